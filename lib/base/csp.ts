@@ -1,0 +1,21 @@
+/**
+ * The Content-Security-Policy of every answer. Scripts run only with this request's nonce, which Next puts on its own;
+ * React needs `eval` and the bundler inline styles and a socket while developing, nothing of it in production.
+ */
+export function cspOf(nonce: string, dev: boolean): string {
+  const sources = {
+    "default-src": ["'none'"],
+    "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", ...(dev ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", ...(dev ? ["'unsafe-inline'"] : [])],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'", ...(dev ? ["ws:"] : [])],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+  };
+  return Object.entries(sources)
+    .map(([name, list]) => [name, ...list].join(" "))
+    .join("; ");
+}

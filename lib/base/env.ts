@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { z } from "zod";
+
+const bytes = z.coerce.number().int().positive();
+const count = z.coerce.number().int().positive();
+const words = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").flatMap((word) => word.trim() || []));
+
+/**
+ * Every setting, read once from the environment. The README's table is checked against this one.
+ * Units stand last in a name: `_MS` milliseconds, `_BYTES` bytes, `_MB` mebibytes.
+ */
+export const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on"),
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("Address to listen on; another than loopback needs a password"),
+  DATA_DIR: z.string().default(join("data", "var")).describe("Where data sets and uploads lie"),
+  TERCET_PASSWORD: z.string().optional().describe("Basic auth on every request, any user name"),
+  ALLOWED_HOSTS: words.describe(
+    "Names, beside loopback, under which the site may be asked, separated by commas",
+  ),
+  UPLOAD_MAX_BYTES: bytes.default(4 * 2 ** 30).describe("Largest file that is taken"),
+  UPLOAD_KEPT_HOURS: count
+    .default(24)
+    .describe("Hours after which an upload that became no data set is deleted"),
+  PREVIEW_ROWS: count.default(50).describe("Rows shown before an import"),
+  COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
+  IMPORT_MEMORY_MB: count.default(1200).describe("DuckDB's memory while it imports"),
+  IMPORT_TIME_LIMIT_MS: count.default(3_600_000).describe("Longest import"),
+  QUERY_MEMORY_MB: count.default(1500).describe("DuckDB's memory for one served version"),
+  QUERY_TIME_LIMIT_MS: count.default(20_000).describe("Longest query of a page"),
+  QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
+  ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
+  THREADS: count.default(2).describe("DuckDB's threads"),
+  VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
+  SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
+});
+
+export type Settings = z.infer<typeof settings>;
+
+/** The settings in force. Throws a ZodError that names the setting when one is out of range. */
+export const env: Settings = settings.parse(process.env);

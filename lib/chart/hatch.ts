@@ -1,0 +1,16 @@
+export type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
+
+/** Path of parallel lines that rise to the right across a box. A path needs no id, as a pattern would. */
+export function hatch({ x, y, width, height }: Box, step = 6): string {
+  const lines: string[] = [];
+  for (let at = step / 2; at < width + height; at += step) {
+    const [x1, y1] = at <= height ? [0, at] : [at - height, height];
+    const [x2, y2] = at <= width ? [at, 0] : [width, at - width];
+    lines.push(`M${tenths(x + x1)} ${tenths(y + y1)}L${tenths(x + x2)} ${tenths(y + y2)}`);
+  }
+  return lines.join("");
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}

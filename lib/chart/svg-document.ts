@@ -1,0 +1,119 @@
+/** The part of the DOM that Plot and d3-selection write to; there is nothing to read back and nothing to lay out. */
+export type SvgElement = {
+  readonly tagName: string;
+  readonly namespaceURI: string;
+  readonly ownerDocument: SvgDocument;
+  readonly attributes: Map<string, string>;
+  readonly childNodes: SvgElement[];
+  parentNode: SvgElement | null;
+  textContent: string;
+  setAttribute(name: string, value: unknown): void;
+  setAttributeNS(space: string | null, name: string, value: unknown): void;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
+  appendChild(child: SvgElement): SvgElement;
+  insertBefore(child: SvgElement, next: SvgElement | null): SvgElement;
+};
+
+type SvgDocument = {
+  createElementNS(space: string, name: string): SvgElement;
+  readonly documentElement: SvgElement;
+};
+
+const svgSpace = "http://www.w3.org/2000/svg";
+
+/** A new, empty document for one chart. */
+export function svgDocument(): SvgDocument {
+  const document: SvgDocument = {
+    createElementNS: (_space, name) => element(document, name),
+    get documentElement() {
+      return element(document, "svg");
+    },
+  };
+  return document;
+}
+
+function element(ownerDocument: SvgDocument, tagName: string): SvgElement {
+  const attributes = new Map<string, string>();
+  const childNodes: SvgElement[] = [];
+  return {
+    tagName,
+    namespaceURI: svgSpace,
+    ownerDocument,
+    attributes,
+    childNodes,
+    parentNode: null,
+    textContent: "",
+    setAttribute: (name, value) => void attributes.set(name, String(value)),
+    setAttributeNS: (_space, name, value) => void attributes.set(name, String(value)),
+    getAttribute: (name) => attributes.get(name) ?? null,
+    hasAttribute: (name) => attributes.has(name),
+    removeAttribute: (name) => void attributes.delete(name),
+    appendChild(child) {
+      return this.insertBefore(child, null);
+    },
+    insertBefore(child, next) {
+      const old = child.parentNode?.childNodes;
+      old?.splice(old.indexOf(child), 1);
+      const at = next === null ? childNodes.length : childNodes.indexOf(next);
+      childNodes.splice(at, 0, child);
+      child.parentNode = this;
+      return child;
+    },
+  };
+}
+
+const measures = new Set([
+  "d",
+  "transform",
+  "x",
+  "y",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "dx",
+  "dy",
+  "width",
+  "height",
+  "viewBox",
+  "fill-opacity",
+  "stroke-opacity",
+]);
+
+/** SVG text, one element a line, measures rounded to two decimals; inline styles are left out, for the site forbids them. */
+export function serialize(node: SvgElement): string {
+  const attributes = [...node.attributes].filter(([name]) => name !== "style").map(printAttribute);
+  const open = `<${node.tagName}${attributes.join("")}`;
+  const children = node.childNodes.filter(({ tagName }) => tagName !== "style").map(serialize);
+  const text = escapeText(node.textContent);
+  if (children.length === 0) return text === "" ? `${open}/>` : `${open}>${text}</${node.tagName}>`;
+  return [`${open}>${text}`, ...children, `</${node.tagName}>`].join(node.tagName === "text" ? "" : "\n");
+}
+
+function printAttribute([name, value]: [string, string]): string {
+  const plain = name === "xlink:href" ? "href" : name;
+  return ` ${plain}="${escapeText(measures.has(name) ? round(value) : value).replaceAll('"', "&quot;")}"`;
+}
+
+function round(value: string): string {
+  if (value.includes("NaN")) throw new Error(`a chart has no place for: ${value}`);
+  return value.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) =>
+    String(Math.round(Number(number) * 100) / 100 || 0),
+  );
+}
+
+/** XML has no way to write most control characters, so they are left out, and a lone half of a pair becomes U+FFFD. */
+function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

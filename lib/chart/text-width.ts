@@ -1,0 +1,74 @@
+/** Advance widths of Inter with tabular figures, in hundredths of an em: measured from the shipped font at weight 400. */
+const widths: Readonly<Record<number, string>> = {
+  13: "\u2009",
+  18: "\u202f",
+  24: "ijl",
+  27: " \u00a0,.:;I‘’",
+  29: "!·'`|t",
+  33: "/\\fr",
+  39: "()[]{}",
+  44: 'гт“”_°"^',
+  50: "–?зs",
+  54: "кkxzхя",
+  56: "avyаву•ьJLcсчэ",
+  58: "e«»Глеёл",
+  60: "FhnuбинйпEoЕоцЁ",
+  61: "bdgpqдр",
+  64: "ßЗ#ZУ$&PRSРЯъ£",
+  65: "*+-0123456789<=>BT~±×÷БВТЬ−K€К≤",
+  69: "XYХAVАфЧ₽",
+  74: "DЦCСЭHUНПыGNИЙЛ",
+  77: "OQОм",
+  82: "жwДЪшФ↑",
+  86: "щю…",
+  90: "mMМЫ",
+  98: "ЖШ@Щ%W—→Ю",
+  109: "№",
+};
+
+const byCharacter = new Map(
+  Object.entries(widths).flatMap(([width, characters]) => [...characters].map((one) => [one, Number(width)])),
+);
+
+/** Characters outside the table are taken as one em wide when above Latin and Cyrillic (emoji, ideographs), else as a wide letter. */
+function advance(character: string): number {
+  return byCharacter.get(character) ?? ((character.codePointAt(0) ?? 0) > 0x52f ? 125 : 66);
+}
+
+/** Estimated width of a text in pixels; semibold is about 3 % wider. */
+export function textWidth(text: string, size = 12, bold = false): number {
+  let hundredths = 0;
+  for (const character of text) hundredths += advance(character);
+  return (hundredths / 100) * size * (bold ? 1.03 : 1);
+}
+
+/** A code in the monospace font: every character is 0.6 em wide. */
+export function codeWidth(code: string, size = 12): number {
+  return code.length * 0.6 * size;
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The text, cut with an ellipsis where it would be wider than `width` pixels; never inside a composed character. */
+export function fitText(text: string, width: number, size = 12): string {
+  const line = text.slice(0, 400).replace(/\s+/g, " ").trim();
+  if (textWidth(line, size) <= width) return line;
+  let kept = "";
+  for (const { segment } of graphemes.segment(line)) {
+    if (textWidth(`${kept}${segment}…`, size) > width) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Lines of a sentence, each at most `width` pixels wide unless one word alone is wider. */
+export function wrapText(text: string, width: number, size = 12): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line !== undefined && textWidth(`${line} ${word}`, size) <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

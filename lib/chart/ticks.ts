@@ -1,0 +1,55 @@
+/** Round steps of days that people count in. */
+const daySteps = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730, 1825, 3650];
+
+/** Days from 0 to `max` at a step that gives at most `count` ticks after 0. */
+export function dayTicks(max: number, count: number): number[] {
+  const step = daySteps.find((days) => max / days <= count);
+  return step === undefined ? niceTicks(0, max, count, true) : multiples(0, max, step);
+}
+
+/** Round values within `low … high`, at most about `count`; whole numbers only when `whole`. */
+export function niceTicks(low: number, high: number, count: number, whole = false): number[] {
+  if (!(high > low)) return [low];
+  const rough = (high - low) / Math.max(count, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999) ?? rough;
+  return multiples(low, high, whole ? Math.max(1, step) : step);
+}
+
+/** 1, 2, 5, 10 … within `low … high`, both positive; powers of ten alone when those would be more than `count`. */
+export function logTicks(low: number, high: number, count: number): number[] {
+  const powers: number[] = [];
+  for (let e = Math.floor(Math.log10(low)); e <= Math.ceil(Math.log10(high)); e++) powers.push(e);
+  const all = (digits: readonly number[]) =>
+    powers.flatMap((e) => digits.map((n) => Number(`${n}e${e}`))).filter((n) => n >= low && n <= high);
+  return (
+    [all([1, 2, 5]), all([1, 3]), all([1])].find((ticks) => ticks.length <= count) ??
+    everySecond(all([1]), count)
+  );
+}
+
+/** The largest of 1, 2, 5 · 10ⁿ that is not above a positive value. */
+export function niceFloor(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([5, 2, 1].find((n) => n * power <= value * 1.000001) ?? 1) * power;
+}
+
+/** The smallest round number that is not below a positive value. */
+export function niceCeil(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value * 0.999999) ?? 10) * power;
+}
+
+function everySecond(ticks: readonly number[], count: number): number[] {
+  const step = Math.ceil(ticks.length / Math.max(count, 1));
+  return ticks.filter((_, i) => i % step === 0);
+}
+
+function multiples(low: number, high: number, step: number): number[] {
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const value = (first + i) * step;
+    return Number(value.toPrecision(12));
+  });
+}

@@ -1,0 +1,42 @@
+/** Costly things made once, shared, and dropped when unused for longest; a thing in use is never dropped. */
+export type Kept<T> = Readonly<{
+  /** Makes or finds the thing under `key`, holds it while `work` runs. A failed making is forgotten. */
+  use<R>(key: string, make: () => Promise<T>, work: (thing: T) => Promise<R>): Promise<R>;
+  /** How many are kept now. */
+  size(): number;
+}>;
+
+type Entry<T> = { thing: Promise<T>; users: number };
+
+export function createKept<T>(limit: number, drop: (thing: T) => Promise<void>): Kept<T> {
+  const entries = new Map<string, Entry<T>>();
+
+  async function trim(): Promise<void> {
+    for (const [key, entry] of entries) {
+      if (entries.size <= limit) return;
+      if (entry.users > 0) continue;
+      entries.delete(key);
+      await drop(await entry.thing);
+    }
+  }
+
+  return {
+    async use(key, make, work) {
+      const entry = entries.get(key) ?? { thing: make(), users: 0 };
+      entries.delete(key);
+      entries.set(key, entry);
+      entry.users += 1;
+      try {
+        const thing = await entry.thing.catch((error: unknown) => {
+          if (entries.get(key) === entry) entries.delete(key);
+          throw error;
+        });
+        return await work(thing);
+      } finally {
+        entry.users -= 1;
+        await trim();
+      }
+    },
+    size: () => entries.size,
+  };
+}

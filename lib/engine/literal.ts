@@ -1,0 +1,17 @@
+export type Param = string | number | boolean | null;
+export type Params = Readonly<Record<string, Param>>;
+
+/** The statement with every `$name` written out as a literal, for a person to run. Throws on a name without a value. */
+export function inlineParams(sql: string, params: Params): string {
+  return sql.replace(/\$([a-z_][a-z0-9_]*)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`no value for parameter: ${name}`);
+    return literal(value);
+  });
+}
+
+/** A value as a DuckDB literal. */
+export function literal(value: Param): string {
+  if (value === null) return "null";
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}

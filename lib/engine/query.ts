@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { z } from "zod";
+
+/**
+ * A question to the data: the statement of `lib/query/<name>.sql`, what it takes and what one row is.
+ * Parameters are bound, never pasted; the schemas are held against the prepared statement by a test.
+ */
+export type Query<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
+  name: string;
+  params: P;
+  row: R;
+}>;
+
+export type AnyQuery = Query<z.ZodObject, z.ZodObject>;
+
+export function defineQuery<P extends z.ZodObject, R extends z.ZodObject>(query: Query<P, R>): Query<P, R> {
+  return query;
+}
+
+/** The DuckDB statement failed: what was asked, and DuckDB's own words as `cause`. */
+export class QueryError extends Error {
+  readonly sql: string;
+
+  constructor(name: string, sql: string, cause: unknown) {
+    super(`query failed: ${name}`, { cause });
+    this.name = "QueryError";
+    this.sql = sql;
+  }
+}
+
+const texts = new Map<string, string>();
+
+/** Text of a statement or macro under `lib/query`, read once. */
+export function sqlText(name: string): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(join(process.cwd(), "lib", "query", `${name}.sql`), "utf8")
+    .trim()
+    .replace(/;$/, "");
+  texts.set(name, text);
+  return text;
+}

@@ -1,0 +1,75 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { env } from "../base/env";
+import { literal } from "./literal";
+import { QueryError } from "./query";
+
+/** Where an import works: DuckDB in memory that may spill to `folder` and touch nothing but `folder` and `source`. */
+export type Workshop = Readonly<{
+  /** Runs statements whose rows do not matter. `name` stands in the error. */
+  run(name: string, sql: string): Promise<void>;
+  /** Rows of one statement, as JSON values: money and days as text, whole numbers of 64 bits as text. */
+  rows(name: string, sql: string): Promise<Record<string, unknown>[]>;
+  /** Share done of the running statement, 0 to 1. */
+  progress(): number;
+  close(): void;
+}>;
+
+export type WorkshopOptions = Readonly<{ folder: string; source: string; timeLimitMs: number }>;
+
+/** The time limit was reached and the running statement was interrupted. */
+export class TimeLimitError extends Error {
+  override readonly name = "TimeLimitError";
+}
+
+export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOptions): Promise<Workshop> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${env.IMPORT_MEMORY_MB}MiB`,
+    threads: String(env.THREADS),
+    temp_directory: folder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await fence(connection, folder, source);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    connection.interrupt();
+  }, timeLimitMs);
+
+  async function attempt<T>(name: string, sql: string, work: () => Promise<T>): Promise<T> {
+    if (late) throw new TimeLimitError(name);
+    try {
+      return await work();
+    } catch (error) {
+      throw late ? new TimeLimitError(name) : new QueryError(name, sql, error);
+    }
+  }
+
+  return {
+    run: (name, sql) =>
+      attempt(name, sql, async () => {
+        await connection.run(sql);
+      }),
+    rows: (name, sql) =>
+      attempt(name, sql, async () => (await connection.runAndReadAll(sql)).getRowObjectsJson()),
+    progress: () => Math.max(0, connection.progress.percentage) / 100,
+    close: () => {
+      clearTimeout(timer);
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** The order matters: once external access is off, the list of what may be touched cannot grow. */
+async function fence(connection: DuckDBConnection, folder: string, source: string): Promise<void> {
+  await connection.run(`
+    set enable_progress_bar = true;
+    set enable_progress_bar_print = false;
+    set progress_bar_time = 0;
+    set allowed_directories = [${literal(`${folder}/`)}];
+    set allowed_paths = [${literal(source)}];
+    set enable_external_access = false;
+  `);
+}

@@ -1,0 +1,69 @@
+import {
+  createFormatter,
+  createTranslator,
+  type DateTimeFormatOptions,
+  type NumberFormatOptions,
+} from "use-intl/core";
+import type { Day } from "../base/day";
+import type { Problem } from "../base/problem";
+import type { Lang } from "../model/lang";
+import { messages } from "./messages";
+
+const locales = { en: "en-GB", ru: "ru-RU" } as const satisfies Record<Lang, string>;
+
+/** Everything a page says in one language: `t` for sentences, the rest for numbers, money and days. */
+export type Words = ReturnType<typeof wordsOf>;
+
+export type MessageKey = Parameters<ReturnType<typeof translatorOf>>[0];
+
+/** The words of a language; `currency` is an ISO 4217 code and decides how `money` is written. */
+export function wordsOf(lang: Lang, currency = "EUR") {
+  const locale = locales[lang];
+  const t = translatorOf(lang);
+  const format = createFormatter({ locale, timeZone: "UTC" });
+  const number = (value: number, digits = 0) => format.number(value, { maximumFractionDigits: digits });
+  const signed = (value: number, options: NumberFormatOptions) =>
+    format.number(value, { signDisplay: "exceptZero", ...options });
+  const cash = (value: number, options: NumberFormatOptions) =>
+    format.number(value, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
+  const onDay = (day: Day, options: DateTimeFormatOptions) =>
+    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options });
+  return {
+    lang,
+    currency,
+    t,
+    number,
+    /** A share of 1 as a percentage with one digit. */
+    percent: (share: number, digits = 1) =>
+      format.number(share, {
+        style: "percent",
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digits,
+      }),
+    /** A change of a share of 1, with its sign: "+4.2 %". */
+    percentChange: (share: number) => signed(share, { style: "percent", maximumFractionDigits: 1 }),
+    numberChange: (value: number) => signed(value, { maximumFractionDigits: 0 }),
+    /** Money without decimals, for headings and tables. */
+    money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
+    /** Money to the cent, where sums must be seen to agree. */
+    moneyExact: (value: number) => cash(value, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
+    /** Money in few characters: "1.2M". */
+    moneyShort: (value: number) => cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
+    numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),
+    day: (day: Day) => onDay(day, { day: "numeric", month: "short", year: "numeric" }),
+    dayShort: (day: Day) => onDay(day, { day: "numeric", month: "short" }),
+    month: (day: Day) => onDay(day, { month: "short", year: "numeric" }),
+    list: (items: readonly string[]) => format.list(items),
+    problem: (found: Problem) => t(`problem.${found.code}` as "problem.unknown_value", found.values as never),
+  };
+}
+
+function translatorOf(lang: Lang) {
+  return createTranslator({
+    locale: locales[lang],
+    messages: messages[lang],
+    onError: (error) => {
+      throw error;
+    },
+  });
+}

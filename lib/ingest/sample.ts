@@ -1,0 +1,48 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { ImportOptions } from "../model/dataset";
+import { readDataset } from "../store/catalog";
+import { uploadFolder } from "../store/paths";
+import { importFile } from "./import";
+import { sampleSales } from "./sample-sales";
+import { receiveUpload } from "./upload";
+
+/** The data set that a first visitor finds. */
+export const sampleId = "sample";
+
+const options: ImportOptions = {
+  roles: {
+    customer: "Customer",
+    date: "Date",
+    document: "Receipt",
+    amount: "Amount",
+    quantity: "Quantity",
+    company: "Shop",
+    name: "Name",
+    email: "E-mail",
+    phone: "Phone",
+    product: "Product",
+    category: "Category",
+  },
+  documents: "column",
+  date_format: "%Y-%m-%d",
+  decimal_mark: ".",
+  time_zone: "UTC",
+  currency: "EUR",
+};
+
+/** Makes the sample data set unless it is there. True when there was something to do. */
+export async function ensureSample(): Promise<boolean> {
+  if ((await readDataset(sampleId)) !== null) return false;
+  const upload = await receiveUpload(bytesOf(sampleSales()), { name: "sample.csv", bytes: null, digest: null });
+  const folder = uploadFolder(upload.id);
+  const source = { path: join(folder, "source"), format: "csv", upload } as const;
+  await importFile(source, options, { id: sampleId, name: "Leaf & Kettle, Copper Pot Coffee" });
+  await rm(folder, { recursive: true });
+  return true;
+}
+
+async function* bytesOf(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const line of lines) yield encoder.encode(`${line}\n`);
+}

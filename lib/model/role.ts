@@ -1,0 +1,32 @@
+/** What a column of a sales file can mean. `line_amount` is the money of the line; else quantity × unit price. */
+export const roles = [
+  "customer",
+  "date",
+  "document",
+  "amount",
+  "quantity",
+  "unit_price",
+  "company",
+  "name",
+  "email",
+  "phone",
+  "product",
+  "category",
+  "currency",
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Column name by role; a role that no column has is left out. */
+export type Roles = Readonly<Partial<Record<Role, string>>>;
+
+/** Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. */
+export function missingRoles(given: Roles): ("customer" | "date" | "amount")[] {
+  const money =
+    given.amount !== undefined || (given.quantity !== undefined && given.unit_price !== undefined);
+  return [
+    ...(given.customer === undefined ? (["customer"] as const) : []),
+    ...(given.date === undefined ? (["date"] as const) : []),
+    ...(money ? [] : (["amount"] as const)),
+  ];
+}

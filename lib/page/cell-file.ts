@@ -1,0 +1,82 @@
+import { type Problem, problem } from "../base/problem";
+import { standalone } from "../chart/standalone";
+import { QueryError } from "../engine/query";
+import { copyFormats } from "../engine/served";
+import { isLang } from "../model/lang";
+import { openFile } from "../store/scratch";
+import { type Cell, figureWidths } from "./cell";
+import { customerCells } from "./cells/customer-list";
+import { overviewCells } from "./overview";
+import { openReport, type Report } from "./report";
+import { segmentCells } from "./segment";
+
+const cells: readonly Cell[] = [...overviewCells, ...segmentCells, ...customerCells];
+
+const types = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  parquet: "application/vnd.apache.parquet",
+  svg: "image/svg+xml; charset=utf-8",
+  sql: "text/plain; charset=utf-8",
+} as const;
+
+type Format = keyof typeof types;
+
+type Address = Readonly<{ lang: string; dataset: string; file: string }>;
+
+/** A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400, both as JSON `{error, values}`. */
+export async function serveCell(
+  { lang, dataset, file }: Address,
+  fields: URLSearchParams,
+): Promise<Response> {
+  const [, id, format = ""] = /^([a-z_]+)\.([a-z]+)$/.exec(file) ?? [];
+  const cell = cells.find((one) => one.id === id);
+  if (!isLang(lang) || cell === undefined || !isFormat(format)) {
+    return refuse(
+      404,
+      problem("unknown_cell", { name: file.slice(0, 80), known: cells.map((one) => one.id).join(", ") }),
+    );
+  }
+  const report = await openReport({ lang, dataset, search: Object.fromEntries(fields) });
+  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset.slice(0, 80) }));
+  const [wrong] = report.problems;
+  if (wrong !== undefined) return refuse(400, wrong);
+  try {
+    return await answer(report, cell, format, Number(fields.get("width")) || figureWidths.wide);
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return refuse(503, problem("query_failed", { name: cell.id }));
+  }
+}
+
+async function answer(report: Report, cell: Cell, format: Format, width: number): Promise<Response> {
+  const headers = headersOf(report, cell, format);
+  const question = (cell.fileQuestion ?? cell.question)(report);
+  const copied = copyFormats.find((one) => one === format);
+  if (copied !== undefined)
+    return new Response(await openFile(await report.copy(question, copied)), { headers });
+  const found = await report.ask(question);
+  if (format === "sql") return new Response(found.script(), { headers });
+  if (cell.draw === undefined) return refuse(404, problem("no_figure", { name: cell.id }));
+  const svg = await cell.draw(report, found.rows as readonly never[], Math.min(Math.max(width, 240), 1600));
+  return new Response(standalone(svg), { headers });
+}
+
+/** A pinned file never changes; a live one is asked again. */
+function headersOf(report: Report, cell: Cell, format: Format): Headers {
+  const inline = format === "svg" || format === "sql";
+  const name = `${report.dataset.id}-${cell.id}-${report.period.to}.${format}`;
+  return new Headers({
+    "content-type": types[format],
+    "content-disposition": `${inline ? "inline" : "attachment"}; filename="${name}"`,
+    "cache-control": report.view.v === "" ? "no-store" : "private, max-age=31536000, immutable",
+  });
+}
+
+function isFormat(format: string): format is Format {
+  return Object.hasOwn(types, format);
+}
+
+function refuse(status: number, { code, values }: Problem): Response {
+  return Response.json({ error: code, values }, { status });
+}

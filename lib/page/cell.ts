@@ -1,0 +1,136 @@
+import type { z } from "zod";
+import { QueryError } from "../engine/query";
+import type { Answer } from "../engine/served";
+import type { Question } from "../query/question";
+import type { Report } from "./report";
+
+/** How a column's values are written; each kind is a row of `ui/value.tsx`. */
+export type ColumnKind =
+  | "text"
+  | "code"
+  | "segment"
+  | "count"
+  | "decimal"
+  | "money"
+  | "share"
+  | "days"
+  | "day"
+  | "change";
+
+export type Column<Row> = Readonly<{
+  label: string;
+  kind: ColumnKind;
+  value: (row: Row) => string | number | null;
+  href?: (row: Row) => string | null;
+}>;
+
+/**
+ * One question asked of the data, and everything that is shown of its answer: the figure, the table twin, the sentence,
+ * the way it was computed and its addresses all come from this value. `id` is the anchor and the file name.
+ */
+export type Cell<Row = never> = Readonly<{
+  id: string;
+  question: (report: Report) => Question<z.ZodObject, z.ZodObject>;
+  /** What files are made of, when a page shows only the beginning. */
+  fileQuestion?: (report: Report) => Question<z.ZodObject, z.ZodObject>;
+  /** The table stands open, as the cell's figure. */
+  open?: boolean;
+  /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
+  tell: (report: Report, rows: readonly Row[]) => Told | Promise<Told>;
+  columns: (report: Report) => readonly Column<Row>[];
+  /** The figure as SVG, at a width in pixels. */
+  draw?: (report: Report, rows: readonly Row[], width: number) => Promise<string>;
+  /** What stands under the figure: remarks with a link, such as an offer of fixed cuts. */
+  notes?: (report: Report, rows: readonly Row[]) => Promise<readonly Note[]>;
+}>;
+
+export type Told = Readonly<{ finding: string; reading: string }>;
+
+export type Note = Readonly<{ text: string; action?: string; link?: { href: string; text: string } }>;
+
+export type LoadedCell = Readonly<{
+  id: string;
+  name: string;
+  finding: string;
+  reading: string;
+  table: Table;
+  /** The figure as SVG for wide screens; narrow ones load it drawn for them from `hrefs.svg`. */
+  figure: string | null;
+  /** The table stands open, as the cell's figure. */
+  open: boolean;
+  notes: readonly Note[];
+  how: How;
+  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>> & { svg: string | null };
+}>;
+
+export type Table = Readonly<{
+  heads: readonly { label: string; kind: ColumnKind }[];
+  rows: readonly (readonly { value: string | number | null; href: string | null }[])[];
+  /** More rows were found than a page shows. */
+  cut: boolean;
+}>;
+
+/** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
+export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
+
+/** A cell that the data did not answer in time or at all; the page goes on without it. */
+export type FailedCell = Readonly<{ id: string; name: string; failed: true }>;
+
+/** Widths in pixels that figures are drawn for. */
+export const figureWidths = { wide: 720, narrow: 360 } as const;
+
+/** Types a cell's rows by its query; cells of different rows stand in one list. */
+export function defineCell<R extends z.ZodObject>(
+  cell: Omit<Cell<z.infer<R>>, "question"> & { question: (report: Report) => Question<z.ZodObject, R> },
+): Cell {
+  return cell as unknown as Cell;
+}
+
+/** Asks a cell's question and makes everything that is shown of it. A failed query is a value, other errors are thrown. */
+export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
+  const name = report.words.t(`cell.${cell.id}.name` as "cell.summary.name");
+  try {
+    const answer = (await report.ask(cell.question(report))) as Answer<never>;
+    const { rows } = answer;
+    const [told, figure, notes] = await Promise.all([
+      cell.tell(report, rows),
+      cell.draw?.(report, rows, figureWidths.wide),
+      cell.notes?.(report, rows),
+    ]);
+    return {
+      id: cell.id,
+      name,
+      ...told,
+      table: tableOf(report, cell, answer),
+      figure: figure ?? null,
+      notes: notes ?? [],
+      open: cell.open ?? false,
+      how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },
+      hrefs: {
+        csv: fileHref(report, cell, "csv"),
+        json: fileHref(report, cell, "json"),
+        parquet: fileHref(report, cell, "parquet"),
+        sql: fileHref(report, cell, "sql"),
+        svg: cell.draw ? fileHref(report, cell, "svg") : null,
+      },
+    };
+  } catch (error) {
+    if (error instanceof QueryError) return { id: cell.id, name, failed: true };
+    throw error;
+  }
+}
+
+function tableOf(report: Report, cell: Cell, { rows, cut }: Answer<never>): Table {
+  const columns = cell.columns(report);
+  return {
+    heads: columns.map(({ label, kind }) => ({ label, kind })),
+    rows: rows.map((row) =>
+      columns.map((column) => ({ value: column.value(row), href: column.href?.(row) ?? null })),
+    ),
+    cut,
+  };
+}
+
+function fileHref(report: Report, cell: Cell, format: string): string {
+  return report.href("cell", `${cell.id}.${format}`, { v: report.version.id });
+}

@@ -1,0 +1,118 @@
+import { type CustomerRow, page as pageQuery, selection } from "../../query/customer";
+import { type Cell, type Column, defineCell } from "../cell";
+import type { Report, View } from "../report";
+
+/** Customers on one page of the list, and of a segment's page. */
+export const pageSize = 50;
+const membersShown = 10;
+
+/** The whole selection, as files have it: no page cuts it. */
+const everyone = 2_147_483_647;
+
+/** The filters of the customers page as the parameters of their statements. */
+export function filterParams({ company_key, view, period }: Report) {
+  const { ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q } = view;
+  return {
+    company_key,
+    to: period.to,
+    ranks,
+    segment,
+    code,
+    r_min,
+    r_max,
+    f_min,
+    f_max,
+    m_min,
+    m_max,
+    top,
+    q,
+  };
+}
+
+export function selectionQuestion(report: Report) {
+  return { query: selection, params: filterParams(report), needs: ["scored"] } as const;
+}
+
+export function pageQuestion(report: Report, slice: { size: number; skip: number }) {
+  const { sort, order } = report.view;
+  return {
+    query: pageQuery,
+    params: { ...filterParams(report), sort, order, ...slice },
+    needs: ["scored"],
+  } as const;
+}
+
+/** The columns of a list of customers; a heading that sorts has the name of its sort. */
+export function customerColumns(
+  report: Report,
+): readonly (Column<CustomerRow> & { sort: View["sort"] | null })[] {
+  const t = report.words.t;
+  return [
+    {
+      label: t("column.customer"),
+      kind: "text",
+      sort: "name",
+      value: (row) => row.name ?? row.customer_id,
+      href: (row) => report.href("customer", row.ref),
+    },
+    { label: t("column.recency"), kind: "days", sort: "recency", value: (row) => row.recency },
+    { label: t("column.frequency"), kind: "count", sort: "frequency", value: (row) => row.frequency },
+    { label: t("column.monetary"), kind: "money", sort: "monetary", value: (row) => row.monetary },
+    { label: t("column.code"), kind: "code", sort: "code", value: (row) => row.code },
+    {
+      label: t("column.segment"),
+      kind: "segment",
+      sort: null,
+      value: (row) => row.segment,
+      href: (row) => report.href("segment", row.segment, { segment: "" }),
+    },
+    {
+      label: t("column.average_check"),
+      kind: "money",
+      sort: "average_check",
+      value: (row) => row.average_check,
+    },
+    {
+      label: t("column.first_purchase"),
+      kind: "day",
+      sort: "first_purchase",
+      value: (row) => row.first_purchase,
+    },
+    {
+      label: t("column.last_purchase"),
+      kind: "day",
+      sort: "last_purchase",
+      value: (row) => row.last_purchase,
+    },
+  ];
+}
+
+/** The selection of the customers page as files. */
+export const customers = defineCell({
+  id: "customers",
+  question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
+  tell: (report) => ({ finding: report.words.t("common.customers"), reading: "" }),
+  columns: customerColumns,
+});
+
+/** The first members of a segment by money, on its own page; its files have all of them. */
+export const members = defineCell({
+  id: "members",
+  question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
+  fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
+  tell: async (report) => {
+    const { rows } = await report.ask(selectionQuestion(report));
+    const count = rows[0]?.customers ?? 0;
+    return {
+      finding: report.words.t("cell.members.finding", { count, shown: Math.min(count, membersShown) }),
+      reading: report.words.t("cell.members.reading"),
+    };
+  },
+  columns: customerColumns,
+  notes: async (report) => [
+    { text: "", link: { href: report.href("customers"), text: report.words.t("cell.members.all") } },
+  ],
+  open: true,
+});
+
+export const customerCells: readonly Cell[] = [customers];

@@ -1,0 +1,144 @@
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Day } from "../base/day";
+import { type Problem, problem } from "../base/problem";
+import type { Answer, CopyFormat } from "../engine/served";
+import { type Words, wordsOf } from "../i18n/words";
+import type { Cuts } from "../model/cuts";
+import type { Dataset, Version } from "../model/dataset";
+import { type DatasetPage, hrefOf } from "../model/href";
+import type { Lang } from "../model/lang";
+import { type Period, previousPeriod } from "../model/period";
+import { type Scheme, schemeOf } from "../model/scheme";
+import type { SegmentContent } from "../model/segment-content";
+import {
+  type CustomersView,
+  customersView,
+  type OverviewView,
+  overviewView,
+  parseView,
+  printView,
+  type Search,
+  viewDefaults,
+} from "../model/view";
+import * as question from "../query/question";
+import type { ScoreSpec } from "../query/score";
+import { readDataset, readVersion } from "../store/catalog";
+import { segmentWords } from "../store/content";
+import { dataFolder, versionFolder } from "../store/paths";
+
+/** The whole state that a URL of a data set can carry. */
+export type View = OverviewView & CustomersView;
+
+/** A data set, one version of it and a URL's choices: what every page of a report starts from. */
+export type Report = Readonly<{
+  lang: Lang;
+  words: Words;
+  dataset: Dataset;
+  version: Version;
+  view: View;
+  /** What in the URL could not be used. */
+  problems: readonly Problem[];
+  /** The days of the data, of the chosen company. */
+  data: Period;
+  period: Period;
+  previous: Period;
+  company_key: number;
+  scheme: Scheme;
+  ask<P extends z.ZodObject, R extends z.ZodObject>(
+    asked: question.Question<P, R>,
+  ): Promise<Answer<z.infer<R>>>;
+  copy<P extends z.ZodObject, R extends z.ZodObject>(
+    asked: question.Question<P, R>,
+    as: CopyFormat,
+  ): Promise<string>;
+  cuts(): Promise<{ cuts: Cuts; buyers: number }>;
+  segment(id: string): SegmentContent;
+  /** The same report in a changed state. */
+  withView(changes: Partial<View>): Report;
+  /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
+  href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
+}>;
+
+export type ReportAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
+
+const viewSchema = overviewView.extend(customersView.shape);
+
+/** Opens the report that an address names; null when there is no such data set or version. Never throws on a search. */
+export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
+  const dataset = await readDataset(id);
+  if (dataset === null) return null;
+  const pinned = typeof search["v"] === "string" && search["v"] !== "" ? search["v"] : dataset.current;
+  const version = await readVersion(dataset.id, pinned);
+  if (version === null) return null;
+  const whole = { from: version.first_day, to: version.last_day };
+  const defaults = viewDefaults(whole);
+  const { view, problems } = parseView(viewSchema, search, defaults);
+  const company = version.companies.find(({ name }) => name === view.company);
+  if (company === undefined) problems.push(problem("unknown_company", { name: view.company.slice(0, 80) }));
+  const known = company === undefined ? { ...view, company: "" } : view;
+  return makeReport({ lang, dataset, version, view: known, problems, defaults, company: company ?? null });
+}
+
+type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> & {
+  defaults: View;
+  company: Version["companies"][number] | null;
+};
+
+function makeReport({ lang, dataset, version, view, problems, defaults, company }: Parts): Report {
+  const period = { from: view.from, to: view.to };
+  const company_key = company?.key ?? 0;
+  const scheme = schemeOf(view.ranks);
+  const ground: question.Ground = {
+    folder: versionFolder(dataset.id, version.id),
+    scratch: join(dataFolder, "scratch"),
+    scored: { company_key, period, ranks: view.ranks, cuts: fixedCuts(view) },
+    before: { period: previousPeriod(period) },
+  };
+  return {
+    lang,
+    words: wordsOf(lang, version.options.currency),
+    dataset,
+    version,
+    view,
+    problems,
+    data: { from: company?.first_day ?? version.first_day, to: company?.last_day ?? version.last_day },
+    period,
+    previous: ground.before.period,
+    company_key,
+    scheme,
+    ask: (asked) => question.ask(ground, asked),
+    copy: (asked, as) => question.copy(ground, asked, as),
+    cuts: () => question.cutsOf(ground),
+    segment: (id) => segmentWords(scheme.id, id),
+    withView: (changes) =>
+      makeReport({ lang, dataset, version, view: { ...view, ...changes }, problems, defaults, company }),
+    href: (page, id = "", changes = {}) =>
+      hrefOf({ lang, dataset: dataset.id, page, id }, printView({ ...view, ...changes }, defaults)),
+  };
+}
+
+function fixedCuts({ cuts, cut_r, cut_f, cut_m }: View): ScoreSpec["cuts"] {
+  return cuts === "fixed" ? { r: cut_r, f: cut_f, m: cut_m } : null;
+}
+
+/** The parameters that statements on this report's period share. */
+export function periodParams(report: Report): { company_key: number; from: Day; to: Day } {
+  return { company_key: report.company_key, from: report.period.from, to: report.period.to };
+}
+
+/** The parameters of statements that set the period against the equal one before it. */
+export function changeParams({ previous, data }: Report): {
+  previous_from: Day;
+  previous_to: Day;
+  data_from: Day;
+} {
+  return { previous_from: previous.from, previous_to: previous.to, data_from: data.from };
+}
+
+/** The name of every segment of the report's scheme. */
+export function segmentNames(report: Report): Record<string, string> {
+  return Object.fromEntries(
+    report.scheme.segments.map(({ id }) => [id, report.segment(id).name[report.lang]]),
+  );
+}

@@ -1,0 +1,64 @@
+import { type Channel, channels } from "../model/segment-content";
+import type { SegmentRow } from "../query/segment";
+import type { Cell } from "./cell";
+import { members } from "./cells/customer-list";
+import { repeat } from "./cells/repeat";
+import { scatter } from "./cells/scatter";
+import { segmentRevenue } from "./cells/segment-revenue";
+import { customerChange, sizesQuestion } from "./cells/segments";
+import type { Report } from "./report";
+
+/** The cells of a segment's page; all read the segment from the report's view. */
+export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, members];
+
+/** What a segment's page says beside its cells. */
+export type SegmentPage = Readonly<{
+  id: string;
+  name: string;
+  rule: string;
+  summary: string;
+  goal: string;
+  codes: readonly { code: string; href: string }[];
+  size: SegmentRow;
+  change: number | null;
+  advice: readonly { channel: Channel; say: string; avoid: string }[];
+  illustration: { title: string; story: string };
+  others: readonly { id: string; name: string; href: string }[];
+}>;
+
+/** The report of a segment's page: the same state with that segment lit. */
+export function onSegment(report: Report, id: string): Report {
+  return report.withView({ segment: id });
+}
+
+/** Loads a segment's page; null when the scheme in force has no such segment. */
+export async function loadSegment(report: Report): Promise<SegmentPage | null> {
+  const { lang, scheme, view } = report;
+  const segment = scheme.segments.find(({ id }) => id === view.segment);
+  if (segment === undefined) return null;
+  const { rows } = await report.ask(sizesQuestion(report));
+  const size = rows.find((row) => row.segment === segment.id);
+  if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
+  const content = report.segment(segment.id);
+  return {
+    id: segment.id,
+    name: content.name[lang],
+    rule: content.rule[lang],
+    summary: content.summary[lang],
+    goal: content.goal[lang],
+    codes: segment.codes.map((code) => ({ code, href: report.href("customers", "", { code, segment: "" }) })),
+    size,
+    change: customerChange(size),
+    advice: channels.map((channel) => ({
+      channel,
+      say: content.channels[channel].say[lang],
+      avoid: content.channels[channel].avoid[lang],
+    })),
+    illustration: { title: content.illustration.title[lang], story: content.illustration.story[lang] },
+    others: scheme.segments.map(({ id }) => ({
+      id,
+      name: report.segment(id).name[lang],
+      href: report.href("segment", id, { segment: "" }),
+    })),
+  };
+}

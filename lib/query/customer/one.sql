@@ -1,0 +1,9 @@
+-- One row: a customer by the name their address carries, with values and code in the period; none when not known on $to.
+select
+  c.customer_key, c.customer_id, c.ref, c.name, c.email, c.phone,
+  e.recency::int as recency, e.frequency::int as frequency, e.monetary::double as monetary,
+  code_text(e.code) as code, s.segment
+from customers c
+join everyone($company_key, $to) e using (customer_key)
+join scheme s on s.code = e.code and s.ranks = $ranks::int
+where c.ref = $ref

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { defineQuery } from "../engine/query";
+
+const bin = z.object({ start: z.number(), stop: z.number(), customers: z.number() });
+
+export const recencies = defineQuery({
+  name: "distribution/recency",
+  params: z.object({ step: z.number() }),
+  row: bin,
+});
+
+export const frequencies = defineQuery({
+  name: "distribution/frequency",
+  params: z.object({ most: z.number() }),
+  row: bin,
+});
+
+export const monetaries = defineQuery({ name: "distribution/monetary", params: z.object({}), row: bin });
+
+export const rankSizes = defineQuery({
+  name: "distribution/ranks",
+  params: z.object({}),
+  row: z.object({
+    metric: z.enum(["recency", "frequency", "monetary"]),
+    rank: z.number(),
+    customers: z.number(),
+  }),
+});

@@ -1,0 +1,9 @@
+-- One row = buyers with `start` up to, but not including, `stop` purchases; the last row takes all from $most on.
+select
+  least(frequency, $most::int)::double as start,
+  (least(frequency, $most::int) + 1)::double as stop,
+  count(*)::int as customers
+from scored
+where frequency > 0
+group by all
+order by start

@@ -1,0 +1,9 @@
+-- One row = buyers whose last purchase was `start` up to, but not including, `stop` days before $to.
+select
+  (recency // $step::int * $step::int)::double as start,
+  ((recency // $step::int + 1) * $step::int)::double as stop,
+  count(*)::int as customers
+from scored
+where frequency > 0
+group by all
+order by start

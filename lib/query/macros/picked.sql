@@ -1,0 +1,33 @@
+-- One row = one of `points` buyers drawn for the scatter. `random`: by a stable hash, each segment in proportion and none left
+-- out (Adams' method: the j-th customer of a segment of n stands at (j − 1) / n, the lowest are taken). `top`: most money.
+-- Before the exact draw a wide net by the same hash keeps about 20 customers for each one needed and 50 of each segment.
+create macro picked(pick, points, ranks) as table
+  with
+    sizes as (
+      select s.segment, count(*) as size, sum(count(*)) over () as total
+      from scored join scheme s using (code)
+      where s.ranks = ranks::int and frequency > 0 and pick::varchar = 'random'
+      group by s.segment
+    ),
+    net as (
+      select scored.*, sizes.segment, sizes.size, hash(customer_key) as lot
+      from scored join scheme s using (code) join sizes using (segment)
+      where s.ranks = ranks::int and frequency > 0
+        and hash(customer_key) / 18446744073709551615 <= 20.0 * points::int / sizes.total + 50.0 / sizes.size
+    ),
+    drawn as (
+      select
+        customer_key, recency, frequency, monetary, code,
+        (row_number() over (partition by segment order by lot, customer_key) - 1) / size as place,
+        size
+      from net
+    ),
+    rich as (
+      select customer_key, recency, frequency, monetary, code from scored
+      where frequency > 0 and pick::varchar = 'top'
+      order by monetary desc, customer_key limit points::int
+    )
+  (select customer_key, recency, frequency, monetary, code from drawn
+   order by place, size desc, customer_key limit points::int)
+  union all
+  from rich;

@@ -1,0 +1,13 @@
+-- One row = one customer drawn as a dot: $points of the buyers, by hash in proportion to segments or the top by money.
+select
+  c.ref,
+  coalesce(c.name, c.customer_id) as label,
+  p.recency::int as recency,
+  p.frequency::int as frequency,
+  p.monetary::double as monetary,
+  code_text(p.code) as code,
+  s.segment
+from picked($pick, $points, $ranks) p
+join customers c using (customer_key)
+join scheme s on s.code = p.code and s.ranks = $ranks::int
+order by p.monetary desc, p.customer_key

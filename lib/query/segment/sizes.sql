@@ -1,0 +1,57 @@
+-- One row = one segment of the scheme, empty ones too, in the scheme's order. Customers of 000 are those known on $to without
+-- a purchase in the period; the returns they made count in their money.
+-- share_buyers: of the customers with a purchase (null for 000). Means and medians are over the segment's customers.
+-- previous_*: the equal period before, measured with the same cuts; null when the data starts later than it does.
+with
+  now as (
+    select
+      code, count(*) as customers, sum(frequency) as purchases, sum(monetary) as money, sum(recency) as recency_sum
+    from scored group by code
+  ),
+  earlier as (select code, count(*) as customers, sum(monetary) as money from before group by code),
+  silent as (
+    select
+      (select count(*) from known_by($company_key, $to)) - (select count(*) from scored) as now,
+      (select count(*) from known_by($company_key, $previous_to)) - (select count(*) from before) as earlier
+  ),
+  sums as (
+    select
+      s.segment, min(s.position) as position,
+      coalesce(sum(now.customers), 0) + if(bool_or(s.code = 0), any_value(silent.now), 0) as customers,
+      coalesce(sum(now.purchases), 0) as purchases,
+      coalesce(sum(now.money), 0) as money,
+      sum(now.recency_sum) as recency_sum,
+      coalesce(sum(earlier.customers), 0) + if(bool_or(s.code = 0), any_value(silent.earlier), 0) as previous_customers,
+      coalesce(sum(earlier.money), 0) as previous_money
+    from scheme s cross join silent left join now using (code) left join earlier using (code)
+    where s.ranks = $ranks::int
+    group by s.segment
+  ),
+  middles as (
+    select
+      s.segment,
+      quantile_disc(recency, 0.5) as recency_median,
+      quantile_disc(frequency, 0.5) as frequency_median,
+      quantile_disc(monetary, 0.5) as monetary_median
+    from scored join scheme s using (code)
+    where s.ranks = $ranks::int and s.code > 0
+    group by s.segment
+  )
+select
+  segment,
+  customers::int as customers,
+  if(segment = 'absent', null, customers / nullif(sum(if(segment = 'absent', 0, customers)) over (), 0))::double as share_buyers,
+  purchases::int as purchases,
+  money::double as money,
+  (money / nullif(sum(money) over (), 0))::double as share_money,
+  (money / nullif(purchases, 0))::double as average_check,
+  (recency_sum / nullif(customers, 0))::double as recency_mean,
+  recency_median::int as recency_median,
+  if(segment = 'absent', null, purchases / nullif(customers, 0))::double as frequency_mean,
+  frequency_median::int as frequency_median,
+  if(segment = 'absent', null, money / nullif(customers, 0))::double as monetary_mean,
+  monetary_median::double as monetary_median,
+  if($previous_from::date >= $data_from::date, previous_customers, null)::int as previous_customers,
+  if($previous_from::date >= $data_from::date, previous_money, null)::double as previous_money
+from sums left join middles using (segment)
+order by position

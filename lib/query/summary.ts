@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineQuery } from "../engine/query";
+
+export const measures = [
+  "known",
+  "buyers",
+  "purchases",
+  "revenue",
+  "customer_revenue",
+  "average_check",
+  "coverage",
+] as const;
+
+export const totals = defineQuery({
+  name: "summary/totals",
+  params: z.object({
+    company_key: z.number(),
+    from: z.string(),
+    to: z.string(),
+    previous_from: z.string(),
+    previous_to: z.string(),
+    data_from: z.string(),
+  }),
+  row: z.object({ measure: z.enum(measures), value: z.number().nullable(), previous: z.number().nullable() }),
+});

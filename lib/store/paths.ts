@@ -1,0 +1,32 @@
+import { join, resolve } from "node:path";
+import { env } from "../base/env";
+import { datasetId, versionId } from "../model/dataset";
+import { uploadId } from "../model/upload";
+
+/** Everything that Tercet writes lies under this folder. */
+export const dataFolder = resolve(env.DATA_DIR);
+
+export const datasetsFolder = join(dataFolder, "datasets");
+
+export const uploadsFolder = join(dataFolder, "uploads");
+
+/** Folder of a data set. Throws on an id that is no id: text from outside never becomes a path unseen. */
+export function datasetFolder(id: string): string {
+  if (!datasetId.test(id)) throw new Error(`invalid data set id: ${id}`);
+  return join(datasetsFolder, id);
+}
+
+/** Folder of one version: `lines.parquet`, `orders.parquet`, `index.duckdb` and the rest of the record. */
+export function versionFolder(dataset: string, version: string): string {
+  if (!versionId.test(version)) throw new Error(`invalid version id: ${version}`);
+  return join(datasetFolder(dataset), version);
+}
+
+/** Folder of an upload: `source`, `upload.json`, later `preview.json` and `job.json`. */
+export function uploadFolder(id: string): string {
+  if (!uploadId.test(id)) throw new Error(`invalid upload id: ${id}`);
+  return join(uploadsFolder, id);
+}
+
+/** Folders that are being made carry this prefix, which no id can have. */
+export const unfinished = ".tmp-";

@@ -1,0 +1,59 @@
+import type { DatasetPage } from "../model/href";
+import type { Report } from "../page/report";
+import { Notices } from "./notices";
+import { PageFrame } from "./page-frame";
+
+type Props = Readonly<{
+  report: Report;
+  page: DatasetPage;
+  id?: string;
+  title: string;
+  /** Parts of the page that the list at its left names. */
+  contents?: readonly { id: string; name: string }[];
+  toolbar?: React.ReactNode;
+  children: React.ReactNode;
+}>;
+
+const tabs = ["overview", "customers", "about"] as const;
+
+/** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
+export function ReportFrame({ report, page, id = "", title, contents = [], toolbar, children }: Props) {
+  const { words, dataset } = report;
+  const { t } = words;
+  const labels = {
+    overview: t("common.overview"),
+    customers: t("common.customers"),
+    about: t("common.about_data"),
+  };
+  return (
+    <PageFrame
+      words={words}
+      here={report.href(page, id)}
+      dataset={{ name: dataset.name, href: report.href("overview") }}
+      nav={tabs.map((tab) => ({
+        href: report.href(tab, "", { page: 1 }),
+        text: labels[tab],
+        current: tab === page,
+      }))}
+    >
+      {toolbar}
+      <div className="page">
+        {contents.length > 0 && (
+          <nav className="contents" aria-label={t("common.contents")}>
+            <ol>
+              {contents.map(({ id: anchor, name }) => (
+                <li key={anchor}>
+                  <a href={`#${anchor}`}>{name}</a>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
+        <main id="content" aria-label={title}>
+          <Notices report={report} />
+          {children}
+        </main>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,53 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { DatasetPage } from "../model/href";
+import { isLang, type Lang } from "../model/lang";
+import type { Search } from "../model/view";
+import { openReport, type Report } from "../page/report";
+
+export type DatasetProps = Readonly<{
+  params: Promise<{ lang: string; dataset: string; id?: string }>;
+  searchParams: Promise<Search>;
+}>;
+
+/** The language of an address, or the page that says what exists. */
+export function requireLang(lang: string): Lang {
+  if (!isLang(lang)) notFound();
+  return lang;
+}
+
+const openOnce = cache((lang: Lang, dataset: string, search: string) =>
+  openReport({ lang, dataset, search: JSON.parse(search) }),
+);
+
+/**
+ * The report that an address of a data set names. An address that says its state in more words than needed, as a plain
+ * form does, is sent to the short one; nothing moves when something in it was wrong and has to be told.
+ */
+export async function requireReport(
+  { params, searchParams }: DatasetProps,
+  page: DatasetPage,
+): Promise<Report> {
+  const { lang, dataset, id } = await params;
+  const search = await searchParams;
+  const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
+  if (report === null) notFound();
+  const short = report.href(page, id === undefined ? "" : decodeURIComponent(id));
+  const [, shortSearch = ""] = short.split("?");
+  if (report.problems.length === 0 && searchText(search) !== shortSearch) redirect(short);
+  return report;
+}
+
+/** Scheme and host under which the reader asks. */
+export async function originOf(): Promise<string> {
+  const host = (await headers()).get("host") ?? "127.0.0.1";
+  return `http://${host}`;
+}
+
+function searchText(search: Search): string {
+  const fields = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((text): [string, string] => [name, text]),
+  );
+  return new URLSearchParams(fields.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+}

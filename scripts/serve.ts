@@ -1,0 +1,213 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { ZodError } from "zod";
+import { cspOf } from "../lib/base/csp";
+import type { Settings } from "../lib/base/env";
+import {
+  type Asked,
+  loggedPath,
+  ownOrigin,
+  type Refusal,
+  type Rules,
+  referrerPolicyOf,
+  refusalOf,
+  rulesOf,
+  socketRefusalOf,
+  startProblem,
+} from "../lib/base/guard";
+import { log } from "../lib/base/log";
+import { type Problem, problem } from "../lib/base/problem";
+import { wordsOf } from "../lib/i18n/words";
+import { preferredLang } from "../lib/model/lang";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What answering a request takes; `pages` waits until Next is ready. */
+type Door = Readonly<{ rules: Rules; dev: boolean; pages: Handler }>;
+
+const dir = fileURLToPath(new URL("..", import.meta.url));
+const dev = process.argv.includes("--dev");
+
+await serve();
+
+async function serve(): Promise<void> {
+  const env = await readSettings();
+  const refused = startProblem(env);
+  if (refused !== null) return giveUp(refused);
+  if (!dev) logComplaints();
+  // Next hangs its socket handler on the server it is given; this one hears only what the guard lets through.
+  const sockets = createServer();
+  const app = next({ dev, dir, hostname: env.HOST, port: env.PORT || 3000, httpServer: sockets });
+  const ready = app.prepare();
+  const handle = app.getRequestHandler();
+  const rules = rulesOf(env);
+  const door: Door = {
+    rules,
+    dev,
+    pages: async (request, response) => ready.then(() => handle(request, response)),
+  };
+  const server = createServer((request, response) => void answer(door, request, response));
+  // An upload may take longer than Node's five minutes for one request; headers still have their own limit.
+  server.requestTimeout = 0;
+  if (dev)
+    server.on("upgrade", (request, socket, head) => openSocket(rules, sockets, { request, socket, head }));
+  const address = await listen(server, env);
+  await ready;
+  process.stdout.write(`Tercet is at ${address} (Ctrl-C stops it)\n`);
+  stopOnSignal(server, () => app.close());
+  await sweep();
+}
+
+async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const asked = askedOf(request);
+  logWhenDone(asked, request, response);
+  setHeaders(asked, request, response, door.dev);
+  const refusal = refusalOf(asked, door.rules);
+  if (refusal !== null) return refuse(refusal, request, response);
+  const origin = ownOrigin(asked);
+  if (origin !== null) request.headers.origin = origin;
+  try {
+    await door.pages(request, response);
+  } catch (error) {
+    breakDown(error, request, response);
+  }
+}
+
+/** Next takes the nonce for its scripts from the policy on the request. */
+function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResponse, loose: boolean): void {
+  const csp = cspOf(randomBytes(16).toString("base64"), loose);
+  request.headers["content-security-policy"] = csp;
+  delete request.headers["content-security-policy-report-only"];
+  response.setHeader("Content-Security-Policy", csp);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("Referrer-Policy", referrerPolicyOf(asked));
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+}
+
+function refuse(refusal: Refusal, request: IncomingMessage, response: ServerResponse): void {
+  if (refusal.status === 401) response.setHeader("WWW-Authenticate", 'Basic realm="Tercet", charset="UTF-8"');
+  // Closing spares us the rest of a refused upload.
+  if (request.method !== "GET") response.setHeader("Connection", "close");
+  sayPlainly(response, refusal.status, inWords(refusal.problem, request.headers["accept-language"]));
+}
+
+function breakDown(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID().slice(0, 8);
+  logError(error, { id, path: loggedPath(request.url ?? "") });
+  if (response.headersSent) response.destroy();
+  else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
+}
+
+function sayPlainly(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(`${text}\n`);
+}
+
+function openSocket(
+  rules: Rules,
+  sockets: Server,
+  { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
+): void {
+  if (socketRefusalOf(askedOf(request), rules) === null) sockets.emit("upgrade", request, socket, head);
+  else socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+}
+
+/** One line a request. `bytes` are those on the wire, headers included; `aborted` when the reader went away. */
+function logWhenDone(asked: Asked, request: IncomingMessage, response: ServerResponse): void {
+  const started = performance.now();
+  const { socket } = request;
+  const sentBefore = socket.bytesWritten;
+  response.once("close", () =>
+    log("request", {
+      method: asked.method,
+      path: loggedPath(asked.target),
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+      bytes: socket.bytesWritten - sentBefore,
+      ...(response.writableFinished ? {} : { aborted: true }),
+    }),
+  );
+}
+
+/** What Next would print becomes a line of the log. A cause stays out of it: DuckDB's words may quote data. */
+function logComplaints(): void {
+  const complain = (...parts: unknown[]) =>
+    logError(
+      parts.find((part) => part instanceof Error) ??
+        parts.filter((part) => typeof part === "string").join(" "),
+    );
+  Object.assign(console, { error: complain, warn: complain });
+}
+
+function logError(error: unknown, fields: { id?: string; path?: string } = {}): void {
+  const { name, message, stack, digest } = error instanceof Error ? whatFailed(error) : { message: String(error) };
+  log("error", { ...fields, digest, name, message: message.slice(0, 500), stack });
+}
+
+function listen(server: Server, { HOST: host, PORT: port }: Settings): Promise<string> {
+  const codes = {
+    EADDRINUSE: "port_taken",
+    EADDRNOTAVAIL: "address_missing",
+    EACCES: "port_closed",
+  } as const;
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const code = codes[error.code as keyof typeof codes];
+      if (code === undefined) reject(error);
+      else giveUp(problem(code, { host, port: String(port) }));
+    });
+    server.listen(port, host.replace(/^\[|\]$/g, ""), () => {
+      const { address, family, port: taken } = server.address() as AddressInfo;
+      resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${taken}/`);
+    });
+  });
+}
+
+/** Answers under way get three seconds. Whoever started us may also just vanish: then the channel closes. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), 3_000).unref();
+    server.close(() => void close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+  };
+  for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, () => void stop());
+}
+
+async function readSettings(): Promise<Settings> {
+  try {
+    return (await import("../lib/base/env")).env;
+  } catch (error) {
+    const issue = error instanceof ZodError ? error.issues[0] : undefined;
+    if (issue === undefined) throw error;
+    const name = String(issue.path[0]);
+    return giveUp(
+      problem("setting_unreadable", { name, value: process.env[name] ?? "", reason: issue.message }),
+    );
+  }
+}
+
+async function sweep(): Promise<void> {}
+
+function askedOf(request: IncomingMessage): Asked {
+  return { method: request.method ?? "", target: request.url ?? "", headers: request.headers };
+}
+
+function inWords({ code, values }: Problem, accepted: string | undefined): string {
+  return wordsOf(preferredLang(accepted ?? null)).t(
+    `guard.${code}` as "guard.broken",
+    values as { id: string },
+  );
+}
+
+function giveUp(found: Problem): never {
+  process.stderr.write(`${inWords(found, process.env["LANG"])}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,3 @@
+import { ensureSample } from "../lib/ingest/sample";
+
+console.log((await ensureSample()) ? "made" : "there");

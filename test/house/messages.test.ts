@@ -1,0 +1,97 @@
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { expect, test } from "vitest";
+import { messages } from "../../lib/i18n/messages";
+import type { Lang } from "../../lib/model/lang";
+
+const categories = { en: ["one", "other"], ru: ["few", "many", "one", "other"] } as const;
+
+const texts = { en: textsOf(messages.en), ru: textsOf(messages.ru) };
+
+test("both languages say the same things", () => {
+  expect([...texts.ru.keys()].sort()).toEqual([...texts.en.keys()].sort());
+});
+
+test.each(["en", "ru"] as const)("%s: every message can be read, and none is empty", (lang) => {
+  for (const [key, text] of texts[lang]) {
+    expect(text.trim(), key).not.toBe("");
+    expect(() => parse(text), key).not.toThrow();
+  }
+});
+
+test("a message takes the same arguments in both languages", () => {
+  for (const [key, text] of texts.en) {
+    expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(texts.ru.get(key) ?? "")]);
+  }
+});
+
+test.each(["en", "ru"] as const)("%s: a plural has each form that the language has", (lang) => {
+  for (const [key, text] of texts[lang]) {
+    for (const forms of pluralsOf(parse(text))) {
+      expect([key, forms.filter((form) => !form.startsWith("="))]).toEqual([key, categories[lang]]);
+    }
+  }
+});
+
+test("Russian is written in Russian, English without it", () => {
+  const cyrillic = /\p{Script=Cyrillic}/u;
+  for (const [key, text] of texts.ru) {
+    if (wordsOf(text).length > 12) expect(cyrillic.test(text), `ru ${key}: ${text}`).toBe(true);
+  }
+  for (const [key, text] of texts.en) {
+    if (!/русск/i.test(text)) expect(cyrillic.test(text), `en ${key}: ${text}`).toBe(false);
+  }
+});
+
+function textsOf(tree: object, path = ""): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([name, value]: [string, unknown]) => {
+      const key = path === "" ? name : `${path}.${name}`;
+      if (typeof value === "object" && value !== null) return [...textsOf(value, key)];
+      return [[key, String(value)] as [string, string]];
+    }),
+  );
+}
+
+/** A message without its arguments. */
+function wordsOf(text: string): string {
+  return nodesOf(parse(text))
+    .flatMap((node) => (node.type === TYPE.literal ? node.value : []))
+    .join("")
+    .trim();
+}
+
+/** Names of arguments and tags; of a `select` its choices too. */
+function argumentsOf(text: string): string[] {
+  return [...new Set(nodesOf(parse(text)).flatMap(nameOf))].sort();
+}
+
+function nameOf(node: MessageFormatElement): string[] {
+  if (node.type === TYPE.literal || node.type === TYPE.pound) return [];
+  if (node.type === TYPE.tag) return [`<${node.value}>`];
+  if (node.type === TYPE.select)
+    return [node.value, ...Object.keys(node.options).map((c) => `${node.value}=${c}`)];
+  return [node.value];
+}
+
+function pluralsOf(nodes: readonly MessageFormatElement[]): string[][] {
+  return nodesOf(nodes).flatMap((node) =>
+    node.type === TYPE.plural && node.pluralType === "cardinal" ? [Object.keys(node.options).sort()] : [],
+  );
+}
+
+function nodesOf(nodes: readonly MessageFormatElement[]): MessageFormatElement[] {
+  return nodes.flatMap((node) => {
+    if (node.type === TYPE.tag) return [node, ...nodesOf(node.children)];
+    if (node.type !== TYPE.select && node.type !== TYPE.plural) return [node];
+    return [node, ...Object.values(node.options).flatMap((option) => nodesOf(option.value))];
+  });
+}
+
+test.each([
+  ["ru", "{n, plural, one {# чек} few {# чека} many {# чеков} other {# чека}}"],
+  ["en", "{n, plural, one {# receipt} other {# receipts}}"],
+] satisfies [Lang, string][])("%s: the forms that this test wants are those of Intl", (lang, text) => {
+  expect(pluralsOf(parse(text))).toEqual([
+    new Intl.PluralRules(lang).resolvedOptions().pluralCategories.toSorted(),
+  ]);
+});

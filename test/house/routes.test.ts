@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type DatasetPage, homeHref, hrefOf, uploadHref } from "../../lib/model/href";
+import { langs } from "../../lib/model/lang";
+
+/** An id for each page; the type sees to it that a new page gets one. */
+const ids = {
+  overview: "",
+  segment: "vip",
+  customers: "",
+  customer: "~0123456789abcdef",
+  about: "",
+  cell: "summary.csv",
+} satisfies Record<DatasetPage, string>;
+
+const pages = Object.entries(ids) as [DatasetPage, string][];
+const routes = routesUnder(join(import.meta.dirname, "..", "..", "app")).map(shapeOf);
+
+const addresses = langs.flatMap((lang) => [
+  homeHref(lang),
+  uploadHref(lang, "0123456789abcdef"),
+  ...pages.map(([page, id]) => hrefOf({ lang, dataset: "sample", page, id }, [["q", "a b&c"]])),
+]);
+
+test.each([...addresses, "/health"])("%s has a route", (address) => {
+  const { pathname } = new URL(address, "http://localhost");
+  expect(routes.filter((route) => route.test(pathname))).not.toEqual([]);
+});
+
+test("an address of a customer holds whatever a customer is called", () => {
+  const path = hrefOf({ lang: "en", dataset: "sample", page: "customer", id: "a/b?c#d" });
+  expect(path).toBe("/en/d/sample/customers/a%2Fb%3Fc%23d");
+});
+
+function routesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => /^(page\.tsx|route\.ts)$/.test(entry.name))
+    .map((entry) => entry.parentPath.slice(folder.length));
+}
+
+/** What a route's folders match: `[x]` one part, `[...x]` one or more, `[[...x]]` any; `(group)` is no part. */
+function shapeOf(folders: string): RegExp {
+  const parts = folders
+    .split("/")
+    .filter((part) => part !== "" && !/^\(.*\)$/.test(part))
+    .map((part) => {
+      if (part.startsWith("[[...")) return "(/.*)?";
+      if (part.startsWith("[...")) return "/.+";
+      return part.startsWith("[") ? "/[^/]+" : `/${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`;
+    });
+  return new RegExp(`^${parts.join("")}/?$`);
+}
