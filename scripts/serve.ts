@@ -7,6 +7,7 @@ import next from "next";
 import { ZodError } from "zod";
 import { cspOf } from "../lib/base/csp";
 import type { Settings } from "../lib/base/env";
+import { failureOf } from "../lib/base/failure";
 import {
   type Asked,
   loggedPath,
@@ -56,10 +57,22 @@ async function serve(): Promise<void> {
   if (dev)
     server.on("upgrade", (request, socket, head) => openSocket(rules, sockets, { request, socket, head }));
   const address = await listen(server, env);
-  await ready;
+  await Promise.all([ready, prepareData(env)]);
   process.stdout.write(`Tercet is at ${address} (Ctrl-C stops it)\n`);
   stopOnSignal(server, () => app.close());
-  await sweep();
+}
+
+/** A folder that can be written, with the sample in it and no upload that was left behind. */
+async function prepareData(env: Settings): Promise<void> {
+  try {
+    const { freeBytes } = await import("../lib/store/disk");
+    await freeBytes();
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "?";
+    giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
+  }
+  const { ensureSample } = await import("../lib/ingest/sample");
+  await ensureSample();
 }
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,7 +111,7 @@ function refuse(refusal: Refusal, request: IncomingMessage, response: ServerResp
 
 function breakDown(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID().slice(0, 8);
-  logError(error, { id, path: loggedPath(request.url ?? "") });
+  log("error", { id, path: loggedPath(request.url ?? ""), ...failureOf(error) });
   if (response.headersSent) response.destroy();
   else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
 }
@@ -134,19 +147,11 @@ function logWhenDone(asked: Asked, request: IncomingMessage, response: ServerRes
   );
 }
 
-/** What Next would print becomes a line of the log. A cause stays out of it: DuckDB's words may quote data. */
+/** What Next would print becomes a line of the log. */
 function logComplaints(): void {
   const complain = (...parts: unknown[]) =>
-    logError(
-      parts.find((part) => part instanceof Error) ??
-        parts.filter((part) => typeof part === "string").join(" "),
-    );
+    log("error", failureOf(parts.find((part) => part instanceof Error) ?? parts.map(String).join(" ")));
   Object.assign(console, { error: complain, warn: complain });
-}
-
-function logError(error: unknown, fields: { id?: string; path?: string } = {}): void {
-  const { name, message, stack, digest } = error instanceof Error ? whatFailed(error) : { message: String(error) };
-  log("error", { ...fields, digest, name, message: message.slice(0, 500), stack });
 }
 
 function listen(server: Server, { HOST: host, PORT: port }: Settings): Promise<string> {
@@ -193,8 +198,6 @@ async function readSettings(): Promise<Settings> {
     );
   }
 }
-
-async function sweep(): Promise<void> {}
 
 function askedOf(request: IncomingMessage): Asked {
   return { method: request.method ?? "", target: request.url ?? "", headers: request.headers };

@@ -1,5 +1,5 @@
 import { codeCells } from "./code-cells";
-import { type GridLayout, gridFrame, gridLayout } from "./code-layout";
+import { gridFrame, gridLayout } from "./code-layout";
 import { codeTotals } from "./code-totals";
 import { draw, type Picture, sketch } from "./draw";
 import { emptyChart } from "./empty";
@@ -22,7 +22,7 @@ export type CodeGridData = Readonly<{
   absent: Readonly<{ customers: number; href: string | null }> | null;
   /** Ranks that no value can get because cuts coincide, as rank digits. */
   empty?: Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly number[] }>;
-  /** Address of a field's customers; used where a field shows totals only (7 ranks and more, or a narrow chart of 5 and more). */
+  /** Address of a field's customers; used with 7 ranks and more, where a field shows only its total. */
   cell_href?: (r: number, f: number) => string;
 }>;
 
@@ -43,5 +43,3 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
     marks: [sketch((pen) => gridFrame(pen, data, options, layout)), ...fields(data, options, layout)],
   });
 }
-
-export type { GridLayout };

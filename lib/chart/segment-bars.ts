@@ -109,10 +109,13 @@ function columnMarks(
       pen("text", { x: end + 6, y: y + 8.5, dy: "0.35em", "text-anchor": "start" }, text, share_part),
     ];
   });
-  const bottom = top + cells.length * row;
+  const [over, bottom] = [narrow ? 2 : row, top + cells.length * row];
+  const axis = narrow
+    ? cells.map((_, i) => `M${zero} ${top + i * row + 20 - over}v${17 + 2 * over}`)
+    : [`M${zero} ${top - 3}V${bottom}`];
   return [
     label(pen, { x: from, y: 10, text: fitText(title, to - from), anchor: "start", fill: "var(--ink-soft)" }),
-    pen("path", { d: `M${zero} ${top - 3}V${bottom}`, stroke: "var(--line)" }),
+    pen("path", { d: axis.join(""), stroke: "var(--line)" }),
     ...bars,
   ];
 }
@@ -126,7 +129,7 @@ type Where = Readonly<{ options: SegmentOptions; layout: Layout }>;
 function nameMarks(pen: Pen, { segment }: SegmentRow, i: number, { options, layout }: Where): SVGElement[] {
   const { narrow, row, top, names, width } = layout;
   const y = top + i * row + (narrow ? 9 : 13.5);
-  const text = fitText(options.names[segment] ?? segment, (narrow ? width : names) - 24);
+  const text = fitText(options.names[segment] ?? segment, (narrow ? width : names) - 30);
   return [symbolMark(pen, segment, { x: 6, y, r: 4.8 }), label(pen, { x: 17, y, text, anchor: "start" })];
 }
 

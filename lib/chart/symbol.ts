@@ -57,7 +57,8 @@ export function symbolSvg(segment: string, size = 12): string {
 
 function ringPath(x: number, y: number, r: number): string {
   const circle = (radius: number, sweep: 0 | 1) => {
-    const [d, half] = [tenths(2 * radius), tenths(radius)];
+    const half = tenths(radius);
+    const d = tenths(2 * half);
     return `M${tenths(x - half)} ${tenths(y)}a${half} ${half} 0 1 ${sweep} ${d} 0a${half} ${half} 0 1 ${sweep} ${-d} 0z`;
   };
   return circle(1.2 * r, 1) + circle(0.66 * r, 0);

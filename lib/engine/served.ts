@@ -88,7 +88,13 @@ export async function openServed(folder: string, scratch: string): Promise<Serve
       const ms = performance.now() - started;
       log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
       const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)) as never;
-      return { rows, cut, ms, statement: () => inlineParams(sql, params), script: () => scriptOf(sql, params, tables) };
+      return {
+        rows,
+        cut,
+        ms,
+        statement: () => inlineParams(sql, params),
+        script: () => scriptOf(sql, params, tables),
+      };
     },
     async make(query, params, tables = {}) {
       const sql = sqlText(query.name);

@@ -26,6 +26,11 @@ export function homeHref(lang: Lang): string {
   return `/${lang}`;
 }
 
+/** Address that files are sent to. */
+export function uploadsHref(lang: Lang): string {
+  return `/${lang}/uploads`;
+}
+
 /** Address of the page on which an uploaded file's columns get their roles. */
 export function uploadHref(lang: Lang, upload: string): string {
   return `/${lang}/uploads/${upload}`;

@@ -70,6 +70,8 @@ export const customersView = reportView.extend({
   m_max: maybe(amount),
   top: maybe(whole(1, 999_999_999)),
   q: z.string().max(200),
+  /** The name that a customer's address carries; never an e-mail or a phone number. */
+  customer: z.string().max(64),
   sort: z.enum(customerSorts),
   order: z.enum(["asc", "desc"]),
   page: whole(1, 999_999_999),
@@ -92,6 +94,7 @@ export const customersDefaults = {
   m_max: null,
   top: null,
   q: "",
+  customer: "",
   sort: "monetary",
   order: "desc",
   page: 1,

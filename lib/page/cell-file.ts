@@ -5,12 +5,13 @@ import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
 import { type Cell, figureWidths } from "./cell";
-import { customerCells } from "./cells/customer-list";
+import { customerPageCells } from "./cells/customer";
+import { customers } from "./cells/customer-list";
 import { overviewCells } from "./overview";
 import { openReport, type Report } from "./report";
 import { segmentCells } from "./segment";
 
-const cells: readonly Cell[] = [...overviewCells, ...segmentCells, ...customerCells];
+const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];
 
 const types = {
   csv: "text/csv; charset=utf-8",
@@ -51,7 +52,7 @@ export async function serveCell(
 
 async function answer(report: Report, cell: Cell, format: Format, width: number): Promise<Response> {
   const headers = headersOf(report, cell, format);
-  const question = (cell.fileQuestion ?? cell.question)(report);
+  const question = await (cell.fileQuestion ?? cell.question)(report);
   const copied = copyFormats.find((one) => one === format);
   if (copied !== undefined)
     return new Response(await openFile(await report.copy(question, copied)), { headers });

@@ -30,9 +30,9 @@ export type Column<Row> = Readonly<{
  */
 export type Cell<Row = never> = Readonly<{
   id: string;
-  question: (report: Report) => Question<z.ZodObject, z.ZodObject>;
+  question: (report: Report) => Asked<z.ZodObject> | Promise<Asked<z.ZodObject>>;
   /** What files are made of, when a page shows only the beginning. */
-  fileQuestion?: (report: Report) => Question<z.ZodObject, z.ZodObject>;
+  fileQuestion?: (report: Report) => Asked<z.ZodObject>;
   /** The table stands open, as the cell's figure. */
   open?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
@@ -43,6 +43,8 @@ export type Cell<Row = never> = Readonly<{
   /** What stands under the figure: remarks with a link, such as an offer of fixed cuts. */
   notes?: (report: Report, rows: readonly Row[]) => Promise<readonly Note[]>;
 }>;
+
+type Asked<R extends z.ZodObject> = Question<z.ZodObject, R>;
 
 export type Told = Readonly<{ finding: string; reading: string }>;
 
@@ -81,7 +83,7 @@ export const figureWidths = { wide: 720, narrow: 360 } as const;
 
 /** Types a cell's rows by its query; cells of different rows stand in one list. */
 export function defineCell<R extends z.ZodObject>(
-  cell: Omit<Cell<z.infer<R>>, "question"> & { question: (report: Report) => Question<z.ZodObject, R> },
+  cell: Omit<Cell<z.infer<R>>, "question"> & { question: (report: Report) => Asked<R> | Promise<Asked<R>> },
 ): Cell {
   return cell as unknown as Cell;
 }
@@ -90,7 +92,7 @@ export function defineCell<R extends z.ZodObject>(
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
   const name = report.words.t(`cell.${cell.id}.name` as "cell.summary.name");
   try {
-    const answer = (await report.ask(cell.question(report))) as Answer<never>;
+    const answer = (await report.ask(await cell.question(report))) as Answer<never>;
     const { rows } = answer;
     const [told, figure, notes] = await Promise.all([
       cell.tell(report, rows),
@@ -101,7 +103,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
       id: cell.id,
       name,
       ...told,
-      table: tableOf(report, cell, answer),
+      table: tableOf(cell.columns(report), answer),
       figure: figure ?? null,
       notes: notes ?? [],
       open: cell.open ?? false,
@@ -120,8 +122,11 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
   }
 }
 
-function tableOf(report: Report, cell: Cell, { rows, cut }: Answer<never>): Table {
-  const columns = cell.columns(report);
+/** The rows of an answer as its columns show them. */
+export function tableOf<Row>(
+  columns: readonly Column<Row>[],
+  { rows, cut }: Pick<Answer<Row>, "rows" | "cut">,
+): Table {
   return {
     heads: columns.map(({ label, kind }) => ({ label, kind })),
     rows: rows.map((row) =>

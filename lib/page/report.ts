@@ -114,8 +114,20 @@ function makeReport({ lang, dataset, version, view, problems, defaults, company 
     withView: (changes) =>
       makeReport({ lang, dataset, version, view: { ...view, ...changes }, problems, defaults, company }),
     href: (page, id = "", changes = {}) =>
-      hrefOf({ lang, dataset: dataset.id, page, id }, printView({ ...view, ...changes }, defaults)),
+      hrefOf(
+        { lang, dataset: dataset.id, page, id },
+        printView(carried(page, { ...view, ...changes }), defaults),
+      ),
   };
+}
+
+/** What of the state a page's address carries: filters belong to the list of customers and to files. */
+function carried(page: DatasetPage, view: View): Partial<View> {
+  if (page === "cell") return view;
+  const fields = page === "customers" ? customersView.extend(overviewView.shape) : overviewView;
+  return Object.fromEntries(
+    Object.entries(view).filter(([name]) => name !== "customer" && name in fields.shape),
+  );
 }
 
 function fixedCuts({ cuts, cut_r, cut_f, cut_m }: View): ScoreSpec["cuts"] {

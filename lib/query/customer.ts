@@ -50,11 +50,11 @@ export const page = defineQuery({
 
 export type CustomerRow = z.infer<typeof page.row>;
 
-const place = z.object({ company_key: z.number(), customer_key: z.number(), to: z.string() });
+const place = z.object({ company_key: z.number(), customer: z.string(), to: z.string() });
 
 export const one = defineQuery({
   name: "customer/one",
-  params: z.object({ company_key: z.number(), to: z.string(), ranks: z.number(), ref: z.string() }),
+  params: z.object({ company_key: z.number(), to: z.string(), ranks: z.number(), customer: z.string() }),
   row: z.object({
     customer_key: z.number(),
     customer_id: z.string(),

@@ -11,24 +11,24 @@ type Props = Readonly<{
   words: Words;
   names: Readonly<Record<string, string>>;
   caption: string;
+  /** By column: where its heading sorts to, and how the rows are sorted by it now. */
+  sorts?: readonly ({ href: string; direction: "asc" | "desc" | null } | null)[];
 }>;
 
 /**
  * A cell's rows for people who read. The rows are written as text, since as elements each of them would travel twice and
  * in the longer form (the page's HTML limit).
  */
-export function DataTable({ table, words, names, caption }: Props) {
+export function DataTable({ table, words, names, caption, sorts = [] }: Props) {
   const cut = table.cut || table.rows.length > rowsMax;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+    <section className="table-scroll" tabIndex={0} aria-label={caption}>
       <table>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {table.heads.map(({ label, kind }) => (
-              <th key={label} scope="col" className={isFigure(kind) ? "n" : undefined}>
-                {label}
-              </th>
+            {table.heads.map(({ label, kind }, i) => (
+              <Head key={label} label={label} figure={isFigure(kind)} sort={sorts[i] ?? null} />
             ))}
           </tr>
         </thead>
@@ -38,7 +38,29 @@ export function DataTable({ table, words, names, caption }: Props) {
       {cut && (
         <p className="note">{words.t("common.rows_cut", { count: Math.min(rowsMax, table.rows.length) })}</p>
       )}
-    </div>
+    </section>
+  );
+}
+
+const ariaSort = { asc: "ascending", desc: "descending" } as const;
+
+type HeadProps = Readonly<{ label: string; figure: boolean; sort: NonNullable<Props["sorts"]>[number] }>;
+
+function Head({ label, figure, sort }: HeadProps) {
+  const direction = sort?.direction ?? null;
+  const arrow = { asc: " ↑", desc: " ↓" };
+  return (
+    <th
+      scope="col"
+      className={figure ? "n" : undefined}
+      {...(direction === null ? {} : { "aria-sort": ariaSort[direction] })}
+    >
+      {sort === null ? (
+        label
+      ) : (
+        <a href={sort.href}>{`${label}${direction === null ? "" : arrow[direction]}`}</a>
+      )}
+    </th>
   );
 }
 

@@ -11,13 +11,24 @@ type Props = Readonly<{
   /** Parts of the page that the list at its left names. */
   contents?: readonly { id: string; name: string }[];
   toolbar?: React.ReactNode;
+  /** For wide tables rather than a column of cells. */
+  broad?: boolean;
   children: React.ReactNode;
 }>;
 
 const tabs = ["overview", "customers", "about"] as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
-export function ReportFrame({ report, page, id = "", title, contents = [], toolbar, children }: Props) {
+export function ReportFrame({
+  report,
+  page,
+  id = "",
+  title,
+  contents = [],
+  toolbar,
+  broad = false,
+  children,
+}: Props) {
   const { words, dataset } = report;
   const { t } = words;
   const labels = {
@@ -49,7 +60,7 @@ export function ReportFrame({ report, page, id = "", title, contents = [], toolb
             </ol>
           </nav>
         )}
-        <main id="content" aria-label={title}>
+        <main id="content" className={broad ? "broad" : undefined} aria-label={title}>
           <Notices report={report} />
           {children}
         </main>

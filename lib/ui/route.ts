@@ -30,13 +30,19 @@ export async function requireReport(
   page: DatasetPage,
 ): Promise<Report> {
   const { lang, dataset, id } = await params;
-  const search = await searchParams;
+  const search = { ...(await searchParams), ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) notFound();
   const short = report.href(page, id === undefined ? "" : decodeURIComponent(id));
   const [, shortSearch = ""] = short.split("?");
-  if (report.problems.length === 0 && searchText(search) !== shortSearch) redirect(short);
+  if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch) redirect(short);
   return report;
+}
+
+/** A segment's and a customer's page name it in their path, and their cells find it in the view. */
+function pathFields(page: DatasetPage, id: string | undefined): Search {
+  if (id === undefined) return {};
+  return { [page]: decodeURIComponent(id) };
 }
 
 /** Scheme and host under which the reader asks. */

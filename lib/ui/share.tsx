@@ -20,7 +20,8 @@ export function Share({ content, origin, words }: Props) {
               <legend>{t(`share.${kind}`)}</legend>
               {[url, markdown].map((text, i) => (
                 <p key={text}>
-                  <code aria-label={t(i === 0 ? "share.url" : "share.markdown")}>{text}</code>
+                  <span className="note">{t(i === 0 ? "share.url" : "share.markdown")}</span>
+                  <code>{text}</code>
                   <CopyButton value={text} {...copy} />
                 </p>
               ))}

@@ -78,7 +78,8 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
   );
 }
 
-function Field({ label, children }: { label: string; children: React.ReactNode }) {
+/** A control with its name above it. */
+export function Field({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
     <label className="field">

@@ -11,7 +11,7 @@ export const codes = defineCell({
   question: countsQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),
-    reading: report.words.t("chart.codeGrid.reading"),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
   }),
   columns: (report) => {
     const t = report.words.t;

@@ -1,5 +1,5 @@
 import { type CustomerRow, page as pageQuery, selection } from "../../query/customer";
-import { type Cell, type Column, defineCell } from "../cell";
+import { type Column, defineCell } from "../cell";
 import type { Report, View } from "../report";
 
 /** Customers on one page of the list, and of a segment's page. */
@@ -58,6 +58,9 @@ export function customerColumns(
     { label: t("column.recency"), kind: "days", sort: "recency", value: (row) => row.recency },
     { label: t("column.frequency"), kind: "count", sort: "frequency", value: (row) => row.frequency },
     { label: t("column.monetary"), kind: "money", sort: "monetary", value: (row) => row.monetary },
+    { label: "R", kind: "code", sort: null, value: (row) => row.r },
+    { label: "F", kind: "code", sort: null, value: (row) => row.f },
+    { label: "M", kind: "code", sort: null, value: (row) => row.m },
     { label: t("column.code"), kind: "code", sort: "code", value: (row) => row.code },
     {
       label: t("column.segment"),
@@ -88,7 +91,7 @@ export function customerColumns(
 }
 
 /** The selection of the customers page as files. */
-export const customers = defineCell({
+export const customers = defineCell<typeof pageQuery.row>({
   id: "customers",
   question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: (report) => ({ finding: report.words.t("common.customers"), reading: "" }),
@@ -96,7 +99,7 @@ export const customers = defineCell({
 });
 
 /** The first members of a segment by money, on its own page; its files have all of them. */
-export const members = defineCell({
+export const members = defineCell<typeof pageQuery.row>({
   id: "members",
   question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
   fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
@@ -108,11 +111,9 @@ export const members = defineCell({
       reading: report.words.t("cell.members.reading"),
     };
   },
-  columns: customerColumns,
+  columns: (report) => customerColumns(report).filter(({ kind }) => kind !== "segment"),
   notes: async (report) => [
     { text: "", link: { href: report.href("customers"), text: report.words.t("cell.members.all") } },
   ],
   open: true,
 });
-
-export const customerCells: readonly Cell[] = [customers];

@@ -37,7 +37,7 @@ function distributionOf(metric: Metric): Cell {
     question: questions[metric],
     tell: async (report, rows) => ({
       finding: rows.length === 0 ? report.words.t("cell.no_buyers") : await finding(report, metric),
-      reading: report.words.t("chart.distribution.reading"),
+      reading: report.words.t(`chart.distribution.${letters[metric]}.reading`),
     }),
     columns: (report) => {
       const t = report.words.t;

@@ -6,4 +6,4 @@ select
 from customers c
 join everyone($company_key, $to) e using (customer_key)
 join scheme s on s.code = e.code and s.ranks = $ranks::int
-where c.ref = $ref
+where c.ref = $customer

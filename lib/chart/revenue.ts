@@ -1,0 +1,144 @@
+import { axisY, type RenderFunction, rectY, ruleY } from "@observablehq/plot";
+import type { Day } from "../base/day";
+import { draw, type Pen, type Place, sketch } from "./draw";
+import { emptyChart } from "./empty";
+import { label } from "./label";
+import { type ChartOptions, isNarrow, widthOf } from "./options";
+import { textWidth } from "./text-width";
+import { niceTicks } from "./ticks";
+import { timeTicks } from "./time-ticks";
+import { axisTitle } from "./titles";
+
+/** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
+export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean }>;
+
+export type RevenueData = Readonly<{
+  rows: readonly RevenueRow[];
+  grain: "day" | "week" | "month";
+  /** Laid over `rows`: the first stands on the first. */
+  previous?: readonly Readonly<{ start: Day; revenue: number }>[];
+}>;
+
+type Frame = Readonly<{ width: number; height: number; left: number; top: number; bottom: number }>;
+type Scene = Readonly<{ data: RevenueData; options: ChartOptions; frame: Frame }>;
+
+/** Bars from an honest zero, with returns below it, and the period before as a thin line of steps. */
+export function revenue(data: RevenueData, options: ChartOptions): string {
+  const { t, moneyShort } = options.words;
+  const { rows, previous = [] } = data;
+  const width = widthOf(options);
+  const picture = {
+    name: "revenue",
+    label: t("chart.revenue.label", { grain: data.grain }),
+    width,
+    height: isNarrow(options) ? 220 : 250,
+  };
+  if (rows.length === 0) return emptyChart(picture, t("chart.revenue.empty"));
+  const shown = previous.slice(0, rows.length);
+  const values = [...rows, ...shown].map((row) => row.revenue);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const counts = niceTicks(low, high || 1, 4);
+  const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
+  const frame: Frame = { width, height: picture.height, left, top: 40, bottom: low < 0 ? 50 : 38 };
+  const scene: Scene = { data: { ...data, previous: shown }, options, frame };
+  return draw(picture, {
+    marginLeft: left,
+    marginRight: 2,
+    marginTop: frame.top,
+    marginBottom: frame.bottom,
+    x: { type: "linear", domain: [0, rows.length], axis: null },
+    y: { domain: [low, high || 1], axis: null },
+    marks: [
+      ruleY(counts, { stroke: "var(--grid)" }),
+      axisY(counts, {
+        tickSize: 0,
+        tickPadding: 6,
+        label: null,
+        fill: "var(--ink-faint)",
+        text: (value: number) => moneyShort(value),
+      }),
+      bars(scene, true),
+      bars(scene, false),
+      ruleY([0], { stroke: "var(--ink-faint)" }),
+      sketch((pen, place) => [...previousLine(pen, place, scene), ...valueLabels(pen, place, scene)]),
+      labels(scene),
+    ],
+  });
+}
+
+function bars({ data, frame }: Scene, lit: boolean) {
+  const inset = Math.min(2.5, ((frame.width - frame.left) / data.rows.length) * 0.12);
+  const own = data.rows
+    .map((row, i) => ({ ...row, x1: i, x2: i + 1 }))
+    .filter((row) => (row.lit ?? true) === lit);
+  return rectY(own, {
+    x1: "x1",
+    x2: "x2",
+    y: "revenue",
+    insetLeft: inset,
+    insetRight: inset,
+    fill: "var(--ink)",
+    fillOpacity: lit ? 0.62 : 0.22,
+  });
+}
+
+function previousLine(pen: Pen, { x, y }: Place, { data }: Scene): SVGElement[] {
+  const { previous = [] } = data;
+  if (previous.length === 0) return [];
+  const d = previous.map((row, i) => `${i === 0 ? `M${x(0)} ` : "V"}${y(row.revenue)}H${x(i + 1)}`).join("");
+  return [
+    pen("path", { d, fill: "none", stroke: "var(--paper)", "stroke-width": 3.5 }),
+    pen("path", { d, fill: "none", stroke: "var(--ink)", "stroke-width": 1.3 }),
+  ];
+}
+
+/** The largest and the last bar carry their values; where the two would touch, the last one gives way. */
+function valueLabels(pen: Pen, { x, y }: Place, { data, options, frame }: Scene): SVGElement[] {
+  const { rows } = data;
+  const largest = rows.reduce((best, row, i) => (row.revenue > (rows[best]?.revenue ?? 0) ? i : best), 0);
+  const spans = [largest, rows.length - 1].map((i) => {
+    const value = rows[i]?.revenue ?? 0;
+    const text = options.words.moneyShort(value);
+    const half = textWidth(text, 12, true) / 2;
+    const at = Math.max(frame.left + half, Math.min(frame.width - half - 2, x(i + 0.5)));
+    return { i, text, half, at, y: y(value) + (value < 0 ? 10 : -9) };
+  });
+  const [first, last] = spans;
+  const kept =
+    first && last && (first.i === last.i || Math.abs(first.at - last.at) < first.half + last.half + 6)
+      ? [first]
+      : spans;
+  return kept.map((span) => label(pen, { x: span.at, y: span.y, text: span.text, bold: true, halo: true }));
+}
+
+function labels({ data, options, frame }: Scene): RenderFunction {
+  const { t } = options.words;
+  const below = frame.height - frame.bottom + (frame.bottom === 50 ? 26 : 14);
+  return sketch((pen, { x }) => {
+    const ticks = timeTicks(
+      data.rows.map(({ start }, i) => ({ day: start, at: x(i + 0.5) })),
+      options.words,
+      { low: 0, high: frame.width },
+    );
+    return [
+      ...axisTitle(pen, { x: 0, y: 8, text: t("chart.revenue.title", { grain: data.grain }), arrow: "up" }),
+      ...legend(pen, { data, options, frame }),
+      ...ticks.flatMap(({ at, text, year }) => [
+        label(pen, { x: at, y: below, text, fill: "var(--ink-soft)" }),
+        ...(year === null
+          ? []
+          : [label(pen, { x: at, y: below + 15, text: String(Number(year)), fill: "var(--ink-faint)" })]),
+      ]),
+    ];
+  });
+}
+
+function legend(pen: Pen, { data, options, frame }: Scene): SVGElement[] {
+  if (!data.previous?.length) return [];
+  const text = options.words.t("chart.revenue.previous");
+  const start = frame.width - textWidth(text) - 24;
+  return [
+    pen("path", { d: `M${start} 8h18`, stroke: "var(--ink)", "stroke-width": 1.3 }),
+    label(pen, { x: start + 24, y: 8, text, anchor: "start", fill: "var(--ink-soft)" }),
+  ];
+}

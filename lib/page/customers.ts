@@ -1,0 +1,51 @@
+import { type Table, tableOf } from "./cell";
+import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "./cells/customer-list";
+import type { Report, View } from "./report";
+
+/** One page of the list of customers, and what the whole selection adds up to. */
+export type CustomersPage = Readonly<{
+  selection: { customers: number; purchases: number; money: number };
+  pages: number;
+  table: Table;
+  sorts: readonly ({ href: string; direction: View["order"] | null } | null)[];
+  segments: readonly { id: string; name: string }[];
+  files: { csv: string; parquet: string };
+  previous: string | null;
+  next: string | null;
+}>;
+
+export async function loadCustomers(report: Report): Promise<CustomersPage> {
+  const { view } = report;
+  const [counted, found] = await Promise.all([
+    report.ask(selectionQuestion(report)),
+    report.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
+  ]);
+  const [selection] = counted.rows;
+  if (selection === undefined) throw new Error("customer/selection gave no row");
+  const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
+  const columns = customerColumns(report);
+  const file = (format: string) =>
+    report.href("cell", `${customers.id}.${format}`, { v: report.version.id, page: 1 });
+  return {
+    selection,
+    pages,
+    table: tableOf(columns, found),
+    sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(report, sort))),
+    segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name[report.lang] })),
+    files: { csv: file("csv"), parquet: file("parquet") },
+    previous: view.page > 1 ? report.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
+    next: view.page < pages ? report.href("customers", "", { page: view.page + 1 }) : null,
+  };
+}
+
+/** A heading sorts from the greatest down; the one in force turns round. Names and recency start from the other end. */
+function sortLink(report: Report, sort: View["sort"]): { href: string; direction: View["order"] | null } {
+  const { view } = report;
+  const first = sort === "name" || sort === "recency" ? "asc" : "desc";
+  const turned = view.order === "asc" ? "desc" : "asc";
+  const order = view.sort === sort ? turned : first;
+  return {
+    href: report.href("customers", "", { sort, order, page: 1 }),
+    direction: view.sort === sort ? view.order : null,
+  };
+}

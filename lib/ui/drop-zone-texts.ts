@@ -1,0 +1,28 @@
+import type { Home } from "../page/home";
+import type { DropZoneTexts } from "./drop-zone.client";
+
+const names = [
+  "label",
+  "hint",
+  "accepts",
+  "send",
+  "release",
+  "sending",
+  "progress",
+  "checking",
+  "cancel",
+  "cancelled",
+  "broken",
+  "too_large",
+  "wrong_kind",
+  "one",
+  "refused",
+] as const satisfies readonly (keyof DropZoneTexts)[];
+
+/** What only the browser will know stays open in the sentences. */
+const open = { name: "{name}", size: "{size}", percent: "{percent}" } as const;
+
+export function dropZoneTexts({ words, limit }: Home): DropZoneTexts {
+  const texts = names.map((name) => [name, words.t(`home.drop.${name}`, { ...open, limit: limit.text })]);
+  return Object.fromEntries(texts);
+}

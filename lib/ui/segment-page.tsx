@@ -1,0 +1,142 @@
+import type { Report } from "../page/report";
+import { type SegmentPage as Content, segmentCells } from "../page/segment";
+import { loadShare } from "../page/share";
+import { loadToolbar } from "../page/toolbar";
+import { Notebook } from "./notebook";
+import { ReportFrame } from "./report-frame";
+import { SegmentSymbol } from "./segment-symbol";
+import { Share } from "./share";
+import { Toolbar } from "./toolbar";
+import { changeText, changeTone } from "./value";
+
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
+
+export async function SegmentPage({ report, content, origin }: Props) {
+  const { words } = report;
+  const { t } = words;
+  const [study, ...rest] = segmentCells;
+  return (
+    <ReportFrame
+      report={report}
+      page="segment"
+      id={content.id}
+      title={content.name}
+      contents={[
+        { id: "strategy", name: t("common.segment_page.strategy") },
+        { id: "case", name: t("common.segment_page.case") },
+        ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") })),
+      ]}
+      toolbar={
+        <Toolbar report={report} content={await loadToolbar(report, "segment", content.id)}>
+          <Share
+            content={loadShare(report, content.name, "segment", content.id)}
+            origin={origin}
+            words={words}
+          />
+        </Toolbar>
+      }
+    >
+      <Head report={report} content={content} />
+      <Strategy report={report} content={content} />
+      <section className="cell" id="case" aria-labelledby="case-title">
+        <p className="kicker">{t("common.segment_page.case")}</p>
+        <h2 id="case-title">{content.illustration.title}</h2>
+        <blockquote className="illustration prose">
+          <p className="tag">{t("common.segment_page.illustration")}</p>
+          <p>{content.illustration.story}</p>
+        </blockquote>
+      </section>
+      {study && <Notebook report={report} cells={[study, ...rest]} />}
+      <nav className="cell others" aria-label={t("common.segment_page.others")}>
+        <p className="kicker">{t("common.segment_page.others")}</p>
+        <ul>
+          {content.others.map(({ id, name, href }) => (
+            <li key={id}>
+              <SegmentSymbol segment={id} />
+              <a href={href} aria-current={id === content.id ? "page" : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </ReportFrame>
+  );
+}
+
+function Head({ report, content }: Omit<Props, "origin">) {
+  const { words } = report;
+  const { t } = words;
+  const { size, change } = content;
+  return (
+    <header className="cell first">
+      <h1>
+        <SegmentSymbol segment={content.id} size={22} /> {content.name}
+      </h1>
+      <p className="prose lead">{content.summary}</p>
+      <p className="prose reading">{content.rule}</p>
+      <dl className="measures">
+        <Figure label={t("column.customers")} value={words.number(size.customers)}>
+          {change === null ? (
+            t("common.segment_page.no_previous")
+          ) : (
+            <span className={changeTone(change)} title={t("common.segment_page.against")}>
+              {changeText(change, words.percentChange(change))}
+            </span>
+          )}
+        </Figure>
+        {size.share_buyers !== null && (
+          <Figure label={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
+        )}
+        <Figure label={t("column.revenue")} value={words.money(size.money)} />
+        {size.share_money !== null && (
+          <Figure label={t("column.share_revenue")} value={words.percent(size.share_money)} />
+        )}
+        {size.average_check !== null && (
+          <Figure label={t("column.average_check")} value={words.money(size.average_check)} />
+        )}
+      </dl>
+      <p className="codes">
+        <span className="kicker">{t("common.segment_page.codes")}</span>{" "}
+        {content.codes.map(({ code, href }) => (
+          <a key={code} className="code" href={href}>
+            {code}
+          </a>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+function Figure({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span className="figure">{value}</span>
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Strategy({ report, content }: Omit<Props, "origin">) {
+  const { t } = report.words;
+  return (
+    <section className="cell" id="strategy" aria-labelledby="strategy-title">
+      <p className="kicker">{t("common.segment_page.strategy")}</p>
+      <h2 id="strategy-title">{content.goal}</h2>
+      <div className="strategy">
+        {content.advice.map(({ channel, say, avoid }) => (
+          <div key={channel}>
+            <h3>{t(`common.channel.${channel}`)}</h3>
+            <p>{say}</p>
+            <p className="avoid">
+              <strong>{t("common.segment_page.avoid")}.</strong> {avoid}
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+// npm test · npm run check (--fast: the gates that take seconds)
+// Every gate runs and counts as one test, beside the tests themselves; the last line says how many passed and failed.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { buildIfStale, environment, installIfStale, root, run, say } from "./fresh.mjs";
+
+const fast = process.argv.includes("--fast");
+const out = join(root, "test", ".out");
+const data = mkdtempSync(join(tmpdir(), "tercet-test-"));
+const counts = { passed: 0, failed: 0 };
+
+/** Settings of the person who runs the tests are not the tests' settings. */
+const clean = {
+  ...Object.fromEntries(
+    ["PORT", "HOST", "ALLOWED_HOSTS", "TERCET_PASSWORD", "NODE_ENV"].map((name) => [name, ""]),
+  ),
+  DATA_DIR: data,
+};
+
+mkdirSync(out, { recursive: true });
+try {
+  await testAll();
+} finally {
+  rmSync(data, { recursive: true, force: true });
+}
+say(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
+
+async function testAll() {
+  if (!(await gate("packages", installIfStale))) return;
+  await gate("format and lint", () =>
+    quietly("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
+  );
+  await gate("types", types);
+  await gate("floors", () =>
+    quietly("dependency-cruiser/bin/dependency-cruise.mjs", [
+      "--config",
+      ".dependency-cruiser.mjs",
+      "app",
+      "lib",
+      "scripts",
+      "test",
+    ]),
+  );
+  if (fast) return;
+  await vitest();
+  const built = await gate("build", buildIfStale);
+  const browser = await findBrowser();
+  if (await gate("browser", () => browser !== null)) {
+    if (built) await playwright(browser);
+    else fail("browser tests: there is no build to test");
+  }
+}
+
+async function gate(name, work) {
+  const started = performance.now();
+  const passed = await work();
+  if (passed) counts.passed += 1;
+  else counts.failed += 1;
+  say(`${passed ? "✓" : "✗"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return passed;
+}
+
+function fail(reason) {
+  counts.failed += 1;
+  say(`✗ ${reason}`);
+}
+
+/** Next writes the types of routes first; those that a development server left behind may speak of pages long gone. */
+async function types() {
+  rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
+  const written = await quietly("next/dist/bin/next", ["typegen"]);
+  return written && quietly("typescript/bin/tsc", ["--noEmit", "-p", "."]);
+}
+
+async function vitest() {
+  const file = join(out, "vitest.json");
+  rmSync(file, { force: true });
+  const args = ["run", "--config", "test/vitest.config.ts"];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const passed = await node("vitest/vitest.mjs", [...args, ...reporters]);
+  if (!existsSync(file)) return fail("unit tests: they did not run");
+  const found = JSON.parse(readFileSync(file, "utf8"));
+  const unread = found.testResults.filter(
+    (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
+  );
+  for (const suite of unread) fail(`${suite.name}: ${suite.message}`);
+  count("unit tests", passed, { passed: found.numPassedTests, failed: found.numFailedTests }, unread.length);
+}
+
+async function playwright(browser) {
+  const file = join(out, "playwright.json");
+  rmSync(file, { force: true });
+  const more = { E2E_PORT: String(await freePort()), CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const args = ["test", "--config", "test/playwright.config.ts", "--reporter=list,json"];
+  const passed = await node("@playwright/test/cli.js", args, more);
+  if (!existsSync(file)) return fail("browser tests: they did not run");
+  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  count("browser tests", passed, { passed: stats.expected, failed: stats.unexpected + stats.flaky }, 0);
+}
+
+/** A runner that ends badly without a failed test, or without any test, is a failure of its own. */
+function count(name, ended, found, already) {
+  counts.passed += found.passed;
+  counts.failed += found.failed;
+  if (found.passed + found.failed === 0) fail(`${name}: none were found`);
+  else if (!ended && found.failed + already === 0) fail(`${name}: the runner failed, see above`);
+}
+
+/** Chromium as CHROMIUM names it, else the system's, else a new one; "" is the one that Playwright keeps itself. */
+async function findBrowser() {
+  const found = process.env.CHROMIUM ?? onPath();
+  if (found !== undefined) return found;
+  say("No Chromium found: installing one …");
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && existsSync("/usr/bin/apt-get")) {
+    const quiet = { DEBIAN_FRONTEND: "noninteractive" };
+    await run("apt-get", ["update", "-q"], quiet);
+    await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], quiet);
+    const installed = onPath();
+    if (installed !== undefined) return installed;
+  }
+  return (await node("@playwright/test/cli.js", ["install", "chromium"])) ? "" : null;
+}
+
+function onPath() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((file) => existsSync(file));
+}
+
+function node(script, args, more = {}) {
+  return run("node", [join("node_modules", script), ...args], { ...clean, ...more });
+}
+
+/** Runs a gate's program and shows what it says only when it fails. */
+function quietly(script, args) {
+  const options = { cwd: root, env: environment(clean), encoding: "utf8", maxBuffer: 2 ** 28 };
+  const { status, stdout, stderr, error } = spawnSync(
+    "node",
+    [join("node_modules", script), ...args],
+    options,
+  );
+  if (status !== 0) say(`${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}`);
+  return status === 0;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

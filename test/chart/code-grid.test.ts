@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { type CodeGridData, codeGrid } from "../../lib/chart/code-grid";
+import { wordsOf } from "../../lib/i18n/words";
+import { expectGolden } from "../golden";
+import { hostile, names3, names5 } from "./names";
+import { codeRows, shop } from "./shop";
+
+const en = { words: wordsOf("en"), names: names3.en };
+const ru = { words: wordsOf("ru", "RUB"), names: names3.ru };
+const cell_href = (r: number, f: number) => `/en/d/shop/customers?r=${r}&f=${f}`;
+
+function data(ranks: number): CodeGridData {
+  const { rows, empty } = codeRows(shop(4338, ranks));
+  return { rows, ranks, absent: { customers: 612, href: "/en/d/shop/customers?code=000" }, empty, cell_href };
+}
+
+describe("code grid", () => {
+  it("usual", () => expectGolden("chart/code-grid/usual.svg", codeGrid(data(3), en)));
+  it("narrow", () => expectGolden("chart/code-grid/narrow.svg", codeGrid(data(3), { ...en, width: 360 })));
+  it("ru", () => expectGolden("chart/code-grid/ru.svg", codeGrid(data(3), ru)));
+  it("ru narrow", () =>
+    expectGolden("chart/code-grid/ru-narrow.svg", codeGrid(data(3), { ...ru, width: 360 })));
+  it("two ranks", () => expectGolden("chart/code-grid/two-ranks.svg", codeGrid(data(2), en)));
+  it("four ranks", () => expectGolden("chart/code-grid/four-ranks.svg", codeGrid(data(4), en)));
+  it("five ranks", () =>
+    expectGolden("chart/code-grid/five-ranks.svg", codeGrid(data(5), { ...en, names: names5 })));
+  it("five ranks narrow", () => {
+    expectGolden(
+      "chart/code-grid/five-ranks-narrow.svg",
+      codeGrid(data(5), { ...en, names: names5, width: 360 }),
+    );
+  });
+  it("six ranks", () => expectGolden("chart/code-grid/six-ranks.svg", codeGrid(data(6), en)));
+  it("nine ranks narrow", () =>
+    expectGolden("chart/code-grid/nine-ranks-narrow.svg", codeGrid(data(9), { ...en, width: 360 })));
+
+  it("empty", () => {
+    const { rows, ranks } = data(3);
+    const none = rows.map((row) => ({ ...row, customers: 0, money: 0 }));
+    expectGolden("chart/code-grid/empty.svg", codeGrid({ rows: none, ranks, absent: null }, en));
+  });
+
+  it("one row", () => {
+    const one = data(3).rows.map((row) => ({
+      ...row,
+      customers: row.r * row.f * row.m === 1 ? 1 : 0,
+      money: 9.5,
+      href: null,
+    }));
+    const empty = { r: [2, 3], f: [2, 3], m: [2, 3] };
+    expectGolden("chart/code-grid/one-row.svg", codeGrid({ rows: one, ranks: 3, absent: null, empty }, en));
+  });
+
+  it("extreme", () => {
+    const { rows, ...rest } = data(9);
+    const huge = rows.map((row) => ({
+      ...row,
+      customers: row.customers * 987_654,
+      money: row.money * -1e9,
+      href: '/a?b="<c>"&d',
+    }));
+    const svg = codeGrid({ ...rest, rows: huge }, { ...en, names: { ...names3.en, vip: hostile } });
+    expectGolden("chart/code-grid/extreme.svg", svg);
+  });
+
+  it.each([2, 3, 4, 5, 6, 7, 8, 9])("stays below a thousand marks with %i ranks", (ranks) => {
+    const svg = codeGrid(data(ranks), { ...en, names: { ...names3.en, ...names5 } });
+    expect((svg.match(/<(rect|path|text|circle)/g) ?? []).length).toBeLessThanOrEqual(1000);
+  });
+
+  it("links each code that can be had, and those without a purchase", () => {
+    const { rows, ranks, absent } = data(3);
+    const links = [...codeGrid({ rows, ranks, absent }, en).matchAll(/code=(\d{3})"/g)].map(
+      (match) => match[1],
+    );
+    expect(links.sort()).toEqual(["000", ...rows.map(({ r, f, m }) => `${r}${f}${m}`)].sort());
+  });
+});

@@ -1,0 +1,40 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+/** Every page that a test opens is watched: no error of a script, nothing that the policy stops, nothing from elsewhere. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      context.on("weberror", (thrown) => {
+        complaints.push(`script: ${thrown.error().message}`);
+      });
+      context.on("console", (message) => {
+        if (message.type() === "error" && !isAnswer(message.text()))
+          complaints.push(`console: ${message.text()}`);
+      });
+      context.on("request", (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (/^https?:$/.test(protocol) && origin !== baseURL) complaints.push(`elsewhere: ${request.url()}`);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** What axe finds serious or critical, as `rule: selectors`. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** A status of 400 or more is an error of the console too; tests look at it themselves. */
+function isAnswer(text: string): boolean {
+  return text.startsWith("Failed to load resource: the server responded with a status of");
+}

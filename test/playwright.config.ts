@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const port = process.env["E2E_PORT"] ?? "3131";
+const address = `http://127.0.0.1:${port}`;
+const data = process.env["DATA_DIR"] ?? `${root}test/.out/data`;
+
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const browser = process.env["CHROMIUM"] ?? browsers.find(existsSync);
+
+// Tests that start a server of their own find the same settings.
+Object.assign(process.env, { E2E_PORT: port, DATA_DIR: data });
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".out/e2e",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: address,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(browser === undefined || browser === "" ? {} : { executablePath: browser }),
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: "node scripts/start.mjs",
+    cwd: root,
+    url: `${address}/health`,
+    env: { PORT: port, DATA_DIR: data },
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+    stdout: "ignore",
+  },
+});
