@@ -48,11 +48,14 @@ async function testAll() {
   if (fast) return;
   await vitest();
   const built = await gate("build", buildIfStale);
-  const browser = await findBrowser();
-  if (await gate("browser", () => browser !== null)) {
-    if (built) await playwright(browser);
-    else fail("browser tests: there is no build to test");
-  }
+  let browser = null;
+  const found = await gate("browser", async () => {
+    browser = await findBrowser();
+    return browser !== null;
+  });
+  if (!found) return;
+  if (built) await playwright(browser);
+  else fail("browser tests: there is no build to test");
 }
 
 async function gate(name, work) {

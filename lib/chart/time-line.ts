@@ -204,19 +204,11 @@ function counts(pen: Pen, place: Place, scene: Scene): SVGElement[] {
   return spots.flatMap(({ row, x, y }) => {
     if (row.purchases < 2 || row.net < 0) return [];
     const text = options.words.t("chart.timeLine.more", { count: row.purchases });
-    const right = x + 13 + textWidth(text);
-    if (
-      right > scene.frame.width ||
-      spots.some(
-        (other) =>
-          other.row !== row &&
-          other.x > x - 2 &&
-          other.x < right + 8 &&
-          Math.min(other.y, y) < y + 14 &&
-          other.y < y + 14,
-      )
-    )
-      return [];
+    const right = x + 12 + textWidth(text);
+    const met = spots.some(
+      (other) => other.row !== row && other.x > x - 2 && other.x < right + 8 && other.y < y + 14,
+    );
+    if (met || right > scene.frame.width) return [];
     return [label(pen, { x: x + 12, y, text, anchor: "start", fill: "var(--ink-soft)" })];
   });
 }

@@ -1,5 +1,5 @@
 import type { Day } from "../base/day";
-import { addDays, addMonths, daysBetween, startOfMonth } from "../base/day";
+import { addMonths, daysBetween, startOfMonth } from "../base/day";
 import type { Words } from "../i18n/words";
 import { textWidth } from "./text-width";
 
@@ -52,11 +52,11 @@ function everyText(marks: readonly Mark[], words: Words, month: (day: Day) => st
   return days ? (day) => words.dayShort(day) : month;
 }
 
+/** Marks that start something new; the very first only when it does not start in the middle of a month. */
 function firstOf(marks: readonly Mark[], key: (day: Day) => string): (mark: Mark, i: number) => boolean {
-  const starts = new Set(["-01"]);
   return ({ day }, i) => {
     const before = marks[i - 1]?.day;
-    return before === undefined ? starts.has(addDays(day, 0).slice(7)) : key(before) !== key(day);
+    return before === undefined ? day.endsWith("-01") : key(before) !== key(day);
   };
 }
 

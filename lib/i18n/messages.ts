@@ -1,3 +1,8 @@
+import enAbout from "./messages/en/about.json";
+import enFailure from "./messages/en/failure.json";
+import enHome from "./messages/en/home.json";
+import enMissing from "./messages/en/missing.json";
+import enUpload from "./messages/en/upload.json";
 import enCell from "./messages/en/cell.json";
 import enChart from "./messages/en/chart.json";
 import enCommon from "./messages/en/common.json";
@@ -6,6 +11,11 @@ import enMeasure from "./messages/en/measure.json";
 import enProblem from "./messages/en/problem.json";
 import enToolbar from "./messages/en/toolbar.json";
 import enShare from "./messages/en/share.json";
+import ruAbout from "./messages/ru/about.json";
+import ruFailure from "./messages/ru/failure.json";
+import ruHome from "./messages/ru/home.json";
+import ruMissing from "./messages/ru/missing.json";
+import ruUpload from "./messages/ru/upload.json";
 import ruCell from "./messages/ru/cell.json";
 import ruChart from "./messages/ru/chart.json";
 import ruCommon from "./messages/ru/common.json";
@@ -17,6 +27,6 @@ import ruShare from "./messages/ru/share.json";
 
 /** One file a room of the site; the two languages have the same keys, and a test holds them to it. */
 export const messages = {
-  en: { chart: enChart, common: enCommon, cell: enCell, ...enMeasure, guard: enGuard, problem: enProblem, toolbar: enToolbar, share: enShare },
-  ru: { chart: ruChart, common: ruCommon, cell: ruCell, ...ruMeasure, guard: ruGuard, problem: ruProblem, toolbar: ruToolbar, share: ruShare },
+  en: { about: enAbout, failure: enFailure, home: enHome, missing: enMissing, upload: enUpload, chart: enChart, common: enCommon, cell: enCell, ...enMeasure, guard: enGuard, problem: enProblem, toolbar: enToolbar, share: enShare },
+  ru: { about: ruAbout, failure: ruFailure, home: ruHome, missing: ruMissing, upload: ruUpload, chart: ruChart, common: ruCommon, cell: ruCell, ...ruMeasure, guard: ruGuard, problem: ruProblem, toolbar: ruToolbar, share: ruShare },
 } as const;

@@ -45,8 +45,9 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     numberChange: (value: number) => signed(value, { maximumFractionDigits: 0 }),
     /** Money without decimals, for headings and tables. */
     money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
-    /** Money to the cent, where sums must be seen to agree. */
-    moneyExact: (value: number) => cash(value, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
+    /** Money to the cent, where sums must be seen to agree; decimal text keeps cents that a double would lose. */
+    moneyExact: (value: number | string) =>
+      cash(value as number, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
     /** Money in few characters: "1.2M". */
     moneyShort: (value: number) => cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),

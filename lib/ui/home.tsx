@@ -45,18 +45,11 @@ function Datasets({ home }: { home: Content }) {
           <tr>
             <th scope="col">{t("home.data_sets.name")}</th>
             <th scope="col">{t("home.data_sets.days")}</th>
-            <th scope="col" className="n">
-              {t("home.data_sets.customers")}
-            </th>
-            <th scope="col" className="n">
-              {t("home.data_sets.purchases")}
-            </th>
-            <th scope="col" className="n">
-              {t("home.data_sets.revenue")}
-            </th>
-            <th scope="col" className="n">
-              {t("home.data_sets.read")}
-            </th>
+            {(["customers", "purchases", "revenue", "loaded"] as const).map((name) => (
+              <th key={name} scope="col" className="n">
+                {t(`home.data_sets.${name}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -75,9 +68,15 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
     <tr>
       <th scope="row">
         <a href={dataset.href}>{dataset.name}</a>
-        {dataset.sample && <span className="note"> {t("home.data_sets.sample")}</span>}
+        <span className="note">
+          {dataset.sample && `${t("home.data_sets.sample")} · `}
+          <a href={dataset.aboutHref}>
+            {t("home.data_sets.about")}
+            <span className="sr-only">: {dataset.name}</span>
+          </a>
+        </span>
       </th>
-      <td data-label={t("home.data_sets.days")} className="days">
+      <td data-label={t("home.data_sets.days")}>
         {t("home.data_sets.span", { from: words.day(dataset.from), to: words.day(dataset.to) })}
       </td>
       <td data-label={t("home.data_sets.customers")} className="n">
@@ -89,10 +88,8 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
       <td data-label={t("home.data_sets.revenue")} className="n">
         {dataset.revenue}
       </td>
-      <td data-label={t("home.data_sets.read")} className="n">
-        <a href={dataset.aboutHref} aria-label={t("home.data_sets.about_of", { name: dataset.name })}>
-          {dataset.loaded === null ? t("home.data_sets.about") : words.day(dataset.loaded)}
-        </a>
+      <td data-label={t("home.data_sets.loaded")} className="n">
+        {dataset.loaded === null ? t("common.none") : words.day(dataset.loaded)}
       </td>
     </tr>
   );

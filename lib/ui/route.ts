@@ -6,6 +6,8 @@ import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
 import { openReport, type Report } from "../page/report";
 
+export type PageProps = Readonly<{ params: Promise<{ lang: string }>; searchParams: Promise<Search> }>;
+
 export type DatasetProps = Readonly<{
   params: Promise<{ lang: string; dataset: string; id?: string }>;
   searchParams: Promise<Search>;

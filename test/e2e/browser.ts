@@ -3,10 +3,14 @@ import { test as base, expect, type Page } from "@playwright/test";
 
 export { expect };
 
-/** Every page that a test opens is watched: no error of a script, nothing that the policy stops, nothing from elsewhere. */
-export const test = base.extend<{ complaints: string[] }>({
+/**
+ * `site` is the address of the server under test. Every page that a test opens is watched: no error of a script, nothing
+ * that the policy stops, nothing from elsewhere.
+ */
+export const test = base.extend<{ site: string; complaints: string[] }>({
+  site: async ({ baseURL }, use) => use(baseURL ?? ""),
   complaints: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, site }, use) => {
       const complaints: string[] = [];
       context.on("weberror", (thrown) => {
         complaints.push(`script: ${thrown.error().message}`);
@@ -17,7 +21,7 @@ export const test = base.extend<{ complaints: string[] }>({
       });
       context.on("request", (request) => {
         const { protocol, origin } = new URL(request.url());
-        if (/^https?:$/.test(protocol) && origin !== baseURL) complaints.push(`elsewhere: ${request.url()}`);
+        if (/^https?:$/.test(protocol) && origin !== site) complaints.push(`elsewhere: ${request.url()}`);
       });
       await use(complaints);
       expect(complaints).toEqual([]);

@@ -28,25 +28,24 @@ function send(
 
 const nonceOf = (csp: unknown) => /'nonce-([^']+)'/.exec(String(csp))?.[1];
 
-test("a name that is not ours is refused, whatever it asks for", async ({ baseURL = "" }) => {
+test("a name that is not ours is refused, whatever it asks for", async ({ site }) => {
   for (const path of ["/en", "/health", "/_next/static/x.js", "/en/d/sample/cells/summary.csv"]) {
-    const { status, body } = await send(baseURL, path, { headers: { host: "rebound.example:3000" } });
+    const { status, body } = await send(site, path, { headers: { host: "rebound.example:3000" } });
     expect([path, status]).toEqual([path, 421]);
     expect(body).toContain("rebound.example");
     expect(body).not.toContain("<");
   }
   const russian = { host: "rebound.example", "accept-language": "ru" };
-  expect((await send(baseURL, "/ru", { headers: russian })).body).toContain("не отвечает");
+  expect((await send(site, "/ru", { headers: russian })).body).toContain("не отвечает");
 });
 
-test("localhost is a name of ours", async ({ baseURL = "" }) => {
-  const { port } = new URL(baseURL);
-  expect((await send(baseURL, "/health", { headers: { host: `localhost:${port}` } })).status).toBe(200);
-  expect((await send(baseURL, "/health", { headers: { host: `[::1]:${port}` } })).status).toBe(200);
+test("localhost is a name of ours", async ({ site }) => {
+  const { port } = new URL(site);
+  expect((await send(site, "/health", { headers: { host: `localhost:${port}` } })).status).toBe(200);
+  expect((await send(site, "/health", { headers: { host: `[::1]:${port}` } })).status).toBe(200);
 });
 
-test("other sites change nothing", async ({ baseURL = "" }) => {
-  const origin = baseURL;
+test("other sites change nothing", async ({ site }) => {
   const refused = [
     {},
     { "sec-fetch-site": "cross-site", origin: "http://evil.example" },
@@ -57,25 +56,25 @@ test("other sites change nothing", async ({ baseURL = "" }) => {
   ];
   for (const headers of refused) {
     for (const method of ["POST", "PUT", "DELETE"]) {
-      expect([method, headers, (await send(baseURL, "/en", { method, headers })).status]).toEqual([
+      expect([method, headers, (await send(site, "/en", { method, headers })).status]).toEqual([
         method,
         headers,
         403,
       ]);
     }
   }
-  for (const headers of [{ "sec-fetch-site": "same-origin" }, { origin }]) {
-    expect((await send(baseURL, "/health", { method: "POST", headers })).status).toBe(405);
+  for (const headers of [{ "sec-fetch-site": "same-origin" }, { origin: site }]) {
+    expect((await send(site, "/health", { method: "POST", headers })).status).toBe(405);
   }
 });
 
-test("a form on another site is stopped in a real browser", async ({ browser, baseURL = "" }) => {
+test("a form on another site is stopped in a real browser", async ({ browser, site }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.route("http://evil.example/", (route) =>
     route.fulfill({
       contentType: "text/html",
-      body: `<form method="post" action="${baseURL}/en"><button>win a prize</button></form>`,
+      body: `<form method="post" action="${site}/en"><button>win a prize</button></form>`,
     }),
   );
   await page.goto("http://evil.example/");
@@ -85,12 +84,12 @@ test("a form on another site is stopped in a real browser", async ({ browser, ba
   await context.close();
 });
 
-test("every answer carries the headers", async ({ baseURL = "" }) => {
-  const page = await send(baseURL, "/en");
+test("every answer carries the headers", async ({ site }) => {
+  const page = await send(site, "/en");
   expect(page.status).toBe(200);
   const style = /href="(\/_next\/static\/[^"]+\.css)/.exec(page.body)?.[1] ?? "";
   for (const path of ["/en", style, "/health", "/en/d/nothing-here", "/nothing"]) {
-    const { headers } = await send(baseURL, path);
+    const { headers } = await send(site, path);
     expect(headers, path).toMatchObject({
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
@@ -104,9 +103,9 @@ test("every answer carries the headers", async ({ baseURL = "" }) => {
   }
 });
 
-test("each page has a nonce of its own, on each of its scripts", async ({ baseURL = "" }) => {
+test("each page has a nonce of its own, on each of its scripts", async ({ site }) => {
   const forged = { "content-security-policy": "script-src 'nonce-forged'" };
-  const pages = [await send(baseURL, "/en"), await send(baseURL, "/en", { headers: forged })];
+  const pages = [await send(site, "/en"), await send(site, "/en", { headers: forged })];
   const nonces = pages.map(({ headers }) => nonceOf(headers["content-security-policy"]));
   expect(new Set(nonces).size).toBe(2);
   for (const [i, { body }] of pages.entries()) {
@@ -132,10 +131,10 @@ for (const path of [
   });
 }
 
-test("a broken address is told, not a failure", async ({ baseURL = "" }) => {
-  for (const path of ["/en%", "/%ff", "/en/d/%c0%ae"]) expect((await send(baseURL, path)).status).toBe(400);
+test("a broken address is told, not a failure", async ({ site }) => {
+  for (const path of ["/en%", "/%ff", "/en/d/%c0%ae"]) expect((await send(site, path)).status).toBe(400);
   for (const path of ["/%00", "//rebound.example", "/en/d/..%2f..%2fetc", "/en?from=%ff"]) {
-    expect([path, (await send(baseURL, path)).status < 500]).toEqual([path, true]);
+    expect([path, (await send(site, path)).status < 500]).toEqual([path, true]);
   }
 });
 
@@ -201,8 +200,8 @@ test("no start for others on the network without a password", async () => {
   }
 });
 
-test("no start on a port that is taken, or with a setting that cannot be", async ({ baseURL = "" }) => {
-  const taken = await refusedStart({ PORT: new URL(baseURL).port });
+test("no start on a port that is taken, or with a setting that cannot be", async ({ site }) => {
+  const taken = await refusedStart({ PORT: new URL(site).port });
   expect(taken).toMatchObject({ code: 1, said: expect.stringContaining("is taken by another program") });
   const odd = await refusedStart({ THREADS: "many" });
   expect(odd).toMatchObject({ code: 1, said: expect.stringContaining("THREADS cannot be many") });

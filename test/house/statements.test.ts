@@ -1,6 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type DuckDBConnection,
@@ -8,13 +6,9 @@ import {
   type DuckDBPreparedStatement,
   DuckDBTypeId,
 } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { AnyQuery } from "../../lib/engine/query";
-
-// Settings are read when the first query is imported.
-const data = await mkdtemp(join(tmpdir(), "tercet-"));
-process.env["DATA_DIR"] = data;
 
 const folder = join(import.meta.dirname, "..", "..", "lib", "query");
 const files = filesUnder(".sql").filter((name) => !name.startsWith("macros/"));
@@ -25,8 +19,6 @@ let connection: DuckDBConnection;
 beforeAll(async () => {
   connection = await openSample();
 });
-
-afterAll(() => rm(data, { recursive: true }));
 
 test("every statement belongs to exactly one query, and every query has one", () => {
   expect(queries.map(({ name }) => name).sort()).toEqual(files.sort());

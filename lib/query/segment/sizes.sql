@@ -3,27 +3,18 @@
 -- share_buyers: of the customers with a purchase (null for 000). Means and medians are over the segment's customers.
 -- previous_*: the equal period before, measured with the same cuts; null when the data starts later than it does.
 with
-  now as (
-    select
-      code, count(*) as customers, sum(frequency) as purchases, sum(monetary) as money, sum(recency) as recency_sum
-    from scored group by code
-  ),
-  earlier as (select code, count(*) as customers, sum(monetary) as money from before group by code),
-  silent as (
-    select
-      (select count(*) from known_by($company_key, $to)) - (select count(*) from scored) as now,
-      (select count(*) from known_by($company_key, $previous_to)) - (select count(*) from before) as earlier
-  ),
   sums as (
     select
       s.segment, min(s.position) as position,
-      coalesce(sum(now.customers), 0) + if(bool_or(s.code = 0), any_value(silent.now), 0) as customers,
+      coalesce(sum(now.customers), 0) as customers,
       coalesce(sum(now.purchases), 0) as purchases,
       coalesce(sum(now.money), 0) as money,
       sum(now.recency_sum) as recency_sum,
-      coalesce(sum(earlier.customers), 0) + if(bool_or(s.code = 0), any_value(silent.earlier), 0) as previous_customers,
+      coalesce(sum(earlier.customers), 0) as previous_customers,
       coalesce(sum(earlier.money), 0) as previous_money
-    from scheme s cross join silent left join now using (code) left join earlier using (code)
+    from scheme s
+    left join by_code('scored', $company_key, $to) now using (code)
+    left join by_code('before', $company_key, $previous_to) earlier using (code)
     where s.ranks = $ranks::int
     group by s.segment
   ),
