@@ -9,6 +9,10 @@ const config: NextConfig = {
   devIndicators: false,
   // Types are a gate of their own (`npm run check`); a build need not check the tests as well.
   typescript: { ignoreBuildErrors: true },
+  // Each request is a line of our own log, without its query.
+  logging: { incomingRequests: false },
+  // No page has a picture to resize, so nobody can make us resize one.
+  images: { unoptimized: true },
   // Else the development server asks the internet whether Next itself is up to date.
   experimental: { agentUpgrade: false },
 };

@@ -13,7 +13,7 @@ export const standIns = ["scored", "before"].map(
 );
 
 /** The files of `lib/query/macros`, each after those it uses. */
-export const macros = ["code_text", "passed_cuts", "known_by", "by_code", "everyone", "selected", "picked"] as const;
+export const macros = ["code_text", "passed_cuts", "known_by", "everyone", "selected", "picked"] as const;
 
 export function macroTexts(): string[] {
   return macros.map((name) => sqlText(`macros/${name}`));

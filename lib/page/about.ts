@@ -1,7 +1,7 @@
 import { type Day, maybeDay } from "../base/day";
 import type { Ledger, LeftOutCause, Version } from "../model/dataset";
-import { ledgerGap, moneyLess } from "../model/ledger";
 import { hrefOf } from "../model/href";
+import { ledgerGap, moneyLess } from "../model/ledger";
 import { periodDays } from "../model/period";
 import { type Role, roles } from "../model/role";
 import { readVersion } from "../store/catalog";
@@ -21,7 +21,10 @@ export type About = Readonly<{
 
 /** A line of the ledger. `named` and `unnamed` split what is used; `together` is the sum of the parts, `file` the whole. */
 export type LedgerRow = Readonly<
-  ({ part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" } | { part: "left_out"; cause: LeftOutCause }) & {
+  (
+    | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" }
+    | { part: "left_out"; cause: LeftOutCause }
+  ) & {
     rows: number | null;
     money: string;
   }

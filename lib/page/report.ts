@@ -22,7 +22,7 @@ import {
   viewDefaults,
 } from "../model/view";
 import * as question from "../query/question";
-import type { ScoreSpec } from "../query/score";
+import type { Extent, ScoreSpec } from "../query/score";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { dataFolder, versionFolder } from "../store/paths";
@@ -52,7 +52,8 @@ export type Report = Readonly<{
     asked: question.Question<P, R>,
     as: CopyFormat,
   ): Promise<string>;
-  cuts(): Promise<{ cuts: Cuts; buyers: number }>;
+  /** The cuts in force, and how far the buyers reach. */
+  reach(): Promise<{ cuts: Cuts; extent: Extent }>;
   segment(id: string): SegmentContent;
   /** The same report in a changed state. */
   withView(changes: Partial<View>): Report;
@@ -109,7 +110,7 @@ function makeReport({ lang, dataset, version, view, problems, defaults, company 
     scheme,
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
-    cuts: () => question.cutsOf(ground),
+    reach: () => question.reachOf(ground),
     segment: (id) => segmentWords(scheme.id, id),
     withView: (changes) =>
       makeReport({ lang, dataset, version, view: { ...view, ...changes }, problems, defaults, company }),

@@ -17,7 +17,7 @@ export type ToolbarContent = Readonly<{
 
 export async function loadToolbar(report: Report, page: DatasetPage, id = ""): Promise<ToolbarContent> {
   const { words, view, period, data, version } = report;
-  const { cuts } = await report.cuts();
+  const { cuts } = await report.reach();
   const address = new URL(report.href(page, id), "http://site");
   const kept = page === "overview" ? ["v"] : ["v", "points", "pick", ...Object.keys(customersDefaults)];
   return {

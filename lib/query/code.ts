@@ -3,7 +3,7 @@ import { defineQuery } from "../engine/query";
 
 export const counts = defineQuery({
   name: "code/counts",
-  params: z.object({ company_key: z.number(), to: z.string(), ranks: z.number() }),
+  params: z.object({ ranks: z.number() }),
   row: z.object({ code: z.string(), segment: z.string(), customers: z.number(), money: z.number() }),
 });
 

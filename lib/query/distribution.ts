@@ -16,13 +16,3 @@ export const frequencies = defineQuery({
 });
 
 export const monetaries = defineQuery({ name: "distribution/monetary", params: z.object({}), row: bin });
-
-export const rankSizes = defineQuery({
-  name: "distribution/ranks",
-  params: z.object({}),
-  row: z.object({
-    metric: z.enum(["recency", "frequency", "monetary"]),
-    rank: z.number(),
-    customers: z.number(),
-  }),
-});

@@ -67,10 +67,10 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   );
 }
 
-/** The cuts in force and the number of buyers of the report's own period. */
-export function cutsOf(ground: Ground): Promise<Pick<Scored, "cuts" | "buyers">> {
+/** The cuts in force and how far the buyers of the report's own period reach. */
+export function reachOf(ground: Ground): Promise<Pick<Scored, "cuts" | "extent">> {
   return onOpen(ground, (open) =>
-    withScored(open, ground.scored, async ({ cuts, buyers }) => ({ cuts, buyers })),
+    withScored(open, ground.scored, async ({ cuts, extent }) => ({ cuts, extent })),
   );
 }
 
@@ -82,9 +82,12 @@ function within<T>(
   return onOpen(ground, (open) => {
     if (needs.length === 0) return work(open, {});
     return withScored(open, ground.scored, (scored) => {
-      if (!needs.includes("before")) return work(open, { scored: scored.made });
+      const own = { scored: scored.made, cube: scored.cube };
+      if (!needs.includes("before")) return work(open, own);
       const spec = { ...ground.scored, ...ground.before, cuts: scored.cuts };
-      return withScored(open, spec, (before) => work(open, { scored: scored.made, before: before.made }));
+      return withScored(open, spec, (before) =>
+        work(open, { ...own, before: before.made, cube_before: before.cube }),
+      );
     });
   });
 }

@@ -12,5 +12,5 @@ export const course = defineQuery({
 export const ofSegment = defineQuery({
   name: "revenue/of_segment",
   params: z.object({ company_key: z.number(), to: z.string(), ranks: z.number(), segment: z.string() }),
-  row: z.object({ start: z.string(), revenue: z.number(), purchases: z.number(), buyers: z.number() }),
+  row: z.object({ start: z.string(), revenue: z.number(), purchases: z.number() }),
 });

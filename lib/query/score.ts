@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Day } from "../base/day";
 import { createKept, type Kept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import { defineQuery } from "../engine/query";
@@ -21,10 +20,16 @@ export const activity = defineQuery({
   }),
 });
 
-export const buyers = defineQuery({
-  name: "score/buyers",
+export const extent = defineQuery({
+  name: "score/extent",
   params: z.object({}),
-  row: z.object({ buyers: z.number() }),
+  row: z.object({
+    buyers: z.number(),
+    recency_max: z.number(),
+    frequency_max: z.number(),
+    frequency_median: z.number(),
+    monetary_max: z.number(),
+  }),
 });
 
 export const cutValues = defineQuery({
@@ -39,17 +44,38 @@ export const codes = defineQuery({
   row: activity.row.extend({ code: z.number() }),
 });
 
+export const cube = defineQuery({
+  name: "score/cube",
+  params: periodParams.omit({ from: true }),
+  row: z.object({
+    code: z.number(),
+    customers: z.number(),
+    purchases: z.number(),
+    money: z.string(),
+    recency_sum: z.string(),
+  }),
+});
+
 /** What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. */
 export type ScoreSpec = Readonly<{ company_key: number; period: Period; ranks: number; cuts: Cuts | null }>;
 
-/** The customers active in a period, coded: made once, kept while it is asked, and what the cuts came out as. */
-export type Scored = Readonly<{ made: Made; cuts: Cuts; buyers: number }>;
+/** How far a period's buyers reach; days, purchases and money. */
+export type Extent = z.infer<typeof extent.row>;
+
+/**
+ * The customers active in a period, coded, and the counts by code: made once, kept while they are asked; with what the cuts
+ * came out as.
+ */
+export type Scored = Readonly<{ made: Made; cube: Made; cuts: Cuts; extent: Extent }>;
 
 /** The scored periods of one served version. */
 export type Scores = Kept<Scored>;
 
 export function createScores(served: Served, limit: number): Scores {
-  return createKept(limit, (scored) => served.drop(scored.made));
+  return createKept(limit, async (scored) => {
+    await served.drop(scored.made);
+    await served.drop(scored.cube);
+  });
 }
 
 /** Runs `work` with the scored period of `spec`, made now unless it is kept. */
@@ -62,12 +88,15 @@ export function withScored<T>(
 }
 
 async function score(served: Served, { company_key, period, ranks, cuts }: ScoreSpec): Promise<Scored> {
-  const active = await served.make(activity, { company_key, ...(period as { from: Day; to: Day }) });
+  const active = await served.make(activity, { company_key, ...period });
   try {
     const tables = { activity: active };
-    const count = (await served.ask(buyers, {}, tables)).rows[0]?.buyers ?? 0;
-    const used = cuts ?? (await quantileCuts(served, active, { count, ranks }));
-    return { made: await served.make(codes, cutParams(used), tables), cuts: used, buyers: count };
+    const [reach] = (await served.ask(extent, {}, tables)).rows;
+    if (reach === undefined) throw new Error("score/extent gave no row");
+    const used = cuts ?? (await quantileCuts(served, active, { count: reach.buyers, ranks }));
+    const made = await served.make(codes, cutParams(used), tables);
+    const counted = await served.make(cube, { company_key, to: period.to }, { scored: made });
+    return { made, cube: counted, cuts: used, extent: reach };
   } finally {
     await served.drop(active);
   }

@@ -6,14 +6,7 @@ const maybe = z.number().nullable();
 
 export const sizes = defineQuery({
   name: "segment/sizes",
-  params: z.object({
-    company_key: z.number(),
-    to: z.string(),
-    ranks: z.number(),
-    previous_from: z.string(),
-    previous_to: z.string(),
-    data_from: z.string(),
-  }),
+  params: z.object({ ranks: z.number(), previous_from: z.string(), data_from: z.string() }),
   row: z.object({
     segment: z.string(),
     customers: count,

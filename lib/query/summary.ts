@@ -18,7 +18,6 @@ export const totals = defineQuery({
     from: z.string(),
     to: z.string(),
     previous_from: z.string(),
-    previous_to: z.string(),
     data_from: z.string(),
   }),
   row: z.object({ measure: z.enum(measures), value: z.number().nullable(), previous: z.number().nullable() }),

@@ -59,7 +59,7 @@ type Group = {
 
 /** Groups that the cuts set apart, by their codes; the filters name the same customers by value. */
 async function separatedGroups(report: Report, buyers: readonly CodeRow[]): Promise<Group[]> {
-  const { cuts } = await report.cuts();
+  const { cuts } = await report.reach();
   const { ranks } = report.view;
   const [days = 0] = cuts.r;
   const [few = 0] = cuts.f;

@@ -2,9 +2,8 @@ import { codeGrid } from "../../chart/code-grid";
 import { emptyRanks } from "../../model/cuts";
 import { absentCode } from "../../model/scheme";
 import { type CodeRow, counts } from "../../query/code";
-import { rankSizes } from "../../query/distribution";
 import { defineCell, type Note } from "../cell";
-import { periodParams, type Report, segmentNames, type View } from "../report";
+import { type Report, segmentNames, type View } from "../report";
 
 export const codes = defineCell({
   id: "codes",
@@ -33,7 +32,7 @@ export const codes = defineCell({
     ];
   },
   draw: async (report, rows, width) => {
-    const { cuts } = await report.cuts();
+    const { cuts } = await report.reach();
     const { ranks } = report.view;
     const absent = rows.find(({ code }) => code === absentCode);
     return codeGrid(
@@ -59,8 +58,7 @@ export const codes = defineCell({
 });
 
 export function countsQuestion(report: Report) {
-  const { company_key, to } = periodParams(report);
-  return { query: counts, params: { company_key, to, ranks: report.view.ranks }, needs: ["scored"] } as const;
+  return { query: counts, params: { ranks: report.view.ranks }, needs: ["scored"] } as const;
 }
 
 function codeHref(report: Report, code: string): string {
@@ -79,21 +77,26 @@ function finding(report: Report, rows: readonly CodeRow[]): string {
   });
 }
 
+/** Metrics in the order of a code's digits. */
 const metrics = ["recency", "frequency", "monetary"] as const;
 
+export type Metric = (typeof metrics)[number];
+
+/** Buyers in each rank of a metric, rank 1 first. */
+export function rankSizes(rows: readonly CodeRow[], metric: Metric, ranks: number): number[] {
+  const digit = metrics.indexOf(metric);
+  return Array.from({ length: ranks }, (_, i) =>
+    rows.reduce((sum, { code, customers }) => sum + (Number(code[digit]) === i + 1 ? customers : 0), 0),
+  );
+}
+
 /** Says which ranks nobody has and how large the others are, and offers fixed cuts instead. */
-async function emptyRankNotes(report: Report): Promise<Note[]> {
-  const [{ cuts, buyers }, { rows }] = await Promise.all([
-    report.cuts(),
-    report.ask({ query: rankSizes, params: {}, needs: ["scored"] }),
-  ]);
-  if (buyers === 0) return [];
+async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise<Note[]> {
+  const { cuts, extent } = await report.reach();
+  if (extent.buyers === 0) return [];
   const { words, view } = report;
   const notes = metrics.flatMap((metric): Note[] => {
-    const sizes = Array.from(
-      { length: view.ranks },
-      (_, i) => rows.find((row) => row.metric === metric && row.rank === i + 1)?.customers ?? 0,
-    );
+    const sizes = rankSizes(rows, metric, view.ranks);
     const empty = sizes.flatMap((size, i) => (size === 0 ? [String(i + 1)] : []));
     if (empty.length === 0) return [];
     const list = sizes.map((size, i) => `${i + 1}: ${words.number(size)}`).join(" · ");

@@ -77,7 +77,7 @@ const whyCell = defineCell<typeof one.row>({
     { label: t("column.code"), kind: "code", value: (row) => row.code },
   ],
   draw: async (report, rows, width) => {
-    const { cuts } = await report.cuts();
+    const { cuts } = await report.reach();
     return rankScale(rows[0] === undefined ? [] : scales(rows[0], cuts), { words: report.words, width });
   },
 });
@@ -111,7 +111,7 @@ const codeHistoryCell = defineCell<typeof months.row>({
       ranks: report.view.ranks,
       months: monthsShown,
       length: periodDays(report.period),
-      ...cutParams((await report.cuts()).cuts),
+      ...cutParams((await report.reach()).cuts),
     },
     needs: ["scored"],
   }),

@@ -1,18 +1,17 @@
 import type { z } from "zod";
 import { daysBetween, maxDay } from "../../base/day";
 import { distribution } from "../../chart/distribution";
-import { frequencies, monetaries, rankSizes, recencies } from "../../query/distribution";
+import { frequencies, monetaries, recencies } from "../../query/distribution";
 import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../cell";
 import type { Report } from "../report";
+import { countsQuestion, type Metric, rankSizes } from "./codes";
 
 /** Bars of the recency histogram, and purchases from which buyers are drawn together. */
 const recencyBars = 40;
 const frequencyMost = 24;
 
 const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
-
-type Metric = keyof typeof letters;
 
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
@@ -49,7 +48,7 @@ function distributionOf(metric: Metric): Cell {
       ];
     },
     draw: async (report, rows, width) => {
-      const [{ cuts }, sizes] = await Promise.all([report.cuts(), sizesOf(report, metric)]);
+      const [{ cuts }, sizes] = await Promise.all([report.reach(), sizesOf(report, metric)]);
       const data = {
         metric: letters[metric],
         bins: rows.map(({ start, stop, customers }) => ({ from: start, to: stop, customers })),
@@ -68,23 +67,19 @@ function recencyStep({ period, data }: Report): number {
 }
 
 async function sizesOf(report: Report, metric: Metric): Promise<number[]> {
-  const { rows } = await report.ask({ query: rankSizes, params: {}, needs: ["scored"] });
-  const mine = rows.filter((row) => row.metric === metric);
-  return Array.from(
-    { length: report.view.ranks },
-    (_, i) => mine.find(({ rank }) => rank === i + 1)?.customers ?? 0,
-  );
+  const { rows } = await report.ask(countsQuestion(report));
+  return rankSizes(rows, metric, report.view.ranks);
 }
 
 async function finding(report: Report, metric: Metric): Promise<string> {
   const { words } = report;
-  const [{ cuts, buyers }, sizes] = await Promise.all([report.cuts(), sizesOf(report, metric)]);
+  const [{ cuts, extent }, sizes] = await Promise.all([report.reach(), sizesOf(report, metric)]);
   const mine = cuts[letters[metric]];
   const middle = Number(mine[Math.floor((mine.length - 1) / 2)] ?? 0);
   const best = sizes[sizes.length - 1] ?? 0;
   return words.t(`cell.${metric}.finding`, {
     best,
-    share: words.percent(best / buyers, 0),
+    share: words.percent(best / extent.buyers, 0),
     limit: limitOf(report, metric, mine),
     middle: metric === "monetary" ? words.money(middle) : middle,
   });

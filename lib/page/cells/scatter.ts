@@ -1,5 +1,5 @@
 import { scatter as drawScatter } from "../../chart/scatter";
-import { density, dots, extent } from "../../query/scatter";
+import { density, dots } from "../../query/scatter";
 import { defineCell } from "../cell";
 import { type Report, segmentNames } from "../report";
 
@@ -14,7 +14,7 @@ export const scatter = defineCell({
   question: (report) => ({ query: dots, params: drawnParams(report), needs: ["scored"] }),
   tell: async (report, rows) => {
     const { words, view } = report;
-    const { buyers } = await extentOf(report);
+    const { buyers } = (await report.reach()).extent;
     const values = { shown: rows.length, buyers };
     if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
     return {
@@ -44,13 +44,9 @@ export const scatter = defineCell({
     ];
   },
   draw: async (report, rows, width) => {
-    const [{ cuts }, range] = await Promise.all([report.cuts(), extentOf(report)]);
-    const recency_step = Math.max(1, Math.ceil((range.recency_max + 1) / densityColumns));
-    const field = await report.ask({
-      query: density,
-      params: { ...drawnParams(report), recency_step },
-      needs: ["scored"],
-    });
+    const { cuts, extent } = await report.reach();
+    const recency_step = Math.max(1, Math.ceil((extent.recency_max + 1) / densityColumns));
+    const field = await report.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     return drawScatter(
       {
         dots: rows.map(({ recency, frequency, monetary, ...dot }) => ({
@@ -60,16 +56,10 @@ export const scatter = defineCell({
           f: frequency,
           m: monetary,
         })),
-        density: field.rows.map((row) => ({
-          r_from: row.recency_from,
-          r_to: row.recency_to,
-          f_from: row.frequency_from,
-          f_to: row.frequency_to,
-          customers: row.customers,
-        })),
+        density: withoutDots(field.rows, rows),
         cuts,
-        domain: { r_max: range.recency_max, f_max: range.frequency_max, m_max: range.monetary_max },
-        log_f: range.frequency_max > skewed * Math.max(1, range.frequency_median),
+        domain: { r_max: extent.recency_max, f_max: extent.frequency_max, m_max: extent.monetary_max },
+        log_f: extent.frequency_max > skewed * Math.max(1, extent.frequency_median),
         lit: report.view.segment === "" ? null : report.view.segment,
       },
       { words: report.words, names: segmentNames(report), width },
@@ -77,13 +67,37 @@ export const scatter = defineCell({
   },
 });
 
-function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
-  return { ranks: view.ranks, pick: view.pick, points: view.points };
+type Field = {
+  recency_from: number;
+  recency_to: number;
+  frequency_from: number;
+  frequency_to: number;
+  customers: number;
+};
+type Dot = { recency: number; frequency: number };
+
+/** Everyone who is not a dot: the field counts all buyers, so the dots are taken off their cells. */
+function withoutDots(field: readonly Field[], drawn: readonly Dot[]) {
+  return field.flatMap((cell) => {
+    const dotsInside = drawn.filter(
+      ({ recency, frequency }) =>
+        recency >= cell.recency_from &&
+        recency < cell.recency_to &&
+        frequency >= cell.frequency_from &&
+        frequency < cell.frequency_to,
+    ).length;
+    const customers = cell.customers - dotsInside;
+    if (customers === 0) return [];
+    return {
+      r_from: cell.recency_from,
+      r_to: cell.recency_to,
+      f_from: cell.frequency_from,
+      f_to: cell.frequency_to,
+      customers,
+    };
+  });
 }
 
-async function extentOf(report: Report) {
-  const { rows } = await report.ask({ query: extent, params: {}, needs: ["scored"] });
-  const [found] = rows;
-  if (found === undefined) throw new Error("scatter/extent gave no row");
-  return found;
+function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
+  return { ranks: view.ranks, pick: view.pick, points: view.points };
 }

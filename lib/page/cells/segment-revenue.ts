@@ -26,7 +26,7 @@ export const segmentRevenue = defineCell({
       finding: words.t("cell.segment_revenue.finding", {
         month: words.month(requireDay(best.start)),
         money: words.money(best.revenue),
-        buyers: best.buyers,
+        purchases: best.purchases,
       }),
       reading: words.t("cell.segment_revenue.reading"),
     };
@@ -35,7 +35,6 @@ export const segmentRevenue = defineCell({
     { label: t("column.month"), kind: "text", value: (row) => row.start.slice(0, 7) },
     { label: t("column.revenue"), kind: "money", value: (row) => row.revenue },
     { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
-    { label: t("column.buyers"), kind: "count", value: (row) => row.buyers },
   ],
   draw: async ({ words, period }, rows, width) =>
     revenue(

@@ -1,7 +1,7 @@
 import { segmentBars } from "../../chart/segment-bars";
 import { type SegmentRow, sizes } from "../../query/segment";
 import { defineCell } from "../cell";
-import { changeParams, periodParams, type Report, segmentNames } from "../report";
+import { changeParams, type Report, segmentNames } from "../report";
 
 export const segments = defineCell({
   id: "segments",
@@ -50,10 +50,10 @@ export const segments = defineCell({
 
 /** The question behind every segment's size and money, here and on the segment's own page. */
 export function sizesQuestion(report: Report) {
-  const { company_key, to } = periodParams(report);
+  const { previous_from, data_from } = changeParams(report);
   return {
     query: sizes,
-    params: { company_key, to, ranks: report.view.ranks, ...changeParams(report) },
+    params: { ranks: report.view.ranks, previous_from, data_from },
     needs: ["scored", "before"],
   } as const;
 }

@@ -1,4 +1,4 @@
--- One row = one month: money, purchases and buyers of the customers who stand in the segment at the end of the period,
+-- One row = one month: money and purchases of the customers who stand in the segment at the end of the period,
 -- over all their history up to $to. An empty $segment means all customers active in the period.
 with members as (
   select customer_key from scored join scheme s using (code)
@@ -10,8 +10,7 @@ with members as (
 select
   date_trunc('month', day)::date::varchar as start,
   sum(day_net)::double as revenue,
-  sum(day_purchases)::int as purchases,
-  count(distinct customer_key) filter (day_purchases > 0)::int as buyers
+  sum(day_purchases)::int as purchases
 from spans semi join members using (customer_key)
 where company_key = $company_key::int and day <= $to::date
 group by all

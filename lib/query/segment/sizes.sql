@@ -1,4 +1,4 @@
--- One row = one segment of the scheme, empty ones too, in the scheme's order. Customers of 000 are those known on $to without
+-- One row = one segment of the scheme, empty ones too, in the scheme's order. Customers of 000 are those known on the last day without
 -- a purchase in the period; the returns they made count in their money.
 -- share_buyers: of the customers with a purchase (null for 000). Means and medians are over the segment's customers.
 -- previous_*: the equal period before, measured with the same cuts; null when the data starts later than it does.
@@ -13,8 +13,8 @@ with
       coalesce(sum(earlier.customers), 0) as previous_customers,
       coalesce(sum(earlier.money), 0) as previous_money
     from scheme s
-    left join by_code('scored', $company_key, $to) now using (code)
-    left join by_code('before', $company_key, $previous_to) earlier using (code)
+    left join cube now using (code)
+    left join cube_before earlier using (code)
     where s.ranks = $ranks::int
     group by s.segment
   ),

@@ -3,38 +3,34 @@
 -- revenue: all lines' money by day, with or without a customer. customer_revenue: of customers, purchases less returns; the
 -- segments add up to it. coverage: customer_revenue / revenue. average_check: customer_revenue / purchases.
 with
-  scores as (
-    select 'value' as period, frequency, monetary from scored
+  codes as (
+    select 'value' as period, * from cube
     union all
-    select 'previous', frequency, monetary from before
+    select 'previous', * from cube_before
   ),
   customers_of as (
     select
       period,
-      count(*) filter (frequency > 0) as buyers,
-      sum(frequency) as purchases,
-      sum(monetary) as customer_revenue
-    from scores group by period
+      sum(customers) as known,
+      sum(customers) filter (code > 0) as buyers,
+      sum(purchases) as purchases,
+      sum(money) as customer_revenue
+    from codes group by period
   ),
   revenue_of as (
     select if(day >= $from::date, 'value', 'previous') as period, sum(net) as revenue
     from days where company_key = $company_key::int and day between $previous_from::date and $to::date
     group by all
   ),
-  known_of as (
-    select 'value' as period, count(*) as known from known_by($company_key, $to)
-    union all
-    select 'previous', count(*) from known_by($company_key, $previous_to)
-  ),
   totals as (
     select
       period,
       known::double as known,
       coalesce(buyers, 0)::double as buyers,
-      coalesce(purchases, 0)::double as purchases,
+      purchases::double as purchases,
       coalesce(revenue, 0)::double as revenue,
-      coalesce(customer_revenue, 0)::double as customer_revenue
-    from known_of left join customers_of using (period) left join revenue_of using (period)
+      customer_revenue::double as customer_revenue
+    from customers_of left join revenue_of using (period)
     where period = 'value' or $previous_from::date >= $data_from::date
   ),
   measures as (

@@ -1,0 +1,118 @@
+import { homeHref } from "../model/href";
+import type { Missing as Content, MissingDataset } from "../page/missing";
+import { PageFrame } from "./page-frame";
+import { SegmentSymbol } from "./segment-symbol";
+
+type Props = Readonly<{ missing: Content }>;
+
+/** The page of an address that names nothing: what was asked, and what exists instead. */
+export function Missing({ missing }: Props) {
+  const { words, lang, kind, dataset } = missing;
+  const { t } = words;
+  const nav =
+    dataset === null
+      ? []
+      : [
+          { href: dataset.overview, text: t("common.overview") },
+          { href: dataset.customers, text: t("common.customers") },
+          { href: dataset.about, text: t("common.about_data") },
+        ];
+  return (
+    <div lang={lang}>
+      <PageFrame
+        words={words}
+        here={missing.here}
+        nav={nav}
+        {...(dataset === null ? {} : { dataset: { name: dataset.name, href: dataset.overview } })}
+      >
+        <div className="page">
+          <main id="content" className="missing">
+            <header>
+              <p className="kicker code">404</p>
+              <h1>{t(`missing.title.${kind}`, { name: missing.name, ranks: missing.ranks })}</h1>
+              <p className="lead prose">{t(`missing.lead.${kind}`, { hours: missing.keptHours })}</p>
+            </header>
+            {dataset === null ? <Datasets missing={missing} /> : <Around missing={missing} dataset={dataset} />}
+          </main>
+        </div>
+      </PageFrame>
+    </div>
+  );
+}
+
+function Datasets({ missing }: Props) {
+  const { words, datasets, lang } = missing;
+  const { t } = words;
+  return (
+    <section className="cell" aria-labelledby="data-sets-title">
+      <h2 id="data-sets-title">{t("missing.data_sets")}</h2>
+      {datasets.length === 0 ? (
+        <p>{t("missing.none")}</p>
+      ) : (
+        <ul className="link-list">
+          {datasets.map(({ href, text }) => (
+            <li key={href}>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={`${homeHref(lang)}#file`}>{t("missing.upload")}</a>
+      </p>
+    </section>
+  );
+}
+
+function Around({ missing, dataset }: Props & { dataset: MissingDataset }) {
+  const { t } = missing.words;
+  return (
+    <>
+      <section className="cell" aria-labelledby="search-title">
+        <h2 id="search-title">{t("missing.search")}</h2>
+        <form action={dataset.customers} method="get" className="search-line" role="search">
+          <label className="field">
+            <span>{t("missing.search_label")}</span>
+            <input type="search" name="q" defaultValue={missing.kind === "customer" ? missing.name : ""} />
+          </label>
+          <button type="submit">{t("missing.search_go")}</button>
+        </form>
+      </section>
+      <section className="cell" aria-labelledby="segments-title">
+        <h2 id="segments-title">{t("missing.segments")}</h2>
+        <ul className="link-list columns">
+          {dataset.segments.map(({ id, href, text }) => (
+            <li key={id}>
+              <SegmentSymbol segment={id} /> <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Versions missing={missing} dataset={dataset} />
+      <Datasets missing={missing} />
+    </>
+  );
+}
+
+function Versions({ missing, dataset }: Props & { dataset: MissingDataset }) {
+  const { words } = missing;
+  const { t } = words;
+  return (
+    <section className="cell" aria-labelledby="versions-title">
+      <h2 id="versions-title">{t("missing.versions")}</h2>
+      <ul className="link-list">
+        {dataset.versions.map(({ id, href, text, made, current }) => (
+          <li key={id}>
+            <a href={href}>
+              {t("missing.version_of", { day: made === null ? t("common.none") : words.day(made), version: id })}
+            </a>{" "}
+            <span className="note">
+              {text}
+              {current && ` · ${t("missing.current")}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
