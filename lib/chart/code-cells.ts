@@ -1,6 +1,6 @@
 import type { RenderFunction } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../model/palette";
-import type { CodeGridData, CodeRow } from "./code-grid";
+import type { CodeGridData, CodeRow } from "./code-data";
 import { absentLink, type GridLayout, slotLeft } from "./code-layout";
 import { type Pen, sketch } from "./draw";
 import { hatch } from "./hatch";

@@ -1,30 +1,10 @@
 import { codeCells } from "./code-cells";
+import type { CodeGridData } from "./code-data";
 import { gridFrame, gridLayout } from "./code-layout";
 import { codeTotals } from "./code-totals";
 import { draw, type Picture, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import type { SegmentOptions } from "./options";
-
-/** Customers of one code; `000` stands apart. `href` null: no link. */
-export type CodeRow = Readonly<{
-  r: number;
-  f: number;
-  m: number;
-  segment: string;
-  customers: number;
-  money: number;
-  href: string | null;
-}>;
-
-export type CodeGridData = Readonly<{
-  rows: readonly CodeRow[];
-  ranks: number;
-  absent: Readonly<{ customers: number; href: string | null }> | null;
-  /** Ranks that no value can get because cuts coincide, as rank digits. */
-  empty?: Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly number[] }>;
-  /** Address of a field's customers; used with 7 ranks and more, where a field shows only its total. */
-  cell_href?: (r: number, f: number) => string;
-}>;
 
 /** R × F fields, the best at the top right; inside each, a bar for every M rank, or its total where ranks are many. */
 export function codeGrid(data: CodeGridData, options: SegmentOptions): string {

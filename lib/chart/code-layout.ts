@@ -1,4 +1,4 @@
-import type { CodeGridData } from "./code-grid";
+import type { CodeGridData } from "./code-data";
 import type { Pen } from "./draw";
 import { hatch } from "./hatch";
 import { label, monoFont } from "./label";

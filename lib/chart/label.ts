@@ -1,4 +1,5 @@
 import type { Attributes, Pen } from "./draw";
+import { textWidth } from "./text-width";
 
 export type Label = Readonly<{
   x: number;
@@ -40,3 +41,14 @@ export const haloed = {
 } as const;
 
 export const monoFont = "var(--font-mono,monospace)";
+
+/** Where a text centred on `at` stands when it must keep between two ends: at an end it is anchored there, which is exact. */
+export function clamped(
+  text: string,
+  at: number,
+  { low, high, bold = false }: Readonly<{ low: number; high: number; bold?: boolean }>,
+): Pick<Label, "x" | "text" | "anchor"> {
+  const half = textWidth(text, 12, bold) / 2;
+  if (at - half < low) return { text, x: low, anchor: "start" };
+  return at + half > high ? { text, x: high, anchor: "end" } : { text, x: at, anchor: "middle" };
+}

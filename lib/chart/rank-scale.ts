@@ -2,7 +2,7 @@ import { rankDown, rankUp } from "../model/cuts";
 import { draw, type Pen, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import { hatch } from "./hatch";
-import { label, monoFont } from "./label";
+import { clamped, label, monoFont } from "./label";
 import { type ChartOptions, isNarrow, widthOf } from "./options";
 import { textWidth } from "./text-width";
 
@@ -15,6 +15,7 @@ export type RankScaleRow = Readonly<{
   max: number;
 }>;
 
+/** `y` is the top of the bar. */
 type Scale = Readonly<{
   row: RankScaleRow;
   options: ChartOptions;
@@ -24,22 +25,22 @@ type Scale = Readonly<{
   zone: number;
 }>;
 
-const [height, bar] = [86, 20];
+const bar = 20;
 
 /** Three scales, ranks rising to the right in zones of equal width, with the customer's value marked on each. */
 export function rankScale(rows: readonly RankScaleRow[], options: ChartOptions): string {
   const { t } = options.words;
-  const width = widthOf(options);
+  const [width, narrow] = [widthOf(options), isNarrow(options)];
+  const [left, height, head] = narrow ? [0, 96, 46] : [96, 84, 34];
   const picture = { name: "rank-scale", label: t("chart.rankScale.label"), width, height: 3 * height };
   if (rows.every(({ cuts }) => cuts.length === 0)) return emptyChart(picture, t("chart.rankScale.empty"));
-  const left = isNarrow(options) ? 0 : 96;
   const scales = rows.map(
     (row, i): Scale => ({
       row,
       options,
       left,
       width,
-      y: i * height,
+      y: i * height + head,
       zone: (width - left) / (row.cuts.length + 1),
     }),
   );
@@ -61,7 +62,7 @@ function zones(pen: Pen, scale: Scale): SVGElement[] {
   const { row, left, y, zone } = scale;
   const stops = edges(scale);
   return stops.slice(1).flatMap((_, i) => {
-    const box = { x: left + i * zone + 0.5, y: y + 36, width: zone - 1, height: bar };
+    const box = { x: left + i * zone + 0.5, y, width: zone - 1, height: bar };
     const own = i + 1 === row.rank;
     const none = i > 0 && i < row.cuts.length && stops[i] === stops[i + 1];
     return [
@@ -101,45 +102,37 @@ function cutMarks(pen: Pen, scale: Scale): SVGElement[] {
     )
       kept.push(mark);
   }
-  const d = marks.map(({ at }) => `M${at} ${y + 34}v${bar + 7}`).join("");
+  const d = marks.map(({ at }) => `M${at} ${y - 2}v${bar + 7}`).join("");
   return [
     pen("path", { d, stroke: "var(--ink)" }),
-    ...kept.map(({ at, text }) => label(pen, { x: at, y: y + 36 + bar + 13, text, fill: "var(--ink-soft)" })),
+    ...kept.map(({ at, text }) =>
+      label(pen, {
+        ...clamped(text, at, { low: 0, high: scale.width }),
+        y: y + bar + 13,
+        fill: "var(--ink-soft)",
+      }),
+    ),
   ];
 }
 
+/** The name stands beside the bar, or over it on a narrow chart. */
 function valueMarks(pen: Pen, scale: Scale): SVGElement[] {
   const { row, options, left, width, y } = scale;
   const { t } = options.words;
-  const name = t(`chart.rankScale.${row.metric}`);
-  const title =
-    left === 0
-      ? label(pen, { x: 0, y: y + 8, text: name, anchor: "start", fill: "var(--ink-soft)" })
-      : label(pen, { x: 0, y: y + 36 + bar / 2, text: name, anchor: "start", fill: "var(--ink-soft)" });
-  if (row.value === null) {
-    return [
-      title,
-      label(pen, {
-        x: left || width,
-        y: left === 0 ? y + 8 : y + 22,
-        text: t("chart.rankScale.none"),
-        anchor: left === 0 ? "end" : "start",
-      }),
-    ];
-  }
-  const text = print(row.value, scale, false);
-  const half = textWidth(text, 12, true) / 2;
+  const name = {
+    text: t(`chart.rankScale.${row.metric}`),
+    anchor: "start",
+    fill: "var(--ink-soft)",
+  } as const;
+  const title = label(pen, { x: 0, y: left === 0 ? y - 38 : y + bar / 2, ...name });
+  if (row.value === null)
+    return [title, label(pen, { x: left, y: y - 17, text: t("chart.rankScale.none"), anchor: "start" })];
   const at = place(row.value, scale);
-  const low = left === 0 ? textWidth(name) + 12 : left;
+  const text = print(row.value, scale, false);
   return [
     title,
-    label(pen, {
-      x: Math.max(low + half, Math.min(width - half, at)),
-      y: y + 14 + (left === 0 ? 4 : 4),
-      text,
-      bold: true,
-    }),
-    pen("path", { d: `M${at} ${y + 35}l-4.5 -7h9z` }),
+    label(pen, { ...clamped(text, at, { low: left, high: width, bold: true }), y: y - 17, bold: true }),
+    pen("path", { d: `M${at} ${y - 1}l-4.5 -7h9z` }),
   ];
 }
 

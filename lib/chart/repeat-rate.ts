@@ -1,7 +1,7 @@
 import { axisX, type RenderFunction, ruleX } from "@observablehq/plot";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
-import { label } from "./label";
+import { clamped, label } from "./label";
 import { type ChartOptions, isNarrow, widthOf } from "./options";
 import { textWidth } from "./text-width";
 import { niceCeil, niceTicks } from "./ticks";
@@ -34,11 +34,10 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
   const height = top + Math.max(3, rows.length) * line + 44;
   const picture = { name: "repeat-rate", label: t("chart.repeatRate.label"), width, height };
   if (rows.length === 0) return emptyChart(picture, t("chart.repeatRate.empty"));
-  const left = isNarrow(options)
-    ? 84
-    : Math.max(...rows.map((row) => textWidth(windowText(row, options)))) + 18;
+  const left = Math.max(...rows.map((row) => textWidth(windowText(row, options)))) + 16;
   const right = Math.max(...rows.map((row) => textWidth(countText(row, options)))) + 12;
-  const most = Math.min(1, niceCeil(Math.max(0.02, ...rows.map(({ high, share }) => high ?? share ?? 0))));
+  const shares = rows.flatMap(({ high, share }) => high ?? share ?? []);
+  const most = Math.min(1, niceCeil(Math.max(0.02, ...(shares.length > 0 ? shares : [0.1]))));
   const ticks = niceTicks(0, most, isNarrow(options) ? 3 : 6);
   return draw(picture, {
     marginLeft: left,
@@ -113,7 +112,6 @@ function rate(
   }
   const [low, high] = [x(row.low ?? row.share), x(row.high ?? row.share)];
   const text = percent(row.share);
-  const half = textWidth(text, 12, true) / 2;
   return [
     pen("rect", {
       x: low,
@@ -125,9 +123,8 @@ function rate(
     }),
     pen("circle", { cx: x(row.share), cy: at + 1, r: 4.5, stroke: "var(--paper)" }),
     label(pen, {
-      x: Math.max(left + half, Math.min(width - half, x(row.share))),
+      ...clamped(text, x(row.share), { low: left + 4, high: width, bold: true }),
       y: at - 12,
-      text,
       bold: true,
       halo: true,
     }),

@@ -2,7 +2,7 @@ import { axisY, type RenderFunction, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../base/day";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
-import { label } from "./label";
+import { clamped, label } from "./label";
 import { type ChartOptions, isNarrow, widthOf } from "./options";
 import { textWidth } from "./text-width";
 import { niceTicks } from "./ticks";
@@ -67,7 +67,8 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
 }
 
 function bars({ data, frame }: Scene, lit: boolean) {
-  const inset = Math.min(2.5, ((frame.width - frame.left) / data.rows.length) * 0.12);
+  const slot = (frame.width - frame.left) / data.rows.length;
+  const inset = Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
   const own = data.rows
     .map((row, i) => ({ ...row, x1: i, x2: i + 1 }))
     .filter((row) => (row.lit ?? true) === lit);
@@ -92,23 +93,39 @@ function previousLine(pen: Pen, { x, y }: Place, { data }: Scene): SVGElement[] 
   ];
 }
 
-/** The largest and the last bar carry their values; where the two would touch, the last one gives way. */
-function valueLabels(pen: Pen, { x, y }: Place, { data, options, frame }: Scene): SVGElement[] {
-  const { rows } = data;
+/** The largest bar and the last carry their values; the last gives way where other bars or the line stand in its place. */
+function valueLabels(pen: Pen, place: Place, scene: Scene): SVGElement[] {
+  const { rows } = scene.data;
   const largest = rows.reduce((best, row, i) => (row.revenue > (rows[best]?.revenue ?? 0) ? i : best), 0);
-  const spans = [largest, rows.length - 1].map((i) => {
-    const value = rows[i]?.revenue ?? 0;
-    const text = options.words.moneyShort(value);
-    const half = textWidth(text, 12, true) / 2;
-    const at = Math.max(frame.left + half, Math.min(frame.width - half - 2, x(i + 0.5)));
-    return { i, text, half, at, y: y(value) + (value < 0 ? 10 : -9) };
+  const [first, last] = [valueLabel(largest, place, scene), valueLabel(rows.length - 1, place, scene)];
+  const met = Math.abs(first.at - last.at) < first.half + last.half + 6;
+  const kept = largest === rows.length - 1 || met || last.raised > 12 ? [first] : [first, last];
+  return kept.map(({ text, at, y, half }) => {
+    const ends = { low: scene.frame.left, high: scene.frame.width - 2, bold: true };
+    return label(pen, {
+      ...clamped(text, at, { ...ends, low: Math.min(ends.low, ends.high - 2 * half) }),
+      y,
+      bold: true,
+      halo: true,
+    });
   });
-  const [first, last] = spans;
-  const kept =
-    first && last && (first.i === last.i || Math.abs(first.at - last.at) < first.half + last.half + 6)
-      ? [first]
-      : spans;
-  return kept.map((span) => label(pen, { x: span.at, y: span.y, text: span.text, bold: true, halo: true }));
+}
+
+/** `raised`: by how much the label had to go up to clear what stands under it. */
+function valueLabel(i: number, { x, y }: Place, { data, options, frame }: Scene) {
+  const value = data.rows[i]?.revenue ?? 0;
+  const text = options.words.moneyShort(value);
+  const half = textWidth(text, 12, true) / 2;
+  const at = Math.max(frame.left + half, Math.min(frame.width - half - 2, x(i + 0.5)));
+  if (value < 0) return { text, half, at, y: y(value) + 10, raised: 0 };
+  const near = data.rows.map((row, j) => ({
+    j,
+    top: Math.max(j === i ? 0 : row.revenue, data.previous?.[j]?.revenue ?? 0),
+  }));
+  const under = near.filter(({ j }) => x(j) < at + half + 3 && x(j + 1) > at - half - 3);
+  const wanted = y(value) - 9;
+  const free = Math.min(wanted, ...under.map(({ top }) => y(top) - 9));
+  return { text, half, at, y: free, raised: wanted - free };
 }
 
 function labels({ data, options, frame }: Scene): RenderFunction {
@@ -117,6 +134,7 @@ function labels({ data, options, frame }: Scene): RenderFunction {
   return sketch((pen, { x }) => {
     const ticks = timeTicks(
       data.rows.map(({ start }, i) => ({ day: start, at: x(i + 0.5) })),
+      data.grain,
       options.words,
       { low: 0, high: frame.width },
     );

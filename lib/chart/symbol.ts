@@ -5,7 +5,7 @@ type Points = readonly (readonly [number, number])[];
 
 /** Corners of each symbol around 0,0; all have the area of a circle of radius 1, so that area can mean money. */
 const corners: Readonly<Record<Exclude<SymbolName, "circle" | "ring">, Points>> = {
-  star: Array.from({ length: 10 }, (_, i) => polar(i * 36, i % 2 === 0 ? 1.541 : 0.693)),
+  star: Array.from({ length: 10 }, (_, i) => polar(i * 36, i % 2 === 0 ? 1.541 : 0.6935)),
   square: box(0.886, 0.886),
   triangle: [0, 120, 240].map((angle) => polar(angle, 1.555)),
   play: [90, 210, 330].map((angle) => polar(angle, 1.555)),

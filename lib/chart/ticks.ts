@@ -12,7 +12,7 @@ export function niceTicks(low: number, high: number, count: number, whole = fals
   if (!(high > low)) return [low];
   const rough = (high - low) / Math.max(count, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999) ?? rough;
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.72) ?? rough;
   return multiples(low, high, whole ? Math.max(1, step) : step);
 }
 

@@ -3,7 +3,7 @@ import { type Day, daysBetween, maxDay, minDay } from "../base/day";
 import type { Period } from "../model/period";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
-import { label } from "./label";
+import { clamped, label } from "./label";
 import { type ChartOptions, isNarrow, widthOf } from "./options";
 import { symbolPath } from "./symbol";
 import { textWidth } from "./text-width";
@@ -135,7 +135,7 @@ function stems(scene: Scene): RenderFunction {
             Math.max(2.6, largest * Math.sqrt(Math.abs(net) / most)),
           ];
           return [
-            pen("path", { d: `M${x} ${zero}V${y}` }),
+            Math.abs(y - zero) > r ? pen("path", { d: `M${x} ${zero}V${net < 0 ? y - r : y + r}` }) : null,
             net < 0
               ? pen("path", { d: symbolPath("diamond", x, y, r), fill: "var(--paper)" })
               : pen("circle", { cx: x, cy: y, r }),
@@ -155,7 +155,7 @@ function labels(scene: Scene): RenderFunction {
   const bottom = frame.height - frame.bottom + (frame.bottom === 54 ? 16 : 14);
   return sketch((pen, place) => {
     const months = monthStarts(from, to).map((day) => ({ day, at: placeDay(scene, place, day) }));
-    const ticks = timeTicks(months, options.words, { low: 0, high: frame.width });
+    const ticks = timeTicks(months, "month", options.words, { low: 0, high: frame.width });
     return [
       ...axisTitle(pen, { x: 0, y: 8, text: options.words.t("chart.timeLine.title"), arrow: "up" }),
       pen("path", {
@@ -182,17 +182,16 @@ function reference(pen: Pen, place: Place, scene: Scene): SVGElement[] {
   const last = data.rows
     .filter((row) => row.purchases > 0 && row.day >= data.period.from && row.day <= data.period.to)
     .at(-1);
-  const date = day(data.period.to);
+  const date = t("chart.timeLine.asOf", { day: day(data.period.to) });
   const gap =
     last === undefined
       ? t("chart.noPurchases")
       : t("chart.timeLine.gap", { days: daysBetween(last.day, data.period.to) });
-  const clamp = (text: string) =>
-    Math.max(textWidth(text) / 2, Math.min(frame.width - textWidth(text) / 2, at));
+  const ends = { low: 0, high: frame.width };
   const start = last === undefined ? at : placeDay(scene, place, last.day);
   return [
-    label(pen, { x: clamp(date), y: 28, text: date, bold: true }),
-    label(pen, { x: clamp(gap), y: 44, text: gap, fill: "var(--ink-soft)" }),
+    label(pen, { ...clamped(date, at, { ...ends, bold: true }), y: 28, bold: true }),
+    label(pen, { ...clamped(gap, at, ends), y: 44, fill: "var(--ink-soft)" }),
     pen("path", { d: `M${start} ${frame.top - 4}v-5H${at}v5`, fill: "none", stroke: "var(--ink-soft)" }),
   ];
 }

@@ -7,21 +7,24 @@ import { textWidth } from "./text-width";
 export type TimeTick = Readonly<{ at: number; text: string; year: string | null }>;
 
 type Mark = Readonly<{ day: Day; at: number }>;
+type Room = Readonly<{ low: number; high: number }>;
+type Step = Readonly<{ wanted: (mark: Mark, i: number) => boolean; print: (day: Day) => string }>;
 
-/** The finest of days, weeks, months, quarters and years whose labels fit, for marks in ascending order of day. */
+/** The finest of days, months, quarters, halves and years whose labels fit, for marks in ascending order of day. */
 export function timeTicks(
   marks: readonly Mark[],
+  grain: "day" | "week" | "month",
   words: Words,
-  room: Readonly<{ low: number; high: number }>,
+  room: Room,
 ): TimeTick[] {
   const month = monthNames(words.lang);
-  const steps: [(mark: Mark, i: number) => boolean, (day: Day) => string][] = [
-    [() => true, everyText(marks, words, month)],
-    [(_, i) => i % 7 === 0, everyText(marks, words, month)],
-    [firstOf(marks, (day) => day.slice(0, 7)), month],
-    [firstOf(marks, (day) => `${day.slice(0, 4)}${Math.floor((Number(day.slice(5, 7)) - 1) / 3)}`), month],
+  const every = (months: number) => firstOf(marks, months);
+  const fine: Step[] = [
+    { wanted: () => true, print: (day) => words.dayShort(day) },
+    { wanted: (_, i) => i % (grain === "day" ? 7 : 2) === 0, print: (day) => words.dayShort(day) },
   ];
-  for (const [wanted, print] of steps) {
+  const coarse = [1, 3, 6].map((months): Step => ({ wanted: every(months), print: month }));
+  for (const { wanted, print } of grain === "month" ? coarse : [...fine, ...coarse]) {
     const ticks = withYears(marks.filter(wanted), print);
     if (fits(ticks)) return ticks.filter((tick) => isInside(tick, room));
   }
@@ -47,16 +50,13 @@ export function monthNames(lang: Words["lang"]): (day: Day) => string {
   return (day) => format.format(new Date(`${day}T00:00:00Z`)).slice(0, 3);
 }
 
-function everyText(marks: readonly Mark[], words: Words, month: (day: Day) => string): (day: Day) => string {
-  const days = marks.slice(1).every(({ day }, i) => daysBetween(marks[i]?.day ?? day, day) < 28);
-  return days ? (day) => words.dayShort(day) : month;
-}
-
-/** Marks that start something new; the very first only when it does not start in the middle of a month. */
-function firstOf(marks: readonly Mark[], key: (day: Day) => string): (mark: Mark, i: number) => boolean {
+/** Marks with which a span of so many months starts; the very first only on the day that the span does, or alone. */
+function firstOf(marks: readonly Mark[], months: number): Step["wanted"] {
+  const span = (day: Day) => `${day.slice(0, 4)} ${Math.floor((Number(day.slice(5, 7)) - 1) / months)}`;
   return ({ day }, i) => {
     const before = marks[i - 1]?.day;
-    return before === undefined ? day.endsWith("-01") : key(before) !== key(day);
+    if (before !== undefined) return span(before) !== span(day);
+    return marks.length === 1 || (day.endsWith("-01") && (Number(day.slice(5, 7)) - 1) % months === 0);
   };
 }
 
@@ -77,17 +77,16 @@ function fits(ticks: readonly TimeTick[]): boolean {
   );
 }
 
-function years(marks: readonly Mark[], room: Readonly<{ low: number; high: number }>): TimeTick[] {
+/** Years that are multiples of a round number, the smallest that leaves room between them. */
+function years(marks: readonly Mark[], room: Room): TimeTick[] {
   const starts = marks.filter(({ day }, i) => i === 0 || marks[i - 1]?.day.slice(0, 4) !== day.slice(0, 4));
-  let edge = Number.NEGATIVE_INFINITY;
-  return starts.flatMap(({ day, at }) => {
-    const tick = { at, text: String(Number(day.slice(0, 4))), year: null };
-    if (at - 16 < edge + 8 || !isInside(tick, room)) return [];
-    edge = at + 16;
-    return [tick];
-  });
+  const ticks = starts.map(({ day, at }) => ({ at, text: String(Number(day.slice(0, 4))), year: null }));
+  const kept = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((step) =>
+    ticks.filter(({ text }) => Number(text) % step === 0),
+  );
+  return (kept.find(fits) ?? ticks.slice(0, 1)).filter((tick) => isInside(tick, room));
 }
 
-function isInside({ at, text }: TimeTick, { low, high }: Readonly<{ low: number; high: number }>): boolean {
+function isInside({ at, text }: TimeTick, { low, high }: Room): boolean {
   return at - textWidth(text) / 2 >= low && at + textWidth(text) / 2 <= high;
 }

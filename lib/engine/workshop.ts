@@ -3,24 +3,25 @@ import { env } from "../base/env";
 import { literal } from "./literal";
 import { QueryError } from "./query";
 
-/** Where an import works: DuckDB in memory that may spill to `folder` and touch nothing but `folder` and `source`. */
+/** DuckDB for one import: in memory, spilling to `folder`, with no way to files but `folder` and `source`. */
 export type Workshop = Readonly<{
-  /** Runs statements whose rows do not matter. `name` stands in the error. */
+  /** Runs statements whose rows do not matter; `name` stands in the error. */
   run(name: string, sql: string): Promise<void>;
-  /** Rows of one statement, as JSON values: money and days as text, whole numbers of 64 bits as text. */
+  /** Rows of one statement as JSON values: money, days and whole numbers of 64 bits are text. */
   rows(name: string, sql: string): Promise<Record<string, unknown>[]>;
-  /** Share done of the running statement, 0 to 1. */
+  /** Share of the running statement that is done, 0 to 1. */
   progress(): number;
   close(): void;
 }>;
 
 export type WorkshopOptions = Readonly<{ folder: string; source: string; timeLimitMs: number }>;
 
-/** The time limit was reached and the running statement was interrupted. */
+/** The time limit came and the running statement was interrupted. */
 export class TimeLimitError extends Error {
   override readonly name = "TimeLimitError";
 }
 
+/** Opens a workshop; whoever opens it closes it. After `timeLimitMs` every call throws a TimeLimitError. */
 export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOptions): Promise<Workshop> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${env.IMPORT_MEMORY_MB}MiB`,

@@ -1,58 +1,60 @@
 import { literal } from "../engine/literal";
 import type { ImportOptions } from "../model/dataset";
 import type { Role } from "../model/role";
-import { dateShape } from "./date-shape";
+import { dateShape, timeShape, writtenFormat } from "./date-format";
 import { identifier } from "./statement";
-import type { Table } from "./table";
+import { isTemporal, isText, type Table, typeOf } from "./table";
 
-const texts = ["customer", "document", "company", "product", "category", "name", "email", "phone", "currency"] as const satisfies readonly Role[];
+/** Columns whose text is taken as it is, without the blanks around it. */
+const words = [
+  "customer", "document", "product", "category", "name", "email", "phone", "currency",
+] as const satisfies readonly Role[];
 
-/** The view `source`: the file's columns under the names of their roles, ids and words as text, days as days. */
+/** Stands for a company without a name, in a file that has companies. */
+const namelessCompany = "—";
+
+/** The view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
 export function sourceView(table: Table, options: ImportOptions): string {
+  const { roles } = options;
   const columns = [
-    ...texts.map((role) => `${wordOf(table, options.roles[role])} as ${role}`),
-    `${dayOf(table, options)} as day`,
-    `${textOf(options.roles.date)} as day_text`,
-    `${textOf(options.roles.amount)} as amount_text`,
-    `${textOf(options.roles.quantity)} as quantity_text`,
-    `${textOf(options.roles.unit_price)} as price_text`,
+    ...words.map((role) => `${wordOf(table, roles[role])} as ${role}`),
+    `${roles.company === undefined ? "null::varchar" : `coalesce(${wordOf(table, roles.company)}, '${namelessCompany}')`} as company`,
+    `${rawOf(roles.date)} as date_raw`,
+    `trimmed(${textOf(roles.date)}) as day_text`,
+    `${textOf(roles.amount)} as amount_text`,
+    `${textOf(roles.quantity)} as quantity_text`,
+    `${textOf(roles.unit_price)} as price_text`,
   ];
-  return `create view source as select ${columns.join(", ")} from ${table.reader}`;
-}
-
-/** The decimal mark of a column: the chosen one in text, always a point in a column of numbers. */
-export function decimalMarkOf(table: Table, name: string | undefined, options: ImportOptions): string {
-  return isText(table, name) ? options.decimal_mark : ".";
+  return `create view source as
+    select * exclude (date_raw), ${dayOf(table, options)} as day
+    from (select ${columns.join(", ")} from ${table.reader})`;
 }
 
 function wordOf(table: Table, name: string | undefined): string {
   if (name === undefined) return "null::varchar";
   if (/^(DOUBLE|FLOAT)$/.test(typeOf(table, name))) return `float_id(${identifier(name)})`;
-  return `trimmed(${identifier(name)}::varchar)`;
+  return `trimmed(${textOf(name)})`;
 }
 
 function textOf(name: string | undefined): string {
-  return name === undefined ? "null::varchar" : `${identifier(name)}::varchar`;
+  return `${rawOf(name)}::varchar`;
 }
 
-function dayOf(table: Table, options: ImportOptions): string {
-  const name = options.roles.date;
-  if (name === undefined) throw new Error("no column has the role: date");
-  const type = typeOf(table, name);
-  if (type === "TIMESTAMP WITH TIME ZONE") {
-    return `try_cast(timezone(${literal(options.time_zone)}, ${identifier(name)}) as date)`;
-  }
-  if (table.format === "parquet" && /^(DATE|TIMESTAMP)/.test(type)) return `try_cast(${identifier(name)} as date)`;
-  const { format, shape } = dateShape(options.date_format);
-  const text = `trimmed(${textOf(name)})`;
-  return `text_day(${text}, ${literal(format)}, ${literal(shape)}, ${literal(options.time_zone)})`;
+function rawOf(name: string | undefined): string {
+  return name === undefined ? "null" : identifier(name);
 }
 
-function typeOf(table: Table, name: string): string {
-  if (table.format === "csv") return "VARCHAR";
-  return table.columns.find((column) => column.name === name)?.type ?? "VARCHAR";
+/** A moment with a zone becomes the day that it was in the data set's own zone. */
+function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): string {
+  const zone = literal(time_zone);
+  const type = typeOf(table, roles.date);
+  if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
+  if (isTemporal(table, roles.date)) return "try_cast(date_raw as date)";
+  const shapes = `${literal(dateShape(date_format))}, ${literal(timeShape)}`;
+  return `text_day(day_text, ${literal(writtenFormat(date_format))}, ${shapes}, ${zone})`;
 }
 
-function isText(table: Table, name: string | undefined): boolean {
-  return name === undefined || typeOf(table, name) === "VARCHAR";
+/** The decimal mark of a column: the chosen one in text, always a point in a column of numbers. */
+export function decimalMarkOf(table: Table, role: Role, options: ImportOptions): string {
+  return isText(table, options.roles[role]) ? options.decimal_mark : ".";
 }

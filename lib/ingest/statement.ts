@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inlineParams, type Params } from "../engine/literal";
 
-/** A statement of `lib/ingest/sql` with its values written in: COPY, ATTACH and views take no bound ones. */
+/** A statement of `lib/ingest/sql` with its values written in, since COPY, ATTACH and views take no bound ones. */
 export function statement(name: string, params: Params = {}): string {
   return inlineParams(readFileSync(join(process.cwd(), "lib", "ingest", "sql", `${name}.sql`), "utf8"), params);
 }
 
-/** A column's name as DuckDB reads names; the only way that a stranger's header gets into a statement. */
+/** A column's name as DuckDB reads names: the only way for a stranger's heading into a statement. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,73 +1,119 @@
+import { join } from "node:path";
 import { z } from "zod";
+import { env } from "../base/env";
+import { ProblemError } from "../base/problem";
 import { literal } from "../engine/literal";
+import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
-import { identifier } from "./statement";
+import { type Dialect, sniffDialect } from "./dialect";
+import { copyWithOneLineEnd } from "./line-ends";
+import type { Source } from "./source";
 
-/** A column of a source file; `type` is DuckDB's name for what it holds. */
+/** A column of a source file; `type` is DuckDB's name for what it holds, or in a CSV seems to hold. */
 export type Column = Readonly<{ name: string; type: string }>;
 
-/** A source file as a table: its columns and the expression that reads it. CSV columns are read as text, always. */
+/** A source file as a table. The columns of a CSV are read as text, whatever they seem to hold. */
 export type Table = Readonly<{
   format: "csv" | "parquet";
   columns: readonly Column[];
+  /** The expression that reads it. */
   reader: string;
-  /** Number, in the file, of the row that is read first; Parquet rows count from 1. */
+  /** Number of the row that is read first; rows count from 1, headings and lines above them included. */
   firstLine: number;
 }>;
 
-const sniffed = z.object({
-  Delimiter: z.string(),
-  Quote: z.string(),
-  Escape: z.string(),
-  Comment: z.string(),
-  SkipRows: z.number(),
-  HasHeader: z.boolean(),
-  Columns: z.array(z.object({ name: z.string(), type: z.string() })),
-  Prompt: z.string(),
-});
-
-export async function readCsvTable(workshop: Workshop, path: string): Promise<Table> {
-  const rows = await workshop.rows("sniff", `from sniff_csv(${literal(path)}, ignore_errors = true)`);
-  const dialect = sniffed.parse(rows[0]);
-  const columns = dialect.Columns;
-  const settings = [
-    "auto_detect = false",
-    `delim = ${literal(mark(dialect.Delimiter))}`,
-    `quote = ${literal(mark(dialect.Quote))}`,
-    `escape = ${literal(mark(dialect.Escape))}`,
-    `comment = ${literal(mark(dialect.Comment))}`,
-    `skip = ${dialect.SkipRows}`,
-    `header = ${dialect.HasHeader}`,
-    `columns = {${columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
-    `strict_mode = ${!dialect.Prompt.includes("strict_mode=false")}`,
-    "store_rejects = true",
-    "rejects_scan = 'reject_scans'",
-    "rejects_table = 'reject_errors'",
-  ];
-  return {
-    format: "csv",
-    columns,
-    reader: `read_csv(${literal(path)}, ${settings.join(", ")})`,
-    firstLine: dialect.SkipRows + (dialect.HasHeader ? 2 : 1),
-  };
+/**
+ * Does `work` with the table in a file. When the reader stumbles over line ends of two kinds, `work` is done again on a
+ * copy with one kind, made in `folder`. Throws a Problem when there is no table that can be read.
+ */
+export async function withTable<T>(
+  workshop: Workshop,
+  source: Source,
+  folder: string,
+  work: (table: Table) => Promise<T>,
+): Promise<T> {
+  if (source.format === "parquet") return unlessUnreadable(source, await parquetTable(workshop, source.path), work);
+  try {
+    return await work(await csvTable(workshop, source.path));
+  } catch (error) {
+    if (!isAboutLines(error)) throw error;
+    const copy = join(folder, "source.csv");
+    await copyWithOneLineEnd(source.path, copy);
+    return unlessUnreadable(source, await csvTable(workshop, copy), work);
+  }
 }
 
-export async function readParquetTable(workshop: Workshop, path: string): Promise<Table> {
+export function typeOf(table: Table, name: string | undefined): string {
+  const found = table.columns.find((column) => column.name === name);
+  return found === undefined || table.format === "csv" ? "VARCHAR" : found.type;
+}
+
+export function isText(table: Table, name: string | undefined): boolean {
+  return typeOf(table, name) === "VARCHAR";
+}
+
+/** Whether a column holds days that need no format to be read. */
+export function isTemporal(table: Table, name: string | undefined): boolean {
+  return /^(DATE|TIMESTAMP)/.test(typeOf(table, name));
+}
+
+async function unlessUnreadable<T>(source: Source, table: Table, work: (table: Table) => Promise<T>): Promise<T> {
+  try {
+    return await work(table);
+  } catch (error) {
+    if (isAboutLines(error) || isAboutParquet(error)) throw new ProblemError(`${source.format}_unreadable`);
+    throw error;
+  }
+}
+
+async function csvTable(workshop: Workshop, path: string): Promise<Table> {
+  const dialect = await sniffDialect(workshop, path);
+  if (dialect === null || dialect.columns.length < 2) throw new ProblemError("one_column");
+  const firstLine = dialect.skip + (dialect.header ? 2 : 1);
+  return { format: "csv", columns: narrow(dialect.columns), reader: csvReader(path, dialect), firstLine };
+}
+
+/** Rows that do not split into the columns are noted in the table `reject_errors`. */
+function csvReader(path: string, { delimiter, quote, escape, comment, skip, header, columns }: Dialect): string {
+  const types = columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`);
+  return `read_csv(${literal(path)}, auto_detect = false, delim = ${literal(delimiter)}, quote = ${literal(quote)},
+    escape = ${literal(escape)}, comment = ${literal(comment)}, skip = ${skip}, header = ${header},
+    columns = {${types.join(", ")}}, store_rejects = true)`;
+}
+
+async function parquetTable(workshop: Workshop, path: string): Promise<Table> {
   const reader = `read_parquet(${literal(path)})`;
-  const described = await workshop.rows("columns", `select column_name, column_type from (describe from ${reader})`);
-  const columns = z
-    .array(z.object({ column_name: z.string(), column_type: z.string() }))
-    .parse(described)
-    .map((row) => ({ name: row.column_name, type: row.column_type }));
-  return { format: "parquet", columns, reader, firstLine: 1 };
+  const columns = await describe(workshop, reader);
+  return { format: "parquet", columns: narrow(columns), reader, firstLine: 1 };
 }
 
-/** DuckDB writes a mark that is not there as "(empty)". */
-function mark(text: string): string {
-  return text === "(empty)" ? "" : text;
+async function describe(workshop: Workshop, reader: string): Promise<Column[]> {
+  try {
+    const rows = await workshop.rows(
+      "columns",
+      `select column_name as name, column_type as type from (describe from ${reader})`,
+    );
+    return z.array(z.object({ name: z.string(), type: z.string() })).parse(rows);
+  } catch (error) {
+    if (error instanceof QueryError) throw new ProblemError("parquet_unreadable");
+    throw error;
+  }
 }
 
-/** Every column as text, for eyes. */
-export function textColumns(table: Table): string {
-  return table.columns.map(({ name }) => `${identifier(name)}::varchar as ${identifier(name)}`).join(", ");
+function narrow(columns: readonly Column[]): readonly Column[] {
+  const limit = env.COLUMNS_MAX;
+  if (columns.length > limit) throw new ProblemError("too_many_columns", { columns: columns.length, limit });
+  return columns;
+}
+
+function isAboutLines(error: unknown): boolean {
+  return says(error, /state machine|strict_mode|CSV Error/i);
+}
+
+function isAboutParquet(error: unknown): boolean {
+  return says(error, /parquet|snappy|zstd|corrupt|thrift|TProtocol/i);
+}
+
+function says(error: unknown, words: RegExp): boolean {
+  return error instanceof QueryError && error.cause instanceof Error && words.test(error.cause.message);
 }

@@ -25,9 +25,13 @@ export const dateFormats = [
   "%d/%m/%Y",
   "%m/%d/%Y",
   "%d-%m-%Y",
+  "%m-%d-%Y",
   "%Y/%m/%d",
-  "%Y%m%d",
   "%Y.%m.%d",
+  "%Y%m%d",
+  "%d.%m.%y",
+  "%d/%m/%y",
+  "%m/%d/%y",
 ] as const;
 
 /** Which mark stands before the decimals; spaces of every kind and apostrophes always count as thousands marks. */

@@ -18,7 +18,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Column name by role; a role that no column has is left out. */
-export type Roles = Readonly<Partial<Record<Role, string>>>;
+export type Roles = Readonly<{ [role in Role]?: string | undefined }>;
 
 /** Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. */
 export function missingRoles(given: Roles): ("customer" | "date" | "amount")[] {

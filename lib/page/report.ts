@@ -141,12 +141,8 @@ export function periodParams(report: Report): { company_key: number; from: Day; 
 }
 
 /** The parameters of statements that set the period against the equal one before it. */
-export function changeParams({ previous, data }: Report): {
-  previous_from: Day;
-  previous_to: Day;
-  data_from: Day;
-} {
-  return { previous_from: previous.from, previous_to: previous.to, data_from: data.from };
+export function changeParams({ previous, data }: Report): { previous_from: Day; data_from: Day } {
+  return { previous_from: previous.from, data_from: data.from };
 }
 
 /** The name of every segment of the report's scheme. */

@@ -129,7 +129,7 @@ function Sending({ lang, state: { file, sent }, texts, onCancel }: SendingProps)
   return (
     <>
       <p role="status">{whole ? texts.checking : says}</p>
-      <progress aria-label={says} max={file.size} value={whole ? undefined : sent} />
+      <progress className="bar" aria-label={says} max={file.size} value={whole ? undefined : sent} />
       <p className="drop-row">
         <span className="note">{filled(texts.progress, { percent, size: printBytes(lang, file.size) })}</span>
         <button type="button" className="quiet" onClick={onCancel}>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CodeGridData, codeGrid } from "../../lib/chart/code-grid";
+import type { CodeGridData } from "../../lib/chart/code-data";
+import { codeGrid } from "../../lib/chart/code-grid";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { hostile, names3, names5 } from "./names";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ScatterData, scatter } from "../../lib/chart/scatter";
+import { scatter } from "../../lib/chart/scatter";
+import type { ScatterData } from "../../lib/chart/scatter-data";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { hostile, names3 } from "./names";

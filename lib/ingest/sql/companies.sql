@@ -1,4 +1,4 @@
--- Key 0 is all companies together; a file with one company, or none, has no other.
+-- Key 0 is all companies together; a file with one company, or with none, has no other.
 create table served.companies as
 with named as (
   select company as name, min(day) as first_day, max(day) as last_day from read_parquet($lines) group by company

@@ -1,8 +1,9 @@
+-- Documents and what is without a customer.
 select
   (select count(*) from served.customers)::varchar as customers,
   count(*)::varchar as documents,
   count(*) filter (customer_key is not null and net > 0)::varchar as purchases,
   count(*) filter (two_customers)::varchar as documents_with_two_customers,
-  coalesce(sum(orders.lines) filter (customer_key is null), 0)::varchar as rows_without_customer,
+  coalesce(sum(lines) filter (customer_key is null), 0)::varchar as rows_without_customer,
   coalesce(sum(net) filter (customer_key is null), 0)::decimal(38, 2)::varchar as money_without_customer
-from read_parquet($orders) as orders
+from read_parquet($orders)

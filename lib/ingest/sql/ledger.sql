@@ -1,12 +1,16 @@
--- Sums over every row that the reader could split; `size` shows whether money can outgrow its type.
+-- One row a cause with the rows and money left out by it; cause null is what is used, `is_total` everything.
+-- `size` is the largest sum of money that any grouping of these rows can have.
+with judged as (
+  select if(day is null or amount is null, split_part(document, ' ', 1), null) as cause, amount, rounding
+  from read_parquet($stage)
+)
 select
-  count(*)::varchar as rows_read,
-  count(*) filter (cause is null)::varchar as rows_used,
-  coalesce(sum(amount) filter (cause is null), 0)::varchar as money_used,
-  coalesce(sum(lost), 0)::decimal(38, 2)::varchar as rounding,
-  coalesce(sum(abs(amount)), 0)::varchar as size,
-  count(*) filter (cause = 'date')::varchar as date_rows,
-  coalesce(sum(amount) filter (cause = 'date'), 0)::varchar as date_money,
-  count(*) filter (cause = 'amount')::varchar as amount_rows,
-  count(*) filter (cause = 'amount_too_large')::varchar as amount_too_large_rows
-from staged
+  cause,
+  grouping(cause) = 1 as is_total,
+  count(*)::varchar as rows,
+  coalesce(sum(amount), 0)::decimal(38, 2)::varchar as money,
+  coalesce(sum(rounding), 0)::decimal(38, 2)::varchar as rounding,
+  (coalesce(sum(amount), 0) + coalesce(sum(rounding), 0)::decimal(38, 2))::decimal(38, 2)::varchar as exact,
+  coalesce(sum(abs(amount)), 0) >= 1e16 as too_much
+from judged
+group by grouping sets ((cause), ())

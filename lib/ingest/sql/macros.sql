@@ -1,37 +1,39 @@
--- Text without blanks around it; null when nothing is left. The first branch spares most rows the slow trim.
+-- Text without the blanks around it; null when nothing is left. The first branch spares most rows the slow trim.
 create macro trimmed(t) as case
   when t[1] > ' ' and t[-1] > ' ' and not contains(t, chr(160)) then t
   else nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
--- A number of a float column as an id: 12346.0 is the customer 12346, NaN is none.
+-- A value of a float column as an id: 12346.0 is the customer 12346, NaN is none.
 create macro float_id(x) as case
   when not isfinite(x) then null
   when x = trunc(x) and abs(x) < 1e15 then x::bigint::varchar
   else x::varchar end;
 
--- A number without currency sign, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12".
+-- A number without currency, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12".
 create macro bare_number(t) as regexp_replace(
   regexp_replace(
-    regexp_replace(replace(t, '−', '-'), '(?i)^[\s\p{Z}]*\p{Sc}?[\s\p{Z}]*|[\s\p{Z}]*(\p{Sc}|руб\.?|р\.?)?[\s\p{Z}]*$', '', 'g'),
+    regexp_replace(
+      replace(t, '−', '-'),
+      '(?i)^[\s\p{Z}]*\p{Sc}?[\s\p{Z}]*|[\s\p{Z}]*(\p{Sc}|руб\.?|р\.?|eur|usd|gbp|rub)?[\s\p{Z}]*$', '', 'g'),
     '^\((.+)\)$|^(.+)-$', '-\1\2'),
   '^([-+])[\s\p{Z}]+', '\1');
 
 -- Spaces, apostrophes and the mark that is not the decimal one are taken out only where they part groups of digits.
 create macro ungrouped(t, mark, other) as case
-  when regexp_full_match(t, '[-+]?\d{1,3}([\s\p{Z}''’' || other || ']\d{2,3})*[\s\p{Z}''’' || other || ']\d{3}([' || mark || ']\d*)?')
+  when regexp_full_match(t, '[-+]?[1-9]\d{0,2}([\s\p{Z}''’' || other || ']\d{2,3})*[\s\p{Z}''’' || other || ']\d{3}([' || mark || ']\d*)?')
     then regexp_replace(t, '[\s\p{Z}''’' || other || ']', '', 'g')
   when regexp_full_match(t, '[-+]?\d*([' || mark || ']\d*)?([eE][-+]?\d+)?') then t end;
 
--- A number as text that casts read, with a point before the decimals; null when it is no number.
+-- A number as text that casts read, a point before its decimals; null when it is no number.
 create macro number_text(t, mark) as case
-  when mark = '.' and not regexp_matches(t, '[^0-9.eE+-]') then t
+  when mark = '.' and try_cast(t as decimal(18, 2)) is not null then t
   when mark = ',' and not regexp_matches(t, '[^0-9,+-]') then replace(t, ',', '.')
   else replace(ungrouped(bare_number(t), mark, if(mark = '.', ',', '.')), mark, '.') end;
 
--- Cents that rounding took from a number as written; 12 digits after the point are looked at.
-create macro lost_by_rounding(n, rounded) as case
+-- What a number as written has more than its rounding to cents; 12 digits after the point are looked at.
+create macro beyond_cents(n, rounded) as case
   when rounded is null then null
-  when (not contains(n, '.') or length(n) - strpos(n, '.') <= 2) and not contains(lower(n), 'e-') then 0
+  when (length(n) - strpos(n, '.') <= 2 or not contains(n, '.')) and not contains(lower(n), 'e-') then 0
   else coalesce(try_cast(n as decimal(18, 12)), try_cast(n as decimal(38, 12))) - rounded end::decimal(18, 12);
 
 -- The date's own characters, before any time of day.
@@ -39,9 +41,10 @@ create macro date_part_of(t) as case
   when length(t) = 10 or t[11] in (' ', 'T') then left(t, 10)
   else regexp_extract(t, '^[^ T]+') end;
 
--- Local day of a text; `shape` holds the digits of the year and allows a time of day. A text that carries its
--- own offset is moved into `zone`.
-create macro text_day(t, format, shape, zone) as case
-  when not regexp_full_match(t, shape) then null
-  when regexp_matches(t, ':\d\d.*(Z|[+-]\d\d(:?\d\d)?)$') then timezone(zone, try_cast(t as timestamptz))::date
-  else try_strptime(date_part_of(t), format)::date end;
+-- Local day of a text; `date_shape` counts the digits of the year, `time_shape` is what may follow. A text that
+-- carries its own offset is moved into `zone`.
+create macro text_day(t, format, date_shape, time_shape, zone) as case
+  when regexp_full_match(t, date_shape || time_shape) 
+    then if(format = '%Y-%m-%d', try_cast(date_part_of(t) as date), try_strptime(date_part_of(t), format)::date)
+  when regexp_full_match(t, date_shape || time_shape || ' ?(Z|UTC|[+-]\d{2}(:?\d{2})?)')
+    then timezone(zone, try_cast(t as timestamptz))::date end;

@@ -50,10 +50,9 @@ export const segments = defineCell({
 
 /** The question behind every segment's size and money, here and on the segment's own page. */
 export function sizesQuestion(report: Report) {
-  const { previous_from, data_from } = changeParams(report);
   return {
     query: sizes,
-    params: { ranks: report.view.ranks, previous_from, data_from },
+    params: { ranks: report.view.ranks, ...changeParams(report) },
     needs: ["scored", "before"],
   } as const;
 }

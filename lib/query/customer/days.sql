@@ -1,4 +1,4 @@
--- One row = one day on which the customer bought or returned, up to $to, newest last.
+-- One row = one day on which the customer bought or returned, up to the period's end, newest last.
 select day::varchar as day, day_purchases::int as purchases, day_net::double as net
 from spans
 where company_key = $company_key::int and customer_key = (select customer_key from customers where ref = $customer) and day <= $to::date

@@ -1,4 +1,4 @@
--- One row = one month end up to $to, of the last $months, and the customer's code on it: a period as long as the report's,
+-- One row = one month end up to the period's end, of the last $months, and the customer's code on it: a period as long as the report's,
 -- $length days, ends on that day, and the report's cuts are used, so that a change of code is a change of the customer.
 -- 000: known, without a purchase in those days. Months before the customer was known are missing.
 with

@@ -1,4 +1,4 @@
--- One row: a customer by the name their address carries, with values and code in the period; none when not known on $to.
+-- One row: a customer by the name their address carries, with values and code in the period; none when not known on the last day of the period.
 select
   c.customer_key, c.customer_id, c.ref, c.name, c.email, c.phone,
   e.recency::int as recency, e.frequency::int as frequency, e.monetary::double as monetary,

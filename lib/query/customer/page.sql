@@ -1,5 +1,5 @@
 -- One row = one customer of the selection, sorted by any column with the customer as the tie-breaker, from $skip on.
--- first_purchase and last_purchase lie anywhere up to $to, not only in the period; average_check is of the period.
+-- first_purchase and last_purchase lie anywhere up to the period's end, not only in the period; average_check is of the period.
 with
   chosen as (
     from selected(

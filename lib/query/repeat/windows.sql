@@ -1,6 +1,6 @@
 -- One row = one window after the day on which the equal period before this one ended: of the customers who stood in the
 -- segment on that day (the same cuts), how many bought within 7, 14 and 30 days, and what they spent in them (returns taken off).
--- `covered` is false when the window runs past $to: nothing after it is looked at, so no rate can be given.
+-- `covered` is false when the window runs past the last day of the period: nothing after it is looked at, so no rate can be given.
 with
   stood as (
     select customer_key from before join scheme s using (code)

@@ -1,5 +1,5 @@
 -- One row = one customer with a document in the period, company $company_key (0: all).
--- recency: days from the last purchase in the period to $to, null without one; frequency: purchases (documents above zero);
+-- recency: days from the last purchase in the period to the last day of the period, null without one; frequency: purchases (documents above zero);
 -- monetary: purchases less returns. The state at the end less the state before the start, both one row a customer (see
 -- spans: `day <= d and next_day > d` is the state on d), so nothing is aggregated here.
 select

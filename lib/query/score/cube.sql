@@ -1,4 +1,4 @@
--- One row = one code with customers in the scored period that ends on $to. 000 is always there: the customers known on that day
+-- One row = one code with customers in the scored period that ends on the last day of the period. 000 is always there: the customers known on that day
 -- without a purchase in the period, and the returns they made in it.
 with
   active as (

@@ -1,18 +1,18 @@
 -- One row a company, customer and day with a document: that day alone, and the running totals up to it.
-create table served.spans as
+create macro totals_of(first_key, last_key) as table
 with daily as (
   select company, customer_key, day, count(*) filter (net > 0) as purchases, sum(net) as net
   from read_parquet($orders)
-  where customer_key is not null
+  where customer_key between first_key and last_key
   group by company, customer_key, day
 ), keyed as (
-  select 0::usmallint as company_key, customer_key, day, sum(purchases)::integer as purchases, sum(net)::decimal(18, 2) as net
-  from daily
-  group by customer_key, day
-  union all
-  select company_key, customer_key, day, purchases::integer, net::decimal(18, 2)
+  select company_key, customer_key, day, purchases::integer as purchases, net::decimal(18, 2) as net
   from daily
   join served.companies on companies.name = daily.company and company_key > 0
+  union all
+  select 0::usmallint, customer_key, day, sum(purchases)::integer, sum(net)::decimal(18, 2)
+  from daily
+  group by customer_key, day
 )
 select
   company_key,
@@ -26,4 +26,3 @@ select
   net as day_net
 from keyed
 window following as (partition by company_key, customer_key order by day)
-order by company_key, next_day, customer_key

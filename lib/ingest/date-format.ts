@@ -1,0 +1,24 @@
+import type { dateFormats } from "../model/dataset";
+
+export type DateFormat = (typeof dateFormats)[number];
+
+/** What may follow the date in a cell: a time of day, with or without seconds. */
+export const timeShape = "([ T]+\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?)?";
+
+const digits: Readonly<Record<string, string>> = {
+  "%Y": "\\d{4}",
+  "%y": "\\d{2}",
+  "%m": "\\d{1,2}",
+  "%d": "\\d{1,2}",
+};
+
+/** The characters of a date in a format, as a regular expression; a year has the digits that it has in the format. */
+export function dateShape(format: DateFormat): string {
+  if (format === "%Y%m%d") return "\\d{8}";
+  return writtenFormat(format).replaceAll(".", "[.]").replace(/%[Yymd]/g, (part) => digits[part] ?? part);
+}
+
+/** A column whose days need no format is written as ISO says where it is text after all. */
+export function writtenFormat(format: DateFormat): string {
+  return format === "auto" ? "%Y-%m-%d" : format;
+}

@@ -1,0 +1,216 @@
+import type { Page } from "@playwright/test";
+import { expect, seriousFaults, test } from "./browser";
+
+const sample = "/en/d/sample";
+
+const pages = ["", "/segments/vip", "/customers", "/about"] as const;
+
+/** Text of the main part, where two pages that show the same say the same. */
+const mainText = (page: Page) => page.locator("#content").innerText();
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    for (const lang of ["en", "ru"] as const) {
+      test(`${lang}: from the sample's overview to a customer`, async ({ page }) => {
+        await page.goto(`/${lang}/d/sample`);
+        await expect(page.locator("html")).toHaveAttribute("lang", lang);
+        await expect(page.locator("#advice h2")).toBeVisible();
+
+        const company = await page.locator("select[name=company] option").nth(1).innerText();
+        await page.locator("select[name=company]").selectOption(company);
+        await page.locator("input[name=from]").fill("2026-01-01");
+        await page.locator("input[name=to]").fill("2026-06-30");
+        await page.locator(".toolbar button[type=submit]").click();
+        await expect(page).toHaveURL(/company=.*&from=2026-01-01&to=2026-06-30$/);
+        await expect(page.locator("#summary h2")).toBeVisible();
+
+        await page.locator("#segments").getByText("VIP", { exact: true }).first().click();
+        await expect(page).toHaveURL(/\/segments\/vip\?company=.*&from=2026-01-01/);
+        await expect(page.locator("h1")).toContainText("VIP");
+        await expect(page.locator("#repeat h2")).toBeVisible();
+
+        await page.locator("#members tbody a").first().click();
+        await expect(page).toHaveURL(/\/customers\/[^?]+\?company=/);
+        await expect(page.locator("h1 .code")).toHaveText(/^3[23]3$/);
+        await expect(page.locator("#why h2")).toBeVisible();
+      });
+    }
+
+    test("an address opened in a new browser gives the same page", async ({ page, browser, site }) => {
+      await page.goto(`${sample}?ranks=4&from=2026-02-01&points=40&pick=top`);
+      await expect(page.locator("#advice h2")).toBeVisible();
+      const other = await browser.newContext({ javaScriptEnabled });
+      const again = await other.newPage();
+      await again.goto(`${site}${new URL(page.url()).pathname}${new URL(page.url()).search}`);
+      await expect(again.locator("#advice h2")).toBeVisible();
+      const findings = (shown: Page) => shown.locator(".cell > h2").allInnerTexts();
+      expect(await findings(again)).toEqual(await findings(page));
+      await other.close();
+    });
+
+    test("the language switch keeps the state", async ({ page }) => {
+      await page.goto(`${sample}?ranks=4`);
+      await page.locator(".language").click();
+      await expect(page).toHaveURL("/ru/d/sample?ranks=4");
+      await expect(page.locator("#segments h2")).toBeVisible();
+    });
+
+    test("every cell stands in its order, once", async ({ page }) => {
+      await page.goto(sample);
+      await expect(page.locator("#advice h2")).toBeVisible();
+      const ids = await page.locator(".cell[id]").evaluateAll((cells) => cells.map(({ id }) => id));
+      expect(ids).toEqual([
+        "summary",
+        "scatter",
+        "segments",
+        "codes",
+        "recency",
+        "frequency",
+        "monetary",
+        "advice",
+      ]);
+      for (const id of ids) await expect(page.locator(`#${id} h2`)).toBeVisible();
+    });
+  });
+}
+
+for (const path of pages) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing serious on /d/sample${path} (${colorScheme})`, async ({ browser, site }) => {
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${site}${sample}${path}`);
+      await page.waitForLoadState("networkidle");
+      expect(await seriousFaults(page)).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("axe finds nothing serious on a customer's page, in Russian, on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/ru/d/sample/customers");
+  await page.locator("tbody a").first().click();
+  await expect(page.locator("#documents h2")).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test("nothing is wider than a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const lang of ["en", "ru"]) {
+    for (const path of pages) {
+      await page.goto(`/${lang}/d/sample${path}`);
+      await page.waitForLoadState("networkidle");
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([lang, path, wide]).toEqual([lang, path, 360]);
+    }
+  }
+});
+
+test("pages stay within 300 KB of HTML, own scripts within 30 KB gzipped", async ({ page, request }) => {
+  for (const path of [sample, `${sample}/segments/vip`]) {
+    const body = await (await request.get(path)).body();
+    expect([path, body.length]).toEqual([path, Math.min(body.length, 300_000)]);
+  }
+  const { gzipSync } = await import("node:zlib");
+  const { readdirSync, readFileSync } = await import("node:fs");
+  await page.goto(sample);
+  const folder = `${import.meta.dirname}/../../.next/static/chunks`;
+  const own = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".js"))
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`))
+    .filter((text) => /lib\/ui|clipboard|drop-zone/.test(text.toString()));
+  const bytes = own.reduce((sum, text) => sum + gzipSync(text).length, 0);
+  expect(own.length).toBeGreaterThan(0);
+  expect(bytes).toBe(Math.min(bytes, 30_000));
+});
+
+test("a page streams its first cell before its last", async ({ site }) => {
+  const response = await fetch(`${site}${sample}?from=2025-03-01&to=2026-03-01&ranks=5`);
+  const seen: string[] = [];
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    for (const id of ["summary", "advice"]) {
+      if (!seen.includes(id) && text.includes(`id="${id}-title"`)) seen.push(id, String(text.length));
+    }
+  }
+  expect(seen[0]).toBe("summary");
+  expect(Number(seen[1])).toBeLessThan(Number(seen[3]));
+});
+
+test("wrong values are named and the page goes on with defaults; files refuse them", async ({
+  page,
+  request,
+}) => {
+  await page.goto(`${sample}?ranks=12&from=2026-13-01`);
+  await expect(page.locator(".notice")).toContainText("12");
+  await expect(page.locator(".notice")).toContainText("2026-13-01");
+  await expect(page.locator("#summary h2")).toBeVisible();
+  for (const format of ["csv", "json", "parquet", "svg"]) {
+    const answer = await request.get(`${sample}/cells/segments.${format}?ranks=12`);
+    expect([format, answer.status()]).toEqual([format, 400]);
+    expect(await answer.json()).toMatchObject({
+      error: "unknown_value",
+      values: { name: "ranks", value: "12" },
+    });
+  }
+});
+
+test("what does not exist is a page that says what does", async ({ page }) => {
+  for (const path of [
+    "/en/d/nothing",
+    `${sample}/segments/nothing`,
+    `${sample}/customers/nobody`,
+    `${sample}?v=000000000000`,
+  ]) {
+    const answer = await page.goto(path);
+    expect([path, answer?.status()]).toEqual([path, 404]);
+    await expect(page.locator("main a").first()).toBeVisible();
+  }
+});
+
+test("a period without purchases says where the data is", async ({ page }) => {
+  await page.goto(`${sample}?from=2001-01-01&to=2001-12-31`);
+  await expect(page.locator("#summary h2")).toContainText("the data runs from");
+  await expect(page.locator("#advice h2")).toBeVisible();
+});
+
+test("a pinned link says its version, and a live one follows the data", async ({ page, site }) => {
+  await page.goto(sample);
+  await page.locator(".share > summary").click();
+  const links = await page.locator(".share code").allInnerTexts();
+  expect(links[0]).toBe(`${site}${sample}`);
+  expect(links[2]).toMatch(/\?v=[0-9a-f]{12}$/);
+  expect(links[3]).toContain(`](${links[2]})`);
+  await page.goto(String(links[2]));
+  await expect(page.locator(".notice")).toContainText("Pinned to version");
+});
+
+test("filters, sorting and pages of the list of customers live in its address", async ({ page }) => {
+  await page.goto(`${sample}/customers`);
+  await page.locator("input[name=r_min]").fill("45");
+  await page.locator("input[name=top]").fill("50");
+  await page.locator(".filters button").click();
+  await expect(page).toHaveURL(/\?r_min=45&top=50$/);
+  await expect(page.locator(".found")).toContainText("50 customers");
+  await page.getByRole("link", { name: "Days since last purchase" }).click();
+  await expect(page).toHaveURL(/order=asc&r_min=45&sort=recency&top=50$/);
+  const days = (await page.locator("tbody tr td:nth-child(2)").allInnerTexts()).map(Number);
+  expect(days).toHaveLength(50);
+  expect(days).toEqual([...days].sort((a, b) => a - b));
+  expect(days[0]).toBeGreaterThanOrEqual(45);
+});
+
+test("a cell's table says what its figure says", async ({ page }) => {
+  await page.goto(sample);
+  await page.locator("#segments summary").first().click();
+  const rows = page.locator("#segments tbody tr");
+  await expect(rows).toHaveCount(11);
+  const vips = await rows.first().locator("td").nth(1).innerText();
+  await expect(page.locator("#segments .wide svg")).toContainText(vips);
+  expect(await mainText(page)).toContain(vips);
+});
