@@ -57,9 +57,9 @@ async function serve(): Promise<void> {
   if (dev)
     server.on("upgrade", (request, socket, head) => openSocket(rules, sockets, { request, socket, head }));
   const address = await listen(server, env);
+  stopOnSignal(server, () => app.close());
   await Promise.all([ready, prepareData(env)]);
   process.stdout.write(`Tercet is at ${address} (Ctrl-C stops it)\n`);
-  stopOnSignal(server, () => app.close());
 }
 
 /** A folder that can be written, with the sample in it and no upload that was left behind. */
@@ -95,6 +95,8 @@ function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResp
   const csp = cspOf(randomBytes(16).toString("base64"), loose);
   request.headers["content-security-policy"] = csp;
   delete request.headers["content-security-policy-report-only"];
+  // The page of what does not exist is not told which address was asked.
+  request.headers["x-tercet-path"] = asked.target;
   response.setHeader("Content-Security-Policy", csp);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", referrerPolicyOf(asked));

@@ -5,7 +5,7 @@ import { absentLink, type GridLayout, slotLeft } from "./code-layout";
 import { type Pen, sketch } from "./draw";
 import { hatch } from "./hatch";
 import { label, monoFont } from "./label";
-import type { SegmentOptions } from "./options";
+import { isNarrow, type SegmentOptions } from "./options";
 import { codeWidth, textWidth } from "./text-width";
 
 type Scene = Readonly<{ data: CodeGridData; options: SegmentOptions; layout: GridLayout; most: number }>;
@@ -121,5 +121,10 @@ function codeLink(pen: Pen, row: CodeRow, { layout, options }: Scene): SVGElemen
     width: layout.slot,
     height: layout.field.height,
   });
-  return pen("a", { href: row.href, "aria-label": text }, area, pen("title", {}, text));
+  return pen(
+    "a",
+    { href: row.href, "aria-label": text },
+    area,
+    isNarrow(options) ? null : pen("title", {}, text),
+  );
 }

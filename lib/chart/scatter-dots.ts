@@ -1,7 +1,7 @@
 import type { RenderFunction } from "@observablehq/plot";
 import { type Pen, type Place, sketch } from "./draw";
 import { jitter } from "./jitter";
-import type { SegmentOptions } from "./options";
+import { isNarrow, type SegmentOptions } from "./options";
 import type { ScatterData } from "./scatter-data";
 import type { Spot } from "./scatter-names";
 import type { Frame, PlacedDot, Scene } from "./scatter-scene";
@@ -36,22 +36,18 @@ function roomAround(f: number, y: Place["y"]): number {
   return Math.min(15, room * 0.36);
 }
 
+/** Faded dots take one grey from their group; the others each the colour of their segment. */
 export function dots({ data, options, spots }: Scene): RenderFunction {
   return sketch(
     (pen, place) => {
-      const [faded, full] = [
-        spots(place).filter((spot) => isFaded(spot, data)),
-        spots(place).filter((spot) => !isFaded(spot, data)),
-      ];
+      const all = spots(place);
+      const faded = all
+        .filter((spot) => isFaded(spot, data))
+        .map((spot) => dotMark(pen, { ...spot, fill: null }, options));
+      const grey = { fill: "var(--ink-faint)", "fill-opacity": 0.45 };
       return [
-        faded.length === 0
-          ? null
-          : pen(
-              "g",
-              { "fill-opacity": 0.45 },
-              ...faded.map((spot) => dotMark(pen, spot, options, "var(--ink-faint)")),
-            ),
-        ...full.map((spot) => dotMark(pen, spot, options)),
+        faded.length === 0 ? null : pen("g", grey, ...faded),
+        ...all.filter((spot) => !isFaded(spot, data)).map((spot) => dotMark(pen, spot, options)),
       ];
     },
     { stroke: "var(--paper)", "stroke-width": 0.8 },
@@ -62,23 +58,18 @@ function isFaded({ segment }: Spot, { lit }: ScatterData): boolean {
   return lit != null && segment !== lit;
 }
 
+/** Narrow charts are for touch, where nothing hovers: they have no titles. */
 function dotMark(
   pen: Pen,
-  { dot, ...spot }: PlacedDot,
-  { words, names }: SegmentOptions,
-  fill?: string,
+  { dot, ...spot }: PlacedDot & { fill?: null },
+  options: SegmentOptions,
 ): SVGElement {
-  const { t, money } = words;
-  const values = {
-    label: dot.label.slice(0, 200),
-    days: dot.r_days,
-    purchases: dot.f,
-    money: money(dot.m),
-    code: dot.code,
-    segment: names[dot.segment] ?? "",
-  };
-  const mark = symbolMark(pen, dot.segment, fill === undefined ? spot : { ...spot, fill });
-  const title = pen("title", {}, t("chart.scatter.dotTitle", values));
+  const { t, money } = options.words;
+  const mark = symbolMark(pen, dot.segment, spot);
+  const name = { label: dot.label.slice(0, 200), code: dot.code };
+  const segment = options.names[dot.segment] ?? "";
+  const values = { ...name, days: dot.r_days, purchases: dot.f, money: money(dot.m), segment };
+  const title = isNarrow(options) ? null : pen("title", {}, t("chart.scatter.dotTitle", values));
   if (dot.href === null) return pen("g", {}, mark, title);
-  return pen("a", { href: dot.href, "aria-label": t("chart.scatter.dot", values) }, mark, title);
+  return pen("a", { href: dot.href, "aria-label": t("chart.scatter.dot", name) }, mark, title);
 }

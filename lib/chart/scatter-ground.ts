@@ -40,9 +40,13 @@ export function density({ data }: Scene): RenderFunction {
             Math.max(1, Math.ceil(6 * Math.sqrt(customers / most))) === level && customers > 0,
         );
         const d = cells.map((cell) => {
-          const [x1, x2] = [x(cell.r_from - 0.5), x(Math.min(cell.r_to, data.domain.r_max + 1) - 0.5)];
-          const [y1, y2] = [y(Math.max(low, cell.f_from - 0.5)), y(Math.min(high, cell.f_to - 0.5))];
-          return `M${x1.toFixed(1)} ${y2.toFixed(1)}H${x2.toFixed(1)}V${y1.toFixed(1)}H${x1.toFixed(1)}z`;
+          const [x1, x2] = [x(cell.r_from - 0.5), x(Math.min(cell.r_to, data.domain.r_max + 1) - 0.5)].map(
+            Math.round,
+          );
+          const [y1, y2] = [y(Math.max(low, cell.f_from - 0.5)), y(Math.min(high, cell.f_to - 0.5))].map(
+            Math.round,
+          );
+          return `M${x1} ${y2}H${x2}V${y1}H${x1}z`;
         });
         return cells.length === 0 ? null : pen("path", { d: d.join(""), "fill-opacity": level * 0.055 });
       }),

@@ -16,6 +16,16 @@ export type SvgElement = {
   insertBefore(child: SvgElement, next: SvgElement | null): SvgElement;
 };
 
+type Shared =
+  | "namespaceURI"
+  | "setAttribute"
+  | "setAttributeNS"
+  | "getAttribute"
+  | "hasAttribute"
+  | "removeAttribute"
+  | "appendChild"
+  | "insertBefore";
+
 type SvgDocument = {
   createElementNS(space: string, name: string): SvgElement;
   readonly documentElement: SvgElement;
@@ -35,34 +45,45 @@ export function svgDocument(): SvgDocument {
 }
 
 function element(ownerDocument: SvgDocument, tagName: string): SvgElement {
-  const attributes = new Map<string, string>();
-  const childNodes: SvgElement[] = [];
-  return {
+  const own = {
     tagName,
-    namespaceURI: svgSpace,
     ownerDocument,
-    attributes,
-    childNodes,
+    attributes: new Map(),
+    childNodes: [],
     parentNode: null,
     textContent: "",
-    setAttribute: (name, value) => void attributes.set(name, String(value)),
-    setAttributeNS: (_space, name, value) => void attributes.set(name, String(value)),
-    getAttribute: (name) => attributes.get(name) ?? null,
-    hasAttribute: (name) => attributes.has(name),
-    removeAttribute: (name) => void attributes.delete(name),
-    appendChild(child) {
-      return this.insertBefore(child, null);
-    },
-    insertBefore(child, next) {
-      const old = child.parentNode?.childNodes;
-      old?.splice(old.indexOf(child), 1);
-      const at = next === null ? childNodes.length : childNodes.indexOf(next);
-      childNodes.splice(at, 0, child);
-      child.parentNode = this;
-      return child;
-    },
   };
+  return Object.assign(Object.create(methods), own);
 }
+
+const methods: Pick<SvgElement, Shared> & ThisType<SvgElement> = {
+  namespaceURI: svgSpace,
+  setAttribute(name, value) {
+    this.attributes.set(name, String(value));
+  },
+  setAttributeNS(_space, name, value) {
+    this.attributes.set(name, String(value));
+  },
+  getAttribute(name) {
+    return this.attributes.get(name) ?? null;
+  },
+  hasAttribute(name) {
+    return this.attributes.has(name);
+  },
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  },
+  appendChild(child) {
+    return this.insertBefore(child, null);
+  },
+  insertBefore(child, next) {
+    const old = child.parentNode?.childNodes;
+    old?.splice(old.indexOf(child), 1);
+    this.childNodes.splice(next === null ? this.childNodes.length : this.childNodes.indexOf(next), 0, child);
+    child.parentNode = this;
+    return child;
+  },
+};
 
 const measures = new Set([
   "d",

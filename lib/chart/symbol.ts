@@ -36,7 +36,7 @@ export function symbolPath(name: Exclude<SymbolName, "circle">, x: number, y: nu
 export function symbolMark(
   pen: Pen,
   segment: string,
-  place: Readonly<{ x: number; y: number; r: number; fill?: string }>,
+  place: Readonly<{ x: number; y: number; r: number; fill?: string | null }>,
 ): SVGElement {
   const { symbol } = segmentStyle(segment);
   const { x, y, r, fill = segmentColour(segment) } = place;

@@ -1,5 +1,4 @@
-import type { Day } from "../base/day";
-import { addMonths, daysBetween, startOfMonth } from "../base/day";
+import { type Day, daysBetween, requireDay } from "../base/day";
 import type { Words } from "../i18n/words";
 import { textWidth } from "./text-width";
 
@@ -7,6 +6,8 @@ import { textWidth } from "./text-width";
 export type TimeTick = Readonly<{ at: number; text: string; year: string | null }>;
 
 type Mark = Readonly<{ day: Day; at: number }>;
+const yearSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
+
 type Room = Readonly<{ low: number; high: number }>;
 type Step = Readonly<{ wanted: (mark: Mark, i: number) => boolean; print: (day: Day) => string }>;
 
@@ -31,14 +32,23 @@ export function timeTicks(
   return years(marks, room);
 }
 
-/** First days of months (of years, when there are very many) between two days, for an axis that is drawn to scale. */
+/** First days of months between two days, or of round years where those would be very many: for an axis drawn to scale. */
 export function monthStarts(from: Day, to: Day): Day[] {
-  const step = Math.max(1, Math.ceil(daysBetween(from, to) / 365.25 / 40)) > 1 ? 12 : 1;
-  const first = startOfMonth(addMonths(from, 1));
-  const start = step === 1 ? first : startOfMonth(addMonths(first, (13 - Number(first.slice(5, 7))) % 12));
-  const days: Day[] = [];
-  for (let day = start; day <= to && (days.at(-1) ?? "") < day; day = addMonths(day, step)) days.push(day);
-  return days.length > 1 ? days : [from, ...days.filter((day) => daysBetween(from, day) > 5)];
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const step = yearSteps.find((years) => (last - first) / years <= 40) ?? 1000;
+  const firsts = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
+    (year) => year % step === 0,
+  );
+  const months = step === 1 ? Array.from({ length: 12 }, (_, i) => i + 1) : [1];
+  const days = firsts.flatMap((year) =>
+    months.map((month) => requireDay(`${digits(year, 4)}-${digits(month, 2)}-01`)),
+  );
+  const inside = days.filter((day) => day > from && day <= to);
+  return inside.length > 1 ? inside : [from, ...inside.filter((day) => daysBetween(from, day) > 5)];
+}
+
+function digits(value: number, count: number): string {
+  return String(value).padStart(count, "0");
 }
 
 /** Three letters of each month in the language: short enough for a column of a narrow chart. */
@@ -81,9 +91,7 @@ function fits(ticks: readonly TimeTick[]): boolean {
 function years(marks: readonly Mark[], room: Room): TimeTick[] {
   const starts = marks.filter(({ day }, i) => i === 0 || marks[i - 1]?.day.slice(0, 4) !== day.slice(0, 4));
   const ticks = starts.map(({ day, at }) => ({ at, text: String(Number(day.slice(0, 4))), year: null }));
-  const kept = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((step) =>
-    ticks.filter(({ text }) => Number(text) % step === 0),
-  );
+  const kept = yearSteps.map((step) => ticks.filter(({ text }) => Number(text) % step === 0));
   return (kept.find(fits) ?? ticks.slice(0, 1)).filter((tick) => isInside(tick, room));
 }
 

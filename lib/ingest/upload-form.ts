@@ -1,11 +1,34 @@
-import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import busboy from "@fastify/busboy";
+import { Busboy } from "@fastify/busboy";
 import { ProblemError } from "../base/problem";
 import type { Upload } from "../model/upload";
-import { type Bytes, receiveUpload } from "./upload";
+import { type Bytes, receiveUpload, streamOf } from "./upload";
 
-/** Takes the first file of a multipart form as it streams in. Throws a Problem when there is none, or it is not whole. */
+/** Takes the file of a multipart form as it streams in, as `receiveUpload` does. Throws a Problem when there is none. */
 export async function receiveForm(body: Bytes, contentType: string): Promise<Upload> {
-  throw new Error("x");
+  const parser = parserOf(contentType);
+  let received: Promise<Upload> | null = null;
+  parser.on("file", (_field, file, name) => {
+    if (received !== null || name === "") {
+      file.resume();
+      return;
+    }
+    // The parser has no word for a sender who went away in the middle of a file.
+    parser.once("error", (error: Error) => file.destroy(error));
+    received = receiveUpload(file, { name, bytes: null, digest: null });
+    received.catch((error: Error) => parser.destroy(error));
+  });
+  await pipeline(streamOf(body), parser).catch((error: unknown) => {
+    if (received === null) throw error instanceof ProblemError ? error : new ProblemError("upload_broken");
+  });
+  if (received === null) throw new ProblemError("upload_missing");
+  return received;
+}
+
+function parserOf(contentType: string): Busboy {
+  try {
+    return new Busboy({ headers: { "content-type": contentType }, limits: { files: 1, fields: 20, parts: 25 } });
+  } catch {
+    throw new ProblemError("upload_missing");
+  }
 }

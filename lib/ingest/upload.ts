@@ -62,7 +62,7 @@ async function store(bytes: Bytes, path: string, limit: number): Promise<Receive
   return { count, onDisk: (await stat(path)).size, sha256: hash.digest() };
 }
 
-function streamOf(bytes: Bytes): Readable {
+export function streamOf(bytes: Bytes): Readable {
   if (bytes instanceof ReadableStream) return Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]);
   return Readable.from(bytes, { objectMode: false });
 }

@@ -1,37 +1,58 @@
 import { z } from "zod";
-import type { Workshop } from "../engine/workshop";
-import { type ImportOptions, type Version, version } from "../model/dataset";
-import type { Source } from "./import";
+import { type Version, version } from "../model/dataset";
+import type { Build, Paths } from "./build";
+import type { Ledgered } from "./ledger";
 import { statement } from "./statement";
 
-type Made = Readonly<{ id: string; source: Source; options: ImportOptions; sums: Record<string, unknown>; orders: string }>;
+const counts = z.object({
+  customers: z.coerce.number(),
+  documents: z.coerce.number(),
+  purchases: z.coerce.number(),
+  documents_with_two_customers: z.coerce.number(),
+  rows_without_customer: z.coerce.number(),
+  money_without_customer: z.string(),
+  broken: z.coerce.number(),
+  duckdb: z.string(),
+});
 
-export async function describeVersion(workshop: Workshop, made: Made): Promise<Version> {
-  const counts = z.record(z.string(), z.string()).parse((await workshop.rows("counts", statement("counts", { orders: made.orders })))[0]);
-  const sums = z.record(z.string(), z.string()).parse(made.sums);
-  const companies = await workshop.rows("companies", "select company_key as key, name, first_day::varchar as first_day, last_day::varchar as last_day from served.companies order by key");
-  const duckdb = (await workshop.rows("duckdb", "select version() as duckdb"))[0]?.["duckdb"];
-  const { path: _, upload, format } = made.source;
+/** `version.json` of what was built. */
+export async function describeVersion(build: Build, sums: Ledgered, paths: Paths): Promise<Version> {
+  const { workshop, source, options, id } = build;
+  const counted = counts.parse((await workshop.rows("counts", statement("counts", paths)))[0]);
+  const companies = await workshop.rows(
+    "companies",
+    `select company_key as key, name, first_day::varchar as first_day, last_day::varchar as last_day
+    from served.companies order by key`,
+  );
+  const { customers, documents, purchases, broken, duckdb, ...ledgered } = counted;
+  const { name, bytes, sha256 } = source.upload;
   return version.parse({
-    id: made.id,
+    id,
     created_at: new Date().toISOString(),
-    source: { name: upload.name, bytes: upload.bytes, sha256: upload.sha256, format },
-    options: made.options,
+    source: { name, bytes, sha256, format: source.format },
+    options,
     ledger: {
-      rows_in: Number(sums["rows_read"]), rows_used: Number(sums["rows_used"]),
-      rows_without_customer: Number(counts["rows_without_customer"]),
-      money_in: sums["size"] === "0" ? "0.00" : sums["money_used"],
-      money_used: sums["money_used"],
-      money_without_customer: two(counts["money_without_customer"]),
-      rounding: two(sums["rounding"]),
-      left_out: [],
-      documents_with_two_customers: Number(counts["documents_with_two_customers"]),
+      rows_in: sums.rows_read + broken,
+      rows_used: sums.rows_used,
+      money_in: sums.money_in,
+      money_used: sums.money_used,
+      rounding: sums.rounding,
+      left_out: withBroken(sums.left_out, broken),
+      ...ledgered,
     },
     first_day: companies[0]?.["first_day"],
     last_day: companies[0]?.["last_day"],
-    customers: Number(counts["customers"]), documents: Number(counts["documents"]), purchases: Number(counts["purchases"]),
-    companies: companies,
+    customers,
+    documents,
+    purchases,
+    companies,
     duckdb,
   });
 }
-function two(x: string | undefined) { return x === "0" ? "0.00" : x; }
+
+/** Rows that the reader could not split have no amount that could be read. */
+function withBroken(leftOut: Ledgered["left_out"], broken: number): Ledgered["left_out"] {
+  if (broken === 0) return leftOut;
+  const split = leftOut.find(({ cause }) => cause === "line")?.rows ?? 0;
+  return [{ cause: "line", rows: split + broken, money: "0.00" }, ...leftOut.filter(({ cause }) => cause !== "line")];
+}

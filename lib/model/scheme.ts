@@ -65,15 +65,17 @@ export function codesOf(ranks: number): readonly string[] {
   return [absentCode, ...digits.flatMap((r) => digits.flatMap((f) => digits.map((m) => `${r}${f}${m}`)))];
 }
 
-/** The scheme that ships for `ranks` ranks (2 to 9): the 28-code map, the common 125-code map, or the rule. */
+/**
+ * The scheme that ships for `ranks` ranks (2 to 9): the 28-code map, the common 125-code map, or the rule. A segment that the
+ * rule gives no code is left out: two ranks know no sleepers.
+ */
 export function schemeOf(ranks: number): Scheme {
   if (ranks === 3) return { id: "classic-3", ranks, segments: classic.map(withCodes) };
   if (ranks === 5) return { id: "common-5", ranks, segments: common.map(withCodes) };
   const codes = codesOf(ranks);
-  const segments = classic.map((row) => ({
-    ...row,
-    codes: codes.filter((code) => ruledSegment(code, ranks) === row.id),
-  }));
+  const segments = classic
+    .map((row) => ({ ...row, codes: codes.filter((code) => ruledSegment(code, ranks) === row.id) }))
+    .filter((segment) => segment.codes.length > 0);
   return { id: "classic-3", ranks, segments };
 }
 

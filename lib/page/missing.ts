@@ -37,7 +37,14 @@ export type MissingDataset = Readonly<{
 type Link = Readonly<{ href: string; text: string }>;
 
 /** The parts of an asked path, none of which need exist. */
-type Asked = Readonly<{ lang: Lang; room: string; dataset: string; page: string; id: string; search: URLSearchParams }>;
+type Asked = Readonly<{
+  lang: Lang;
+  room: string;
+  dataset: string;
+  page: string;
+  id: string;
+  search: URLSearchParams;
+}>;
 
 /** Looks at the path that was asked, if the server told it, and gathers what there is. Never throws on a path. */
 export async function loadMissing(path: string | null, accepted: string | null): Promise<Missing> {
@@ -46,7 +53,12 @@ export async function loadMissing(path: string | null, accepted: string | null):
   const dataset = asked.room === "d" ? await readDataset(asked.dataset) : null;
   const kind = await kindOf(asked, dataset);
   const ranks = ranksOf(asked);
-  const names = { dataset: asked.dataset, segment: asked.id, customer: asked.id, version: asked.search.get("v") };
+  const names = {
+    dataset: asked.dataset,
+    segment: asked.id,
+    customer: asked.id,
+    version: asked.search.get("v"),
+  };
   return {
     lang,
     words: wordsOf(lang),
@@ -76,7 +88,10 @@ function askedOf(path: string, accepted: string | null): Asked {
   };
 }
 
-async function kindOf({ room, dataset: id, page, id: item, search }: Asked, dataset: Dataset | null): Promise<MissingKind> {
+async function kindOf(
+  { room, dataset: id, page, id: item, search }: Asked,
+  dataset: Dataset | null,
+): Promise<MissingKind> {
   if (room === "uploads") return "upload";
   if (room !== "d" || id === "") return "page";
   if (dataset === null) return "dataset";
@@ -91,7 +106,11 @@ function ranksOf({ search }: Asked): number {
   return Number.isInteger(ranks) && ranks >= 2 && ranks <= 9 ? ranks : 3;
 }
 
-async function around(lang: Lang, { id, name, versions, current }: Dataset, ranks: number): Promise<MissingDataset> {
+async function around(
+  lang: Lang,
+  { id, name, versions, current }: Dataset,
+  ranks: number,
+): Promise<MissingDataset> {
   const place = { lang, dataset: id } as const;
   const fields = ranks === 3 ? [] : [["ranks", String(ranks)] as const];
   const scheme = schemeOf(ranks);

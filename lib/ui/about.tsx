@@ -34,7 +34,11 @@ export function About({ report, about, origin }: Props & { origin: string }) {
         <h1>{title}</h1>
         <p className="lead prose">{leadText({ report, about })}</p>
       </header>
-      <Part id="ledger" report={report} title={t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs")}>
+      <Part
+        id="ledger"
+        report={report}
+        title={t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs")}
+      >
         <LedgerTable report={report} about={about} />
       </Part>
       <Unnamed report={report} about={about} />

@@ -81,7 +81,14 @@ export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
   }, []);
 
   return (
-    <form action={action} method="post" encType="multipart/form-data" className="drop" data-over={over || undefined} data-ready={ready || undefined}>
+    <form
+      action={action}
+      method="post"
+      encType="multipart/form-data"
+      className="drop"
+      data-over={over || undefined}
+      data-ready={ready || undefined}
+    >
       {state.at === "rest" ? (
         <>
           {state.said !== null && (
@@ -151,7 +158,9 @@ function listenForDrops(onOver: (over: boolean) => void, onFiles: (files: FileLi
     onOver(true);
   };
   document.addEventListener("dragover", over, { signal });
-  document.addEventListener("dragleave", (event) => event.relatedTarget === null && onOver(false), { signal });
+  document.addEventListener("dragleave", (event) => event.relatedTarget === null && onOver(false), {
+    signal,
+  });
   document.addEventListener(
     "drop",
     (event) => {

@@ -49,7 +49,11 @@ function Row({ row, report }: { row: LedgerRow; report: Report }) {
   return (
     <tr className={row.part}>
       <th scope="row">
-        {row.part === "left_out" ? <Cause cause={row.cause} report={report} /> : words.t(`about.ledger.${row.part}`)}
+        {row.part === "left_out" ? (
+          <Cause cause={row.cause} report={report} />
+        ) : (
+          words.t(`about.ledger.${row.part}`)
+        )}
       </th>
       <td className="n">{row.rows === null ? words.t("common.none") : words.number(row.rows)}</td>
       <td className="n">{words.moneyExact(row.money)}</td>

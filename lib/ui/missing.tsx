@@ -32,7 +32,11 @@ export function Missing({ missing }: Props) {
               <h1>{t(`missing.title.${kind}`, { name: missing.name, ranks: missing.ranks })}</h1>
               <p className="lead prose">{t(`missing.lead.${kind}`, { hours: missing.keptHours })}</p>
             </header>
-            {dataset === null ? <Datasets missing={missing} /> : <Around missing={missing} dataset={dataset} />}
+            {dataset === null ? (
+              <Datasets missing={missing} />
+            ) : (
+              <Around missing={missing} dataset={dataset} />
+            )}
           </main>
         </div>
       </PageFrame>
@@ -104,7 +108,10 @@ function Versions({ missing, dataset }: Props & { dataset: MissingDataset }) {
         {dataset.versions.map(({ id, href, text, made, current }) => (
           <li key={id}>
             <a href={href}>
-              {t("missing.version_of", { day: made === null ? t("common.none") : words.day(made), version: id })}
+              {t("missing.version_of", {
+                day: made === null ? t("common.none") : words.day(made),
+                version: id,
+              })}
             </a>{" "}
             <span className="note">
               {text}

@@ -2,6 +2,7 @@ import type { DatasetPage } from "../model/href";
 import type { Report } from "../page/report";
 import { Notices } from "./notices";
 import { PageFrame } from "./page-frame";
+import { Tooltip } from "./tooltip.client";
 
 type Props = Readonly<{
   report: Report;
@@ -64,6 +65,7 @@ export function ReportFrame({
           <Notices report={report} />
           {children}
         </main>
+        <Tooltip />
       </div>
     </PageFrame>
   );

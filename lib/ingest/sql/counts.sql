@@ -1,5 +1,7 @@
--- Documents and what is without a customer.
+-- Customers, documents and what is without a customer; rows that did not split; the engine.
 select
+  version() as duckdb,
+  (select count(distinct line) from reject_errors)::varchar as broken,
   (select count(*) from served.customers)::varchar as customers,
   count(*)::varchar as documents,
   count(*) filter (customer_key is not null and net > 0)::varchar as purchases,

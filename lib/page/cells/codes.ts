@@ -66,7 +66,7 @@ function codeHref(report: Report, code: string): string {
 }
 
 function finding(report: Report, rows: readonly CodeRow[]): string {
-  const buyers = rows.filter(({ code }) => code !== absentCode);
+  const buyers = rows.filter(({ code, customers }) => code !== absentCode && customers > 0);
   const [largest] = [...buyers].sort((a, b) => b.customers - a.customers);
   if (largest === undefined) return report.words.t("cell.no_buyers");
   return report.words.t("cell.codes.finding", {

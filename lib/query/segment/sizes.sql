@@ -36,7 +36,7 @@ select
   money::double as money,
   (money / nullif(sum(money) over (), 0))::double as share_money,
   (money / nullif(purchases, 0))::double as average_check,
-  (recency_sum / nullif(customers, 0))::double as recency_mean,
+  if(segment = 'absent', null, recency_sum / nullif(customers, 0))::double as recency_mean,
   recency_median::int as recency_median,
   if(segment = 'absent', null, purchases / nullif(customers, 0))::double as frequency_mean,
   frequency_median::int as frequency_median,

@@ -34,15 +34,16 @@ with
     where period = 'value' or $previous_from::date >= $data_from::date
   ),
   measures as (
-    unpivot (
+    from (
       select
         *,
         customer_revenue / nullif(purchases, 0) as average_check,
         customer_revenue / nullif(revenue, 0) as coverage
       from totals
     )
-    on known, buyers, purchases, revenue, customer_revenue, average_check, coverage
-    into name measure value amount
+    unpivot include nulls (
+      amount for measure in (known, buyers, purchases, revenue, customer_revenue, average_check, coverage)
+    )
   )
 select
   measure,

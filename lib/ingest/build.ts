@@ -1,0 +1,131 @@
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ProblemError } from "../base/problem";
+import { literal, type Params } from "../engine/literal";
+import type { Workshop } from "../engine/workshop";
+import type { ImportOptions, Version } from "../model/dataset";
+import type { Progress } from "./import";
+import { type Ledgered, readLedger } from "./ledger";
+import type { Source } from "./source";
+import { decimalMarkOf, sourceView } from "./source-view";
+import { buildSpans } from "./spans";
+import { statement } from "./statement";
+import type { Table } from "./table";
+import { describeVersion } from "./version";
+
+export type Build = Readonly<{
+  workshop: Workshop;
+  table: Table;
+  source: Source;
+  options: ImportOptions;
+  /** Where the version is made; `work` in it holds what is needed only until then. */
+  folder: string;
+  id: string;
+  onProgress: (progress: Progress) => void;
+}>;
+
+/** Steps and their shares of the time, in hundredths. */
+const shares = { stage: 40, lines: 10, rejects: 1, companies: 1, customers: 4, orders: 17, spans: 25, days: 2 } as const;
+
+type Step = keyof typeof shares;
+
+/** From a table to the files of a version. The source is read once; everything after stands on `lines.parquet`. */
+export async function buildVersion(build: Build): Promise<Version> {
+  const { workshop, table, options, folder } = build;
+  const paths = pathsIn(folder);
+  const pace = startPace(build);
+  try {
+    const step = (name: Exclude<Step, "spans">, params: Params = {}) =>
+      pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
+    await prepare(build);
+    await step("stage", numberParams(table, options));
+    const sums = await readLedger(workshop, paths.stage);
+    pace.sawRows(sums.rows_read);
+    await settleLines(sums, paths, () => step("lines"));
+    await requireOneCurrency(workshop, paths.lines);
+    await step("rejects", { first_line: table.firstLine });
+    await step("companies");
+    await step("customers", { has_contacts: hasContacts(options) });
+    await step("orders", { rule: options.documents });
+    await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
+    await step("days");
+    const version = await describeVersion(build, sums, paths);
+    await workshop.run("close", "checkpoint served; detach served");
+    return version;
+  } finally {
+    pace.stop();
+  }
+}
+
+export type Paths = ReturnType<typeof pathsIn>;
+
+function pathsIn(folder: string) {
+  return {
+    stage: join(folder, "work", "stage.parquet"),
+    lines: join(folder, "lines.parquet"),
+    rejects: join(folder, "rejects.parquet"),
+    customers: join(folder, "customers.parquet"),
+    orders: join(folder, "orders.parquet"),
+  };
+}
+
+async function prepare({ workshop, table, options, folder }: Build): Promise<void> {
+  await workshop.run("macros", statement("macros"));
+  await workshop.run("source", sourceView(table, options));
+  await workshop.run("attach", `attach ${literal(join(folder, "index.duckdb"))} as served`);
+  if (table.format === "csv") return;
+  await workshop.run("no rejects", "create temp table reject_errors (line bigint, csv_line varchar)");
+}
+
+function numberParams(table: Table, options: ImportOptions): Params {
+  return {
+    by_amount: options.roles.amount !== undefined,
+    amount_mark: decimalMarkOf(table, "amount", options),
+    quantity_mark: decimalMarkOf(table, "quantity", options),
+    price_mark: decimalMarkOf(table, "unit_price", options),
+  };
+}
+
+/** Where every row is used, the stage is `lines.parquet` already. */
+async function settleLines(sums: Ledgered, paths: Paths, filter: () => Promise<void>): Promise<void> {
+  if (sums.rows_read === 0) throw new ProblemError("no_rows");
+  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", sums.causes);
+  if (sums.too_much) throw new ProblemError("money_too_large");
+  if (sums.rows_used < sums.rows_read) await filter();
+  else {
+    await rename(paths.stage, paths.lines);
+  }
+}
+
+async function requireOneCurrency(workshop: Workshop, lines: string): Promise<void> {
+  const rows = await workshop.rows("currencies", statement("currencies", { lines }));
+  const found = z.array(z.object({ currency: z.string() })).parse(rows);
+  if (found.length < 2) return;
+  throw new ProblemError("currency_several", { currencies: found.map(({ currency }) => currency).join(", ") });
+}
+
+function hasContacts({ roles }: ImportOptions): boolean {
+  return roles.name !== undefined || roles.email !== undefined || roles.phone !== undefined;
+}
+
+/** Tells how far the work is, a few times a second while a statement runs. */
+function startPace({ workshop, onProgress }: Build) {
+  let done = 0;
+  let running = 0;
+  let rows: number | null = null;
+  const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
+  const timer = setInterval(tell, 250);
+  return {
+    during: async (step: Step, work: () => Promise<void>) => {
+      running = shares[step];
+      await work();
+      done += running;
+      running = 0;
+    },
+    sawRows: (count: number) => {
+      rows = count;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
