@@ -32,6 +32,7 @@ type Door = Readonly<{ rules: Rules; dev: boolean; pages: Handler }>;
 
 const dir = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
+const hourMs = 3_600_000;
 
 await serve();
 
@@ -45,9 +46,8 @@ async function serve(): Promise<void> {
   const app = next({ dev, dir, hostname: env.HOST, port: env.PORT || 3000, httpServer: sockets });
   const ready = app.prepare();
   const handle = app.getRequestHandler();
-  const rules = rulesOf(env);
   const door: Door = {
-    rules,
+    rules: rulesOf(env),
     dev,
     pages: async (request, response) => ready.then(() => handle(request, response)),
   };
@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
   // An upload may take longer than Node's five minutes for one request; headers still have their own limit.
   server.requestTimeout = 0;
   if (dev)
-    server.on("upgrade", (request, socket, head) => openSocket(rules, sockets, { request, socket, head }));
+    server.on("upgrade", (request, socket, head) => openSocket(door, sockets, { request, socket, head }));
   const address = await listen(server, env);
   stopOnSignal(server, () => app.close());
   await Promise.all([ready, prepareData(env)]);
@@ -72,7 +72,11 @@ async function prepareData(env: Settings): Promise<void> {
     giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
   }
   const { ensureSample } = await import("../lib/ingest/sample");
+  const { sweepUploads } = await import("../lib/store/uploads");
   await ensureSample();
+  const sweep = () => sweepUploads(new Date()).catch((error: unknown) => log("error", failureOf(error)));
+  setInterval(sweep, hourMs).unref();
+  await sweep();
 }
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,7 +128,7 @@ function sayPlainly(response: ServerResponse, status: number, text: string): voi
 }
 
 function openSocket(
-  rules: Rules,
+  { rules }: Door,
   sockets: Server,
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
 ): void {

@@ -2,7 +2,7 @@ import { axisX, type RenderFunction, ruleX } from "@observablehq/plot";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import { clamped, label } from "./label";
-import { type ChartOptions, isNarrow, widthOf } from "./options";
+import { type ChartOptions, widthOf } from "./options";
 import { textWidth } from "./text-width";
 import { niceCeil, niceTicks } from "./ticks";
 import { axisTitle } from "./titles";
@@ -38,7 +38,7 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
   const right = Math.max(...rows.map((row) => textWidth(countText(row, options)))) + 12;
   const shares = rows.flatMap(({ high, share }) => high ?? share ?? []);
   const most = Math.min(1, niceCeil(Math.max(0.02, ...(shares.length > 0 ? shares : [0.1]))));
-  const ticks = niceTicks(0, most, isNarrow(options) ? 3 : 6);
+  const ticks = niceTicks(0, most, Math.max(1, Math.min(6, Math.floor((width - left - right) / 64))));
   return draw(picture, {
     marginLeft: left,
     marginRight: right,

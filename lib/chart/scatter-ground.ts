@@ -1,15 +1,20 @@
 import { axisX, axisY, type Markish, type RenderFunction, ruleX, ruleY } from "@observablehq/plot";
 import { type CutLabel, cutLabels } from "./cut-labels";
 import { sketch } from "./draw";
+import type { ScatterData } from "./scatter-data";
 import { fDomain, purchaseCuts, type Scene } from "./scatter-scene";
 import { dayTicks, logTicks, niceTicks } from "./ticks";
+
+export function purchaseTicks({ domain, log_f }: ScatterData): number[] {
+  return log_f ? logTicks(1, Math.max(domain.f_max, 2), 9) : niceTicks(1, Math.max(domain.f_max, 1), 6, true);
+}
 
 /** Hairlines and their numbers. */
 export function grid({ data, frame, options }: Scene): Markish[] {
   const { words } = options;
-  const { r_max, f_max } = data.domain;
+  const { r_max } = data.domain;
   const days = dayTicks(Math.max(r_max, 1), frame.narrow ? 5 : 8);
-  const counts = data.log_f ? logTicks(1, Math.max(f_max, 2), 9) : niceTicks(1, Math.max(f_max, 1), 6, true);
+  const counts = purchaseTicks(data);
   const tick = {
     tickSize: 0,
     tickPadding: 6,

@@ -41,13 +41,13 @@ function bestPlace(
   const reach = { low: Math.min(...xs) - 12, high: Math.max(...xs) + 12 };
   let best: Readonly<{ x: number; y: number; cost: number }> | null = null;
   for (const { x, y, far } of candidates(own)) {
-    const limit = best?.cost ?? dearest;
+    const limit: number = best?.cost ?? dearest;
     if (far >= limit) break;
     const rect = rectOf({ x, y, width: name.width });
     if (!inside(rect, area) || blocked.some((other) => meets(rect, other))) continue;
     const outside = Math.max(0, reach.low - rect.left) + Math.max(0, rect.right - reach.high);
     const before = far + outside * 1.2 + Math.max(0, nearest(rect, own) - 6) * 3;
-    const cost = before < limit ? before + hidden(rect, name.segment, spots) : limit;
+    const cost: number = before < limit ? before + hidden(rect, name.segment, spots) : limit;
     if (cost < limit) best = { x, y, cost };
   }
   return best === null ? null : { x: best.x, y: best.y };

@@ -6,7 +6,7 @@ import { label } from "./label";
 import { isNarrow, type SegmentOptions, widthOf } from "./options";
 import type { ScatterData } from "./scatter-data";
 import { dots, placer } from "./scatter-dots";
-import { cutLines, density, grid } from "./scatter-ground";
+import { cutLines, density, grid, purchaseTicks } from "./scatter-ground";
 import { legendHeight, scatterLegend } from "./scatter-legend";
 import { placeNames } from "./scatter-names";
 import { type Frame, fDomain, purchaseCuts, type Scene } from "./scatter-scene";
@@ -16,7 +16,7 @@ import { axisTitle } from "./titles";
 /** Customers by recency (left is most recent) and number of purchases; area is money, colour and symbol are the segment. */
 export function scatter(data: ScatterData, options: SegmentOptions): string {
   const { t } = options.words;
-  const frame = frameOf(options);
+  const frame = frameOf(data, options);
   const picture = {
     name: "scatter",
     label: t("chart.scatter.label"),
@@ -37,7 +37,7 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
   });
 }
 
-function frameOf(options: SegmentOptions): Frame {
+function frameOf(data: ScatterData, options: SegmentOptions): Frame {
   const narrow = isNarrow(options);
   const width = widthOf(options);
   const [plot, top, axis] = [narrow ? 300 : 340, 46, 42];
@@ -46,7 +46,10 @@ function frameOf(options: SegmentOptions): Frame {
     width,
     height: top + plot + bottom,
     plot,
-    left: narrow ? 30 : 36,
+    left: Math.max(
+      narrow ? 30 : 36,
+      ...purchaseTicks(data).map((count) => textWidth(options.words.number(count)) + 10),
+    ),
     right: narrow ? 2 : 6,
     top,
     bottom,

@@ -16,17 +16,25 @@ export function scriptOf(sql: string, params: Params, tables: Tables): string {
     ...schemeOf(params["ranks"]),
     ...standIns,
     ...macroTexts(),
-    ...Object.entries(tables).flatMap(([name, made]) => makeAgain(name, made)),
+    ...makeAgain(tables),
     inlineParams(sql, params),
   ];
   return `${parts.join(";\n\n")};\n`;
 }
 
-function makeAgain(name: string, made: Made): string[] {
-  return [
-    ...Object.entries(made.tables).flatMap(([inner, from]) => makeAgain(inner, from)),
-    `create or replace temp table ${name} as\n${inlineParams(made.sql, made.params)}`,
-  ];
+/** Each table once, after those it is made from and under a name of its own; then the names that a statement sees. */
+function makeAgain(tables: Tables, known: Map<string, string> = new Map()): string[] {
+  const steps = Object.entries(tables).flatMap(([name, made]) => {
+    if (known.has(made.table)) return [];
+    const inner = makeAgain(made.tables, known);
+    const own = `${name}_${known.size + 1}`;
+    known.set(made.table, own);
+    return [...inner, `create temp table ${own} as\n${inlineParams(made.sql, made.params)}`];
+  });
+  const views = Object.entries(tables).map(
+    ([name, made]) => `create or replace temp view ${name} as from ${known.get(made.table)}`,
+  );
+  return [...steps, ...views];
 }
 
 function schemeOf(ranks: Params[string] | undefined): string[] {

@@ -26,8 +26,9 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     format.number(value, { signDisplay: "exceptZero", ...options });
   const cash = (value: number, options: NumberFormatOptions) =>
     format.number(value, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
+  // Russian adds "г." to a year, which ends a sentence twice.
   const onDay = (day: Day, options: DateTimeFormatOptions) =>
-    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options });
+    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options }).replace(/\s?г\.$/, "");
   return {
     lang,
     currency,

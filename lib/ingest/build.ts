@@ -42,9 +42,12 @@ export async function buildVersion(build: Build): Promise<Version> {
     await step("stage", numberParams(table, options));
     const sums = await readLedger(workshop, paths.stage);
     pace.sawRows(sums.rows_read);
-    await settleLines(sums, paths, () => step("lines"));
-    await requireOneCurrency(workshop, paths.lines);
+    requireSomething(sums);
     await step("rejects", { first_line: table.firstLine });
+    // Where every row is used, the stage has the lines already.
+    if (sums.rows_used < sums.rows_read) await step("lines");
+    else await rename(paths.stage, paths.lines);
+    await requireOneCurrency(workshop, paths.lines);
     await step("companies");
     await step("customers", { has_contacts: hasContacts(options) });
     await step("orders", { rule: options.documents });
@@ -87,15 +90,10 @@ function numberParams(table: Table, options: ImportOptions): Params {
   };
 }
 
-/** Where every row is used, the stage is `lines.parquet` already. */
-async function settleLines(sums: Ledgered, paths: Paths, filter: () => Promise<void>): Promise<void> {
-  if (sums.rows_read === 0) throw new ProblemError("no_rows");
-  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", sums.causes);
-  if (sums.too_much) throw new ProblemError("money_too_large");
-  if (sums.rows_used < sums.rows_read) await filter();
-  else {
-    await rename(paths.stage, paths.lines);
-  }
+function requireSomething({ rows_read, rows_used, too_much, causes }: Ledgered): void {
+  if (rows_read === 0) throw new ProblemError("no_rows");
+  if (rows_used === 0) throw new ProblemError("no_rows_used", causes);
+  if (too_much) throw new ProblemError("money_too_large");
 }
 
 async function requireOneCurrency(workshop: Workshop, lines: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream/promises";
-import { Busboy } from "@fastify/busboy";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { ProblemError } from "../base/problem";
 import type { Upload } from "../model/upload";
 import { type Bytes, receiveUpload, streamOf } from "./upload";
@@ -25,7 +25,7 @@ export async function receiveForm(body: Bytes, contentType: string): Promise<Upl
   return received;
 }
 
-function parserOf(contentType: string): Busboy {
+function parserOf(contentType: string): BusboyInstance {
   try {
     return new Busboy({ headers: { "content-type": contentType }, limits: { files: 1, fields: 20, parts: 25 } });
   } catch {

@@ -36,6 +36,16 @@ export function uploadHref(lang: Lang, upload: string): string {
   return `/${lang}/uploads/${upload}`;
 }
 
+/** Address that the form of an uploaded file is sent to. */
+export function importHref(lang: Lang, upload: string): string {
+  return `${uploadHref(lang, upload)}/import`;
+}
+
+/** Address that tells how far an import is. */
+export function progressHref(lang: Lang, upload: string): string {
+  return `${uploadHref(lang, upload)}/progress`;
+}
+
 /** The same address in the other language. */
 export function inOtherLang(lang: Lang, href: string): string {
   return href.replace(/^\/(en|ru)/, lang === "en" ? "/ru" : "/en");

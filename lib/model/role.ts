@@ -17,8 +17,12 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
 /** Column name by role; a role that no column has is left out. */
-export type Roles = Readonly<{ [role in Role]?: string | undefined }>;
+export type Roles = Readonly<Partial<Record<Role, string>>>;
 
 /** Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. */
 export function missingRoles(given: Roles): ("customer" | "date" | "amount")[] {

@@ -1,7 +1,10 @@
 import { type Problem, problem } from "../base/problem";
-import { dateFormats, decimalMarks, type ImportOptions } from "../model/dataset";
-import { type Preview, type Proposal, proposalOf } from "../model/preview";
+import { datasetIdOf, nameOfFile } from "../ingest/dataset-name";
+import { isTimeZone } from "../ingest/checks";
+import { type Dataset, dateFormats, decimalMarks, type ImportOptions } from "../model/dataset";
+import { type NumberColumn, type Preview, type Proposal, proposalOf } from "../model/preview";
 import { isRole, missingRoles, type Role, type Roles } from "../model/role";
+import { readDataset } from "../store/catalog";
 
 /** What stands in the form of an uploaded file, as text; a field left open is empty. */
 export type Choices = Readonly<{
@@ -13,6 +16,8 @@ export type Choices = Readonly<{
   time_zone: string;
   currency: string;
   name: string;
+  /** Non-empty when a data set of that name may get this file as its newest version. */
+  newest: string;
 }>;
 
 /** `auto` is the receipt number where a column is marked so, else one customer's day. */
@@ -31,7 +36,7 @@ export function roleField(column: number): string {
 
 /** The form before anybody has touched it: what the file says, and nothing where it says two things. */
 export function firstChoices(found: Preview): Choices {
-  return choicesOf(found, proposalOf(found), nameOfFile(found.upload.name));
+  return choicesOf(found, proposalOf(found), nameOfFile(found.upload.name).slice(0, nameLengthMax));
 }
 
 /** The form as it was when an import was started with `options`. */
@@ -46,6 +51,7 @@ export function choicesOf(found: Preview, options: Proposal, name: string): Choi
     time_zone: options.time_zone,
     currency: options.currency,
     name,
+    newest: "",
   };
 }
 
@@ -64,6 +70,7 @@ export function readChoices(found: Preview, fields: URLSearchParams): Choices | 
     time_zone: text("time_zone"),
     currency: text("currency").toUpperCase(),
     name: text("name"),
+    newest: text("newest"),
   };
 }
 
@@ -85,15 +92,24 @@ export function rolesOf(found: Preview, choices: Choices): Roles {
   return Object.fromEntries(named.reverse());
 }
 
+/** The data set that a name already belongs to, which the file would become a version of; null when there is none. */
+export function namesake(found: Preview, { name }: Choices): Promise<Dataset | null> {
+  return readDataset(datasetIdOf(name, `data-${found.upload.sha256.slice(0, 8)}`));
+}
+
 /** Options for the import, or everything that still has to be said. */
-export function settleChoices(
+export async function settleChoices(
   found: Preview,
   choices: Choices,
-): { options: ImportOptions | null; problems: FieldProblem[] } {
+): Promise<{ options: ImportOptions | null; problems: FieldProblem[] }> {
   const roles = rolesOf(found, choices);
   const date_format = dateFormats.find((format) => format === choices.date_format) ?? null;
   const decimal_mark = decimalMarks.find((mark) => mark === choices.decimal_mark) ?? null;
-  const problems = [...roleProblems(found, choices), ...formProblems(found, choices)];
+  const problems = [
+    ...roleProblems(found, choices),
+    ...formProblems(found, choices),
+    ...(await nameProblems(found, choices)),
+  ];
   if (problems.length > 0 || date_format === null || decimal_mark === null)
     return { options: null, problems };
   const byNumber = roles.document === undefined ? "day" : "column";
@@ -113,7 +129,7 @@ function roleProblems(found: Preview, choices: Choices): FieldProblem[] {
 }
 
 function formProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const { time_zone, currency, name } = choices;
+  const { time_zone, currency } = choices;
   return [
     ...dateProblems(found, choices),
     ...(decimalMarks.some((mark) => mark === choices.decimal_mark)
@@ -121,9 +137,15 @@ function formProblems(found: Preview, choices: Choices): FieldProblem[] {
       : [at("decimal_mark", "decimal_mark")]),
     ...(isTimeZone(time_zone) ? [] : [at("time_zone", "time_zone", { value: time_zone.slice(0, 80) })]),
     ...(/^[A-Z]{3}$/.test(currency) ? [] : [at("currency", "currency", { value: currency.slice(0, 80) })]),
-    ...(name === "" ? [at("name", "name")] : []),
-    ...(name.length > nameLengthMax ? [at("name", "name_long", { most: nameLengthMax })] : []),
   ];
+}
+
+async function nameProblems(found: Preview, choices: Choices): Promise<FieldProblem[]> {
+  const { name, newest } = choices;
+  if (name === "") return [at("name", "name")];
+  if (name.length > nameLengthMax) return [at("name", "name_long", { most: nameLengthMax })];
+  const taken = newest === "" && (await namesake(found, choices)) !== null;
+  return taken ? [at("newest", "name_taken")] : [];
 }
 
 /** A form of date has to fit the column that is the date now, which may not be the one that was found. */
@@ -133,6 +155,23 @@ function dateProblems(found: Preview, choices: Choices): FieldProblem[] {
   const offered = dateFormatsOf(found, date);
   if (offered.length === 0) return [at("date", "date_none", { column: date.slice(0, 80) })];
   return offered.some((format) => format === choices.date_format) ? [] : [at("date_format", "date_format")];
+}
+
+/** A mark that reads less than half of what the other reads is not what the person means. */
+function markProblems(found: Preview, choices: Choices): FieldProblem[] {
+  const mark = decimalMarks.find((known) => known === choices.decimal_mark);
+  if (mark === undefined) return [at("decimal_mark", "decimal_mark")];
+  const reads = markRows(found, rolesOf(found, choices));
+  const [fits, other] = mark === "." ? [reads.point, reads.comma] : [reads.comma, reads.point];
+  return fits * 2 < other ? [at("decimal_mark", "decimal_mark_fits", { fits, other, rows: reads.rows })] : [];
+}
+
+/** How many numbers of the columns that make money each mark can read; all zero where no such column is text. */
+export function markRows(found: Preview, { amount, unit_price, quantity }: Roles): Omit<NumberColumn, "name"> {
+  const names = amount === undefined ? [unit_price, quantity] : [amount];
+  const columns = found.numbers.filter(({ name }) => names.includes(name));
+  const sum = (part: keyof Omit<NumberColumn, "name">) => columns.reduce((all, column) => all + column[part], 0);
+  return { rows: sum("rows"), point: sum("point"), comma: sum("comma"), differing: sum("differing") };
 }
 
 /** Forms that read any day of a column; a column that holds days rather than text has its own. */
@@ -145,23 +184,4 @@ export function dateFormatsOf(found: Preview, column: string): ImportOptions["da
 
 function at(field: string, code: string, values: Problem["values"] = {}): FieldProblem {
   return { field, problem: problem(code, values) };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return name !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
-/** "prodazhi_2024.csv" is offered as "prodazhi 2024". */
-function nameOfFile(name: string): string {
-  return name
-    .replace(/\.(csv|tsv|txt|parquet)$/i, "")
-    .replaceAll("_", " ")
-    .trim()
-    .slice(0, nameLengthMax);
 }

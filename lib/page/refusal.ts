@@ -1,6 +1,43 @@
+import { problem, type Problem } from "../base/problem";
 import type { Words } from "../i18n/words";
 import type { Search } from "../model/view";
 
-export function maybeRefusal(_words: Words, _search: Search): string | null {
-  return null;
+/** Why a file is not taken, with the values that each sentence names. */
+const refusals = {
+  upload_missing: [],
+  upload_empty: [],
+  upload_too_large: ["limit_mb"],
+  upload_incomplete: ["expected", "received"],
+  upload_changed: [],
+  upload_broken: [],
+  disk_full: [],
+  file_kind: ["kind"],
+  not_utf8: [],
+  no_rows: [],
+  no_table: [],
+  import_time: ["minutes"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A refusal as fields of the start page's address, which is all that a plain form can be sent back to. */
+export function refusalFields({ code, values }: Problem): [string, string][] {
+  const named = Object.entries(values).map(([name, value]): [string, string] => [`refused_${name}`, String(value)]);
+  return [["refused", code], ...named];
+}
+
+/** The sentence of a refusal in an address; null where there is none, or none that we would write. */
+export function maybeRefusal(words: Words, search: Search): string | null {
+  const code = search["refused"];
+  if (typeof code !== "string" || !Object.hasOwn(refusals, code)) return null;
+  const values = refusals[code as keyof typeof refusals].map((name): [string, unknown] => [name, search[`refused_${name}`]]);
+  if (!values.every((entry): entry is [string, string] => isPlain(entry[1]))) return null;
+  return words.problem(problem(code, Object.fromEntries(values.map(([name, text]) => [name, numberOr(text)]))));
+}
+
+/** Anyone can write an address; only figures and words of our own get from it into a sentence. */
+function isPlain(value: unknown): boolean {
+  return typeof value === "string" && /^(\d{1,15}|[a-z_]{1,20})$/.test(value);
+}
+
+function numberOr(text: string): string | number {
+  return /^\d+$/.test(text) ? Number(text) : text;
 }

@@ -95,6 +95,6 @@ function classOf(kind: Table["heads"][number]["kind"], value: CellValue["value"]
   return isFigure(kind) ? ' class="n"' : "";
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -51,7 +51,7 @@ export function ReportFrame({
       {toolbar}
       <div className="page">
         {contents.length > 0 && (
-          <nav className="contents" aria-label={t("common.contents")}>
+          <nav className="toc" aria-label={t("common.contents")}>
             <ol>
               {contents.map(({ id: anchor, name }) => (
                 <li key={anchor}>

@@ -17,7 +17,8 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
     <div className="toolbar">
       <details className="toolbar-fold">
         <summary>
-          {content.facts} <span className="fold-action">{t("toolbar.change")}</span>
+          <span className="fold-facts">{content.facts}</span>{" "}
+          <span className="fold-action">{t("toolbar.change")}</span>
         </summary>
       </details>
       <form action={content.action} method="get" aria-label={t("toolbar.label")}>

@@ -7,19 +7,37 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export type Line = Readonly<Record<string, unknown>>;
 
-/** A second server beside the one that all tests use; `log` grows as it answers. */
-export type Server = Readonly<{ address: string; log: readonly Line[]; stop(): Promise<number | null> }>;
+/** A second server beside the one that all tests use; `log` grows as it answers, `said` is for people. */
+export type Server = Readonly<{
+  address: string;
+  log: readonly Line[];
+  said: readonly string[];
+  stop(): Promise<number | null>;
+}>;
+
+const serve = ["--import", "tsx", "scripts/serve.ts"];
+
+/** The command behind `npm start`, with the files that a person may add. */
+export function npmStart(...files: string[]): string[] {
+  return ["scripts/start.mjs", ...files];
+}
 
 /** Starts the built site on a free port with other settings. Throws when it does not start. */
-export async function startServer(settings: Record<string, string>): Promise<Server> {
-  const child = run({ PORT: "0", ...settings });
+export async function startServer(
+  settings: Record<string, string>,
+  command: readonly string[] = serve,
+): Promise<Server> {
+  const child = run(command, { PORT: "0", ...settings });
+  child.stderr.resume();
   const log: Line[] = [];
+  const said: string[] = [];
   const ended = once(child, "exit").then(([code]) => code as number | null);
   const address = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const found = /^Tercet is at (\S+)\/ /.exec(line)?.[1];
       if (found !== undefined) resolve(found);
       if (line.startsWith("{")) log.push(JSON.parse(line) as Line);
+      else said.push(line);
     });
     void ended.then((code) => reject(new Error(`the server ended with ${code}`)));
   });
@@ -27,24 +45,27 @@ export async function startServer(settings: Record<string, string>): Promise<Ser
     child.kill("SIGTERM");
     return ended;
   };
-  return { address, log, stop };
+  return { address, log, said, stop };
 }
 
-/** Runs a server that must not start: its exit code and what it said. */
+/** Runs a command that must not come to serve: its exit code and what it said. */
 export async function refusedStart(
   settings: Record<string, string>,
+  command: readonly string[] = serve,
 ): Promise<{ code: number; said: string }> {
-  const child = run(settings);
+  const child = run(command, settings);
   let said = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    said += chunk.toString();
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
   const [code] = (await once(child, "close")) as [number];
   return { code, said };
 }
 
-function run(settings: Record<string, string>) {
-  return spawn("node", ["--import", "tsx", "scripts/serve.ts"], {
+function run(command: readonly string[], settings: Record<string, string>) {
+  return spawn("node", command, {
     cwd: root,
     env: {
       ...process.env,

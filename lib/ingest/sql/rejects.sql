@@ -3,10 +3,13 @@
 copy (
   with broken as (
     select line, any_value(csv_line) as text from reject_errors group by line
-  ), gaps as (
-    select line - $first_line - row_number() over (order by line) + 1 as before, row_number() over (order by line) as skipped
-    from broken
-  ), spoilt as (
+  ), counted as (
+  select line, row_number() over (order by line) as skipped from broken
+), gaps as (
+  select before, max(skipped) as skipped
+  from (select skipped, line - $first_line - skipped + 1 as before from counted)
+  group by before
+), spoilt as (
     select file_row_number as place, document, amount
     from read_parquet($stage, file_row_number = true)
     where day is null or amount is null

@@ -1,0 +1,26 @@
+/** Russian letters as they are spelt in Latin ones. */
+const latin: Readonly<Record<string, string>> = Object.fromEntries(
+  `а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:sch ъ: ы:y
+  ь: э:e ю:yu я:ya`
+    .split(/\s+/)
+    .map((pair) => pair.split(":")),
+);
+
+/** The id of a data set of that name: "Продажи 2024.csv" → "prodazhi-2024-csv". A name without letters we know takes `spare`. */
+export function datasetIdOf(name: string, spare: string): string {
+  const id = name
+    .toLowerCase()
+    .replace(/[а-яё]/g, (letter) => latin[letter] ?? "")
+    .normalize("NFD")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()
+    .replaceAll(" ", "-")
+    .slice(0, 40)
+    .replace(/-+$/, "");
+  return id === "" ? spare : id;
+}
+
+/** What a data set is called when nobody says: the file's name without its ending. */
+export function nameOfFile(file: string): string {
+  return file.replace(/\.(csv|tsv|txt|parquet|pq)$/i, "").trim() || file;
+}

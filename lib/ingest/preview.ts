@@ -1,0 +1,84 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { env } from "../base/env";
+import { ProblemError } from "../base/problem";
+import { openWorkshop, TimeLimitError, type Workshop } from "../engine/workshop";
+import { type Preview, preview } from "../model/preview";
+import { readJson, writeJson } from "../store/atomic";
+import { uploadFolder } from "../store/paths";
+import { readUpload } from "../store/uploads";
+import { columnFacts, type Facts } from "./column-facts";
+import { currencyOf } from "./currency";
+import { fileFormat } from "./file-kind";
+import { proposedRoles } from "./proposed-roles";
+import type { Source } from "./source";
+import { identifier, statement } from "./statement";
+import { type Table, withTable } from "./table";
+
+/** What is in an upload and what is proposed to make of it; found once and kept beside it. Throws a Problem. */
+export async function previewUpload(id: string): Promise<Preview> {
+  const source = await requireSource(id);
+  const path = join(uploadFolder(id), "preview.json");
+  const known = await readJson(path, preview);
+  if (known !== null) return known;
+  const found = await look(source);
+  await writeJson(path, found);
+  return found;
+}
+
+/** The file of an upload. Throws a Problem when there is no such upload, or its file is no table. */
+export async function requireSource(id: string): Promise<Source> {
+  const upload = await readUpload(id);
+  if (upload === null) throw new ProblemError("upload_unknown");
+  const path = join(uploadFolder(id), "source");
+  return { path, format: await fileFormat(path), upload };
+}
+
+async function look(source: Source): Promise<Preview> {
+  const folder = join(uploadFolder(source.upload.id), "work");
+  await mkdir(folder, { recursive: true });
+  const workshop = await openWorkshop({ folder, source: source.path, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
+  try {
+    await workshop.run("macros", statement("macros"));
+    return await withTable(workshop, source, folder, (table) => describe(workshop, source, table));
+  } catch (error) {
+    if (!(error instanceof TimeLimitError)) throw error;
+    throw new ProblemError("import_time", { minutes: Math.round(env.IMPORT_TIME_LIMIT_MS / 60_000) });
+  } finally {
+    workshop.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function describe(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
+  const facts = await columnFacts(workshop, table);
+  if (facts.rows === 0) throw new ProblemError("no_rows");
+  const sample = await firstRows(workshop, table);
+  const roles = proposedRoles(table, facts, sample);
+  return {
+    upload: source.upload,
+    format: source.format,
+    rows: facts.rows,
+    broken: await brokenRows(workshop, table),
+    columns: [...table.columns],
+    sample,
+    roles,
+    dates: [...facts.dates],
+    numbers: [...facts.numbers],
+    currency: currencyOf(table, roles, sample),
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  } satisfies Preview & Pick<Facts, "rows">;
+}
+
+async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {
+  const cells = table.columns.map(({ name }) => `${identifier(name)}::varchar`);
+  const rows = await workshop.rows("sample", `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`);
+  return z.array(z.object({ cells: z.array(z.string().nullable()) })).parse(rows).map(({ cells }) => cells);
+}
+
+async function brokenRows(workshop: Workshop, table: Table): Promise<number> {
+  if (table.format === "parquet") return 0;
+  const [row] = await workshop.rows("broken", "select count(distinct line) as broken from reject_errors");
+  return z.object({ broken: z.coerce.number() }).parse(row).broken;
+}

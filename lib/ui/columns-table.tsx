@@ -1,0 +1,78 @@
+import { roles } from "../model/role";
+import { roleField } from "../page/choices";
+import { escapeHtml } from "./data-table";
+import { FieldNote, wrongness } from "./field-problem";
+import type { RolesPage } from "./roles-form";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+/** The first rows of a file, and above each column what it means. */
+export function ColumnsTable({ page }: Props) {
+  const { words, found } = page;
+  const caption = words.t("upload.columns.caption", { rows: found.sample.length });
+  return (
+    <div className="table-scroll columns-table" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {found.columns.map(({ name }, column) => (
+              <Head key={name} page={page} column={column} name={name} />
+            ))}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rowsHtml escapes every value */}
+        <tbody dangerouslySetInnerHTML={{ __html: rowsHtml(page) }} />
+      </table>
+    </div>
+  );
+}
+
+function Head({ page, column, name }: Props & { column: number; name: string }) {
+  const { words, choices, problems } = page;
+  const { t } = words;
+  const field = roleField(column);
+  const role = choices.roles[column] ?? "";
+  return (
+    <th scope="col" className={role === "" ? "unused" : undefined}>
+      <span className="column-name" title={name}>
+        {name}
+      </span>
+      <select
+        id={field}
+        name={field}
+        defaultValue={role}
+        aria-label={t("upload.columns.role_of", { column: name })}
+        {...wrongness(problems, field)}
+      >
+        <option value="">{t("upload.columns.not_used")}</option>
+        {roles.map((option) => (
+          <option key={option} value={option}>
+            {t(`upload.role.${option}`)}
+          </option>
+        ))}
+      </select>
+      <FieldNote words={words} problems={problems} field={field} />
+    </th>
+  );
+}
+
+/** Rows as text: as elements each cell would travel twice, and a file may have hundreds of columns. */
+function rowsHtml({ found, choices }: RolesPage): string {
+  return found.sample
+    .map((row) => `<tr>${row.map((cell, i) => cellHtml(cell, classOf(found, choices, i))).join("")}</tr>`)
+    .join("");
+}
+
+function cellHtml(cell: string | null, names: string): string {
+  const text = escapeHtml([...(cell ?? "")].slice(0, 200).join(""));
+  return names === "" ? `<td>${text}</td>` : `<td class="${names}">${text}</td>`;
+}
+
+const numbers = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|DOUBLE|FLOAT)/;
+
+function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {
+  const { type = "", name = "" } = found.columns[column] ?? {};
+  const isNumber = numbers.test(type) || found.numbers.some((number) => number.name === name);
+  return [...(choices.roles[column] === "" ? ["unused"] : []), ...(isNumber ? ["n"] : [])].join(" ");
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "./browser";
+import { npmStart, refusedStart, startServer } from "./server";
+
+test("a second start installs, builds and imports nothing, and ends on a signal", async () => {
+  const server = await startServer({}, npmStart());
+  expect(server.said.filter((line) => /install|build/i.test(line))).toEqual([]);
+  expect(server.log.filter(({ event }) => String(event).startsWith("import"))).toEqual([]);
+  expect((await fetch(`${server.address}/health`)).status).toBe(200);
+  expect(await server.stop()).toBe(0);
+});
+
+test("the sample is there from the first start", async () => {
+  const data = await mkdtemp(join(tmpdir(), "tercet-"));
+  const server = await startServer({ DATA_DIR: data }, npmStart());
+  expect((await fetch(`${server.address}/en/d/sample`)).status).toBe(200);
+  expect(await server.stop()).toBe(0);
+  await rm(data, { recursive: true });
+});
+
+test("a file on the command line becomes a report, and its address is told", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "tercet-"));
+  const file = join(folder, "my sales.csv");
+  const rows = [
+    "a,2024-01-05,1,10.00",
+    "b,2024-02-06,2,20.50",
+    "a,2024-03-07,3,30.25",
+    "c,2024-03-08,4,5.00",
+  ];
+  await writeFile(file, ["customer,date,receipt,amount", ...rows, ""].join("\n"));
+  const server = await startServer({ DATA_DIR: join(folder, "data") }, npmStart(file));
+  const told = server.said
+    .map((line) => /\/(en|ru)\/d\/[a-z0-9-]+/.exec(line)?.[0])
+    .find((path) => path !== undefined);
+  const page = await fetch(`${server.address}${told}`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain("65.75");
+  expect(await server.stop()).toBe(0);
+  await rm(folder, { recursive: true });
+});
+
+test("a file that is not there, or a port that is not free, is told before anything is done", async ({
+  site,
+}) => {
+  const missing = await refusedStart({ PORT: "0" }, npmStart("no-such-file.csv"));
+  expect(missing).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^There is no file \/.*no-such-file\.csv\.\n$/),
+  });
+  const taken = await refusedStart({ PORT: new URL(site).port }, npmStart());
+  expect(taken).toEqual({ code: 1, said: expect.stringContaining("taken by another program") });
+});
