@@ -76,8 +76,8 @@ function others(options: SegmentOptions): Item {
 
 function segmentItem(id: string, text: string): Item {
   const paint = (pen: Pen, x: number, y: number) => [
-    symbolMark(pen, id, { x: x + 5, y, r: 4.5 }),
-    label(pen, { x: x + 14, y, text, anchor: "start", fill: "var(--ink-soft)" }),
+    symbolMark(pen, id, { x: x + 7, y, r: 4.5 }),
+    label(pen, { x: x + 17, y, text, anchor: "start", fill: "var(--ink-soft)" }),
   ];
-  return { width: 14 + textWidth(text), paint };
+  return { width: 17 + textWidth(text), paint };
 }

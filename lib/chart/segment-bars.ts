@@ -130,7 +130,7 @@ function nameMarks(pen: Pen, { segment }: SegmentRow, i: number, { options, layo
   const { narrow, row, top, names, width } = layout;
   const y = top + i * row + (narrow ? 9 : 13.5);
   const text = fitText(options.names[segment] ?? segment, (narrow ? width : names) - 30);
-  return [symbolMark(pen, segment, { x: 6, y, r: 4.8 }), label(pen, { x: 17, y, text, anchor: "start" })];
+  return [symbolMark(pen, segment, { x: 7.5, y, r: 4.8 }), label(pen, { x: 19, y, text, anchor: "start" })];
 }
 
 /** The link lies over its row, so that all of the row can be touched. */

@@ -53,6 +53,7 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     moneyShort: (value: number) => cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),
     day: (day: Day) => onDay(day, { day: "numeric", month: "short", year: "numeric" }),
+    dayLong: (day: Day) => onDay(day, { day: "numeric", month: "long", year: "numeric" }),
     dayShort: (day: Day) => onDay(day, { day: "numeric", month: "short" }),
     month: (day: Day) => onDay(day, { month: "short", year: "numeric" }),
     list: (items: readonly string[]) => format.list(items),

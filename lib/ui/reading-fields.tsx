@@ -1,5 +1,111 @@
-import { isDay, requireDay } from "../base/day";
 import { documentChoices, nameLengthMax } from "../page/choices";
-import { CurrencyField } from "./currency-field";
-import { DateField } from "./date-field";
-import { DecimalField } from "./decimal-field";
+import { DateField, MarkField } from "./reading-questions";
+import { FieldNote, wrongness } from "./field-problem";
+import type { RolesPage } from "./roles-form";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+/** Everything about a file that its columns do not say by themselves. */
+export function ReadingFields({ page }: Props) {
+  return (
+    <div className="forms">
+      <DateField page={page} />
+      <MarkField page={page} />
+      <DocumentField page={page} />
+      <ZoneField page={page} />
+      <CurrencyField page={page} />
+      <NameField page={page} />
+    </div>
+  );
+}
+
+function DocumentField({ page }: Props) {
+  const { t } = page.words;
+  return (
+    <label className="field" htmlFor="documents">
+      <span>{t("upload.documents.label")}</span>
+      <select id="documents" name="documents" defaultValue={page.choices.documents}>
+        {documentChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {t(`upload.documents.${choice}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The zone of a file is often one that the list lacks, such as UTC itself. */
+function ZoneField({ page: { words, choices, found, problems } }: Props) {
+  const { t } = words;
+  const zones = new Set(["UTC", found.time_zone, choices.time_zone, ...Intl.supportedValuesOf("timeZone")]);
+  return (
+    <div className="field">
+      <label htmlFor="time_zone">{t("upload.time_zone.label")}</label>
+      <select id="time_zone" name="time_zone" defaultValue={choices.time_zone} {...wrongness(problems, "time_zone")}>
+        {[...zones].map((zone) => (
+          <option key={zone}>{zone}</option>
+        ))}
+      </select>
+      <span className="note">{t("upload.time_zone.hint")}</span>
+      <FieldNote words={words} problems={problems} field="time_zone" />
+    </div>
+  );
+}
+
+function CurrencyField({ page: { words, choices, problems, lang } }: Props) {
+  const { t } = words;
+  const names = new Intl.DisplayNames(lang, { type: "currency" });
+  const codes = new Set([choices.currency, ...Intl.supportedValuesOf("currency")]);
+  return (
+    <div className="field">
+      <label htmlFor="currency">{t("upload.currency.label")}</label>
+      <select id="currency" name="currency" defaultValue={choices.currency} {...wrongness(problems, "currency")}>
+        {[...codes]
+          .filter((code) => /^[A-Z]{3}$/.test(code))
+          .map((code) => (
+            <option key={code} value={code}>
+              {code}, {names.of(code)}
+            </option>
+          ))}
+      </select>
+      <span className="note">{t("upload.currency.hint")}</span>
+      <FieldNote words={words} problems={problems} field="currency" />
+    </div>
+  );
+}
+
+function NameField({ page: { words, choices, problems, namesake } }: Props) {
+  const { t } = words;
+  return (
+    <div className="field">
+      <label htmlFor="name">{t("upload.name.label")}</label>
+      <input
+        id="name"
+        name="name"
+        required
+        maxLength={nameLengthMax}
+        defaultValue={choices.name}
+        autoComplete="off"
+        {...wrongness(problems, "name")}
+      />
+      <FieldNote words={words} problems={problems} field="name" />
+      {namesake !== null && (
+        <>
+          <label className="choice">
+            <input
+              type="checkbox"
+              id="newest"
+              name="newest"
+              value="yes"
+              defaultChecked={choices.newest !== ""}
+              {...wrongness(problems, "newest")}
+            />
+            {t("upload.name.newest", { name: namesake.name })}
+          </label>
+          <FieldNote words={words} problems={problems} field="newest" />
+        </>
+      )}
+    </div>
+  );
+}

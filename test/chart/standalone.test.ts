@@ -29,7 +29,7 @@ describe("standalone", () => {
     );
   });
 
-  it("stands with a single element too", () => {
-    expect(standalone('<svg width="1" height="1"/>')).toContain("<style>");
+  it("has a margin of paper", () => {
+    expect(standalone(svg)).toContain('width="760" height="380" viewBox="-20 -20 760 380"');
   });
 });
