@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../base/problem";
-import { datasetIdOf, nameOfFile } from "../ingest/dataset-name";
 import { isTimeZone } from "../ingest/checks";
+import { datasetIdOf, nameOfFile } from "../ingest/dataset-name";
 import { type Dataset, dateFormats, decimalMarks, type ImportOptions } from "../model/dataset";
 import { type NumberColumn, type Preview, type Proposal, proposalOf } from "../model/preview";
 import { isRole, missingRoles, type Role, type Roles } from "../model/role";
@@ -132,9 +132,7 @@ function formProblems(found: Preview, choices: Choices): FieldProblem[] {
   const { time_zone, currency } = choices;
   return [
     ...dateProblems(found, choices),
-    ...(decimalMarks.some((mark) => mark === choices.decimal_mark)
-      ? []
-      : [at("decimal_mark", "decimal_mark")]),
+    ...markProblems(found, choices),
     ...(isTimeZone(time_zone) ? [] : [at("time_zone", "time_zone", { value: time_zone.slice(0, 80) })]),
     ...(/^[A-Z]{3}$/.test(currency) ? [] : [at("currency", "currency", { value: currency.slice(0, 80) })]),
   ];
@@ -167,10 +165,14 @@ function markProblems(found: Preview, choices: Choices): FieldProblem[] {
 }
 
 /** How many numbers of the columns that make money each mark can read; all zero where no such column is text. */
-export function markRows(found: Preview, { amount, unit_price, quantity }: Roles): Omit<NumberColumn, "name"> {
+export function markRows(
+  found: Preview,
+  { amount, unit_price, quantity }: Roles,
+): Omit<NumberColumn, "name"> {
   const names = amount === undefined ? [unit_price, quantity] : [amount];
   const columns = found.numbers.filter(({ name }) => names.includes(name));
-  const sum = (part: keyof Omit<NumberColumn, "name">) => columns.reduce((all, column) => all + column[part], 0);
+  const sum = (part: keyof Omit<NumberColumn, "name">) =>
+    columns.reduce((all, column) => all + column[part], 0);
   return { rows: sum("rows"), point: sum("point"), comma: sum("comma"), differing: sum("differing") };
 }
 

@@ -73,7 +73,10 @@ function textsOf(found: Preview, columns: readonly string[]): string[] {
   return found.sample.flatMap((row) => places.map((place) => row[place]?.trim() ?? ""));
 }
 
-function maybeTwoDays(texts: readonly string[], [one, two]: [DateFormat, DateFormat]): TwoReadings<Day> | null {
+function maybeTwoDays(
+  texts: readonly string[],
+  [one, two]: [DateFormat, DateFormat],
+): TwoReadings<Day> | null {
   for (const text of texts.map((whole) => whole.split(/[ T]/)[0] ?? "")) {
     const [first, second] = [readDay(text, one), readDay(text, two)];
     if (first !== null && second !== null && first !== second) return { text, first, second };
@@ -98,7 +101,9 @@ const digits = {
 /** The day that a text spells in a form, or null. Two digits up to 68 are years of this century, as strptime has it. */
 export function readDay(text: string, format: DateFormat): Day | null {
   const written = format === "auto" ? "%Y-%m-%d" : format;
-  const shape = written.replaceAll(".", "\\.").replace(/%[Yymd]/g, (part) => digits[part as keyof typeof digits]);
+  const shape = written
+    .replaceAll(".", "\\.")
+    .replace(/%[Yymd]/g, (part) => digits[part as keyof typeof digits]);
   const { year, short, month, day } = new RegExp(`^${shape}$`).exec(text)?.groups ?? {};
   if (month === undefined || day === undefined) return null;
   const century = Number(short) > 68 ? "19" : "20";

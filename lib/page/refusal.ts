@@ -1,4 +1,4 @@
-import { problem, type Problem } from "../base/problem";
+import { type Problem, problem } from "../base/problem";
 import type { Words } from "../i18n/words";
 import type { Search } from "../model/view";
 
@@ -20,7 +20,10 @@ const refusals = {
 
 /** A refusal as fields of the start page's address, which is all that a plain form can be sent back to. */
 export function refusalFields({ code, values }: Problem): [string, string][] {
-  const named = Object.entries(values).map(([name, value]): [string, string] => [`refused_${name}`, String(value)]);
+  const named = Object.entries(values).map(([name, value]): [string, string] => [
+    `refused_${name}`,
+    String(value),
+  ]);
   return [["refused", code], ...named];
 }
 
@@ -28,9 +31,14 @@ export function refusalFields({ code, values }: Problem): [string, string][] {
 export function maybeRefusal(words: Words, search: Search): string | null {
   const code = search["refused"];
   if (typeof code !== "string" || !Object.hasOwn(refusals, code)) return null;
-  const values = refusals[code as keyof typeof refusals].map((name): [string, unknown] => [name, search[`refused_${name}`]]);
+  const values = refusals[code as keyof typeof refusals].map((name): [string, unknown] => [
+    name,
+    search[`refused_${name}`],
+  ]);
   if (!values.every((entry): entry is [string, string] => isPlain(entry[1]))) return null;
-  return words.problem(problem(code, Object.fromEntries(values.map(([name, text]) => [name, numberOr(text)]))));
+  return words.problem(
+    problem(code, Object.fromEntries(values.map(([name, text]) => [name, numberOr(text)]))),
+  );
 }
 
 /** Anyone can write an address; only figures and words of our own get from it into a sentence. */

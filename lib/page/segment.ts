@@ -6,6 +6,7 @@ import { repeat } from "./cells/repeat";
 import { scatter } from "./cells/scatter";
 import { segmentRevenue } from "./cells/segment-revenue";
 import { customerChange, sizesQuestion } from "./cells/segments";
+import { changeOf } from "./cells/summary";
 import type { Report } from "./report";
 
 /** The cells of a segment's page; all read the segment from the report's view. */
@@ -20,7 +21,8 @@ export type SegmentPage = Readonly<{
   goal: string;
   codes: readonly { code: string; href: string }[];
   size: SegmentRow;
-  change: number | null;
+  /** Relative changes against the previous period, null without one. */
+  change: { customers: number | null; money: number | null };
   advice: readonly { channel: Channel; say: string; avoid: string }[];
   illustration: { title: string; story: string };
   others: readonly { id: string; name: string; href: string }[];
@@ -48,7 +50,10 @@ export async function loadSegment(report: Report): Promise<SegmentPage | null> {
     goal: content.goal[lang],
     codes: segment.codes.map((code) => ({ code, href: report.href("customers", "", { code, segment: "" }) })),
     size,
-    change: customerChange(size),
+    change: {
+      customers: customerChange(size),
+      money: changeOf({ value: size.money, previous: size.previous_money }),
+    },
     advice: channels.map((channel) => ({
       channel,
       say: content.channels[channel].say[lang],

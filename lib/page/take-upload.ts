@@ -86,7 +86,12 @@ const asJson = {
   },
 } as const;
 
-const statuses: Readonly<Record<string, number>> = { upload_too_large: 413, disk_full: 507, not_utf8: 415, file_kind: 415 };
+const statuses: Readonly<Record<string, number>> = {
+  upload_too_large: 413,
+  disk_full: 507,
+  not_utf8: 415,
+  file_kind: 415,
+};
 
 function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } });

@@ -1,10 +1,10 @@
 import type { Problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
-import { previewUpload } from "../ingest/preview";
 import { readJob } from "../ingest/job";
+import { previewUpload } from "../ingest/preview";
 import type { Dataset } from "../model/dataset";
-import type { Job } from "../model/job";
 import { hrefOf, uploadHref } from "../model/href";
+import type { Job } from "../model/job";
 import type { Lang } from "../model/lang";
 import type { Preview } from "../model/preview";
 import type { Search } from "../model/view";
@@ -24,11 +24,7 @@ export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 
 /** The page of an uploaded file: its columns and their roles, then the import as it runs. */
 export type UploadPage = Readonly<{ lang: Lang; words: Words; upload: string; here: string }> &
-  (
-    | RolesPart
-    | Readonly<{ at: "job"; job: Job }>
-    | Readonly<{ at: "done"; href: string }>
-  );
+  (RolesPart | Readonly<{ at: "job"; job: Job }> | Readonly<{ at: "done"; href: string }>);
 
 /** The form: what was found, what stands in its fields, what is wrong with them, and why an import before it failed. */
 export type RolesPart = Readonly<{
@@ -41,7 +37,10 @@ export type RolesPart = Readonly<{
 }>;
 
 /** Loads the page; null when there is no such upload. Fields in `search` are a form that could not be taken. */
-export async function loadUpload({ lang, upload }: UploadAddress, search: Search): Promise<UploadPage | null> {
+export async function loadUpload(
+  { lang, upload }: UploadAddress,
+  search: Search,
+): Promise<UploadPage | null> {
   if ((await readUpload(upload)) === null) return null;
   const found = await previewUpload(upload);
   const fields = fieldsOf(search);

@@ -42,5 +42,7 @@ function Found({ role, page: { found, choices, words } }: Props) {
     const [quantity = "", price = ""] = [roles.quantity, roles.unit_price];
     return words.t("upload.needed.product", { quantity, price });
   }
-  return <a href={`#${roleField(choices.roles.indexOf(role))}`}>{words.t("upload.needed.found", { column })}</a>;
+  return (
+    <a href={`#${roleField(choices.roles.indexOf(role))}`}>{words.t("upload.needed.found", { column })}</a>
+  );
 }

@@ -1,6 +1,6 @@
 import { documentChoices, nameLengthMax } from "../page/choices";
-import { DateField, MarkField } from "./reading-questions";
 import { FieldNote, wrongness } from "./field-problem";
+import { DateField, MarkField } from "./reading-questions";
 import type { RolesPage } from "./roles-form";
 
 type Props = Readonly<{ page: RolesPage }>;
@@ -42,7 +42,12 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
   return (
     <div className="field">
       <label htmlFor="time_zone">{t("upload.time_zone.label")}</label>
-      <select id="time_zone" name="time_zone" defaultValue={choices.time_zone} {...wrongness(problems, "time_zone")}>
+      <select
+        id="time_zone"
+        name="time_zone"
+        defaultValue={choices.time_zone}
+        {...wrongness(problems, "time_zone")}
+      >
         {[...zones].map((zone) => (
           <option key={zone}>{zone}</option>
         ))}
@@ -60,7 +65,12 @@ function CurrencyField({ page: { words, choices, problems, lang } }: Props) {
   return (
     <div className="field">
       <label htmlFor="currency">{t("upload.currency.label")}</label>
-      <select id="currency" name="currency" defaultValue={choices.currency} {...wrongness(problems, "currency")}>
+      <select
+        id="currency"
+        name="currency"
+        defaultValue={choices.currency}
+        {...wrongness(problems, "currency")}
+      >
         {[...codes]
           .filter((code) => /^[A-Z]{3}$/.test(code))
           .map((code) => (

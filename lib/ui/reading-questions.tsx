@@ -13,7 +13,9 @@ export function DateField({ page }: Props) {
   if (question === null) return <Hidden name="date_format" value={choices.date_format || "auto"} />;
   const options = question.readings.map(({ format, rows, from, to }) => {
     const span = from === null || to === null ? "" : `${words.day(from)} – ${words.day(to)}`;
-    const note = [words.t("upload.date.reads", { rows, all: question.rows }), span].filter(Boolean).join(", ");
+    const note = [words.t("upload.date.reads", { rows, all: question.rows }), span]
+      .filter(Boolean)
+      .join(", ");
     return { value: format, text: printDateFormat(words, format), note };
   });
   return (

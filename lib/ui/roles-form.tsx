@@ -51,7 +51,8 @@ function FileFacts({ page }: Props) {
   return (
     <p className="file-facts">
       <strong>{name}</strong> {t(`upload.kind.${found.format}`)} · {printBytes(lang, bytes)} ·{" "}
-      {t("upload.rows", { rows: found.rows })} · {t("upload.columns.count", { columns: found.columns.length })}
+      {t("upload.rows", { rows: found.rows })} ·{" "}
+      {t("upload.columns.count", { columns: found.columns.length })}
       {found.broken > 0 && ` · ${t("upload.broken", { rows: found.broken })}`}
     </p>
   );

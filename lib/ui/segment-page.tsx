@@ -77,18 +77,14 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose reading">{content.rule}</p>
       <dl className="measures">
         <Figure label={t("column.customers")} value={words.number(size.customers)}>
-          {change === null ? (
-            t("common.segment_page.no_previous")
-          ) : (
-            <span className={changeTone(change)} title={t("common.segment_page.against")}>
-              {changeText(change, words.percentChange(change))}
-            </span>
-          )}
+          <Change report={report} change={change.customers} />
         </Figure>
         {size.share_buyers !== null && (
           <Figure label={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
         )}
-        <Figure label={t("column.revenue")} value={words.money(size.money)} />
+        <Figure label={t("column.revenue")} value={words.money(size.money)}>
+          <Change report={report} change={change.money} />
+        </Figure>
         {size.share_money !== null && (
           <Figure label={t("column.share_revenue")} value={words.percent(size.share_money)} />
         )}
@@ -105,6 +101,16 @@ function Head({ report, content }: Omit<Props, "origin">) {
         ))}
       </p>
     </header>
+  );
+}
+
+function Change({ report, change }: { report: Report; change: number | null }) {
+  const { words } = report;
+  if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
+  return (
+    <span className={changeTone(change)} title={words.t("common.segment_page.against")}>
+      {changeText(change, words.percentChange(change))}
+    </span>
   );
 }
 

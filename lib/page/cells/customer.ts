@@ -157,6 +157,7 @@ const documentsCell = defineCell<typeof documents.row>({
     { label: t("column.revenue"), kind: "money", value: (row) => row.net },
     { label: t("column.lines"), kind: "count", value: (row) => row.lines },
   ],
+  open: true,
 });
 
 /** The cells of a customer's page; all read the customer from the report's view. */
