@@ -26,7 +26,7 @@ export default defineConfig({
     baseURL: address,
     locale: "en-GB",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(browser === undefined || browser === "" ? {} : { executablePath: browser }),
       args: [

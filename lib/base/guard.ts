@@ -9,6 +9,7 @@ export type Asked = Readonly<{
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }>;
 
+/** What a request must keep to. */
 export type Rules = Readonly<{
   /** Names under which the site may be asked, lower case, without port or brackets. */
   hosts: readonly string[];
@@ -16,6 +17,7 @@ export type Rules = Readonly<{
   password: Buffer | null;
 }>;
 
+/** The answer's status and what it says in words, a code of the messages' `guard` room. */
 export type Refusal = Readonly<{ status: 400 | 401 | 403 | 421; problem: Problem }>;
 
 type Given = Readonly<{

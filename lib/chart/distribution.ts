@@ -1,4 +1,5 @@
 import { axisY, type RenderFunction, rect, ruleY } from "@observablehq/plot";
+import { axisNumbers } from "./axis";
 import { type CutLabel, cutLabels } from "./cut-labels";
 import { draw, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
@@ -67,13 +68,10 @@ export function distribution(given: DistributionData, options: ChartOptions): st
     y: { domain: [0, most], axis: null },
     marks: [
       ruleY(counts, { stroke: "var(--grid)" }),
-      axisY(counts, {
-        tickSize: 0,
-        tickPadding: 6,
-        label: null,
-        fill: "var(--ink-faint)",
-        text: (value: number) => options.words.numberShort(value),
-      }),
+      axisY(
+        counts,
+        axisNumbers((value) => options.words.numberShort(value)),
+      ),
       bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       labels(scene),

@@ -1,4 +1,5 @@
 import { axisX, type RenderFunction, ruleX } from "@observablehq/plot";
+import { axisNumbers } from "./axis";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import { clamped, label } from "./label";
@@ -49,13 +50,10 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
     marks: [
       ruleX(ticks, { stroke: "var(--grid)" }),
       ruleX([0], { stroke: "var(--ink-faint)" }),
-      axisX(ticks, {
-        tickSize: 0,
-        tickPadding: 8,
-        label: null,
-        fill: "var(--ink-faint)",
-        text: (value: number) => percent(value, most < 0.04 ? 1 : 0),
-      }),
+      axisX(
+        ticks,
+        axisNumbers((value) => percent(value, most < 0.04 ? 1 : 0)),
+      ),
       intervals({ rows, options, width, left, right }),
     ],
   });

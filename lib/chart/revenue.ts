@@ -1,5 +1,6 @@
 import { axisY, type RenderFunction, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../base/day";
+import { axisNumbers } from "./axis";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import { clamped, label } from "./label";
@@ -50,13 +51,10 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     y: { domain: [low, high || 1], axis: null },
     marks: [
       ruleY(counts, { stroke: "var(--grid)" }),
-      axisY(counts, {
-        tickSize: 0,
-        tickPadding: 6,
-        label: null,
-        fill: "var(--ink-faint)",
-        text: (value: number) => moneyShort(value),
-      }),
+      axisY(
+        counts,
+        axisNumbers((value) => moneyShort(value)),
+      ),
       bars(scene, true),
       bars(scene, false),
       ruleY([0], { stroke: "var(--ink-faint)" }),

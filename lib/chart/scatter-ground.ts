@@ -1,10 +1,12 @@
 import { axisX, axisY, type Markish, type RenderFunction, ruleX, ruleY } from "@observablehq/plot";
+import { axisNumbers } from "./axis";
 import { type CutLabel, cutLabels } from "./cut-labels";
 import { sketch } from "./draw";
 import type { ScatterData } from "./scatter-data";
 import { fDomain, purchaseCuts, type Scene } from "./scatter-scene";
 import { dayTicks, logTicks, niceTicks } from "./ticks";
 
+/** Numbers of purchases that the vertical axis names. */
 export function purchaseTicks({ domain, log_f }: ScatterData): number[] {
   return log_f ? logTicks(1, Math.max(domain.f_max, 2), 9) : niceTicks(1, Math.max(domain.f_max, 1), 6, true);
 }
@@ -15,13 +17,7 @@ export function grid({ data, frame, options }: Scene): Markish[] {
   const { r_max } = data.domain;
   const days = dayTicks(Math.max(r_max, 1), frame.narrow ? 5 : 8);
   const counts = purchaseTicks(data);
-  const tick = {
-    tickSize: 0,
-    tickPadding: 6,
-    label: null,
-    fill: "var(--ink-faint)",
-    text: (value: number) => words.number(value),
-  };
+  const tick = axisNumbers((value) => words.number(value));
   return [
     ruleX(days, { stroke: "var(--grid)" }),
     ruleY(counts, { stroke: "var(--grid)" }),

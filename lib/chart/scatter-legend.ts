@@ -27,7 +27,7 @@ function places(all: readonly Item[], options: SegmentOptions) {
   return flow(
     all.map(({ width }) => width),
     widthOf(options),
-    14,
+    12,
   );
 }
 
@@ -62,7 +62,7 @@ function area(most: number, options: SegmentOptions): Item {
     return [label(pen, { x, y, text: name, anchor: "start", fill: "var(--ink-soft)" }), ...circles];
   };
   // On a narrow chart the sizes have a line of their own; else room for any sums, so that lines do not break differently.
-  return { width: isNarrow(options) ? widthOf(options) : Math.max(width, textWidth(name) + 190), paint };
+  return { width: isNarrow(options) ? widthOf(options) : Math.max(width, textWidth(name) + 150), paint };
 }
 
 function others(options: SegmentOptions): Item {

@@ -24,7 +24,7 @@ type Layout = Readonly<{ width: number; narrow: boolean; row: number; top: numbe
 export function segmentBars(rows: readonly SegmentRow[], options: SegmentOptions): string {
   const { t } = options.words;
   const layout = layoutOf(options);
-  const count = Math.max(rows.length, Object.keys(options.names).length);
+  const count = rows.length || Object.keys(options.names).length;
   const height = layout.top + count * layout.row + 4;
   const picture = { name: "segment-bars", label: t("chart.segmentBars.label"), width: layout.width, height };
   if (rows.every(({ customers, money }) => customers === 0 && money === 0))

@@ -1,6 +1,7 @@
 import { axisY, type RenderFunction, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../base/day";
 import type { Period } from "../model/period";
+import { axisNumbers } from "./axis";
 import { draw, type Pen, type Place, sketch } from "./draw";
 import { emptyChart } from "./empty";
 import { clamped, label } from "./label";
@@ -53,14 +54,8 @@ export function timeLine(data: TimeLineData, options: ChartOptions): string {
   const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
   const frame: Frame = { width, height: picture.height, left, right: 4, top: 64, bottom: low < 0 ? 54 : 42 };
   const [from, to] = [minDay(first.day, data.period.from), maxDay(last.day, data.period.to)];
-  const scene: Scene = {
-    data: { ...data, rows },
-    options,
-    frame,
-    from,
-    to,
-    most: Math.max(...nets.map(Math.abs), Number.MIN_VALUE),
-  };
+  const most = Math.max(...nets.map(Math.abs), Number.MIN_VALUE);
+  const scene: Scene = { data: { ...data, rows }, options, frame, from, to, most };
   return draw(picture, {
     marginLeft: left,
     marginRight: frame.right,
@@ -77,13 +72,10 @@ export function timeLine(data: TimeLineData, options: ChartOptions): string {
     marks: [
       shade(scene),
       ruleY(counts, { stroke: "var(--grid)" }),
-      axisY(counts, {
-        tickSize: 0,
-        tickPadding: 6,
-        label: null,
-        fill: "var(--ink-faint)",
-        text: (value: number) => moneyShort(value),
-      }),
+      axisY(
+        counts,
+        axisNumbers((value) => moneyShort(value)),
+      ),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       stems(scene),
       labels(scene),

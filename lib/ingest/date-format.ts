@@ -22,3 +22,9 @@ export function dateShape(format: DateFormat): string {
 export function writtenFormat(format: DateFormat): string {
   return format === "auto" ? "%Y-%m-%d" : format;
 }
+
+/** A date of ten characters as a pattern of LIKE; a format that has fewer is like nothing. */
+export function dateLikeness(format: DateFormat): string {
+  const likeness = writtenFormat(format).replace("%Y", "____").replace(/%[ymd]/g, "__");
+  return likeness.length === 10 ? `${likeness}%` : "";
+}

@@ -1,7 +1,7 @@
 import { literal } from "../engine/literal";
 import type { ImportOptions } from "../model/dataset";
 import type { Role } from "../model/role";
-import { dateShape, timeShape, writtenFormat } from "./date-format";
+import { dateLikeness, dateShape, timeShape, writtenFormat } from "./date-format";
 import { identifier } from "./statement";
 import { isTemporal, isText, type Table, typeOf } from "./table";
 
@@ -50,8 +50,8 @@ function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): 
   const type = typeOf(table, roles.date);
   if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
   if (isTemporal(table, roles.date)) return "try_cast(date_raw as date)";
-  const shapes = `${literal(dateShape(date_format))}, ${literal(timeShape)}`;
-  return `text_day(day_text, ${literal(writtenFormat(date_format))}, ${shapes}, ${zone})`;
+  const shapes = [writtenFormat, dateLikeness, dateShape].map((spell) => literal(spell(date_format)));
+  return `text_day(day_text, ${shapes.join(", ")}, ${literal(timeShape)}, ${zone})`;
 }
 
 /** The decimal mark of a column: the chosen one in text, always a point in a column of numbers. */

@@ -50,11 +50,11 @@ export function dateQuestion(found: Preview, choices: Choices): DateQuestion | n
   };
 }
 
-/** The question of the decimal mark; null where money stands in columns of numbers. */
+/** The question of the decimal mark; null where it makes no difference, as in columns of numbers. */
 export function markQuestion(found: Preview, choices: Choices): MarkQuestion | null {
   const roles = rolesOf(found, choices);
   const { rows, point, comma, differing } = markRows(found, roles);
-  if (rows === 0) return null;
+  if (differing === 0 && point === comma) return null;
   const names = Object.values(roles);
   return {
     rows,

@@ -151,7 +151,7 @@ function Companies({ report, companies }: { report: Report; companies: Report["v
   const { words } = report;
   const { t } = words;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t("about.inside.companies")}>
+    <section className="table-scroll" tabIndex={0} aria-label={t("about.inside.companies")}>
       <table>
         <caption className="sr-only">{t("about.inside.companies")}</caption>
         <thead>

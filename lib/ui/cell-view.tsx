@@ -1,6 +1,9 @@
+import { leave } from "../base/handover";
 import type { Words } from "../i18n/words";
 import { type FailedCell, figureWidths, type LoadedCell } from "../page/cell";
 import { DataTable } from "./data-table";
+import { escapeHtml } from "./escape";
+import { Markup } from "./markup.client";
 
 type Props = Readonly<{
   cell: LoadedCell | FailedCell;
@@ -48,8 +51,7 @@ function Figure({ cell }: { cell: LoadedCell }) {
           loading="lazy"
         />
       ) : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own charts, whose serialiser escapes text
-        <div className="wide" dangerouslySetInnerHTML={{ __html: cell.figure }} />
+        <Markup as="div" className="wide" markup={leave(cell.figure)} />
       )}
       <img
         className="chart narrow"
@@ -97,7 +99,7 @@ function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names
           })}{" "}
           <a href={cell.hrefs.sql}>{t("common.script")}</a>
         </p>
-        <pre tabIndex={0}>{cell.how.statement}</pre>
+        <Markup as="pre" markup={leave(escapeHtml(cell.how.statement))} scrolls />
       </details>
       {formats.map((format) => {
         const href = cell.hrefs[format];

@@ -1,7 +1,9 @@
+import { leave } from "../base/handover";
 import { roles } from "../model/role";
 import { roleField } from "../page/choices";
-import { escapeHtml } from "./data-table";
+import { escapeHtml } from "./escape";
 import { FieldNote, wrongness } from "./field-problem";
+import { Markup } from "./markup.client";
 import type { RolesPage } from "./roles-form";
 
 type Props = Readonly<{ page: RolesPage }>;
@@ -11,7 +13,7 @@ export function ColumnsTable({ page }: Props) {
   const { words, found } = page;
   const caption = words.t("upload.columns.caption", { rows: found.sample.length });
   return (
-    <div className="table-scroll columns-table" tabIndex={0} role="region" aria-label={caption}>
+    <section className="table-scroll columns-table" tabIndex={0} aria-label={caption}>
       <table>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -21,8 +23,7 @@ export function ColumnsTable({ page }: Props) {
             ))}
           </tr>
         </thead>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rowsHtml escapes every value */}
-        <tbody dangerouslySetInnerHTML={{ __html: rowsHtml(page) }} />
+        <Markup as="tbody" markup={leave(rowsHtml(page))} />
       </table>
     </div>
   );
@@ -38,6 +39,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
       <span className="column-name" title={name}>
         {name}
       </span>
+      <FieldNote words={words} problems={problems} field={field} />
       <select
         id={field}
         name={field}
@@ -52,12 +54,11 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
           </option>
         ))}
       </select>
-      <FieldNote words={words} problems={problems} field={field} />
     </th>
   );
 }
 
-/** Rows as text: as elements each cell would travel twice, and a file may have hundreds of columns. */
+/** Rows as text, since a file may have hundreds of columns. */
 function rowsHtml({ found, choices }: RolesPage): string {
   return found.sample
     .map((row) => `<tr>${row.map((cell, i) => cellHtml(cell, classOf(found, choices, i))).join("")}</tr>`)
@@ -73,6 +74,9 @@ const numbers = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|DOUBLE|FLOAT)/;
 
 function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {
   const { type = "", name = "" } = found.columns[column] ?? {};
+  const isDate = found.dates.some((date) => date.name === name);
   const isNumber = numbers.test(type) || found.numbers.some((number) => number.name === name);
-  return [...(choices.roles[column] === "" ? ["unused"] : []), ...(isNumber ? ["n"] : [])].join(" ");
+  return [...(choices.roles[column] === "" ? ["unused"] : []), ...(isNumber && !isDate ? ["n"] : [])].join(
+    " ",
+  );
 }

@@ -1,10 +1,14 @@
+import { leave } from "../base/handover";
 import { symbolSvg } from "../chart/symbol";
 import type { Words } from "../i18n/words";
 import type { Table } from "../page/cell";
+import { escapeHtml } from "./escape";
+import { Markup } from "./markup.client";
 import { changeTone, isFigure, writeValue } from "./value";
 
-/** Rows that a page carries; the files have all of them. */
+/** Rows that a page carries; the files have all of them. A long table goes without the symbols of segments. */
 const rowsMax = 100;
+const rowsWithSymbols = 60;
 
 type Props = Readonly<{
   table: Table;
@@ -15,10 +19,7 @@ type Props = Readonly<{
   sorts?: readonly ({ href: string; direction: "asc" | "desc" | null } | null)[];
 }>;
 
-/**
- * A cell's rows for people who read. The rows are written as text, since as elements each of them would travel twice and
- * in the longer form (the page's HTML limit).
- */
+/** A cell's rows for people who read. They are written as text, which travels once (see `Markup`). */
 export function DataTable({ table, words, names, caption, sorts = [] }: Props) {
   const cut = table.cut || table.rows.length > rowsMax;
   return (
@@ -32,8 +33,7 @@ export function DataTable({ table, words, names, caption, sorts = [] }: Props) {
             ))}
           </tr>
         </thead>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rowsHtml escapes every value */}
-        <tbody dangerouslySetInnerHTML={{ __html: rowsHtml(table, words, names) }} />
+        <Markup as="tbody" markup={leave(rowsHtml(table, words, names))} />
       </table>
       {cut && (
         <p className="note">{words.t("common.rows_cut", { count: Math.min(rowsMax, table.rows.length) })}</p>
@@ -64,37 +64,27 @@ function Head({ label, figure, sort }: HeadProps) {
   );
 }
 
-function rowsHtml(table: Table, words: Words, names: Props["names"]): string {
-  return table.rows
-    .slice(0, rowsMax)
-    .map(
-      (row) =>
-        `<tr>${row.map((cell, i) => cellHtml(cell, table.heads[i]?.kind ?? "text", words, names)).join("")}</tr>`,
-    )
-    .join("");
+function rowsHtml({ rows, heads }: Table, words: Words, names: Props["names"]): string {
+  const symbolOf = rows.length > rowsWithSymbols ? () => "" : symbolSvg;
+  const segmentHtml = (id: string) => [symbolOf(id), escapeHtml(names[id] ?? id)] as const;
+  const cellHtml = ({ value, href }: CellValue, kind: Kind) => {
+    const [symbol, text] =
+      kind === "segment"
+        ? segmentHtml(String(value))
+        : (["", escapeHtml(writeValue(words, kind, value))] as const);
+    const inner = href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`;
+    return `<td${classOf(kind, value)}>${symbol}${inner}</td>`;
+  };
+  const rowHtml = (row: Table["rows"][number]) =>
+    `<tr>${row.map((cell, i) => cellHtml(cell, heads[i]?.kind ?? "text")).join("")}</tr>`;
+  return rows.slice(0, rowsMax).map(rowHtml).join("");
 }
 
 type CellValue = Table["rows"][number][number];
+type Kind = Table["heads"][number]["kind"];
 
-function cellHtml(
-  { value, href }: CellValue,
-  kind: Table["heads"][number]["kind"],
-  words: Words,
-  names: Props["names"],
-) {
-  const segment = kind === "segment" && value !== null ? String(value) : null;
-  const text = escapeHtml(segment === null ? writeValue(words, kind, value) : (names[segment] ?? segment));
-  const inner = href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`;
-  const symbol = segment === null ? "" : symbolSvg(segment);
-  return `<td${classOf(kind, value)}>${symbol}${inner}</td>`;
-}
-
-function classOf(kind: Table["heads"][number]["kind"], value: CellValue["value"]): string {
+function classOf(kind: Kind, value: CellValue["value"]): string {
   if (kind === "code") return ' class="code"';
   if (kind === "change") return ` class="n ${changeTone(value === null ? null : Number(value))}"`;
   return isFigure(kind) ? ' class="n"' : "";
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

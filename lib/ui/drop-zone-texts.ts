@@ -3,6 +3,7 @@ import type { DropZoneTexts } from "./drop-zone.client";
 
 const names = [
   "label",
+  "choose",
   "hint",
   "accepts",
   "send",

@@ -1,15 +1,17 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { printBytes } from "../i18n/bytes";
 import type { Lang } from "../model/lang";
 import { fileEndings, isOtherKind } from "../model/upload";
+import { listenForDrops } from "./file-drop.client";
 import { sendFile } from "./send-file.client";
 
 /** Sentences in the reader's language; `{name}`, `{size}` and `{percent}` are filled in here. */
 export type DropZoneTexts = Readonly<
   Record<
     | "label"
+    | "choose"
     | "hint"
     | "accepts"
     | "send"
@@ -36,48 +38,48 @@ type Props = Readonly<{
   texts: DropZoneTexts;
 }>;
 
-type State =
-  | Readonly<{ at: "rest"; said: string | null; bad: boolean }>
-  | Readonly<{ at: "sending"; file: File; sent: number }>;
+type Resting = Readonly<{ at: "rest"; said: string | null; bad: boolean }>;
+
+type Sending = Readonly<{ at: "sending"; file: File; sent: number }>;
 
 /** The form that takes a file. Without scripts a plain one; with them files can be dropped, watched and called back. */
 export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
-  const [state, setState] = useState<State>({ at: "rest", said: refused, bad: true });
+  const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
   const [over, setOver] = useState(false);
   const [ready, setReady] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(null);
 
-  function rest(said: string | null, bad = true) {
-    if (input.current) input.current.value = "";
-    setState({ at: "rest", said, bad });
-  }
+  const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
 
-  async function take(files: FileList | null | undefined) {
-    const [file, more] = files ?? [];
-    if (file === undefined) return;
-    const values = { name: file.name, size: printBytes(lang, file.size) };
-    if (more !== undefined) return rest(texts.one);
-    if (isOtherKind(file.name)) return rest(filled(texts.wrong_kind, values));
-    if (file.size > limitBytes) return rest(filled(texts.too_large, values));
+  const take = async (files: FileList | null | undefined) => {
+    const [file] = files ?? [];
+    if (file === undefined || state.at === "sending") return;
+    const refusal = refusalOf(files?.length ?? 0, file, { lang, limitBytes, texts });
+    if (refusal !== null) return rest(refusal);
     const controller = new AbortController();
     stop.current = controller;
-    setState({ at: "sending", file, sent: 0 });
     const onProgress = (sent: number) => setState({ at: "sending", file, sent: Math.min(sent, file.size) });
+    onProgress(0);
     const answer = await sendFile(file, { action, signal: controller.signal, onProgress });
     if (controller.signal.aborted) return rest(texts.cancelled, false);
     if (answer !== null && "href" in answer) return location.assign(answer.href);
     rest(answer === null ? texts.broken : answer.message);
-  }
-
-  const taking = useRef(take);
-  taking.current = take;
+  };
+  const onFiles = useEffectEvent(take);
 
   useEffect(() => {
     setReady(true);
-    // A file chosen before the scripts were there.
-    if (input.current?.files?.length) void taking.current(input.current.files);
-    return listenForDrops(setOver, (files) => void taking.current(files));
+    // A file may have been chosen before the scripts were there.
+    void onFiles(input.current?.files);
+    // Coming back, browsers show the page as it was left: at the end of sending.
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && location.reload();
+    addEventListener("pageshow", onShow);
+    const deafen = listenForDrops(setOver, (files) => void onFiles(files));
+    return () => {
+      deafen();
+      removeEventListener("pageshow", onShow);
+    };
   }, []);
 
   return (
@@ -89,47 +91,79 @@ export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
       data-over={over || undefined}
       data-ready={ready || undefined}
     >
-      {state.at === "rest" ? (
-        <>
-          {state.said !== null && (
-            <div className="drop-said" role={state.bad ? "alert" : "status"}>
-              {state.bad && <strong>{texts.refused}</strong>}
-              <p>{state.said}</p>
-            </div>
-          )}
-          <p className="drop-hint">{over ? texts.release : texts.hint}</p>
-          <p className="drop-row">
-            <input
-              ref={input}
-              type="file"
-              name="file"
-              required
-              accept={fileEndings.join(",")}
-              aria-label={texts.label}
-              aria-describedby="drop-accepts"
-              onChange={(event) => void take(event.currentTarget.files)}
-            />
-            <button type="submit">{texts.send}</button>
-          </p>
-          <p className="note" id="drop-accepts">
-            {texts.accepts}
-          </p>
-        </>
+      {state.at === "sending" ? (
+        <Progress lang={lang} state={state} texts={texts} onCancel={() => stop.current?.abort()} />
       ) : (
-        <Sending lang={lang} state={state} texts={texts} onCancel={() => stop.current?.abort()} />
+        <Chooser
+          state={state}
+          over={over}
+          texts={texts}
+          input={input}
+          onFiles={(files) => void take(files)}
+        />
       )}
     </form>
   );
 }
 
-type SendingProps = Readonly<{
-  lang: Lang;
-  state: Extract<State, { at: "sending" }>;
+/** What speaks against sending a file before a byte of it goes out. */
+function refusalOf(
+  count: number,
+  file: File,
+  { lang, limitBytes, texts }: Pick<Props, "lang" | "limitBytes" | "texts">,
+): string | null {
+  const values = { name: file.name, size: printBytes(lang, file.size) };
+  if (count > 1) return texts.one;
+  if (isOtherKind(file.name)) return filled(texts.wrong_kind, values);
+  return file.size > limitBytes ? filled(texts.too_large, values) : null;
+}
+
+type ChooserProps = Readonly<{
+  state: Resting;
+  over: boolean;
   texts: DropZoneTexts;
-  onCancel: () => void;
+  input: React.RefObject<HTMLInputElement | null>;
+  onFiles: (files: FileList | null) => void;
 }>;
 
-function Sending({ lang, state: { file, sent }, texts, onCancel }: SendingProps) {
+/** The browser's own button speaks the browser's language; where scripts run, a label of ours stands in for it. */
+function Chooser({ state: { said, bad }, over, texts, input, onFiles }: ChooserProps) {
+  return (
+    <>
+      {said !== null && (
+        <div className="drop-said" role={bad ? "alert" : "status"}>
+          {bad && <strong>{texts.refused}</strong>}
+          <p>{said}</p>
+        </div>
+      )}
+      <p className="drop-hint">{over ? texts.release : texts.hint}</p>
+      <p className="drop-row">
+        <input
+          ref={input}
+          id="file-input"
+          type="file"
+          name="file"
+          required
+          accept={fileEndings.join(",")}
+          aria-label={texts.label}
+          aria-describedby="drop-accepts"
+          onChange={(event) => onFiles(event.currentTarget.files)}
+        />
+        <label className="choose button" htmlFor="file-input">
+          {texts.choose}
+        </label>
+        <button type="submit">{texts.send}</button>
+      </p>
+      <p className="note" id="drop-accepts">
+        {texts.accepts}
+      </p>
+    </>
+  );
+}
+
+type ProgressProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
+
+function Progress({ lang, state: { file, sent }, texts, onCancel }: ProgressProps) {
   const whole = sent === file.size;
   const percent = new Intl.NumberFormat(lang, { style: "percent" }).format(sent / Math.max(1, file.size));
   const says = filled(texts.sending, { name: file.name });
@@ -145,33 +179,6 @@ function Sending({ lang, state: { file, sent }, texts, onCancel }: SendingProps)
       </p>
     </>
   );
-}
-
-/** Files may be let go anywhere on the page; beside a target the browser would open them and leave the page. */
-function listenForDrops(onOver: (over: boolean) => void, onFiles: (files: FileList) => void): () => void {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-  const over = (event: DragEvent) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    onOver(true);
-  };
-  document.addEventListener("dragover", over, { signal });
-  document.addEventListener("dragleave", (event) => event.relatedTarget === null && onOver(false), {
-    signal,
-  });
-  document.addEventListener(
-    "drop",
-    (event) => {
-      onOver(false);
-      if (!hasFiles(event) || event.dataTransfer === null) return;
-      event.preventDefault();
-      onFiles(event.dataTransfer.files);
-    },
-    { signal },
-  );
-  return () => controller.abort();
 }
 
 function filled(text: string, values: Readonly<Record<string, string>>): string {

@@ -22,7 +22,7 @@ export function ReadingFields({ page }: Props) {
 function DocumentField({ page }: Props) {
   const { t } = page.words;
   return (
-    <label className="field" htmlFor="documents">
+    <label className="field broad-field" htmlFor="documents">
       <span>{t("upload.documents.label")}</span>
       <select id="documents" name="documents" defaultValue={page.choices.documents}>
         {documentChoices.map((choice) => (
@@ -38,7 +38,7 @@ function DocumentField({ page }: Props) {
 /** The zone of a file is often one that the list lacks, such as UTC itself. */
 function ZoneField({ page: { words, choices, found, problems } }: Props) {
   const { t } = words;
-  const zones = new Set(["UTC", found.time_zone, choices.time_zone, ...Intl.supportedValuesOf("timeZone")]);
+  const zones = new Set(["UTC", found.time_zone, ...Intl.supportedValuesOf("timeZone")]);
   return (
     <div className="field">
       <label htmlFor="time_zone">{t("upload.time_zone.label")}</label>
@@ -48,6 +48,7 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
         defaultValue={choices.time_zone}
         {...wrongness(problems, "time_zone")}
       >
+        {!zones.has(choices.time_zone) && <option value="">{t("upload.choose")}</option>}
         {[...zones].map((zone) => (
           <option key={zone}>{zone}</option>
         ))}
@@ -61,7 +62,7 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
 function CurrencyField({ page: { words, choices, problems, lang } }: Props) {
   const { t } = words;
   const names = new Intl.DisplayNames(lang, { type: "currency" });
-  const codes = new Set([choices.currency, ...Intl.supportedValuesOf("currency")]);
+  const codes = Intl.supportedValuesOf("currency");
   return (
     <div className="field">
       <label htmlFor="currency">{t("upload.currency.label")}</label>
@@ -71,13 +72,12 @@ function CurrencyField({ page: { words, choices, problems, lang } }: Props) {
         defaultValue={choices.currency}
         {...wrongness(problems, "currency")}
       >
-        {[...codes]
-          .filter((code) => /^[A-Z]{3}$/.test(code))
-          .map((code) => (
-            <option key={code} value={code}>
-              {code}, {names.of(code)}
-            </option>
-          ))}
+        {!codes.includes(choices.currency) && <option value="">{t("upload.choose")}</option>}
+        {codes.map((code) => (
+          <option key={code} value={code}>
+            {code}, {names.of(code)}
+          </option>
+        ))}
       </select>
       <span className="note">{t("upload.currency.hint")}</span>
       <FieldNote words={words} problems={problems} field="currency" />

@@ -29,6 +29,7 @@ export function RolesForm({ page }: Props) {
         </section>
         <section className="cell wide-cell" aria-labelledby="columns-title">
           <h2 id="columns-title">{t("upload.columns.title")}</h2>
+          <p className="note">{t("upload.columns.hint")}</p>
           <ColumnsTable page={page} />
         </section>
         <section className="cell" aria-labelledby="forms-title">

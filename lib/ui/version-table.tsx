@@ -7,7 +7,7 @@ type Props = Readonly<{ report: Report; versions: readonly VersionRow[] }>;
 export function VersionTable({ report, versions }: Props) {
   const { t } = report.words;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t("about.versions.caption")}>
+    <section className="table-scroll" tabIndex={0} aria-label={t("about.versions.caption")}>
       <table>
         <caption className="sr-only">{t("about.versions.caption")}</caption>
         <thead>

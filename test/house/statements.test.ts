@@ -68,11 +68,23 @@ async function openSample(): Promise<DuckDBConnection> {
     ...around.macroTexts(),
   ];
   for (const statement of statements) await opened.run(statement);
+  const { cube } = await import("../../lib/query/score");
+  for (const table of ["cube", "cube_before"]) {
+    await opened.run(`create table ${table} as ${textOf(cube.name)}`, nulls(cube));
+  }
   return opened;
 }
 
 function prepared(query: AnyQuery): Promise<DuckDBPreparedStatement> {
-  return connection.prepare(readFileSync(join(folder, `${query.name}.sql`), "utf8"));
+  return connection.prepare(textOf(query.name));
+}
+
+function textOf(name: string): string {
+  return readFileSync(join(folder, `${name}.sql`), "utf8");
+}
+
+function nulls(query: AnyQuery): Record<string, null> {
+  return Object.fromEntries(Object.keys(query.params.shape).map((name) => [name, null]));
 }
 
 function parametersOf(statement: DuckDBPreparedStatement): string[] {

@@ -16,7 +16,8 @@ select
   (row_number() over (order by customer_id) - 1)::integer as customer_key,
   customer_id,
   if(
-    regexp_full_match(customer_id, '[\p{L}\p{N}_.-]{1,40}') and not regexp_matches(customer_id, '\p{N}{10}|^[.]+$'),
+    length(customer_id) <= 40 and regexp_full_match(customer_id, '[\p{L}\p{N}_.-]*')
+      and not regexp_matches(customer_id, '[0-9]{10}|^[.]+$'),
     customer_id, '~' || left(md5(customer_id), 16)
   ) as ref,
   name, email, phone

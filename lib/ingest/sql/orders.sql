@@ -2,7 +2,7 @@
 -- first alone; a number with lines of two customers goes to the first of them. Lines without a number are one document
 -- a customer and day, or by rule `row` one each; without a customer always one each.
 copy (
-  with keyed as (
+  with keyed as not materialized (
     select company, customer_key, if($rule = 'column', document, null) as document, day, amount
     from read_parquet($lines)
     left join served.customers using (customer_id)

@@ -2,7 +2,7 @@ import { absentCode } from "../../model/scheme";
 import type { CodeRow } from "../../query/code";
 import { defineCell, type Note } from "../cell";
 import type { Report, View } from "../report";
-import { codes, countsQuestion } from "./codes";
+import { countsQuestion } from "./codes";
 import { customerChange, sizesQuestion } from "./segments";
 import { hasPrevious } from "./summary";
 
@@ -25,7 +25,11 @@ export const advice = defineCell({
       reading: report.words.t("cell.advice.reading"),
     };
   },
-  columns: codes.columns as never,
+  columns: ({ words: { t } }) => [
+    { label: t("column.code"), kind: "code", value: (row) => row.code },
+    { label: t("column.customers"), kind: "count", value: (row) => row.customers },
+    { label: t("column.revenue"), kind: "money", value: (row) => row.money },
+  ],
   notes: observations,
 });
 

@@ -1,6 +1,7 @@
 -- One row = one month end up to the period's end, of the last $months, and the customer's code on it: a period as long as the report's,
 -- $length days, ends on that day, and the report's cuts are used, so that a change of code is a change of the customer.
--- 000: known, without a purchase in those days. Months before the customer was known are missing.
+-- 000: known, without a purchase in those days. Months before the customer was known are missing, and so are those with a
+-- purchase when there are no cuts because nobody bought in the report's period.
 with
   ends as (
     select least(last_day(($to::date - to_months(i::int))::date), $to::date) as day
@@ -31,5 +32,5 @@ with
   )
 select day::varchar as month_end, code_text(code) as code, segment
 from coded join scheme using (code)
-where scheme.ranks = $ranks::int
+where scheme.ranks = $ranks::int and (coded.code = 0 or len($r_cuts::int[]) > 0)
 order by coded.day
