@@ -1,5 +1,6 @@
 import enAbout from "./messages/en/about.json";
 import enFailure from "./messages/en/failure.json";
+import enImport from "./messages/en/import.json";
 import enHome from "./messages/en/home.json";
 import enMissing from "./messages/en/missing.json";
 import enUpload from "./messages/en/upload.json";
@@ -13,6 +14,7 @@ import enToolbar from "./messages/en/toolbar.json";
 import enShare from "./messages/en/share.json";
 import ruAbout from "./messages/ru/about.json";
 import ruFailure from "./messages/ru/failure.json";
+import ruImport from "./messages/ru/import.json";
 import ruHome from "./messages/ru/home.json";
 import ruMissing from "./messages/ru/missing.json";
 import ruUpload from "./messages/ru/upload.json";
@@ -27,6 +29,6 @@ import ruShare from "./messages/ru/share.json";
 
 /** One file a room of the site; the two languages have the same keys, and a test holds them to it. */
 export const messages = {
-  en: { about: enAbout, failure: enFailure, home: enHome, missing: enMissing, upload: enUpload, chart: enChart, common: enCommon, cell: enCell, ...enMeasure, guard: enGuard, problem: enProblem, toolbar: enToolbar, share: enShare },
-  ru: { about: ruAbout, failure: ruFailure, home: ruHome, missing: ruMissing, upload: ruUpload, chart: ruChart, common: ruCommon, cell: ruCell, ...ruMeasure, guard: ruGuard, problem: ruProblem, toolbar: ruToolbar, share: ruShare },
+  en: { about: enAbout, failure: enFailure, home: enHome, import: enImport, missing: enMissing, upload: enUpload, chart: enChart, common: enCommon, cell: enCell, ...enMeasure, guard: enGuard, problem: enProblem, toolbar: enToolbar, share: enShare },
+  ru: { about: ruAbout, failure: ruFailure, home: ruHome, import: ruImport, missing: ruMissing, upload: ruUpload, chart: ruChart, common: ruCommon, cell: ruCell, ...ruMeasure, guard: ruGuard, problem: ruProblem, toolbar: ruToolbar, share: ruShare },
 } as const;

@@ -26,7 +26,16 @@ export type Build = Readonly<{
 }>;
 
 /** Steps and their shares of the time, in hundredths. */
-const shares = { stage: 40, lines: 10, rejects: 1, companies: 1, customers: 4, orders: 17, spans: 25, days: 2 } as const;
+const shares = {
+  stage: 40,
+  lines: 10,
+  rejects: 1,
+  companies: 1,
+  customers: 4,
+  orders: 17,
+  spans: 25,
+  days: 2,
+} as const;
 
 type Step = keyof typeof shares;
 
@@ -100,7 +109,9 @@ async function requireOneCurrency(workshop: Workshop, lines: string): Promise<vo
   const rows = await workshop.rows("currencies", statement("currencies", { lines }));
   const found = z.array(z.object({ currency: z.string() })).parse(rows);
   if (found.length < 2) return;
-  throw new ProblemError("currency_several", { currencies: found.map(({ currency }) => currency).join(", ") });
+  throw new ProblemError("currency_several", {
+    currencies: found.map(({ currency }) => currency).join(", "),
+  });
 }
 
 function hasContacts({ roles }: ImportOptions): boolean {

@@ -8,7 +8,11 @@ import { identifier } from "./statement";
 import { isTemporal, isText, type Table } from "./table";
 
 /** What a look at the whole file tells about its columns. */
-export type Facts = Readonly<{ rows: number; dates: readonly DateColumn[]; numbers: readonly NumberColumn[] }>;
+export type Facts = Readonly<{
+  rows: number;
+  dates: readonly DateColumn[];
+  numbers: readonly NumberColumn[];
+}>;
 
 const formats = dateFormats.filter((format) => format !== "auto");
 
@@ -30,8 +34,13 @@ export async function columnFacts(workshop: Workshop, table: Table): Promise<Fac
     ...likely.dates.map((name, i) => `histogram(date_part_of(trimmed(${textOf(name)}))) as dates_${i}`),
     ...likely.numbers.flatMap((name, i) => numberCounts(name, i)),
   ];
-  await workshop.run("facts", `create or replace temp table facts as select ${parts.join(", ")} from ${table.reader}`);
-  const counted = amounts.parse((await workshop.rows("counts", "select columns('rows|numbers_.*') from facts"))[0]);
+  await workshop.run(
+    "facts",
+    `create or replace temp table facts as select ${parts.join(", ")} from ${table.reader}`,
+  );
+  const counted = amounts.parse(
+    (await workshop.rows("counts", "select columns('rows|numbers_.*') from facts"))[0],
+  );
   return {
     rows: counted["rows"] ?? 0,
     dates: await Promise.all(
@@ -52,8 +61,14 @@ export async function columnFacts(workshop: Workshop, table: Table): Promise<Fac
 }
 
 /** Columns of which half the head looks like days, or like numbers; those that have a type of their own need no look. */
-async function likelyColumns(workshop: Workshop, table: Table): Promise<{ dates: string[]; zoned: string[]; numbers: string[] }> {
-  await workshop.run("head", `create or replace temp table head as select * from ${table.reader} limit ${headRows}`);
+async function likelyColumns(
+  workshop: Workshop,
+  table: Table,
+): Promise<{ dates: string[]; zoned: string[]; numbers: string[] }> {
+  await workshop.run(
+    "head",
+    `create or replace temp table head as select * from ${table.reader} limit ${headRows}`,
+  );
   const columns = table.columns.filter(({ name }) => !isTemporal(table, name));
   const looks = columns.flatMap(({ name }, i) => {
     const text = `trimmed(${textOf(name)})`;
@@ -64,9 +79,13 @@ async function likelyColumns(workshop: Workshop, table: Table): Promise<{ dates:
       `count_if(coalesce(number_text(${text}, '.'), number_text(${text}, ',')) is not null) as numbers_${i}`,
     ];
   });
-  const seen = amounts.parse((await workshop.rows("looks", `select ${["0 as none", ...looks].join(", ")} from head`))[0]);
+  const seen = amounts.parse(
+    (await workshop.rows("looks", `select ${["0 as none", ...looks].join(", ")} from head`))[0],
+  );
   const mostly = (what: string) =>
-    columns.filter((_, i) => (seen[`${what}_${i}`] ?? 0) * 2 > (seen[`rows_${i}`] ?? 0)).map(({ name }) => name);
+    columns
+      .filter((_, i) => (seen[`${what}_${i}`] ?? 0) * 2 > (seen[`rows_${i}`] ?? 0))
+      .map(({ name }) => name);
   const dates = mostly("dates");
   return {
     dates,
@@ -86,7 +105,10 @@ function numberCounts(name: string, i: number): string[] {
 }
 
 /** Readings with most rows first. Nothing is proposed when the best two read as many rows, and any of them differently. */
-async function dateReadings(workshop: Workshop, column: string): Promise<Pick<DateColumn, "rows" | "readings" | "proposed">> {
+async function dateReadings(
+  workshop: Workshop,
+  column: string,
+): Promise<Pick<DateColumn, "rows" | "readings" | "proposed">> {
   const parts = `(select unnest(map_keys(${column})) as part, unnest(map_values(${column})) as rows from facts)`;
   const readings = formats.map((format, i) => {
     const read = `try_strptime(part, ${literal(writtenFormat(format))})::date`;
@@ -102,9 +124,15 @@ async function dateReadings(workshop: Workshop, column: string): Promise<Pick<Da
         from readings group by format order by sum(rows) desc, format`,
       ),
     )
-    .flatMap(({ format, ...rest }) => formats.slice(format, format + 1).map((name) => ({ format: name, ...rest })));
-  const total = amounts.parse((await workshop.rows("total", `select coalesce(sum(rows), 0)::bigint as rows from ${parts}`))[0]);
-  const tied = found.filter(({ rows }) => rows === found[0]?.rows).map(({ format }) => formats.indexOf(format));
+    .flatMap(({ format, ...rest }) =>
+      formats.slice(format, format + 1).map((name) => ({ format: name, ...rest })),
+    );
+  const total = amounts.parse(
+    (await workshop.rows("total", `select coalesce(sum(rows), 0)::bigint as rows from ${parts}`))[0],
+  );
+  const tied = found
+    .filter(({ rows }) => rows === found[0]?.rows)
+    .map(({ format }) => formats.indexOf(format));
   const differing = await workshop.rows(
     "differing",
     `select part from readings where format in (${[-1, ...tied].join(", ")}) group by part having count(distinct day) > 1 limit 1`,

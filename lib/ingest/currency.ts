@@ -16,7 +16,11 @@ const signs = [
 const unknown = "EUR";
 
 /** The currency that the file names: in its own column, in the heading of the money, in the money. Euro when none does. */
-export function currencyOf(table: Table, roles: Roles, sample: readonly (readonly (string | null)[])[]): string {
+export function currencyOf(
+  table: Table,
+  roles: Roles,
+  sample: readonly (readonly (string | null)[])[],
+): string {
   const firstOf = (name: string | undefined) => {
     const place = table.columns.findIndex((column) => column.name === name);
     return sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";

@@ -15,7 +15,9 @@ const digits: Readonly<Record<string, string>> = {
 /** The characters of a date in a format, as a regular expression; a year has the digits that it has in the format. */
 export function dateShape(format: DateFormat): string {
   if (format === "%Y%m%d") return "\\d{8}";
-  return writtenFormat(format).replaceAll(".", "[.]").replace(/%[Yymd]/g, (part) => digits[part] ?? part);
+  return writtenFormat(format)
+    .replaceAll(".", "[.]")
+    .replace(/%[Yymd]/g, (part) => digits[part] ?? part);
 }
 
 /** A column whose days need no format is written as ISO says where it is text after all. */
@@ -25,6 +27,8 @@ export function writtenFormat(format: DateFormat): string {
 
 /** A date of ten characters as a pattern of LIKE; a format that has fewer is like nothing. */
 export function dateLikeness(format: DateFormat): string {
-  const likeness = writtenFormat(format).replace("%Y", "____").replace(/%[ymd]/g, "__");
+  const likeness = writtenFormat(format)
+    .replace("%Y", "____")
+    .replace(/%[ymd]/g, "__");
   return likeness.length === 10 ? `${likeness}%` : "";
 }

@@ -1,6 +1,6 @@
-import { log } from "../base/log";
 import { failureOf } from "../base/failure";
-import { type Problem, problem, ProblemError } from "../base/problem";
+import { log } from "../base/log";
+import { type Problem, ProblemError, problem } from "../base/problem";
 import type { Job } from "../model/job";
 import { importFile, type Progress } from "./import";
 import { readJob, writeJob } from "./job";
@@ -17,7 +17,12 @@ export async function workOff(id: string): Promise<Job> {
     const source = await requireSource(id);
     const into = { id: waiting.dataset, name: waiting.name };
     const version = await importFile(source, waiting.options, into, diary.saw);
-    return await diary.end({ state: "done", percent: 100, rows: version.ledger.rows_in, version: version.id });
+    return await diary.end({
+      state: "done",
+      percent: 100,
+      rows: version.ledger.rows_in,
+      version: version.id,
+    });
   } catch (error) {
     return await diary.end({ state: "failed", problem: problemOf(id, error) });
   }

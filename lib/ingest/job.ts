@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { problem, ProblemError } from "../base/problem";
+import { ProblemError, problem } from "../base/problem";
 import type { ImportOptions } from "../model/dataset";
 import { type Job, job } from "../model/job";
 import { uploadId } from "../model/upload";
@@ -45,7 +45,9 @@ export async function readJob(id: string): Promise<Job | null> {
   const found = await readJson(join(uploadFolder(id), "job.json"), job);
   if (found === null || found.state === "done" || found.state === "failed") return found;
   const silent = Date.now() - Date.parse(found.heard_at) > silenceMs;
-  return silent || !isRunning(found.pid) ? { ...found, state: "failed", problem: problem("import_died") } : found;
+  return silent || !isRunning(found.pid)
+    ? { ...found, state: "failed", problem: problem("import_died") }
+    : found;
 }
 
 export async function writeJob(id: string, state: Job): Promise<void> {

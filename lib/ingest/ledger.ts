@@ -44,6 +44,8 @@ export async function readLedger(workshop: Workshop, stage: string): Promise<Led
     rounding: total?.rounding ?? "0.00",
     too_much: total?.too_much ?? false,
     left_out,
-    causes: Object.fromEntries(leftOutCauses.map((cause) => [cause, left_out.find((row) => row.cause === cause)?.rows ?? 0])),
+    causes: Object.fromEntries(
+      leftOutCauses.map((cause) => [cause, left_out.find((row) => row.cause === cause)?.rows ?? 0]),
+    ),
   };
 }

@@ -73,8 +73,14 @@ async function describe(workshop: Workshop, source: Source, table: Table): Promi
 
 async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {
   const cells = table.columns.map(({ name }) => `${identifier(name)}::varchar`);
-  const rows = await workshop.rows("sample", `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`);
-  return z.array(z.object({ cells: z.array(z.string().nullable()) })).parse(rows).map(({ cells }) => cells);
+  const rows = await workshop.rows(
+    "sample",
+    `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`,
+  );
+  return z
+    .array(z.object({ cells: z.array(z.string().nullable()) }))
+    .parse(rows)
+    .map(({ cells }) => cells);
 }
 
 async function brokenRows(workshop: Workshop, table: Table): Promise<number> {

@@ -37,7 +37,8 @@ const names = {
 } as const satisfies Record<Role, string>;
 
 /** Words that say in what a column is counted, not what it is. */
-const units = /(^|[^\p{L}])(руб(лей|ли|ля|ль)?|р|rub|rur|eur|euro|usd|gbp|kzt|uah|pcs|шт|ндс)(?=$|[^\p{L}])/giu;
+const units =
+  /(^|[^\p{L}])(руб(лей|ли|ля|ль)?|р|rub|rur|eur|euro|usd|gbp|kzt|uah|pcs|шт|ндс)(?=$|[^\p{L}])/giu;
 
 /** The column of each role whose heading tells it; each column gets one role, each role one column. */
 export function rolesByName(columns: readonly Column[]): Roles {

@@ -39,15 +39,20 @@ const header = "Date,Receipt,Shop,Customer,Name,E-mail,Phone,Product,Category,Qu
 
 /** Lines of the sample that ships: two made-up shops, their made-up customers, two years. Always the same. */
 export function* sampleSales(): Generator<string> {
-  const given = shop.parse(JSON.parse(readFileSync(join(process.cwd(), "data", "sample", "shop.json"), "utf8")));
+  const given = shop.parse(
+    JSON.parse(readFileSync(join(process.cwd(), "data", "sample", "shop.json"), "utf8")),
+  );
   const chance = chanceOf(20_261_031);
   const people = Array.from({ length: customers }, (_, n) => person(n, given, chance));
   const receipts = [
     ...people.flatMap((who) => lifeOf(who, given, chance)),
-    ...Array.from({ length: guestReceipts }, () => sale(dayOfGrowth(chance), null, pickCompany(given, chance), chance)),
+    ...Array.from({ length: guestReceipts }, () =>
+      sale(dayOfGrowth(chance), null, pickCompany(given, chance), chance),
+    ),
   ].flatMap((sold) => [sold, ...returnsOf(sold, chance)]);
   yield header;
-  for (const [n, sold] of receipts.sort((a, b) => (a.time < b.time ? -1 : 1)).entries()) yield* rows(sold, n + 1);
+  for (const [n, sold] of receipts.sort((a, b) => (a.time < b.time ? -1 : 1)).entries())
+    yield* rows(sold, n + 1);
 }
 
 /** Nearly half come once; the others come back at their own pace until they stop. */
@@ -88,7 +93,9 @@ function* rows({ time, who, company, items }: Receipt, number: number): Generato
   for (const { name, category, price, quantity } of items) {
     const amount = (Math.round(price * 100) * quantity) / 100;
     const receipt = `${company.receipt}-${digits(number, 6)}`;
-    yield [time, receipt, company.name, ...customer, name, category, quantity, amount.toFixed(2)].map(cell).join(",");
+    yield [time, receipt, company.name, ...customer, name, category, quantity, amount.toFixed(2)]
+      .map(cell)
+      .join(",");
   }
 }
 

@@ -7,7 +7,14 @@ import { isTemporal, isText, type Table, typeOf } from "./table";
 
 /** Columns whose text is taken as it is, without the blanks around it. */
 const words = [
-  "customer", "document", "product", "category", "name", "email", "phone", "currency",
+  "customer",
+  "document",
+  "product",
+  "category",
+  "name",
+  "email",
+  "phone",
+  "currency",
 ] as const satisfies readonly Role[];
 
 /** Stands for a company without a name, in a file that has companies. */

@@ -45,7 +45,9 @@ async function sizes(workshop: Workshop, orders: string): Promise<{ documents: n
 }
 
 /** Next days in ranges of about a slice each, in the order of the sorted table. */
-async function dayRanges(workshop: Workshop): Promise<{ company_key: number; first: string; last: string }[]> {
+async function dayRanges(
+  workshop: Workshop,
+): Promise<{ company_key: number; first: string; last: string }[]> {
   const rows = await workshop.rows("ranges", statement("ranges", { slice: spanSlice }));
   return z.array(z.object({ company_key: z.number(), first: z.string(), last: z.string() })).parse(rows);
 }

@@ -4,7 +4,10 @@ import { inlineParams, type Params } from "../engine/literal";
 
 /** A statement of `lib/ingest/sql` with its values written in, since COPY, ATTACH and views take no bound ones. */
 export function statement(name: string, params: Params = {}): string {
-  return inlineParams(readFileSync(join(process.cwd(), "lib", "ingest", "sql", `${name}.sql`), "utf8"), params);
+  return inlineParams(
+    readFileSync(join(process.cwd(), "lib", "ingest", "sql", `${name}.sql`), "utf8"),
+    params,
+  );
 }
 
 /** A column's name as DuckDB reads names: the only way for a stranger's heading into a statement. */

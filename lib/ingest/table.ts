@@ -32,7 +32,8 @@ export async function withTable<T>(
   folder: string,
   work: (table: Table) => Promise<T>,
 ): Promise<T> {
-  if (source.format === "parquet") return unlessUnreadable(source, await parquetTable(workshop, source.path), work);
+  if (source.format === "parquet")
+    return unlessUnreadable(source, await parquetTable(workshop, source.path), work);
   try {
     return await work(await csvTable(workshop, source.path));
   } catch (error) {
@@ -57,7 +58,11 @@ export function isTemporal(table: Table, name: string | undefined): boolean {
   return /^(DATE|TIMESTAMP)/.test(typeOf(table, name));
 }
 
-async function unlessUnreadable<T>(source: Source, table: Table, work: (table: Table) => Promise<T>): Promise<T> {
+async function unlessUnreadable<T>(
+  source: Source,
+  table: Table,
+  work: (table: Table) => Promise<T>,
+): Promise<T> {
   try {
     return await work(table);
   } catch (error) {
@@ -68,13 +73,16 @@ async function unlessUnreadable<T>(source: Source, table: Table, work: (table: T
 
 async function csvTable(workshop: Workshop, path: string): Promise<Table> {
   const dialect = await sniffDialect(workshop, path);
-  if (dialect === null || dialect.columns.length < 2) throw new ProblemError("one_column");
+  if (dialect === null || dialect.columns.length < 2) throw new ProblemError("no_table");
   const firstLine = dialect.skip + (dialect.header ? 2 : 1);
   return { format: "csv", columns: narrow(dialect.columns), reader: csvReader(path, dialect), firstLine };
 }
 
 /** Rows that do not split into the columns are noted in the table `reject_errors`. */
-function csvReader(path: string, { delimiter, quote, escape, comment, skip, header, columns }: Dialect): string {
+function csvReader(
+  path: string,
+  { delimiter, quote, escape, comment, skip, header, columns }: Dialect,
+): string {
   const types = columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`);
   return `read_csv(${literal(path)}, auto_detect = false, delim = ${literal(delimiter)}, quote = ${literal(quote)},
     escape = ${literal(escape)}, comment = ${literal(comment)}, skip = ${skip}, header = ${header},

@@ -27,7 +27,10 @@ export async function receiveForm(body: Bytes, contentType: string): Promise<Upl
 
 function parserOf(contentType: string): BusboyInstance {
   try {
-    return new Busboy({ headers: { "content-type": contentType }, limits: { files: 1, fields: 20, parts: 25 } });
+    return new Busboy({
+      headers: { "content-type": contentType },
+      limits: { files: 1, fields: 20, parts: 25 },
+    });
   } catch {
     throw new ProblemError("upload_missing");
   }

@@ -63,7 +63,8 @@ async function store(bytes: Bytes, path: string, limit: number): Promise<Receive
 }
 
 export function streamOf(bytes: Bytes): Readable {
-  if (bytes instanceof ReadableStream) return Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]);
+  if (bytes instanceof ReadableStream)
+    return Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]);
   return Readable.from(bytes, { objectMode: false });
 }
 

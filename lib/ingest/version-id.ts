@@ -6,7 +6,11 @@ const formatNumber = 1;
 
 /** The name of what comes of a file and options: the same for the same, whoever imports it and when. */
 export function versionIdOf(sourceSha256: string, options: ImportOptions): string {
-  const canonical = JSON.stringify([sourceSha256, sorted({ ...options, roles: sorted(options.roles) }), formatNumber]);
+  const canonical = JSON.stringify([
+    sourceSha256,
+    sorted({ ...options, roles: sorted(options.roles) }),
+    formatNumber,
+  ]);
   return createHash("sha256").update(canonical).digest("hex").slice(0, 12);
 }
 

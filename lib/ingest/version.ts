@@ -54,5 +54,8 @@ export async function describeVersion(build: Build, sums: Ledgered, paths: Paths
 function withBroken(leftOut: Ledgered["left_out"], broken: number): Ledgered["left_out"] {
   if (broken === 0) return leftOut;
   const split = leftOut.find(({ cause }) => cause === "line")?.rows ?? 0;
-  return [{ cause: "line", rows: split + broken, money: "0.00" }, ...leftOut.filter(({ cause }) => cause !== "line")];
+  return [
+    { cause: "line", rows: split + broken, money: "0.00" },
+    ...leftOut.filter(({ cause }) => cause !== "line"),
+  ];
 }

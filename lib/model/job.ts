@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { importOptions } from "./dataset";
 
-const problem = z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
+const problem = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 
 /** `job.json`: an import as far as it has come. */
 export const job = z.object({

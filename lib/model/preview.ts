@@ -78,7 +78,9 @@ export function proposalOf(found: Preview, chosen: Roles = found.roles): Proposa
 }
 
 /** What still has to be said before an import can start, in the order in which one would ask. */
-export function openQuestions(proposal: Proposal): ("customer" | "date" | "amount" | "date_format" | "decimal_mark")[] {
+export function openQuestions(
+  proposal: Proposal,
+): ("customer" | "date" | "amount" | "date_format" | "decimal_mark")[] {
   return [
     ...missingRoles(proposal.roles),
     ...(proposal.date_format === null ? (["date_format"] as const) : []),

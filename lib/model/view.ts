@@ -18,11 +18,12 @@ const day = z.string().transform((text, context): Day => {
 const whole = (min: number, max: number) =>
   z
     .string()
-    .regex(/^-?\d{1,9}$/)
+    .regex(/^\d{1,9}$/)
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
 
-const amount = z.string().regex(/^-?\d{1,15}(\.\d{1,2})?$/);
+/** As much as DECIMAL(18,2) holds. */
+const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,2})?$/);
 
 const listOf = <T>(item: z.ZodType<T, string>) =>
   z
@@ -39,8 +40,8 @@ export const reportView = z.object({
   to: day,
   ranks: whole(2, 9),
   cuts: z.enum(cutModes),
-  cut_r: listOf(whole(0, 999_999)),
-  cut_f: listOf(whole(1, 999_999)),
+  cut_r: listOf(whole(0, 9_999_999)),
+  cut_f: listOf(whole(1, 999_999_999)),
   cut_m: listOf(amount),
   v: z.union([z.literal(""), z.string().regex(versionId)]),
 });

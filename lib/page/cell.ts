@@ -56,7 +56,7 @@ export type LoadedCell = Readonly<{
   finding: string;
   reading: string;
   table: Table;
-  /** The figure as SVG for wide screens; narrow ones load it drawn for them from `hrefs.svg`. */
+  /** The figure as SVG for wide screens, unless it is too large to stand in a page. Others load it from `hrefs.svg`. */
   figure: string | null;
   /** The table stands open, as the cell's figure. */
   open: boolean;
@@ -81,6 +81,9 @@ export type FailedCell = Readonly<{ id: string; name: string; failed: true }>;
 /** Widths in pixels that figures are drawn for. */
 export const figureWidths = { wide: 720, narrow: 360 } as const;
 
+/** Longest figure, in characters, that stands in the page itself. */
+const inlineMax = 100_000;
+
 /** Types a cell's rows by its query; cells of different rows stand in one list. */
 export function defineCell<R extends z.ZodObject>(
   cell: Omit<Cell<z.infer<R>>, "question"> & { question: (report: Report) => Asked<R> | Promise<Asked<R>> },
@@ -104,7 +107,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
       name,
       ...told,
       table: tableOf(cell.columns(report), answer),
-      figure: figure ?? null,
+      figure: figure === undefined || figure.length > inlineMax ? null : figure,
       notes: notes ?? [],
       open: cell.open ?? false,
       how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },

@@ -29,7 +29,7 @@ export type MissingDataset = Readonly<{
   name: string;
   overview: string;
   customers: string;
-  about: string;
+  pages: readonly Link[];
   segments: readonly (Link & { id: string })[];
   versions: readonly (Link & { id: string; made: Day | null; current: boolean })[];
 }>;
@@ -106,11 +106,18 @@ function ranksOf({ search }: Asked): number {
   return Number.isInteger(ranks) && ranks >= 2 && ranks <= 9 ? ranks : 3;
 }
 
+const pages = [
+  { page: "overview", label: "common.overview" },
+  { page: "customers", label: "common.customers" },
+  { page: "about", label: "common.about_data" },
+] as const;
+
 async function around(
   lang: Lang,
   { id, name, versions, current }: Dataset,
   ranks: number,
 ): Promise<MissingDataset> {
+  const { t } = wordsOf(lang);
   const place = { lang, dataset: id } as const;
   const fields = ranks === 3 ? [] : [["ranks", String(ranks)] as const];
   const scheme = schemeOf(ranks);
@@ -119,7 +126,7 @@ async function around(
     name,
     overview: hrefOf({ ...place, page: "overview" }),
     customers: hrefOf({ ...place, page: "customers" }),
-    about: hrefOf({ ...place, page: "about" }),
+    pages: pages.map(({ page, label }) => ({ href: hrefOf({ ...place, page }), text: t(label) })),
     segments: scheme.segments.map((segment) => ({
       id: segment.id,
       href: hrefOf({ ...place, page: "segment", id: segment.id }, fields),

@@ -14,7 +14,9 @@ const refusals = {
   file_kind: ["kind"],
   not_utf8: [],
   no_rows: [],
-  no_table: [],
+  one_column: [],
+  parquet_unreadable: [],
+  too_many_columns: ["columns", "limit"],
   import_time: ["minutes"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -7,6 +7,7 @@ const whole = z.number().nullable();
 /** The filters of the customers page; see `macros/selected.sql`. Money limits are decimal texts. */
 const filters = z.object({
   company_key: z.number(),
+  from: z.string(),
   to: z.string(),
   ranks: z.number(),
   segment: z.string(),
@@ -54,7 +55,13 @@ const place = z.object({ company_key: z.number(), customer: z.string(), to: z.st
 
 export const one = defineQuery({
   name: "customer/one",
-  params: z.object({ company_key: z.number(), to: z.string(), ranks: z.number(), customer: z.string() }),
+  params: z.object({
+    company_key: z.number(),
+    from: z.string(),
+    to: z.string(),
+    ranks: z.number(),
+    customer: z.string(),
+  }),
   row: z.object({
     customer_key: z.number(),
     customer_id: z.string(),

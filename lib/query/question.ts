@@ -82,13 +82,13 @@ function within<T>(
   return onOpen(ground, (open) => {
     if (needs.length === 0) return work(open, {});
     return withScored(open, ground.scored, (scored) => {
-      const own = { scored: scored.made, cube: scored.cube };
+      const own = { scored: scored.made, tally: scored.tally, cube: scored.cube };
       if (!needs.includes("before")) return work(open, own);
       // Without a buyer there are no cuts to measure the period before with: it has its own.
       const cuts = scored.extent.buyers > 0 ? scored.cuts : ground.scored.cuts;
       const spec = { ...ground.scored, ...ground.before, cuts };
       return withScored(open, spec, (before) =>
-        work(open, { ...own, before: before.made, cube_before: before.cube }),
+        work(open, { before: before.made, cube_before: before.cube, ...own }),
       );
     });
   });

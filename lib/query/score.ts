@@ -20,6 +20,42 @@ export const activity = defineQuery({
   }),
 });
 
+export const buyers = defineQuery({
+  name: "score/buyers",
+  params: z.object({}),
+  row: z.object({ buyers: z.number() }),
+});
+
+export const cutValues = defineQuery({
+  name: "score/cuts",
+  params: z.object({ positions: z.string(), fractions: z.string() }),
+  row: z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) }),
+});
+
+const cutTexts = z.object({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() });
+const coded = activity.row.extend({ code: z.number() });
+
+export const codes = defineQuery({ name: "score/codes", params: cutTexts, row: coded });
+
+export const measured = defineQuery({
+  name: "score/measured",
+  params: periodParams.extend(cutTexts.shape),
+  row: coded,
+});
+
+export const tally = defineQuery({
+  name: "score/tally",
+  params: z.object({}),
+  row: z.object({
+    code: z.number(),
+    recency: z.number().nullable(),
+    frequency: z.number(),
+    customers: z.number(),
+    money: z.string(),
+    most_money: z.string(),
+  }),
+});
+
 export const extent = defineQuery({
   name: "score/extent",
   params: z.object({}),
@@ -32,21 +68,9 @@ export const extent = defineQuery({
   }),
 });
 
-export const cutValues = defineQuery({
-  name: "score/cuts",
-  params: z.object({ positions: z.string(), fractions: z.string() }),
-  row: z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) }),
-});
-
-export const codes = defineQuery({
-  name: "score/codes",
-  params: z.object({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() }),
-  row: activity.row.extend({ code: z.number() }),
-});
-
 export const cube = defineQuery({
   name: "score/cube",
-  params: periodParams.omit({ from: true }),
+  params: periodParams,
   row: z.object({
     code: z.number(),
     customers: z.number(),
@@ -62,19 +86,15 @@ export type ScoreSpec = Readonly<{ company_key: number; period: Period; ranks: n
 /** How far a period's buyers reach; days, purchases and money. */
 export type Extent = z.infer<typeof extent.row>;
 
-/**
- * The customers active in a period, coded, and the counts by code: made once, kept while they are asked; with what the cuts
- * came out as.
- */
-export type Scored = Readonly<{ made: Made; cube: Made; cuts: Cuts; extent: Extent }>;
+/** The customers active in a period, coded, and what is counted from them: made once and kept while it is asked. */
+export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;
 
 /** The scored periods of one served version. */
 export type Scores = Kept<Scored>;
 
 export function createScores(served: Served, limit: number): Scores {
-  return createKept(limit, async (scored) => {
-    await served.drop(scored.made);
-    await served.drop(scored.cube);
+  return createKept(limit, async ({ made, tally, cube }) => {
+    for (const table of [cube, tally, made]) await served.drop(table);
   });
 }
 
@@ -87,19 +107,34 @@ export function withScored<T>(
   return on.scores.use(JSON.stringify(spec), () => score(on.served, spec), work);
 }
 
-async function score(served: Served, { company_key, period, ranks, cuts }: ScoreSpec): Promise<Scored> {
+async function score(served: Served, spec: ScoreSpec): Promise<Scored> {
+  const place = { company_key: spec.company_key, ...spec.period };
+  const { made, cuts } =
+    spec.cuts === null ? await scoreByOwnCuts(served, spec) : await scoreByCuts(served, spec, spec.cuts);
+  const tallied = await served.make(tally, {}, { scored: made });
+  const counted = await served.make(cube, place, { tally: tallied });
+  const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
+  if (reach === undefined) throw new Error("score/extent gave no row");
+  return { made, tally: tallied, cube: counted, cuts, extent: reach };
+}
+
+type Coded = { made: Made; cuts: Cuts };
+
+async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: ScoreSpec): Promise<Coded> {
   const active = await served.make(activity, { company_key, ...period });
   try {
     const tables = { activity: active };
-    const [reach] = (await served.ask(extent, {}, tables)).rows;
-    if (reach === undefined) throw new Error("score/extent gave no row");
-    const used = cuts ?? (await quantileCuts(served, active, { count: reach.buyers, ranks }));
-    const made = await served.make(codes, cutParams(used), tables);
-    const counted = await served.make(cube, { company_key, to: period.to }, { scored: made });
-    return { made, cube: counted, cuts: used, extent: reach };
+    const [found] = (await served.ask(buyers, {}, tables)).rows;
+    const cuts = await quantileCuts(served, active, { count: found?.buyers ?? 0, ranks });
+    return { made: await served.make(codes, cutParams(cuts), tables), cuts };
   } finally {
     await served.drop(active);
   }
+}
+
+/** Where the cuts are known, as for the period before, one pass codes; it is repeated by the few who ask for customers. */
+async function scoreByCuts(served: Served, { company_key, period }: ScoreSpec, cuts: Cuts): Promise<Coded> {
+  return { made: await served.make(measured, { company_key, ...period, ...cutParams(cuts) }), cuts };
 }
 
 async function quantileCuts(

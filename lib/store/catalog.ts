@@ -27,7 +27,11 @@ export async function readVersion(dataset: string, id: string): Promise<Version 
  * Makes a finished folder the current version of a data set: one rename, then `dataset.json`. A version that is
  * there already stays as it is, since its name says that its content is the same.
  */
-export async function publishVersion(folder: string, id: string, named: { id: string; name: string }): Promise<void> {
+export async function publishVersion(
+  folder: string,
+  id: string,
+  named: { id: string; name: string },
+): Promise<void> {
   for (const file of await readdir(folder)) await syncPath(join(folder, file));
   await syncPath(folder);
   const target = versionFolder(named.id, id);

@@ -177,7 +177,7 @@ function Companies({ report, companies }: { report: Report; companies: Report["v
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

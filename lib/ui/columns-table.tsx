@@ -25,7 +25,7 @@ export function ColumnsTable({ page }: Props) {
         </thead>
         <Markup as="tbody" markup={leave(rowsHtml(page))} />
       </table>
-    </div>
+    </section>
   );
 }
 

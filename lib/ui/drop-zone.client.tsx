@@ -43,45 +43,19 @@ type Resting = Readonly<{ at: "rest"; said: string | null; bad: boolean }>;
 type Sending = Readonly<{ at: "sending"; file: File; sent: number }>;
 
 /** The form that takes a file. Without scripts a plain one; with them files can be dropped, watched and called back. */
-export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
-  const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
+export function DropZone(props: Props) {
+  const { lang, action, texts } = props;
+  const { state, take, stop } = useSending(props);
   const [over, setOver] = useState(false);
   const [ready, setReady] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const stop = useRef<AbortController>(null);
-
-  const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
-
-  const take = async (files: FileList | null | undefined) => {
-    const [file] = files ?? [];
-    if (file === undefined || state.at === "sending") return;
-    const refusal = refusalOf(files?.length ?? 0, file, { lang, limitBytes, texts });
-    if (refusal !== null) return rest(refusal);
-    const controller = new AbortController();
-    stop.current = controller;
-    const onProgress = (sent: number) => setState({ at: "sending", file, sent: Math.min(sent, file.size) });
-    onProgress(0);
-    const answer = await sendFile(file, { action, signal: controller.signal, onProgress });
-    if (controller.signal.aborted) return rest(texts.cancelled, false);
-    if (answer !== null && "href" in answer) return location.assign(answer.href);
-    rest(answer === null ? texts.broken : answer.message);
-  };
   const onFiles = useEffectEvent(take);
-
   useEffect(() => {
     setReady(true);
     // A file may have been chosen before the scripts were there.
     void onFiles(input.current?.files);
-    // Coming back, browsers show the page as it was left: at the end of sending.
-    const onShow = ({ persisted }: PageTransitionEvent) => persisted && location.reload();
-    addEventListener("pageshow", onShow);
-    const deafen = listenForDrops(setOver, (files) => void onFiles(files));
-    return () => {
-      deafen();
-      removeEventListener("pageshow", onShow);
-    };
+    return listenForDrops(setOver, (files) => void onFiles(files));
   }, []);
-
   return (
     <form
       action={action}
@@ -92,7 +66,7 @@ export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
       data-ready={ready || undefined}
     >
       {state.at === "sending" ? (
-        <Progress lang={lang} state={state} texts={texts} onCancel={() => stop.current?.abort()} />
+        <Progress lang={lang} state={state} texts={texts} onCancel={stop} />
       ) : (
         <Chooser
           state={state}
@@ -104,6 +78,37 @@ export function DropZone({ lang, action, limitBytes, refused, texts }: Props) {
       )}
     </form>
   );
+}
+
+/** The one file that is under way, if any. */
+function useSending({ lang, action, limitBytes, refused, texts }: Props) {
+  const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
+  const controller = useRef<AbortController>(null);
+  const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
+
+  const take = async (files: FileList | null | undefined) => {
+    const [file] = files ?? [];
+    if (file === undefined || state.at === "sending") return;
+    const refusal = refusalOf(files?.length ?? 0, file, { lang, limitBytes, texts });
+    if (refusal !== null) return rest(refusal);
+    controller.current = new AbortController();
+    const { signal } = controller.current;
+    const onProgress = (sent: number) => setState({ at: "sending", file, sent: Math.min(sent, file.size) });
+    onProgress(0);
+    const answer = await sendFile(file, { action, signal, onProgress });
+    if (signal.aborted) return rest(texts.cancelled, false);
+    if (answer !== null && "href" in answer) return location.assign(answer.href);
+    rest(answer === null ? texts.broken : answer.message);
+  };
+
+  useEffect(() => {
+    // Coming back, browsers show the page as it was left: at the end of sending.
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && rest(null);
+    addEventListener("pageshow", onShow);
+    return () => removeEventListener("pageshow", onShow);
+  });
+
+  return { state, take, stop: () => controller.current?.abort() };
 }
 
 /** What speaks against sending a file before a byte of it goes out. */

@@ -77,7 +77,8 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
         </span>
       </th>
       <td data-label={t("home.data_sets.days")}>
-        {t("home.data_sets.span", { from: words.day(dataset.from), to: words.day(dataset.to) })}
+        <span className="whole">{words.day(dataset.from)} –</span>{" "}
+        <span className="whole">{words.day(dataset.to)}</span>
       </td>
       <td data-label={t("home.data_sets.customers")} className="n">
         {words.number(dataset.customers)}

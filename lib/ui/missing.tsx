@@ -9,21 +9,14 @@ type Props = Readonly<{ missing: Content }>;
 export function Missing({ missing }: Props) {
   const { words, lang, kind, dataset } = missing;
   const { t } = words;
-  const nav =
-    dataset === null
-      ? []
-      : [
-          { href: dataset.overview, text: t("common.overview") },
-          { href: dataset.customers, text: t("common.customers") },
-          { href: dataset.about, text: t("common.about_data") },
-        ];
   return (
     <div lang={lang}>
       <PageFrame
         words={words}
         here={missing.here}
-        nav={nav}
-        {...(dataset === null ? {} : { dataset: { name: dataset.name, href: dataset.overview } })}
+        {...(dataset === null
+          ? {}
+          : { dataset: { name: dataset.name, href: dataset.overview }, nav: dataset.pages })}
       >
         <div className="page">
           <main id="content" className="missing">
@@ -68,37 +61,86 @@ function Datasets({ missing }: Props) {
   );
 }
 
-function Around({ missing, dataset }: Props & { dataset: MissingDataset }) {
-  const { t } = missing.words;
+type NearProps = Readonly<{ missing: Content; dataset: MissingDataset }>;
+
+const sections = { pages: Pages, search: Search, segments: Segments, versions: Versions } as const;
+
+/** What was probably meant comes first. */
+const orders = {
+  segment: ["segments", "search", "versions"],
+  customer: ["search", "segments", "versions"],
+  version: ["versions", "segments", "search"],
+  page: ["pages", "segments", "search", "versions"],
+} as const satisfies Partial<Record<Content["kind"], readonly (keyof typeof sections)[]>>;
+
+function Around({ missing, dataset }: NearProps) {
+  const order = missing.kind in orders ? orders[missing.kind as keyof typeof orders] : orders.page;
   return (
     <>
-      <section className="cell" aria-labelledby="search-title">
-        <h2 id="search-title">{t("missing.search")}</h2>
-        <form action={dataset.customers} method="get" className="search-line" role="search">
-          <label className="field">
-            <span>{t("missing.search_label")}</span>
-            <input type="search" name="q" defaultValue={missing.kind === "customer" ? missing.name : ""} />
-          </label>
-          <button type="submit">{t("missing.search_go")}</button>
-        </form>
-      </section>
-      <section className="cell" aria-labelledby="segments-title">
-        <h2 id="segments-title">{t("missing.segments")}</h2>
-        <ul className="link-list columns">
-          {dataset.segments.map(({ id, href, text }) => (
-            <li key={id}>
-              <SegmentSymbol segment={id} /> <a href={href}>{text}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <Versions missing={missing} dataset={dataset} />
+      {order.map((name) => {
+        const Section = sections[name];
+        return <Section key={name} missing={missing} dataset={dataset} />;
+      })}
       <Datasets missing={missing} />
     </>
   );
 }
 
-function Versions({ missing, dataset }: Props & { dataset: MissingDataset }) {
+function Pages({ missing, dataset }: NearProps) {
+  const { t } = missing.words;
+  return (
+    <section className="cell" aria-labelledby="pages-title">
+      <h2 id="pages-title">{t("missing.pages")}</h2>
+      <ul className="link-list columns">
+        {dataset.pages.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Search({ missing, dataset }: NearProps) {
+  const { t } = missing.words;
+  return (
+    <section className="cell" aria-labelledby="search-title">
+      <h2 id="search-title">{t("missing.search")}</h2>
+      <search>
+        <form action={dataset.customers} method="get" className="search-line">
+          <label className="field" htmlFor="missing-search">
+            <span>{t("missing.search_label")}</span>
+            <input
+              id="missing-search"
+              type="search"
+              name="q"
+              defaultValue={missing.kind === "customer" ? missing.name : ""}
+            />
+          </label>
+          <button type="submit">{t("missing.search_go")}</button>
+        </form>
+      </search>
+    </section>
+  );
+}
+
+function Segments({ missing, dataset }: NearProps) {
+  return (
+    <section className="cell" aria-labelledby="segments-title">
+      <h2 id="segments-title">{missing.words.t("missing.segments")}</h2>
+      <ul className="link-list columns">
+        {dataset.segments.map(({ id, href, text }) => (
+          <li key={id}>
+            <SegmentSymbol segment={id} /> <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Versions({ missing, dataset }: NearProps) {
   const { words } = missing;
   const { t } = words;
   return (

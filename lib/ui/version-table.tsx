@@ -27,7 +27,7 @@ export function VersionTable({ report, versions }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

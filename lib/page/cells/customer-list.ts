@@ -14,6 +14,7 @@ export function filterParams({ company_key, view, period }: Report) {
   const { ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q } = view;
   return {
     company_key,
+    from: period.from,
     to: period.to,
     ranks,
     segment,

@@ -17,7 +17,7 @@ const monthsShown = 24;
 export function oneQuestion({ company_key, period, view }: Report) {
   return {
     query: one,
-    params: { company_key, to: period.to, ranks: view.ranks, customer: view.customer },
+    params: { company_key, ...period, ranks: view.ranks, customer: view.customer },
     needs: ["scored"],
   } as const;
 }

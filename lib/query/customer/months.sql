@@ -8,7 +8,7 @@ with
     from range($months::int) t(i)
   ),
   mine as (
-    from spans where company_key = $company_key::int and customer_key = (select customer_key from customers where ref = $customer)
+    from spans where company_key = $company_key::usmallint and customer_key = (select customer_key from customers where ref = $customer)
   ),
   states as (
     select

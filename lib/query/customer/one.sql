@@ -4,6 +4,6 @@ select
   e.recency::int as recency, e.frequency::int as frequency, e.monetary::double as monetary,
   code_text(e.code) as code, s.segment
 from customers c
-join everyone($company_key, $to) e using (customer_key)
+join everyone($company_key, $from, $to) e using (customer_key)
 join scheme s on s.code = e.code and s.ranks = $ranks::int
 where c.ref = $customer

@@ -3,7 +3,7 @@
 with
   chosen as (
     from selected(
-      $company_key, $to, $ranks, $segment, $code, $r_min, $r_max, $f_min, $f_max, $m_min, $m_max, $top, $q
+      $company_key, $from, $to, $ranks, $segment, $code, $r_min, $r_max, $f_min, $f_max, $m_min, $m_max, $top, $q
     )
   ),
   keyed as (
@@ -23,7 +23,7 @@ with
     left join (select customer_key, name, customer_id from customers where $sort = 'name') using (customer_key)
     left join (
       select customer_key, min(day) as first_purchase, max(day) as last_purchase from spans
-      where company_key = $company_key::int and day <= $to::date and day_purchases > 0
+      where company_key = $company_key::usmallint and day <= $to::date and day_purchases > 0
         and $sort in ('first_purchase', 'last_purchase')
       group by customer_key
     ) using (customer_key)
@@ -39,7 +39,7 @@ with
   history as (
     select customer_key, min(day) as first_purchase, max(day) as last_purchase
     from spans semi join paged using (customer_key)
-    where company_key = $company_key::int and day <= $to::date and day_purchases > 0
+    where company_key = $company_key::usmallint and day <= $to::date and day_purchases > 0
     group by customer_key
   )
 select

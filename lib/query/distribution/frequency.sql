@@ -2,8 +2,8 @@
 select
   least(frequency, $most::int)::double as start,
   (least(frequency, $most::int) + 1)::double as stop,
-  count(*)::int as customers
-from scored
+  sum(customers)::int as customers
+from tally
 where frequency > 0
 group by all
 order by start

@@ -1,11 +1,11 @@
 -- One row = buyers with money from `start` up to `stop`: ten equal steps of its logarithm to each power of ten; all whose
 -- returns outweigh or equal their purchases stand in one row from the lowest sum to zero.
 with placed as (
-  select if(monetary > 0, floor(log10(monetary::double) * 10), null) as step, monetary from scored where frequency > 0
+  select if(monetary > 0, floor(log10(monetary::double) * 10), null)::smallint as step, monetary from scored where frequency > 0
 )
 select
-  if(step is null, least(min(monetary), 0)::double, 10 ** (step / 10)) as start,
-  if(step is null, 0, 10 ** ((step + 1) / 10)) as stop,
+  if(step is null, least(min(monetary), 0)::double, 10.0 ** (step / 10)) as start,
+  if(step is null, 0, 10.0 ** ((step + 1) / 10)) as stop,
   count(*)::int as customers
 from placed
 group by step

@@ -2,8 +2,8 @@
 select
   (recency // $step::int * $step::int)::double as start,
   ((recency // $step::int + 1) * $step::int)::double as stop,
-  count(*)::int as customers
-from scored
+  sum(customers)::int as customers
+from tally
 where frequency > 0
 group by all
 order by start

@@ -1,5 +1,7 @@
--- One row = one customer known on `on_day`: those active in the period with their code, all others with 000.
-create macro everyone(company, on_day) as table
+-- One row = one customer known on `on_day`, the last day of the period that starts on `from_day`: those active in it with their
+-- code, and with 000 all whose latest active day lies before it.
+create macro everyone(company, from_day, on_day) as table
   select customer_key, recency, frequency, monetary, code from scored
   union all
-  select customer_key, null, 0, 0::decimal(18, 2), 0 from known_by(company, on_day) anti join scored using (customer_key);
+  select customer_key, null, 0, 0::decimal(18, 2), 0::smallint from spans
+  where company_key = company::usmallint and day < from_day::date and next_day > on_day::date;

@@ -1,7 +1,7 @@
--- How many of up to eight ascending cuts a value lies above. `value <= cut` does not pass, so equal values always stand
--- together. Where more is better the rank is 1 + passed; for days of recency, where fewer is better, 1 + cuts - passed.
-create macro passed_cuts(value, cuts) as
-    coalesce((value > cuts[1])::int, 0) + coalesce((value > cuts[2])::int, 0)
-  + coalesce((value > cuts[3])::int, 0) + coalesce((value > cuts[4])::int, 0)
-  + coalesce((value > cuts[5])::int, 0) + coalesce((value > cuts[6])::int, 0)
-  + coalesce((value > cuts[7])::int, 0) + coalesce((value > cuts[8])::int, 0);
+-- How many of up to eight ascending cuts a value lies above; a null value lies above all. `value <= cut` does not pass, so
+-- equal values always stand together. Where more is better the rank is 1 + passed; for days of recency, where fewer is
+-- better, 1 + cuts - passed. A cut that is not in the list is null and decides nothing.
+create macro passed_cuts(value, cuts) as case
+  when value <= cuts[1] then 0 when value <= cuts[2] then 1 when value <= cuts[3] then 2 when value <= cuts[4] then 3
+  when value <= cuts[5] then 4 when value <= cuts[6] then 5 when value <= cuts[7] then 6 when value <= cuts[8] then 7
+  else len(cuts)::int end;

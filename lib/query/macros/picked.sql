@@ -4,16 +4,20 @@
 create macro picked(pick, points, ranks) as table
   with
     sizes as (
-      select s.segment, count(*) as size, sum(count(*)) over () as total
-      from scored join scheme s using (code)
-      where s.ranks = ranks::int and frequency > 0 and pick::varchar = 'random'
+      select s.segment, sum(customers) as size, sum(sum(customers)) over () as total
+      from cube join scheme s using (code)
+      where s.ranks = ranks::int and s.code > 0 and pick::varchar = 'random'
       group by s.segment
     ),
+    nets as (
+      select code, segment, size, 20.0 * points::int / total + 50.0 / size as share
+      from scheme join sizes using (segment)
+      where scheme.ranks = ranks::int
+    ),
     net as (
-      select scored.*, sizes.segment, sizes.size, hash(customer_key) as lot
-      from scored join scheme s using (code) join sizes using (segment)
-      where s.ranks = ranks::int and frequency > 0
-        and hash(customer_key) / 18446744073709551615 <= 20.0 * points::int / sizes.total + 50.0 / sizes.size
+      select scored.*, segment, size, hash(customer_key) as lot
+      from scored join nets using (code)
+      where hash(customer_key) / 18446744073709551615 <= share
     ),
     drawn as (
       select

@@ -1,26 +1,29 @@
 -- One row = one customer that passes the filters of the customers page. A null or empty filter lets all pass; `q` looks into
 -- id and name without regard to case; `top_n` keeps the first by money of what the other filters leave.
+-- The steps are not materialized, so that a branch which a filter rules out costs nothing.
 create macro selected(
-  company, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q
+  company, from_day, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q
 ) as table
-  with passing as (
+  with passing as not materialized (
     select e.*, s.segment
-    from everyone(company, on_day) e join scheme s using (code)
+    from everyone(company, from_day, on_day) e join scheme s using (code)
     where s.ranks = ranks::int
       and (in_segment::varchar = '' or s.segment = in_segment::varchar)
-      and (in_code::varchar = '' or code_text(e.code) = in_code::varchar)
+      and (in_code::varchar = '' or code_text(s.code) = in_code::varchar)
       and (r_min::int is null or e.recency >= r_min::int) and (r_max::int is null or e.recency <= r_max::int)
       and (f_min::int is null or e.frequency >= f_min::int) and (f_max::int is null or e.frequency <= f_max::int)
       and (m_min::decimal(18, 2) is null or e.monetary >= m_min::decimal(18, 2))
       and (m_max::decimal(18, 2) is null or e.monetary <= m_max::decimal(18, 2))
-      and (
-        q::varchar = ''
-        or e.customer_key in (
-          select customer_key from customers
-          where contains(lower(customer_id), lower(q::varchar)) or contains(lower(coalesce(name, '')), lower(q::varchar))
-        )
-      )
+  ),
+  named as not materialized (
+    select customer_key from customers
+    where contains(lower(customer_id), lower(q::varchar)) or contains(lower(coalesce(name, '')), lower(q::varchar))
+  ),
+  sought as not materialized (
+    from passing where q::varchar = ''
+    union all
+    from passing semi join named using (customer_key) where q::varchar <> ''
   )
-  from passing where top_n::int is null
+  from sought where top_n::int is null
   union all
-  from (from passing where top_n::int is not null order by monetary desc, customer_key limit coalesce(top_n::bigint, 0));
+  from (from sought where top_n::int is not null order by monetary desc, customer_key limit coalesce(top_n::bigint, 0));

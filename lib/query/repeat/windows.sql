@@ -15,7 +15,7 @@ with
   active as (
     select customer_key, day, day_purchases, day_net
     from spans semi join stood using (customer_key)
-    where company_key = $company_key::int
+    where company_key = $company_key::usmallint
       and day between $from::date and least($to::date, $previous_to::date + 30)
   )
 select

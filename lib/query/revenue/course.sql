@@ -4,6 +4,6 @@ select
   sum(net)::double as revenue,
   sum(customer_net)::double as customer_revenue
 from days
-where company_key = $company_key::int and day between $from::date and $to::date
+where company_key = $company_key::usmallint and day between $from::date and $to::date
 group by all
 order by start

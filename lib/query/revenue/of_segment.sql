@@ -12,6 +12,6 @@ select
   sum(day_net)::double as revenue,
   sum(day_purchases)::int as purchases
 from spans semi join members using (customer_key)
-where company_key = $company_key::int and day <= $to::date
+where company_key = $company_key::usmallint and day <= $to::date
 group by all
 order by start

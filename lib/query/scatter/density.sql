@@ -5,8 +5,8 @@ select
   ((recency // $recency_step::int + 1) * $recency_step::int)::int as recency_to,
   if(frequency <= 12, frequency, greatest(13, ceil(12 * 1.25 ** floor(ln(frequency / 12) / ln(1.25) + 1e-9))))::int as frequency_from,
   if(frequency <= 12, frequency + 1, ceil(12 * 1.25 ** (floor(ln(frequency / 12) / ln(1.25) + 1e-9) + 1)))::int as frequency_to,
-  count(*)::int as customers
-from scored
+  sum(customers)::int as customers
+from tally
 where frequency > 0
 group by all
 order by all

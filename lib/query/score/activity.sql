@@ -1,17 +1,2 @@
--- One row = one customer with a document in the period, company $company_key (0: all).
--- recency: days from the last purchase in the period to the last day of the period, null without one; frequency: purchases (documents above zero);
--- monetary: purchases less returns. The state at the end less the state before the start, both one row a customer (see
--- spans: `day <= d and next_day > d` is the state on d), so nothing is aggregated here.
-select
-  e.customer_key,
-  case when e.purchases > coalesce(s.purchases, 0) then datediff('day', e.last_purchase, $to::date)::int end as recency,
-  e.purchases - coalesce(s.purchases, 0) as frequency,
-  (e.money - coalesce(s.money, 0))::decimal(18, 2) as monetary
-from (
-  from spans
-  where company_key = $company_key::int and day between $from::date and $to::date and next_day > $to::date
-) e
-left join (
-  from spans
-  where company_key = $company_key::int and day < $from::date and next_day between $from::date and $to::date
-) s using (customer_key)
+-- One row = one customer with a document in the period, company $company_key (0: all), not yet coded.
+from active_in($company_key, $from, $to)

@@ -1,15 +1,15 @@
--- One row = one code with customers in the scored period that ends on the last day of the period. 000 is always there: the customers known on that day
--- without a purchase in the period, and the returns they made in it.
+-- One row = one code with customers in the scored period. 000 is always there: the customers known on the last day of the period
+-- without a purchase in it, whose latest active day lies before it or who only returned, and the returns they made in it.
 with
   active as (
     select
-      code, count(*) as customers, sum(frequency) as purchases, sum(monetary) as money, sum(recency) as recency_sum
-    from scored group by code
+      code, sum(customers) as customers, sum(customers::bigint * frequency) as purchases, sum(money) as money,
+      sum(customers::bigint * recency) as recency_sum
+    from tally group by code
   ),
   silent as (
-    select
-      0 as code,
-      (select count(*) from known_by($company_key, $to)) - (select coalesce(sum(customers), 0) from active) as customers
+    select 0 as code, count(*) as customers from spans
+    where company_key = $company_key::usmallint and day < $from::date and next_day > $to::date
   )
 select
   code::smallint as code,

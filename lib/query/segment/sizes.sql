@@ -18,12 +18,28 @@ with
     where s.ranks = $ranks::int
     group by s.segment
   ),
+  reached as (
+    select
+      s.segment, metric, value,
+      sum(sum(customers)) over (partition by s.segment, metric order by value) as reached,
+      sum(sum(customers)) over (partition by s.segment, metric) as total
+    from (
+      select code, 'recency' as metric, recency as value, customers from tally where code > 0
+      union all
+      select code, 'frequency', frequency, customers from tally where code > 0
+    ) join scheme s using (code)
+    where s.ranks = $ranks::int
+    group by s.segment, metric, value
+  ),
   middles as (
     select
-      s.segment,
-      quantile_disc(recency, 0.5) as recency_median,
-      quantile_disc(frequency, 0.5) as frequency_median,
-      quantile_disc(monetary, 0.5) as monetary_median
+      segment,
+      min(value) filter (metric = 'recency' and 2 * reached >= total) as recency_median,
+      min(value) filter (metric = 'frequency' and 2 * reached >= total) as frequency_median
+    from reached group by segment
+  ),
+  money as (
+    select s.segment, quantile_disc(monetary, 0.5) as monetary_median
     from scored join scheme s using (code)
     where s.ranks = $ranks::int and s.code > 0
     group by s.segment
@@ -44,5 +60,5 @@ select
   monetary_median::double as monetary_median,
   if($previous_from::date >= $data_from::date, previous_customers, null)::int as previous_customers,
   if($previous_from::date >= $data_from::date, previous_money, null)::double as previous_money
-from sums left join middles using (segment)
+from sums left join middles using (segment) left join money using (segment)
 order by position
