@@ -23,6 +23,7 @@ import {
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
+import { hrefOf } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -59,7 +60,15 @@ async function serve(): Promise<void> {
   const address = await listen(server, env);
   stopOnSignal(server, () => app.close());
   await Promise.all([ready, prepareData(env)]);
-  process.stdout.write(`Tercet is at ${address} (Ctrl-C stops it)\n`);
+  process.stdout.write(`Tercet is at ${address}/ (Ctrl-C stops it)\n${reportLine(address)}`);
+}
+
+/** Where the data set lies that was imported just before, when there was one. */
+function reportLine(address: string): string {
+  const dataset = process.argv.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
+  if (dataset === undefined) return "";
+  const lang = preferredLang(process.env["LANG"] ?? null);
+  return `The report is at ${address}${hrefOf({ lang, dataset, page: "overview" })}\n`;
 }
 
 /** A folder that can be written, with the sample in it and no upload that was left behind. */
@@ -174,7 +183,7 @@ function listen(server: Server, { HOST: host, PORT: port }: Settings): Promise<s
     });
     server.listen(port, host.replace(/^\[|\]$/g, ""), () => {
       const { address, family, port: taken } = server.address() as AddressInfo;
-      resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${taken}/`);
+      resolve(`http://${family === "IPv6" ? `[${address}]` : address}:${taken}`);
     });
   });
 }

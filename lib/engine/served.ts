@@ -34,8 +34,11 @@ export type Served = Readonly<{
     params: z.infer<P> & Params,
     tables?: Tables,
   ): Promise<Answer<z.infer<R>>>;
-  /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
-  make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
+  /**
+   * Runs the statement into a table of its own that later statements see under a name of `Tables`; a view, which runs it
+   * whenever it is read, may not stand on other made tables.
+   */
+  make(query: AnyQuery, params: Params, tables?: Tables, kind?: Made["kind"]): Promise<Made>;
   drop(made: Made): Promise<void>;
   /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
   copy(query: AnyQuery, params: Params, tables: Tables, format: CopyFormat): Promise<string>;
@@ -96,15 +99,19 @@ export async function openServed(folder: string, scratch: string): Promise<Serve
         script: () => scriptOf(sql, params, tables),
       };
     },
-    async make(query, params, tables = {}) {
+    async make(query, params, tables = {}, kind = "table") {
       const sql = sqlText(query.name);
       tableCount += 1;
       const table = `made_${tableCount}`;
-      await within(query.name, sql, tables, (on) => on.run(`create table ${table} as ${sql}`, { ...params }));
-      return { table, sql, params, tables };
+      await within(query.name, sql, tables, (on) =>
+        kind === "table"
+          ? on.run(`create table ${table} as ${sql}`, { ...params })
+          : on.run(`create view ${table} as ${inlineParams(sql, params)}`),
+      );
+      return { table, kind, sql, params, tables };
     },
-    async drop(made) {
-      await within(`drop ${made.table}`, "", {}, (on) => on.run(`drop table ${made.table}`));
+    async drop({ kind, table }) {
+      await within(`drop ${table}`, "", {}, (on) => on.run(`drop ${kind} ${table}`));
     },
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);

@@ -18,7 +18,16 @@ export const standIns = Object.entries(madeColumns).map(
 );
 
 /** The files of `lib/query/macros`, each after those it uses. */
-export const macros = ["code_text", "passed_cuts", "code_of", "known_by", "active_in", "everyone", "selected", "picked"] as const;
+export const macros = [
+  "code_text",
+  "passed_cuts",
+  "code_of",
+  "known_by",
+  "active_in",
+  "everyone",
+  "selected",
+  "picked",
+] as const;
 
 export function macroTexts(): string[] {
   return macros.map((name) => sqlText(`macros/${name}`));

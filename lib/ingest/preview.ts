@@ -41,7 +41,7 @@ async function look(source: Source): Promise<Preview> {
   const workshop = await openWorkshop({ folder, source: source.path, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
   try {
     await workshop.run("macros", statement("macros"));
-    return await withTable(workshop, source, folder, (table) => describe(workshop, source, table));
+    return await withTable(workshop, source, folder, (table) => foundIn(workshop, source, table));
   } catch (error) {
     if (!(error instanceof TimeLimitError)) throw error;
     throw new ProblemError("import_time", { minutes: Math.round(env.IMPORT_TIME_LIMIT_MS / 60_000) });
@@ -51,7 +51,7 @@ async function look(source: Source): Promise<Preview> {
   }
 }
 
-async function describe(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
+async function foundIn(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
   const facts = await columnFacts(workshop, table);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   const sample = await firstRows(workshop, table);

@@ -79,23 +79,27 @@ async function csvTable(workshop: Workshop, path: string): Promise<Table> {
 }
 
 /** Rows that do not split into the columns are noted in the table `reject_errors`. */
-function csvReader(
-  path: string,
-  { delimiter, quote, escape, comment, skip, header, columns }: Dialect,
-): string {
-  const types = columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`);
-  return `read_csv(${literal(path)}, auto_detect = false, delim = ${literal(delimiter)}, quote = ${literal(quote)},
-    escape = ${literal(escape)}, comment = ${literal(comment)}, skip = ${skip}, header = ${header},
-    columns = {${types.join(", ")}}, store_rejects = true)`;
+function csvReader(path: string, dialect: Dialect): string {
+  const settings = [
+    "auto_detect = false",
+    ...(["delimiter", "quote", "escape", "comment"] as const).map(
+      (mark) => `${mark} = ${literal(dialect[mark])}`,
+    ),
+    `skip = ${dialect.skip}`,
+    `header = ${dialect.header}`,
+    `columns = {${dialect.columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
+    "store_rejects = true",
+  ];
+  return `read_csv(${literal(path)}, ${settings.join(", ")})`;
 }
 
 async function parquetTable(workshop: Workshop, path: string): Promise<Table> {
   const reader = `read_parquet(${literal(path)})`;
-  const columns = await describe(workshop, reader);
+  const columns = await parquetColumns(workshop, reader);
   return { format: "parquet", columns: narrow(columns), reader, firstLine: 1 };
 }
 
-async function describe(workshop: Workshop, reader: string): Promise<Column[]> {
+async function parquetColumns(workshop: Workshop, reader: string): Promise<Column[]> {
   try {
     const rows = await workshop.rows(
       "columns",
@@ -115,7 +119,7 @@ function narrow(columns: readonly Column[]): readonly Column[] {
 }
 
 function isAboutLines(error: unknown): boolean {
-  return says(error, /state machine|strict_mode|CSV Error/i);
+  return says(error, /state machine reached an invalid state/i);
 }
 
 function isAboutParquet(error: unknown): boolean {

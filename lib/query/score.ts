@@ -80,8 +80,17 @@ export const cube = defineQuery({
   }),
 });
 
-/** What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. */
-export type ScoreSpec = Readonly<{ company_key: number; period: Period; ranks: number; cuts: Cuts | null }>;
+/**
+ * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. With cuts
+ * given and `counted`, the counts by code are kept and the customers are not: few ask for them, and then they are coded again.
+ */
+export type ScoreSpec = Readonly<{
+  company_key: number;
+  period: Period;
+  ranks: number;
+  cuts: Cuts | null;
+  counted?: true;
+}>;
 
 /** How far a period's buyers reach; days, purchases and money. */
 export type Extent = z.infer<typeof extent.row>;
@@ -132,9 +141,9 @@ async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: Sc
   }
 }
 
-/** Where the cuts are known, as for the period before, one pass codes; it is repeated by the few who ask for customers. */
-async function scoreByCuts(served: Served, { company_key, period }: ScoreSpec, cuts: Cuts): Promise<Coded> {
-  return { made: await served.make(measured, { company_key, ...period, ...cutParams(cuts) }), cuts };
+async function scoreByCuts(served: Served, spec: ScoreSpec, cuts: Cuts): Promise<Coded> {
+  const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
+  return { made: await served.make(measured, params, {}, spec.counted ? "view" : "table"), cuts };
 }
 
 async function quantileCuts(

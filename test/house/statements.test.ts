@@ -68,9 +68,10 @@ async function openSample(): Promise<DuckDBConnection> {
     ...around.macroTexts(),
   ];
   for (const statement of statements) await opened.run(statement);
-  const { cube } = await import("../../lib/query/score");
+  const { cube, tally } = await import("../../lib/query/score");
+  await opened.run(`create table tally as ${textOf(tally.name)}`);
   for (const table of ["cube", "cube_before"]) {
-    await opened.run(`create table ${table} as ${textOf(cube.name)}`, nulls(cube));
+    await opened.run(`create or replace table ${table} as ${textOf(cube.name)}`, nulls(cube));
   }
   return opened;
 }

@@ -20,16 +20,12 @@ with
   ),
   reached as (
     select
-      s.segment, metric, value,
-      sum(sum(customers)) over (partition by s.segment, metric order by value) as reached,
-      sum(sum(customers)) over (partition by s.segment, metric) as total
-    from (
-      select code, 'recency' as metric, recency as value, customers from tally where code > 0
-      union all
-      select code, 'frequency', frequency, customers from tally where code > 0
-    ) join scheme s using (code)
-    where s.ranks = $ranks::int
-    group by s.segment, metric, value
+      segment, metric, value,
+      sum(sum(customers)) over (partition by segment, metric order by value) as reached,
+      sum(sum(customers)) over (partition by segment, metric) as total
+    from (unpivot (from tally) on recency, frequency into name metric value value) join scheme using (code)
+    where ranks = $ranks::int and code > 0
+    group by segment, metric, value
   ),
   middles as (
     select

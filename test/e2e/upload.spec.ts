@@ -1,0 +1,344 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { request as ask } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { Page } from "@playwright/test";
+import { wordsOf } from "../../lib/i18n/words";
+import { type Lang, langs } from "../../lib/model/lang";
+import { expect, seriousFaults, test } from "./browser";
+import { startServer } from "./server";
+
+type File = Readonly<{ name: string; mimeType: string; buffer: Buffer }>;
+
+/** Two customers, one row without, one row whose date cannot be read: 5 rows in, 4 used. */
+const plain = csvFile("sales.csv", [
+  "Customer;Date;Receipt;Amount",
+  "a;2024-01-05;1;10,00",
+  "b;2024-02-06;2;20,50",
+  "a;2024-03-07;3;30,25",
+  ";2024-03-08;4;5,00",
+  "b;soon;5;7,00",
+]);
+
+/** Every date is a day of either form: nothing tells which. */
+const doubtful = csvFile("doubtful.csv", [
+  "client,when,total",
+  "a,05/03/2024,10.00",
+  "b,06/04/2024,20.50",
+  "a,07/05/2024,30.25",
+]);
+
+const nameless = csvFile("nameless.csv", [
+  "a,b,c",
+  "x1,2024-01-05,z1",
+  "x2,2024-01-06,z2",
+  "x1,2024-01-07,z3",
+]);
+
+const modes = [true, false] as const;
+
+for (const javaScriptEnabled of modes) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    for (const lang of langs) {
+      test(`${lang}: a CSV file becomes a report that accounts for every row`, async ({ page }) => {
+        await send(page, lang, plain, javaScriptEnabled);
+        await expect(page.locator("h1")).toHaveText(wordsOf(lang).t("upload.title"));
+        await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
+        await expect(page.locator("select[name=role_3]")).toHaveValue("amount");
+        await expect(page.locator("input[name=decimal_mark]:checked")).toHaveValue(",");
+        const id = await makeReport(page, lang, "csv", javaScriptEnabled);
+        await page.goto(`/${lang}/d/${id}/about`);
+        const ledger = page.locator(".ledger");
+        await expect(ledger.locator(".used td").first()).toHaveText("4");
+        await expect(ledger.locator(".left_out td").first()).toHaveText("1");
+        await expect(ledger.locator(".together")).toContainText(wordsOf(lang).moneyExact("72.75"));
+        await expect(ledger.locator(".file")).toContainText(wordsOf(lang).moneyExact("72.75"));
+      });
+    }
+
+    test("a Parquet file becomes a report", async ({ page }) => {
+      await send(page, "en", await parquetFile(), javaScriptEnabled);
+      await expect(page.locator("select[name=role_1]")).toHaveValue("date");
+      await expect(page.locator("fieldset#date_format")).toHaveCount(0);
+      const id = await makeReport(page, "en", "parquet", javaScriptEnabled);
+      await page.goto(`/en/d/${id}/about`);
+      await expect(page.locator("#inside h2")).toContainText("5 Jan 2024 – 7 Mar 2024");
+    });
+
+    test("what is missing is named, and the choices are kept", async ({ page }) => {
+      await send(page, "en", nameless, javaScriptEnabled);
+      await expect(page.locator("#customer")).toContainText("Not found");
+      await page.locator("select[name=role_0]").selectOption("customer");
+      await page.locator("select[name=role_2]").selectOption("customer");
+      await page.locator("input[name=name]").fill("");
+      await page.locator("main form button[type=submit]").click();
+      const problems = page.locator(".problems li");
+      await expect(problems).toHaveCount(3);
+      await expect(problems).toContainText(["Sum of the row", "“Customer” stands above", "name"]);
+      await expect(page.locator("select[name=role_2]")).toHaveValue("customer");
+      await expect(page.locator("select[name=role_2]")).toHaveAttribute("aria-invalid", "true");
+      await page.locator(".language").click();
+      await expect(page.locator(".problems li")).toHaveCount(3);
+      await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
+      if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+    });
+
+    test("an ambiguous date is asked, never guessed", async ({ page }) => {
+      await send(page, "en", doubtful, javaScriptEnabled);
+      const question = page.locator("#date_format");
+      await expect(question).toContainText("05/03/2024 is 5 March 2024 or 3 May 2024");
+      await expect(question.locator("input:checked")).toHaveCount(0);
+      await page.locator("main form button[type=submit]").click();
+      await expect(page.locator(".problems li")).toHaveText(["Say how dates are written."]);
+      await question.getByLabel("01/31/2024").check();
+      const id = await makeReport(page, "en", "doubt", javaScriptEnabled);
+      await page.goto(`/en/d/${id}/about`);
+      await expect(page.locator("#inside h2")).toContainText("3 May 2024 – 5 Jul 2024");
+    });
+
+    test("a name that is taken is asked about before a version is added", async ({ page }) => {
+      await send(page, "en", plain, javaScriptEnabled);
+      const id = await makeReport(page, "en", "twice", javaScriptEnabled);
+      await send(
+        page,
+        "en",
+        csvFile("more.csv", [...textOf(plain), "c;2024-04-01;6;1,00"]),
+        javaScriptEnabled,
+      );
+      await page.locator("input[name=name]").fill(id);
+      await page.locator("main form button[type=submit]").click();
+      await expect(page.locator(".problems li")).toHaveCount(1);
+      await page.locator("input[name=newest]").check();
+      await page.locator("main form button[type=submit]").click();
+      await page.waitForURL(`/en/d/${id}`);
+      await page.goto(`/en/d/${id}/about`);
+      await expect(page.locator("#versions tbody tr")).toHaveCount(2);
+      await page.locator("#versions tbody tr").last().locator("a").click();
+      await expect(page.locator(".notice").first()).toContainText("Newer data exists.");
+    });
+
+    for (const lang of langs) {
+      test(`${lang}: a file that is no table is told in words and not kept`, async ({ page }) => {
+        const { problem } = wordsOf(lang);
+        const refused = [
+          [csvFile("empty.csv", []), problem({ code: "upload_empty", values: {} })],
+          [csvFile("header.csv", ["customer,date,amount"]), problem({ code: "no_rows", values: {} })],
+          [
+            binary("broken.parquet", "PAR1 and nothing else"),
+            problem({ code: "parquet_unreadable", values: {} }),
+          ],
+          [binary("latin.csv", "клиент;дата\n".repeat(9), "latin1"), /./],
+        ] as const;
+        for (const [file, words] of refused) {
+          await send(page, lang, file, javaScriptEnabled);
+          await expect(page.locator(".drop-said p")).toHaveText(words);
+          await expect(page).toHaveURL(new RegExp(`/${lang}(\\?refused=\\w+)?(#file)?$`));
+        }
+        if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test("a dropped file is sent whole, with its length and digest", async ({ page }) => {
+  await page.goto("/en");
+  await page.locator(".drop[data-ready]").waitFor();
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await drop(page, [["dropped.csv", textOf(plain).join("\n")]]);
+  const headers = await (await sent).allHeaders();
+  expect(headers["content-length"]).toBe(String(textOf(plain).join("\n").length));
+  expect(headers["content-digest"]).toMatch(/^sha-256=:[A-Za-z0-9+/]{43}=:$/);
+  await page.waitForURL(/\/en\/uploads\//);
+  await expect(page.locator(".file-facts strong")).toHaveText("dropped.csv");
+});
+
+test("two files, or a workbook, are told apart before anything is sent", async ({ page }) => {
+  await page.goto("/ru");
+  await page.locator(".drop[data-ready]").waitFor();
+  const { t } = wordsOf("ru");
+  await drop(page, [
+    ["a.csv", "a"],
+    ["b.csv", "b"],
+  ]);
+  await expect(page.locator(".drop-said p")).toHaveText(t("home.drop.one"));
+  await drop(page, [["книга.xlsx", "PK"]]);
+  await expect(page.locator(".drop-said p")).toContainText("«книга.xlsx»");
+});
+
+test("sending can be watched and called back", async ({ page, context }) => {
+  const network = await context.newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 100_000,
+  });
+  await page.goto("/en");
+  await page.locator(".drop[data-ready]").waitFor();
+  const file = { ...plain, buffer: Buffer.alloc(3_000_000, "a;2024-01-05;1;10,00\n") };
+  await page.locator("input[type=file]").setInputFiles(file);
+  const bar = page.locator("progress");
+  await expect(bar).toHaveAttribute("max", "3000000");
+  await expect.poll(async () => Number(await bar.getAttribute("value"))).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator(".drop-said p")).toHaveText(wordsOf("en").t("home.drop.cancelled"));
+});
+
+test("too large a file is refused before and after, and what broke off leaves no trace", async ({
+  browser,
+}) => {
+  const data = await mkdtemp(join(tmpdir(), "tercet-"));
+  const server = await startServer({ DATA_DIR: data, UPLOAD_MAX_BYTES: "100000" });
+  const large = { ...plain, buffer: Buffer.alloc(300_000, "a;2024-01-05;1;10,00\n") };
+  for (const javaScriptEnabled of modes) {
+    const context = await browser.newContext({ javaScriptEnabled, baseURL: server.address });
+    const page = await context.newPage();
+    await send(page, "en", large, javaScriptEnabled);
+    await expect(page.locator(".drop-said p")).toContainText(javaScriptEnabled ? "97.7" : "0");
+    await expect(page.locator("#drop-accepts")).toContainText("up to");
+    await context.close();
+  }
+  expect(await rawStatus(server.address, { length: 200_000, send: 0 })).toBe(413);
+  expect(await rawStatus(server.address, { length: 90_000, send: 40_000 })).toBe(null);
+  await expect.poll(() => server.log.filter(({ event }) => event === "upload_refused").length).toBe(3);
+  expect(await readdir(join(data, "uploads"))).toEqual([]);
+  await server.stop();
+  await rm(data, { recursive: true });
+});
+
+test("a fresh start without any data says what to do", async ({ browser }) => {
+  const data = await mkdtemp(join(tmpdir(), "tercet-"));
+  const server = await startServer({ DATA_DIR: data });
+  const page = await browser.newPage({ baseURL: server.address });
+  for (const lang of langs) {
+    await page.goto(`/${lang}`);
+    await expect(page.locator("#steps-title")).toHaveText(wordsOf(lang).t("home.empty.title"));
+    await expect(page.locator(".data-sets")).toHaveCount(0);
+    expect(await seriousFaults(page)).toEqual([]);
+  }
+  await page.close();
+  await server.stop();
+  await rm(data, { recursive: true });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`${colorScheme}: axe finds nothing serious on the pages of a file`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const path of [
+      "/en",
+      "/ru",
+      "/ru/d/sample/about",
+      "/en/d/sample/segments/none",
+      "/ru/d/none",
+      "/en/x/y",
+    ]) {
+      await page.goto(path);
+      expect([path, await seriousFaults(page)]).toEqual([path, []]);
+    }
+    await send(page, "en", doubtful);
+    await expect(page.locator("#date_format")).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+}
+
+test("an address that names nothing says what exists", async ({ page }) => {
+  const missing = [
+    ["/en/d/none/segments/vip", "There is no data set “none”", "/en/d/sample"],
+    ["/en/d/sample/segments/foo", "There is no segment “foo”", "/en/d/sample/segments/vip"],
+    ["/en/d/sample/segments/foo?ranks=5", "5 ranks", "/en/d/sample/segments/champions?ranks=5"],
+    ["/ru/d/sample/customers/nobody", "Клиента «nobody»", "/ru/d/sample/customers"],
+    ["/en/d/sample?v=0123456789ab", "There is no version “0123456789ab”", "/en/d/sample/about"],
+    ["/ru/uploads/0123", "Этого файла здесь больше нет", "/ru#file"],
+    ["/en/no/such/page", "There is nothing at this address", "/en/d/sample"],
+  ] as const;
+  for (const [path, title, offered] of missing) {
+    const answer = await page.goto(path);
+    expect([path, answer?.status()]).toEqual([path, 404]);
+    await expect(page.locator("h1")).toContainText(title);
+    await expect(page.locator(`a[href="${offered}"]`).first()).toBeVisible();
+    await expect(page.locator(".language")).toHaveAttribute("href", /^\/(en|ru)\//);
+  }
+});
+
+/** With scripts a chosen file is sent at once, without them by the form's button. */
+async function send(page: Page, lang: Lang, file: File, scripts = true): Promise<void> {
+  await page.goto(`/${lang}`);
+  if (scripts) await page.locator(".drop[data-ready]").waitFor();
+  await page.locator("input[type=file]").setInputFiles({ ...file });
+  if (!scripts) await page.locator(".drop button[type=submit]").click();
+}
+
+/** Confirms the form as it stands, under a name that no other test has, and waits for the report; its data set's id. */
+async function makeReport(page: Page, lang: Lang, name: string, scripts: boolean): Promise<string> {
+  const id = `${name}-${lang}-${scripts ? "js" : "plain"}-${Date.now().toString(36)}`;
+  await page.locator("input[name=name]").fill(id);
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL(`/${lang}/d/${id}`);
+  return id;
+}
+
+/** Lets files go on the page as a hand would. */
+async function drop(page: Page, files: readonly (readonly [string, string])[]): Promise<void> {
+  const data = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of given) transfer.items.add(new globalThis.File([text], name));
+    return transfer;
+  }, files);
+  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+  await expect(page.locator(".drop[data-over]")).toBeVisible();
+  await page.dispatchEvent("main", "drop", { dataTransfer: data });
+}
+
+/** The status of an upload of which only so many bytes are sent; null when the sender hung up without an answer. */
+function rawStatus(
+  address: string,
+  { length, send }: { length: number; send: number },
+): Promise<number | null> {
+  return new Promise((resolve) => {
+    const request = ask(`${address}/en/uploads`, {
+      method: "POST",
+      headers: {
+        "content-length": length,
+        "content-type": "application/octet-stream",
+        accept: "application/json",
+        origin: address,
+      },
+    });
+    request.on("response", ({ statusCode }) => resolve(statusCode ?? null));
+    request.on("error", () => resolve(null));
+    request.flushHeaders();
+    if (send === 0) return;
+    request.write(Buffer.alloc(send, "a"), () => setTimeout(() => request.destroy(), 300));
+  });
+}
+
+function csvFile(name: string, lines: readonly string[]): File {
+  return { name, mimeType: "text/csv", buffer: Buffer.from(lines.map((line) => `${line}\n`).join("")) };
+}
+
+function binary(name: string, text: string, encoding: BufferEncoding = "utf8"): File {
+  return { name, mimeType: "application/octet-stream", buffer: Buffer.from(text, encoding) };
+}
+
+function textOf({ buffer }: File): string[] {
+  return buffer.toString().trimEnd().split("\n");
+}
+
+async function parquetFile(): Promise<File> {
+  const folder = await mkdtemp(join(tmpdir(), "tercet-"));
+  const path = join(folder, "sales.parquet");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(`copy (
+    select * from (values
+      ('a', timestamp '2024-01-05 10:00:00', 10.00), ('b', timestamp '2024-02-06 11:00:00', 20.50),
+      ('a', timestamp '2024-03-07 12:00:00', 30.25)
+    ) as sales (customer_id, order_date, amount)
+  ) to '${path}' (format parquet)`);
+  connection.closeSync();
+  const buffer = await readFile(path);
+  await rm(folder, { recursive: true });
+  return { name: "sales.parquet", mimeType: "application/octet-stream", buffer };
+}
