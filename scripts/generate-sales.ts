@@ -2,6 +2,7 @@
  * Writes made-up sales for measuring: `npx tsx scripts/generate-sales.ts --lines 1m|10m|100m out.csv|out.parquet`.
  * Every value is a hash of the line's number, so the same size is the same file; DuckDB streams it, whatever its size.
  */
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 
@@ -44,15 +45,26 @@ const sales = (lines: number) => `
     (quantity * (99 + hash(item) % 9900) / 100)::decimal(18, 2) as amount
   from items`;
 
-const { values, positionals } = parseArgs({ options: { lines: { type: "string" } }, allowPositionals: true });
-const lines = sizes[values.lines ?? ""];
-const [path] = positionals;
-if (lines === undefined || path === undefined || !/\.(csv|parquet)$/.test(path)) {
-  console.error("usage: npx tsx scripts/generate-sales.ts --lines 1m|10m|100m out.csv|out.parquet");
-  process.exit(2);
+/** Writes sales of so many lines to a path that ends in .csv or .parquet. */
+export async function writeSales(lines: number, path: string): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "800MB" });
+  const connection = await instance.connect();
+  await connection.run("create macro chance(a, b) as hash(a, b) / 18446744073709551615");
+  const format = path.endsWith(".csv") ? "csv, header" : "parquet, compression zstd";
+  await connection.run(`copy (${sales(lines)}) to '${path.replaceAll("'", "''")}' (format ${format})`);
+  connection.closeSync();
 }
-const instance = await DuckDBInstance.create(":memory:", { memory_limit: "800MB" });
-const connection = await instance.connect();
-await connection.run("create macro chance(a, b) as hash(a, b) / 18446744073709551615");
-const format = path.endsWith(".csv") ? "csv, header" : "parquet, compression zstd";
-await connection.run(`copy (${sales(lines)}) to '${path.replaceAll("'", "''")}' (format ${format})`);
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({
+    options: { lines: { type: "string" } },
+    allowPositionals: true,
+  });
+  const lines = sizes[values.lines ?? ""];
+  const [path] = positionals;
+  if (lines === undefined || path === undefined || !/\.(csv|parquet)$/.test(path)) {
+    console.error("usage: npx tsx scripts/generate-sales.ts --lines 1m|10m|100m out.csv|out.parquet");
+    process.exit(2);
+  }
+  await writeSales(lines, path);
+}

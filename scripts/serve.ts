@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { ZodError } from "zod";
-import { cspOf } from "../lib/base/csp";
+import { cspOf, figureCsp, isFigure } from "../lib/base/csp";
 import type { Settings } from "../lib/base/env";
 import { failureOf } from "../lib/base/failure";
 import {
@@ -105,7 +105,7 @@ async function answer(door: Door, request: IncomingMessage, response: ServerResp
 
 /** Next takes the nonce for its scripts from the policy on the request. */
 function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResponse, loose: boolean): void {
-  const csp = cspOf(randomBytes(16).toString("base64"), loose);
+  const csp = isFigure(asked.target) ? figureCsp : cspOf(randomBytes(16).toString("base64"), loose);
   request.headers["content-security-policy"] = csp;
   delete request.headers["content-security-policy-report-only"];
   // The page of what does not exist is not told which address was asked.

@@ -19,3 +19,11 @@ export function cspOf(nonce: string, dev: boolean): string {
     .map(([name, list]) => [name, ...list].join(" "))
     .join("; ");
 }
+
+/** The policy of an SVG file, which carries its colours in a style of its own and nothing that could run. */
+export const figureCsp = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** Whether a request's target is a figure as a file. */
+export function isFigure(target: string): boolean {
+  return /^[^?]*\/cells\/[a-z_]+\.svg(\?|$)/.test(target);
+}

@@ -6,7 +6,7 @@ import type { Workshop } from "../engine/workshop";
 
 /** How a CSV file is written; `skip` counts the lines above the headings. */
 export type Dialect = Readonly<{
-  delimiter: string;
+  delim: string;
   quote: string;
   escape: string;
   comment: string;
@@ -68,7 +68,7 @@ async function sniff(workshop: Workshop, path: string, settings: string): Promis
 function dialectOf(found: z.infer<typeof sniffed>): Dialect {
   const quote = mark(found.Quote, '"');
   return {
-    delimiter: mark(found.Delimiter, ","),
+    delim: mark(found.Delimiter, ","),
     quote,
     escape: mark(found.Escape, quote),
     comment: mark(found.Comment, ""),

@@ -6,7 +6,7 @@ import { literal } from "../engine/literal";
 import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
 import { type Dialect, sniffDialect } from "./dialect";
-import { copyWithOneLineEnd } from "./line-ends";
+import { copyWithOneLineEnd, hasMixedLineEnds } from "./line-ends";
 import type { Source } from "./source";
 
 /** A column of a source file; `type` is DuckDB's name for what it holds, or in a CSV seems to hold. */
@@ -32,15 +32,16 @@ export async function withTable<T>(
   folder: string,
   work: (table: Table) => Promise<T>,
 ): Promise<T> {
-  if (source.format === "parquet")
-    return unlessUnreadable(source, await parquetTable(workshop, source.path), work);
+  if (source.format === "parquet") {
+    return unlessUnreadable(source, async () => work(await parquetTable(workshop, source.path)));
+  }
   try {
     return await work(await csvTable(workshop, source.path));
   } catch (error) {
-    if (!isAboutLines(error)) throw error;
+    if (!isAboutLines(error) && !(isNoTable(error) && (await hasMixedLineEnds(source.path)))) throw error;
     const copy = join(folder, "source.csv");
     await copyWithOneLineEnd(source.path, copy);
-    return unlessUnreadable(source, await csvTable(workshop, copy), work);
+    return unlessUnreadable(source, async () => work(await csvTable(workshop, copy)));
   }
 }
 
@@ -58,15 +59,11 @@ export function isTemporal(table: Table, name: string | undefined): boolean {
   return /^(DATE|TIMESTAMP)/.test(typeOf(table, name));
 }
 
-async function unlessUnreadable<T>(
-  source: Source,
-  table: Table,
-  work: (table: Table) => Promise<T>,
-): Promise<T> {
+async function unlessUnreadable<T>({ format }: Source, work: () => Promise<T>): Promise<T> {
   try {
-    return await work(table);
+    return await work();
   } catch (error) {
-    if (isAboutLines(error) || isAboutParquet(error)) throw new ProblemError(`${source.format}_unreadable`);
+    if (isAboutLines(error) || isAboutParquet(error)) throw new ProblemError(`${format}_unreadable`);
     throw error;
   }
 }
@@ -82,7 +79,7 @@ async function csvTable(workshop: Workshop, path: string): Promise<Table> {
 function csvReader(path: string, dialect: Dialect): string {
   const settings = [
     "auto_detect = false",
-    ...(["delimiter", "quote", "escape", "comment"] as const).map(
+    ...(["delim", "quote", "escape", "comment"] as const).map(
       (mark) => `${mark} = ${literal(dialect[mark])}`,
     ),
     `skip = ${dialect.skip}`,
@@ -116,6 +113,10 @@ function narrow(columns: readonly Column[]): readonly Column[] {
   const limit = env.COLUMNS_MAX;
   if (columns.length > limit) throw new ProblemError("too_many_columns", { columns: columns.length, limit });
   return columns;
+}
+
+function isNoTable(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === "no_table";
 }
 
 function isAboutLines(error: unknown): boolean {

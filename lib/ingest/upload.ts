@@ -9,7 +9,7 @@ import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
 import type { Upload } from "../model/upload";
 import { hasCode, writeJson } from "../store/atomic";
-import { deleteUpload, makeUploadFolder } from "../store/uploads";
+import { deleteUpload, makeUploadFolder, sweepUploads } from "../store/uploads";
 
 /** What the sender says of a file: its name, its length when known, and its `Content-Digest` (RFC 9530) if any. */
 export type Sent = Readonly<{ name: string; bytes: number | null; digest: string | null }>;
@@ -24,6 +24,7 @@ export async function receiveUpload(bytes: Bytes, sent: Sent, limit = env.UPLOAD
   const id = randomUUID();
   try {
     if (sent.bytes !== null && sent.bytes > limit) throw tooLarge(limit);
+    await sweepUploads(new Date());
     const folder = await makeUploadFolder(id);
     const received = await store(bytes, join(folder, "source"), limit);
     requireWhole(received, sent);

@@ -3,7 +3,7 @@ import type { Words } from "../i18n/words";
 import type { Search } from "../model/view";
 
 /** Why a file is not taken, with the values that each sentence names. */
-const refusals = {
+export const refusals = {
   upload_missing: [],
   upload_empty: [],
   upload_too_large: ["limit_mb"],
@@ -14,10 +14,12 @@ const refusals = {
   file_kind: ["kind"],
   not_utf8: [],
   no_rows: [],
-  one_column: [],
+  no_table: [],
+  csv_unreadable: [],
   parquet_unreadable: [],
   too_many_columns: ["columns", "limit"],
   import_time: ["minutes"],
+  import_memory: ["limit_mb"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A refusal as fields of the start page's address, which is all that a plain form can be sent back to. */

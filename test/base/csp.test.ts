@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cspOf } from "../../lib/base/csp";
+import { cspOf, isFigure } from "../../lib/base/csp";
 
 test("production runs only scripts with the nonce and nothing inline", () => {
   expect(cspOf("abc", false).split("; ")).toEqual([
@@ -26,4 +26,11 @@ test("development is looser in three places only", () => {
     "style-src 'self' 'unsafe-inline'",
     "connect-src 'self' ws:",
   ]);
+});
+
+test("a figure is an SVG file of a cell, whatever follows it", () => {
+  expect(isFigure("/en/d/sample/cells/summary.svg?width=360")).toBe(true);
+  expect(isFigure("/en/d/sample/cells/code_history.svg")).toBe(true);
+  expect(isFigure("/en/d/sample?next=/cells/summary.svg")).toBe(false);
+  expect(isFigure("/en/d/sample/cells/summary.csv")).toBe(false);
 });

@@ -1,0 +1,110 @@
+/**
+ * `npm run bench [-- --size 1m|10m|100m] [-- --only import|pages|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * when an answer is wrong, never when it is slow.
+ */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureImport } from "./import";
+import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./machine";
+import { measureReaders } from "./readers";
+
+const sections = {
+  import: importFigures,
+  pages: pageFigures,
+  readers: readerFigures,
+  jobs: jobFigures,
+} as const satisfies Record<string, (size: Size) => Promise<readonly Figure[]>>;
+
+type Section = keyof typeof sections;
+
+process.env["DATA_DIR"] = places.data;
+const { chosen, asked } = readArguments();
+for (const size of chosen) {
+  console.log(`\n${sizes[size].toLocaleString("en")} lines`);
+  // Asked for by name, the import is measured again.
+  if (asked === "import") await forgetImport(size);
+  await measureImport(size);
+  for (const [name, measure] of Object.entries(sections)) {
+    if (asked !== null && asked !== name) continue;
+    for (const figure of await measure(size)) console.log(lineOf(figure));
+  }
+}
+
+function readArguments(): { chosen: readonly Size[]; asked: Section | null } {
+  const options = { size: { type: "string" }, only: { type: "string" } } as const;
+  const { size, only } = parseArgs({ options }).values;
+  const found = (Object.keys(sizes) as Size[]).filter((known) => known === size);
+  const section = (Object.keys(sections) as Section[]).find((known) => known === only);
+  if ((size !== undefined && found.length === 0) || (only !== undefined && section === undefined)) {
+    console.error(
+      `usage: npm run bench -- --size ${Object.keys(sizes).join("|")} --only ${Object.keys(sections).join("|")}`,
+    );
+    process.exit(2);
+  }
+  return { chosen: size === undefined ? ["1m", "10m"] : found, asked: section ?? null };
+}
+
+async function forgetImport(size: Size): Promise<void> {
+  await rm(join(places.out, `${size}-import.json`), { force: true });
+  await rm(join(places.data, "datasets", places.dataset(size)), { recursive: true, force: true });
+}
+
+async function importFigures(size: Size): Promise<Figure[]> {
+  const { made, copies } = await measureImport(size);
+  const unit = median(copies.map(({ ms }) => ms));
+  return [
+    { name: "copy of the CSV to Parquet", ms: unit, rss_mb: Math.max(...copies.map(({ rss_mb }) => rss_mb)) },
+    {
+      name: "import",
+      ms: made.ms,
+      ratio: made.ms / unit,
+      aim: 3,
+      rss_mb: made.rss_mb,
+      note: "aim < 2000 MB",
+    },
+  ];
+}
+
+async function pageFigures(size: Size): Promise<Figure[]> {
+  const { result, rss_mb } = await inProcess<Figure[]>("pages", size);
+  return [...result, { name: "all of these pages in one process", ms: Number.NaN, rss_mb }];
+}
+
+async function readerFigures(size: Size): Promise<readonly Figure[]> {
+  return (
+    (await measureReaders(size)) ?? [{ name: "20 readers", ms: Number.NaN, note: "no build: npm start once" }]
+  );
+}
+
+async function jobFigures(size: Size): Promise<Figure[]> {
+  const rivals: readonly Part[] = size === "1m" ? ["duckdb", "polars", "arquero"] : ["duckdb", "polars"];
+  const figures: Figure[] = [];
+  let buyers: number | null = null;
+  for (const rival of rivals) {
+    const name = `whole job: ${rival}`;
+    try {
+      const { result, ms, rss_mb } = await inProcess<number>(rival, size);
+      buyers ??= result;
+      if (result !== buyers) throw new Error(`${rival} finds ${result} buyers, duckdb ${buyers}`);
+      figures.push({ name, ms, rss_mb });
+    } catch (error) {
+      if (rival !== "polars") throw error;
+      figures.push({ name, ms: Number.NaN, note: "does not run here" });
+    }
+  }
+  return figures;
+}
+
+function lineOf({ name, ms, ratio, aim, rss_mb, note }: Figure): string {
+  return [
+    name.padEnd(36),
+    (Number.isNaN(ms) ? "" : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`).padStart(10),
+    (ratio === undefined ? "" : `${ratio.toFixed(3)} ×`).padStart(10),
+    (aim === undefined ? "" : `aim ≤ ${aim} ×`).padStart(14),
+    (rss_mb === undefined ? "" : `${rss_mb} MB`).padStart(9),
+    note ?? "",
+  ]
+    .join(" ")
+    .trimEnd();
+}

@@ -1,0 +1,22 @@
+/** One part of the bench in a process of its own; see `inProcess`. */
+import { copyParquet } from "./copy";
+import { generate, importSales } from "./import";
+import type { Done, Part, Size } from "./machine";
+import { timed } from "./machine";
+import { measurePages } from "./pages";
+import { byArquero, byDuckdb, byPolars } from "./whole-job";
+
+const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
+  generate,
+  import: importSales,
+  copy: copyParquet,
+  pages: measurePages,
+  duckdb: byDuckdb,
+  polars: byPolars,
+  arquero: byArquero,
+};
+
+const [part, size] = process.argv.slice(2) as [Part, Size];
+const { ms, result } = await timed(() => parts[part](size));
+const done: Done<unknown> = { result, ms, rss_mb: Math.round(process.resourceUsage().maxRSS / 1024) };
+process.send?.(done, () => process.exit(0));
