@@ -1,34 +1,64 @@
 import enAbout from "./messages/en/about.json";
-import enFailure from "./messages/en/failure.json";
-import enImport from "./messages/en/import.json";
-import enHome from "./messages/en/home.json";
-import enMissing from "./messages/en/missing.json";
-import enUpload from "./messages/en/upload.json";
 import enCell from "./messages/en/cell.json";
 import enChart from "./messages/en/chart.json";
 import enCommon from "./messages/en/common.json";
+import enFailure from "./messages/en/failure.json";
 import enGuard from "./messages/en/guard.json";
+import enHome from "./messages/en/home.json";
+import enImport from "./messages/en/import.json";
 import enMeasure from "./messages/en/measure.json";
+import enMissing from "./messages/en/missing.json";
 import enProblem from "./messages/en/problem.json";
-import enToolbar from "./messages/en/toolbar.json";
 import enShare from "./messages/en/share.json";
+import enToolbar from "./messages/en/toolbar.json";
+import enUpload from "./messages/en/upload.json";
 import ruAbout from "./messages/ru/about.json";
-import ruFailure from "./messages/ru/failure.json";
-import ruImport from "./messages/ru/import.json";
-import ruHome from "./messages/ru/home.json";
-import ruMissing from "./messages/ru/missing.json";
-import ruUpload from "./messages/ru/upload.json";
 import ruCell from "./messages/ru/cell.json";
 import ruChart from "./messages/ru/chart.json";
 import ruCommon from "./messages/ru/common.json";
+import ruFailure from "./messages/ru/failure.json";
 import ruGuard from "./messages/ru/guard.json";
+import ruHome from "./messages/ru/home.json";
+import ruImport from "./messages/ru/import.json";
 import ruMeasure from "./messages/ru/measure.json";
+import ruMissing from "./messages/ru/missing.json";
 import ruProblem from "./messages/ru/problem.json";
-import ruToolbar from "./messages/ru/toolbar.json";
 import ruShare from "./messages/ru/share.json";
+import ruToolbar from "./messages/ru/toolbar.json";
+import ruUpload from "./messages/ru/upload.json";
 
 /** One file a room of the site; the two languages have the same keys, and a test holds them to it. */
 export const messages = {
-  en: { about: enAbout, failure: enFailure, home: enHome, import: enImport, missing: enMissing, upload: enUpload, chart: enChart, common: enCommon, cell: enCell, ...enMeasure, guard: enGuard, problem: enProblem, toolbar: enToolbar, share: enShare },
-  ru: { about: ruAbout, failure: ruFailure, home: ruHome, import: ruImport, missing: ruMissing, upload: ruUpload, chart: ruChart, common: ruCommon, cell: ruCell, ...ruMeasure, guard: ruGuard, problem: ruProblem, toolbar: ruToolbar, share: ruShare },
+  en: {
+    about: enAbout,
+    failure: enFailure,
+    home: enHome,
+    import: enImport,
+    missing: enMissing,
+    upload: enUpload,
+    chart: enChart,
+    common: enCommon,
+    cell: enCell,
+    ...enMeasure,
+    guard: enGuard,
+    problem: enProblem,
+    toolbar: enToolbar,
+    share: enShare,
+  },
+  ru: {
+    about: ruAbout,
+    failure: ruFailure,
+    home: ruHome,
+    import: ruImport,
+    missing: ruMissing,
+    upload: ruUpload,
+    chart: ruChart,
+    common: ruCommon,
+    cell: ruCell,
+    ...ruMeasure,
+    guard: ruGuard,
+    problem: ruProblem,
+    toolbar: ruToolbar,
+    share: ruShare,
+  },
 } as const;

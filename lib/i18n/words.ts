@@ -50,7 +50,8 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     moneyExact: (value: number | string) =>
       cash(value as number, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
     /** Money in few characters: "1.2M". */
-    moneyShort: (value: number) => cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
+    moneyShort: (value: number) =>
+      cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),
     day: (day: Day) => onDay(day, { day: "numeric", month: "short", year: "numeric" }),
     dayLong: (day: Day) => onDay(day, { day: "numeric", month: "long", year: "numeric" }),

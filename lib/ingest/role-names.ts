@@ -40,12 +40,19 @@ const names = {
 const units =
   /(^|[^\p{L}])(руб(лей|ли|ля|ль)?|р|rub|rur|eur|euro|usd|gbp|kzt|uah|pcs|шт|ндс)(?=$|[^\p{L}])/giu;
 
+const known = new Set(Object.values(names).flatMap((text) => text.split(/\s+/)));
+
+/** Whether a cell is a heading that we know. */
+export function isHeading(cell: string): boolean {
+  return known.has(plainName(cell));
+}
+
 /** The column of each role whose heading tells it; each column gets one role, each role one column. */
 export function rolesByName(columns: readonly Column[]): Roles {
   const taken = new Set<string>();
   const found = Object.entries(names).flatMap(([role, text]) => {
-    const known = text.split(/\s+/);
-    const column = known
+    const column = text
+      .split(/\s+/)
       .flatMap((name) => columns.filter((column) => plainName(column.name) === name))
       .find((column) => !taken.has(column.name));
     if (column === undefined) return [];

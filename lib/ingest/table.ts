@@ -5,7 +5,7 @@ import { ProblemError } from "../base/problem";
 import { literal } from "../engine/literal";
 import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
-import { type Dialect, sniffDialect } from "./dialect";
+import { type Dialect, dialectOf } from "./dialect";
 import { copyWithOneLineEnd, hasMixedLineEnds } from "./line-ends";
 import type { Source } from "./source";
 
@@ -69,22 +69,25 @@ async function unlessUnreadable<T>({ format }: Source, work: () => Promise<T>): 
 }
 
 async function csvTable(workshop: Workshop, path: string): Promise<Table> {
-  const dialect = await sniffDialect(workshop, path);
-  if (dialect === null || dialect.columns.length < 2) throw new ProblemError("no_table");
-  const firstLine = dialect.skip + (dialect.header ? 2 : 1);
-  return { format: "csv", columns: narrow(dialect.columns), reader: csvReader(path, dialect), firstLine };
+  const dialect = await dialectOf(workshop, path);
+  if (dialect === null) throw new ProblemError("no_table");
+  return {
+    format: "csv",
+    columns: narrow(dialect.columns),
+    reader: csvReader(path, dialect),
+    firstLine: dialect.skip + 1,
+  };
 }
 
 /** Rows that do not split into the columns are noted in the table `reject_errors`. */
-function csvReader(path: string, dialect: Dialect): string {
+function csvReader(path: string, { columns, skip, ...marks }: Dialect): string {
   const settings = [
     "auto_detect = false",
-    ...(["delim", "quote", "escape", "comment"] as const).map(
-      (mark) => `${mark} = ${literal(dialect[mark])}`,
-    ),
-    `skip = ${dialect.skip}`,
-    `header = ${dialect.header}`,
-    `columns = {${dialect.columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
+    ...Object.entries(marks).map(([name, mark]) => `${name} = ${literal(mark)}`),
+    "comment = ''",
+    `skip = ${skip}`,
+    "header = false",
+    `columns = {${columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     "store_rejects = true",
   ];
   return `read_csv(${literal(path)}, ${settings.join(", ")})`;

@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import { env } from "../base/env";
+import { held } from "../engine/held";
+import { createKept } from "../engine/kept";
 import { QueryError } from "../engine/query";
 import type { Answer } from "../engine/served";
 import type { Question } from "../query/question";
@@ -91,38 +94,57 @@ export function defineCell<R extends z.ZodObject>(
   return cell as unknown as Cell;
 }
 
-/** Asks a cell's question and makes everything that is shown of it. A failed query is a value, other errors are thrown. */
+/** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code that is edited does. */
+const ready = held("cells", () =>
+  createKept<LoadedCell>(process.env.NODE_ENV === "development" ? 0 : env.ANSWERS_KEPT, async () => {}),
+);
+
+/** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
-  const name = report.words.t(`cell.${cell.id}.name` as "cell.summary.name");
+  const { lang, dataset, version, view } = report;
+  const key = JSON.stringify([lang, dataset.id, version.id, view, cell.id]);
   try {
-    const answer = (await report.ask(await cell.question(report))) as Answer<never>;
-    const { rows } = answer;
-    const [told, figure, notes] = await Promise.all([
-      cell.tell(report, rows),
-      cell.draw?.(report, rows, figureWidths.wide),
-      cell.notes?.(report, rows),
-    ]);
-    return {
-      id: cell.id,
-      name,
-      ...told,
-      table: tableOf(cell.columns(report), answer),
-      figure: figure === undefined || figure.length > inlineMax ? null : figure,
-      notes: notes ?? [],
-      open: cell.open ?? false,
-      how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },
-      hrefs: {
-        csv: fileHref(report, cell, "csv"),
-        json: fileHref(report, cell, "json"),
-        parquet: fileHref(report, cell, "parquet"),
-        sql: fileHref(report, cell, "sql"),
-        svg: cell.draw ? fileHref(report, cell, "svg") : null,
-      },
-    };
+    return await ready.use(
+      key,
+      () => makeCell(report, cell),
+      async (made) => made,
+    );
   } catch (error) {
-    if (error instanceof QueryError) return { id: cell.id, name, failed: true };
+    if (error instanceof QueryError) return { id: cell.id, name: nameOf(report, cell), failed: true };
     throw error;
   }
+}
+
+/** Asks a cell's question and makes everything that is shown of it. */
+async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
+  const answer = (await report.ask(await cell.question(report))) as Answer<never>;
+  const { rows } = answer;
+  const [told, figure, notes] = await Promise.all([
+    cell.tell(report, rows),
+    cell.draw?.(report, rows, figureWidths.wide),
+    cell.notes?.(report, rows),
+  ]);
+  return {
+    id: cell.id,
+    name: nameOf(report, cell),
+    ...told,
+    table: tableOf(cell.columns(report), answer),
+    figure: figure === undefined || figure.length > inlineMax ? null : figure,
+    notes: notes ?? [],
+    open: cell.open ?? false,
+    how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },
+    hrefs: {
+      csv: fileHref(report, cell, "csv"),
+      json: fileHref(report, cell, "json"),
+      parquet: fileHref(report, cell, "parquet"),
+      sql: fileHref(report, cell, "sql"),
+      svg: cell.draw ? fileHref(report, cell, "svg") : null,
+    },
+  };
+}
+
+function nameOf(report: Report, cell: Cell): string {
+  return report.words.t(`cell.${cell.id}.name` as "cell.summary.name");
 }
 
 /** The rows of an answer as its columns show them. */

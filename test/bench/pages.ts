@@ -76,7 +76,8 @@ async function measureSpan(size: Size, span: Span, plain: Plain): Promise<Figure
   let place = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const page of pages) {
-      const report = await reportOf(size, periodOf(await reportOf(size, {}), span, (place += 1)));
+      place += 1;
+      const report = await reportOf(size, periodOf(await reportOf(size, {}), span, place));
       const rows = await plain.segments(report.period, "customer_id");
       await time("plain", () => plain.segments(report.period, "customer_id"));
       await time("plain by key", () => plain.segments(report.period, "customer_key"));

@@ -58,7 +58,11 @@ export const scatter = defineCell({
         })),
         density: withoutDots(field.rows, rows),
         cuts,
-        domain: { r_max: extent.recency_max, f_max: extent.frequency_max, m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)) },
+        domain: {
+          r_max: extent.recency_max,
+          f_max: extent.frequency_max,
+          m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
+        },
         log_f: extent.frequency_max > skewed * Math.max(1, extent.frequency_median),
         lit: report.view.segment === "" ? null : report.view.segment,
       },

@@ -1,0 +1,56 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ProblemError } from "../lib/base/problem";
+import { type Given, importFromFile } from "../lib/ingest/from-file";
+import { importFile } from "../lib/ingest/import";
+import { receiveUpload } from "../lib/ingest/upload";
+import type { ImportOptions } from "../lib/model/dataset";
+import type { Roles } from "../lib/model/role";
+import type { Search } from "../lib/model/view";
+import { openReport, type Report } from "../lib/page/report";
+import { uploadFolder } from "../lib/store/paths";
+
+const usual = {
+  documents: "column",
+  date_format: "%Y-%m-%d",
+  decimal_mark: ".",
+  time_zone: "UTC",
+  currency: "EUR",
+} as const;
+
+let made = 0;
+
+/** Imports a file as the command does; the id of its data set. What the file cannot say itself is `given`. */
+export async function importPath(path: string, given: Given = {}): Promise<string> {
+  made += 1;
+  const imported = await importFromFile(path, { into: `file-${made}`, ...given });
+  if ("version" in imported) return imported.dataset;
+  const [first] = imported.problems;
+  throw new ProblemError(first?.code ?? "unknown", first?.values);
+}
+
+/** Imports the text of a CSV file as an upload whose every question is answered; the id of its data set. */
+export async function importText(
+  text: string,
+  choices: Partial<ImportOptions> & { roles: Roles },
+): Promise<string> {
+  made += 1;
+  const id = `data-${made}`;
+  const upload = await receiveUpload(bytesOf(text), { name: "sales.csv", bytes: null, digest: null });
+  const folder = uploadFolder(upload.id);
+  const source = { path: join(folder, "source"), format: "csv", upload } as const;
+  await importFile(source, { ...usual, ...choices }, { id, name: id });
+  await rm(folder, { recursive: true });
+  return id;
+}
+
+/** The report that a data set's address opens; a data set or version that is not there is an error. */
+export async function reportOf(dataset: string, search: Search = {}): Promise<Report> {
+  const report = await openReport({ lang: "en", dataset, search });
+  if (report === null) throw new Error(`no report: ${dataset}`);
+  return report;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}

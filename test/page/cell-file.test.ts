@@ -1,0 +1,130 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Cell } from "../../lib/page/cell";
+import { serveCell } from "../../lib/page/cell-file";
+import { customerPageCells } from "../../lib/page/cells/customer";
+import { customers } from "../../lib/page/cells/customer-list";
+import { overviewCells } from "../../lib/page/overview";
+import { segmentCells } from "../../lib/page/segment";
+import { dataFolder } from "../../lib/store/paths";
+import { reportOf } from "../dataset";
+import { type Rows, rowsOf, runScript } from "../shell";
+import { importShop } from "./shop";
+
+let shop = "";
+
+beforeAll(async () => {
+  shop = await importShop();
+});
+
+const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];
+const search = { customer: "c1", segment: "absent", from: "2024-03-01", to: "2024-12-31" };
+
+describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (id, cell) => {
+  test("csv, json and parquet hold the rows of the page's answer", async () => {
+    const report = await reportOf(shop, search);
+    const { rows } = await report.ask(await (cell.fileQuestion ?? cell.question)(report));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.parse(await (await fileOf(`${id}.json`)).text())).toEqual(rows);
+    expect(await rowsOf(`from '${await saved(`${id}.parquet`)}'`)).toEqual(rows);
+    expect(typedLike(rows as Rows, await csvRows(await saved(`${id}.csv`)))).toEqual(rows);
+  });
+
+  test("the script has an address too", async () => {
+    const report = await reportOf(shop, search);
+    const answer = await report.ask(await (cell.fileQuestion ?? cell.question)(report));
+    expect(await (await fileOf(`${id}.sql`)).text()).toBe(answer.script());
+  });
+
+  test("its figure is a file that stands alone, or there is none", async () => {
+    for (const width of [null, "360", "99999", "x"]) {
+      const response = await fileOf(`${id}.svg`, width === null ? {} : { width });
+      const text = await response.text();
+      if (cell.draw === undefined)
+        expect([response.status, JSON.parse(text).error]).toEqual([404, "no_figure"]);
+      else {
+        expect(response.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
+        expect(text).toMatch(/^(<\?xml[^>]*>\s*)?<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+        expect(text.trimEnd()).toMatch(/<\/svg>$/);
+        expect(text).not.toMatch(/NaN|undefined|Infinity|<script/);
+      }
+    }
+  });
+});
+
+test("a file's name tells data set, cell and day; only a pinned one may be kept", async () => {
+  const live = await fileOf("segments.csv");
+  expect(live.headers.get("content-disposition")).toBe(
+    `attachment; filename="${shop}-segments-2024-12-31.csv"`,
+  );
+  expect(live.headers.get("cache-control")).toBe("no-store");
+  const { version } = await reportOf(shop);
+  const pinned = await fileOf("segments.csv", { v: version.id });
+  expect(pinned.headers.get("cache-control")).toMatch(/immutable/);
+});
+
+test.each([
+  ["ranks", "10", "unknown_value"],
+  ["from", "2024-02-30", "unknown_value"],
+  ["cuts", "fair", "unknown_value"],
+  ["m_min", "1e3", "unknown_value"],
+  ["points", "-1", "unknown_value"],
+  ["sort", "drop table", "unknown_value"],
+  ["company", "Nobody", "unknown_company"],
+])("a wrong value is answered 400 and named: %s=%s", async (name, value, error) => {
+  for (const format of ["csv", "json", "parquet", "svg", "sql"]) {
+    const response = await fileOf(`segments.${format}`, { [name]: value });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    const body = await response.json();
+    expect(body.error).toBe(error);
+    expect(body.values).toMatchObject(error === "unknown_company" ? { name: value } : { name, value });
+  }
+});
+
+test.each([
+  ["unknown cell", "nothing.csv", {}, "unknown_cell"],
+  ["unknown format", "segments.xlsx", {}, "unknown_cell"],
+  ["a way out of the folder", "../../segments.csv", {}, "unknown_cell"],
+  ["unknown data set", "segments.csv", { dataset: "nothing" }, "unknown_dataset"],
+  ["no data set's name", "segments.csv", { dataset: "../x" }, "unknown_dataset"],
+  ["unknown language", "segments.csv", { lang: "de" }, "unknown_cell"],
+])("%s is answered 404", async (_, file, place, error) => {
+  const address = { lang: "en", dataset: shop, file, ...place };
+  const response = await serveCell(address, new URLSearchParams());
+  expect([response.status, (await response.json()).error]).toEqual([404, error]);
+});
+
+test.each(["0123456789ab", "nothing"])("a version that is not there is answered 404: %s", async (v) => {
+  const response = await fileOf("segments.csv", { v });
+  expect(response.status).toBe(404);
+});
+
+function fileOf(file: string, fields: Record<string, string> = {}): Promise<Response> {
+  return serveCell({ lang: "en", dataset: shop, file }, new URLSearchParams({ ...search, ...fields }));
+}
+
+async function saved(file: string): Promise<string> {
+  const path = join(dataFolder, file);
+  await writeFile(path, Buffer.from(await (await fileOf(file)).arrayBuffer()));
+  return path;
+}
+
+/** A CSV's fields as text, null where nothing stands between the commas. */
+function csvRows(path: string): Promise<Rows> {
+  return runScript(dataFolder, `from read_csv('${path}', all_varchar = true, allow_quoted_nulls = false)`);
+}
+
+/** Fields of text as what stands in their place in `rows`: a CSV does not say what is a number. */
+function typedLike(rows: Rows, fields: Rows): Rows {
+  return fields.map((found, i) =>
+    Object.fromEntries(Object.entries(found).map(([name, text]) => [name, typed(rows[i]?.[name], text)])),
+  );
+}
+
+function typed(like: unknown, text: unknown): unknown {
+  if (text === null) return null;
+  if (typeof like === "boolean") return text === "true";
+  return typeof like === "number" ? Number(text) : text;
+}
