@@ -25,6 +25,8 @@ export type Build = Readonly<{
   onProgress: (progress: Progress) => void;
 }>;
 
+const companiesMax = 10_000;
+
 /** Steps and their shares of the time, in hundredths. */
 const shares = {
   stage: 40,
@@ -47,7 +49,7 @@ export async function buildVersion(build: Build): Promise<Version> {
   try {
     const step = (name: Exclude<Step, "spans">, params: Params = {}) =>
       pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
-    await prepare(build);
+    await openSource(build);
     await step("stage", numberParams(table, options));
     const sums = await readLedger(workshop, paths.stage);
     pace.sawRows(sums.rows_read);
@@ -56,7 +58,7 @@ export async function buildVersion(build: Build): Promise<Version> {
     // Where every row is used, the stage has the lines already.
     if (sums.rows_used < sums.rows_read) await step("lines");
     else await rename(paths.stage, paths.lines);
-    await requireOneCurrency(workshop, paths.lines);
+    await requireLikeness(workshop, paths.lines);
     await step("companies");
     await step("customers", { has_contacts: hasContacts(options) });
     await step("orders", { rule: options.documents });
@@ -82,10 +84,16 @@ function pathsIn(folder: string) {
   };
 }
 
-async function prepare({ workshop, table, options, folder }: Build): Promise<void> {
+/** What stands before a source is looked at, once for a workshop. */
+export async function prepareWorkshop(workshop: Workshop, folder: string): Promise<void> {
   await workshop.run("macros", statement("macros"));
-  await workshop.run("source", sourceView(table, options));
   await workshop.run("attach", `attach ${literal(join(folder, "index.duckdb"))} as served`);
+}
+
+/** A CSV reader notes rows that do not split in a table of its own; what an earlier try noted is forgotten. */
+async function openSource({ workshop, table, options }: Build): Promise<void> {
+  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
+  await workshop.run("source", sourceView(table, options));
   if (table.format === "csv") return;
   await workshop.run("no rejects", "create temp table reject_errors (line bigint, csv_line varchar)");
 }
@@ -105,13 +113,16 @@ function requireSomething({ rows_read, rows_used, too_much, causes }: Ledgered):
   if (too_much) throw new ProblemError("money_too_large");
 }
 
-async function requireOneCurrency(workshop: Workshop, lines: string): Promise<void> {
-  const rows = await workshop.rows("currencies", statement("currencies", { lines }));
-  const found = z.array(z.object({ currency: z.string() })).parse(rows);
-  if (found.length < 2) return;
-  throw new ProblemError("currency_several", {
-    currencies: found.map(({ currency }) => currency).join(", "),
-  });
+/** Throws a Problem when the money cannot be added up, or when what is marked as companies are none. */
+async function requireLikeness(workshop: Workshop, lines: string): Promise<void> {
+  const [row] = await workshop.rows("likeness", statement("likeness", { lines }));
+  const found = z.object({ currencies: z.array(z.string()), companies: z.coerce.number() }).parse(row);
+  if (found.currencies.length > 1) {
+    throw new ProblemError("currency_several", { currencies: found.currencies.slice(0, 5).join(", ") });
+  }
+  if (found.companies > companiesMax) {
+    throw new ProblemError("companies_several", { count: found.companies, limit: companiesMax });
+  }
 }
 
 function hasContacts({ roles }: ImportOptions): boolean {

@@ -11,7 +11,7 @@ import { makeCurrent, publishVersion, readVersion } from "../store/catalog";
 import { withLock } from "../store/lock";
 import { datasetFolder, unfinished } from "../store/paths";
 import { sweepUnfinished } from "../store/uploads";
-import { buildVersion } from "./build";
+import { buildVersion, prepareWorkshop } from "./build";
 import { requireOptions } from "./checks";
 import type { Source } from "./source";
 import { withTable } from "./table";
@@ -66,6 +66,7 @@ async function make(
   await mkdir(work, { recursive: true });
   const workshop = await openWorkshop({ folder, source: source.path, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
   try {
+    await prepareWorkshop(workshop, folder);
     const version = await withTable(workshop, source, work, (table) => {
       requireOptions(table, options);
       return buildVersion({ workshop, table, source, options, folder, id, onProgress });

@@ -21,8 +21,10 @@ type Row = Readonly<{ cells: readonly string[]; line: number }>;
 
 /** The table that most rows of the head agree on, or null when they agree on no two columns. */
 export async function outlineOf(path: string): Promise<Outline | null> {
-  const text = await readHead(path);
-  const told = /^sep=(.)\r?\n/i.exec(text)?.[1];
+  const head = await readHead(path);
+  // Spreadsheets may write the mark itself above the headings.
+  const told = /^sep=(.)\r?\n/i.exec(head)?.[1];
+  const text = told === undefined ? head : head.slice("sep=;".length);
   const found = (told === undefined ? delims : [told]).flatMap((delim) =>
     agreementOn(delim, rowsOf(text, delim)),
   );
@@ -50,8 +52,8 @@ function agreementOn(delim: string, rows: readonly Row[]): { share: number; outl
 /** Rows may end with a mark that their headings lack. */
 function firstRow(rows: readonly Row[], width: number): number {
   const first = rows.findIndex(({ cells }) => cells.length === width);
-  const headed = width > 2 && rows[first - 1]?.cells.length === width - 1;
-  return headed ? first - 1 : first;
+  const headed = rows[first]?.cells.at(-1) === "" && rows[first - 1]?.cells.length === width - 1;
+  return headed && width > 2 ? first - 1 : first;
 }
 
 /** Splits text as RFC 4180 says. Empty lines are no rows, and a row that the head cuts off is left out. */

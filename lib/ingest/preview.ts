@@ -8,7 +8,7 @@ import { type Preview, preview } from "../model/preview";
 import { readJson, writeJson } from "../store/atomic";
 import { uploadFolder } from "../store/paths";
 import { readUpload } from "../store/uploads";
-import { columnFacts, type Facts } from "./column-facts";
+import { columnFacts } from "./column-facts";
 import { currencyOf } from "./currency";
 import { fileFormat } from "./file-kind";
 import { proposedRoles } from "./proposed-roles";
@@ -52,6 +52,7 @@ async function look(source: Source): Promise<Preview> {
 }
 
 async function foundIn(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
+  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
   const facts = await columnFacts(workshop, table);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   const sample = await firstRows(workshop, table);
@@ -68,7 +69,7 @@ async function foundIn(workshop: Workshop, source: Source, table: Table): Promis
     numbers: [...facts.numbers],
     currency: currencyOf(table, roles, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  } satisfies Preview & Pick<Facts, "rows">;
+  };
 }
 
 async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {

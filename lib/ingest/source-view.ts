@@ -32,7 +32,7 @@ export function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.quantity)} as quantity_text`,
     `${textOf(roles.unit_price)} as price_text`,
   ];
-  return `create view source as
+  return `create or replace view source as
     select * exclude (date_raw), ${dayOf(table, options)} as day
     from (select ${columns.join(", ")} from ${table.reader})`;
 }

@@ -1,3 +1,4 @@
+import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
 import { previewUpload } from "../ingest/preview";
@@ -32,6 +33,8 @@ async function receive(request: Request): Promise<Upload> {
     return upload;
   } catch (error) {
     await deleteUpload(upload.id);
+    if (error instanceof ProblemError)
+      log("upload_refused", { upload: upload.id, problem: error.problem.code });
     throw error;
   }
 }

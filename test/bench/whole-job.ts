@@ -35,7 +35,7 @@ export async function byPolars(size: Size): Promise<number> {
   const documents = pl
     .scanCSV(places.csv(size))
     .filter(pl.col("customer").isNotNull())
-    .groupBy("customer", "document")
+    .groupBy(["customer", "document"])
     .agg(pl.col("date").min().alias("day"), pl.col("amount").sum().alias("net"));
   const customers = await documents
     .groupBy("customer")
