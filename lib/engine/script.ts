@@ -1,14 +1,8 @@
 import { inlineParams, type Params } from "./literal";
 import { indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
 
-/** A table or view made by a statement, with what it takes to make it again elsewhere. */
-export type Made = Readonly<{
-  table: string;
-  kind: "table" | "view";
-  sql: string;
-  params: Params;
-  tables: Tables;
-}>;
+/** A table made by a statement, with what it takes to make it again elsewhere. */
+export type Made = Readonly<{ table: string; sql: string; params: Params; tables: Tables }>;
 
 /** Made tables by the name under which a statement sees them. */
 export type Tables = Readonly<Record<string, Made>>;

@@ -34,11 +34,8 @@ export type Served = Readonly<{
     params: z.infer<P> & Params,
     tables?: Tables,
   ): Promise<Answer<z.infer<R>>>;
-  /**
-   * Runs the statement into a table of its own that later statements see under a name of `Tables`; a view, which runs it
-   * whenever it is read, may not stand on other made tables.
-   */
-  make(query: AnyQuery, params: Params, tables?: Tables, kind?: Made["kind"]): Promise<Made>;
+  /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
+  make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
   drop(made: Made): Promise<void>;
   /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
   copy(query: AnyQuery, params: Params, tables: Tables, format: CopyFormat): Promise<string>;
@@ -99,19 +96,15 @@ export async function openServed(folder: string, scratch: string): Promise<Serve
         script: () => scriptOf(sql, params, tables),
       };
     },
-    async make(query, params, tables = {}, kind = "table") {
+    async make(query, params, tables = {}) {
       const sql = sqlText(query.name);
       tableCount += 1;
       const table = `made_${tableCount}`;
-      await within(query.name, sql, tables, (on) =>
-        kind === "table"
-          ? on.run(`create table ${table} as ${sql}`, { ...params })
-          : on.run(`create view ${table} as ${inlineParams(sql, params)}`),
-      );
-      return { table, kind, sql, params, tables };
+      await within(query.name, sql, tables, (on) => on.run(`create table ${table} as ${sql}`, { ...params }));
+      return { table, sql, params, tables };
     },
-    async drop({ kind, table }) {
-      await within(`drop ${table}`, "", {}, (on) => on.run(`drop ${kind} ${table}`));
+    async drop({ table }) {
+      await within(`drop ${table}`, "", {}, (on) => on.run(`drop table ${table}`));
     },
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);

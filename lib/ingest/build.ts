@@ -5,25 +5,13 @@ import { ProblemError } from "../base/problem";
 import { literal, type Params } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
-import type { Progress } from "./import";
-import { type Ledgered, readLedger } from "./ledger";
-import type { Source } from "./source";
+import { type Build, pathsIn } from "./building";
+import { causeCounts, readSums, type Sums } from "./ledger";
 import { decimalMarkOf, sourceView } from "./source-view";
 import { buildSpans } from "./spans";
 import { statement } from "./statement";
 import type { Table } from "./table";
 import { describeVersion } from "./version";
-
-export type Build = Readonly<{
-  workshop: Workshop;
-  table: Table;
-  source: Source;
-  options: ImportOptions;
-  /** Where the version is made; `work` in it holds what is needed only until then. */
-  folder: string;
-  id: string;
-  onProgress: (progress: Progress) => void;
-}>;
 
 const companiesMax = 10_000;
 
@@ -51,7 +39,7 @@ export async function buildVersion(build: Build): Promise<Version> {
       pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
     await openSource(build);
     await step("stage", numberParams(table, options));
-    const sums = await readLedger(workshop, paths.stage);
+    const sums = await readSums(workshop, paths.stage);
     pace.sawRows(sums.rows_read);
     requireSomething(sums);
     await step("rejects", { first_line: table.firstLine });
@@ -70,18 +58,6 @@ export async function buildVersion(build: Build): Promise<Version> {
   } finally {
     pace.stop();
   }
-}
-
-export type Paths = ReturnType<typeof pathsIn>;
-
-function pathsIn(folder: string) {
-  return {
-    stage: join(folder, "work", "stage.parquet"),
-    lines: join(folder, "lines.parquet"),
-    rejects: join(folder, "rejects.parquet"),
-    customers: join(folder, "customers.parquet"),
-    orders: join(folder, "orders.parquet"),
-  };
 }
 
 /** What stands before a source is looked at, once for a workshop. */
@@ -107,10 +83,10 @@ function numberParams(table: Table, options: ImportOptions): Params {
   };
 }
 
-function requireSomething({ rows_read, rows_used, too_much, causes }: Ledgered): void {
-  if (rows_read === 0) throw new ProblemError("no_rows");
-  if (rows_used === 0) throw new ProblemError("no_rows_used", causes);
-  if (too_much) throw new ProblemError("money_too_large");
+function requireSomething(sums: Sums): void {
+  if (sums.rows_read === 0) throw new ProblemError("no_rows");
+  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", causeCounts(sums));
+  if (sums.too_much) throw new ProblemError("money_too_large");
 }
 
 /** Throws a Problem when the money cannot be added up, or when what is marked as companies are none. */

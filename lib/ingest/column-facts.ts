@@ -95,7 +95,7 @@ async function likelyColumns(
 }
 
 function numberCounts(name: string, i: number): string[] {
-  const read = (mark: string) => `try_cast(number_text(${textOf(name)}, '${mark}') as decimal(38, 6))`;
+  const read = (mark: string) => `units_of(${textOf(name)}, '${mark}')`;
   return [
     `count(trimmed(${textOf(name)})) as numbers_${i}_rows`,
     `count(${read(".")}) as numbers_${i}_point`,

@@ -7,8 +7,9 @@ import { openQuestions, type Preview, type Proposal, proposalOf } from "../model
 import { type Role, type Roles, roles } from "../model/role";
 import { isMissing } from "../store/atomic";
 import { deleteUpload } from "../store/uploads";
+import type { Progress } from "./building";
 import { datasetIdOf, nameOfFile } from "./dataset-name";
-import { importFile, type Progress } from "./import";
+import { importFile } from "./import";
 import { previewUpload, requireSource } from "./preview";
 import { receiveUpload } from "./upload";
 

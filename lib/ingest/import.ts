@@ -12,13 +12,11 @@ import { withLock } from "../store/lock";
 import { datasetFolder, unfinished } from "../store/paths";
 import { sweepUnfinished } from "../store/uploads";
 import { buildVersion, prepareWorkshop } from "./build";
+import type { Progress } from "./building";
 import { requireOptions } from "./checks";
 import type { Source } from "./source";
 import { withTable } from "./table";
 import { versionIdOf } from "./version-id";
-
-/** How far an import is: 0 to 100, and rows read once they have been. */
-export type Progress = Readonly<{ percent: number; rows: number | null }>;
 
 export type Named = Readonly<{ id: string; name: string }>;
 

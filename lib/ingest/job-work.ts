@@ -2,7 +2,8 @@ import { failureOf } from "../base/failure";
 import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import type { Job } from "../model/job";
-import { importFile, type Progress } from "./import";
+import type { Progress } from "./building";
+import { importFile } from "./import";
 import { readJob, writeJob } from "./job";
 import { requireSource } from "./preview";
 

@@ -3,49 +3,34 @@ import type { Workshop } from "../engine/workshop";
 import { type Ledger, leftOutCauses } from "../model/dataset";
 import { statement } from "./statement";
 
-/** Sums over the rows that the reader could split. */
-export type Ledgered = Readonly<{
-  rows_read: number;
-  rows_used: number;
-  money_used: string;
-  /** Money of every readable amount as written, rounded to cents once it is summed. */
-  money_in: string;
-  rounding: string;
-  /** The amounts may add up to more than money can be. */
-  too_much: boolean;
-  left_out: Ledger["left_out"];
-  /** Rows by cause, for a sentence about a file of which nothing could be used. */
-  causes: Readonly<Record<string, number>>;
-}>;
-
-const row = z.object({
-  cause: z.enum(leftOutCauses).nullable(),
-  is_total: z.boolean(),
-  rows: z.coerce.number(),
-  money: z.string(),
+const sums = z.object({
+  rows_read: z.coerce.number(),
+  rows_used: z.coerce.number(),
+  money_used: z.string(),
+  /** Every readable amount as written, summed exactly and rounded to cents then. */
+  money_in: z.string(),
+  /** What is lost because each line is rounded for itself. */
   rounding: z.string(),
-  exact: z.string(),
   too_much: z.boolean(),
 });
 
-export async function readLedger(workshop: Workshop, stage: string): Promise<Ledgered> {
-  const rows = z.array(row).parse(await workshop.rows("ledger", statement("ledger", { stage })));
-  const total = rows.find(({ is_total }) => is_total);
-  const used = rows.find(({ cause, is_total }) => cause === null && !is_total);
-  const left_out = leftOutCauses.flatMap((cause) => {
-    const found = rows.find((row) => row.cause === cause);
-    return found === undefined ? [] : [{ cause, rows: found.rows, money: found.money }];
-  });
-  return {
-    rows_read: total?.rows ?? 0,
-    rows_used: used?.rows ?? 0,
-    money_used: used?.money ?? "0.00",
-    money_in: total?.exact ?? "0.00",
-    rounding: total?.rounding ?? "0.00",
-    too_much: total?.too_much ?? false,
-    left_out,
-    causes: Object.fromEntries(
-      leftOutCauses.map((cause) => [cause, left_out.find((row) => row.cause === cause)?.rows ?? 0]),
-    ),
-  };
+const cause = z.object({ cause: z.enum(leftOutCauses), rows: z.coerce.number(), money: z.string() });
+
+/** Sums over the rows that the reader could split, and what is left out of them in the order of causes. */
+export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
+
+export async function readSums(workshop: Workshop, stage: string): Promise<Sums> {
+  const found = sums.parse((await workshop.rows("ledger", statement("ledger", { stage })))[0]);
+  return { ...found, left_out: found.rows_used < found.rows_read ? await readLeftOut(workshop, stage) : [] };
+}
+
+async function readLeftOut(workshop: Workshop, stage: string): Promise<Ledger["left_out"]> {
+  const rows = z.array(cause).parse(await workshop.rows("left-out", statement("left-out", { stage })));
+  return leftOutCauses.flatMap((name) => rows.filter(({ cause }) => cause === name));
+}
+
+/** Rows left out by cause, every cause named: what a sentence about a file without a usable row needs. */
+export function causeCounts({ left_out }: Pick<Ledger, "left_out">): Record<string, number> {
+  const rowsOf = (name: string) => left_out.find(({ cause }) => cause === name)?.rows ?? 0;
+  return Object.fromEntries(leftOutCauses.map((name) => [name, rowsOf(name)]));
 }

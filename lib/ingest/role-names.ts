@@ -1,5 +1,5 @@
 import type { Role, Roles } from "../model/role";
-import type { Column } from "./table";
+import type { Column } from "./source";
 
 /** Headings that tell a role, in the form that `plainName` gives them; earlier ones are believed before later ones. */
 const names = {

@@ -34,11 +34,8 @@ const options: ImportOptions = {
 /** Makes the sample data set unless it is there. True when there was something to do. */
 export async function ensureSample(): Promise<boolean> {
   if ((await readDataset(sampleId)) !== null) return false;
-  const upload = await receiveUpload(bytesOf(sampleSales()), {
-    name: "sample.csv",
-    bytes: null,
-    digest: null,
-  });
+  const sent = { name: "sample.csv", bytes: null, digest: null };
+  const upload = await receiveUpload(bytesOf(sampleSales()), sent, Number.POSITIVE_INFINITY);
   const folder = uploadFolder(upload.id);
   const source = { path: join(folder, "source"), format: "csv", upload } as const;
   await importFile(source, options, { id: sampleId, name: "Leaf & Kettle, Copper Pot Coffee" });

@@ -7,10 +7,7 @@ import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
 import { type Dialect, dialectOf } from "./dialect";
 import { copyWithOneLineEnd, hasMixedLineEnds } from "./line-ends";
-import type { Source } from "./source";
-
-/** A column of a source file; `type` is DuckDB's name for what it holds, or in a CSV seems to hold. */
-export type Column = Readonly<{ name: string; type: string }>;
+import type { Column, Source } from "./source";
 
 /** A source file as a table. The columns of a CSV are read as text, whatever they seem to hold. */
 export type Table = Readonly<{

@@ -8,13 +8,15 @@ import { type Bytes, receiveUpload, streamOf } from "./upload";
 export async function receiveForm(body: Bytes, contentType: string): Promise<Upload> {
   const parser = parserOf(contentType);
   let received: Promise<Upload> | null = null;
+  parser.on("error", ignore);
   parser.on("file", (_field, file, name) => {
     if (received !== null || name === "") {
       file.resume();
       return;
     }
+    file.on("error", ignore);
     // The parser has no word for a sender who went away in the middle of a file.
-    parser.once("error", (error: Error) => file.destroy(error));
+    parser.on("error", (error: Error) => file.destroy(error));
     received = receiveUpload(file, { name, bytes: null, digest: null });
     received.catch((error: Error) => parser.destroy(error));
   });
@@ -35,3 +37,6 @@ function parserOf(contentType: string): BusboyInstance {
     throw new ProblemError("upload_missing");
   }
 }
+
+/** Errors come twice, the second time when nobody waits for them any more. */
+function ignore(): void {}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Version, version } from "../model/dataset";
-import type { Build, Paths } from "./build";
-import type { Ledgered } from "./ledger";
+import type { Build, Paths } from "./building";
+import type { Sums } from "./ledger";
 import { statement } from "./statement";
 
 const counts = z.object({
@@ -16,7 +16,7 @@ const counts = z.object({
 });
 
 /** `version.json` of what was built. */
-export async function describeVersion(build: Build, sums: Ledgered, paths: Paths): Promise<Version> {
+export async function describeVersion(build: Build, sums: Sums, paths: Paths): Promise<Version> {
   const { workshop, source, options, id } = build;
   const counted = counts.parse((await workshop.rows("counts", statement("counts", paths)))[0]);
   const companies = await workshop.rows(
@@ -51,7 +51,7 @@ export async function describeVersion(build: Build, sums: Ledgered, paths: Paths
 }
 
 /** Rows that the reader could not split have no amount that could be read. */
-function withBroken(leftOut: Ledgered["left_out"], broken: number): Ledgered["left_out"] {
+function withBroken(leftOut: Sums["left_out"], broken: number): Sums["left_out"] {
   if (broken === 0) return leftOut;
   const split = leftOut.find(({ cause }) => cause === "line")?.rows ?? 0;
   return [

@@ -1,8 +1,9 @@
+import { env } from "../base/env";
 import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
 import { previewUpload } from "../ingest/preview";
-import { receiveUpload } from "../ingest/upload";
+import { receiveUpload, type Sent } from "../ingest/upload";
 import { receiveForm } from "../ingest/upload-form";
 import { homeHref, uploadHref } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
@@ -17,17 +18,22 @@ import { refusalFields } from "./refusal";
 export async function takeUpload(lang: string, request: Request): Promise<Response> {
   if (!isLang(lang)) return Response.json({ error: "not_found", values: {} }, { status: 404 });
   const manner = request.headers.get("accept")?.includes("application/json") ? asJson : asPage;
+  const body = openBody(request.body);
   try {
-    return manner.taken(lang, await receive(request));
+    return manner.taken(lang, await receive(request.headers, body.parts()));
   } catch (error) {
-    if (error instanceof ProblemError) return manner.refused(lang, error.problem);
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    // Whoever tells the length first, too large, may not have begun to send.
+    if (manner === asPage || error.problem.code !== "upload_too_large") await body.readOut();
+    return manner.refused(lang, error.problem);
   }
 }
 
 /** Streams the file to disk and looks into it; what is no table is not kept. */
-async function receive(request: Request): Promise<Upload> {
-  const upload = await (isForm(request) ? receiveFormOf(request) : receiveBodyOf(request));
+async function receive(headers: Headers, parts: AsyncIterable<Uint8Array>): Promise<Upload> {
+  const type = headers.get("content-type") ?? "";
+  const isForm = type.startsWith("multipart/form-data");
+  const upload = await (isForm ? receiveForm(parts, type) : receiveUpload(parts, sentBy(headers)));
   try {
     await previewUpload(upload.id);
     return upload;
@@ -39,26 +45,31 @@ async function receive(request: Request): Promise<Upload> {
   }
 }
 
-function isForm(request: Request): boolean {
-  return request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-}
-
-function receiveFormOf(request: Request): Promise<Upload> {
-  return receiveForm(bodyOf(request), request.headers.get("content-type") ?? "");
-}
-
-function receiveBodyOf(request: Request): Promise<Upload> {
-  const length = request.headers.get("content-length");
-  return receiveUpload(bodyOf(request), {
-    name: fileName(request.headers.get("x-file-name") ?? ""),
+function sentBy(headers: Headers): Sent {
+  const length = headers.get("content-length");
+  return {
+    name: fileName(headers.get("x-file-name") ?? ""),
     bytes: length === null ? null : Number(length),
-    digest: request.headers.get("content-digest"),
-  });
+    digest: headers.get("content-digest"),
+  };
 }
 
-function bodyOf(request: Request): ReadableStream<Uint8Array> {
-  if (request.body === null) throw new ProblemError("upload_empty");
-  return request.body;
+/** A body to be read in parts, and to be read to its end: browsers listen for an answer only when they have said all. */
+function openBody(body: ReadableStream<Uint8Array> | null) {
+  const reader = body?.getReader();
+  return {
+    async *parts(): AsyncGenerator<Uint8Array> {
+      for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read())
+        yield part.value;
+    },
+    /** Gives up after as much again as is taken at most, a gibibyte at least, and when the sender has gone. */
+    async readOut(): Promise<void> {
+      let left = Math.max(env.UPLOAD_MAX_BYTES, 2 ** 30);
+      const next = () => reader?.read().catch(() => undefined);
+      for (let part = await next(); part?.value !== undefined && left > 0; part = await next())
+        left -= part.value.length;
+    },
+  };
 }
 
 /** Headers hold ASCII alone, so the name comes percent-encoded. */

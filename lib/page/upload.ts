@@ -26,6 +26,8 @@ export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 export type UploadPage = Readonly<{ lang: Lang; words: Words; upload: string; here: string }> &
   (RolesPart | Readonly<{ at: "job"; job: Job }> | Readonly<{ at: "done"; href: string }>);
 
+export type RolesPage = Extract<UploadPage, { at: "roles" }>;
+
 /** The form: what was found, what stands in its fields, what is wrong with them, and why an import before it failed. */
 export type RolesPart = Readonly<{
   at: "roles";

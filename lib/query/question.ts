@@ -86,7 +86,7 @@ function within<T>(
       if (!needs.includes("before")) return work(open, own);
       // Without a buyer there are no cuts to measure the period before with: it has its own.
       const cuts = scored.extent.buyers > 0 ? scored.cuts : ground.scored.cuts;
-      const spec = { ...ground.scored, ...ground.before, cuts, counted: true } as const;
+      const spec = { ...ground.scored, ...ground.before, cuts };
       return withScored(open, spec, (before) =>
         work(open, { before: before.made, cube_before: before.cube, ...own }),
       );

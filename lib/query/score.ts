@@ -80,17 +80,8 @@ export const cube = defineQuery({
   }),
 });
 
-/**
- * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. With cuts
- * given and `counted`, the counts by code are kept and the customers are not: few ask for them, and then they are coded again.
- */
-export type ScoreSpec = Readonly<{
-  company_key: number;
-  period: Period;
-  ranks: number;
-  cuts: Cuts | null;
-  counted?: true;
-}>;
+/** What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. */
+export type ScoreSpec = Readonly<{ company_key: number; period: Period; ranks: number; cuts: Cuts | null }>;
 
 /** How far a period's buyers reach; days, purchases and money. */
 export type Extent = z.infer<typeof extent.row>;
@@ -141,9 +132,10 @@ async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: Sc
   }
 }
 
+/** Where the cuts are known, as for the period before, nothing has to be looked at first. */
 async function scoreByCuts(served: Served, spec: ScoreSpec, cuts: Cuts): Promise<Coded> {
   const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
-  return { made: await served.make(measured, params, {}, spec.counted ? "view" : "table"), cuts };
+  return { made: await served.make(measured, params), cuts };
 }
 
 async function quantileCuts(

@@ -1,10 +1,10 @@
 import { leave } from "../base/handover";
 import { roles } from "../model/role";
 import { roleField } from "../page/choices";
+import type { RolesPage } from "../page/upload";
 import { escapeHtml } from "./escape";
 import { FieldNote, wrongness } from "./field-problem";
 import { Markup } from "./markup.client";
-import type { RolesPage } from "./roles-form";
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -1,20 +1,17 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useParams } from "next/navigation";
 import en from "../i18n/messages/en/failure.json";
 import ru from "../i18n/messages/ru/failure.json";
 import { homeHref } from "../model/href";
-import { isLang, type Lang } from "../model/lang";
+import { isLang } from "../model/lang";
 
 type Props = Readonly<{ error: Error & { digest?: string }; reset: () => void }>;
 
 /** What stands in the place of a page that threw: plain words and a way on. The reason is in the log, never here. */
 export function Failure({ error, reset }: Props) {
-  const [lang, setLang] = useState<Lang>("en");
-  useEffect(() => {
-    const asked = location.pathname.split("/")[1] ?? "";
-    if (isLang(asked)) setLang(asked);
-  }, []);
+  const { lang: asked = "" } = useParams<{ lang?: string }>();
+  const lang = isLang(asked) ? asked : "en";
   const words = { en, ru }[lang];
   return (
     <div className="page">

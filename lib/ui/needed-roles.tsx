@@ -1,6 +1,6 @@
 import { missingRoles } from "../model/role";
 import { roleField, rolesOf } from "../page/choices";
-import type { RolesPage } from "./roles-form";
+import type { RolesPage } from "../page/upload";
 
 const needed = ["customer", "date", "amount"] as const;
 

@@ -1,7 +1,7 @@
 import { documentChoices, nameLengthMax } from "../page/choices";
+import type { RolesPage } from "../page/upload";
 import { FieldNote, wrongness } from "./field-problem";
 import { DateField, MarkField } from "./reading-questions";
-import type { RolesPage } from "./roles-form";
 
 type Props = Readonly<{ page: RolesPage }>;
 

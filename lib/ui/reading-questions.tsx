@@ -1,8 +1,8 @@
 import { printDateFormat } from "../i18n/date-format";
 import type { Words } from "../i18n/words";
 import { type DateQuestion, dateQuestion, type MarkQuestion, markQuestion } from "../page/reading";
+import type { RolesPage } from "../page/upload";
 import { FieldNote, wrongness } from "./field-problem";
-import type { RolesPage } from "./roles-form";
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -1,12 +1,10 @@
 import { printBytes } from "../i18n/bytes";
 import { homeHref, importHref } from "../model/href";
-import type { UploadPage } from "../page/upload";
+import type { RolesPage } from "../page/upload";
 import { ColumnsTable } from "./columns-table";
 import { problemOf } from "./field-problem";
 import { NeededRoles } from "./needed-roles";
 import { ReadingFields } from "./reading-fields";
-
-export type RolesPage = Extract<UploadPage, { at: "roles" }>;
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -18,7 +18,6 @@ const sections = {
 
 type Section = keyof typeof sections;
 
-process.env["DATA_DIR"] = places.data;
 const { chosen, asked } = readArguments();
 for (const size of chosen) {
   console.log(`\n${sizes[size].toLocaleString("en")} lines`);

@@ -11,7 +11,6 @@ import { openReport, type Report } from "../../lib/page/report";
 import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment";
 import { loadToolbar } from "../../lib/page/toolbar";
 import { createScores, withScored } from "../../lib/query/score";
-import { readDataset } from "../../lib/store/catalog";
 import { versionFolder } from "../../lib/store/paths";
 import { type Figure, median, places, type Size, timed } from "./machine";
 import { openPlain, type Plain } from "./plain";
@@ -146,11 +145,4 @@ async function check(
     const { from, to } = report.period;
     throw new Error(`${segment} of ${from}..${to}: ${customers}, ${money}; plainly ${count}, ${sum}`);
   }
-}
-
-/** The data set's folder holds the current version. */
-export async function ordersOf(size: Size): Promise<string> {
-  const dataset = await readDataset(places.dataset(size));
-  if (dataset === null) throw new Error(`not imported: ${size}`);
-  return join(versionFolder(dataset.id, dataset.current), "orders.parquet");
 }

@@ -201,14 +201,15 @@ test("too large a file is refused before and after, and what broke off leaves no
   expect(await rawStatus(server.address, { length: 2_000_000, send: 0 })).toBe(413);
   expect(await rawStatus(server.address, { length: 900_000, send: 400_000 })).toBe(null);
   await expect.poll(() => server.log.filter(({ event }) => event === "upload_refused").length).toBe(3);
-  expect(await readdir(join(data, "uploads"))).toEqual([]);
+  await expect.poll(() => readdir(join(data, "uploads"))).toEqual([]);
   await server.stop();
   await rm(data, { recursive: true });
 });
 
-test("a fresh start without any data says what to do", async ({ browser }) => {
+test("where there is no data set, the start page says what to do", async ({ browser }) => {
   const data = await mkdtemp(join(tmpdir(), "tercet-"));
   const server = await startServer({ DATA_DIR: data });
+  await rm(join(data, "datasets"), { recursive: true });
   const context = await browser.newContext({ baseURL: server.address });
   const page = await context.newPage();
   for (const lang of langs) {

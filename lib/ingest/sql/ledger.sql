@@ -1,16 +1,9 @@
--- One row a cause with the rows and money left out by it; cause null is what is used, `is_total` everything.
--- `size` is the largest sum of money that any grouping of these rows can have.
-with judged as (
-  select if(day is null or amount is null, split_part(document, ' ', 1), null) as cause, amount, rounding
-  from read_parquet($stage)
-)
+-- Sums over all rows that were split. `too_much`: some grouping of them can have more money than its type holds.
 select
-  cause,
-  grouping(cause) = 1 as is_total,
-  count(*)::varchar as rows,
-  coalesce(sum(amount), 0)::decimal(38, 2)::varchar as money,
+  count(*)::varchar as rows_read,
+  count(*) filter (day is not null and amount is not null)::varchar as rows_used,
+  coalesce(sum(amount) filter (day is not null), 0)::decimal(38, 2)::varchar as money_used,
+  (coalesce(sum(amount), 0) + coalesce(sum(rounding), 0)::decimal(38, 2))::decimal(38, 2)::varchar as money_in,
   coalesce(sum(rounding), 0)::decimal(38, 2)::varchar as rounding,
-  (coalesce(sum(amount), 0) + coalesce(sum(rounding), 0)::decimal(38, 2))::decimal(38, 2)::varchar as exact,
   coalesce(sum(abs(amount)), 0) >= 1e16 as too_much
-from judged
-group by grouping sets ((cause), ())
+from read_parquet($stage)

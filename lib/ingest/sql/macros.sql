@@ -25,16 +25,23 @@ create macro ungrouped(t, mark, other) as case
   when regexp_full_match(t, '[-+]?\d*([' || mark || ']\d*)?([eE][-+]?\d+)?') then t end;
 
 -- A number as text that casts read, a point before its decimals; null when it is no number.
-create macro number_text(t, mark) as case
-  when mark = '.' and try_cast(t as decimal(18, 2)) is not null then t
-  when mark = ',' and not regexp_matches(t, '[^0-9,+-]') then replace(t, ',', '.')
-  else replace(ungrouped(bare_number(t), mark, if(mark = '.', ',', '.')), mark, '.') end;
+create macro number_text(t, mark) as replace(ungrouped(bare_number(t), mark, if(mark = '.', ',', '.')), mark, '.');
 
--- What a number as written has more than its rounding to cents; 12 digits after the point are looked at.
-create macro beyond_cents(n, rounded) as case
-  when rounded is null then null
-  when n[-3] = '.' or not (contains(n, '.') or contains(n, 'e-') or contains(n, 'E-')) then 0
-  else coalesce(try_cast(n as decimal(18, 12)), try_cast(n as decimal(38, 12))) - rounded end::decimal(18, 12);
+-- The same for most numbers, in no time; null for those that have more than digits, a sign and the mark.
+create macro plain_number(t, mark) as case when mark = '.' then t when not contains(t, '.') then replace(t, ',', '.') end;
+
+-- Money of a text, rounded to cents half away from zero. What is no plain number is read again with all its manners.
+create macro money_of(t, mark) as coalesce(
+  try_cast(plain_number(t, mark) as decimal(18, 2)), try_cast(number_text(t, mark) as decimal(18, 2)));
+
+-- A quantity or a price, to six digits after the point.
+create macro units_of(t, mark) as coalesce(
+  try_cast(plain_number(t, mark) as decimal(18, 6)), try_cast(number_text(t, mark) as decimal(18, 6)));
+
+-- A number with more than cents, as text that casts read; null for all others.
+create macro beyond_cents(t, mark) as case
+  when t[-3] = mark or not (contains(t, mark) or contains(t, 'e-') or contains(t, 'E-')) then null
+  else number_text(t, mark) end;
 
 -- Local day of a text. `likeness` is the format with its digits as underscores; it tells a date alone, or with a time to
 -- the minute or second, in no time. Any other text must fit `date_shape`, which counts the digits of the year, then

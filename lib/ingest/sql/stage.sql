@@ -1,20 +1,14 @@
--- The one pass over the source: one row a row of it, in its order, ids and words trimmed, days and money typed. A row
--- that is left out lacks its day or its amount, and has the cause and its text in place of a document.
+-- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. A row that is left
+-- out lacks its day or its amount, and has the cause and its text in place of a document.
 copy (
   with numbers as (
     select
-      *,
-      number_text(amount_text, $amount_mark) as amount_number,
-      try_cast(number_text(quantity_text, $quantity_mark) as decimal(18, 6)) as units,
-      try_cast(number_text(price_text, $price_mark) as decimal(18, 6)) as price
-    from source
-  ), priced as (
-    select
       * exclude (day),
       if(day between date '0001-01-01' and date '9999-12-31', day, null) as day,
-      if($by_amount, try_cast(amount_number as decimal(18, 2)), try_cast(units * price as decimal(18, 2))) as money,
-      if($by_amount, try_cast(amount_number as double) is not null, units * price is not null) as is_number
-    from numbers
+      units_of(quantity_text, $quantity_mark) as units,
+      if($by_amount, null, units_of(price_text, $price_mark)) as price,
+      if($by_amount, money_of(amount_text, $amount_mark), try_cast(units * price as decimal(18, 2))) as money
+    from source
   ), judged as (
     select
       *,
@@ -22,10 +16,12 @@ copy (
         when contains(customer, chr(10)) or contains(document, chr(10)) then 'line'
         when day is null then 'date'
         when money is not null then null
-        when is_number then 'amount_too_large'
+        when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
+          then 'amount_too_large'
         else 'amount'
-      end as cause
-    from priced
+      end as cause,
+      if($by_amount, beyond_cents(amount_text, $amount_mark), null) as precise
+    from numbers
   )
   select
     company,
@@ -36,8 +32,12 @@ copy (
     })::varchar) as document,
     if(cause = 'line', null, day) as day,
     if(cause = 'line', null, money) as amount,
-    if(cause = 'line', null, if($by_amount, beyond_cents(amount_number, money), (units * price - money)::decimal(18, 12)))
-      as rounding,
+    case
+      when cause = 'line' or money is null then null
+      when not $by_amount then units * price - money
+      when precise is null then 0
+      else coalesce(try_cast(precise as decimal(18, 12)), try_cast(precise as decimal(38, 12))) - money
+    end::decimal(18, 12) as rounding,
     try_cast(units as decimal(18, 3)) as quantity,
     product, category, name, email, phone, currency
   from judged

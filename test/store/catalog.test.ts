@@ -1,0 +1,68 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { listDatasets, publishVersion, readDataset, readVersion } from "../../lib/store/catalog";
+import { datasetFolder, uploadFolder, versionFolder } from "../../lib/store/paths";
+
+const [first, second] = ["0123456789ab", "ba9876543210"] as const;
+
+let count = 0;
+let id = "";
+
+beforeEach(() => {
+  count += 1;
+  id = `shop-${count}`;
+});
+
+async function publish(version: string, content = version): Promise<void> {
+  const folder = join(datasetFolder(id), `.tmp-${version}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "lines.parquet"), content);
+  await publishVersion(folder, version, { id, name: `Shop ${count}` });
+}
+
+test("a published version is current, and those before it stay", async () => {
+  await publish(first);
+  await publish(second);
+  expect(await readDataset(id)).toEqual({
+    id,
+    name: `Shop ${count}`,
+    current: second,
+    versions: [first, second],
+  });
+  expect((await listDatasets()).map((dataset) => dataset.id)).toContain(id);
+});
+
+test("publishing the same version again makes it current and leaves it as it is", async () => {
+  await publish(first);
+  await publish(second);
+  await publish(first, "other");
+  expect(await readDataset(id)).toMatchObject({ current: first, versions: [first, second] });
+});
+
+test("what is not there is null, whatever the id", async () => {
+  for (const odd of ["none", "..", "../x", "", "A", "a/b", "x".repeat(41)]) {
+    expect(await readDataset(odd)).toBeNull();
+    expect(await readVersion(odd, first)).toBeNull();
+  }
+  expect(await readVersion(id, "..")).toBeNull();
+});
+
+test("only an id becomes a path", () => {
+  for (const odd of ["..", "a/b", ".tmp-x", "", "\u0000"]) {
+    expect(() => datasetFolder(odd)).toThrow("invalid data set id");
+    expect(() => versionFolder("a", odd)).toThrow("invalid version id");
+    expect(() => uploadFolder(odd)).toThrow("invalid upload id");
+  }
+});
+
+test("a data set whose file was spoilt by hand is an error, not a wrong answer", async () => {
+  await publish(first);
+  await writeFile(join(datasetFolder(id), "dataset.json"), '{"id": 1}');
+  await expect(readDataset(id)).rejects.toThrow();
+  await publish(second).catch(() => {});
+  await writeFile(
+    join(datasetFolder(id), "dataset.json"),
+    JSON.stringify({ id, name: id, current: first, versions: [first] }),
+  );
+});
