@@ -14,5 +14,7 @@ export function inlineParams(sql: string, params: Params): string {
 /** A value as a DuckDB literal. */
 export function literal(value: Param): string {
   if (value === null) return "null";
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  // Digits with a point alone would be a decimal; with an exponent they are the double that was bound.
+  return typeof value === "number" && !Number.isInteger(value) ? value.toExponential() : String(value);
 }

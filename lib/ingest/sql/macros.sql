@@ -30,13 +30,16 @@ create macro number_text(t, mark) as replace(ungrouped(bare_number(t), mark, if(
 -- The same for most numbers, in no time; null for those that have more than digits, a sign and the mark.
 create macro plain_number(t, mark) as case when mark = '.' then t when not contains(t, '.') then replace(t, ',', '.') end;
 
--- Money of a text, rounded to cents half away from zero. What is no plain number is read again with all its manners.
-create macro money_of(t, mark) as coalesce(
-  try_cast(plain_number(t, mark) as decimal(18, 2)), try_cast(number_text(t, mark) as decimal(18, 2)));
+-- Money of a text, rounded to cents half away from zero. What is no plain number is read again with all its manners; CASE
+-- does that for those rows alone, where COALESCE would for all.
+create macro money_of(t, mark) as case
+  when try_cast(plain_number(t, mark) as decimal(18, 2)) is not null then try_cast(plain_number(t, mark) as decimal(18, 2))
+  else try_cast(number_text(t, mark) as decimal(18, 2)) end;
 
 -- A quantity or a price, to six digits after the point.
-create macro units_of(t, mark) as coalesce(
-  try_cast(plain_number(t, mark) as decimal(18, 6)), try_cast(number_text(t, mark) as decimal(18, 6)));
+create macro units_of(t, mark) as case
+  when try_cast(plain_number(t, mark) as decimal(18, 6)) is not null then try_cast(plain_number(t, mark) as decimal(18, 6))
+  else try_cast(number_text(t, mark) as decimal(18, 6)) end;
 
 -- A number with more than cents, as text that casts read; null for all others.
 create macro beyond_cents(t, mark) as case

@@ -36,7 +36,8 @@ copy (
       when cause = 'line' or money is null then null
       when not $by_amount then units * price - money
       when precise is null then 0
-      else coalesce(try_cast(precise as decimal(18, 12)), try_cast(precise as decimal(38, 12))) - money
+      when try_cast(precise as decimal(18, 12)) is not null then try_cast(precise as decimal(18, 12)) - money
+      else try_cast(precise as decimal(38, 12)) - money
     end::decimal(18, 12) as rounding,
     try_cast(units as decimal(18, 3)) as quantity,
     product, category, name, email, phone, currency
