@@ -7,6 +7,7 @@ import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
 import { type Build, pathsIn } from "./building";
 import { causeCounts, readSums, type Sums } from "./ledger";
+import { type Step, startPace } from "./pace";
 import { decimalMarkOf, sourceView } from "./source-view";
 import { buildSpans } from "./spans";
 import { statement } from "./statement";
@@ -14,20 +15,6 @@ import type { Table } from "./table";
 import { describeVersion } from "./version";
 
 const companiesMax = 10_000;
-
-/** Steps and their shares of the time, in hundredths. */
-const shares = {
-  stage: 40,
-  lines: 10,
-  rejects: 1,
-  companies: 1,
-  customers: 4,
-  orders: 17,
-  spans: 25,
-  days: 2,
-} as const;
-
-type Step = keyof typeof shares;
 
 /** From a table to the files of a version. The source is read once; everything after stands on `lines.parquet`. */
 export async function buildVersion(build: Build): Promise<Version> {
@@ -103,25 +90,4 @@ async function requireLikeness(workshop: Workshop, lines: string): Promise<void>
 
 function hasContacts({ roles }: ImportOptions): boolean {
   return roles.name !== undefined || roles.email !== undefined || roles.phone !== undefined;
-}
-
-/** Tells how far the work is, a few times a second while a statement runs. */
-function startPace({ workshop, onProgress }: Build) {
-  let done = 0;
-  let running = 0;
-  let rows: number | null = null;
-  const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
-  const timer = setInterval(tell, 250);
-  return {
-    during: async (step: Step, work: () => Promise<void>) => {
-      running = shares[step];
-      await work();
-      done += running;
-      running = 0;
-    },
-    sawRows: (count: number) => {
-      rows = count;
-    },
-    stop: () => clearInterval(timer),
-  };
 }

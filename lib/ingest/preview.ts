@@ -65,8 +65,8 @@ async function foundIn(workshop: Workshop, source: Source, table: Table): Promis
     columns: [...table.columns],
     sample,
     roles,
-    dates: [...facts.dates],
-    numbers: [...facts.numbers],
+    dates: facts.dates,
+    numbers: facts.numbers,
     currency: currencyOf(table, roles, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -19,6 +19,10 @@ export type Table = Readonly<{
   firstLine: number;
 }>;
 
+/** How DuckDB words what is wrong with a file, and not with us. */
+const spoilt = { csv: /CSV Error|invalid state/i, parquet: /^(Invalid|INTERNAL|Serialization)/ } as const;
+const mixedLines = /state machine reached an invalid state/i;
+
 /**
  * Does `work` with the table in a file. When the reader stumbles over line ends of two kinds, `work` is done again on a
  * copy with one kind, made in `folder`. Throws a Problem when there is no table that can be read.
@@ -35,7 +39,7 @@ export async function withTable<T>(
   try {
     return await work(await csvTable(workshop, source.path));
   } catch (error) {
-    if (!isAboutLines(error) && !(isNoTable(error) && (await hasMixedLineEnds(source.path)))) throw error;
+    if (!says(error, mixedLines) && !(isNoTable(error) && (await hasMixedLineEnds(source.path)))) throw error;
     const copy = join(folder, "source.csv");
     await copyWithOneLineEnd(source.path, copy);
     return unlessUnreadable(source, async () => work(await csvTable(workshop, copy)));
@@ -60,7 +64,7 @@ async function unlessUnreadable<T>({ format }: Source, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    if (isAboutLines(error) || isAboutParquet(error)) throw new ProblemError(`${format}_unreadable`);
+    if (says(error, spoilt[format])) throw new ProblemError(`${format}_unreadable`);
     throw error;
   }
 }
@@ -117,14 +121,6 @@ function narrow(columns: readonly Column[]): readonly Column[] {
 
 function isNoTable(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.code === "no_table";
-}
-
-function isAboutLines(error: unknown): boolean {
-  return says(error, /state machine reached an invalid state/i);
-}
-
-function isAboutParquet(error: unknown): boolean {
-  return says(error, /parquet|snappy|zstd|corrupt|thrift|TProtocol/i);
 }
 
 function says(error: unknown, words: RegExp): boolean {

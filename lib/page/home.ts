@@ -36,20 +36,23 @@ export type HomeDataset = Readonly<{
 
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   const words = wordsOf(lang);
-  const found = await Promise.all((await listDatasets()).map((dataset) => homeDataset(lang, dataset)));
+  const datasets = await listDatasets();
+  const current = await Promise.all(datasets.map(({ id, current }) => readVersion(id, current)));
   return {
     lang,
     words,
-    datasets: found.filter((dataset) => dataset !== null),
+    datasets: datasets
+      .flatMap((dataset, i) => pairOf(dataset, current[i]))
+      .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
+      .map(([dataset, version]) => described(lang, dataset, version)),
     limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },
     refused: maybeRefusal(words, search),
   };
 }
 
 /** A data set whose current version was taken away by hand is not offered. */
-async function homeDataset(lang: Lang, dataset: Dataset): Promise<HomeDataset | null> {
-  const version = await readVersion(dataset.id, dataset.current);
-  return version === null ? null : described(lang, dataset, version);
+function pairOf(dataset: Dataset, version: Version | null | undefined): [Dataset, Version][] {
+  return version ? [[dataset, version]] : [];
 }
 
 function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDataset {

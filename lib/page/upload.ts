@@ -67,6 +67,7 @@ export async function loadUpload(
 
 /** How far an import is, in one line. */
 export function jobText({ t, percent }: Words, { percent: done, rows }: Job): string {
+  if (done < 1) return t("upload.job.queued");
   const read = t("upload.job.progress", { percent: percent(Math.floor(done) / 100, 0) });
   return rows === null ? read : `${read} · ${t("upload.job.rows", { rows })}`;
 }

@@ -24,6 +24,7 @@ const names = [
 const open = { name: "{name}", size: "{size}", percent: "{percent}" } as const;
 
 export function dropZoneTexts({ words, limit }: Home): DropZoneTexts {
-  const texts = names.map((name) => [name, words.t(`home.drop.${name}`, { ...open, limit: limit.text })]);
-  return Object.fromEntries(texts);
+  const text = (name: keyof DropZoneTexts) => words.t(`home.drop.${name}`, { ...open, limit: limit.text });
+  const texts = Object.fromEntries(names.map((name) => [name, text(name)]));
+  return { ...texts, accepts: `${text("accepts")} ${words.t("home.drop.where")}` };
 }

@@ -48,33 +48,33 @@ export function DropZone(props: Props) {
   const { state, take, stop } = useSending(props);
   const [over, setOver] = useState(false);
   const [ready, setReady] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const onFiles = useEffectEvent(take);
   useEffect(() => {
     setReady(true);
     // A file may have been chosen before the scripts were there.
     void onFiles(input.current?.files);
-    return listenForDrops(setOver, (files) => void onFiles(files));
+    return listenForDrops(setOver, (files) => {
+      form.current?.scrollIntoView({ block: "center" });
+      void onFiles(files);
+    });
   }, []);
   return (
     <form
+      ref={form}
       action={action}
       method="post"
       encType="multipart/form-data"
       className="drop"
+      data-release={texts.release}
       data-over={over || undefined}
       data-ready={ready || undefined}
     >
       {state.at === "sending" ? (
         <Progress lang={lang} state={state} texts={texts} onCancel={stop} />
       ) : (
-        <Chooser
-          state={state}
-          over={over}
-          texts={texts}
-          input={input}
-          onFiles={(files) => void take(files)}
-        />
+        <Chooser state={state} texts={texts} input={input} onFiles={(files) => void take(files)} />
       )}
     </form>
   );
@@ -125,14 +125,13 @@ function refusalOf(
 
 type ChooserProps = Readonly<{
   state: Resting;
-  over: boolean;
   texts: DropZoneTexts;
   input: React.RefObject<HTMLInputElement | null>;
   onFiles: (files: FileList | null) => void;
 }>;
 
 /** The browser's own button speaks the browser's language; where scripts run, a label of ours stands in for it. */
-function Chooser({ state: { said, bad }, over, texts, input, onFiles }: ChooserProps) {
+function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) {
   return (
     <>
       {said !== null && (
@@ -141,7 +140,7 @@ function Chooser({ state: { said, bad }, over, texts, input, onFiles }: ChooserP
           <p>{said}</p>
         </div>
       )}
-      <p className="drop-hint">{over ? texts.release : texts.hint}</p>
+      <p className="drop-hint">{texts.hint}</p>
       <p className="drop-row">
         <input
           ref={input}

@@ -15,11 +15,13 @@ export function Failure({ error, reset }: Props) {
   const words = { en, ru }[lang];
   return (
     <div className="page">
-      <main id="content" lang={lang}>
-        <h1>{words.title}</h1>
-        <p className="lead prose">{words.text}</p>
-        {error.digest && <p className="note">{words.digest.replace("{digest}", error.digest)}</p>}
-        <p className="drop-row">
+      <main id="content" className="missing" lang={lang}>
+        <header>
+          <h1>{words.title}</h1>
+          <p className="lead prose">{words.text}</p>
+          {error.digest && <p className="note">{words.digest.replace("{digest}", error.digest)}</p>}
+        </header>
+        <p className="search-line">
           <button type="button" onClick={reset}>
             {words.again}
           </button>

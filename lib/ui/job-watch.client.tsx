@@ -30,7 +30,7 @@ export function JobWatch({ address, percent, text, label }: Props) {
   }, [address]);
   return (
     <div className="job">
-      <progress className="bar" max={100} value={shown.percent} aria-label={label} />
+      <progress className="bar" max={100} value={shown.percent || undefined} aria-label={label} />
       <p className="note">{shown.text}</p>
     </div>
   );

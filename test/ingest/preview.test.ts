@@ -111,6 +111,16 @@ test("one row far down the file settles how days are read", async () => {
   expect(proposalOf(found).date_format).toBe("%d/%m/%Y");
 });
 
+test("each column of days is read for itself", async () => {
+  const found = await previewOf(
+    `ordered;paid;customer;amount\n${rows((i) => `2024-01-${10 + (i % 20)};${10 + (i % 20)}.02.24 10:00;A;1`)}`,
+  );
+  expect(found.dates.map(({ name, proposed }) => [name, proposed])).toEqual([
+    ["ordered", "%Y-%m-%d"],
+    ["paid", "%d.%m.%y"],
+  ]);
+});
+
 test("days that mean the same either way are no question", async () => {
   const found = await previewOf(
     `date,customer,amount\n${rows((i) => `0${1 + (i % 9)}/0${1 + (i % 9)}/2024,A,1`)}`,

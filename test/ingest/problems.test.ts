@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { wordsOf } from "../../lib/i18n/words";
 import { importFromFile } from "../../lib/ingest/from-file";
@@ -74,6 +75,18 @@ test("a column with a name a shop could not have is no company", async () => {
   expect("problems" in imported && imported.problems).toEqual([
     { code: "companies_several", values: { count: 10_001, limit: 10_000 } },
   ]);
+});
+
+test("a Parquet file that was cut short, or spoilt on the way, is said to be damaged", async () => {
+  const path = await parquetOf(
+    "select date '2024-01-01' as date, 'C' || i as customer, i as amount from range(9999) t(i)",
+  );
+  const whole = await readFile(path);
+  const spoilt = Buffer.from(whole);
+  spoilt.fill(0x55, 100, 4_000);
+  for (const bytes of [whole.subarray(0, whole.length / 2), spoilt]) {
+    expect(await problemsOf(bytes)).toEqual([{ code: "parquet_unreadable", values: {} }]);
+  }
 });
 
 test("a file that is not there, and a folder, are said to be missing", async () => {

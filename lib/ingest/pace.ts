@@ -1,0 +1,38 @@
+import type { Build } from "./building";
+
+/** Steps of an import and their shares of its time, in hundredths. */
+const shares = {
+  stage: 42,
+  rejects: 1,
+  lines: 5,
+  companies: 1,
+  customers: 6,
+  orders: 17,
+  spans: 26,
+  days: 2,
+} as const;
+
+export type Step = keyof typeof shares;
+
+const everyMs = 250;
+
+/** Tells how far an import is, a few times a second, from the steps done and DuckDB's word on the one that runs. */
+export function startPace({ workshop, onProgress }: Build) {
+  let done = 0;
+  let running = 0;
+  let rows: number | null = null;
+  const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
+  const timer = setInterval(tell, everyMs);
+  return {
+    during: async (step: Step, work: () => Promise<void>) => {
+      running = shares[step];
+      await work();
+      done += running;
+      running = 0;
+    },
+    sawRows: (count: number) => {
+      rows = count;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
