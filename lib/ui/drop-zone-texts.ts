@@ -25,6 +25,6 @@ const open = { name: "{name}", size: "{size}", percent: "{percent}" } as const;
 
 export function dropZoneTexts({ words, limit }: Home): DropZoneTexts {
   const text = (name: keyof DropZoneTexts) => words.t(`home.drop.${name}`, { ...open, limit: limit.text });
-  const texts = Object.fromEntries(names.map((name) => [name, text(name)]));
+  const texts = Object.fromEntries(names.map((name) => [name, text(name)])) as DropZoneTexts;
   return { ...texts, accepts: `${text("accepts")} ${words.t("home.drop.where")}` };
 }
