@@ -69,8 +69,8 @@ const viewSchema = overviewView.extend(customersView.shape);
 export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
   const dataset = await readDataset(id);
   if (dataset === null) return null;
-  const pinned = typeof search["v"] === "string" && search["v"] !== "" ? search["v"] : dataset.current;
-  const version = await readVersion(dataset.id, pinned);
+  const [pinned] = [search["v"]].flat();
+  const version = await readVersion(dataset.id, pinned || dataset.current);
   if (version === null) return null;
   const whole = { from: version.first_day, to: version.last_day };
   const defaults = viewDefaults(whole);

@@ -15,8 +15,8 @@ const formMaxBytes = 2 ** 20;
 /** Starts an import with the sent form, or sends the form back to its page, which says what is wrong. */
 export async function startImport({ lang, upload }: Address, request: Request): Promise<Response> {
   if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
-  if (!(Number(request.headers.get("content-length")) <= formMaxBytes))
-    return new Response(null, { status: 413 });
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (!(length <= formMaxBytes)) return new Response(null, { status: 413 });
   const fields = new URLSearchParams(await request.text());
   const found = await previewUpload(upload);
   const choices = readChoices(found, fields);

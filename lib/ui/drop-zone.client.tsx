@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { printBytes } from "../i18n/bytes";
+import { fileEndings, isOtherKind } from "../model/file-ending";
 import type { Lang } from "../model/lang";
-import { fileEndings, isOtherKind } from "../model/upload";
 import { listenForDrops } from "./file-drop.client";
 import { sendFile } from "./send-file.client";
 

@@ -22,7 +22,7 @@ export function Missing({ missing }: Props) {
           <main id="content" className="missing">
             <header>
               <p className="kicker code">404</p>
-              <h1>{t(`missing.title.${kind}`, { name: missing.name, ranks: missing.ranks })}</h1>
+              <h1>{missingTitle(missing)}</h1>
               <p className="lead prose">{t(`missing.lead.${kind}`, { hours: missing.keptHours })}</p>
             </header>
             {dataset === null ? (
@@ -35,6 +35,10 @@ export function Missing({ missing }: Props) {
       </PageFrame>
     </div>
   );
+}
+
+export function missingTitle({ words, kind, name, ranks }: Content): string {
+  return words.t(`missing.title.${kind}`, { name, ranks });
 }
 
 function Datasets({ missing }: Props) {
