@@ -6,18 +6,23 @@ const latin: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(":")),
 );
 
+/** Id of the data set that we ship: a person's own of that name is another. */
+const shipped = "sample";
+
 /** The id of a data set of that name: "Продажи 2024.csv" → "prodazhi-2024-csv". A name without letters we know takes `spare`. */
 export function datasetIdOf(name: string, spare: string): string {
   const id = name
     .toLowerCase()
     .replace(/[а-яё]/g, (letter) => latin[letter] ?? "")
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     .replaceAll(" ", "-")
     .slice(0, 40)
     .replace(/-+$/, "");
-  return id === "" ? spare : id;
+  if (id === "") return spare;
+  return id === shipped ? `${id}-2` : id;
 }
 
 /** What a data set is called when nobody says: the file's name without its ending. */

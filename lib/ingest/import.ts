@@ -2,9 +2,7 @@ import { randomUUID } from "node:crypto";
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../base/env";
-import { ProblemError } from "../base/problem";
-import { QueryError } from "../engine/query";
-import { openWorkshop, TimeLimitError } from "../engine/workshop";
+import { openWorkshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
 import { hasCode, writeJson } from "../store/atomic";
 import { makeCurrent, publishVersion, readVersion } from "../store/catalog";
@@ -14,6 +12,7 @@ import { sweepUnfinished } from "../store/uploads";
 import { buildVersion, prepareWorkshop } from "./build";
 import type { Progress } from "./building";
 import { requireOptions } from "./checks";
+import { limitProblem } from "./limits";
 import type { Source } from "./source";
 import { withTable } from "./table";
 import { versionIdOf } from "./version-id";
@@ -44,7 +43,7 @@ export async function importFile(
       await publishVersion(folder, id, into);
       return version;
     } catch (error) {
-      throw asProblem(error);
+      throw limitProblem(error);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -87,21 +86,4 @@ async function keepSource(source: Source, folder: string): Promise<void> {
     if (!hasCode(error, "EXDEV", "EPERM", "ENOTSUP")) throw error;
     await copyFile(source.path, target);
   }
-}
-
-const limits = [
-  { says: /out of memory/i, problem: "import_memory" },
-  { says: /no space left|disk full|max_temp_directory_size/i, problem: "disk_full" },
-] as const;
-
-/** What ran out is told; what is our own fault stays an error. */
-function asProblem(error: unknown): unknown {
-  if (error instanceof TimeLimitError) {
-    return new ProblemError("import_time", { minutes: Math.round(env.IMPORT_TIME_LIMIT_MS / 60_000) });
-  }
-  if (hasCode(error, "ENOSPC", "EDQUOT")) return new ProblemError("disk_full");
-  if (!(error instanceof QueryError) || !(error.cause instanceof Error)) return error;
-  const { message } = error.cause;
-  const found = limits.find(({ says }) => says.test(message));
-  return found === undefined ? error : new ProblemError(found.problem, { limit_mb: env.IMPORT_MEMORY_MB });
 }

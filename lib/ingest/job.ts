@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { log } from "../base/log";
 import { ProblemError, problem } from "../base/problem";
 import type { ImportOptions } from "../model/dataset";
 import { type Job, job } from "../model/job";
@@ -35,6 +36,7 @@ export async function startJob(id: string, options: ImportOptions, name: string)
   const worker = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), "job", id], {
     stdio: ["ignore", "inherit", "inherit"],
   });
+  worker.once("error", (error) => log("job_not_started", { upload: id, message: error.message }));
   worker.unref();
   return started;
 }

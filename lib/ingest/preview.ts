@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { env } from "../base/env";
 import { ProblemError } from "../base/problem";
-import { openWorkshop, TimeLimitError, type Workshop } from "../engine/workshop";
+import { openWorkshop, type Workshop } from "../engine/workshop";
 import { type Preview, preview } from "../model/preview";
 import { readJson, writeJson } from "../store/atomic";
 import { uploadFolder } from "../store/paths";
@@ -11,9 +11,11 @@ import { readUpload } from "../store/uploads";
 import { columnFacts } from "./column-facts";
 import { currencyOf } from "./currency";
 import { fileFormat } from "./file-kind";
+import { likelyColumns } from "./likely-columns";
+import { limitProblem } from "./limits";
 import { proposedRoles } from "./proposed-roles";
 import type { Source } from "./source";
-import { identifier, statement } from "./statement";
+import { statement, textOf } from "./statement";
 import { type Table, withTable } from "./table";
 
 /** What is in an upload and what is proposed to make of it; found once and kept beside it. Throws a Problem. */
@@ -43,8 +45,7 @@ async function look(source: Source): Promise<Preview> {
     await workshop.run("macros", statement("macros"));
     return await withTable(workshop, source, folder, (table) => foundIn(workshop, source, table));
   } catch (error) {
-    if (!(error instanceof TimeLimitError)) throw error;
-    throw new ProblemError("import_time", { minutes: Math.round(env.IMPORT_TIME_LIMIT_MS / 60_000) });
+    throw limitProblem(error);
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });
@@ -53,10 +54,11 @@ async function look(source: Source): Promise<Preview> {
 
 async function foundIn(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
   await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
-  const facts = await columnFacts(workshop, table);
-  if (facts.rows === 0) throw new ProblemError("no_rows");
+  const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
-  const roles = proposedRoles(table, facts, sample);
+  const roles = proposedRoles(table, likely, sample);
+  const facts = await columnFacts(workshop, table, likely, roles);
+  if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
     upload: source.upload,
     format: source.format,
@@ -65,15 +67,15 @@ async function foundIn(workshop: Workshop, source: Source, table: Table): Promis
     columns: [...table.columns],
     sample,
     roles,
-    dates: facts.dates,
-    numbers: facts.numbers,
+    dates: [...facts.dates],
+    numbers: [...facts.numbers],
     currency: currencyOf(table, roles, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }
 
 async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {
-  const cells = table.columns.map(({ name }) => `${identifier(name)}::varchar`);
+  const cells = table.columns.map(({ name }) => textOf(name));
   const rows = await workshop.rows(
     "sample",
     `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`,

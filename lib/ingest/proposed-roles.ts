@@ -1,12 +1,12 @@
 import type { Role, Roles } from "../model/role";
-import type { Facts } from "./column-facts";
+import type { Likely } from "./likely-columns";
 import { rolesByName } from "./role-names";
 import { isTemporal, type Table } from "./table";
 
 type Cells = readonly (readonly (string | null)[])[];
 
 /** Roles told by headings; where none tells the date, the e-mail, the phone or the money, by values that leave no choice. */
-export function proposedRoles(table: Table, facts: Facts, sample: Cells): Roles {
+export function proposedRoles(table: Table, likely: Likely, sample: Cells): Roles {
   const roles: { -readonly [role in Role]?: string } = { ...rolesByName(table.columns) };
   const free = () => table.columns.filter(({ name }) => !Object.values(roles).includes(name));
   const take = (role: Role, fits: (name: string) => boolean) => {
@@ -14,7 +14,7 @@ export function proposedRoles(table: Table, facts: Facts, sample: Cells): Roles 
     if (roles[role] === undefined && column !== undefined && others.length === 0) roles[role] = column.name;
   };
   const cellsOf = (name: string) => valuesOf(table, sample, name);
-  take("date", (name) => isTemporal(table, name) || facts.dates.some((date) => date.name === name));
+  take("date", (name) => isTemporal(table, name) || likely.dates.includes(name));
   take("email", (name) => all(cellsOf(name), /^[^@\s]+@[^@\s]+\.[^@\s]+$/));
   take("phone", (name) => all(cellsOf(name), /^\+\d[\d\s()-]{8,18}$/));
   if (roles.quantity === undefined || roles.unit_price === undefined) {

@@ -14,3 +14,8 @@ export function statement(name: string, params: Params = {}): string {
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
+
+/** A column as text, whatever it holds. */
+export function textOf(name: string): string {
+  return `${identifier(name)}::varchar`;
+}

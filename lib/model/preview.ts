@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dateFormats, decimalMarks, type ImportOptions } from "./dataset";
-import { missingRoles, type Roles, roles } from "./role";
+import { missingRoles, moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
 
 const count = z.number().int().nonnegative();
@@ -45,6 +45,7 @@ export const preview = z.object({
   /** The first rows as text, cells in the order of the columns. */
   sample: z.array(z.array(z.string().nullable())),
   roles: roleColumns,
+  /** Of all rows for columns that are proposed for date and money, else of the first ten thousand. */
   dates: z.array(dateColumn),
   numbers: z.array(numberColumn),
   currency: z.string(),
@@ -90,7 +91,7 @@ export function openQuestions(
 
 /** The mark that reads more of a column; null when both read all that can be read, and not the same. */
 function proposedMark(found: Preview, chosen: Roles): Proposal["decimal_mark"] {
-  const used = [chosen.amount, ...(chosen.amount === undefined ? [chosen.unit_price] : []), chosen.quantity];
+  const used = [...moneyColumns(chosen), chosen.quantity];
   const columns = found.numbers.filter(({ name }) => used.includes(name));
   const marks = decimalMarks.filter((mark) => columns.some((column) => markOf(column) === mark));
   if (marks.length === 1) return marks[0] ?? null;

@@ -34,3 +34,8 @@ export function missingRoles(given: Roles): ("customer" | "date" | "amount")[] {
     ...(money ? [] : (["amount"] as const)),
   ];
 }
+
+/** The columns that a line's money comes from: its amount, or else what is multiplied. */
+export function moneyColumns({ amount, quantity, unit_price }: Roles): string[] {
+  return (amount === undefined ? [quantity, unit_price] : [amount]).filter((name) => name !== undefined);
+}

@@ -1,15 +1,27 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { ZodError } from "zod";
+import { log } from "../base/log";
 import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/dataset";
 import { hasCode, isMissing, readJson, syncPath, writeJson } from "./atomic";
 import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
 
-/** All data sets, by name. */
+/** All data sets, by name. One whose description was spoilt by hand is left out, with a line in the log. */
 export async function listDatasets(): Promise<Dataset[]> {
-  const found = await Promise.all((await entriesOf(datasetsFolder)).map(readDataset));
+  const found = await Promise.all((await entriesOf(datasetsFolder)).map(unlessSpoilt));
   return found
     .filter((entry) => entry !== null)
     .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+}
+
+async function unlessSpoilt(id: string): Promise<Dataset | null> {
+  try {
+    return await readDataset(id);
+  } catch (error) {
+    if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
+    log("dataset_unreadable", { dataset: id });
+    return null;
+  }
 }
 
 /** The data set, or null when there is none of that id. */
