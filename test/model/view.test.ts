@@ -124,7 +124,6 @@ describe("a value that cannot be used gives way to the default, and is named:", 
     sort: ["email", "toString", "__proto__"],
     order: ["up"],
     page: ["0", "first"],
-    company: ["x".repeat(2_001)],
   };
   const cases = Object.entries(bad).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
