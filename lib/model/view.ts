@@ -35,7 +35,7 @@ const maybe = <T>(item: z.ZodType<T, string>) => z.union([z.literal("").transfor
 
 /** What every page of a report has in its URL. Empty company: all of them. Empty `v`: the current version. */
 export const reportView = z.object({
-  company: z.string(),
+  company: z.string().max(10_000),
   from: day,
   to: day,
   ranks: whole(2, 9),
