@@ -24,12 +24,30 @@ export const settings = z.object({
     "Names, beside loopback, under which the site may be asked, separated by commas",
   ),
   UPLOAD_MAX_BYTES: bytes.default(4 * 2 ** 30).describe("Largest file that is taken"),
+  UPLOAD_CHUNK_BYTES: bytes
+    .default(16 * 2 ** 20)
+    .describe("Part of a file that a browser sends in one request"),
+  PASTE_MAX_BYTES: bytes.default(4 * 2 ** 20).describe("Most text that is taken when rows are pasted"),
   UPLOAD_KEPT_HOURS: count
     .default(24)
-    .describe("Hours after which an upload that became no data set is deleted"),
+    .describe("Hours after which an upload that became no data set, or broke off, is deleted"),
   PREVIEW_ROWS: count.default(50).describe("Rows shown before an import"),
   COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
+  UNPACKED_MAX_BYTES: bytes.default(8 * 2 ** 30).describe("Largest file that is unpacked from an archive"),
+  UNPACKED_RATIO_MAX: count
+    .default(200)
+    .describe("How many times its packed size a file of more than 50 MB may unpack to"),
+  WORKBOOK_TEXTS_MAX_BYTES: bytes
+    .default(256 * 2 ** 20)
+    .describe("Most texts of a workbook, which are held in memory"),
+  LINE_MAX_BYTES: bytes
+    .default(2 * 2 ** 20)
+    .describe("Longest line; a longer one is left out and said to be"),
   IMPORT_MEMORY_MB: count.default(1200).describe("DuckDB's memory while it imports"),
+  IMPORT_HEAP_MB: count.default(512).describe("JavaScript's memory while it imports"),
+  IMPORT_RSS_MAX_MB: count
+    .default(1900)
+    .describe("Memory of the importing process above which it is stopped"),
   IMPORT_TIME_LIMIT_MS: count.default(3_600_000).describe("Longest import"),
   QUERY_MEMORY_MB: count.default(1500).describe("DuckDB's memory for one served version"),
   QUERY_TIME_LIMIT_MS: count.default(20_000).describe("Longest query of a page"),

@@ -3,7 +3,7 @@ import { env } from "../base/env";
 import { literal } from "./literal";
 import { QueryError } from "./query";
 
-/** DuckDB for one import: in memory, spilling to `folder`, with no way to files but `folder` and `source`. */
+/** DuckDB for one import: in memory, spilling to `folder`, with no way to files but those in `folder` and `readable`. */
 export type Workshop = Readonly<{
   /** Runs statements whose rows do not matter; `name` stands in the error. */
   run(name: string, sql: string): Promise<void>;
@@ -11,10 +11,17 @@ export type Workshop = Readonly<{
   rows(name: string, sql: string): Promise<Record<string, unknown>[]>;
   /** Share of the running statement that is done, 0 to 1. */
   progress(): number;
+  /** Throws a TimeLimitError when the time is over; for work between statements. */
+  requireTime(): void;
   close(): void;
 }>;
 
-export type WorkshopOptions = Readonly<{ folder: string; source: string; timeLimitMs: number }>;
+/** Folders that statements may touch: the workshop's own, and those that hold what is read. */
+export type WorkshopOptions = Readonly<{
+  folder: string;
+  readable: readonly string[];
+  timeLimitMs: number;
+}>;
 
 /** The time limit came and the running statement was interrupted. */
 export class TimeLimitError extends Error {
@@ -22,7 +29,7 @@ export class TimeLimitError extends Error {
 }
 
 /** Opens a workshop; whoever opens it closes it. After `timeLimitMs` every call throws a TimeLimitError. */
-export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOptions): Promise<Workshop> {
+export async function openWorkshop({ folder, readable, timeLimitMs }: WorkshopOptions): Promise<Workshop> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${env.IMPORT_MEMORY_MB}MiB`,
     threads: String(env.THREADS),
@@ -31,7 +38,7 @@ export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOpti
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
-  await fence(connection, folder, source);
+  await fence(connection, [folder, ...readable]);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -55,6 +62,9 @@ export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOpti
     rows: (name, sql) =>
       attempt(name, sql, async () => (await connection.runAndReadAll(sql)).getRowObjectsJson()),
     progress: () => Math.max(0, connection.progress.percentage) / 100,
+    requireTime: () => {
+      if (late) throw new TimeLimitError("work between statements");
+    },
     close: () => {
       clearTimeout(timer);
       connection.closeSync();
@@ -64,13 +74,12 @@ export async function openWorkshop({ folder, source, timeLimitMs }: WorkshopOpti
 }
 
 /** The order matters: once external access is off, the list of what may be touched cannot grow. */
-async function fence(connection: DuckDBConnection, folder: string, source: string): Promise<void> {
+async function fence(connection: DuckDBConnection, folders: readonly string[]): Promise<void> {
   await connection.run(`
     set enable_progress_bar = true;
     set enable_progress_bar_print = false;
     set progress_bar_time = 0;
-    set allowed_directories = [${literal(`${folder}/`)}];
-    set allowed_paths = [${literal(source)}];
+    set allowed_directories = [${folders.map((folder) => literal(`${folder}/`)).join(", ")}];
     set enable_external_access = false;
   `);
 }

@@ -1,11 +1,18 @@
 import type { ImportOptions } from "../model/dataset";
 import type { Words } from "./words";
 
-const parts: Readonly<Record<string, string>> = { "%Y": "2024", "%m": "01", "%d": "31" };
+const parts: Readonly<Record<string, string>> = {
+  "%Y": "2024",
+  "%y": "24",
+  "%m": "01",
+  "%d": "31",
+  "%b": "Jan",
+  "%B": "January",
+};
 
 /** A form of dates, shown by how it writes the last of January; the day is past 12, so nobody can misread it. */
 export function printDateFormat(words: Words, format: ImportOptions["date_format"]): string {
-  return format === "auto"
-    ? words.t("upload.date.auto")
-    : format.replace(/%[Ymd]/g, (part) => parts[part] ?? part);
+  if (format === "auto" || format === "excel") return words.t(`upload.date.${format}`);
+  const example = format.replace(/%[YmdybB]/g, (part) => parts[part] ?? part);
+  return format.includes("%y") ? words.t("upload.date.two_digits", { example }) : example;
 }

@@ -33,12 +33,26 @@ export async function columnFacts(
     return { dates: those(likely.dates), zoned: likely.zoned, numbers: those(likely.numbers) };
   };
   const ofFile = await factsOf(workshop, table.reader, among(true));
-  const ofHead = await factsOf(workshop, "head", among(false));
+  const ofHead = await factsOf(workshop, "head", { ...among(false), numbers: [] });
   return {
     rows: ofFile.rows,
     dates: [...ofFile.dates, ...ofHead.dates],
-    numbers: [...ofFile.numbers, ...ofHead.numbers],
+    numbers: [...ofFile.numbers, ...(await numbersOfHead(workshop, among(false).numbers))],
   };
+}
+
+/** Columns of numbers may be hundreds: all their cells are one column here, so that a plan is made for one. */
+async function numbersOfHead(workshop: Workshop, names: readonly string[]): Promise<NumberColumn[]> {
+  if (names.length === 0) return [];
+  const cells = names.map(textOf).join(", ");
+  const rows = await workshop.rows(
+    "numbers",
+    `select place, ${numberCounts("cell", 0).join(", ")}
+    from (select unnest([${cells}]) as cell, unnest(range(${names.length})) as place from head)
+    group by place order by place`,
+  );
+  const counted = z.array(counts).parse(rows);
+  return names.map((name, i) => numberColumn(name, 0, counted[i] ?? {}));
 }
 
 async function factsOf(workshop: Workshop, from: string, { dates, zoned, numbers }: Likely): Promise<Facts> {

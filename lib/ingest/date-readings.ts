@@ -3,10 +3,10 @@ import { literal } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import { dateFormats } from "../model/dataset";
 import type { DateColumn } from "../model/preview";
-import { dateShape } from "./date-format";
+import { type DateFormat, dateShape } from "./date-format";
 
 /** What reading texts as days in each format gives. */
-export type DateReadings = Pick<DateColumn, "rows" | "readings" | "proposed">;
+export type DateReadings = Omit<DateColumn, "name" | "zoned">;
 
 export const textFormats = dateFormats.filter((format) => format !== "auto");
 
@@ -19,9 +19,7 @@ const reading = z.object({ format, rows: z.coerce.number(), first: z.string(), l
  */
 export async function dateReadings(workshop: Workshop, parts: string): Promise<DateReadings> {
   const readings = textFormats.map(
-    (
-      format,
-    ) => `select ${literal(format)} as format, part, rows, try_strptime(part, ${literal(format)})::date as day
+    (format) => `select ${literal(format)} as format, part, rows, date_of(part, ${literal(format)}) as day
       from ${parts} where regexp_full_match(part, ${literal(dateShape(format))}) and day is not null`,
   );
   await workshop.run("readings", `create or replace temp table readings as ${readings.join(" union all ")}`);
@@ -38,7 +36,42 @@ export async function dateReadings(workshop: Workshop, parts: string): Promise<D
     "total",
     `select coalesce(sum(rows), 0)::varchar as rows from ${parts}`,
   );
-  return { ...z.object({ rows: z.coerce.number() }).parse(total), readings: found, proposed };
+  const { rows } = z.object({ rows: z.coerce.number() }).parse(total);
+  const most = found.find(({ format }) => format === proposed)?.rows ?? found[0]?.rows ?? 0;
+  return { rows, readings: found, proposed, ...(await rivals(workshop, found)), mixed: rows - most };
+}
+
+const rivalry = z.object({ one: z.coerce.number(), other: z.coerce.number(), both: z.coerce.number() });
+
+/** The best reading beside the next that reads some text as another day: rows that each alone can read, and both. */
+async function rivals(
+  workshop: Workshop,
+  [best, ...others]: readonly { format: DateFormat }[],
+): Promise<Pick<DateColumn, "only" | "both">> {
+  for (const other of others) {
+    if (best === undefined || (await agree(workshop, [best.format, other.format]))) continue;
+    const [row] = await workshop.rows(
+      "rivals",
+      `with seen as (
+        select part, any_value(rows) as rows, bool_or(format = ${literal(best.format)}) as one,
+          bool_or(format = ${literal(other.format)}) as other
+        from readings where format in (${literal(best.format)}, ${literal(other.format)}) group by part
+      )
+      select coalesce(sum(rows) filter (one and not other), 0)::varchar as one,
+        coalesce(sum(rows) filter (other and not one), 0)::varchar as other,
+        coalesce(sum(rows) filter (one and other), 0)::varchar as both
+      from seen`,
+    );
+    const { one, other: two, both } = rivalry.parse(row);
+    return {
+      only: [
+        { format: best.format, rows: one },
+        { format: other.format, rows: two },
+      ],
+      both,
+    };
+  }
+  return { only: [], both: 0 };
 }
 
 /** Whether the formats read every text as the same day. */

@@ -1,24 +1,32 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import { literal } from "../engine/literal";
 import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
-import { type Outline, outlineOf } from "./outline";
+import { type Known, type Outline, outlineOf } from "./outline";
+import { madeOnce, nameOf } from "./prepared";
 import { isHeading } from "./role-names";
+import type { Column } from "./source";
+import type { Lines } from "./text/lines";
 
-/** How a CSV file is written; `skip` counts the lines above the first row of values. */
+/** How the table in a text file is written; `skip` counts the lines above the first row of values. */
 export type Dialect = Readonly<{
   delim: string;
   quote: string;
   escape: string;
   skip: number;
-  columns: readonly { name: string; type: string }[];
+  /** Number of the line with the headings, from 1; 0 when there are none. */
+  header: number;
+  columns: readonly Column[];
+  /** The headings' cells as they stand. */
+  headings: readonly string[];
 }>;
 
 const sniffed = z.object({
   Delimiter: z.string(),
   Quote: z.string(),
   Escape: z.string(),
-  SkipRows: z.number(),
   HasHeader: z.boolean(),
   Columns: z.array(z.object({ name: z.string(), type: z.string() })),
 });
@@ -28,33 +36,58 @@ type Sniffed = z.infer<typeof sniffed>;
 /** What is in no file as a heading: a day, or a number with decimals. */
 const value = /^\s*[-+]?\d+[.,]\d+\s*$|^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}/;
 
+/** The head of a file and the folder where DuckDB may be shown it. */
+export type Head = Readonly<{ lines: Lines; folder: string }>;
+
 /**
  * The dialect of a file, or null when there is no table in it. Where the columns part is what most rows of its head agree on;
  * DuckDB tells the types, the marks of quotation, and rarer marks between columns.
  */
-export async function dialectOf(workshop: Workshop, path: string): Promise<Dialect | null> {
-  const outline = await outlineOf(path);
-  if (outline === null) return rareDialect(workshop, path);
-  const settings = `delim = ${literal(outline.delim)}, skip = ${outline.above}`;
-  const found =
-    (await sniff(workshop, path, settings)) ??
-    (await sniff(workshop, path, `${settings}, ignore_errors = true`));
-  const header =
-    outline.cells.some(isHeading) ||
-    (found?.HasHeader !== false && !outline.cells.some((cell) => value.test(cell)));
+export async function dialectOf(workshop: Workshop, head: Head, known: Known): Promise<Dialect | null> {
+  const text = `${head.lines.texts.join("\n")}\n`;
+  const path = await madeOnce(join(head.folder, `head-${nameOf(text)}.csv`), (temporary) =>
+    writeFile(temporary, text),
+  );
+  const outline = outlineOf(head.lines, known) ?? (await rareOutline(workshop, path, { head, known }));
+  if (outline === null) return null;
+  const found = await sniffOutline(workshop, path, outline);
+  const header = hasHeader(outline, known, found);
   return {
     delim: outline.delim,
-    ...quoting(found),
+    ...quoting(found, known),
     skip: header ? outline.aboveSecond : outline.above,
+    header: header ? outline.above + 1 : 0,
     columns: columnsOf(outline, header, found),
+    headings: header ? outline.cells : [],
   };
 }
 
-async function rareDialect(workshop: Workshop, path: string): Promise<Dialect | null> {
+function hasHeader(outline: Outline, { header }: Known, found: Sniffed | null): boolean {
+  if (header !== null && header !== undefined) return header > 0;
+  return (
+    outline.cells.some(isHeading) ||
+    (found?.HasHeader !== false && !outline.cells.some((cell) => value.test(cell)))
+  );
+}
+
+/** A mark that we do not think of. */
+async function rareOutline(
+  workshop: Workshop,
+  path: string,
+  { head, known }: { head: Head; known: Known },
+): Promise<Outline | null> {
+  if (known.delimiter !== null && known.delimiter !== undefined) return null;
   const found = await sniff(workshop, path, "strict_mode = true");
-  if (found === null || found.Columns.length < 2) return null;
-  const skip = found.SkipRows + (found.HasHeader ? 1 : 0);
-  return { delim: found.Delimiter, ...quoting(found), skip, columns: found.Columns };
+  if (found === null || found.Columns.length < 2 || found.Delimiter.length !== 1) return null;
+  return outlineOf(head.lines, { ...known, delimiter: found.Delimiter });
+}
+
+async function sniffOutline(workshop: Workshop, path: string, outline: Outline): Promise<Sniffed | null> {
+  const settings = `delim = ${literal(outline.delim)}, skip = ${outline.above}`;
+  return (
+    (await sniff(workshop, path, settings)) ??
+    (await sniff(workshop, path, `${settings}, ignore_errors = true`))
+  );
 }
 
 /** Null when the file does not look like that to DuckDB. */
@@ -68,11 +101,12 @@ async function sniff(workshop: Workshop, path: string, settings: string): Promis
 }
 
 /** DuckDB writes a mark that it did not see as "(empty)"; a file may have quotes further down than it looked. */
-function quoting(found: Sniffed | null): { quote: string; escape: string } {
+function quoting(found: Sniffed | null, known: Known): { quote: string; escape: string } {
   const mark = (text: string | undefined, unseen: string) =>
-    text === undefined || text === "(empty)" ? unseen : text;
-  const quote = mark(found?.Quote, '"');
-  return { quote, escape: mark(found?.Escape, quote) };
+    text === undefined || text === "(empty)" || text === "" ? unseen : text;
+  const seen = mark(found?.Quote, '"');
+  const quote = known.quote ?? (seen === "'" ? seen : '"');
+  return { quote, escape: quote === seen ? mark(found?.Escape, quote) : quote };
 }
 
 /** Headings as they stand, made different where two are the same; a column without one is called by its place. */

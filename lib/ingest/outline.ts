@@ -1,4 +1,6 @@
-import { open } from "node:fs/promises";
+import type { GivenReading } from "../model/dataset";
+import type { Lines } from "./text/lines";
+import { isBlank, splitAt } from "./text/records";
 
 /** What the head of a text file shows of the table in it. */
 export type Outline = Readonly<{
@@ -6,89 +8,122 @@ export type Outline = Readonly<{
   delim: string;
   /** Cells of the first row, which may be headings; as many as there are columns. */
   cells: readonly string[];
-  /** Lines above the first row, and lines above the second. */
+  /** Lines above the first row, and lines down to its end. */
   above: number;
   aboveSecond: number;
 }>;
 
-const headBytes = 2 ** 20;
+/** What is known of the table before one looks; `ragged` rows lack empty cells at their end. */
+export type Known = Readonly<Pick<GivenReading, "delimiter" | "quote" | "header"> & { ragged?: boolean }>;
+
 const rowsMax = 2_000;
 
 /** Marks between columns; of two that part the rows equally well the earlier is right, since decimals have commas. */
 const delims = ["\t", ";", "|", ","] as const;
 
-type Row = Readonly<{ cells: readonly string[]; line: number }>;
+/** Marks that some program writes, believed only where hardly a row speaks against them. */
+const rareDelims = [
+  "^",
+  "~",
+  "\u0001",
+  "\u001f",
+  "§",
+  "¦",
+  "¬",
+  "#",
+  "*",
+  "&",
+  "!",
+  "@",
+  "$",
+  "%",
+  ":",
+] as const;
+
+type Row = Readonly<{ cells: readonly string[]; line: number; next: number }>;
+type Agreement = Readonly<{ share: number; outline: Outline }>;
 
 /** The table that most rows of the head agree on, or null when they agree on no two columns. */
-export async function outlineOf(path: string): Promise<Outline | null> {
-  const head = await readHead(path);
+export function outlineOf(head: Lines, known: Known = {}): Outline | null {
   // Spreadsheets may write the mark itself above the headings.
-  const told = /^sep=(.)\r?\n/i.exec(head)?.[1];
-  const text = told === undefined ? head : head.slice("sep=;".length);
-  const found = (told === undefined ? delims : [told]).flatMap((delim) =>
-    agreementOn(delim, rowsOf(text, delim)),
-  );
-  const best = Math.max(...found.map(({ share }) => share));
-  return found.find(({ share }) => share === best)?.outline ?? null;
+  const told = known.delimiter ?? /^sep=(.)$/i.exec(head.texts[0] ?? "")?.[1];
+  if (told !== undefined) return best([told], head, known);
+  return best(delims, head, known) ?? best(rareDelims, head, known, 0.9);
 }
 
-function agreementOn(delim: string, rows: readonly Row[]): { share: number; outline: Outline }[] {
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const [width = 0, agreeing = 0] = [...counts].reduce(
-    (best, next) => (next[1] > best[1] ? next : best),
-    [0, 0],
-  );
+function best(among: readonly string[], head: Lines, known: Known, least = 0.5): Outline | null {
+  const found = among
+    .flatMap((delim) => agreementOn(delim, rowsOf(head, delim, known), known))
+    .filter(({ share }) => share >= least);
+  const most = Math.max(...found.map(({ share }) => share));
+  return found.find(({ share }) => share === most)?.outline ?? null;
+}
+
+function agreementOn(delim: string, rows: readonly Row[], known: Known): Agreement[] {
+  const [width, agreeing] = widthOf(rows, known);
   const share = agreeing / rows.length;
-  const first = firstRow(rows, width);
+  const first = firstRow(rows, width, known);
   const row = rows[first];
-  if (width < 2 || share < 0.5 || row === undefined) return [];
+  if (width < 2 || row === undefined) return [];
   const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? "");
-  return [
-    { share, outline: { delim, cells, above: row.line, aboveSecond: rows[first + 1]?.line ?? row.line + 1 } },
-  ];
+  return [{ share, outline: { delim, cells, above: row.line, aboveSecond: row.next } }];
 }
 
-/** Rows may end with a mark that their headings lack. */
-function firstRow(rows: readonly Row[], width: number): number {
-  const first = rows.findIndex(({ cells }) => cells.length === width);
+/** The number of cells that most rows have, and how many have it; of ragged rows the headings have most. */
+function widthOf(rows: readonly Row[], { header, ragged }: Known): [number, number] {
+  const below = rows.filter(({ line }) => line >= (header ?? 0) - 1);
+  if (ragged === true) {
+    const widths = below.filter(({ cells }) => filled(cells) > 1).map(({ cells }) => lastFilled(cells));
+    return [Math.max(0, ...widths), rows.length];
+  }
+  const counts = new Map<number, number>();
+  for (const { cells } of below) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const most = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0]);
+  return [most[0] ?? 0, most[1] ?? 0];
+}
+
+/** Rows may end with a mark that their headings lack. Titles above the headings fill few of their cells. */
+function firstRow(rows: readonly Row[], width: number, { header, ragged }: Known): number {
+  if (header !== null && header !== undefined && header > 0) {
+    return rows.findIndex(({ line }) => line >= header - 1);
+  }
+  const usual = median(rows.map(({ cells }) => filled(cells)).filter((count) => count > 1));
+  const isFull = ({ cells }: Row) => filled(cells) >= Math.max(2, Math.min(usual * 0.6, width));
+  if (ragged === true) return rows.findIndex(isFull);
+  const whole = rows.filter(({ cells }) => cells.length === width);
+  const first = rows.indexOf(whole.find(isFull) ?? whole[0] ?? { cells: [], line: 0, next: 0 });
   const headed = rows[first]?.cells.at(-1) === "" && rows[first - 1]?.cells.length === width - 1;
   return headed && width > 2 ? first - 1 : first;
 }
 
-/** Splits text as RFC 4180 says. Empty lines are no rows, and a row that the head cuts off is left out. */
-function rowsOf(text: string, delim: string): Row[] {
+/** Rows of the head as they part; one that the head cuts off is left out. */
+function rowsOf(head: Lines, delim: string, { quote }: Known): Row[] {
+  const mark = quote ?? '"';
+  const marks = { delim, quote: mark, escape: mark, width: Number.POSITIVE_INFINITY, ragged: false };
   const rows: Row[] = [];
-  let cells: string[] = [];
-  let [cell, quoted, line, start] = ["", false, 0, 0];
-  for (let i = 0; i < text.length && rows.length < rowsMax; i += 1) {
-    const char = text.charAt(i);
-    if (char === "\n") line += 1;
-    if (char === '"' && (quoted || cell === "")) {
-      const doubled = quoted && text.charAt(i + 1) === '"';
-      if (doubled) i += 1;
-      if (doubled) cell += char;
-      else quoted = !quoted;
-    } else if (quoted || (char !== delim && char !== "\n")) cell += char;
-    else {
-      cells.push(cell.replace(/\r$/, ""));
-      cell = "";
-      if (char === delim) continue;
-      if (cells.length > 1 || cells[0] !== "") rows.push({ cells, line: start });
-      cells = [];
-      start = line;
+  const start = /^sep=.$/i.test(head.texts[0] ?? "") ? 1 : 0;
+  for (let i = start; i < head.texts.length && rows.length < rowsMax; ) {
+    if (isBlank(head.texts[i] ?? "", marks)) {
+      i += 1;
+      continue;
     }
+    const split = splitAt(head, i, { marks, ended: true });
+    if (split === "more") break;
+    const { cells } = split;
+    if (cells !== null && cells !== "plain") rows.push({ cells, line: i, next: i + split.lines });
+    i += split.lines;
   }
   return rows;
 }
 
-async function readHead(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(headBytes) });
-    const text = buffer.toString("utf8", 0, bytesRead).replace(/^\uFEFF/, "");
-    return bytesRead < headBytes && !text.endsWith("\n") ? `${text}\n` : text;
-  } finally {
-    await file.close();
-  }
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== "").length;
+}
+
+function lastFilled(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+}
+
+function median(counts: readonly number[]): number {
+  return [...counts].sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
 }

@@ -1,32 +1,34 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { env } from "../base/env";
 import { ProblemError } from "../base/problem";
 import { openWorkshop, type Workshop } from "../engine/workshop";
+import type { GivenReading } from "../model/dataset";
 import { type Preview, preview } from "../model/preview";
-import { readJson, writeJson } from "../store/atomic";
 import { uploadFolder } from "../store/paths";
 import { readUpload } from "../store/uploads";
 import { columnFacts } from "./column-facts";
 import { currencyOf } from "./currency";
-import { fileFormat } from "./file-kind";
+import { fileKind } from "./file-kind";
 import { likelyColumns } from "./likely-columns";
 import { limitProblem } from "./limits";
+import { foundOnce, nameOf } from "./prepared";
 import { proposedRoles } from "./proposed-roles";
 import type { Source } from "./source";
 import { statement, textOf } from "./statement";
-import { type Table, withTable } from "./table";
+import { requireUnbroken, type Table, withTable } from "./table";
 
-/** What is in an upload and what is proposed to make of it; found once and kept beside it. Throws a Problem. */
-export async function previewUpload(id: string): Promise<Preview> {
+/**
+ * What is in an upload, read as `given` says, and what is proposed to make of it; found once and kept beside it. Throws a
+ * Problem.
+ */
+export async function previewUpload(id: string, given: GivenReading = {}): Promise<Preview> {
   const source = await requireSource(id);
-  const path = join(uploadFolder(id), "preview.json");
-  const known = await readJson(path, preview);
-  if (known !== null) return known;
-  const found = await look(source);
-  await writeJson(path, found);
-  return found;
+  const said = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+  const name = said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`;
+  return foundOnce(join(uploadFolder(id), name), preview, () => look(source, Object.fromEntries(said)));
 }
 
 /** The file of an upload. Throws a Problem when there is no such upload, or its file is no table. */
@@ -34,16 +36,20 @@ export async function requireSource(id: string): Promise<Source> {
   const upload = await readUpload(id);
   if (upload === null) throw new ProblemError("upload_unknown");
   const path = join(uploadFolder(id), "source");
-  return { path, format: await fileFormat(path), upload };
+  return { path, format: await fileKind(path), upload };
 }
 
-async function look(source: Source): Promise<Preview> {
-  const folder = join(uploadFolder(source.upload.id), "work");
+async function look(source: Source, given: GivenReading): Promise<Preview> {
+  const folder = join(uploadFolder(source.upload.id), `work-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
-  const workshop = await openWorkshop({ folder, source: source.path, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
+  const workshop = await openWorkshop({
+    folder,
+    readable: [dirname(source.path)],
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
   try {
     await workshop.run("macros", statement("macros"));
-    return await withTable(workshop, source, folder, (table) => foundIn(workshop, source, table));
+    return await withTable(workshop, source, given, (table) => foundIn(workshop, source, table));
   } catch (error) {
     throw limitProblem(error);
   } finally {
@@ -53,15 +59,17 @@ async function look(source: Source): Promise<Preview> {
 }
 
 async function foundIn(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
-  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
   const roles = proposedRoles(table, likely, sample);
   const facts = await columnFacts(workshop, table, likely, roles);
+  await requireUnbroken(workshop, table);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
     upload: source.upload,
-    format: source.format,
+    format: table.format,
+    reading: table.reading,
+    ...table.choice,
     rows: facts.rows,
     broken: await brokenRows(workshop, table),
     columns: [...table.columns],
@@ -87,7 +95,7 @@ async function firstRows(workshop: Workshop, table: Table): Promise<(string | nu
 }
 
 async function brokenRows(workshop: Workshop, table: Table): Promise<number> {
-  if (table.format === "parquet") return 0;
-  const [row] = await workshop.rows("broken", "select count(distinct line) as broken from reject_errors");
+  if (table.broken === null) return 0;
+  const [row] = await workshop.rows("broken", `select count(*)::varchar as broken from ${table.broken}`);
   return z.object({ broken: z.coerce.number() }).parse(row).broken;
 }

@@ -34,6 +34,8 @@ const names = {
   category: `category productcategory categoryname productgroup itemgroup group department категория категориятовара
     товарнаягруппа группатоваров группа раздел отдел`,
   currency: "currency currencycode валюта кодвалюты",
+  status: `status orderstatus state orderstate paymentstatus documentstatus salestatus transactionstatus финансовыйстатус
+    статус статусзаказа статусдокумента статусоплаты статуспродажи статусчека состояние состояниезаказа`,
 } as const satisfies Record<Role, string>;
 
 /** Words that say in what a column is counted, not what it is. */

@@ -1,54 +1,110 @@
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
 import { z } from "zod";
 import { env } from "../base/env";
 import { ProblemError } from "../base/problem";
 import { literal } from "../engine/literal";
 import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
-import { type Dialect, dialectOf } from "./dialect";
-import { copyWithOneLineEnd, hasMixedLineEnds } from "./line-ends";
+import type { GivenReading, Reading } from "../model/dataset";
+import type { Preview } from "../model/preview";
+import { preparedFolder } from "./prepared";
 import type { Column, Source } from "./source";
+import { type TextFile, textFile } from "./text-file";
+import { directReaders, knownReaders, mendedReaders, type Place, placesOf, type Readers } from "./text-rows";
+import { type Unpacked, unpacked } from "./unpacked";
+import { workbookSheet } from "./workbook/sheet-file";
 
-/** A source file as a table. The columns of a CSV are read as text, whatever they seem to hold. */
+/** A source file as a table. The columns of texts and workbooks are read as text, whatever they seem to hold. */
 export type Table = Readonly<{
-  format: "csv" | "parquet";
+  format: "csv" | "xlsx" | "parquet";
   columns: readonly Column[];
   /** The expression that reads it. */
   reader: string;
-  /** Number of the row that is read first; rows count from 1, headings and lines above them included. */
-  firstLine: number;
+  /** Everything about how it is read, nothing left open. */
+  reading: Reading;
+  /** The headings' cells as they stand, to recognise repeated headings; none when there are none. */
+  headings: readonly string[];
+  /** An expression that reads (line bigint, byte bigint, text varchar) of the rows that did not split; null for none. */
+  broken: string | null;
+  /**
+   * Where rows of `reader` stand in the file: `rows` are 0-based ascending positions. Lines and rows of sheets count from 1;
+   * the byte is an offset in the unpacked file as it came, null for workbooks. Parquet has neither byte nor text.
+   */
+  places(rows: Iterable<number>): AsyncIterable<Place>;
+  /** What there was to choose from. */
+  choice: Choice;
 }>;
 
+export type Choice = Pick<Preview, "entries" | "sheets" | "encodings" | "encoding_open" | "above">;
+
+const nothing: Reading = {
+  entry: null,
+  sheet: null,
+  encoding: null,
+  delimiter: null,
+  quote: null,
+  header: null,
+};
+
+const noChoice: Choice = { entries: [], sheets: [], encodings: [], encoding_open: false, above: [] };
+
 /** How DuckDB words what is wrong with a file, and not with us. */
-const spoilt = { csv: /CSV Error|invalid state/i, parquet: /^(Invalid|INTERNAL|Serialization)/ } as const;
-const mixedLines = /state machine reached an invalid state/i;
+const spoilt = {
+  csv: /CSV Error|invalid state|Invalid unicode|not utf-8/i,
+  parquet: /^(Invalid|INTERNAL|Serialization)/,
+} as const;
+
+/** DuckDB's own reader noted rows that it could not split. */
+class UnsplitError extends Error {
+  override readonly name = "UnsplitError";
+}
 
 /**
- * Does `work` with the table in a file. When the reader stumbles over line ends of two kinds, `work` is done again on a
- * copy with one kind, made in `folder`. Throws a Problem when there is no table that can be read.
+ * Does `work` with the table in a file, read as `given` says; what is not given is found. When DuckDB's reader stumbles, `work`
+ * is done again on rows that we split ourselves. Throws a Problem when there is no table that can be read.
  */
 export async function withTable<T>(
   workshop: Workshop,
-  source: Source,
-  folder: string,
+  source: Pick<Source, "path">,
+  given: GivenReading,
   work: (table: Table) => Promise<T>,
 ): Promise<T> {
-  if (source.format === "parquet") {
-    return unlessUnreadable(source, async () => work(await parquetTable(workshop, source.path)));
+  await mkdir(preparedFolder(source.path), { recursive: true });
+  const found = await unpacked(source.path, given.entry);
+  if (found.kind === "parquet") {
+    return unlessUnreadable("parquet", async () => work(await parquetTable(workshop, found)));
   }
-  try {
-    return await work(await csvTable(workshop, source.path));
-  } catch (error) {
-    if (!says(error, mixedLines) && !(isNoTable(error) && (await hasMixedLineEnds(source.path)))) throw error;
-    const copy = join(folder, "source.csv");
-    await copyWithOneLineEnd(source.path, copy);
-    return unlessUnreadable(source, async () => work(await csvTable(workshop, copy)));
+  const { file, base } = await textOf(workshop, { found, folder: preparedFolder(source.path), given });
+  narrow(file.dialect.columns);
+  const known = await knownReaders(file);
+  if (known === null && file.ordinary) {
+    try {
+      await forgetRejects(workshop);
+      return await work(textTable(file, base, directReaders(file)));
+    } catch (error) {
+      if (!(error instanceof UnsplitError) && !says(error, spoilt.csv)) throw error;
+    }
   }
+  return unlessUnreadable("csv", async () =>
+    work(textTable(file, base, known ?? (await mendedReaders(workshop, file)))),
+  );
+}
+
+/** Throws when DuckDB's reader noted rows that it could not split: `withTable` then does its work on a mended file. */
+export async function requireUnbroken(workshop: Workshop, table: Table): Promise<void> {
+  if (!table.reader.includes("store_rejects")) return;
+  const noted = await workshop.rows(
+    "noted",
+    "select 1 from duckdb_tables() where table_name = 'reject_errors'",
+  );
+  if (noted.length === 0) return;
+  const rows = await workshop.rows("rejects", "select 1 from reject_errors limit 1");
+  if (rows.length > 0) throw new UnsplitError("rows that do not split");
 }
 
 export function typeOf(table: Table, name: string | undefined): string {
   const found = table.columns.find((column) => column.name === name);
-  return found === undefined || table.format === "csv" ? "VARCHAR" : found.type;
+  return found === undefined || table.format !== "parquet" ? "VARCHAR" : found.type;
 }
 
 export function isText(table: Table, name: string | undefined): boolean {
@@ -60,7 +116,66 @@ export function isTemporal(table: Table, name: string | undefined): boolean {
   return /^(DATE|TIMESTAMP)/.test(typeOf(table, name));
 }
 
-async function unlessUnreadable<T>({ format }: Source, work: () => Promise<T>): Promise<T> {
+type Base = Pick<Table, "format" | "reading" | "choice">;
+
+/** A text as it is, or the sheet of a workbook written as one. */
+async function textOf(
+  workshop: Workshop,
+  { found, folder, given }: { found: Unpacked; folder: string; given: GivenReading },
+): Promise<{ file: TextFile; base: Base }> {
+  if (found.kind !== "xlsx") {
+    const file = await textFile(workshop, found.path, { ...given, folder });
+    const { delim, quote, header } = file.dialect;
+    const reading = {
+      ...nothing,
+      entry: found.entry,
+      encoding: file.encoding,
+      delimiter: delim,
+      quote: markOf(quote),
+      header,
+    };
+    const choice = { ...noChoice, encodings: [...file.encodings], encoding_open: file.encodingOpen };
+    return {
+      file,
+      base: {
+        format: "csv",
+        reading,
+        choice: { ...choice, entries: [...found.entries], above: [...file.above] },
+      },
+    };
+  }
+  const { path, sheet, sheets } = await workbookSheet(workshop, found.path, {
+    folder,
+    sheet: given.sheet ?? null,
+  });
+  const known = {
+    folder,
+    ragged: true,
+    encoding: "utf-8",
+    delimiter: ",",
+    quote: '"',
+    header: given.header ?? null,
+  } as const;
+  const file = await textFile(workshop, path, known);
+  const reading = { ...nothing, entry: found.entry, sheet, header: file.dialect.header };
+  const choice = { ...noChoice, entries: [...found.entries], sheets: [...sheets], above: [...file.above] };
+  return { file, base: { format: "xlsx", reading, choice } };
+}
+
+function textTable(file: TextFile, base: Base, readers: Readers): Table {
+  const { columns, headings } = file.dialect;
+  return { ...base, ...readers, columns, headings, places: (rows) => placesOf(file, rows) };
+}
+
+function markOf(quote: string): Reading["quote"] {
+  return quote === '"' || quote === "'" ? quote : "";
+}
+
+async function forgetRejects(workshop: Workshop): Promise<void> {
+  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
+}
+
+async function unlessUnreadable<T>(format: keyof typeof spoilt, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -69,35 +184,23 @@ async function unlessUnreadable<T>({ format }: Source, work: () => Promise<T>): 
   }
 }
 
-async function csvTable(workshop: Workshop, path: string): Promise<Table> {
-  const dialect = await dialectOf(workshop, path);
-  if (dialect === null) throw new ProblemError("no_table");
+async function parquetTable(workshop: Workshop, { path, entry, entries }: Unpacked): Promise<Table> {
+  const reader = `read_parquet(${literal(path)})`;
+  const columns = narrow(await parquetColumns(workshop, reader));
   return {
-    format: "csv",
-    columns: narrow(dialect.columns),
-    reader: csvReader(path, dialect),
-    firstLine: dialect.skip + 1,
+    format: "parquet",
+    columns,
+    reader,
+    reading: { ...nothing, entry },
+    headings: [],
+    broken: null,
+    places: parquetPlaces,
+    choice: { ...noChoice, entries: [...entries] },
   };
 }
 
-/** Rows that do not split into the columns are noted in the table `reject_errors`. */
-function csvReader(path: string, { columns, skip, ...marks }: Dialect): string {
-  const settings = [
-    "auto_detect = false",
-    ...Object.entries(marks).map(([name, mark]) => `${name} = ${literal(mark)}`),
-    "comment = ''",
-    `skip = ${skip}`,
-    "header = false",
-    `columns = {${columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
-    "store_rejects = true",
-  ];
-  return `read_csv(${literal(path)}, ${settings.join(", ")})`;
-}
-
-async function parquetTable(workshop: Workshop, path: string): Promise<Table> {
-  const reader = `read_parquet(${literal(path)})`;
-  const columns = await parquetColumns(workshop, reader);
-  return { format: "parquet", columns: narrow(columns), reader, firstLine: 1 };
+async function* parquetPlaces(rows: Iterable<number>): AsyncGenerator<Place> {
+  for (const row of rows) yield { row, line: row + 1, byte: null, text: null };
 }
 
 async function parquetColumns(workshop: Workshop, reader: string): Promise<Column[]> {
@@ -117,10 +220,6 @@ function narrow(columns: readonly Column[]): readonly Column[] {
   const limit = env.COLUMNS_MAX;
   if (columns.length > limit) throw new ProblemError("too_many_columns", { columns: columns.length, limit });
   return columns;
-}
-
-function isNoTable(error: unknown): boolean {
-  return error instanceof ProblemError && error.problem.code === "no_table";
 }
 
 function says(error: unknown, words: RegExp): boolean {

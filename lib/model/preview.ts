@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateFormats, decimalMarks, type ImportOptions } from "./dataset";
+import { dateFormats, decimalMarks, encodings, type ImportOptions, reading } from "./dataset";
 import { missingRoles, moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
 
@@ -23,6 +23,11 @@ const dateColumn = z.object({
   zoned: z.boolean(),
   readings: z.array(dateReading),
   proposed: z.enum(dateFormats).nullable(),
+  /** Of the two best readings that differ: rows that each alone can read, and rows that both can. */
+  only: z.array(z.object({ format: z.enum(dateFormats), rows: count })).default([]),
+  both: count.default(0),
+  /** Rows that the proposed reading, or else the best, does not read. */
+  mixed: count.default(0),
 });
 
 /** A column of text that holds numbers: rows that each decimal mark can read, and those that the two read differently. */
@@ -37,7 +42,25 @@ const numberColumn = z.object({
 /** `preview.json`: what is in an uploaded file and what is proposed to make of it. */
 export const preview = z.object({
   upload,
-  format: z.enum(["csv", "parquet"]),
+  format: z.enum(["csv", "xlsx", "parquet"]),
+  /** How the table in the file is found, nothing left open; and what there is to choose from. */
+  reading: reading.default({
+    entry: null,
+    sheet: null,
+    encoding: null,
+    delimiter: null,
+    quote: null,
+    header: null,
+  }),
+  /** Files in an archive, sheets of a workbook. */
+  entries: z.array(z.string()).default([]),
+  sheets: z.array(z.string()).default([]),
+  /** Encodings that the letters may be in, best first, with lines to choose by; none where there is no doubt. */
+  encodings: z.array(z.object({ encoding: z.enum(encodings), lines: z.array(z.string()) })).default([]),
+  /** The letters do not tell which encoding it is: the person has to. */
+  encoding_open: z.boolean().default(false),
+  /** Lines above the headings. */
+  above: z.array(z.string()).default([]),
   /** Rows that split into the columns, and rows that did not. */
   rows: count,
   broken: count,
@@ -69,7 +92,14 @@ export type Proposal = Readonly<
 export function proposalOf(found: Preview, chosen: Roles = found.roles): Proposal {
   const date = found.dates.find(({ name }) => name === chosen.date);
   return {
+    reading: found.reading,
     roles: chosen,
+    status_out: [],
+    cancel_prefix: "",
+    nobody: [],
+    duplicates: "keep",
+    currency_kept: null,
+    changed: "new",
     documents: chosen.document === undefined ? "day" : "column",
     date_format: date === undefined ? "auto" : date.proposed,
     decimal_mark: proposedMark(found, chosen),
@@ -81,7 +111,9 @@ export function proposalOf(found: Preview, chosen: Roles = found.roles): Proposa
 /** What still has to be said before an import can start, in the order in which one would ask. */
 export function openQuestions(
   proposal: Proposal,
+  isList = false,
 ): ("customer" | "date" | "amount" | "date_format" | "decimal_mark")[] {
+  if (isList) return missingRoles(proposal.roles, isList);
   return [
     ...missingRoles(proposal.roles),
     ...(proposal.date_format === null ? (["date_format"] as const) : []),

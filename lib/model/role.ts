@@ -13,6 +13,7 @@ export const roles = [
   "product",
   "category",
   "currency",
+  "status",
 ] as const;
 
 export type Role = (typeof roles)[number];
@@ -24,8 +25,12 @@ export function isRole(text: string): text is Role {
 /** Column name by role; a role that no column has is left out. */
 export type Roles = Readonly<Partial<Record<Role, string>>>;
 
-/** Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. */
-export function missingRoles(given: Roles): ("customer" | "date" | "amount")[] {
+/**
+ * Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. A list of
+ * customers needs no more than who they are.
+ */
+export function missingRoles(given: Roles, isList = false): ("customer" | "date" | "amount")[] {
+  if (isList) return given.customer === undefined ? ["customer"] : [];
   const money =
     given.amount !== undefined || (given.quantity !== undefined && given.unit_price !== undefined);
   return [

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { outlineOf } from "../../lib/ingest/outline";
+import { headOf } from "../../lib/ingest/text/lines";
 import { fileOf } from "./shop";
 
-const cases: [string, string, Awaited<ReturnType<typeof outlineOf>>][] = [
+const cases: [string, string, ReturnType<typeof outlineOf>][] = [
   ["commas", "a,b\n1,2\n", { delim: ",", cells: ["a", "b"], above: 0, aboveSecond: 1 }],
   [
     "semicolons beside decimal commas",
@@ -50,5 +51,5 @@ const cases: [string, string, Awaited<ReturnType<typeof outlineOf>>][] = [
 ];
 
 test.each(cases)("%s", async (_, text, outline) => {
-  expect(await outlineOf(await fileOf(text))).toEqual(outline);
+  expect(outlineOf(await headOf(await fileOf(text), "utf-8"))).toEqual(outline);
 });

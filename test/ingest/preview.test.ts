@@ -95,6 +95,12 @@ test("days that fit two readings in every row are a question, with what each rea
         { format: "%m/%d/%Y", rows: 40, first: "2024-01-01", last: "2024-09-04" },
       ],
       proposed: null,
+      only: [
+        { format: "%d/%m/%Y", rows: 0 },
+        { format: "%m/%d/%Y", rows: 0 },
+      ],
+      both: 40,
+      mixed: 0,
     },
   ]);
   expect(openQuestions(proposalOf(found))).toEqual(["date_format"]);
@@ -179,17 +185,19 @@ test("what is no table is named", async () => {
   expect(await problemOf("\n\n\n")).toEqual(["no_rows", undefined]);
   expect(await problemOf("name\nAnn\nBob\n")).toEqual(["no_table", undefined]);
   expect(await problemOf("PAR1 and then nothing")).toEqual(["parquet_unreadable", undefined]);
-  expect(await problemOf(Buffer.from([0xc4, 0xe0, 0xf2, 0xe0, 0x3b, 0xd1, 0x0a, 0x31, 0x3b, 0x32]))).toEqual([
-    "not_utf8",
+  expect(await problemOf(Buffer.from("PK\u0003\u0004....sales.csv"))).toEqual([
+    "archive_unreadable",
     undefined,
   ]);
-  expect(await problemOf(Buffer.from("\uFEFFdate;sum\n1;2\n", "utf16le"))).toEqual(["not_utf8", undefined]);
-  expect(await problemOf(Buffer.from("PK\u0003\u0004....[Content_Types].xml xl/"))).toEqual([
+  expect(await problemOf(gzipSync("date,customer\n").subarray(0, 20))).toEqual([
+    "archive_unreadable",
+    undefined,
+  ]);
+  expect(await problemOf(gzipSync(gzipSync("date,customer\n")))).toEqual(["file_kind", "zip"]);
+  expect(await problemOf(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toEqual([
     "file_kind",
     "excel",
   ]);
-  expect(await problemOf(Buffer.from("PK\u0003\u0004....sales.csv"))).toEqual(["file_kind", "zip"]);
-  expect(await problemOf(gzipSync("date,customer\n"))).toEqual(["file_kind", "zip"]);
   expect(await problemOf("%PDF-1.7\n")).toEqual(["file_kind", "pdf"]);
   expect(await problemOf("<html><table></table></html>")).toEqual(["file_kind", "page"]);
   expect(await problemOf('[{"date": 1}]')).toEqual(["file_kind", "json"]);

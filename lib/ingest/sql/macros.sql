@@ -1,6 +1,7 @@
 -- Text without the blanks around it; null when nothing is left. The first test spares most rows the slow trim.
 create macro trimmed(t) as case
-  when t <> '' and not starts_with(t, ' ') and not ends_with(t, ' ') and not contains(t, chr(160)) then t
+  when t <> '' and not starts_with(t, ' ') and not ends_with(t, ' ') and not contains(t, chr(160))
+    and not contains(t, chr(9)) and not contains(t, chr(10)) then t
   else nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
 -- A value of a float column as an id: 12346.0 is the customer 12346, NaN is none.
@@ -9,12 +10,18 @@ create macro float_id(x) as case
   when x = trunc(x) and abs(x) < 1e15 then x::bigint::varchar
   else x::varchar end;
 
--- A number without currency, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12".
+-- The signs, codes and words of currencies, as a regular expression.
+create macro currency_shape() as '(?:[A-Za-z]{1,2}\$|\p{Sc}|рубл(?:ей|я|ь)|руб\.?|р\.?|тенге|тг\.?|грн\.?|сум|euros?|'
+  || 'eur|usd|gbp|rub|rur|chf|kzt|uah|byn|uzs|kgs|amd|gel|azn|pln|czk|sek|nok|dkk|try|cny|jpy|inr|brl|aud|cad)';
+
+-- A number without currency, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12", "-$5".
 create macro bare_number(t) as regexp_replace(
   regexp_replace(
     regexp_replace(
-      replace(t, '−', '-'),
-      '(?i)^[\s\p{Z}]*\p{Sc}?[\s\p{Z}]*|[\s\p{Z}]*(\p{Sc}|руб\.?|р\.?|eur|usd|gbp|rub)?[\s\p{Z}]*$', '', 'g'),
+      regexp_replace(
+        translate(t, '−–‒', '---'),
+        '(?i)^[\s\p{Z}]*([-+(]?)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*', '\1'),
+      '(?i)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*([-)]?)[\s\p{Z}]*$', '\1'),
     '^\((.+)\)$|^(.+)-$', '-\1\2'),
   '^([-+])[\s\p{Z}]+', '\1');
 
@@ -52,14 +59,18 @@ create macro beyond_cents(t, mark) as case
 create macro text_day(t, format, likeness, date_shape, time_shape, zone) as case
   when t like likeness and (strlen(t) = 10 or (strlen(t) in (16, 19) and t[11] in (' ', 'T') and t[-3] = ':'))
     then date_of(left(t, 10), format)
-  when regexp_full_match(t, date_shape || time_shape) then date_of(regexp_extract(t, '^[^ T]+'), format)
+  when regexp_full_match(t, '(' || date_shape || ')' || time_shape)
+    then date_of(regexp_extract(t, '^(' || date_shape || ')'), format)
   when regexp_full_match(t, date_shape || time_shape || ' ?(Z|UTC|[+-]\d{2}(:?\d{2})?)')
     then timezone(zone, try_cast(t as timestamptz))::date end;
 
--- ISO dates have a cast of their own, which is faster.
-create macro date_of(t, format) as if(format = '%Y-%m-%d', try_cast(t as date), try_strptime(t, format)::date);
+-- ISO dates have a cast of their own, which is faster; workbooks count days from the end of 1899.
+create macro date_of(t, format) as case format
+  when '%Y-%m-%d' then try_cast(t as date)
+  when 'excel' then date '1899-12-30' + try_cast(left(t, 5) as integer)
+  else try_strptime(t, format)::date end;
 
 -- The date's own characters, before any time of day.
 create macro date_part_of(t) as case
-  when length(t) = 10 or t[11] in (' ', 'T') then left(t, 10)
-  else regexp_extract(t, '^[^ T]+') end;
+  when length(t) = 10 or (t[11] in (' ', 'T') and t[10] between '0' and '9') then left(t, 10)
+  else regexp_replace(t, '[ T]+\d{1,2}:\d{2}.*$', '') end;
