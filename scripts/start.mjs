@@ -14,8 +14,8 @@ const host = (process.env.HOST ?? "127.0.0.1").replace(/^\[|\]$/g, "");
 const port = Number(process.env.PORT ?? 3000);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 9))
-  stop(`Tercet needs Node 20.9 or newer; this is ${process.version}.`);
+if (major < 20 || (major === 20 && minor < 19))
+  stop(`Tercet needs Node 20.19 or newer; this is ${process.version}.`);
 if (file && !existsSync(file)) stop(`There is no file ${file}.`);
 // A build under a running server would break it, so an occupied port is told first.
 if (await isTaken()) stop(takenText());

@@ -1,18 +1,19 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
-import type { Upload } from "../model/upload";
+import { type Aim, noAim, type Upload } from "../model/upload";
 import { hasCode, writeJson } from "../store/atomic";
 import { deleteUpload, makeUploadFolder, sweepUploads } from "../store/uploads";
+import { previewUpload } from "./preview";
 
-/** What the sender says of a file: its name, its length when known, and its `Content-Digest` (RFC 9530) if any. */
-export type Sent = Readonly<{ name: string; bytes: number | null; digest: string | null }>;
+/** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, and what it is for. */
+export type Sent = Readonly<{ name: string; bytes: number | null; digest: string | null; aim?: Aim }>;
 
 export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
@@ -22,26 +23,61 @@ export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
  */
 export async function receiveUpload(bytes: Bytes, sent: Sent, limit = env.UPLOAD_MAX_BYTES): Promise<Upload> {
   const id = randomUUID();
-  try {
+  return orNothing(id, async () => {
     if (sent.bytes !== null && sent.bytes > limit) throw tooLarge(limit);
     await sweepUploads(new Date());
     const folder = await makeUploadFolder(id);
-    const received = await store(bytes, join(folder, "source"), limit);
+    return keep(id, await store(bytes, join(folder, "source"), limit), sent);
+  });
+}
+
+/** Makes an upload of a file that lies on this disk whole, and takes it from there. Throws a Problem as `receiveUpload` does. */
+export async function adoptFile(id: string, path: string, sent: Sent): Promise<Upload> {
+  return orNothing(id, async () => {
+    const received = await measured(path);
     requireWhole(received, sent);
-    const { onDisk, sha256 } = received;
-    const upload: Upload = {
-      id,
-      name: printName(sent.name),
-      bytes: onDisk,
-      sha256: sha256.toString("hex"),
-      received_at: new Date().toISOString(),
-    };
-    await writeJson(join(folder, "upload.json"), upload);
+    await rename(path, join(await makeUploadFolder(id), "source"));
+    return keep(id, received, sent);
+  });
+}
+
+/** Looks into an upload that has just come; what is no table is not kept. Throws a Problem that says why. */
+export async function requireTable(upload: Upload): Promise<Upload> {
+  try {
+    await previewUpload(upload.id);
     return upload;
+  } catch (error) {
+    await deleteUpload(upload.id);
+    if (error instanceof ProblemError) logRefusal(upload.id, error);
+    throw error;
+  }
+}
+
+/** A full disk is ours to say; whatever else breaks a stream is a sender who went away. */
+export function refusalOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(isDiskFull(error) ? "disk_full" : "upload_broken");
+}
+
+export function isDiskFull(error: unknown): boolean {
+  return hasCode(error, "ENOSPC", "EDQUOT");
+}
+
+export function tooLarge(limit: number): ProblemError {
+  return new ProblemError("upload_too_large", { limit_mb: Math.floor(limit / 2 ** 20) });
+}
+
+export function logRefusal(id: string, { problem }: ProblemError): void {
+  log("upload_refused", { upload: id, problem: problem.code });
+}
+
+async function orNothing(id: string, receive: () => Promise<Upload>): Promise<Upload> {
+  try {
+    return await receive();
   } catch (error) {
     await deleteUpload(id);
     const refused = refusalOf(error);
-    log("upload_refused", { upload: id, problem: refused.problem.code });
+    logRefusal(id, refused);
     throw refused;
   }
 }
@@ -63,6 +99,30 @@ async function store(bytes: Bytes, path: string, limit: number): Promise<Receive
   return { count, onDisk: (await stat(path)).size, sha256: hash.digest() };
 }
 
+async function measured(path: string): Promise<Received> {
+  const hash = createHash("sha256");
+  let count = 0;
+  for await (const part of createReadStream(path, { highWaterMark: 2 ** 20 })) {
+    hash.update(part);
+    count += part.length;
+  }
+  return { count, onDisk: (await stat(path)).size, sha256: hash.digest() };
+}
+
+async function keep(id: string, received: Received, sent: Sent): Promise<Upload> {
+  requireWhole(received, sent);
+  const upload: Upload = {
+    id,
+    name: printName(sent.name),
+    bytes: received.onDisk,
+    sha256: received.sha256.toString("hex"),
+    received_at: new Date().toISOString(),
+    ...(sent.aim ?? noAim),
+  };
+  await writeJson(join(await makeUploadFolder(id), "upload.json"), upload);
+  return upload;
+}
+
 export function streamOf(bytes: Bytes): Readable {
   if (bytes instanceof ReadableStream)
     return Readable.fromWeb(bytes as Parameters<typeof Readable.fromWeb>[0]);
@@ -74,18 +134,8 @@ function requireWhole({ count, onDisk, sha256 }: Received, sent: Sent): void {
     throw new ProblemError("upload_incomplete", { expected: sent.bytes ?? count, received: onDisk });
   }
   if (onDisk === 0) throw new ProblemError("upload_empty");
-  const digest = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+=*):/i.exec(sent.digest ?? "")?.[1];
-  if (digest !== undefined && digest !== sha256.toString("base64")) throw new ProblemError("upload_changed");
-}
-
-/** A full disk is ours to say; whatever else breaks a stream is a sender who went away. */
-function refusalOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  return new ProblemError(hasCode(error, "ENOSPC", "EDQUOT") ? "disk_full" : "upload_broken");
-}
-
-function tooLarge(limit: number): ProblemError {
-  return new ProblemError("upload_too_large", { limit_mb: Math.floor(limit / 2 ** 20) });
+  if (sent.digest !== null && sent.digest !== sha256.toString("hex"))
+    throw new ProblemError("upload_changed");
 }
 
 /** What the sender calls the file, for people to read: no folders, no control characters, at most 255 characters. */

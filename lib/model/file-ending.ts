@@ -1,8 +1,8 @@
 /** How names of files that we read end; a name without an ending may be anything. */
-export const fileEndings = [".csv", ".tsv", ".txt", ".parquet"] as const;
+export const fileEndings = [".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".gz", ".zip"] as const;
 
-/** Whether a file's name speaks against its being a table that we read. */
+/** Whether a file's name speaks against its being a table that we read. What is only digits is no ending. */
 export function isOtherKind(name: string): boolean {
-  const [ending] = /\.[a-z0-9]{1,8}$/i.exec(name) ?? [];
+  const [ending] = /\.(?=\d*[a-z])[a-z0-9]{1,8}$/i.exec(name) ?? [];
   return ending !== undefined && !fileEndings.some((known) => known === ending.toLowerCase());
 }

@@ -1,4 +1,5 @@
 import type { Lang } from "./lang";
+import type { Aim } from "./upload";
 
 /** The pages of a data set by name, with what stands behind the data set's address. Each has a route under `app`. */
 const datasetPages = {
@@ -21,14 +22,19 @@ export function hrefOf(place: Place, fields: readonly (readonly [string, string]
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** Address of the list of data sets, where files are dropped. */
-export function homeHref(lang: Lang): string {
-  return `/${lang}`;
+/** Address of the list of data sets, where files are dropped; the next one may be meant for a data set. */
+export function homeHref(lang: Lang, aim: Partial<Aim> = {}): string {
+  return `/${lang}${aimSearch(aim)}`;
 }
 
-/** Address that files are sent to. */
-export function uploadsHref(lang: Lang): string {
-  return `/${lang}/uploads`;
+/** Address that plain forms send files to. */
+export function uploadsHref(lang: Lang, aim: Partial<Aim> = {}): string {
+  return `/${lang}/uploads${aimSearch(aim)}`;
+}
+
+/** Address that scripts send files to, in parts. */
+export function partsHref(lang: Lang): string {
+  return `/${lang}/uploads/parts`;
 }
 
 /** Address of the page on which an uploaded file's columns get their roles. */
@@ -44,6 +50,32 @@ export function importHref(lang: Lang, upload: string): string {
 /** Address that tells how far an import is. */
 export function progressHref(lang: Lang, upload: string): string {
   return `${uploadHref(lang, upload)}/progress`;
+}
+
+/** Address of the rows that a version left out, as a file to be mended. */
+export function leftOutHref(lang: Lang, dataset: string, version: string): string {
+  return `/${lang}/d/${dataset}/left-out?${new URLSearchParams({ v: version })}`;
+}
+
+function aimSearch({ into = null, manner = null }: Partial<Aim>): string {
+  if (into === null) return "";
+  return `?${new URLSearchParams({ into, ...(manner === null ? {} : { manner }) })}`;
+}
+
+/** Address that ends an import. */
+export function cancelHref(lang: Lang, upload: string): string {
+  return `${uploadHref(lang, upload)}/cancel`;
+}
+
+/** Address that changes of a data set, or of one of its versions, are sent to. */
+export function versionHref(lang: Lang, dataset: string, version: string | null): string {
+  const path = `/${lang}/d/${dataset}/versions`;
+  return version === null ? path : `${path}/${version}`;
+}
+
+/** Address of the page that asks before a data set, or one of its versions, is deleted. */
+export function deletionHref(lang: Lang, dataset: string, version: string | null): string {
+  return `${versionHref(lang, dataset, version)}/delete`;
 }
 
 /** The same address in the other language. */

@@ -4,10 +4,11 @@ import { printBytes } from "../i18n/bytes";
 import { type Words, wordsOf } from "../i18n/words";
 import { sampleId } from "../ingest/sample";
 import type { Dataset, Version } from "../model/dataset";
-import { hrefOf } from "../model/href";
+import { homeHref, hrefOf, uploadsHref } from "../model/href";
 import type { Lang } from "../model/lang";
+import { type Aim, noAim, parseAim } from "../model/upload";
 import type { Search } from "../model/view";
-import { listDatasets, readVersion } from "../store/catalog";
+import { listDatasets, readDataset, readVersion } from "../store/catalog";
 import { maybeRefusal } from "./refusal";
 
 /** The start page: what there is to read, and the place where files are dropped. */
@@ -15,9 +16,22 @@ export type Home = Readonly<{
   lang: Lang;
   words: Words;
   datasets: readonly HomeDataset[];
+  /** This page's address, which holds what the next file is for. */
+  here: string;
+  /** Where plain forms are sent. */
+  action: string;
   limit: { bytes: number; text: string };
+  chunkBytes: number;
+  pasteLimit: string;
+  aim: Aim;
+  /** Name of the data set that the next file is for. */
+  aimedAt: string | null;
+  /** What the address names and is not there. */
+  notice: string | null;
   /** Why the form's file was not taken; scripts are told at once, a plain form by the address it is sent to. */
   refused: string | null;
+  /** A data set was just deleted. */
+  deleted: boolean;
 }>;
 
 export type HomeDataset = Readonly<{
@@ -36,6 +50,7 @@ export type HomeDataset = Readonly<{
 
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   const words = wordsOf(lang);
+  const { aim, aimedAt, notice } = await aimOf(words, search);
   const datasets = await listDatasets();
   const current = await Promise.all(datasets.map(({ id, current }) => readVersion(id, current)));
   return {
@@ -45,9 +60,26 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
       .flatMap((dataset, i) => pairOf(dataset, current[i]))
       .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
       .map(([dataset, version]) => described(lang, dataset, version)),
+    here: homeHref(lang, aim),
+    action: uploadsHref(lang, aim),
     limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },
+    chunkBytes: env.UPLOAD_CHUNK_BYTES,
+    pasteLimit: printBytes(lang, env.PASTE_MAX_BYTES),
+    aim,
+    aimedAt,
+    notice,
     refused: maybeRefusal(words, search),
+    deleted: search["done"] === "deleted",
   };
+}
+
+/** The data set that the address names; one that is not there is told, and the file may still be sent. */
+async function aimOf(words: Words, search: Search): Promise<Pick<Home, "aim" | "aimedAt" | "notice">> {
+  const { into } = search;
+  if (typeof into !== "string" || into === "") return { aim: noAim, aimedAt: null, notice: null };
+  const dataset = await readDataset(into);
+  if (dataset !== null) return { aim: parseAim(search), aimedAt: dataset.name, notice: null };
+  return { aim: noAim, aimedAt: null, notice: words.t("home.aim.unknown", { name: into.slice(0, 40) }) };
 }
 
 /** A data set whose current version was taken away by hand is not offered. */

@@ -5,6 +5,8 @@ import type { Search } from "../model/view";
 /** Why a file is not taken, with the values that each sentence names. */
 export const refusals = {
   upload_missing: [],
+  paste_empty: [],
+  paste_too_large: ["limit_mb"],
   upload_empty: [],
   upload_too_large: ["limit_mb"],
   upload_incomplete: ["expected", "received"],
@@ -12,7 +14,13 @@ export const refusals = {
   upload_broken: [],
   disk_full: [],
   file_kind: ["kind"],
-  not_utf8: [],
+  archive_unreadable: [],
+  archive_locked: [],
+  archive_empty: [],
+  unpacked_too_large: ["limit_mb"],
+  unpacked_ratio: ["limit"],
+  workbook_unreadable: [],
+  workbook_texts: ["limit_mb"],
   no_rows: [],
   no_table: [],
   csv_unreadable: [],

@@ -10,10 +10,13 @@ const names = [
   "release",
   "sending",
   "progress",
+  "left",
+  "waiting",
   "checking",
   "cancel",
   "cancelled",
   "broken",
+  "unreadable",
   "too_large",
   "wrong_kind",
   "one",
@@ -21,7 +24,13 @@ const names = [
 ] as const satisfies readonly (keyof DropZoneTexts)[];
 
 /** What only the browser will know stays open in the sentences. */
-const open = { name: "{name}", size: "{size}", percent: "{percent}" } as const;
+const open = {
+  name: "{name}",
+  size: "{size}",
+  percent: "{percent}",
+  sent: "{sent}",
+  time: "{time}",
+} as const;
 
 export function dropZoneTexts({ words, limit }: Home): DropZoneTexts {
   const text = (name: keyof DropZoneTexts) => words.t(`home.drop.${name}`, { ...open, limit: limit.text });

@@ -2,12 +2,14 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { printBytes } from "../i18n/bytes";
+import { printTimeLeft } from "../i18n/time-left";
 import { fileEndings, isOtherKind } from "../model/file-ending";
+import { partsHref, uploadHref } from "../model/href";
 import type { Lang } from "../model/lang";
 import { listenForDrops } from "./file-drop.client";
 import { sendFile } from "./send-file.client";
 
-/** Sentences in the reader's language; `{name}`, `{size}` and `{percent}` are filled in here. */
+/** Sentences in the reader's language; what stands in braces is filled in here. */
 export type DropZoneTexts = Readonly<
   Record<
     | "label"
@@ -18,10 +20,13 @@ export type DropZoneTexts = Readonly<
     | "release"
     | "sending"
     | "progress"
+    | "left"
+    | "waiting"
     | "checking"
     | "cancel"
     | "cancelled"
     | "broken"
+    | "unreadable"
     | "too_large"
     | "wrong_kind"
     | "one"
@@ -34,13 +39,22 @@ type Props = Readonly<{
   lang: Lang;
   action: string;
   limitBytes: number;
+  chunkBytes: number;
+  /** Data set and manner that the file is for, as far as they are said. */
+  aim: Readonly<Record<string, string>>;
   refused: string | null;
   texts: DropZoneTexts;
 }>;
 
 type Resting = Readonly<{ at: "rest"; said: string | null; bad: boolean }>;
 
-type Sending = Readonly<{ at: "sending"; file: File; sent: number }>;
+type Sending = Readonly<{
+  at: "sending";
+  file: File;
+  sent: number;
+  secondsLeft: number | null;
+  waiting: boolean;
+}>;
 
 /** The form that takes a file. Without scripts a plain one; with them files can be dropped, watched and called back. */
 export function DropZone(props: Props) {
@@ -81,7 +95,7 @@ export function DropZone(props: Props) {
 }
 
 /** The one file that is under way, if any. */
-function useSending({ lang, action, limitBytes, refused, texts }: Props) {
+function useSending({ lang, limitBytes, chunkBytes, aim, refused, texts }: Props) {
   const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
   const controller = useRef<AbortController>(null);
   const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
@@ -93,11 +107,27 @@ function useSending({ lang, action, limitBytes, refused, texts }: Props) {
     if (refusal !== null) return rest(refusal);
     controller.current = new AbortController();
     const { signal } = controller.current;
-    const onProgress = (sent: number) => setState({ at: "sending", file, sent: Math.min(sent, file.size) });
-    onProgress(0);
-    const answer = await sendFile(file, { action, signal, onProgress });
+    const secondsLeft = paceOf(file.size);
+    const show = (sent: number, waiting: boolean) => {
+      if (signal.aborted) return;
+      setState({ at: "sending", file, sent, secondsLeft: secondsLeft(sent), waiting });
+    };
+    let reached = 0;
+    show(0, false);
+    const answer = await sendFile(file, {
+      endpoint: new URL(partsHref(lang), location.href).href,
+      chunkBytes,
+      aim,
+      signal,
+      unreadable: filled(texts.unreadable, { name: file.name }),
+      onProgress: (sent) => {
+        reached = Math.min(sent, file.size);
+        show(reached, false);
+      },
+      onWaiting: () => show(reached, true),
+    });
     if (signal.aborted) return rest(texts.cancelled, false);
-    if (answer !== null && "href" in answer) return location.assign(answer.href);
+    if (answer !== null && "id" in answer) return location.assign(uploadHref(lang, answer.id));
     rest(answer === null ? texts.broken : answer.message);
   };
 
@@ -109,6 +139,19 @@ function useSending({ lang, action, limitBytes, refused, texts }: Props) {
   });
 
   return { state, take, stop: () => controller.current?.abort() };
+}
+
+/** Tells the seconds left from what this page has sent so far; null while that says little. */
+function paceOf(size: number): (sent: number) => number | null {
+  let first: { at: number; sent: number } | null = null;
+  return (sent) => {
+    const at = performance.now();
+    // What an earlier page had sent took no time of this one.
+    if (first === null || sent < first.sent || (first.sent === 0 && sent === 0)) first = { at, sent };
+    const seconds = (at - first.at) / 1_000;
+    if (seconds < 2 || sent === first.sent || sent >= size) return null;
+    return ((size - sent) * seconds) / (sent - first.sent);
+  };
 }
 
 /** What speaks against sending a file before a byte of it goes out. */
@@ -167,16 +210,30 @@ function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) 
 
 type ProgressProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
 
-function Progress({ lang, state: { file, sent }, texts, onCancel }: ProgressProps) {
+function Progress({ lang, state, texts, onCancel }: ProgressProps) {
+  const { file, sent, secondsLeft, waiting } = state;
   const whole = sent === file.size;
-  const percent = new Intl.NumberFormat(lang, { style: "percent" }).format(sent / Math.max(1, file.size));
   const says = filled(texts.sending, { name: file.name });
   return (
     <>
-      <p role="status">{whole ? texts.checking : says}</p>
-      <progress className="bar" aria-label={says} max={file.size} value={whole ? undefined : sent} />
+      <p role="status">{waiting ? texts.waiting : whole ? texts.checking : says}</p>
+      <progress
+        className="bar"
+        aria-label={says}
+        max={file.size}
+        value={whole && !waiting ? undefined : sent}
+      />
       <p className="drop-row">
-        <span className="note">{filled(texts.progress, { percent, size: printBytes(lang, file.size) })}</span>
+        <span className="note drop-progress">
+          {filled(texts.progress, {
+            percent: new Intl.NumberFormat(lang, { style: "percent" }).format(sent / Math.max(1, file.size)),
+            sent: printBytes(lang, sent),
+            size: printBytes(lang, file.size),
+          })}
+          {secondsLeft !== null && !waiting && (
+            <span className="whole">, {filled(texts.left, { time: printTimeLeft(lang, secondsLeft) })}</span>
+          )}
+        </span>
         <button type="button" className="quiet" onClick={onCancel}>
           {texts.cancel}
         </button>

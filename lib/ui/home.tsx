@@ -1,37 +1,73 @@
-import { uploadsHref } from "../model/href";
+import { homeHref } from "../model/href";
 import type { Home as Content, HomeDataset } from "../page/home";
 import { DropZone } from "./drop-zone.client";
 import { dropZoneTexts } from "./drop-zone-texts";
 import { PageFrame } from "./page-frame";
+import { PasteBox } from "./paste-box";
 
 /** What Tercet is, the data sets that are here, and the place for the next file. */
 export function Home({ home }: { home: Content }) {
-  const { words, datasets, lang } = home;
+  const { words, datasets, aimedAt } = home;
   const { t } = words;
   return (
-    <PageFrame words={words} here={`/${lang}`}>
+    <PageFrame words={words} here={home.here}>
       <div className="page">
         <main id="content" className="home">
+          {home.deleted && (
+            <p className="notice" role="status">
+              {t("deletion.done")}
+            </p>
+          )}
           <header>
             <h1>{t("home.title")}</h1>
             <p className="lead prose">{t("home.lead")}</p>
           </header>
+          {aimedAt !== null && <NextFile home={home} />}
           {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
-          <section className="cell" id="file" aria-labelledby="file-title">
-            <h2 id="file-title">{t("home.drop.title")}</h2>
-            <DropZone
-              lang={lang}
-              action={uploadsHref(lang)}
-              limitBytes={home.limit.bytes}
-              refused={home.refused}
-              texts={dropZoneTexts(home)}
-            />
-            <Needs home={home} />
-          </section>
+          {aimedAt === null && <NextFile home={home} />}
         </main>
       </div>
     </PageFrame>
   );
+}
+
+/** Where a file is dropped; whoever came to send one for a data set finds it first. */
+function NextFile({ home }: { home: Content }) {
+  const { words, lang, aim, aimedAt, notice } = home;
+  const { t } = words;
+  return (
+    <section className="cell" id="file" aria-labelledby="file-title">
+      <h2 id="file-title">
+        {aimedAt === null ? t("home.drop.title") : t("home.drop.title_for", { name: aimedAt })}
+      </h2>
+      {aimedAt !== null && (
+        <p className="drop-aim">
+          {aim.manner !== null && <span>{t(`home.aim.${aim.manner}`)} </span>}
+          <a href={`${homeHref(lang)}#file`}>{t("home.aim.back")}</a>
+        </p>
+      )}
+      {notice !== null && (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <DropZone
+        lang={lang}
+        action={home.action}
+        limitBytes={home.limit.bytes}
+        chunkBytes={home.chunkBytes}
+        aim={fieldsOf(aim)}
+        refused={home.refused}
+        texts={dropZoneTexts(home)}
+      />
+      <PasteBox home={home} />
+      <Needs home={home} />
+    </section>
+  );
+}
+
+function fieldsOf({ into, manner }: Content["aim"]): Record<string, string> {
+  return { ...(into === null ? {} : { into }), ...(manner === null ? {} : { manner }) };
 }
 
 function Datasets({ home }: { home: Content }) {

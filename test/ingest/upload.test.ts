@@ -10,7 +10,7 @@ import { uploadFolder, uploadsFolder } from "../../lib/store/paths";
 import { readUpload } from "../../lib/store/uploads";
 
 const text = "date,customer,amount\n2024-01-01,A,1\n";
-const digestOf = (content: string) => `sha-256=:${createHash("sha256").update(content).digest("base64")}:`;
+const digestOf = (content: string) => createHash("sha256").update(content).digest("hex");
 
 async function* piecesOf(content: string): AsyncGenerator<Uint8Array> {
   for (const char of content) yield new TextEncoder().encode(char);
@@ -45,7 +45,9 @@ test("a stream comes to disk as it is, with its length and checksum", async () =
   expect(upload).toMatchObject({
     name: "May.csv",
     bytes: text.length,
-    sha256: createHash("sha256").update(text).digest("hex"),
+    sha256: digestOf(text),
+    into: null,
+    manner: null,
   });
   expect(await readUpload(upload.id)).toEqual(upload);
   expect(await readFile(join(uploadFolder(upload.id), "source"), "utf8")).toBe(text);
@@ -142,3 +144,30 @@ test("a form without a file, or cut off within it, is refused", async () => {
   };
   expect(await refusalOf(() => receiveForm(brokenForm(), contentType))).toBe("upload_broken");
 });
+
+const awaited = { aim: { into: "shop", manner: "append" }, pastedName: "вставлено.csv" } as const;
+
+test("pasted rows are a file, with their tabs, of the name and aim that the page gives", async () => {
+  const rows = "Клиент\tДата\tСумма\r\n007\t05.01.2024\t1 234,50\r\n";
+  const form = formOf([
+    { name: "rows", content: rows },
+    { name: "file", file: "", content: "" },
+  ]);
+  const upload = await receiveForm(piecesOf(form), contentType, awaited);
+  expect(upload).toMatchObject({ name: "вставлено.csv", into: "shop", manner: "append" });
+  expect(await readFile(join(uploadFolder(upload.id), "source"), "utf8")).toBe(rows);
+  expect(await readUpload(upload.id)).toEqual(upload);
+});
+
+test("nothing pasted, or too much, is refused in words", async () => {
+  const paste = (content: string) => receiveForm(piecesOf(formOf([{ name: "rows", content }])), contentType);
+  await expect(paste(" \r\n ")).rejects.toMatchObject({ message: "paste_empty" });
+  await expect(
+    receiveForm(streamOfPieces(formOf([{ name: "rows", content: "я;1\r\n".repeat(700_000) }])), contentType),
+  ).rejects.toMatchObject({ problem: { code: "paste_too_large", values: { limit_mb: 4 } } });
+});
+
+async function* streamOfPieces(content: string): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(content);
+  for (let at = 0; at < bytes.length; at += 2 ** 16) yield bytes.subarray(at, at + 2 ** 16);
+}
