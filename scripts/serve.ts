@@ -80,9 +80,12 @@ async function prepareData(env: Settings): Promise<void> {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "?";
     giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
   }
-  const { ensureSample } = await import("../lib/ingest/sample");
+  const { settleJobs } = await import("../lib/ingest/job");
+  const { ensureSample, sampleId } = await import("../lib/ingest/sample");
+  const { isKeptAway } = await import("../lib/store/deletion");
   const { sweepUploads } = await import("../lib/store/uploads");
-  await ensureSample();
+  await settleJobs();
+  if (!(await isKeptAway(sampleId))) await ensureSample();
   const sweep = () => sweepUploads(new Date()).catch((error: unknown) => log("error", failureOf(error)));
   setInterval(sweep, hourMs).unref();
   await sweep();

@@ -2,11 +2,13 @@
 export type Kept<T> = Readonly<{
   /** Makes or finds the thing under `key`, holds it while `work` runs. A failed making is forgotten. */
   use<R>(key: string, make: () => Promise<T>, work: (thing: T) => Promise<R>): Promise<R>;
+  /** Drops the things whose keys match, now or as soon as nobody uses them; they are never given out again. */
+  forget(matches: (key: string) => boolean): Promise<void>;
   /** How many are kept now. */
   size(): number;
 }>;
 
-type Entry<T> = { thing: Promise<T>; users: number };
+type Entry<T> = { thing: Promise<T>; users: number; forgotten: boolean };
 
 export function createKept<T>(limit: number, drop: (thing: T) => Promise<void>): Kept<T> {
   const entries = new Map<string, Entry<T>>();
@@ -22,7 +24,7 @@ export function createKept<T>(limit: number, drop: (thing: T) => Promise<void>):
 
   return {
     async use(key, make, work) {
-      const entry = entries.get(key) ?? { thing: make(), users: 0 };
+      const entry = entries.get(key) ?? { thing: make(), users: 0, forgotten: false };
       entries.delete(key);
       entries.set(key, entry);
       entry.users += 1;
@@ -34,7 +36,15 @@ export function createKept<T>(limit: number, drop: (thing: T) => Promise<void>):
         return await work(thing);
       } finally {
         entry.users -= 1;
+        if (entry.forgotten && entry.users === 0) await entry.thing.then(drop, () => {});
         await trim();
+      }
+    },
+    async forget(matches) {
+      for (const [key, entry] of [...entries].filter(([key]) => matches(key))) {
+        entries.delete(key);
+        entry.forgotten = true;
+        if (entry.users === 0) await entry.thing.then(drop, () => {});
       }
     },
     size: () => entries.size,

@@ -2,6 +2,7 @@ import enAbout from "./messages/en/about.json";
 import enCell from "./messages/en/cell.json";
 import enChart from "./messages/en/chart.json";
 import enCommon from "./messages/en/common.json";
+import enDeletion from "./messages/en/deletion.json";
 import enFailure from "./messages/en/failure.json";
 import enGuard from "./messages/en/guard.json";
 import enHome from "./messages/en/home.json";
@@ -16,6 +17,7 @@ import ruAbout from "./messages/ru/about.json";
 import ruCell from "./messages/ru/cell.json";
 import ruChart from "./messages/ru/chart.json";
 import ruCommon from "./messages/ru/common.json";
+import ruDeletion from "./messages/ru/deletion.json";
 import ruFailure from "./messages/ru/failure.json";
 import ruGuard from "./messages/ru/guard.json";
 import ruHome from "./messages/ru/home.json";
@@ -31,6 +33,7 @@ import ruUpload from "./messages/ru/upload.json";
 export const messages = {
   en: {
     about: enAbout,
+    deletion: enDeletion,
     failure: enFailure,
     home: enHome,
     import: enImport,
@@ -47,6 +50,7 @@ export const messages = {
   },
   ru: {
     about: ruAbout,
+    deletion: ruDeletion,
     failure: ruFailure,
     home: ruHome,
     import: ruImport,

@@ -1,13 +1,17 @@
+import { access } from "node:fs/promises";
 import { failureOf } from "../base/failure";
 import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
-import type { Job } from "../model/job";
+import { isOver, type Job } from "../model/job";
+import { lockHolder } from "../store/lock";
 import type { Progress } from "./building";
 import { importFile } from "./import";
-import { readJob, writeJob } from "./job";
+import { cancelPath, readJob, writeJob } from "./job";
+import { limitProblem } from "./limits";
 import { requireSource } from "./preview";
+import { remember } from "./remember";
 
-const heartbeatMs = 1_000;
+const heartbeatMs = 500;
 
 /** Does the import that `startJob` left in `job.json`, and writes there how far it is. */
 export async function workOff(id: string): Promise<Job> {
@@ -16,8 +20,9 @@ export async function workOff(id: string): Promise<Job> {
   const diary = keepDiary(id, { ...waiting, pid: process.pid });
   try {
     const source = await requireSource(id);
-    const into = { id: waiting.dataset, name: waiting.name };
+    const into = { id: waiting.dataset, name: waiting.name, manner: waiting.manner };
     const version = await importFile(source, waiting.options, into, diary.saw);
+    await remember(id, waiting);
     return await diary.end({
       state: "done",
       percent: 100,
@@ -29,32 +34,77 @@ export async function workOff(id: string): Promise<Job> {
   }
 }
 
+/**
+ * Ends this process as soon as the one that started it is gone: its end of our input closes with it, however it ended. What
+ * is half-made then goes with the next start.
+ */
+export function followStarter(): void {
+  process.stdin.once("close", endNow);
+  process.stdin.once("end", endNow);
+  process.stdin.resume();
+  process.stdin.unref();
+}
+
+/** Nothing may run on, not even the threads that an orderly exit would wait for. */
+function endNow(): void {
+  process.kill(process.pid, "SIGKILL");
+}
+
 /** One writing at a time, so that a late note never overwrites the last word. */
 function keepDiary(id: string, first: Job) {
   let current = first;
   let writing = Promise.resolve();
   const write = () => {
-    const { ...state } = { ...current, heard_at: new Date().toISOString() };
-    writing = writing.then(() => writeJob(id, state));
+    writing = writing
+      .catch(() => {})
+      .then(() => writeJob(id, { ...current, heard_at: new Date().toISOString() }));
     return writing;
   };
-  const beat = setInterval(() => void write(), heartbeatMs);
-  void write();
+  const look = async () => {
+    const seen = await lookAround(id, current);
+    if (isOver(current)) return;
+    current = { ...current, ...seen };
+    await write();
+  };
+  // A note that cannot be written, as on a full disk, must not end the work.
+  const beat = setInterval(() => void look().catch(() => {}), heartbeatMs);
+  void look().catch(() => {});
   return {
     saw: ({ percent, rows }: Progress) => {
-      current = { ...current, state: "running", percent, rows };
+      current = { ...current, ...turnCome(current), percent, rows };
     },
     end: async (last: Partial<Job>) => {
       clearInterval(beat);
-      current = { ...current, ...last };
+      const over = { ...current, ...last, waits: false };
+      current = over;
       await write();
-      return current;
+      return over;
     },
   };
 }
 
+/** Whether the job has to wait for another, or is to end. */
+async function lookAround(id: string, current: Job): Promise<Partial<Job>> {
+  if (await isThere(cancelPath(id))) endNow();
+  if (current.state === "running") return {};
+  const holder = await lockHolder("import");
+  return holder === process.pid ? turnCome(current) : { waits: holder !== null };
+}
+
+function turnCome({ started_at }: Job) {
+  return { state: "running", waits: false, started_at: started_at ?? new Date().toISOString() } as const;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 function problemOf(id: string, error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem;
+  const known = limitProblem(error);
+  if (known instanceof ProblemError) return known.problem;
   log("import_failed", { upload: id, ...failureOf(error) });
   return problem("import_failed");
 }

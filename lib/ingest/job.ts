@@ -1,57 +1,160 @@
-import { spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { log } from "../base/log";
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { ProblemError, problem } from "../base/problem";
 import type { ImportOptions } from "../model/dataset";
-import { type Job, job } from "../model/job";
+import { isOver, type Job, job } from "../model/job";
 import { uploadId } from "../model/upload";
 import { readJson, writeJson } from "../store/atomic";
-import { isRunning } from "../store/lock";
+import { readDataset, readVersion } from "../store/catalog";
+import { isRunning, withLock } from "../store/lock";
 import { uploadFolder } from "../store/paths";
-import { readUpload } from "../store/uploads";
+import { listUploads, readUpload, sweepAtStart, sweepUpload } from "../store/uploads";
 import { datasetIdOf } from "./dataset-name";
+import { cancelRunner, type Ending, launch, runs, serverMark } from "./job-runner";
 
 /** A job that was not heard of for so long has died, even when another process has its number now. */
-const silenceMs = 120_000;
+const silenceMs = 60_000;
+
+/** How long a worker of another server gets to see that its job is cancelled. */
+const foreignMs = 10_000;
+
+/** What else is known of an import: its manner, the version it is based on, and how many rows the file has. */
+export type Intent = Readonly<Partial<Pick<Job, "manner" | "base" | "rows_known" | "dataset">>>;
 
 /** Starts the import of an upload in a process of its own and returns at once; `readJob` tells how it goes. */
-export async function startJob(id: string, options: ImportOptions, name: string): Promise<Job> {
+export async function startJob(
+  id: string,
+  options: ImportOptions,
+  name: string,
+  intent: Intent = {},
+): Promise<Job> {
   const upload = await readUpload(id);
   if (upload === null) throw new ProblemError("upload_unknown");
-  const under = await readJob(id);
-  if (under?.state === "queued" || under?.state === "running") return under;
-  const started: Job = {
-    state: "queued",
-    percent: 0,
-    rows: null,
-    dataset: datasetIdOf(name, `data-${upload.sha256.slice(0, 8)}`),
-    name: name.trim().slice(0, 200) || upload.name,
-    options,
-    version: null,
-    problem: null,
-    pid: process.pid,
-    heard_at: new Date().toISOString(),
-  };
-  await writeJob(id, started);
-  const worker = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), "job", id], {
-    stdio: ["ignore", "inherit", "inherit"],
+  return withLock(`job-${id}`, async () => {
+    const under = await readJob(id);
+    if (under !== null && !isOver(under)) return under;
+    const started = firstWord({
+      dataset: datasetIdOf(name, `data-${upload.sha256.slice(0, 8)}`),
+      ...intent,
+      name: name.trim().slice(0, 200) || upload.name,
+      options,
+    });
+    await rm(cancelPath(id), { force: true });
+    await writeJob(id, started);
+    launch(id, { look: () => lastWord(id), settle: (ending) => settle(id, ending) });
+    return started;
   });
-  worker.once("error", (error) => log("job_not_started", { upload: id, message: error.message }));
-  worker.unref();
-  return started;
+}
+
+/** Starts an import that failed or was cancelled once more, with the same choices; null when there is none. */
+export async function startJobAgain(id: string): Promise<Job | null> {
+  const last = await readJob(id);
+  if (last === null) return null;
+  const { options, name, manner, base, rows_known, dataset } = last;
+  return startJob(id, options, name, { manner, base, rows_known, dataset });
+}
+
+/**
+ * Ends an import that waits or runs, takes away what it made and waits until that is done. One that is over stays as it is,
+ * also when it came to its end just before.
+ */
+export async function cancelJob(id: string): Promise<Job | null> {
+  const under = await readJob(id);
+  if (under === null || isOver(under)) return under;
+  if (!(await cancelRunner(id))) {
+    await writeJson(cancelPath(id), {});
+    for (
+      let waited = 0;
+      isRunning(under.pid) && under.pid !== process.pid && waited < foreignMs;
+      waited += 100
+    )
+      await pause(100);
+    await settle(id, { state: "cancelled", problem: null });
+  }
+  return readJob(id);
 }
 
 /** The import of an upload as far as it has come, or null when none was started. One whose process is gone has failed. */
 export async function readJob(id: string): Promise<Job | null> {
-  if (!uploadId.test(id)) return null;
-  const found = await readJson(join(uploadFolder(id), "job.json"), job);
-  if (found === null || found.state === "done" || found.state === "failed") return found;
-  const silent = Date.now() - Date.parse(found.heard_at) > silenceMs;
-  return silent || !isRunning(found.pid)
-    ? { ...found, state: "failed", problem: problem("import_died") }
-    : found;
+  const found = await lastWord(id);
+  if (found === null || isOver(found) || runs(id) || isAlive(found)) return found;
+  return outcome(id, found, deathOf(found));
+}
+
+/** Writes down what became of the imports of a server that is gone, and takes away what they left half-made. */
+export async function settleJobs(): Promise<void> {
+  for (const id of await listUploads()) {
+    const found = await lastWord(id).catch(() => null);
+    const dead = found !== null && !isOver(found) && !runs(id) && !isAlive(found);
+    if (dead) await settle(id, deathOf(found));
+  }
+  await sweepAtStart();
 }
 
 export async function writeJob(id: string, state: Job): Promise<void> {
   await writeJson(join(uploadFolder(id), "job.json"), job.parse(state));
+}
+
+/** Its presence asks the worker of another server to end. */
+export function cancelPath(id: string): string {
+  return join(uploadFolder(id), "cancel.json");
+}
+
+type First = Intent & Pick<Job, "dataset" | "name" | "options">;
+
+function firstWord(known: First): Job {
+  return job.parse({
+    ...known,
+    state: "queued",
+    percent: 0,
+    rows: null,
+    version: null,
+    problem: null,
+    server: serverMark(),
+    pid: process.pid,
+    heard_at: new Date().toISOString(),
+  });
+}
+
+async function lastWord(id: string): Promise<Job | null> {
+  return uploadId.test(id) ? readJson(join(uploadFolder(id), "job.json"), job) : null;
+}
+
+function isAlive({ heard_at, pid }: Job): boolean {
+  return Date.now() - Date.parse(heard_at) <= silenceMs && isRunning(pid);
+}
+
+/** A worker ends with its server, so a job that another run of the server started died with that. */
+function deathOf({ server }: Job): Ending {
+  const restarted = server !== "" && server !== serverMark();
+  return { state: "failed", problem: problem(restarted ? "import_restarted" : "import_died") };
+}
+
+/** Once the process of a job is gone: takes away what it left, and writes down how the job ended. */
+async function settle(id: string, ending: Ending): Promise<void> {
+  await sweepUpload(id);
+  await sweepAtStart();
+  const last = await lastWord(id);
+  if (last !== null && !isOver(last)) await writeJob(id, await outcome(id, last, ending));
+}
+
+/** The job as it ended. One that was ended after its version had been made is done all the same. */
+async function outcome(id: string, last: Job, ending: Ending): Promise<Job> {
+  const made = await madeVersion(id, last);
+  return made === null
+    ? { ...last, ...ending }
+    : { ...last, state: "done", percent: 100, version: made, problem: null };
+}
+
+async function madeVersion(
+  id: string,
+  { dataset, options, manner, started_at }: Job,
+): Promise<string | null> {
+  const [into, upload] = [await readDataset(dataset), await readUpload(id)];
+  const current = into === null ? null : await readVersion(dataset, into.current);
+  if (current === null || current.source.sha256 !== upload?.sha256 || current.manner !== manner) return null;
+  const since = started_at !== null && current.created_at >= started_at;
+  return since || isDeepStrictEqual(current.options, options) ? current.id : null;
 }

@@ -57,7 +57,7 @@ export async function loadMissing(path: string | null, accepted: string | null):
     dataset: asked.dataset,
     segment: asked.id,
     customer: asked.id,
-    version: asked.search.get("v"),
+    version: asked.search.get("v") || asked.id,
   };
   return {
     lang,
@@ -96,7 +96,9 @@ async function kindOf(
   if (room !== "d" || id === "") return "page";
   if (dataset === null) return "dataset";
   const version = search.get("v");
-  if (version && (await readVersion(dataset.id, version)) === null) return "version";
+  if (version && !dataset.versions.includes(version)) return "version";
+  if (page === "versions" && item !== "" && item !== "delete" && !dataset.versions.includes(item))
+    return "version";
   if (item === "") return "page";
   return page === "segments" ? "segment" : page === "customers" ? "customer" : "page";
 }

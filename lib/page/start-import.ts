@@ -1,29 +1,52 @@
 import { wordsOf } from "../i18n/words";
-import { readJob, startJob } from "../ingest/job";
-import { previewUpload } from "../ingest/preview";
+import { cancelJob, readJob, startJob, startJobAgain } from "../ingest/job";
+import type { ImportOptions } from "../model/dataset";
 import { uploadHref } from "../model/href";
+import { isOver } from "../model/job";
 import { isLang } from "../model/lang";
+import type { Preview } from "../model/preview";
 import { readUpload } from "../store/uploads";
-import { readChoices, settleChoices } from "./choices";
-import { hereOf, jobText, reportHref } from "./upload";
+import type { Choices } from "./choices";
+import { jobText } from "./job-text";
+import { openForm } from "./open-form";
+import { readForm, seeOther, tooLong } from "./plain-form";
+import { effectFor, intoOf, openQuestions, settleChoices } from "./settle";
+import { hereOf, reportHref } from "./upload";
 
 type Address = Readonly<{ lang: string; upload: string }>;
-
-/** A form of 500 columns with long names stays far below. */
-const formMaxBytes = 2 ** 20;
 
 /** Starts an import with the sent form, or sends the form back to its page, which says what is wrong. */
 export async function startImport({ lang, upload }: Address, request: Request): Promise<Response> {
   if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
-  const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  if (!(length <= formMaxBytes)) return new Response(null, { status: 413 });
-  const fields = new URLSearchParams(await request.text());
-  const found = await previewUpload(upload);
-  const choices = readChoices(found, fields);
-  if (choices === null) return seeOther(uploadHref(lang, upload));
+  const fields = await readForm(request);
+  if (fields === null) return tooLong();
+  if (fields.has("again")) {
+    await startJobAgain(upload);
+    return seeOther(uploadHref(lang, upload));
+  }
+  const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
+  if (!isTried) return seeOther(uploadHref(lang, upload));
+  const here = hereOf({ lang, upload }, choices);
   const { options } = await settleChoices(found, choices);
-  if (options === null) return seeOther(hereOf({ lang, upload }, choices));
-  await startJob(upload, options, choices.name);
+  if (options === null || unread !== null || isReread) return seeOther(here);
+  if (fields.has("look")) return seeOther(`${here}#effect`);
+  if (!(await isAnswered(found, choices, options))) return seeOther(here);
+  const { id: dataset, manner = "replace" } = intoOf(found, choices);
+  await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
+  return seeOther(uploadHref(lang, upload));
+}
+
+/** Whether the rows themselves leave nothing to ask, and something to import. */
+async function isAnswered(found: Preview, choices: Choices, options: ImportOptions): Promise<boolean> {
+  const effect = await effectFor(found, choices, options);
+  if (!("ledger" in effect)) return false;
+  return effect.ledger.rows_used > 0 && openQuestions(effect, choices).length === 0;
+}
+
+/** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */
+export async function cancelImport({ lang, upload }: Address): Promise<Response> {
+  if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
+  await cancelJob(upload);
   return seeOther(uploadHref(lang, upload));
 }
 
@@ -31,18 +54,17 @@ export async function startImport({ lang, upload }: Address, request: Request): 
 export async function serveProgress({ lang, upload }: Address): Promise<Response> {
   const job = isLang(lang) ? await readJob(upload) : null;
   if (!isLang(lang) || job === null) return gone();
-  const ended = { done: reportHref(lang, job), failed: uploadHref(lang, upload) };
-  const next = job.state === "done" || job.state === "failed" ? ended[job.state] : null;
+  const next = job.state === "done" ? reportHref(lang, job) : uploadHref(lang, upload);
   return Response.json(
-    { percent: Math.floor(job.percent), text: jobText(wordsOf(lang), job), next },
+    {
+      percent: Math.floor(job.percent),
+      text: jobText(wordsOf(lang), job, new Date()),
+      next: isOver(job) ? next : null,
+    },
     { headers: { "cache-control": "no-store" } },
   );
 }
 
 function gone(): Response {
   return Response.json({ error: "upload_unknown", values: {} }, { status: 404 });
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
 }

@@ -67,6 +67,13 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   );
 }
 
+/** Closes a version that was deleted and forgets all that it answered. */
+export async function forgetVersion(folder: string): Promise<void> {
+  const start = JSON.stringify([folder]).slice(0, -1);
+  await answers.forget((key) => key.startsWith(`${start},`));
+  await opened.forget((key) => key === folder);
+}
+
 /** The cuts in force and how far the buyers of the report's own period reach. */
 export function reachOf(ground: Ground): Promise<Pick<Scored, "cuts" | "extent">> {
   return onOpen(ground, (open) =>

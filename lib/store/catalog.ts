@@ -2,8 +2,10 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ZodError } from "zod";
 import { log } from "../base/log";
+import { ProblemError } from "../base/problem";
 import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/dataset";
 import { hasCode, isMissing, readJson, syncPath, writeJson } from "./atomic";
+import { withLock } from "./lock";
 import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
 
 /** All data sets, by name. One whose description was spoilt by hand is left out, with a line in the log. */
@@ -35,39 +37,69 @@ export async function readVersion(dataset: string, id: string): Promise<Version 
   return readJson(join(versionFolder(dataset, id), "version.json"), version);
 }
 
+type Named = Readonly<{ id: string; name: string }>;
+
 /**
- * Makes a finished folder the current version of a data set: one rename, then `dataset.json`. A version that is
- * there already stays as it is, since its name says that its content is the same.
+ * Makes a finished folder the current version of a data set: one rename, then `dataset.json`, which alone decides what
+ * there is. A version that is there already stays as it is, since its name says that its content is the same.
  */
-export async function publishVersion(
-  folder: string,
-  id: string,
-  named: { id: string; name: string },
-): Promise<void> {
+export async function publishVersion(folder: string, id: string, named: Named): Promise<void> {
   for (const file of await readdir(folder)) await syncPath(join(folder, file));
   await syncPath(folder);
-  const target = versionFolder(named.id, id);
+  await withDataset(named.id, async () => {
+    await moveIn(folder, versionFolder(named.id, id));
+    await syncPath(datasetFolder(named.id));
+    await pointAt(id, named);
+  });
+}
+
+/** Points `dataset.json` at a version that is on disk; a data set that is new takes the given name. */
+export async function makeCurrent(id: string, named: Named): Promise<void> {
+  await withDataset(named.id, async () => {
+    if ((await readVersion(named.id, id)) === null) throw new ProblemError("version_gone", { version: id });
+    await pointAt(id, named);
+  });
+}
+
+/** Gives a data set another name; its id and addresses stay. False when there is no such data set. */
+export function renameDataset(id: string, name: string): Promise<boolean> {
+  return withDataset(id, async () => {
+    const known = await readDataset(id);
+    if (known === null) return false;
+    await writeDataset({ ...known, name });
+    return true;
+  });
+}
+
+/** Does `work` while nobody else changes that data set. */
+export function withDataset<T>(id: string, work: () => Promise<T>): Promise<T> {
+  return withLock(`dataset-${id}`, work);
+}
+
+/** Only for one who works within `withDataset`. */
+export async function writeDataset(changed: Dataset): Promise<void> {
+  await writeJson(join(datasetFolder(changed.id), "dataset.json"), changed);
+}
+
+async function moveIn(folder: string, target: string): Promise<void> {
   try {
     await rename(folder, target);
   } catch (error) {
     if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
     await rm(folder, { recursive: true });
   }
-  await syncPath(datasetFolder(named.id));
-  await makeCurrent(id, named);
 }
 
-/** Points `dataset.json` at a version that is on disk; a data set that is new takes the given name. */
-export async function makeCurrent(id: string, named: { id: string; name: string }): Promise<void> {
+async function pointAt(id: string, named: Named): Promise<void> {
   const known = await readDataset(named.id);
   const versions = known?.versions ?? [];
   await mkdir(datasetFolder(named.id), { recursive: true });
-  await writeJson(join(datasetFolder(named.id), "dataset.json"), {
+  await writeDataset({
     id: named.id,
     name: known?.name ?? named.name,
     current: id,
     versions: versions.includes(id) ? versions : [...versions, id],
-  } satisfies Dataset);
+  });
 }
 
 /** Names in a folder; none when the folder is not there. */

@@ -1,11 +1,14 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { type Upload, upload, uploadId } from "../model/upload";
+import { sweepArriving } from "./arriving";
 import { isMissing, readJson } from "./atomic";
 import { entriesOf } from "./catalog";
-import { datasetsFolder, unfinished, uploadFolder, uploadsFolder } from "./paths";
+import { sweepDatasets } from "./deletion";
+import { withLockIfFree } from "./lock";
+import { uploadFolder, uploadsFolder } from "./paths";
 
 /** An upload's own description, or null when there is none of that id. */
 export async function readUpload(id: string): Promise<Upload | null> {
@@ -23,10 +26,11 @@ export async function makeUploadFolder(id: string): Promise<string> {
   return folder;
 }
 
-/** Deletes uploads that were last touched more than `UPLOAD_KEPT_HOURS` before `now`. */
+/** Deletes uploads, and files on their way, that were last touched more than `UPLOAD_KEPT_HOURS` before `now`. */
 export async function sweepUploads(now: Date): Promise<void> {
   const oldest = now.getTime() - env.UPLOAD_KEPT_HOURS * 3_600_000;
-  for (const id of (await entriesOf(uploadsFolder)).filter((name) => uploadId.test(name))) {
+  await sweepArriving(oldest);
+  for (const id of await listUploads()) {
     if ((await touched(uploadFolder(id))) >= oldest) continue;
     await deleteUpload(id);
     log("upload_swept", { upload: id });
@@ -35,10 +39,38 @@ export async function sweepUploads(now: Date): Promise<void> {
 
 /** Deletes what killed imports left half-made. Only for one who holds the import lock: then no import is under way. */
 export async function sweepUnfinished(): Promise<void> {
-  for (const dataset of await entriesOf(datasetsFolder)) {
-    const folder = join(datasetsFolder, dataset);
-    const left = (await entriesOf(folder)).filter((name) => name.startsWith(unfinished));
-    for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
+  await sweepDatasets();
+}
+
+/** The same at a start, unless an import of another process is under way: then that one sees to it. */
+export async function sweepAtStart(): Promise<void> {
+  await withLockIfFree("import", sweepUnfinished);
+}
+
+/** Ids of all uploads there are. */
+export async function listUploads(): Promise<string[]> {
+  return (await entriesOf(uploadsFolder)).filter((name) => uploadId.test(name));
+}
+
+/**
+ * Deletes what a killed process left half-written in an upload's folder. A process that is at it has written in the last minute;
+ * descriptions are written in a moment, and only by those who work on the upload's import.
+ */
+export async function sweepUpload(id: string): Promise<void> {
+  const left = (await namesUnder(uploadFolder(id))).filter((name) =>
+    /\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name),
+  );
+  const oldest = Date.now() - 60_000;
+  for (const path of left.map((name) => join(uploadFolder(id), name)))
+    if (/\.json\.[^/]+$/.test(path) || (await touched(path)) < oldest) await rm(path, { force: true });
+}
+
+async function namesUnder(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
-import { progressHref, uploadHref } from "../model/href";
-import { jobText, type UploadPage } from "../page/upload";
+import { cancelHref, progressHref, uploadHref } from "../model/href";
+import { jobText } from "../page/job-text";
+import type { UploadPage } from "../page/upload";
 import { JobWatch } from "./job-watch.client";
 
 type Props = Readonly<{ page: Extract<UploadPage, { at: "job" }> }>;
@@ -18,10 +19,14 @@ export function Job({ page }: Props) {
       <JobWatch
         address={progressHref(lang, upload)}
         percent={Math.floor(job.percent)}
-        text={jobText(words, job)}
+        text={jobText(words, job, new Date())}
         label={t("upload.job.title")}
       />
       <p className="prose">{t("upload.job.text")}</p>
+      <form action={cancelHref(lang, upload)} method="post" className="job-cancel">
+        <button type="submit">{t("upload.job.cancel")}</button>
+        <span className="note">{t("upload.job.cancel_hint")}</span>
+      </form>
       <noscript>
         <p className="note">{t("upload.job.again")}</p>
       </noscript>

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type DatasetPage, homeHref, hrefOf, uploadHref } from "../../lib/model/href";
+import { type DatasetPage, homeHref, hrefOf, partsHref, uploadHref, uploadsHref } from "../../lib/model/href";
 import { langs } from "../../lib/model/lang";
 
 /** An id for each page; the type sees to it that a new page gets one. */
@@ -19,6 +19,10 @@ const routes = routesUnder(join(import.meta.dirname, "..", "..", "app")).map(sha
 
 const addresses = langs.flatMap((lang) => [
   homeHref(lang),
+  homeHref(lang, { into: "sample", manner: "append" }),
+  uploadsHref(lang),
+  partsHref(lang),
+  `${partsHref(lang)}/0123456789abcdef`,
   uploadHref(lang, "0123456789abcdef"),
   ...pages.map(([page, id]) => hrefOf({ lang, dataset: "sample", page, id }, [["q", "a b&c"]])),
 ]);

@@ -4,19 +4,25 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { optionsOf } from "../../lib/ingest/from-file";
-import { readJob, startJob, writeJob } from "../../lib/ingest/job";
+import { cancelJob, readJob, settleJobs, startJob, startJobAgain, writeJob } from "../../lib/ingest/job";
 import { previewUpload } from "../../lib/ingest/preview";
 import { receiveUpload } from "../../lib/ingest/upload";
 import type { ImportOptions } from "../../lib/model/dataset";
-import type { Job } from "../../lib/model/job";
-import { entriesOf, listDatasets, readDataset } from "../../lib/store/catalog";
-import { datasetFolder } from "../../lib/store/paths";
-import { fileOf, importText } from "./shop";
+import { isOver, type Job, job } from "../../lib/model/job";
+import { entriesOf, readDataset } from "../../lib/store/catalog";
+import { isRunning, withLock } from "../../lib/store/lock";
+import { datasetFolder, uploadFolder } from "../../lib/store/paths";
+import { fileOf } from "./shop";
 
-const rows = (count: number) =>
-  Array.from({ length: count }, (_, i) => `2024-01-${10 + (i % 20)},C${i % 999},${i % 777}.50\n`).join("");
+const rows = (count: number, first = 0) =>
+  Array.from(
+    { length: count },
+    (_, i) => `2024-01-${10 + ((first + i) % 20)},C${i % 999},${(first + i) % 777}.50\n`,
+  ).join("");
 
-async function uploadOf(content: string): Promise<{ id: string; options: ImportOptions }> {
+type Ready = Readonly<{ id: string; options: ImportOptions }>;
+
+async function uploadOf(content: string): Promise<Ready> {
   const bytes = createReadStream(await fileOf(content));
   const { id } = await receiveUpload(bytes, { name: "sales.csv", bytes: null, digest: null });
   const options = optionsOf(await previewUpload(id), {});
@@ -24,19 +30,49 @@ async function uploadOf(content: string): Promise<{ id: string; options: ImportO
   return { id, options };
 }
 
-async function untilOver(id: string): Promise<Job> {
+async function until(id: string, reached: (job: Job) => boolean): Promise<Job> {
   for (;;) {
     const job = await readJob(id);
-    if (job?.state === "done" || job?.state === "failed") return job;
-    await pause(100);
+    if (job !== null && reached(job)) return job;
+    if (job !== null && isOver(job)) throw new Error(`over before: ${JSON.stringify(job)}`);
+    await pause(20);
   }
+}
+
+const untilOver = (id: string) => until(id, isOver);
+
+const small = (first: number) => `date,customer,amount\n${rows(50, first)}`;
+const large = (first: number) => `date,customer,amount\n${rows(400_000, first)}`;
+
+/** As a job stands that a server wrote down; what is not said is of a job that waits. */
+function jobOf(options: ImportOptions, known: Partial<Job>): Job {
+  return job.parse({
+    state: "queued",
+    percent: 0,
+    rows: null,
+    dataset: "x",
+    name: "x",
+    options,
+    version: null,
+    problem: null,
+    pid: process.pid,
+    heard_at: new Date().toISOString(),
+    ...known,
+  });
+}
+
+/** Number of a process that has ended. */
+async function goneProcess(): Promise<number> {
+  const gone = spawn(process.execPath, ["-e", ""]);
+  await new Promise((resolve) => gone.once("exit", resolve));
+  return gone.pid ?? 0;
 }
 
 test("an import runs in a process of its own and tells how far it is", async () => {
   const { id, options } = await uploadOf(`date,customer,amount\n${rows(1000)}`);
   expect(await readJob(id)).toBeNull();
-  const started = await startJob(id, options, "Мои продажи");
-  expect(started).toMatchObject({ state: "queued", dataset: "moi-prodazhi", percent: 0 });
+  const started = await startJob(id, options, "Мои продажи", { rows_known: 1000 });
+  expect(started).toMatchObject({ state: "queued", dataset: "moi-prodazhi", percent: 0, rows_known: 1000 });
   const over = await untilOver(id);
   expect(over).toMatchObject({ state: "done", percent: 100, rows: 1000, problem: null });
   expect(await readDataset("moi-prodazhi")).toMatchObject({ name: "Мои продажи", current: over.version });
@@ -49,41 +85,110 @@ test("an import that cannot be done fails with a problem", async () => {
 });
 
 test("a job whose process is gone has died", async () => {
-  const { id, options } = await uploadOf("date,customer,amount\n2024-01-01,A,1\n");
-  const gone = spawn(process.execPath, ["-e", ""]);
-  await new Promise((resolve) => gone.once("exit", resolve));
-  const base = {
-    state: "running",
-    percent: 5,
-    rows: null,
-    dataset: "x",
-    name: "x",
-    options,
-    version: null,
-    problem: null,
-  } as const;
-  await writeJob(id, { ...base, pid: gone.pid ?? 0, heard_at: new Date().toISOString() });
+  const { id, options } = await uploadOf("date,customer,amount\n2024-01-02,A,1\n");
+  const pid = await goneProcess();
+  await writeJob(id, jobOf(options, { state: "running", pid }));
   expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_died" } });
-  await writeJob(id, { ...base, pid: process.pid, heard_at: new Date(Date.now() - 600_000).toISOString() });
+  const silent = new Date(Date.now() - 600_000).toISOString();
+  await writeJob(id, jobOf(options, { state: "running", heard_at: silent }));
   expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_died" } });
 });
 
-test("a killed import leaves no data set, and the next import what it left half-made", {
+test("a job of a server that was restarted has failed, is written down so, and can be started again", async () => {
+  const { id, options } = await uploadOf(small(7));
+  const dead = { state: "running", dataset: "again", name: "Again", pid: await goneProcess() } as const;
+  await writeJob(id, jobOf(options, { ...dead, server: "the one before" }));
+  await settleJobs();
+  expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_restarted" } });
+  await startJobAgain(id);
+  const over = await untilOver(id);
+  expect(over).toMatchObject({ state: "done", dataset: "again", options });
+  expect(await readDataset("again")).toMatchObject({ name: "Again", current: over.version });
+});
+
+test("a worker that was killed after its version was made has done its work", async () => {
+  const { id, options } = await uploadOf(small(11));
+  await startJob(id, options, "killed late");
+  const done = await untilOver(id);
+  const dead = { state: "running", dataset: done.dataset, pid: await goneProcess() } as const;
+  await writeJob(id, jobOf(done.options, { ...dead, started_at: done.started_at }));
+  expect(await readJob(id)).toMatchObject({ state: "done", version: done.version, problem: null });
+});
+
+test("a waiting import says for what it waits, and can be cancelled", async () => {
+  const { id, options } = await uploadOf(small(1));
+  const cancelled = await withLock("import", async () => {
+    await startJob(id, options, "waits");
+    const waiting = await until(id, ({ waits }) => waits);
+    expect(waiting).toMatchObject({ state: "queued", started_at: null });
+    const after = await cancelJob(id);
+    expect(isRunning(waiting.pid)).toBe(false);
+    return after;
+  });
+  expect(cancelled).toMatchObject({ state: "cancelled", problem: null, options });
+  expect(await readDataset("waits")).toBeNull();
+});
+
+test("a running import that is cancelled changes nothing, leaves nothing and can be started again", {
   timeout: 120_000,
 }, async () => {
-  const path = await fileOf(`date,customer,amount\n${rows(400_000)}`);
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", join("scripts", "tercet.ts"), "import", path, "--into", "killed"],
-    {
-      stdio: "ignore",
-    },
+  const before = await uploadOf(small(2));
+  await startJob(before.id, before.options, "cancelled");
+  await untilOver(before.id);
+  const known = await readDataset("cancelled");
+  const { id, options } = await uploadOf(large(3));
+  await startJob(id, options, "cancelled");
+  const running = await until(id, ({ state, percent }) => state === "running" && percent > 0);
+  expect(await cancelJob(id)).toMatchObject({ state: "cancelled", problem: null, options });
+  expect(isRunning(running.pid)).toBe(false);
+  expect(await readDataset("cancelled")).toEqual(known);
+  expect((await entriesOf(datasetFolder("cancelled"))).sort()).toEqual(
+    ["dataset.json", known?.current].sort(),
   );
-  while (!(await entriesOf(datasetFolder("killed"))).some((name) => name.startsWith(".tmp-"))) await pause(5);
-  child.kill("SIGKILL");
-  await new Promise((resolve) => child.once("exit", resolve));
-  expect(await readDataset("killed")).toBeNull();
-  expect((await listDatasets()).map(({ id }) => id)).not.toContain("killed");
-  await importText("date,customer,amount\n2024-01-01,A,1\n", { into: "after" });
-  expect(await entriesOf(datasetFolder("killed"))).toEqual([]);
+  expect(await entriesOf(join(uploadFolder(id)))).not.toContain("cancel.json");
+  await startJobAgain(id);
+  const over = await untilOver(id);
+  expect(await readDataset("cancelled")).toMatchObject({ versions: [known?.current, over.version] });
+});
+
+test("an import that is over stays as it is when it is cancelled too late", async () => {
+  const { id, options } = await uploadOf(small(4));
+  await startJob(id, options, "late");
+  const over = await untilOver(id);
+  expect(await cancelJob(id)).toEqual(over);
+  const failed = await uploadOf(small(5));
+  await startJob(failed.id, { ...failed.options, roles: {} }, "late");
+  await untilOver(failed.id);
+  expect(await cancelJob(failed.id)).toMatchObject({ state: "failed" });
+});
+
+test("a worker ends with the process that started it, however that ends", { timeout: 120_000 }, async () => {
+  const { id, options } = await uploadOf(large(6));
+  const server = spawn(
+    process.execPath,
+    ["--import", "tsx", join("test", "ingest", "starter.ts"), id, JSON.stringify(options), "orphan"],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  const running = await until(id, ({ state, percent }) => state === "running" && percent > 0);
+  server.kill("SIGKILL");
+  while (isRunning(running.pid)) await pause(20);
+  expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_restarted" } });
+  expect(await readDataset("orphan")).toBeNull();
+  await settleJobs();
+  expect(await entriesOf(datasetFolder("orphan"))).toEqual([]);
+});
+
+test("two imports into one data set at once, in two processes, both end as versions in the order of their turns", {
+  timeout: 120_000,
+}, async () => {
+  const uploads = [await uploadOf(large(8)), await uploadOf(small(9))];
+  await withLock("import", async () => {
+    for (const { id, options } of uploads) await startJob(id, options, "both");
+    for (const { id } of uploads) await until(id, ({ waits }) => waits);
+  });
+  const over = await Promise.all(uploads.map(({ id }) => untilOver(id)));
+  const turns = over.sort((a, b) => ((a.started_at ?? "") < (b.started_at ?? "") ? -1 : 1));
+  const versions = turns.map(({ version }) => version);
+  expect(new Set(versions).size).toBe(2);
+  expect(await readDataset("both")).toMatchObject({ versions, current: versions[1] });
 });

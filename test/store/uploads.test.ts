@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { upload } from "../../lib/model/upload";
 import { readJson, writeJson } from "../../lib/store/atomic";
 import { entriesOf } from "../../lib/store/catalog";
-import { datasetFolder, uploadFolder, uploadsFolder } from "../../lib/store/paths";
-import { makeUploadFolder, readUpload, sweepUnfinished, sweepUploads } from "../../lib/store/uploads";
+import { arrivingFolder, uploadFolder, uploadsFolder } from "../../lib/store/paths";
+import { makeUploadFolder, readUpload, sweepUpload, sweepUploads } from "../../lib/store/uploads";
 
 test("uploads that nobody touched for a day go; others and strange folders stay", async () => {
   const [old, young] = [randomUUID(), randomUUID()];
@@ -19,11 +19,26 @@ test("uploads that nobody touched for a day go; others and strange folders stay"
   expect((await entriesOf(uploadsFolder)).sort()).toEqual([young, "by-hand"].sort());
 });
 
-test("what a killed import left half-made goes, and no more", async () => {
-  await mkdir(join(datasetFolder("a"), ".tmp-0123456789ab-x"), { recursive: true });
-  await mkdir(join(datasetFolder("a"), "0123456789ab"), { recursive: true });
-  await sweepUnfinished();
-  expect(await entriesOf(datasetFolder("a"))).toEqual(["0123456789ab"]);
+test("so do files that stopped coming, with what was said of them", async () => {
+  const [old, young, orphan] = [randomUUID(), randomUUID(), randomUUID()];
+  await mkdir(arrivingFolder, { recursive: true });
+  const names = [old, `${old}.json`, young, `${young}.json`, `${orphan}.json`, "by-hand"];
+  for (const name of names) await writeFile(join(arrivingFolder, name), "x");
+  const now = new Date();
+  const before = new Date(now.getTime() - 25 * 3_600_000);
+  for (const name of names.filter((name) => name !== young))
+    await utimes(join(arrivingFolder, name), before, before);
+  await sweepUploads(now);
+  expect((await entriesOf(arrivingFolder)).sort()).toEqual([young, `${young}.json`, "by-hand"].sort());
+});
+
+test("what a killed process left of an upload's descriptions goes, and no more", async () => {
+  const id = randomUUID();
+  const folder = await makeUploadFolder(id);
+  for (const name of ["source", "job.json", `job.json.${randomUUID()}`])
+    await writeFile(join(folder, name), "x");
+  await sweepUpload(id);
+  expect((await entriesOf(folder)).sort()).toEqual(["job.json", "source"]);
 });
 
 test("a description is read as it was written, and one that is none is an error", async () => {
@@ -34,6 +49,8 @@ test("a description is read as it was written, and one that is none is an error"
     bytes: 1,
     sha256: "0".repeat(64),
     received_at: new Date().toISOString(),
+    into: null,
+    manner: null,
   };
   await writeJson(join(uploadFolder(id), "upload.json"), written);
   expect(await readUpload(id)).toEqual(written);

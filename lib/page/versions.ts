@@ -1,0 +1,191 @@
+import { type Day, maybeDay } from "../base/day";
+import { type Words, wordsOf } from "../i18n/words";
+import { sampleId } from "../ingest/sample";
+import { type Dataset, type Manner, type Version, versionId } from "../model/dataset";
+import { deletionHref, homeHref, hrefOf, versionHref } from "../model/href";
+import { isLang, type Lang } from "../model/lang";
+import type { Search } from "../model/view";
+import { forgetVersion } from "../query/question";
+import { makeCurrent, readDataset, readVersion, renameDataset } from "../store/catalog";
+import { deleteDataset, deleteVersion, keepAway } from "../store/deletion";
+import { versionFolder } from "../store/paths";
+import { nameLengthMax } from "./choices";
+import { readForm, seeOther, tooLong } from "./plain-form";
+
+export type VersionRow = Readonly<{
+  id: string;
+  made: Day | null;
+  manner: Manner;
+  current: boolean;
+  shown: boolean;
+  source: string;
+  rows: number;
+  customers: number;
+  from: Day;
+  to: Day;
+  pinned: string;
+  /** Address that its actions are sent to, and of the page that asks before it is deleted. */
+  action: string;
+  deletion: string;
+}>;
+
+type Shown = Readonly<{ lang: Lang; dataset: Dataset; version: Version }>;
+
+/** Every version of a data set, newest first. */
+export async function versionRows({ lang, dataset, version: shown }: Shown): Promise<VersionRow[]> {
+  const found = await Promise.all(dataset.versions.map((id) => readVersion(dataset.id, id)));
+  return found
+    .filter((version) => version !== null)
+    .map((version) => ({
+      id: version.id,
+      made: maybeDay(version.created_at.slice(0, 10)),
+      manner: version.manner,
+      current: version.id === dataset.current,
+      shown: version.id === shown.id,
+      source: version.source.name,
+      rows: version.lines ?? version.ledger.rows_used,
+      customers: version.customers,
+      from: version.first_day,
+      to: version.last_day,
+      pinned: pinnedHref(lang, dataset.id, version.id),
+      action: versionHref(lang, dataset.id, version.id),
+      deletion: deletionHref(lang, dataset.id, version.id),
+    }))
+    .reverse();
+}
+
+/** What was just done, by the address of the page: its sentence, or null when there is none. */
+export function doneText({ t }: Words, { name }: Dataset, search: Search): string | null {
+  const [done, version = ""] = String(search["done"] ?? "").split(".");
+  if (done === "renamed") return t("about.versions.done.renamed", { name });
+  if (done === "gone" || done === "name_empty") return t(`about.versions.done.${done}`);
+  if (done === "name_long") return t("about.versions.done.name_long", { most: nameLengthMax });
+  if ((done !== "current" && done !== "deleted") || !versionId.test(version)) return null;
+  return t(`about.versions.done.${done}`, { version });
+}
+
+/** The page that asks before a version or a whole data set is deleted, by its name. */
+export type Deletion = Readonly<{
+  lang: Lang;
+  words: Words;
+  here: string;
+  back: string;
+  action: string;
+  dataset: Dataset;
+  /** Null when the data set is asked about. */
+  version: Version | null;
+  /** Versions that are left then, and the current one of them. */
+  left: number;
+  next: string;
+  wasCurrent: boolean;
+  dying: readonly string[];
+  wrong: boolean;
+}>;
+
+type Address = Readonly<{ lang: Lang; dataset: string; version: string | null }>;
+
+/** Loads the page; null when there is no such data set or version. */
+export async function loadDeletion(address: Address, search: Search): Promise<Deletion | null> {
+  const { lang, version: id } = address;
+  const dataset = await readDataset(address.dataset);
+  if (dataset === null) return null;
+  const version = id !== null && dataset.versions.includes(id) ? await readVersion(dataset.id, id) : null;
+  if (id !== null && version === null) return null;
+  const left = id === null ? [] : dataset.versions.filter((other) => other !== id);
+  const wasCurrent = dataset.current === id;
+  const currency = version?.options.currency;
+  return {
+    lang,
+    words: wordsOf(lang, currency),
+    here: deletionHref(lang, dataset.id, id),
+    back: versionsPart(lang, dataset.id),
+    action: versionHref(lang, dataset.id, id),
+    dataset,
+    version,
+    left: left.length,
+    next: (wasCurrent ? left.at(-1) : dataset.current) ?? "",
+    wasCurrent,
+    dying: dyingLinks(lang, dataset, left.length === 0 ? null : id),
+    wrong: search["wrong"] !== undefined,
+  };
+}
+
+function dyingLinks(lang: Lang, { id, versions }: Dataset, version: string | null): string[] {
+  const place = { lang, dataset: id } as const;
+  if (version !== null) {
+    const pages = ["overview", "customers", "about"] as const;
+    return pages.map((page) => hrefOf({ ...place, page }, [["v", version]]));
+  }
+  return [
+    hrefOf({ ...place, page: "overview" }),
+    ...versions.slice(-3).map((other) => pinnedHref(lang, id, other)),
+  ];
+}
+
+type Sent = Readonly<{ lang: string; dataset: string; version?: string }>;
+
+/** Sends whoever follows the address of a form to what it is about: a version, or the list of them. */
+export function showVersions({ lang, dataset, version }: Sent): Response {
+  if (!isLang(lang)) return gone();
+  return seeOther(version === undefined ? versionsPart(lang, dataset) : pinnedHref(lang, dataset, version));
+}
+
+/** Does what a form asks of a version or of its data set, and sends its reader to where the result is to be seen. */
+export async function changeVersions(sent: Sent, request: Request): Promise<Response> {
+  const { lang, version = null } = sent;
+  const dataset = await readDataset(sent.dataset);
+  if (!isLang(lang) || dataset === null) return gone();
+  const fields = await readForm(request);
+  if (fields === null) return tooLong();
+  const asked = { lang, dataset, fields };
+  if (fields.get("do") === "rename" && version === null) return rename(asked);
+  if (version !== null && !dataset.versions.includes(version))
+    return seeOther(versionsPart(lang, dataset.id, "gone"));
+  if (fields.get("do") === "delete") return remove(asked, version);
+  if (fields.get("do") !== "current" || version === null) return seeOther(versionsPart(lang, dataset.id));
+  await makeCurrent(version, dataset);
+  return seeOther(versionsPart(lang, dataset.id, `current.${version}`));
+}
+
+type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
+
+async function rename({ lang, dataset: { id }, fields }: Asked): Promise<Response> {
+  const name = plain(fields.get("name"));
+  const wrong = name === "" ? "name_empty" : name.length > nameLengthMax ? "name_long" : null;
+  if (wrong === null) await renameDataset(id, name);
+  return seeOther(versionsPart(lang, id, wrong ?? "renamed"));
+}
+
+async function remove({ lang, dataset, fields }: Asked, version: string | null): Promise<Response> {
+  const { id } = dataset;
+  if (plain(fields.get("name")) !== plain(dataset.name))
+    return seeOther(`${deletionHref(lang, id, version)}?wrong=1`);
+  const deleted = await (version === null ? deleteDataset(id) : deleteVersion(id, version));
+  const dead = version === null ? dataset.versions : [version];
+  for (const one of dead) await forgetVersion(versionFolder(id, one));
+  if (deleted !== false && deleted.dataset !== null)
+    return seeOther(versionsPart(lang, id, `deleted.${version}`));
+  if (id === sampleId) await keepAway(id);
+  return seeOther(`${homeHref(lang)}?done=deleted`);
+}
+
+/** A name as people mean it: letters composed, no control characters, no spaces around it or doubled. */
+function plain(text: string | null): string {
+  return (text ?? "")
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+function pinnedHref(lang: Lang, dataset: string, version: string): string {
+  return hrefOf({ lang, dataset, page: "overview" }, [["v", version]]);
+}
+
+function versionsPart(lang: Lang, dataset: string, done?: string): string {
+  return `${hrefOf({ lang, dataset, page: "about" }, done === undefined ? [] : [["done", done]])}#versions`;
+}
+
+function gone(): Response {
+  return Response.json({ error: "unknown_dataset", values: {} }, { status: 404 });
+}
