@@ -4,7 +4,7 @@ import { ProblemError } from "../lib/base/problem";
 import { type Given, importFromFile } from "../lib/ingest/from-file";
 import { importFile } from "../lib/ingest/import";
 import { receiveUpload } from "../lib/ingest/upload";
-import type { ImportOptions } from "../lib/model/dataset";
+import { type ImportOptions, importOptions } from "../lib/model/dataset";
 import type { Roles } from "../lib/model/role";
 import type { Search } from "../lib/model/view";
 import { openReport, type Report } from "../lib/page/report";
@@ -39,7 +39,7 @@ export async function importText(
   const upload = await receiveUpload(bytesOf(text), { name: "sales.csv", bytes: null, digest: null });
   const folder = uploadFolder(upload.id);
   const source = { path: join(folder, "source"), format: "csv", upload } as const;
-  await importFile(source, { ...usual, ...choices }, { id, name: id });
+  await importFile(source, importOptions.parse({ ...usual, ...choices }), { id, name: id });
   await rm(folder, { recursive: true });
   return id;
 }

@@ -12,7 +12,7 @@ export function scriptOf(sql: string, params: Params, tables: Tables): string {
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
-    "create view orders as from 'orders.parquet'",
+    ...["orders", "rejects"].map((name) => `create view ${name} as from '${name}.parquet'`),
     ...schemeOf(params["ranks"]),
     ...standIns,
     ...macroTexts(),

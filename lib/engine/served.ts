@@ -137,7 +137,9 @@ async function lockDown(instance: DuckDBInstance, folder: string, scratch: strin
     `set allowed_directories = [${literal(`${scratch}/`)}]`,
     "set enable_external_access = false",
     ...indexViews,
-    `create view orders as from ${literal(record[0] ?? "")}`,
+    ...["orders", "rejects"].map(
+      (name) => `create view ${name} as from ${literal(join(folder, `${name}.parquet`))}`,
+    ),
     "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
     ...standIns,
     ...macroTexts(),

@@ -1,41 +1,47 @@
-import { rename } from "node:fs/promises";
+import { link } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ProblemError } from "../base/problem";
 import { literal, type Params } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
-import { type Build, pathsIn } from "./building";
-import { causeCounts, readSums, type Sums } from "./ledger";
+import { type Build, type Paths, pathsIn } from "./building";
+import { judge, keepAll, takesAll } from "./judged";
+import { readSums, requireSomething } from "./ledger";
+import { viewListed } from "./listed";
 import { type Step, startPace } from "./pace";
-import { decimalMarkOf, sourceView } from "./source-view";
+import { viewBroken, writeRejects } from "./rejects";
+import { namelessCompany } from "./source-view";
 import { buildSpans } from "./spans";
+import { requireStage } from "./stage";
 import { statement } from "./statement";
-import type { Table } from "./table";
 import { describeVersion } from "./version";
 
 const companiesMax = 10_000;
 
 /** From a table to the files of a version. The source is read once; everything after stands on `lines.parquet`. */
 export async function buildVersion(build: Build): Promise<Version> {
-  const { workshop, table, options, folder } = build;
+  const { workshop, table, options, base, folder } = build;
   const paths = pathsIn(folder);
   const pace = startPace(build);
   try {
-    const step = (name: Exclude<Step, "spans">, params: Params = {}) =>
+    const step = (name: Step, params: Params = {}) =>
       pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
-    await openSource(build);
-    await step("stage", numberParams(table, options));
-    const sums = await readSums(workshop, paths.stage);
-    pace.sawRows(sums.rows_read);
+    const stage = await pace.during("stage", () => requireStage(build, options.duplicates === "leave_out"));
+    await viewBroken(workshop, table);
+    await pace.during("judge", () =>
+      judge(workshop, stage, options, build.manner === "append" ? base : null),
+    );
+    const sums = await readSums(workshop);
+    pace.sawRows(sums.rows_in);
     requireSomething(sums);
-    await step("rejects", { first_line: table.firstLine });
-    // Where every row is used, the stage has the lines already.
-    if (sums.rows_used < sums.rows_read) await step("lines");
-    else await rename(paths.stage, paths.lines);
+    const places = join(folder, "work", "places.csv");
+    await pace.during("rejects", () => writeRejects(build, paths.rejects, places));
+    await pace.during("lines", () => writeLines(build, paths, stage, sums.rows_used === sums.rows_in));
     await requireLikeness(workshop, paths.lines);
+    await viewListed(build, paths.listed);
     await step("companies");
-    await step("customers", { has_contacts: hasContacts(options) });
+    await step("customers", { has_contacts: [options, base?.options].some(hasContacts) });
     await step("orders", { rule: options.documents });
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
     await step("days");
@@ -53,27 +59,13 @@ export async function prepareWorkshop(workshop: Workshop, folder: string): Promi
   await workshop.run("attach", `attach ${literal(join(folder, "index.duckdb"))} as served`);
 }
 
-/** A CSV reader notes rows that do not split in a table of its own; what an earlier try noted is forgotten. */
-async function openSource({ workshop, table, options }: Build): Promise<void> {
-  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
-  await workshop.run("source", sourceView(table, options));
-  if (table.format === "csv") return;
-  await workshop.run("no rejects", "create temp table reject_errors (line bigint, csv_line varchar)");
-}
-
-function numberParams(table: Table, options: ImportOptions): Params {
-  return {
-    by_amount: options.roles.amount !== undefined,
-    amount_mark: decimalMarkOf(table, "amount", options),
-    quantity_mark: decimalMarkOf(table, "quantity", options),
-    price_mark: decimalMarkOf(table, "unit_price", options),
-  };
-}
-
-function requireSomething(sums: Sums): void {
-  if (sums.rows_read === 0) throw new ProblemError("no_rows");
-  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", causeCounts(sums));
-  if (sums.too_much) throw new ProblemError("money_too_large");
+/** A stage without anything to leave out has the lines already, and a list of customers adds none. */
+async function writeLines(build: Build, { lines }: Paths, stage: string, isWhole: boolean): Promise<void> {
+  const { workshop, manner, options, base } = build;
+  if (manner === "customers" && base !== null) return link(base.lines, lines);
+  if (isWhole && takesAll(options, base)) return link(stage, lines);
+  if (manner === "correct") await keepAll(workshop, base);
+  await workshop.run("lines", statement("lines", { lines, nameless: namelessCompany }));
 }
 
 /** Throws a Problem when the money cannot be added up, or when what is marked as companies are none. */
@@ -88,6 +80,7 @@ async function requireLikeness(workshop: Workshop, lines: string): Promise<void>
   }
 }
 
-function hasContacts({ roles }: ImportOptions): boolean {
-  return roles.name !== undefined || roles.email !== undefined || roles.phone !== undefined;
+function hasContacts(options: ImportOptions | undefined): boolean {
+  const { name, email, phone } = options?.roles ?? {};
+  return [name, email, phone].some((column) => column !== undefined);
 }

@@ -1,11 +1,11 @@
 import { ProblemError } from "../base/problem";
-import type { ImportOptions } from "../model/dataset";
+import type { ImportOptions, Manner } from "../model/dataset";
 import { missingRoles } from "../model/role";
 import type { Table } from "./table";
 
 /** Throws a Problem when the options do not fit the file: a role without column, a column that is not there, no such zone. */
-export function requireOptions(table: Table, { roles, time_zone }: ImportOptions): void {
-  const [role] = missingRoles(roles);
+export function requireOptions(table: Table, { roles, time_zone }: ImportOptions, manner: Manner): void {
+  const [role] = missingRoles(roles, manner === "customers");
   if (role !== undefined) throw new ProblemError("role_missing", { role });
   const names = new Set(table.columns.map(({ name }) => name));
   const column = Object.values(roles).find((name) => name !== undefined && !names.has(name));

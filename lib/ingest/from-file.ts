@@ -2,15 +2,18 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Problem, ProblemError, problem } from "../base/problem";
-import type { ImportOptions, Version } from "../model/dataset";
+import type { ImportOptions, Manner, Version } from "../model/dataset";
+import type { Effect } from "../model/effect";
 import { openQuestions, type Preview, type Proposal, proposalOf } from "../model/preview";
 import { type Role, type Roles, roles } from "../model/role";
 import { isMissing } from "../store/atomic";
 import { deleteUpload } from "../store/uploads";
 import type { Progress } from "./building";
 import { datasetIdOf, nameOfFile } from "./dataset-name";
-import { importFile } from "./import";
+import { effectOf } from "./effect";
+import { type Into, importFile } from "./import";
 import { previewUpload, requireSource } from "./preview";
+import type { Source } from "./source";
 import { receiveUpload } from "./upload";
 
 /** What a person says about a file; whatever is not said is proposed by the file itself. */
@@ -20,6 +23,7 @@ export type Given = Readonly<
     roles?: Roles;
     /** Name of the data set; the file's own when there is none. */
     into?: string;
+    manner?: Manner;
   }
 >;
 
@@ -28,12 +32,38 @@ export type Imported =
   | Readonly<{ dataset: string; version: Version }>
   | Readonly<{ problems: readonly Problem[]; columns: readonly string[] }>;
 
+/** What an import would do, or all that stands in its way. */
+export type Foreseen = Readonly<{ dataset: string; options: ImportOptions; effect: Effect }> | Refused;
+
+type Refused = Exclude<Imported, { dataset: string }>;
+
 /** Imports a file on this machine, through the same steps as an upload. */
 export async function importFromFile(
   path: string,
   given: Given = {},
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Imported> {
+  return withFile(path, given, async (source, options, into) => ({
+    dataset: into.id,
+    version: await importFile(source, options, into, onProgress),
+  }));
+}
+
+/** Tells what an import of a file would do, and leaves everything as it is. `today` is a day as ISO text. */
+export async function foresee(path: string, given: Given, today: string): Promise<Foreseen> {
+  return withFile(path, given, async (source, options, into) => ({
+    dataset: into.id,
+    options,
+    effect: await effectOf(source.upload.id, options, into, today),
+  }));
+}
+
+/** Takes a file in as an upload, asks it and the person what has to be known, and does `work` with the answers. */
+async function withFile<T>(
+  path: string,
+  given: Given,
+  work: (source: Source, options: ImportOptions, into: Into) => Promise<T>,
+): Promise<T | Refused> {
   let upload: string | null = null;
   let columns: string[] = [];
   try {
@@ -41,14 +71,17 @@ export async function importFromFile(
     const sent = { name: basename(path), bytes, digest: null };
     const received = await receiveUpload(createReadStream(path), sent, Number.POSITIVE_INFINITY);
     upload = received.id;
-    const found = await previewUpload(received.id);
+    const found = await previewUpload(received.id, given.reading);
     columns = found.columns.map(({ name }) => name);
     const options = optionsOf(found, given);
     if ("problems" in options) return { ...options, columns };
     const name = given.into ?? nameOfFile(received.name);
-    const dataset = datasetIdOf(name, `data-${received.sha256.slice(0, 8)}`);
-    const source = await requireSource(received.id);
-    return { dataset, version: await importFile(source, options, { id: dataset, name }, onProgress) };
+    const id = datasetIdOf(name, `data-${received.sha256.slice(0, 8)}`);
+    return await work(await requireSource(received.id), options, {
+      id,
+      name,
+      manner: given.manner ?? "replace",
+    });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
     throw error;
@@ -59,12 +92,18 @@ export async function importFromFile(
 
 /** What the person says, then what the file says; or the questions that neither answers. */
 export function optionsOf(found: Preview, given: Given): ImportOptions | { problems: Problem[] } {
-  const { into: _into, roles: _roles, ...said } = given;
+  const { into: _into, roles: _roles, reading: _reading, manner, ...said } = given;
   const proposal: Proposal = { ...proposalOf(found, chosenRoles(found.roles, given.roles ?? {})), ...said };
-  const problems = openQuestions(proposal).map((question) => askFor(question, found, proposal));
+  const isList = manner === "customers";
+  const problems = openQuestions(proposal, isList).map((question) => askFor(question, found, proposal));
+  const isUndecided = found.encoding_open && given.reading?.encoding === undefined;
+  if (isUndecided)
+    problems.unshift(
+      problem("encoding_open", { encodings: found.encodings.map(({ encoding }) => encoding).join(", ") }),
+    );
   const { date_format, decimal_mark } = proposal;
-  if (problems.length > 0 || date_format === null || decimal_mark === null) return { problems };
-  return { ...proposal, date_format, decimal_mark };
+  if (problems.length > 0) return { problems };
+  return { ...proposal, date_format: date_format ?? "auto", decimal_mark: decimal_mark ?? "." };
 }
 
 /** A column that the person gives a role loses the one proposed. */

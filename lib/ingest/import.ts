@@ -1,36 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { env } from "../base/env";
 import { openWorkshop } from "../engine/workshop";
-import type { ImportOptions, Version } from "../model/dataset";
+import type { ImportOptions, Manner, Version } from "../model/dataset";
 import { hasCode, writeJson } from "../store/atomic";
 import { makeCurrent, publishVersion, readVersion } from "../store/catalog";
 import { withLock } from "../store/lock";
 import { datasetFolder, unfinished } from "../store/paths";
 import { sweepUnfinished } from "../store/uploads";
+import { baseOf, optionsFor, requireNew } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
-import type { Progress } from "./building";
+import type { Build, Progress } from "./building";
 import { requireOptions } from "./checks";
 import { limitProblem } from "./limits";
 import type { Source } from "./source";
 import { withTable } from "./table";
 import { versionIdOf } from "./version-id";
 
-export type Named = Readonly<{ id: string; name: string }>;
+/** The data set that a file goes to, and what it does there; alone it is all there is. */
+export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;
 
 /**
- * Makes a file a version of a data set and that version its current one. The same file and options give the version that
- * is there already. One import at a time: the others wait. Throws a Problem that the person can do something about.
+ * Makes a file a version of a data set and that version its current one. The same file, options and version before it give the
+ * version that is there already. One import at a time: the others wait. Throws a Problem that the person can do something about.
  */
 export async function importFile(
   source: Source,
-  options: ImportOptions,
-  into: Named,
+  said: ImportOptions,
+  into: Into,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Version> {
   return withLock("import", async () => {
-    const id = versionIdOf(source.upload.sha256, options);
+    const { manner = "replace" } = into;
+    const base = await baseOf(into.id, manner);
+    requireNew(base, source.upload.sha256);
+    const options = optionsFor(base, said, manner);
+    const id = versionIdOf({ sha256: source.upload.sha256, options, manner, base: base?.id ?? null });
     const known = await readVersion(into.id, id);
     if (known !== null) {
       await makeCurrent(id, into);
@@ -39,7 +45,7 @@ export async function importFile(
     await sweepUnfinished();
     const folder = join(datasetFolder(into.id), `${unfinished}${id}-${randomUUID()}`);
     try {
-      const version = await make(source, options, { folder, id }, onProgress);
+      const version = await make({ source, options, manner, base, folder, id, onProgress });
       await publishVersion(folder, id, into);
       return version;
     } catch (error) {
@@ -50,23 +56,18 @@ export async function importFile(
   });
 }
 
-type Place = Readonly<{ folder: string; id: string }>;
-
 /** Everything that a version's folder holds. */
-async function make(
-  source: Source,
-  options: ImportOptions,
-  { folder, id }: Place,
-  onProgress: (progress: Progress) => void,
-): Promise<Version> {
+async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> {
+  const { source, options, manner, base, folder } = asked;
   const work = join(folder, "work");
   await mkdir(work, { recursive: true });
-  const workshop = await openWorkshop({ folder, source: source.path, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
+  const readable = [dirname(source.path), ...(base === null ? [] : [dirname(base.lines)])];
+  const workshop = await openWorkshop({ folder, readable, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
   try {
     await prepareWorkshop(workshop, folder);
-    const version = await withTable(workshop, source, work, (table) => {
-      requireOptions(table, options);
-      return buildVersion({ workshop, table, source, options, folder, id, onProgress });
+    const version = await withTable(workshop, source, options.reading, (table) => {
+      requireOptions(table, options, manner);
+      return buildVersion({ ...asked, workshop, table });
     });
     await keepSource(source, folder);
     await writeJson(join(folder, "version.json"), version);
@@ -79,7 +80,8 @@ async function make(
 
 /** The source as it came: a second name for the uploaded file where the disk can do that. */
 async function keepSource(source: Source, folder: string): Promise<void> {
-  const target = join(folder, `source.${source.format}`);
+  const [ending] = /\.[a-z0-9]{1,8}$/i.exec(source.upload.name) ?? [""];
+  const target = join(folder, `source${ending.toLowerCase()}`);
   try {
     await link(source.path, target);
   } catch (error) {

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { ProblemError } from "../base/problem";
 import type { Workshop } from "../engine/workshop";
 import { type Ledger, leftOutCauses } from "../model/dataset";
 import { statement } from "./statement";
 
 const sums = z.object({
-  rows_read: z.coerce.number(),
+  broken: z.coerce.number(),
+  rows_in: z.coerce.number(),
   rows_used: z.coerce.number(),
+  rows_without_customer: z.coerce.number(),
   money_used: z.string(),
+  money_without_customer: z.string(),
   /** Every readable amount as written, summed exactly and rounded to cents then. */
   money_in: z.string(),
   /** What is lost because each line is rounded for itself. */
@@ -16,21 +20,36 @@ const sums = z.object({
 
 const cause = z.object({ cause: z.enum(leftOutCauses), rows: z.coerce.number(), money: z.string() });
 
-/** Sums over the rows that the reader could split, and what is left out of them in the order of causes. */
+/** Sums over the rows of a file, and what is left out of them in the order of causes. */
 export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
 
-export async function readSums(workshop: Workshop, stage: string): Promise<Sums> {
-  const found = sums.parse((await workshop.rows("ledger", statement("ledger", { stage })))[0]);
-  return { ...found, left_out: found.rows_used < found.rows_read ? await readLeftOut(workshop, stage) : [] };
+/** Reads the view `judged` and the rows that did not split, `broken`. */
+export async function readSums(workshop: Workshop): Promise<Sums> {
+  const found = sums.parse((await workshop.rows("ledger", statement("ledger")))[0]);
+  return { ...found, left_out: found.rows_used < found.rows_in ? await readLeftOut(workshop) : [] };
 }
 
-async function readLeftOut(workshop: Workshop, stage: string): Promise<Ledger["left_out"]> {
-  const rows = z.array(cause).parse(await workshop.rows("left-out", statement("left-out", { stage })));
+async function readLeftOut(workshop: Workshop): Promise<Ledger["left_out"]> {
+  const rows = z.array(cause).parse(await workshop.rows("left-out", statement("left-out")));
   return leftOutCauses.flatMap((name) => rows.filter(({ cause }) => cause === name));
 }
 
+/** Throws a Problem when a file has no rows, or more money than can be counted. */
+export function requireMoney(sums: Sums): void {
+  if (sums.rows_in === 0) throw new ProblemError("no_rows");
+  if (sums.too_much) throw new ProblemError("money_too_large");
+}
+
+/** Throws a Problem when a file has nothing to import. */
+export function requireSomething(sums: Sums): void {
+  requireMoney(sums);
+  const { present = 0, ...causes } = causeCounts(sums);
+  if (sums.rows_used === 0 && present > 0) throw new ProblemError("nothing_new", { rows: present });
+  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", causes);
+}
+
 /** Rows left out by cause, every cause named: what a sentence about a file without a usable row needs. */
-export function causeCounts({ left_out }: Pick<Ledger, "left_out">): Record<string, number> {
+function causeCounts({ left_out }: Pick<Ledger, "left_out">): Record<string, number> {
   const rowsOf = (name: string) => left_out.find(({ cause }) => cause === name)?.rows ?? 0;
   return Object.fromEntries(leftOutCauses.map((name) => [name, rowsOf(name)]));
 }

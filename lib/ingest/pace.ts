@@ -2,7 +2,8 @@ import type { Build } from "./building";
 
 /** Steps of an import and their shares of its time, in hundredths. */
 const shares = {
-  stage: 42,
+  stage: 41,
+  judge: 1,
   rejects: 1,
   lines: 5,
   companies: 1,
@@ -24,11 +25,12 @@ export function startPace({ workshop, onProgress }: Build) {
   const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
   const timer = setInterval(tell, everyMs);
   return {
-    during: async (step: Step, work: () => Promise<void>) => {
+    during: async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
       running = shares[step];
-      await work();
+      const made = await work();
       done += running;
       running = 0;
+      return made;
     },
     sawRows: (count: number) => {
       rows = count;

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { ImportOptions } from "../model/dataset";
+import { importOptions } from "../model/dataset";
 import { readDataset } from "../store/catalog";
 import { uploadFolder } from "../store/paths";
 import { importFile } from "./import";
@@ -10,7 +10,7 @@ import { receiveUpload } from "./upload";
 /** The data set that a first visitor finds. */
 export const sampleId = "sample";
 
-const options: ImportOptions = {
+const options = importOptions.parse({
   roles: {
     customer: "Customer",
     date: "Date",
@@ -29,7 +29,7 @@ const options: ImportOptions = {
   decimal_mark: ".",
   time_zone: "UTC",
   currency: "EUR",
-};
+});
 
 /** Makes the sample data set unless it is there. True when there was something to do. */
 export async function ensureSample(): Promise<boolean> {

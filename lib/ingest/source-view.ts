@@ -15,10 +15,11 @@ const words = [
   "email",
   "phone",
   "currency",
+  "status",
 ] as const satisfies readonly Role[];
 
 /** Stands for a company without a name, in a file that has companies. */
-const namelessCompany = "—";
+export const namelessCompany = "—";
 
 /** The view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
 export function sourceView(table: Table, options: ImportOptions): string {
@@ -31,10 +32,26 @@ export function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.amount)} as amount_text`,
     `${textOf(roles.quantity)} as quantity_text`,
     `${textOf(roles.unit_price)} as price_text`,
+    ...wholeRow(table),
   ];
   return `create or replace view source as
     select * exclude (date_raw), ${dayOf(table, options)} as day
     from (select ${columns.join(", ")} from ${table.reader})`;
+}
+
+/** What is asked of all columns of the few rows that cannot be used, and of every row when equal rows are looked for. */
+function wholeRow(table: Table): string[] {
+  const names = table.columns.map(({ name }) => identifier(name));
+  const cells = names.map((name) => `trimmed(${name}::varchar)`);
+  const asHeadings = names.flatMap((name, i) => {
+    const heading = table.headings[i]?.trim() ?? "";
+    return heading === "" ? [] : [`trim(${name}::varchar) is not distinct from ${literal(heading)}`];
+  });
+  return [
+    `coalesce(${[...cells, "null"].join(", ")}) as first_cell`,
+    `${asHeadings.length === 0 ? "false" : asHeadings.join(" and ")} as is_heading`,
+    `hash(${names.join(", ")}) as row_hash`,
+  ];
 }
 
 function wordOf(table: Table, name: string | undefined): string {

@@ -15,6 +15,7 @@ const sorting = "order by company_key, next_day, customer_key";
  * for the running totals and by next day for the sorting, so that memory does not grow with the file.
  */
 export async function buildSpans(workshop: Workshop, orders: string, folder: string): Promise<void> {
+  await workshop.run("silent", statement("silent", { orders }));
   await workshop.run("totals", statement("totals", { orders }));
   const { documents, customers } = await sizes(workshop, orders);
   if (documents <= orderSlice) {

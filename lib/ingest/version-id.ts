@@ -1,14 +1,24 @@
 import { createHash } from "node:crypto";
-import type { ImportOptions } from "../model/dataset";
+import type { ImportOptions, Manner } from "../model/dataset";
 
 /** Grows when the same file and options would give another result. */
-const formatNumber = 1;
+const formatNumber = 2;
 
-/** The name of what comes of a file and options: the same for the same, whoever imports it and when. */
-export function versionIdOf(sourceSha256: string, options: ImportOptions): string {
+/** What a version is made from: a file, the choices made, and the version it comes to, if any. */
+export type Making = Readonly<{
+  sha256: string;
+  options: ImportOptions;
+  manner: Manner;
+  base: string | null;
+}>;
+
+/** The name of what comes of that: the same for the same, whoever imports it and when. */
+export function versionIdOf({ sha256, options, manner, base }: Making): string {
   const canonical = JSON.stringify([
-    sourceSha256,
-    sorted({ ...options, roles: sorted(options.roles) }),
+    sha256,
+    sorted({ ...options, roles: sorted(options.roles), reading: sorted(options.reading) }),
+    manner,
+    base,
     formatNumber,
   ]);
   return createHash("sha256").update(canonical).digest("hex").slice(0, 12);

@@ -1,11 +1,13 @@
-import { type Day, maybeDay } from "../base/day";
-import type { Ledger, LeftOutCause, Version } from "../model/dataset";
-import { hrefOf } from "../model/href";
+import type { Ledger, LeftOutCause, Part, Version } from "../model/dataset";
+import { homeHref, leftOutHref } from "../model/href";
 import { ledgerGap, moneyLess } from "../model/ledger";
 import { periodDays } from "../model/period";
 import { type Role, roles } from "../model/role";
-import { readVersion } from "../store/catalog";
+import { type FailedCell, type LoadedCell, loadCell } from "./cell";
+import { hasMoves, moves } from "./cells/moves";
+import { type Examples, loadExamples } from "./left-out";
 import type { Report } from "./report";
+import { type VersionRow, versionRows } from "./versions";
 
 /** What of a file was read, used and left out, and every version that was made of it. */
 export type About = Readonly<{
@@ -15,6 +17,15 @@ export type About = Readonly<{
   leftOutRows: number;
   without: { rows: number; money: string; shareRows: number; shareMoney: number | null };
   days: number;
+  /** Rows that were left out, as they stand in the file, and all of them as a file. */
+  examples: Examples;
+  leftOutHref: string | null;
+  /** Where those come back mended. */
+  sendBackHref: string;
+  /** The files that the version stands on, this one last; empty for one file alone. */
+  chain: readonly Part[];
+  /** Who crossed a border since the version before. */
+  moves: LoadedCell | FailedCell | null;
   roles: readonly { role: Role; column: string }[];
   versions: readonly VersionRow[];
 }>;
@@ -30,35 +41,32 @@ export type LedgerRow = Readonly<
   }
 >;
 
-export type VersionRow = Readonly<{
-  id: string;
-  made: Day | null;
-  current: boolean;
-  shown: boolean;
-  source: string;
-  rows: number;
-  customers: number;
-  from: Day;
-  to: Day;
-  pinned: string;
-}>;
-
 export async function loadAbout(report: Report): Promise<About> {
   const { version } = report;
   const { ledger, options } = version;
   const gap = ledgerGap(ledger);
+  const { lang, dataset } = report;
   return {
     ledger: ledgerRows(ledger, gap),
     agrees: gap.rows === 0 && Number(gap.money) === 0,
     leftOutRows: ledger.left_out.reduce((sum, { rows }) => sum + rows, 0),
     without: withoutCustomer(ledger),
     days: periodDays({ from: version.first_day, to: version.last_day }),
+    examples: await loadExamples(report),
+    leftOutHref: ledger.left_out.length === 0 ? null : leftOutHref(lang, dataset.id, version.id),
+    sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
+    chain: chainOf(version),
+    moves: hasMoves(report) ? await loadCell(report, moves) : null,
     roles: roles.flatMap((role) => {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];
     }),
     versions: await versionRows(report),
   };
+}
+
+function chainOf({ earlier, id, manner, source, ledger, last_day }: Version): Part[] {
+  return earlier.length === 0 ? [] : [...earlier, { version: id, manner, source, ledger, last_day }];
 }
 
 function ledgerRows(ledger: Ledger, gap: ReturnType<typeof ledgerGap>): LedgerRow[] {
@@ -87,29 +95,5 @@ function withoutCustomer(ledger: Ledger): About["without"] {
     money,
     shareRows: rows_used === 0 ? 0 : rows / rows_used,
     shareMoney: share !== null && share >= 0 && share <= 1 ? share : null,
-  };
-}
-
-async function versionRows(report: Report): Promise<VersionRow[]> {
-  const { dataset } = report;
-  const found = await Promise.all(dataset.versions.map((id) => readVersion(dataset.id, id)));
-  return found
-    .filter((version) => version !== null)
-    .map((version) => versionRow(report, version))
-    .reverse();
-}
-
-function versionRow(report: Report, version: Version): VersionRow {
-  return {
-    id: version.id,
-    made: maybeDay(version.created_at.slice(0, 10)),
-    current: version.id === report.dataset.current,
-    shown: version.id === report.version.id,
-    source: version.source.name,
-    rows: version.ledger.rows_used,
-    customers: version.customers,
-    from: version.first_day,
-    to: version.last_day,
-    pinned: hrefOf({ lang: report.lang, dataset: report.dataset.id, page: "overview" }, [["v", version.id]]),
   };
 }

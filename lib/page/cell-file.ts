@@ -4,14 +4,15 @@ import { QueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
-import { type Cell, figureWidths } from "./cell";
+import { type Cell, figureWidths, groundOf } from "./cell";
 import { customerPageCells } from "./cells/customer";
 import { customers } from "./cells/customer-list";
+import { moves } from "./cells/moves";
 import { overviewCells } from "./overview";
 import { openReport, type Report } from "./report";
 import { segmentCells } from "./segment";
 
-const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];
+const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells, moves];
 
 const types = {
   csv: "text/csv; charset=utf-8",
@@ -52,11 +53,12 @@ export async function serveCell(
 
 async function answer(report: Report, cell: Cell, format: Format, width: number): Promise<Response> {
   const headers = headersOf(report, cell, format);
-  const question = await (cell.fileQuestion ?? cell.question)(report);
+  const ground = groundOf(report, cell);
+  const question = await (cell.fileQuestion ?? cell.question)(ground);
   const copied = copyFormats.find((one) => one === format);
   if (copied !== undefined)
-    return new Response(await openFile(await report.copy(question, copied)), { headers });
-  const found = await report.ask(question);
+    return new Response(await openFile(await ground.copy(question, copied)), { headers });
+  const found = await ground.ask(question);
   if (format === "sql") return new Response(found.script(), { headers });
   if (cell.draw === undefined) return refuse(404, problem("no_figure", { name: cell.id }));
   const svg = await cell.draw(report, found.rows as readonly never[], Math.min(Math.max(width, 240), 1600));

@@ -33,6 +33,8 @@ export type Column<Row> = Readonly<{
  */
 export type Cell<Row = never> = Readonly<{
   id: string;
+  /** The report that the cell is asked on, where it is not the page's own. */
+  on?: (report: Report) => Report;
   question: (report: Report) => Asked<z.ZodObject> | Promise<Asked<z.ZodObject>>;
   /** What files are made of, when a page shows only the beginning. */
   fileQuestion?: (report: Report) => Asked<z.ZodObject>;
@@ -117,7 +119,8 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
 
 /** Asks a cell's question and makes everything that is shown of it. */
 async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
-  const answer = (await report.ask(await cell.question(report))) as Answer<never>;
+  const ground = groundOf(report, cell);
+  const answer = (await ground.ask(await cell.question(ground))) as Answer<never>;
   const { rows } = answer;
   const [told, figure, notes] = await Promise.all([
     cell.tell(report, rows),
@@ -141,6 +144,11 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
       svg: cell.draw ? fileHref(report, cell, "svg") : null,
     },
   };
+}
+
+/** The report that a cell is asked on. */
+export function groundOf(report: Report, cell: Pick<Cell, "on">): Report {
+  return cell.on?.(report) ?? report;
 }
 
 function nameOf(report: Report, cell: Cell): string {

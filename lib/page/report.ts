@@ -55,6 +55,8 @@ export type Report = Readonly<{
   /** The cuts in force, and how far the buyers reach. */
   reach(): Promise<{ cuts: Cuts; extent: Extent }>;
   segment(id: string): SegmentContent;
+  /** The same report with `scored` as an earlier period, by whose cuts this one is measured, as `before`. */
+  measuredBy(earlier: Period): Report;
   /** The same report in a changed state. */
   withView(changes: Partial<View>): Report;
   /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
@@ -70,7 +72,8 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const dataset = await readDataset(id);
   if (dataset === null) return null;
   const [pinned] = [search["v"]].flat();
-  const version = await readVersion(dataset.id, pinned || dataset.current);
+  const asked = pinned || dataset.current;
+  const version = dataset.versions.includes(asked) ? await readVersion(dataset.id, asked) : null;
   if (version === null) return null;
   const whole = { from: version.first_day, to: version.last_day };
   const defaults = viewDefaults(whole);
@@ -86,15 +89,16 @@ type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> 
   company: Version["companies"][number] | null;
 };
 
-function makeReport({ lang, dataset, version, view, problems, defaults, company }: Parts): Report {
+function makeReport(parts: Parts, earlier: Period | null = null): Report {
+  const { lang, dataset, version, view, problems, defaults, company } = parts;
   const period = { from: view.from, to: view.to };
   const company_key = company?.key ?? 0;
   const scheme = schemeOf(view.ranks);
   const ground: question.Ground = {
     folder: versionFolder(dataset.id, version.id),
     scratch: join(dataFolder, "scratch"),
-    scored: { company_key, period, ranks: view.ranks, cuts: fixedCuts(view) },
-    before: { period: previousPeriod(period) },
+    scored: { company_key, period: earlier ?? period, ranks: view.ranks, cuts: fixedCuts(view) },
+    before: { period: earlier === null ? previousPeriod(period) : period },
   };
   return {
     lang,
@@ -105,15 +109,15 @@ function makeReport({ lang, dataset, version, view, problems, defaults, company 
     problems,
     data: { from: company?.first_day ?? version.first_day, to: company?.last_day ?? version.last_day },
     period,
-    previous: ground.before.period,
+    previous: earlier ?? previousPeriod(period),
     company_key,
     scheme,
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
     reach: () => question.reachOf(ground),
     segment: (id) => segmentWords(scheme.id, id),
-    withView: (changes) =>
-      makeReport({ lang, dataset, version, view: { ...view, ...changes }, problems, defaults, company }),
+    measuredBy: (found) => makeReport(parts, found),
+    withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
     href: (page, id = "", changes = {}) =>
       hrefOf(
         { lang, dataset: dataset.id, page, id },

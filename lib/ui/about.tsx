@@ -1,19 +1,32 @@
 import { printBytes } from "../i18n/bytes";
 import { printDateFormat } from "../i18n/date-format";
 import type { About as Content } from "../page/about";
-import type { Report } from "../page/report";
+import { type Report, segmentNames } from "../page/report";
 import { loadShare } from "../page/share";
+import { CellView } from "./cell-view";
+import { FileChain } from "./file-chain";
 import { LedgerTable } from "./ledger-table";
+import { LeftOut } from "./left-out";
 import { ReportFrame } from "./report-frame";
 import { Share } from "./share";
 import { VersionTable } from "./version-table";
 
 type Props = Readonly<{ report: Report; about: Content }>;
 
-const parts = ["ledger", "unnamed", "inside", "reading", "source", "versions"] as const;
+const parts = [
+  "moves",
+  "ledger",
+  "left_out",
+  "chain",
+  "unnamed",
+  "inside",
+  "reading",
+  "source",
+  "versions",
+] as const;
 
 /** Where the numbers of a report come from: what was read of which file, how, and what was left out. */
-export function About({ report, about, origin }: Props & { origin: string }) {
+export function About({ report, about, origin, done }: Props & { origin: string; done: string | null }) {
   const { words } = report;
   const { t } = words;
   const title = t("about.title");
@@ -22,7 +35,9 @@ export function About({ report, about, origin }: Props & { origin: string }) {
       report={report}
       page="about"
       title={title}
-      contents={parts.map((id) => ({ id, name: t(`about.contents.${id}`) }))}
+      contents={parts
+        .filter((id) => isThere(about, id))
+        .map((id) => ({ id, name: t(`about.contents.${id}`) }))}
       toolbar={
         <div className="toolbar">
           <p className="toolbar-facts">{versionText(report)}</p>
@@ -34,6 +49,11 @@ export function About({ report, about, origin }: Props & { origin: string }) {
         <h1>{title}</h1>
         <p className="lead prose">{leadText({ report, about })}</p>
       </header>
+      {about.moves !== null && (
+        <CellView cell={about.moves} words={words} names={segmentNames(report)}>
+          {null}
+        </CellView>
+      )}
       <Part
         id="ledger"
         report={report}
@@ -41,16 +61,32 @@ export function About({ report, about, origin }: Props & { origin: string }) {
       >
         <LedgerTable report={report} about={about} />
       </Part>
+      {isThere(about, "left_out") && (
+        <Part id="left_out" report={report} title={t("about.left_out.title", { rows: about.leftOutRows })}>
+          <LeftOut report={report} about={about} />
+        </Part>
+      )}
+      {isThere(about, "chain") && (
+        <Part id="chain" report={report} title={t("about.chain.title", { files: about.chain.length })}>
+          <FileChain report={report} about={about} />
+        </Part>
+      )}
       <Unnamed report={report} about={about} />
       <Inside report={report} about={about} />
       <Reading report={report} about={about} />
       <Source report={report} />
       <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
         <p className="prose">{t("about.versions.text")}</p>
-        <VersionTable report={report} versions={about.versions} />
+        <VersionTable report={report} versions={about.versions} done={done} />
       </Part>
     </ReportFrame>
   );
+}
+
+/** Parts that only some data sets have. */
+function isThere({ moves, leftOutRows, chain }: Content, part: (typeof parts)[number]): boolean {
+  const some = { moves: moves !== null, left_out: leftOutRows > 0, chain: chain.length > 0 };
+  return part in some ? some[part as keyof typeof some] : true;
 }
 
 type PartProps = Readonly<{

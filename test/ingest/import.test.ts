@@ -178,7 +178,7 @@ test("what cannot be used is left out with its cause, its line and its money", a
 `,
     { roles: { date: "date" } },
   );
-  expect(version.ledger).toEqual({
+  expect(version.ledger).toMatchObject({
     rows_in: 11,
     rows_used: 2,
     rows_without_customer: 0,
@@ -298,7 +298,8 @@ test("the same file and options are the same version, whoever imports it; other 
   const { sha256 } = one.version.source;
   const { roles, ...rest } = one.version.options;
   const shuffled = Object.fromEntries(Object.entries(roles).reverse());
-  expect(versionIdOf(sha256, { ...rest, roles: shuffled })).toBe(one.version.id);
+  const options = { ...rest, roles: shuffled };
+  expect(versionIdOf({ sha256, options, manner: "replace", base: null })).toBe(one.version.id);
 });
 
 test("line ends of two kinds in one file are read like one kind", async () => {

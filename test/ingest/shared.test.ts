@@ -84,8 +84,18 @@ describe.runIf(existsSync(shared))("shared data", () => {
     );
   });
 
-  test("the same file in cp1251 is refused with what to do, and nothing is guessed", async () => {
-    await expect(importPath(resolve(shared, "russian", "prodazhi_cp1251.csv"))).rejects.toThrow("not_utf8");
+  test("the same file in cp1251 has the same customers, documents and money", async () => {
+    const { version, folder } = await importPath(resolve(shared, "russian", "prodazhi_cp1251.csv"));
+    expect(version).toMatchObject({ customers: 4_372, documents: 22_190, first_day: "2010-12-01" });
+    expect(version.ledger).toMatchObject({
+      rows_in: 22_190,
+      rows_used: 22_190,
+      money_in: "8300065.81",
+      money_used: "8300065.81",
+    });
+    expect(await ask(folder, "select customer_id from customers where customer_id = 'К-17850'")).toHaveLength(
+      1,
+    );
   });
 
   test("CDNOW gives the same from Parquet and from its text", async () => {

@@ -15,6 +15,9 @@ const ledger: Ledger = {
     { cause: "line", rows: 1, money: "0.00" },
   ],
   documents_with_two_customers: 0,
+  documents_with_two_days: 0,
+  rows_replaced: 0,
+  money_replaced: "0.00",
 };
 
 test("a ledger that adds up has no gap, to the cent of sixteen digits", () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Cell } from "../../lib/page/cell";
+import { type Cell, groundOf } from "../../lib/page/cell";
 import { customerPageCells } from "../../lib/page/cells/customer";
 import { customers } from "../../lib/page/cells/customer-list";
+import { moves } from "../../lib/page/cells/moves";
 import { overviewCells } from "../../lib/page/overview";
 import { segmentCells } from "../../lib/page/segment";
 import { versionFolder } from "../../lib/store/paths";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   shop = await importShop();
 });
 
-const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];
+const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells, moves];
 
 const views = {
   "a usual view": { customer: "c1", segment: "vip" },
@@ -45,7 +46,8 @@ const views = {
 
 describe.each(Object.entries(views))("the script of %s gives the page's rows:", (_, search) => {
   test.each(cells.map((cell) => [cell.id, cell] as const))("%s", async (_, cell) => {
-    const report = await reportOf(shop, search);
+    const page = await reportOf(shop, search);
+    const report = groundOf(page, cell);
     expect(report.problems).toEqual([]);
     for (const question of [cell.question, cell.fileQuestion ?? cell.question]) {
       const answer = await report.ask(await question(report));

@@ -1,7 +1,10 @@
--- One row a customer, keys dense from 0 in the order of ids; name, e-mail and phone as last written in the file.
+-- One row a customer, keys dense from 0 in the order of ids; name, e-mail and phone as the list of customers has them, else as
+-- last written in the sales.
 create table served.customers as
 with people as (
-  select distinct customer_id from read_parquet($lines) where customer_id is not null
+  select customer_id from read_parquet($lines) where customer_id is not null
+  union
+  select customer_id from listed
 ), contacts as (
   select
     customer_id,
@@ -20,9 +23,12 @@ select
       and not regexp_matches(customer_id, '[0-9]{10}|^[.]+$'),
     customer_id, '~' || left(md5(customer_id), 16)
   ) as ref,
-  name, email, phone
+  coalesce(listed.name, contacts.name) as name,
+  coalesce(listed.email, contacts.email) as email,
+  coalesce(listed.phone, contacts.phone) as phone
 from people
 left join contacts using (customer_id)
+left join listed using (customer_id)
 order by customer_key;
 
 copy served.customers to $customers (format parquet, compression zstd);

@@ -1,8 +1,8 @@
--- One row a cause, with the rows and the money that it leaves out.
-select
-  split_part(document, ' ', 1) as cause,
-  count(*)::varchar as rows,
-  coalesce(sum(amount), 0)::decimal(38, 2)::varchar as money
-from read_parquet($stage)
-where day is null or amount is null
+-- One row a cause, with the rows and the money that it leaves out; rows that did not split have no money that could be read.
+select cause, sum(rows)::varchar as rows, sum(money)::decimal(38, 2)::varchar as money
+from (
+  select cause, count(*) as rows, coalesce(sum(amount), 0) as money from judged where cause is not null group by cause
+  union all
+  select 'line', count(*), 0 from broken having count(*) > 0
+)
 group by cause

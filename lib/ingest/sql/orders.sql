@@ -9,23 +9,23 @@ copy (
   ), documents as (
     select
       company, document, min(customer_key) as customer_key, max(customer_key) as last_key, min(day) as day,
-      sum(amount) as net, count(*) as lines
+      sum(amount) as net, count(*) as lines, max(day) > min(day) as two_days
     from keyed
     where document is not null
     group by company, document, customer_key is null
     union all
-    select company, null, customer_key, customer_key, day, sum(amount), count(*)
+    select company, null, customer_key, customer_key, day, sum(amount), count(*), false
     from keyed
     where document is null and customer_key is not null and $rule <> 'row'
     group by company, customer_key, day
     union all
-    select company, null, customer_key, customer_key, day, amount, 1
+    select company, null, customer_key, customer_key, day, amount, 1, false
     from keyed
     where document is null and (customer_key is null or $rule = 'row')
   )
   select
     company, customer_id, customer_key, document, day, net::decimal(18, 2) as net, documents.lines::integer as lines,
-    last_key <> customer_key as two_customers
+    last_key <> customer_key as two_customers, two_days
   from documents
   left join served.customers using (customer_key)
 ) to $orders (format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000)

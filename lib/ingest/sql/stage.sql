@@ -1,5 +1,5 @@
--- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. A row that is left
--- out lacks its day or its amount, and has the cause and its text in place of a document.
+-- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. `cause` says why a row
+-- cannot be used, whatever a person may choose; null for all others.
 copy (
   with numbers as (
     select
@@ -14,8 +14,11 @@ copy (
       *,
       case
         when contains(customer, chr(10)) or contains(document, chr(10)) then 'line'
+        when day is not null and money is not null then null
+        when first_cell is null then 'empty'
+        when is_heading then 'heading'
+        when day is null and regexp_matches(first_cell, $total) then 'total'
         when day is null then 'date'
-        when money is not null then null
         when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
           then 'amount_too_large'
         else 'amount'
@@ -24,13 +27,7 @@ copy (
     from numbers
   )
   select
-    company,
-    customer as customer_id,
-    if(cause is null, document, cause || ' ' || to_json({
-      customer: customer, date: day_text, document: document, company: company,
-      amount: amount_text, quantity: quantity_text, unit_price: price_text
-    })::varchar) as document,
-    if(cause = 'line', null, day) as day,
+    cause, company, customer as customer_id, document, day,
     if(cause = 'line', null, money) as amount,
     case
       when cause = 'line' or money is null then null
@@ -40,6 +37,7 @@ copy (
       else try_cast(precise as decimal(38, 12)) - money
     end::decimal(18, 12) as rounding,
     try_cast(units as decimal(18, 3)) as quantity,
-    product, category, name, email, phone, currency
+    product, category, name, email, phone, currency, status,
+    if($hashed, row_hash, null) as row_hash
   from judged
 ) to $stage (format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000)

@@ -1,4 +1,5 @@
--- One row a company, customer and day with a document: that day alone, and the running totals up to it.
+-- One row a company, customer and day with a document: that day alone, and the running totals up to it. A customer who is
+-- only listed is known, in all companies together, from the first day of the data on.
 create macro totals_of(first_key, last_key) as table
 with daily as (
   select company, customer_key, day, count(*) filter (net > 0) as purchases, sum(net) as net
@@ -13,6 +14,10 @@ with daily as (
   select 0::usmallint, customer_key, day, sum(purchases)::integer, sum(net)::decimal(18, 2)
   from daily
   group by customer_key, day
+  union all
+  select 0, customer_key, (select first_day from served.companies where company_key = 0), 0, 0
+  from silent
+  where customer_key between first_key and last_key
 )
 select
   company_key,

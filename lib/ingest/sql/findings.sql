@@ -1,0 +1,65 @@
+-- One row: everything in the rows that can be used, whatever is chosen, that a person should judge before the import. Lists
+-- are cut at fifty values.
+with usable as (
+  select * from staged where cause is null
+), documents as (
+  select
+    document, count(*) as lines, sum(amount) as net, any_value(customer_id) as customer_id,
+    max(customer_id) is distinct from min(customer_id) as two_customers, max(day) > min(day) as two_days
+  from usable
+  where document is not null
+  group by company, document, customer_id is null
+), prefixes as (
+  select regexp_extract(document, '^[^0-9]{1,3}') as prefix, count(*) as documents, sum(lines) as lines, sum(net) as net,
+    count_if(net < 0) as back
+  from documents
+  group by prefix
+), receipts as (
+  select customer_id, count(distinct coalesce(document, day::varchar)) as documents
+  from usable
+  where customer_id is not null
+  group by customer_id
+), suspects as (
+  select customer_id as value, documents, documents / sum(documents) over () as share, count(*) over () as customers,
+    regexp_full_match(lower(customer_id), $nobody) as named
+  from receipts
+), doubled as (
+  select row_hash, count(*) - 1 as rows, any_value(amount) as amount
+  from usable
+  where $hashed
+  group by row_hash
+  having count(*) > 1
+)
+select
+  (select count(*) from usable where day > $today::date)::varchar as future_rows,
+  (select count(*) from documents where two_customers)::varchar as documents_with_two_customers,
+  (select count(*) from documents where two_days)::varchar as documents_with_two_days,
+  (select {value: '', rows: coalesce(sum(rows), 0)::varchar, money: coalesce(sum(rows * amount), 0)::decimal(38, 2)::varchar}
+    from doubled) as duplicates,
+  coalesce((
+    select list({value: value, documents: documents::varchar, share: share, named: named} order by share desc, value)
+    from (
+      select * from suspects where named or (customers >= 20 and share >= $share_max) order by share desc, value limit 50
+    )
+  ), []) as nobodies,
+  coalesce((
+    select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
+    from (
+      select coalesce(status, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money
+      from usable where $has_status group by value order by rows desc, value limit 50
+    )
+  ), []) as statuses,
+  coalesce((
+    select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
+    from (
+      select coalesce(currency, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money
+      from usable where $has_currency group by value order by rows desc, value limit 50
+    )
+  ), []) as currencies,
+  (
+    select {value: prefix, rows: lines::varchar, money: net::decimal(38, 2)::varchar}
+    from prefixes
+    where prefix <> '' and back >= 0.9 * documents and (select count(*) from prefixes) > 1
+    order by lines desc
+    limit 1
+  ) as cancelled

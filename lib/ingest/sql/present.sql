@@ -1,0 +1,27 @@
+-- A document of a day that has other rows in the file than in the data set has been changed: either its new rows replace
+-- those, or they are left out.
+create or replace temp table matched as
+select fresh.row as fresh_row, held.row as held_row from fresh join held using (identity, nth);
+
+create or replace temp table changed as
+select distinct company, document, day
+from fresh
+where document is not null and row not in (select fresh_row from matched)
+intersect
+select company, document, day
+from held
+where document is not null and row not in (select held_row from matched);
+
+create or replace temp table present as
+select fresh_row as row from matched
+union all
+select row
+from fresh
+join changed on fresh.company is not distinct from changed.company and fresh.document = changed.document and fresh.day = changed.day
+where not $takes_new and row not in (select fresh_row from matched);
+
+create or replace temp table replaced as
+select row, amount
+from held
+join changed on held.company is not distinct from changed.company and held.document = changed.document and held.day = changed.day
+where $takes_new and row not in (select held_row from matched)

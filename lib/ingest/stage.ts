@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Params } from "../engine/literal";
+import type { ImportOptions, Manner } from "../model/dataset";
+import type { Build } from "./building";
+import { decimalMarkOf, sourceView } from "./source-view";
+import { statement } from "./statement";
+import { requireUnbroken, type Table } from "./table";
+
+/** Grows when the same file and options would give another stage. */
+const formatNumber = 1;
+
+/** How lines of totals begin, in their first cell with anything in it. */
+const totals = "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";
+
+type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner">;
+
+/**
+ * The rows of a file, each typed once, as a Parquet file beside the upload; what a look before the import made is taken as it
+ * is. `isHashed`: equal rows can be told, which costs some time.
+ */
+export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
+  const path = (hashed: boolean) =>
+    join(dirname(build.source.path), `stage-${nameOf(build, hashed)}.parquet`);
+  const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
+  if (known !== undefined) return known;
+  const target = path(isHashed);
+  const making = `${target}.${process.pid}`;
+  try {
+    await makeStage(build, making, isHashed);
+    await rename(making, target);
+  } finally {
+    await rm(making, { force: true });
+  }
+  return target;
+}
+
+async function makeStage({ workshop, table, options, manner }: Staged, stage: string, hashed: boolean) {
+  await workshop.run("source", sourceView(table, options));
+  const isList = manner === "customers";
+  const params = isList ? { stage } : { stage, hashed, total: totals, ...numberParams(table, options) };
+  await workshop.run("stage", statement(isList ? "list" : "stage", params));
+  await requireUnbroken(workshop, table);
+}
+
+function nameOf({ table, options, manner }: Staged, hashed: boolean): string {
+  const { roles, date_format, decimal_mark, time_zone } = options;
+  const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
+  const made = [
+    table.reading,
+    sorted,
+    date_format,
+    decimal_mark,
+    time_zone,
+    kindOf(manner),
+    hashed,
+    formatNumber,
+  ];
+  return createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+}
+
+function kindOf(manner: Manner): "list" | "sales" {
+  return manner === "customers" ? "list" : "sales";
+}
+
+function numberParams(table: Table, options: ImportOptions): Params {
+  return {
+    by_amount: options.roles.amount !== undefined,
+    amount_mark: decimalMarkOf(table, "amount", options),
+    quantity_mark: decimalMarkOf(table, "quantity", options),
+    price_mark: decimalMarkOf(table, "unit_price", options),
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { defineQuery } from "../engine/query";
+
+export const moves = defineQuery({
+  name: "migration/moves",
+  params: z.object({
+    company_key: z.number(),
+    was_from: z.string(),
+    was_to: z.string(),
+    from: z.string(),
+    to: z.string(),
+    ranks: z.number(),
+  }),
+  row: z.object({
+    segment_was: z.string(),
+    segment_now: z.string(),
+    customers: z.number(),
+    money: z.number(),
+    returned: z.number(),
+    money_since: z.number(),
+  }),
+});
+
+export type Move = z.infer<typeof moves.row>;

@@ -1,0 +1,44 @@
+import type { LeftOutCause } from "../model/dataset";
+import type { About } from "../page/about";
+import type { Example } from "../page/left-out";
+import type { Report } from "../page/report";
+
+type Props = Readonly<{ report: Report; about: About }>;
+
+/** The rows that were left out: some as they stand in the file, all to be taken away, mended and sent back. */
+export function LeftOut({ report, about }: Props) {
+  const { t } = report.words;
+  return (
+    <>
+      <p className="prose">{t("about.left_out.text")}</p>
+      <p className="drop-row">
+        {about.leftOutHref !== null && (
+          <a className="button" href={about.leftOutHref} download>
+            {t("about.left_out.download", { rows: about.leftOutRows })}
+          </a>
+        )}
+        <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>
+      </p>
+      <h3>{t("about.left_out.examples")}</h3>
+      <dl className="examples">
+        {Object.entries(about.examples).map(([cause, examples]) => (
+          <div key={cause}>
+            <dt>{t(`about.cause.${cause as LeftOutCause}.name`)}</dt>
+            {examples?.map((example) => (
+              <dd key={example.line}>
+                <span className="note">{whereText(report, example)}</span>
+                <code>{example.text}</code>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function whereText({ words: { t } }: Report, { line, byte, column }: Example): string {
+  const where =
+    byte === null ? t("about.left_out.where", { line }) : t("about.left_out.where_byte", { line, byte });
+  return column === null ? where : t("about.left_out.where_column", { where, column });
+}
