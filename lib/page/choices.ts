@@ -1,13 +1,16 @@
-import { type Problem, problem } from "../base/problem";
-import { isTimeZone } from "../ingest/checks";
-import { datasetIdOf, nameOfFile } from "../ingest/dataset-name";
-import { type Dataset, dateFormats, decimalMarks, type ImportOptions } from "../model/dataset";
+import { createHash } from "node:crypto";
+import { nameOfFile } from "../ingest/dataset-name";
+import { type GivenReading, type ImportOptions, type Manner, manners } from "../model/dataset";
 import { type NumberColumn, type Preview, type Proposal, proposalOf } from "../model/preview";
-import { isRole, missingRoles, type Role, type Roles } from "../model/role";
-import { readDataset } from "../store/catalog";
+import { isRole, type Role, type Roles } from "../model/role";
+import { printReading, readReading } from "./reading-choices";
 
 /** What stands in the form of an uploaded file, as text; a field left open is empty. */
 export type Choices = Readonly<{
+  /** How the table is found, as far as the person has said so. */
+  reading: GivenReading;
+  /** `shapeOf` the table that the rest was filled in for. */
+  read_as: string;
   /** The role above each column, in the order of the columns; empty where it is not used. */
   roles: readonly (Role | "")[];
   documents: DocumentChoice;
@@ -16,71 +19,144 @@ export type Choices = Readonly<{
   time_zone: string;
   currency: string;
   name: string;
-  /** Non-empty when a data set of that name may get this file as its newest version. */
-  newest: string;
+  /** What the file does to a data set of that name; empty while nobody has said. */
+  manner: Manner | "";
+  /** Questions about the rows that the person has seen, and so answered. */
+  asked: readonly Asked[];
+  status_out: readonly string[];
+  cancel_prefix: string;
+  nobody: readonly string[];
+  duplicates: ImportOptions["duplicates"];
+  currency_kept: string;
+  changed: ImportOptions["changed"];
 }>;
+
+/** Questions that the rows themselves put, in the order of asking. */
+export const askedQuestions = ["currency", "nobody", "status", "cancelled", "duplicate", "changed"] as const;
+
+export type Asked = (typeof askedQuestions)[number];
 
 /** `auto` is the receipt number where a column is marked so, else one customer's day. */
 export const documentChoices = ["auto", "day", "row"] as const;
 
 export type DocumentChoice = (typeof documentChoices)[number];
 
-/** A problem of the form and the field that it stands at. */
-export type FieldProblem = Readonly<{ field: string; problem: Problem }>;
-
 export const nameLengthMax = 120;
+
+/** What each question is answered in. */
+export const answerFields = {
+  currency: "currency_kept",
+  nobody: "nobody",
+  status: "status_out",
+  cancelled: "cancel_prefix",
+  duplicate: "duplicates",
+  changed: "changed",
+} as const satisfies Record<Asked, keyof Choices>;
+
+type Answers = Pick<Choices, "asked" | (typeof answerFields)[Asked]>;
 
 export function roleField(column: number): string {
   return `role_${column}`;
 }
 
+/** What the table looks like; a form that was filled in for another one has its columns wrong. */
+export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([columns, reading]))
+    .digest("hex")
+    .slice(0, 12);
+}
+
 /** The form before anybody has touched it: what the file says, and nothing where it says two things. */
 export function firstChoices(found: Preview): Choices {
-  return choicesOf(found, proposalOf(found), nameOfFile(found.upload.name).slice(0, nameLengthMax));
+  const name = nameOfFile(found.upload.name).slice(0, nameLengthMax);
+  return choicesOf(found, proposalOf(found), { name, manner: "", asked: [] });
 }
 
 /** The form as it was when an import was started with `options`. */
-export function choicesOf(found: Preview, options: Proposal, name: string): Choices {
+export function choicesOf(
+  found: Preview,
+  options: Proposal,
+  said: Pick<Choices, "name" | "manner" | "asked">,
+): Choices {
   const taken = Object.entries(options.roles) as [Role, string][];
+  const { time_zone, currency, status_out, cancel_prefix, nobody, duplicates, changed } = options;
   return {
+    reading: {},
+    read_as: shapeOf(found),
     roles: found.columns.map((column) => taken.find(([, name]) => name === column.name)?.[0] ?? ""),
     documents:
       options.documents === "column" || options.roles.document === undefined ? "auto" : options.documents,
     date_format: options.date_format ?? "",
     decimal_mark: options.decimal_mark ?? "",
-    time_zone: options.time_zone,
-    currency: options.currency,
-    name,
-    newest: "",
+    ...{ time_zone, currency, status_out, cancel_prefix, nobody, duplicates, changed },
+    currency_kept: options.currency_kept ?? "",
+    ...said,
   };
 }
 
 /** The form as it was sent, from its own fields or from an address that keeps them; null when there are none. */
-export function readChoices(found: Preview, fields: URLSearchParams): Choices | null {
+export function readChoices(found: Pick<Preview, "columns">, fields: URLSearchParams): Choices | null {
   if (!fields.has("name") && !fields.has("currency")) return null;
   const text = (name: string) => fields.get(name)?.trim() ?? "";
   return {
+    reading: readReading(fields),
+    read_as: text("read_as"),
     roles: found.columns.map((_, column) => {
       const role = text(roleField(column));
       return isRole(role) ? role : "";
     }),
-    documents: documentChoices.find((choice) => choice === text("documents")) ?? "auto",
+    documents: oneOf(text("documents"), documentChoices) ?? "auto",
     date_format: text("date_format"),
     decimal_mark: text("decimal_mark"),
     time_zone: text("time_zone"),
     currency: text("currency").toUpperCase(),
     name: text("name"),
-    newest: text("newest"),
+    manner: oneOf(text("manner"), manners) ?? "",
+    ...readAnswers(fields),
   };
 }
 
+function oneOf<T extends string>(text: string, known: readonly T[]): T | undefined {
+  return known.find((value) => value === text);
+}
+
+/**
+ * The answers to questions that rows put. A form has those that it shows, named in `asked`, as fields; what was said to the
+ * others before is in its field `kept`, so that nothing is lost when a form is sent before all of it has come.
+ */
+function readAnswers(fields: URLSearchParams): Answers {
+  const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
+  const placeOf = (question: Asked) => (fields.getAll("asked").includes(question) ? fields : kept);
+  const all = (question: Asked) => placeOf(question).getAll(answerFields[question]);
+  const one = (question: Asked) => all(question)[0] ?? "";
+  return {
+    asked: askedQuestions.filter((question) => placeOf(question).getAll("asked").includes(question)),
+    currency_kept: one("currency"),
+    nobody: all("nobody"),
+    status_out: all("status"),
+    cancel_prefix: one("cancelled"),
+    duplicates: oneOf(one("duplicate"), ["keep", "leave_out"]) ?? "keep",
+    changed: oneOf(one("changed"), ["new", "old"]) ?? "new",
+  };
+}
+
+/** The value of the field `kept`. */
+export function printAnswers(choices: Choices): string {
+  const names: readonly string[] = ["asked", ...Object.values(answerFields)];
+  return new URLSearchParams(printChoices(choices).filter(([name]) => names.includes(name))).toString();
+}
+
 /** The form as fields of an address, so that a page can show it again; what is empty is left out. */
-export function printChoices({ roles, ...rest }: Choices): [string, string][] {
+export function printChoices({ reading, roles, ...rest }: Choices): [string, string][] {
   const fields: [string, string][] = [
+    ...printReading(reading),
     ...roles.map((role, column): [string, string] => [roleField(column), role]),
-    ...Object.entries(rest).map(([name, value]): [string, string] => [name, value]),
+    ...Object.entries(rest).flatMap(([name, value]) =>
+      [value].flat().map((text): [string, string] => [name, text]),
+    ),
   ];
-  return fields.filter(([name, value]) => value !== "" || name === "name");
+  return fields.filter(([name, value]) => value !== "" || name === "name" || name === "status_out");
 }
 
 /** Column by role; of a role that stands above several, the first. */
@@ -90,78 +166,6 @@ export function rolesOf(found: Preview, choices: Choices): Roles {
     return role === "" || column === undefined ? [] : [[role, column.name]];
   });
   return Object.fromEntries(named.reverse());
-}
-
-/** The data set that a name already belongs to, which the file would become a version of; null when there is none. */
-export function namesake(found: Preview, { name }: Choices): Promise<Dataset | null> {
-  return readDataset(datasetIdOf(name, `data-${found.upload.sha256.slice(0, 8)}`));
-}
-
-/** Options for the import, or everything that still has to be said. */
-export async function settleChoices(
-  found: Preview,
-  choices: Choices,
-): Promise<{ options: ImportOptions | null; problems: FieldProblem[] }> {
-  const roles = rolesOf(found, choices);
-  const date_format = dateFormats.find((format) => format === choices.date_format) ?? null;
-  const decimal_mark = decimalMarks.find((mark) => mark === choices.decimal_mark) ?? null;
-  const problems = [
-    ...roleProblems(found, choices),
-    ...formProblems(found, choices),
-    ...(await nameProblems(found, choices)),
-  ];
-  if (problems.length > 0 || date_format === null || decimal_mark === null)
-    return { options: null, problems };
-  const byNumber = roles.document === undefined ? "day" : "column";
-  const documents = choices.documents === "auto" ? byNumber : choices.documents;
-  const { time_zone, currency } = choices;
-  return { options: { roles, documents, date_format, decimal_mark, time_zone, currency }, problems };
-}
-
-function roleProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const missing = missingRoles(rolesOf(found, choices)).map((role) => at(role, `${role}_missing`));
-  const twice = choices.roles.flatMap((role, column) => {
-    const same = choices.roles.flatMap((other, i) => (other === role ? (found.columns[i]?.name ?? []) : []));
-    const repeated = role !== "" && choices.roles.indexOf(role) < column;
-    return repeated ? [at(roleField(column), "role_twice", { role, columns: same.join(", ") })] : [];
-  });
-  return [...missing, ...twice];
-}
-
-function formProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const { time_zone, currency } = choices;
-  return [
-    ...dateProblems(found, choices),
-    ...markProblems(found, choices),
-    ...(isTimeZone(time_zone) ? [] : [at("time_zone", "time_zone", { value: time_zone.slice(0, 80) })]),
-    ...(/^[A-Z]{3}$/.test(currency) ? [] : [at("currency", "currency", { value: currency.slice(0, 80) })]),
-  ];
-}
-
-async function nameProblems(found: Preview, choices: Choices): Promise<FieldProblem[]> {
-  const { name, newest } = choices;
-  if (name === "") return [at("name", "name")];
-  if (name.length > nameLengthMax) return [at("name", "name_long", { most: nameLengthMax })];
-  const taken = newest === "" && (await namesake(found, choices)) !== null;
-  return taken ? [at("newest", "name_taken")] : [];
-}
-
-/** A form of date has to fit the column that is the date now, which may not be the one that was found. */
-function dateProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const { date } = rolesOf(found, choices);
-  if (date === undefined) return [];
-  const offered = dateFormatsOf(found, date);
-  if (offered.length === 0) return [at("date", "date_none", { column: date.slice(0, 80) })];
-  return offered.some((format) => format === choices.date_format) ? [] : [at("date_format", "date_format")];
-}
-
-/** A mark that reads less than half of what the other reads is not what the person means. */
-function markProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const mark = decimalMarks.find((known) => known === choices.decimal_mark);
-  if (mark === undefined) return [at("decimal_mark", "decimal_mark")];
-  const reads = markRows(found, rolesOf(found, choices));
-  const [fits, other] = mark === "." ? [reads.point, reads.comma] : [reads.comma, reads.point];
-  return fits * 2 < other ? [at("decimal_mark", "decimal_mark_fits", { fits, other, rows: reads.rows })] : [];
 }
 
 /** How many numbers of the columns that make money each mark can read; all zero where no such column is text. */
@@ -182,8 +186,4 @@ export function dateFormatsOf(found: Preview, column: string): ImportOptions["da
   if (known !== undefined) return known.readings.map(({ format }) => format);
   const type = found.columns.find(({ name }) => name === column)?.type ?? "";
   return /^(DATE|TIMESTAMP)/.test(type) ? ["auto"] : [];
-}
-
-function at(field: string, code: string, values: Problem["values"] = {}): FieldProblem {
-  return { field, problem: problem(code, values) };
 }

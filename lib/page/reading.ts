@@ -1,6 +1,6 @@
 import { type Day, maybeDay } from "../base/day";
 import type { ImportOptions } from "../model/dataset";
-import { type Preview, proposalOf } from "../model/preview";
+import { type DateColumn, type Preview, proposalOf } from "../model/preview";
 import { type Choices, markRows, rolesOf } from "./choices";
 
 type DateFormat = ImportOptions["date_format"];
@@ -12,7 +12,15 @@ export type DateQuestion = Readonly<{
   readings: readonly { format: DateFormat; rows: number; from: Day | null; to: Day | null }[];
   chosen: string;
   doubt: { rows: number; example: TwoReadings<Day> | null } | null;
+  /** Rows of the whole column that only one of the two best forms can read, and that both can; null where no row tells them apart. */
+  rivals: { first: FormatRows; second: FormatRows; both: number } | null;
+  /** Rows in none of the forms that the best one stands for. */
+  mixed: number;
+  /** Years of two digits are read by a rule that has to be said. */
+  hasShortYears: boolean;
 }>;
+
+type FormatRows = Readonly<{ format: DateFormat; rows: number }>;
 
 /** How the numbers of the columns that make money can be read; `doubt` when both marks fit, and differ. */
 export type MarkQuestion = Readonly<{
@@ -47,7 +55,15 @@ export function dateQuestion(found: Preview, choices: Choices): DateQuestion | n
     doubt: tied
       ? { rows: best.rows, example: maybeTwoDays(textsOf(found, [column.name]), [best.format, next.format]) }
       : null,
+    rivals: rivalsOf(column),
+    mixed: column.mixed,
+    hasShortYears: column.readings.some(({ format }) => format.includes("%y")),
   };
+}
+
+function rivalsOf({ only: [first, second], both }: DateColumn): DateQuestion["rivals"] {
+  if (first === undefined || second === undefined || first.rows + second.rows === 0) return null;
+  return { first, second, both };
 }
 
 /** The question of the decimal mark; null where it makes no difference, as in columns of numbers. */

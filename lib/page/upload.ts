@@ -1,24 +1,18 @@
 import type { Problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
 import { readJob } from "../ingest/job";
-import { previewUpload } from "../ingest/preview";
 import type { Dataset } from "../model/dataset";
+import type { Effect } from "../model/effect";
 import { hrefOf, uploadHref } from "../model/href";
-import type { Job } from "../model/job";
+import { isOver, type Job } from "../model/job";
 import type { Lang } from "../model/lang";
 import type { Preview } from "../model/preview";
 import type { Search } from "../model/view";
+import { listDatasets } from "../store/catalog";
 import { readUpload } from "../store/uploads";
-import {
-  type Choices,
-  choicesOf,
-  type FieldProblem,
-  firstChoices,
-  namesake,
-  printChoices,
-  readChoices,
-  settleChoices,
-} from "./choices";
+import { type Choices, printChoices } from "./choices";
+import { type Form, openForm } from "./open-form";
+import { effectFor, type FieldProblem, namesake, settleChoices } from "./settle";
 
 export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 
@@ -28,15 +22,25 @@ export type UploadPage = Readonly<{ lang: Lang; words: Words; upload: string; he
 
 export type RolesPage = Extract<UploadPage, { at: "roles" }>;
 
-/** The form: what was found, what stands in its fields, what is wrong with them, and why an import before it failed. */
+/** The form: what was found, what stands in its fields, what is wrong with them, and how an import before it ended. */
 export type RolesPart = Readonly<{
   at: "roles";
+  form: Form;
   found: Preview;
   choices: Choices;
   namesake: Dataset | null;
   problems: readonly FieldProblem[];
-  failed: Problem | null;
+  /** What still has to be said, whether or not the person has tried to go on yet. */
+  open: readonly FieldProblem[];
+  /** Names of the data sets there are. */
+  known: readonly string[];
+  ended: Ended | null;
+  /** What the import would do, which takes a while in a large file; null while something has to be said first. */
+  effect: Promise<Effect | Problem> | null;
 }>;
+
+/** An import that came to nothing: it failed, with its reason, or somebody cancelled it. */
+export type Ended = Readonly<{ problem: Problem | null }>;
 
 /** Loads the page; null when there is no such upload. Fields in `search` are a form that could not be taken. */
 export async function loadUpload(
@@ -44,36 +48,33 @@ export async function loadUpload(
   search: Search,
 ): Promise<UploadPage | null> {
   if ((await readUpload(upload)) === null) return null;
-  const found = await previewUpload(upload);
-  const fields = fieldsOf(search);
   const words = wordsOf(lang);
-  const tried = readChoices(found, fields);
-  const page = { lang, words, upload, here: hereOf({ lang, upload }, tried) };
   const job = await readJob(upload);
+  const page = { lang, words, upload, here: uploadHref(lang, upload) };
   if (job?.state === "done") return { ...page, at: "done", href: reportHref(lang, job) };
-  if (job !== null && job.state !== "failed") return { ...page, at: "job", job };
-  const failed = job === null ? null : choicesOf(found, job.options, job.name);
-  const choices = tried ?? failed ?? firstChoices(found);
+  if (job !== null && !isOver(job)) return { ...page, at: "job", job };
+  const form = await openForm(upload, fieldsOf(search), job);
+  const { found, choices, isTried } = form;
+  const { options, problems } = await settleChoices(found, choices);
   return {
     ...page,
+    here: hereOf({ lang, upload }, isTried ? choices : null),
     at: "roles",
+    form,
     found,
     choices,
     namesake: await namesake(found, choices),
-    problems: tried === null ? [] : (await settleChoices(found, tried)).problems,
-    failed: tried === null ? (job?.problem ?? null) : null,
+    problems: isTried ? problems : [],
+    open: problems,
+    known: (await listDatasets()).map(({ name }) => name),
+    ended: !isTried && job !== null ? { problem: job.problem } : null,
+    effect: options === null || form.unread !== null ? null : effectFor(found, choices, options),
   };
 }
 
-/** How far an import is, in one line. */
-export function jobText({ t, percent }: Words, { percent: done, rows }: Job): string {
-  if (done < 1) return t("upload.job.queued");
-  const read = t("upload.job.progress", { percent: percent(Math.floor(done) / 100, 0) });
-  return rows === null ? read : `${read} · ${t("upload.job.rows", { rows })}`;
-}
-
-export function reportHref(lang: Lang, job: Job): string {
-  return hrefOf({ lang, dataset: job.dataset, page: "overview" });
+/** Where an import leads: a file that came to others shows first what it changed. */
+export function reportHref(lang: Lang, { dataset, manner }: Job): string {
+  return hrefOf({ lang, dataset, page: manner === "replace" ? "overview" : "about" });
 }
 
 /** The address that keeps a form, so that a reload and the other language show it again. */
@@ -83,9 +84,8 @@ export function hereOf({ lang, upload }: UploadAddress, choices: Choices | null)
 }
 
 function fieldsOf(search: Search): URLSearchParams {
-  const fields = Object.entries(search).flatMap(([name, value]): [string, string][] => {
-    const [text] = [value].flat();
-    return text === undefined ? [] : [[name, text]];
-  });
+  const fields = Object.entries(search).flatMap(([name, value]) =>
+    [value].flat().flatMap((text): [string, string][] => (text === undefined ? [] : [[name, text]])),
+  );
   return new URLSearchParams(fields);
 }

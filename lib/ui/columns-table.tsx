@@ -65,18 +65,26 @@ function rowsHtml({ found, choices }: RolesPage): string {
     .join("");
 }
 
+/** Empty cells are hatched, line ends inside a cell are shown as such, and what is cut says so. */
 function cellHtml(cell: string | null, names: string): string {
-  const text = escapeHtml([...(cell ?? "")].slice(0, 200).join(""));
+  const letters = [...(cell ?? "")];
+  const cut = letters.length > shown ? `${letters.slice(0, shown).join("")}…` : letters.join("");
+  const text = escapeHtml(cut.replace(/\s*[\r\n]+/g, " ⏎ "));
   return names === "" ? `<td>${text}</td>` : `<td class="${names}">${text}</td>`;
 }
 
+const shown = 200;
+
 const numbers = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|DOUBLE|FLOAT)/;
+
+/** Roles that are names even where they are written in digits: their zeros stand at the left. */
+const named: readonly string[] = ["customer", "document", "phone", "date"];
 
 function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {
   const { type = "", name = "" } = found.columns[column] ?? {};
+  const role = choices.roles[column] ?? "";
   const isDate = found.dates.some((date) => date.name === name);
   const isNumber = numbers.test(type) || found.numbers.some((number) => number.name === name);
-  return [...(choices.roles[column] === "" ? ["unused"] : []), ...(isNumber && !isDate ? ["n"] : [])].join(
-    " ",
-  );
+  const isFigure = isNumber && !isDate && !named.includes(role);
+  return [...(role === "" ? ["unused"] : []), ...(isFigure ? ["n"] : [])].join(" ");
 }

@@ -1,6 +1,6 @@
 import type { Words } from "../i18n/words";
 import { isRole } from "../model/role";
-import type { FieldProblem } from "../page/choices";
+import type { FieldProblem } from "../page/settle";
 
 /** The sentence of what is wrong with a field; roles stand in it by their names. */
 export function problemOf({ t }: Words, { problem: { code, values } }: FieldProblem): string {

@@ -1,4 +1,4 @@
-import { documentChoices, nameLengthMax } from "../page/choices";
+import { documentChoices } from "../page/choices";
 import type { RolesPage } from "../page/upload";
 import { FieldNote, wrongness } from "./field-problem";
 import { DateField, MarkField } from "./reading-questions";
@@ -14,7 +14,6 @@ export function ReadingFields({ page }: Props) {
       <DocumentField page={page} />
       <ZoneField page={page} />
       <CurrencyField page={page} />
-      <NameField page={page} />
     </div>
   );
 }
@@ -81,41 +80,6 @@ function CurrencyField({ page: { words, choices, problems, lang } }: Props) {
       </select>
       <span className="note">{t("upload.currency.hint")}</span>
       <FieldNote words={words} problems={problems} field="currency" />
-    </div>
-  );
-}
-
-function NameField({ page: { words, choices, problems, namesake } }: Props) {
-  const { t } = words;
-  return (
-    <div className="field">
-      <label htmlFor="name">{t("upload.name.label")}</label>
-      <input
-        id="name"
-        name="name"
-        required
-        maxLength={nameLengthMax}
-        defaultValue={choices.name}
-        autoComplete="off"
-        {...wrongness(problems, "name")}
-      />
-      <FieldNote words={words} problems={problems} field="name" />
-      {namesake !== null && (
-        <>
-          <label className="choice">
-            <input
-              type="checkbox"
-              id="newest"
-              name="newest"
-              value="yes"
-              defaultChecked={choices.newest !== ""}
-              {...wrongness(problems, "newest")}
-            />
-            {t("upload.name.newest", { name: namesake.name })}
-          </label>
-          <FieldNote words={words} problems={problems} field="newest" />
-        </>
-      )}
     </div>
   );
 }

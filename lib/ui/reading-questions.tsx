@@ -10,7 +10,7 @@ type Props = Readonly<{ page: RolesPage }>;
 export function DateField({ page }: Props) {
   const { words, found, choices } = page;
   const question = dateQuestion(found, choices);
-  if (question === null) return <Hidden name="date_format" value={choices.date_format || "auto"} />;
+  if (question === null) return <Hidden name="date_format" value="auto" />;
   const options = question.readings.map(({ format, rows, from, to }) => {
     const span = from === null || to === null ? "" : `${words.day(from)} – ${words.day(to)}`;
     const note = [words.t("upload.date.reads", { rows, all: question.rows }), span]
@@ -22,8 +22,35 @@ export function DateField({ page }: Props) {
     <Question page={page} name="date_format" chosen={question.chosen} options={options}>
       {words.t("upload.date.label", { column: question.column })}
       {question.doubt !== null && <strong>{dateDoubt(words, question.doubt)}</strong>}
+      <DateEvidence words={words} question={question} />
     </Question>
   );
+}
+
+/** What the whole column says about the forms that compete for it. */
+function DateEvidence({ words, question }: { words: Words; question: DateQuestion }) {
+  const { rivals, mixed, hasShortYears } = question;
+  const { t } = words;
+  const notes = [
+    ...(rivals === null ? [] : [rivalsText(words, rivals)]),
+    ...(mixed === 0 ? [] : [t("upload.date.mixed", { rows: mixed })]),
+    ...(hasShortYears ? [t("upload.date.short_years")] : []),
+  ];
+  return notes.map((note) => (
+    <span key={note} className="note block">
+      {note}
+    </span>
+  ));
+}
+
+function rivalsText(words: Words, { first, second, both }: NonNullable<DateQuestion["rivals"]>): string {
+  return words.t("upload.date.rivals", {
+    one: first.rows,
+    other: second.rows,
+    both,
+    first: printDateFormat(words, first.format),
+    second: printDateFormat(words, second.format),
+  });
 }
 
 /** The mark before decimals, asked where money is text. */

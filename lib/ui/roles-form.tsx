@@ -1,16 +1,23 @@
-import { printBytes } from "../i18n/bytes";
-import { homeHref, importHref } from "../model/href";
+import { importHref } from "../model/href";
+import { printAnswers, shapeOf } from "../page/choices";
 import type { RolesPage } from "../page/upload";
 import { ColumnsTable } from "./columns-table";
-import { problemOf } from "./field-problem";
+import { Effect, ImportBar } from "./effect";
+import { FileFacts } from "./file-facts";
+import { FileReading } from "./file-reading";
+import { formId, SubmitRow } from "./import-form";
+import { JobEnded } from "./job-ended";
+import { Naming } from "./naming";
 import { NeededRoles } from "./needed-roles";
+import { OpenAnswers } from "./open-answers";
 import { ReadingFields } from "./reading-fields";
+import { RememberedNotice } from "./remembered-notice";
 
 type Props = Readonly<{ page: RolesPage }>;
 
-/** What the columns of a file mean and how they are read: found where it can be, asked where it cannot. */
+/** What the columns of a file mean, how they are read and what an import does: found where it can be, asked where it cannot. */
 export function RolesForm({ page }: Props) {
-  const { words, lang, upload } = page;
+  const { words, lang, upload, ended, form, found, choices } = page;
   const { t } = words;
   return (
     <main id="content" className="roles">
@@ -19,68 +26,49 @@ export function RolesForm({ page }: Props) {
         <p className="lead prose">{t("upload.lead")}</p>
         <FileFacts page={page} />
       </header>
-      <Problems page={page} />
-      <form action={importHref(lang, upload)} method="post" noValidate>
-        <section className="cell" aria-labelledby="needed-title">
-          <h2 id="needed-title">{t("upload.needed.title")}</h2>
-          <NeededRoles page={page} />
-        </section>
-        <section className="cell wide-cell" aria-labelledby="columns-title">
-          <h2 id="columns-title">{t("upload.columns.title")}</h2>
-          <p className="note">{t("upload.columns.hint")}</p>
-          <ColumnsTable page={page} />
-        </section>
-        <section className="cell" aria-labelledby="forms-title">
-          <h2 id="forms-title">{t("upload.forms.title")}</h2>
-          <ReadingFields page={page} />
-          <p className="drop-row">
-            <button type="submit">{t("upload.submit")}</button>
-            <a href={`${homeHref(lang)}#file`}>{t("upload.other_file")}</a>
-          </p>
-        </section>
+      {ended === null ? <OpenAnswers page={page} /> : <JobEnded page={page} ended={ended} />}
+      {form.remembered !== null && <RememberedNotice page={page} remembered={form.remembered} />}
+      {form.isReread && (
+        <p className="notice reread" role="status">
+          {t("upload.reread")}
+        </p>
+      )}
+      <form id={formId} action={importHref(lang, upload)} method="post" noValidate autoComplete="off">
+        <input type="hidden" name="read_as" value={shapeOf(found)} />
+        <input type="hidden" name="kept" value={printAnswers(choices)} />
+        <Sections page={page} />
+        <Effect page={page} />
+        <div className="cell submit-row">
+          <SubmitRow page={page} />
+        </div>
+        <ImportBar page={page} />
       </form>
     </main>
   );
 }
 
-function FileFacts({ page }: Props) {
-  const { words, found, lang } = page;
-  const { t } = words;
-  const { name, bytes } = found.upload;
+function Sections({ page }: Props) {
+  const { t } = page.words;
   return (
-    <p className="file-facts">
-      <strong>{name}</strong> {t(`upload.kind.${found.format}`)} · {printBytes(lang, bytes)} ·{" "}
-      {t("upload.rows", { rows: found.rows })} ·{" "}
-      {t("upload.columns.count", { columns: found.columns.length })}
-      {found.broken > 0 && ` · ${t("upload.broken", { rows: found.broken })}`}
-    </p>
-  );
-}
-
-/** Everything that is wrong, each with the way to its field; the same words stand there once more. */
-function Problems({ page }: Props) {
-  const { words, problems, failed } = page;
-  const { t } = words;
-  if (failed !== null) {
-    return (
-      <div className="problems" role="alert">
-        <strong>{t("upload.job.failed")}</strong>
-        <p>{words.problem(failed)}</p>
-        <p>{t("upload.job.kept")}</p>
-      </div>
-    );
-  }
-  if (problems.length === 0) return null;
-  return (
-    <div className="problems" role="alert">
-      <strong>{t("upload.problems")}</strong>
-      <ul>
-        {problems.map((found) => (
-          <li key={`${found.field} ${found.problem.code}`}>
-            <a href={`#${found.field}`}>{problemOf(words, found)}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <FileReading page={page} />
+      <section className="cell" aria-labelledby="needed-title">
+        <h2 id="needed-title">{t("upload.needed.title")}</h2>
+        <NeededRoles page={page} />
+      </section>
+      <section className="cell wide-cell" aria-labelledby="columns-title">
+        <h2 id="columns-title">{t("upload.columns.title")}</h2>
+        <p className="note">{t("upload.columns.hint")}</p>
+        <ColumnsTable page={page} />
+      </section>
+      <section className="cell" aria-labelledby="forms-title">
+        <h2 id="forms-title">{t("upload.forms.title")}</h2>
+        <ReadingFields page={page} />
+      </section>
+      <section className="cell" aria-labelledby="name-title">
+        <h2 id="name-title">{t("upload.name.title")}</h2>
+        <Naming page={page} />
+      </section>
+    </>
   );
 }

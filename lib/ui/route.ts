@@ -5,6 +5,7 @@ import type { DatasetPage } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
 import { openReport, type Report } from "../page/report";
+import { type Deletion, loadDeletion } from "../page/versions";
 
 export type PageProps = Readonly<{ params: Promise<{ lang: string }>; searchParams: Promise<Search> }>;
 
@@ -39,6 +40,19 @@ export async function requireReport(
   const [, shortSearch = ""] = short.split("?");
   if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch) redirect(short);
   return report;
+}
+
+export type DeletionProps = Readonly<{
+  params: Promise<{ lang: string; dataset: string; version?: string }>;
+  searchParams: Promise<Search>;
+}>;
+
+/** What an address asks to delete, or the page that says what exists. */
+export async function requireDeletion({ params, searchParams }: DeletionProps): Promise<Deletion> {
+  const { lang, dataset, version = null } = await params;
+  const found = await loadDeletion({ lang: requireLang(lang), dataset, version }, await searchParams);
+  if (found === null) notFound();
+  return found;
 }
 
 /** A segment's and a customer's page name it in their path, and their cells find it in the view. */

@@ -1,9 +1,21 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Preview } from "../../lib/model/preview";
-import { type Choices, firstChoices, printChoices, readChoices, settleChoices } from "../../lib/page/choices";
+import { encodings, manners } from "../../lib/model/dataset";
+import { type Preview, preview } from "../../lib/model/preview";
+import { roles } from "../../lib/model/role";
+import {
+  askedQuestions,
+  type Choices,
+  documentChoices,
+  firstChoices,
+  printAnswers,
+  printChoices,
+  readChoices,
+} from "../../lib/page/choices";
 import { dateQuestion, markQuestion, readDay } from "../../lib/page/reading";
+import { settleChoices } from "../../lib/page/settle";
 
-const found: Preview = {
+const found: Preview = preview.parse({
   upload: {
     id: "00000000-0000-4000-8000-000000000000",
     name: "sales 2024.csv",
@@ -35,7 +47,7 @@ const found: Preview = {
   numbers: [{ name: "sum", rows: 4, point: 4, comma: 4, differing: 2 }],
   currency: "EUR",
   time_zone: "Europe/Moscow",
-};
+});
 
 const said: Choices = {
   ...firstChoices(found),
@@ -53,21 +65,111 @@ test("what can be read two ways is left open and asked with an example from the 
   expect(markQuestion(found, first)).toMatchObject({ chosen: "", doubt: { rows: 2, example: number } });
 });
 
+const text = fc.string({ unit: "grapheme", maxLength: 12 });
+const trimmed = text.map((one) => one.trim());
+const lines = fc.array(
+  text.filter((one) => one !== ""),
+  { maxLength: 3 },
+);
+
+const anyReading = fc.record(
+  {
+    entry: text.filter((one) => one !== ""),
+    sheet: fc.constantFrom("Лист1", "constructor", "tab", "none"),
+    encoding: fc.constantFrom(...encodings),
+    delimiter: fc.constantFrom(",", ";", "\t", "|", " ", "^", "ж"),
+    quote: fc.constantFrom('"', "'", ""),
+    header: fc.nat(1000),
+  },
+  { requiredKeys: [] },
+);
+
+const anyChoices: fc.Arbitrary<Choices> = fc.record({
+  reading: anyReading,
+  read_as: fc.stringMatching(/^[0-9a-f]{12}$/),
+  roles: fc.array(fc.constantFrom("" as const, ...roles), { minLength: 4, maxLength: 4 }),
+  documents: fc.constantFrom(...documentChoices),
+  date_format: fc.constantFrom("", "auto", "%d.%m.%Y"),
+  decimal_mark: fc.constantFrom("", ".", ","),
+  time_zone: trimmed,
+  currency: fc.constantFrom("", "EUR", "RUB"),
+  name: trimmed,
+  manner: fc.constantFrom("" as const, ...manners),
+  asked: fc.subarray([...askedQuestions]),
+  status_out: fc.array(text, { maxLength: 3 }),
+  cancel_prefix: text,
+  nobody: lines,
+  duplicates: fc.constantFrom("keep", "leave_out"),
+  currency_kept: text,
+  changed: fc.constantFrom("new", "old"),
+});
+
 test("a form comes back from its address as it was", () => {
-  expect(readChoices(found, new URLSearchParams(printChoices(said)))).toEqual(said);
+  fc.assert(
+    fc.property(anyChoices, (choices) => {
+      expect(readChoices(found, new URLSearchParams(printChoices(choices)))).toEqual(choices);
+    }),
+  );
   expect(readChoices(found, new URLSearchParams())).toBe(null);
+});
+
+test("answers that a sent form does not show come back from what it keeps", () => {
+  fc.assert(
+    fc.property(anyChoices, (choices) => {
+      const before: Choices = { ...choices, asked: askedQuestions };
+      const sent = new URLSearchParams([
+        ["name", choices.name],
+        ["kept", printAnswers(before)],
+      ]);
+      const { asked, nobody, status_out, duplicates } = readChoices(found, sent) ?? said;
+      expect({ asked, nobody, status_out, duplicates }).toEqual({
+        asked: [...askedQuestions],
+        nobody: before.nobody,
+        status_out: before.status_out,
+        duplicates: before.duplicates,
+      });
+    }),
+  );
+});
+
+test("what a question shows as unticked is unticked, whatever was ticked before", () => {
+  const kept = printAnswers({ ...said, asked: ["nobody", "status"], nobody: ["0"], status_out: ["void"] });
+  const sent = new URLSearchParams([
+    ["name", "n"],
+    ["asked", "nobody"],
+    ["kept", kept],
+  ]);
+  expect(readChoices(found, sent)).toMatchObject({
+    asked: ["nobody", "status"],
+    nobody: [],
+    status_out: ["void"],
+  });
+});
+
+test.each([
+  ["read_delimiter=&read_delimiter_other=^", { delimiter: "^" }],
+  ["read_delimiter=other&read_delimiter_other=^", { delimiter: "^" }],
+  ["read_delimiter=tab&read_delimiter_other=^", { delimiter: "\t" }],
+  ["read_quote=none&read_header=0", { quote: "", header: 0 }],
+  ["read_header=two&read_encoding=martian&read_sheet=A", { sheet: "A" }],
+  ["read_header=-1&read_delimiter=", {}],
+] as const)("%s reads the file with %o", (fields, reading) => {
+  expect(readChoices(found, new URLSearchParams(`name=n&${fields}`))?.reading).toEqual(reading);
 });
 
 test("a whole form gives the options of an import", async () => {
   const { options, problems } = await settleChoices(found, said);
   expect(problems).toEqual([]);
-  expect(options).toEqual({
+  expect(options).toMatchObject({
+    reading: found.reading,
     roles: { customer: "who", date: "when", amount: "sum" },
     documents: "day",
     date_format: "%d/%m/%Y",
     decimal_mark: ".",
     time_zone: "UTC",
     currency: "EUR",
+    status_out: [],
+    currency_kept: null,
   });
   const numbered = { ...said, roles: ["customer", "date", "amount", "document"] } as const;
   expect((await settleChoices(found, numbered)).options?.documents).toBe("column");

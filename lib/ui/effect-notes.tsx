@@ -1,0 +1,31 @@
+import type { Counted } from "./counted";
+
+/** What else the whole file tells: what an append meets there, and what looks strange. */
+export function EffectNotes({ counted }: Readonly<{ counted: Counted }>) {
+  const notes = notesOf(counted);
+  if (notes.length === 0) return null;
+  return (
+    <ul className="plain-list effect-notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+function notesOf({ effect, words: { t }, page }: Counted): string[] {
+  const { ledger, before, documents_present: present } = effect;
+  const isAppend = before !== null && page.choices.manner !== "replace";
+  const { future_rows, documents_with_two_customers: two, documents_with_two_days: days } = effect;
+  const unnamed = ledger.rows_without_customer;
+  const notes: [boolean, () => string][] = [
+    [isAppend, () => t("upload.effect.new", { customers: Math.max(0, effect.customers_new) })],
+    [present > 0, () => t("upload.effect.present", { documents: present })],
+    [ledger.rows_replaced > 0, () => t("upload.effect.replaced", { rows: ledger.rows_replaced })],
+    [unnamed > 0, () => t("upload.effect.unnamed", { rows: unnamed })],
+    [future_rows > 0, () => t("upload.effect.future", { rows: future_rows })],
+    [two > 0, () => t("upload.effect.two_customers", { documents: two })],
+    [days > 0, () => t("upload.effect.two_days", { documents: days })],
+  ];
+  return notes.filter(([holds]) => holds).map(([, say]) => say());
+}
