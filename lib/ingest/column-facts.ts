@@ -5,7 +5,7 @@ import { moneyColumns, type Roles } from "../model/role";
 import { dateReadings } from "./date-readings";
 import type { Likely } from "./likely-columns";
 import { textOf } from "./statement";
-import type { Table } from "./table";
+import { isText as isTextColumn, type Table } from "./table";
 
 /** What a look at a file tells about its columns. */
 export type Facts = Readonly<{
@@ -26,18 +26,22 @@ export async function columnFacts(
   likely: Likely,
   roles: Roles,
 ): Promise<Facts> {
-  const proposed = [roles.date, ...moneyColumns(roles)];
-  const among = (isProposed: boolean): Likely => {
-    const those = (names: readonly string[]) =>
-      names.filter((name) => proposed.includes(name) === isProposed);
-    return { dates: those(likely.dates), zoned: likely.zoned, numbers: those(likely.numbers) };
-  };
-  const ofFile = await factsOf(workshop, table.reader, among(true));
-  const ofHead = await factsOf(workshop, "head", { ...among(false), numbers: [] });
+  const isText = (name: string | undefined): name is string =>
+    name !== undefined && isTextColumn(table, name);
+  const days = [roles.date].filter(isText);
+  const money = moneyColumns(roles).filter(isText);
+  const others = (names: readonly string[]) => names.filter((name) => ![...days, ...money].includes(name));
+  const { zoned } = likely;
+  const ofFile = await factsOf(workshop, table.reader, { dates: days, zoned, numbers: money });
+  const ofHead = await factsOf(workshop, "head", { dates: others(likely.dates), zoned, numbers: [] });
   return {
     rows: ofFile.rows,
-    dates: [...ofFile.dates, ...ofHead.dates],
-    numbers: [...ofFile.numbers, ...(await numbersOfHead(workshop, among(false).numbers))],
+    // A heading may promise what no cell keeps.
+    dates: [...ofFile.dates, ...ofHead.dates].filter(({ readings }) => readings.length > 0),
+    numbers: [
+      ...ofFile.numbers.filter(({ point, comma }) => point + comma > 0),
+      ...(await numbersOfHead(workshop, others(likely.numbers))),
+    ],
   };
 }
 

@@ -43,13 +43,21 @@ export function requireMoney(sums: Sums): void {
 /** Throws a Problem when a file has nothing to import. */
 export function requireSomething(sums: Sums): void {
   requireMoney(sums);
-  const { present = 0, ...causes } = causeCounts(sums);
-  if (sums.rows_used === 0 && present > 0) throw new ProblemError("nothing_new", { rows: present });
-  if (sums.rows_used === 0) throw new ProblemError("no_rows_used", causes);
+  if (sums.rows_used > 0) return;
+  const present = rowsOf(sums, "present");
+  if (present > 0) throw new ProblemError("nothing_new", { rows: present });
+  throw new ProblemError("no_rows_used", causeCounts(sums));
 }
 
-/** Rows left out by cause, every cause named: what a sentence about a file without a usable row needs. */
-function causeCounts({ left_out }: Pick<Ledger, "left_out">): Record<string, number> {
-  const rowsOf = (name: string) => left_out.find(({ cause }) => cause === name)?.rows ?? 0;
-  return Object.fromEntries(leftOutCauses.map((name) => [name, rowsOf(name)]));
+/** Causes that a sentence about a file without a usable row names; all others are one number. */
+const namedCauses = ["line", "date", "amount", "amount_too_large"] as const;
+
+function causeCounts(sums: Sums): Record<string, number> {
+  const named = namedCauses.map((cause) => [cause, rowsOf(sums, cause)] as const);
+  const other = sums.rows_in - named.reduce((sum, [, rows]) => sum + rows, 0);
+  return { ...Object.fromEntries(named), other };
+}
+
+function rowsOf({ left_out }: Sums, name: string): number {
+  return left_out.find(({ cause }) => cause === name)?.rows ?? 0;
 }

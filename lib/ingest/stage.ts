@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Params } from "../engine/literal";
 import type { ImportOptions, Manner } from "../model/dataset";
 import type { Build } from "./building";
+import { madeOnce } from "./prepared";
 import { decimalMarkOf, sourceView } from "./source-view";
 import { statement } from "./statement";
 import { requireUnbroken, type Table } from "./table";
@@ -26,15 +26,7 @@ export async function requireStage(build: Staged, isHashed: boolean): Promise<st
     join(dirname(build.source.path), `stage-${nameOf(build, hashed)}.parquet`);
   const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
   if (known !== undefined) return known;
-  const target = path(isHashed);
-  const making = `${target}.${process.pid}`;
-  try {
-    await makeStage(build, making, isHashed);
-    await rename(making, target);
-  } finally {
-    await rm(making, { force: true });
-  }
-  return target;
+  return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, isHashed));
 }
 
 async function makeStage({ workshop, table, options, manner }: Staged, stage: string, hashed: boolean) {

@@ -206,12 +206,10 @@ test("what cannot be used is left out with its cause, its line and its money", a
     [10, "amount", null],
     [11, "line", null],
   ]);
-  expect(rejects[0]?.["text"]).toBe("2024-01-02,2,B,N,1");
-  expect(JSON.parse(String(rejects[1]?.["text"]))).toMatchObject({
-    date: "2024-13-01",
-    customer: "C",
-    amount: "3.50",
-  });
+  expect(rejects.slice(0, 2).map(({ text }) => text)).toEqual([
+    "2024-01-02,2,B,N,1",
+    "2024-13-01,3,C,N,1,3.50",
+  ]);
 });
 
 test("days from the year 1 to the year 9999 are days; the year 10000 is none", async () => {

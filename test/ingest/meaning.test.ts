@@ -32,32 +32,31 @@ test("titles, empty rows, repeated headings and totals are told from sales", asy
     { cause: "date", rows: 1, money: "5.00" },
   ]);
   expect(version.ledger).toMatchObject({ rows_in: 6, rows_used: 2, money_in: "65.00", money_used: "30.00" });
+  const lines = text.split("\r\n");
+  const bytesTo = (line: number) =>
+    Buffer.byteLength(
+      lines
+        .slice(0, line - 1)
+        .map((one) => `${one}\r\n`)
+        .join(""),
+    );
+  const left = [
+    [4, "empty", null],
+    [5, "heading", null],
+    [7, "date", "Дата"],
+    [8, "total", null],
+  ] as const;
   expect(
     await ask(folder, "select line::int as line, byte::int as byte, cause, column_name, text from rejects"),
-  ).toEqual([
-    {
-      line: 4,
-      byte: Buffer.byteLength(text.split(";;;\r\nДата").slice(0, 2).join(";;;\r\nДата").concat("")),
-      cause: "empty",
-      column_name: null,
-      text: ";;;",
-    },
-    { line: 5, byte: expect.any(Number), cause: "heading", column_name: null, text: "Дата;Чек;Клиент;Сумма" },
-    {
-      line: 7,
-      byte: Buffer.byteLength(text.split("потом")[0] ?? ""),
-      cause: "date",
-      column_name: "Дата",
-      text: "потом;3;В;5,00",
-    },
-    {
-      line: 8,
-      byte: Buffer.byteLength(text.split("Итого")[0] ?? ""),
-      cause: "total",
-      column_name: null,
-      text: "Итого;;;30,00",
-    },
-  ]);
+  ).toEqual(
+    left.map(([line, cause, column_name]) => ({
+      line,
+      byte: bytesTo(line),
+      cause,
+      column_name,
+      text: lines[line - 1],
+    })),
+  );
 });
 
 const statuses = `date,customer,status,amount

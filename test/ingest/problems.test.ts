@@ -46,7 +46,7 @@ test("a file of which no row can be used is refused, with the causes", async () 
   });
   expect(problem).toEqual({
     code: "no_rows_used",
-    values: { line: 0, date: 1, amount: 1, amount_too_large: 0 },
+    values: { line: 0, date: 1, amount: 1, amount_too_large: 0, other: 0 },
   });
 });
 
