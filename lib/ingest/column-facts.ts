@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Workshop } from "../engine/workshop";
 import type { DateColumn, NumberColumn } from "../model/preview";
 import { moneyColumns, type Roles } from "../model/role";
-import { dateReadings } from "./date-readings";
+import { type DateReadings, dateReadings } from "./date-readings";
 import type { Likely } from "./likely-columns";
 import { textOf } from "./statement";
 import { isText as isTextColumn, type Table } from "./table";
@@ -28,16 +28,18 @@ export async function columnFacts(
 ): Promise<Facts> {
   const isText = (name: string | undefined): name is string =>
     name !== undefined && isTextColumn(table, name);
-  const days = [roles.date].filter(isText);
+  const day = isText(roles.date) ? roles.date : null;
   const money = moneyColumns(roles).filter(isText);
-  const others = (names: readonly string[]) => names.filter((name) => ![...days, ...money].includes(name));
-  const { zoned } = likely;
-  const ofFile = await factsOf(workshop, table.reader, { dates: days, zoned, numbers: money });
-  const ofHead = await factsOf(workshop, "head", { dates: others(likely.dates), zoned, numbers: [] });
+  const others = (names: readonly string[]) => names.filter((name) => name !== day && !money.includes(name));
+  const ofFile = await factsOf(workshop, table.reader, { day, numbers: money });
+  const days = ofFile.day === null || day === null ? [] : [{ name: day, ...ofFile.day }];
+  for (const name of others(likely.dates)) {
+    const found = await factsOf(workshop, "head", { day: name, numbers: [] });
+    if (found.day !== null) days.push({ name, ...found.day });
+  }
   return {
     rows: ofFile.rows,
-    // A heading may promise what no cell keeps.
-    dates: [...ofFile.dates, ...ofHead.dates].filter(({ readings }) => readings.length > 0),
+    dates: days.map((found) => ({ ...found, zoned: likely.zoned.includes(found.name) })),
     numbers: [
       ...ofFile.numbers.filter(({ point, comma }) => point + comma > 0),
       ...(await numbersOfHead(workshop, others(likely.numbers))),
@@ -59,37 +61,51 @@ async function numbersOfHead(workshop: Workshop, names: readonly string[]): Prom
   return names.map((name, i) => numberColumn(name, 0, counted[i] ?? {}));
 }
 
-async function factsOf(workshop: Workshop, from: string, { dates, zoned, numbers }: Likely): Promise<Facts> {
-  const parts = [
-    "count(*)::varchar as rows",
-    ...dates.map((name, i) => `histogram(date_part_of(trimmed(${textOf(name)}))) as dates_${i}`),
-    ...numbers.flatMap(numberCounts),
+type Asked = Readonly<{ day: string | null; numbers: readonly string[] }>;
+
+type Found = Readonly<{ rows: number; day: DateReadings | null; numbers: readonly NumberColumn[] }>;
+
+/** One reading for a column of days and columns of numbers; no day where a heading promised what no cell keeps. */
+async function factsOf(workshop: Workshop, from: string, { day, numbers }: Asked): Promise<Found> {
+  const names = numbers.map((_, i) => `cell_${i}`);
+  const cells = [
+    // Apart from what is made of it, since a macro writes out its argument wherever it names it.
+    `${day === null ? "null" : `trimmed(${textOf(day)})`} as day_cell`,
+    ...numbers.map((name, i) => `${textOf(name)} as cell_${i}`),
   ];
   await workshop.run(
     "facts",
-    `create or replace temp table facts as select ${parts.join(", ")} from ${from}`,
+    `create or replace temp table facts as
+    select date_part_of(day_cell) as part, ${["count(*) as rows", ...names.flatMap(numberCounts)].join(", ")}
+    from (select ${cells.join(", ")} from ${from})
+    group by part`,
   );
-  const [row] = await workshop.rows("counts", "select columns('rows|numbers_.*') from facts");
+  const sums = ["rows", ...names.flatMap((_, i) => numberParts.map((part) => `numbers_${i}_${part}`))];
+  const [row] = await workshop.rows(
+    "counts",
+    `select ${sums.map((name) => `coalesce(sum(${name}), 0)::varchar as ${name}`).join(", ")} from facts`,
+  );
   const counted = counts.parse(row);
-  const read: DateColumn[] = [];
-  for (const [i, name] of dates.entries()) {
-    const days = `(select unnest(map_keys(dates_${i})) as part, unnest(map_values(dates_${i})) as rows from facts)`;
-    read.push({ name, zoned: zoned.includes(name), ...(await dateReadings(workshop, days)) });
-  }
+  const readings =
+    day === null
+      ? null
+      : await dateReadings(workshop, "(select part, rows from facts where part is not null)");
   return {
     rows: counted["rows"] ?? 0,
-    dates: read,
+    day: readings === null || readings.readings.length === 0 ? null : readings,
     numbers: numbers.map((name, i) => numberColumn(name, i, counted)),
   };
 }
 
-function numberCounts(name: string, i: number): string[] {
-  const read = (mark: string) => `units_of(${textOf(name)}, '${mark}')`;
+const numberParts = ["rows", "point", "comma", "differing"] as const;
+
+function numberCounts(cell: string, i: number): string[] {
+  const read = (mark: string) => `units_of(${cell}, '${mark}')`;
   return [
-    `count(trimmed(${textOf(name)}))::varchar as numbers_${i}_rows`,
-    `count(${read(".")})::varchar as numbers_${i}_point`,
-    `count(${read(",")})::varchar as numbers_${i}_comma`,
-    `count_if(${read(".")} <> ${read(",")})::varchar as numbers_${i}_differing`,
+    `count(trimmed(${cell})) as numbers_${i}_rows`,
+    `count(${read(".")}) as numbers_${i}_point`,
+    `count(${read(",")}) as numbers_${i}_comma`,
+    `count_if(${read(".")} <> ${read(",")}) as numbers_${i}_differing`,
   ];
 }
 

@@ -32,26 +32,28 @@ export function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.amount)} as amount_text`,
     `${textOf(roles.quantity)} as quantity_text`,
     `${textOf(roles.unit_price)} as price_text`,
-    ...wholeRow(table),
+    ...table.columns.map(({ name }, i) => `${identifier(name)}::varchar as raw_${i}`),
   ];
   return `create or replace view source as
     select * exclude (date_raw), ${dayOf(table, options)} as day
     from (select ${columns.join(", ")} from ${table.reader})`;
 }
 
-/** What is asked of all columns of the few rows that cannot be used, and of every row when equal rows are looked for. */
-function wholeRow(table: Table): string[] {
-  const names = table.columns.map(({ name }) => identifier(name));
-  const cells = names.map((name) => `trimmed(${name}::varchar)`);
-  const asHeadings = names.flatMap((name, i) => {
-    const heading = table.headings[i]?.trim() ?? "";
-    return heading === "" ? [] : [`trim(${name}::varchar) is not distinct from ${literal(heading)}`];
-  });
-  return [
-    `coalesce(${[...cells, "null"].join(", ")}) as first_cell`,
-    `${asHeadings.length === 0 ? "false" : asHeadings.join(" and ")} as is_heading`,
-    `hash(${names.join(", ")}) as row_hash`,
-  ];
+/**
+ * A statement over `source` with what it asks of a whole row written out: `first_cell()`, the first with anything in it;
+ * `is_heading()`, the headings once more; `row_hash()`. As columns of the view they would be computed for every row.
+ */
+export function aboutRows(sql: string, table: Table): string {
+  const raws = table.columns.map((_, i) => `raw_${i}`);
+  const asHeadings = table.headings.flatMap((heading, i) =>
+    heading.trim() === "" ? [] : [`trim(raw_${i}) is not distinct from ${literal(heading.trim())}`],
+  );
+  const asked: Readonly<Record<string, string>> = {
+    first_cell: `coalesce(${[...raws.map((raw) => `trimmed(${raw})`), "null"].join(", ")})`,
+    is_heading: asHeadings.length === 0 ? "false" : `(${asHeadings.join(" and ")})`,
+    row_hash: `hash(${raws.join(", ")})`,
+  };
+  return sql.replace(/\b(first_cell|is_heading|row_hash)\(\)/g, (_, name: string) => asked[name] ?? "");
 }
 
 function wordOf(table: Table, name: string | undefined): string {

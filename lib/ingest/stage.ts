@@ -5,7 +5,7 @@ import type { Params } from "../engine/literal";
 import type { ImportOptions, Manner } from "../model/dataset";
 import type { Build } from "./building";
 import { madeOnce } from "./prepared";
-import { decimalMarkOf, sourceView } from "./source-view";
+import { aboutRows, decimalMarkOf, sourceView } from "./source-view";
 import { statement } from "./statement";
 import { requireUnbroken, type Table } from "./table";
 
@@ -33,7 +33,7 @@ async function makeStage({ workshop, table, options, manner }: Staged, stage: st
   await workshop.run("source", sourceView(table, options));
   const isList = manner === "customers";
   const params = isList ? { stage } : { stage, hashed, total: totals, ...numberParams(table, options) };
-  await workshop.run("stage", statement(isList ? "list" : "stage", params));
+  await workshop.run("stage", aboutRows(statement(isList ? "list" : "stage", params), table));
   await requireUnbroken(workshop, table);
 }
 

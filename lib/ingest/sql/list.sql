@@ -2,7 +2,7 @@
 -- the same id the last counts.
 copy (
   with numbered as (
-    select row_number() over () as row, customer, name, email, phone, first_cell, is_heading from source
+    select row_number() over () as row, customer, name, email, phone, first_cell() as first_cell, is_heading() as is_heading from source
   )
   select
     case

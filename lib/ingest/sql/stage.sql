@@ -15,9 +15,9 @@ copy (
       case
         when contains(customer, chr(10)) or contains(document, chr(10)) then 'line'
         when day is not null and money is not null then null
-        when first_cell is null then 'empty'
-        when is_heading then 'heading'
-        when day is null and regexp_matches(first_cell, $total) then 'total'
+        when first_cell() is null then 'empty'
+        when is_heading() then 'heading'
+        when day is null and regexp_matches(first_cell(), $total) then 'total'
         when day is null then 'date'
         when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
           then 'amount_too_large'
@@ -38,6 +38,6 @@ copy (
     end::decimal(18, 12) as rounding,
     try_cast(units as decimal(18, 3)) as quantity,
     product, category, name, email, phone, currency, status,
-    if($hashed, row_hash, null) as row_hash
+    if($hashed, row_hash(), null) as row_hash
   from judged
 ) to $stage (format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000)
