@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { ZodError } from "zod";
+import { takeAbsent } from "../lib/base/absent";
 import { cspOf, figureCsp, isFigure } from "../lib/base/csp";
 import type { Settings } from "../lib/base/env";
 import { failureOf } from "../lib/base/failure";
@@ -99,11 +100,25 @@ async function answer(door: Door, request: IncomingMessage, response: ServerResp
   if (refusal !== null) return refuse(refusal, request, response);
   const origin = ownOrigin(asked);
   if (origin !== null) request.headers.origin = origin;
+  answerAbsence(request, response);
   try {
     await door.pages(request, response);
   } catch (error) {
     breakDown(error, request, response);
   }
+}
+
+/** A page that does not exist says so while it is made, before anything of it is sent. */
+function answerAbsence(request: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID();
+  request.headers["x-tercet-request"] = id;
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse;
+  const write = (status: number, ...rest: unknown[]) => writeHead(takeAbsent(id) ? 404 : status, ...rest);
+  response.writeHead = write as ServerResponse["writeHead"];
+  response.once("close", () => takeAbsent(id));
 }
 
 /** Next takes the nonce for its scripts from the policy on the request. */

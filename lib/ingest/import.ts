@@ -32,8 +32,9 @@ export async function importFile(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Version> {
   return withLock("import", async () => {
-    const { manner = "replace" } = into;
-    const base = await baseOf(into.id, manner);
+    const base = await baseOf(into.id, into.manner ?? "replace");
+    // What comes to nothing yet is all there is.
+    const manner = base === null ? "replace" : (into.manner ?? "replace");
     requireNew(base, source.upload.sha256);
     const options = optionsFor(base, said, manner);
     const id = versionIdOf({ sha256: source.upload.sha256, options, manner, base: base?.id ?? null });

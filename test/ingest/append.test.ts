@@ -32,6 +32,11 @@ test("a month that comes to another adds its documents, and the older version st
   expect((await ask(first.folder, "select count(*)::int as rows from lines"))[0]).toEqual({ rows: 4 });
 });
 
+test("a file that is added to nothing is all there is", async () => {
+  const { version } = await importText(january, { into: "Nothing before", manner: "append" });
+  expect(version).toMatchObject({ manner: "replace", earlier: [], lines: 4 });
+});
+
 test("the same file twice adds nothing and says so; so does another file with the same rows", async () => {
   const { version } = await importText(january, { into: "Twice the same" });
   const again = { into: "Twice the same", manner: "append" } as const;

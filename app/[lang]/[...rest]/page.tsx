@@ -1,6 +1,4 @@
-import { notFound } from "next/navigation";
+import { NotFound } from "@/lib/ui/not-found";
 
 /** Any address that no route knows: the page that says what exists, in the language of the address. */
-export default function Page(): never {
-  notFound();
-}
+export default NotFound;

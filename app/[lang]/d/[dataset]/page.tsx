@@ -1,13 +1,13 @@
-import type { Metadata } from "next";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { Overview } from "@/lib/ui/overview";
 import { type DatasetProps, originOf, requireReport } from "@/lib/ui/route";
 
-export async function generateMetadata(props: DatasetProps): Promise<Metadata> {
+export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { dataset, words } = await requireReport(props, "overview");
   return { title: `${words.t("common.overview")} · ${dataset.name}` };
-}
+});
 
-export default async function Page(props: DatasetProps) {
+export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "overview");
   return <Overview report={report} origin={await originOf()} />;
-}
+});

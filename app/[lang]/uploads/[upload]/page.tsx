@@ -1,8 +1,8 @@
-import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { wordsOf } from "@/lib/i18n/words";
 import type { Search } from "@/lib/model/view";
 import { loadUpload } from "@/lib/page/upload";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { requireLang } from "@/lib/ui/route";
 import { Upload } from "@/lib/ui/upload";
 
@@ -11,15 +11,15 @@ type Props = Readonly<{
   searchParams: Promise<Search>;
 }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = orMissingTitle(async ({ params }: Props) => {
   const { lang } = await params;
   return { title: wordsOf(requireLang(lang)).t("upload.title") };
-}
+});
 
-export default async function Page({ params, searchParams }: Props) {
+export default orMissing(async ({ params, searchParams }: Props) => {
   const { lang, upload } = await params;
   const page = await loadUpload({ lang: requireLang(lang), upload }, await searchParams);
   if (page === null) notFound();
   if (page.at === "done") redirect(page.href);
   return <Upload page={page} />;
-}
+});

@@ -1,12 +1,12 @@
-import type { Metadata } from "next";
 import { CustomersPage } from "@/lib/ui/customers-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { type DatasetProps, originOf, requireReport } from "@/lib/ui/route";
 
-export async function generateMetadata(props: DatasetProps): Promise<Metadata> {
+export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { dataset, words } = await requireReport(props, "customers");
   return { title: `${words.t("common.customers")} · ${dataset.name}` };
-}
+});
 
-export default async function Page(props: DatasetProps) {
+export default orMissing(async (props: DatasetProps) => {
   return <CustomersPage report={await requireReport(props, "customers")} origin={await originOf()} />;
-}
+});

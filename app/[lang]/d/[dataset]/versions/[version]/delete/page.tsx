@@ -1,11 +1,11 @@
-import type { Metadata } from "next";
 import { Deletion, deletionTitle } from "@/lib/ui/deletion";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { type DeletionProps, requireDeletion } from "@/lib/ui/route";
 
-export async function generateMetadata(props: DeletionProps): Promise<Metadata> {
+export const generateMetadata = orMissingTitle(async (props: DeletionProps) => {
   return { title: deletionTitle(await requireDeletion(props)) };
-}
+});
 
-export default async function Page(props: DeletionProps) {
+export default orMissing(async (props: DeletionProps) => {
   return <Deletion deletion={await requireDeletion(props)} />;
-}
+});
