@@ -13,9 +13,17 @@ const signs = [
   { currency: "JPY", sign: /¥|(^|[^\p{L}])jpy/iu },
 ] as const;
 
-const unknown = "EUR";
+/** Headings in Russian are hardly of a shop that sells for euros. */
+function likelyCurrency(table: Table): string {
+  const headings = table.columns.map(({ name }) => name).join(" ");
+  if (/[іїєґ]/i.test(headings)) return "UAH";
+  return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : "EUR";
+}
 
-/** The currency that the file names: in its own column, in the heading of the money, in the money. Euro when none does. */
+/**
+ * The currency that the file names: in its own column, in the heading of the money, in the money; else the one that its
+ * language speaks for.
+ */
 export function currencyOf(
   table: Table,
   roles: Roles,
@@ -29,5 +37,7 @@ export function currencyOf(
   if (/^[A-Z]{3}$/.test(named)) return named;
   const money = roles.amount ?? roles.unit_price;
   const texts = [named, money ?? "", firstOf(money)];
-  return texts.flatMap((text) => signs.filter(({ sign }) => sign.test(text)))[0]?.currency ?? unknown;
+  return (
+    texts.flatMap((text) => signs.filter(({ sign }) => sign.test(text)))[0]?.currency ?? likelyCurrency(table)
+  );
 }

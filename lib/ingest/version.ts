@@ -11,7 +11,9 @@ const counts = z.object({
   documents_with_two_customers: z.coerce.number(),
   documents_with_two_days: z.coerce.number(),
   lines: z.coerce.number(),
+  lines_without_customer: z.coerce.number(),
   money: z.string(),
+  money_without_customer: z.string(),
   duckdb: z.string(),
 });
 

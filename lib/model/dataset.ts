@@ -198,9 +198,14 @@ export const version = z.object({
   customers: count,
   documents: count,
   purchases: count,
-  /** All lines that the version holds and their money, those of earlier files included; null in versions made before there were such. */
+  /**
+   * All lines that the version holds and their money, and those of them without a customer; of earlier files as well. Null in
+   * versions made before there could be such.
+   */
   lines: count.nullable().default(null),
+  lines_without_customer: count.nullable().default(null),
   money: money.nullable().default(null),
+  money_without_customer: money.nullable().default(null),
   /** `key` 0 is all companies together; a file with one company or none has key 0 alone. */
   companies: z.array(z.object({ key: count, name: z.string(), first_day: day, last_day: day })),
   duckdb: z.string(),

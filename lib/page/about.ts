@@ -50,7 +50,7 @@ export async function loadAbout(report: Report): Promise<About> {
     ledger: ledgerRows(ledger, gap),
     agrees: gap.rows === 0 && Number(gap.money) === 0,
     leftOutRows: ledger.left_out.reduce((sum, { rows }) => sum + rows, 0),
-    without: withoutCustomer(ledger),
+    without: withoutCustomer(version),
     days: periodDays({ from: version.first_day, to: version.last_day }),
     examples: await loadExamples(report),
     leftOutHref: ledger.left_out.length === 0 ? null : leftOutHref(lang, dataset.id, version.id),
@@ -86,14 +86,16 @@ function ledgerRows(ledger: Ledger, gap: ReturnType<typeof ledgerGap>): LedgerRo
   ];
 }
 
-/** No share of revenue where returns outweigh sales, since it would say nothing. */
-function withoutCustomer(ledger: Ledger): About["without"] {
-  const { rows_used, rows_without_customer: rows, money_without_customer: money, money_used } = ledger;
-  const share = Number(money_used) > 0 ? Number(money) / Number(money_used) : null;
+/** Of all files of a version. No share of revenue where returns outweigh sales, since it would say nothing. */
+function withoutCustomer({ ledger, ...whole }: Version): About["without"] {
+  const rows = whole.lines_without_customer ?? ledger.rows_without_customer;
+  const money = whole.money_without_customer ?? ledger.money_without_customer;
+  const [allRows, allMoney] = [whole.lines ?? ledger.rows_used, Number(whole.money ?? ledger.money_used)];
+  const share = allMoney > 0 ? Number(money) / allMoney : null;
   return {
     rows,
     money,
-    shareRows: rows_used === 0 ? 0 : rows / rows_used,
+    shareRows: allRows === 0 ? 0 : rows / allRows,
     shareMoney: share !== null && share >= 0 && share <= 1 ? share : null,
   };
 }

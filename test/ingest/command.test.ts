@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readDataset } from "../../lib/store/catalog";
 import { fileOf } from "./shop";
 
 type Run = Readonly<{ code: number | null; out: string; error: string }>;
@@ -45,6 +46,24 @@ test("what a person adds settles it", async () => {
   const { code, out } = await tercet(["import", path, ...args]);
   expect(code).toBe(0);
   expect(JSON.parse(out).version).toMatchObject({ first_day: "2024-04-03", options: { currency: "GBP" } });
+});
+
+test("a dry run tells what would come and leaves no trace; the file is then added to what is there", async () => {
+  const first = await fileOf("date,receipt,customer,amount\n2024-01-01,1,A,1.00\n2024-01-02,2,B,2.00\n");
+  const next = await fileOf("date,receipt,customer,amount\n2024-01-02,2,B,2.00\n2024-02-01,3,C,4.00\n");
+  const dry = await tercet(["import", first, "--into", "Dry", "--dry-run", "--json"]);
+  expect(dry.code).toBe(0);
+  expect(JSON.parse(dry.out)).toMatchObject({
+    dataset: "dry",
+    effect: { after: { rows: 2, customers: 2 }, before: null },
+  });
+  expect(await readDataset("dry")).toBe(null);
+  expect((await tercet(["import", first, "--into", "Dry"])).code).toBe(0);
+  const added = await tercet(["import", next, "--into", "Dry", "--append"]);
+  expect([added.code, added.out]).toEqual([0, "dry\n"]);
+  expect(added.error).toMatch(/2 rows read, 1 used, 1 left out.*\n.*1, 2\.00 EUR/);
+  const again = await tercet(["import", next, "--into", "Dry", "--append"]);
+  expect(again.code).toBe(2);
 });
 
 test("what is not understood is named", async () => {

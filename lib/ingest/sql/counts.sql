@@ -7,5 +7,7 @@ select
   count(*) filter (two_customers)::varchar as documents_with_two_customers,
   count(*) filter (two_days)::varchar as documents_with_two_days,
   coalesce(sum(lines), 0)::varchar as lines,
+  coalesce(sum(lines) filter (customer_key is null), 0)::varchar as lines_without_customer,
+  coalesce(sum(net) filter (customer_key is null), 0)::decimal(38, 2)::varchar as money_without_customer,
   coalesce(sum(net), 0)::decimal(38, 2)::varchar as money
 from read_parquet($orders)
