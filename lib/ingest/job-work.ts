@@ -28,6 +28,7 @@ export async function workOff(id: string): Promise<Job> {
       percent: 100,
       rows: version.ledger.rows_in,
       version: version.id,
+      manner: version.manner,
     });
   } catch (error) {
     return await diary.end({ state: "failed", problem: problemOf(id, error) });
