@@ -7,7 +7,9 @@ export const sizes = { "1m": 1e6, "10m": 1e7, "100m": 1e8 } as const;
 
 export type Size = keyof typeof sizes;
 
-const out = join(import.meta.dirname, "..", ".out", "bench");
+export const root = join(import.meta.dirname, "..", "..");
+
+const out = join(root, "test", ".out", "bench");
 
 /** Everything that the bench writes stays here between runs. */
 export const places = {
@@ -27,7 +29,12 @@ export type Figure = Readonly<{
   note?: string | undefined;
 }>;
 
-export type Part = "generate" | "import" | "copy" | "pages" | "duckdb" | "polars" | "arquero";
+/** Whether there is a site to start. */
+export function hasBuild(): boolean {
+  return existsSync(join(root, ".next", "BUILD_ID"));
+}
+
+export type Part = "generate" | "import" | "site" | "copy" | "pages" | "duckdb" | "polars" | "arquero";
 
 /** What a part did in a process of its own, with the most memory that the process held. */
 export type Done<T> = Readonly<{ result: T; ms: number; rss_mb: number }>;

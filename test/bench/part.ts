@@ -4,11 +4,13 @@ import { generate, importSales } from "./import";
 import type { Done, Part, Size } from "./machine";
 import { timed } from "./machine";
 import { measurePages } from "./pages";
+import { importThroughSite } from "./site";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
 
 const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   generate,
   import: importSales,
+  site: importThroughSite,
   copy: copyParquet,
   pages: measurePages,
   duckdb: byDuckdb,

@@ -1,40 +1,21 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, places, type Size } from "./machine";
+import { type Figure, hasBuild, places, type Size } from "./machine";
+import { startSite } from "./site";
 
 const readers = 20;
 const pagesEach = 6;
 
-const root = join(import.meta.dirname, "..", "..");
-
 /** 20 readers at once on the built site, each through pages and periods of their own; null when there is no build. */
 export async function measureReaders(size: Size): Promise<Figure[] | null> {
-  if (!existsSync(join(root, ".next", "BUILD_ID"))) return null;
-  const server = spawn(process.execPath, ["--import", "tsx", "scripts/serve.ts"], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      DATA_DIR: places.data,
-      PORT: "0",
-      UV_THREADPOOL_SIZE: "16",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  if (!hasBuild()) return null;
+  const site = await startSite();
   try {
-    const origin = await new Promise<string>((found, fail) => {
-      server.stdout.on("data", (text) => {
-        const [address] = /http:\/\/[^\s]+/.exec(String(text)) ?? [];
-        if (address !== undefined) found(address.replace(/\/$/, ""));
-      });
-      server.once("exit", (code) => fail(new Error(`the site ended with ${code}`)));
-    });
-    const all = await Promise.all(Array.from({ length: readers }, (_, reader) => read(origin, size, reader)));
+    const all = await Promise.all(
+      Array.from({ length: readers }, (_, reader) => read(site.origin, size, reader)),
+    );
     return figuresOf(all.flat());
   } finally {
-    server.kill();
+    site.stop();
   }
 }
 
