@@ -5,6 +5,7 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { env } from "../lib/base/env";
 import { inlineParams } from "../lib/engine/literal";
 import { openWorkshop } from "../lib/engine/workshop";
 
@@ -56,7 +57,12 @@ const sales = `
 /** Writes sales of so many lines to a path that ends in .csv or .parquet. */
 export async function writeSales(lines: number, path: string): Promise<void> {
   const out = resolve(path);
-  const workshop = await openWorkshop({ folder: dirname(out), readable: [], timeLimitMs: 7_200_000 });
+  const workshop = await openWorkshop({
+    folder: dirname(out),
+    readable: [],
+    memoryMb: env.IMPORT_MEMORY_MB,
+    timeLimitMs: 7_200_000,
+  });
   const format = path.endsWith(".csv") ? "csv, header" : "parquet, compression zstd";
   await workshop.run("sales", inlineParams(`copy (${sales}) to $out (format ${format})`, { lines, out }));
   workshop.close();

@@ -43,6 +43,9 @@ export const settings = z.object({
   LINE_MAX_BYTES: bytes
     .default(2 * 2 ** 20)
     .describe("Longest line; a longer one is left out and said to be"),
+  LOOK_MEMORY_MB: count
+    .default(600)
+    .describe("DuckDB's memory while the site looks into a file before an import"),
   IMPORT_MEMORY_MB: count.default(1200).describe("DuckDB's memory while it imports"),
   IMPORT_HEAP_MB: count.default(512).describe("JavaScript's memory while it imports"),
   IMPORT_RSS_MAX_MB: count

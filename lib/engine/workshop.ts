@@ -20,6 +20,7 @@ export type Workshop = Readonly<{
 export type WorkshopOptions = Readonly<{
   folder: string;
   readable: readonly string[];
+  memoryMb: number;
   timeLimitMs: number;
 }>;
 
@@ -29,9 +30,14 @@ export class TimeLimitError extends Error {
 }
 
 /** Opens a workshop; whoever opens it closes it. After `timeLimitMs` every call throws a TimeLimitError. */
-export async function openWorkshop({ folder, readable, timeLimitMs }: WorkshopOptions): Promise<Workshop> {
+export async function openWorkshop({
+  folder,
+  readable,
+  memoryMb,
+  timeLimitMs,
+}: WorkshopOptions): Promise<Workshop> {
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${env.IMPORT_MEMORY_MB}MiB`,
+    memory_limit: `${memoryMb}MiB`,
     threads: String(env.THREADS),
     temp_directory: folder,
     autoinstall_known_extensions: "false",

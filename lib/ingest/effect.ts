@@ -96,7 +96,12 @@ async function look(source: Source, asked: Look): Promise<Effect> {
   const folder = join(dirname(source.path), `work-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
   const readable = [dirname(source.path), ...(asked.base === null ? [] : [dirname(asked.base.lines)])];
-  const workshop = await openWorkshop({ folder, readable, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
+  const workshop = await openWorkshop({
+    folder,
+    readable,
+    memoryMb: env.LOOK_MEMORY_MB,
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
   try {
     await workshop.run("macros", statement("macros"));
     const { reading } = asked.options;
@@ -104,7 +109,7 @@ async function look(source: Source, asked: Look): Promise<Effect> {
       count({ workshop, source, table, folder }, asked),
     );
   } catch (error) {
-    throw limitProblem(error);
+    throw limitProblem(error, "LOOK_MEMORY_MB");
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

@@ -63,7 +63,12 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
   const work = join(folder, "work");
   await mkdir(work, { recursive: true });
   const readable = [dirname(source.path), ...(base === null ? [] : [dirname(base.lines)])];
-  const workshop = await openWorkshop({ folder, readable, timeLimitMs: env.IMPORT_TIME_LIMIT_MS });
+  const workshop = await openWorkshop({
+    folder,
+    readable,
+    memoryMb: env.IMPORT_MEMORY_MB,
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
   try {
     await prepareWorkshop(workshop, folder);
     const version = await withTable(workshop, source, options.reading, (table) => {

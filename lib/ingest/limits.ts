@@ -4,8 +4,11 @@ import { QueryError } from "../engine/query";
 import { TimeLimitError } from "../engine/workshop";
 import { hasCode } from "../store/atomic";
 
+/** The settings that say how much memory DuckDB gets: for a look at a file, and for its import. */
+type MemoryLimit = "LOOK_MEMORY_MB" | "IMPORT_MEMORY_MB";
+
 /** The Problem that names what ran out: time, memory or the disk. Any other error is given back as it is. */
-export function limitProblem(error: unknown): unknown {
+export function limitProblem(error: unknown, memory: MemoryLimit = "IMPORT_MEMORY_MB"): unknown {
   if (error instanceof TimeLimitError) {
     return new ProblemError("import_time", { minutes: Math.ceil(env.IMPORT_TIME_LIMIT_MS / 60_000) });
   }
@@ -14,6 +17,6 @@ export function limitProblem(error: unknown): unknown {
     return new ProblemError("disk_full");
   }
   if (/out of memory/i.test(words))
-    return new ProblemError("import_memory", { limit_mb: env.IMPORT_MEMORY_MB });
+    return new ProblemError("import_memory", { limit_mb: env[memory], setting: memory });
   return error;
 }

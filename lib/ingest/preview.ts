@@ -45,13 +45,14 @@ async function look(source: Source, given: GivenReading): Promise<Preview> {
   const workshop = await openWorkshop({
     folder,
     readable: [dirname(source.path)],
+    memoryMb: env.LOOK_MEMORY_MB,
     timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
   });
   try {
     await workshop.run("macros", statement("macros"));
     return await withTable(workshop, source, given, (table) => foundIn(workshop, source, table));
   } catch (error) {
-    throw limitProblem(error);
+    throw limitProblem(error, "LOOK_MEMORY_MB");
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

@@ -40,7 +40,12 @@ const money: [string, string, string | null][] = [
 ];
 
 test("money is read as people write it", async () => {
-  const workshop = await openWorkshop({ folder: dataFolder, readable: [], timeLimitMs: 60_000 });
+  const workshop = await openWorkshop({
+    folder: dataFolder,
+    readable: [],
+    memoryMb: 500,
+    timeLimitMs: 60_000,
+  });
   try {
     await workshop.run("macros", statement("macros"));
     const asked = money.map(

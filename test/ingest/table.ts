@@ -28,6 +28,7 @@ export async function readPath(path: string, given: GivenReading = {}): Promise<
   const workshop = await openWorkshop({
     folder: join(folder, "work"),
     readable: [folder],
+    memoryMb: 500,
     timeLimitMs: 60_000,
   });
   try {

@@ -15,8 +15,12 @@ with usable as (
   from documents
   group by prefix
 ), receipts as (
-  select customer_id, count(distinct coalesce(document, day::varchar)) as documents
-  from usable
+  select customer_id, count(*) as documents
+  from (
+    select customer_id from documents
+    union all
+    select customer_id from (select distinct company, customer_id, day from usable where document is null)
+  )
   where customer_id is not null
   group by customer_id
 ), suspects as (
