@@ -109,7 +109,7 @@ async function look(source: Source, asked: Look): Promise<Effect> {
       count({ workshop, source, table, folder }, asked),
     );
   } catch (error) {
-    throw limitProblem(error, "LOOK_MEMORY_MB");
+    throw limitProblem(error, "look_memory");
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

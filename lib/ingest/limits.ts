@@ -4,11 +4,11 @@ import { QueryError } from "../engine/query";
 import { TimeLimitError } from "../engine/workshop";
 import { hasCode } from "../store/atomic";
 
-/** The settings that say how much memory DuckDB gets: for a look at a file, and for its import. */
-type MemoryLimit = "LOOK_MEMORY_MB" | "IMPORT_MEMORY_MB";
+/** How much memory DuckDB gets for a look at a file and for its import, by the problem of having too little. */
+const memoryLimits = { look_memory: env.LOOK_MEMORY_MB, import_memory: env.IMPORT_MEMORY_MB } as const;
 
 /** The Problem that names what ran out: time, memory or the disk. Any other error is given back as it is. */
-export function limitProblem(error: unknown, memory: MemoryLimit = "IMPORT_MEMORY_MB"): unknown {
+export function limitProblem(error: unknown, memory: keyof typeof memoryLimits = "import_memory"): unknown {
   if (error instanceof TimeLimitError) {
     return new ProblemError("import_time", { minutes: Math.ceil(env.IMPORT_TIME_LIMIT_MS / 60_000) });
   }
@@ -16,7 +16,6 @@ export function limitProblem(error: unknown, memory: MemoryLimit = "IMPORT_MEMOR
   if (hasCode(error, "ENOSPC", "EDQUOT") || /no space left|max_temp_directory_size/i.test(words)) {
     return new ProblemError("disk_full");
   }
-  if (/out of memory/i.test(words))
-    return new ProblemError("import_memory", { limit_mb: env[memory], setting: memory });
+  if (/out of memory/i.test(words)) return new ProblemError(memory, { limit_mb: memoryLimits[memory] });
   return error;
 }

@@ -24,7 +24,8 @@ export function nameOf(...made: readonly unknown[]): string {
 export async function madeOnce(path: string, make: (temporary: string) => Promise<void>): Promise<string> {
   if (await isThere(path)) return path;
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}`;
+  // Whose it is tells whether it will still be finished.
+  const temporary = `${path}.${process.pid}.${randomUUID()}`;
   try {
     await make(temporary);
     await rename(temporary, path);

@@ -52,7 +52,7 @@ async function look(source: Source, given: GivenReading): Promise<Preview> {
     await workshop.run("macros", statement("macros"));
     return await withTable(workshop, source, given, (table) => foundIn(workshop, source, table));
   } catch (error) {
-    throw limitProblem(error, "LOOK_MEMORY_MB");
+    throw limitProblem(error, "look_memory");
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

@@ -27,7 +27,8 @@ export const refusals = {
   parquet_unreadable: [],
   too_many_columns: ["columns", "limit"],
   import_time: ["minutes"],
-  import_memory: ["limit_mb", "setting"],
+  look_memory: ["limit_mb"],
+  import_memory: ["limit_mb"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A refusal as fields of the start page's address, which is all that a plain form can be sent back to. */

@@ -7,8 +7,11 @@ import { sweepArriving } from "./arriving";
 import { isMissing, readJson } from "./atomic";
 import { entriesOf } from "./catalog";
 import { sweepDatasets } from "./deletion";
-import { withLockIfFree } from "./lock";
+import { isRunning, withLockIfFree } from "./lock";
 import { uploadFolder, uploadsFolder } from "./paths";
+
+/** How the names of files end that are being made, with the number of the process that makes them where it says so. */
+const temporary = /(?:\.(\d+))?\.[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** An upload's own description, or null when there is none of that id. */
 export async function readUpload(id: string): Promise<Upload | null> {
@@ -57,12 +60,17 @@ export async function listUploads(): Promise<string[]> {
  * descriptions are written in a moment, and only by those who work on the upload's import.
  */
 export async function sweepUpload(id: string): Promise<void> {
-  const left = (await namesUnder(uploadFolder(id))).filter((name) =>
-    /\.[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name),
-  );
   const oldest = Date.now() - 60_000;
-  for (const path of left.map((name) => join(uploadFolder(id), name)))
-    if (/\.json\.[^/]+$/.test(path) || (await touched(path)) < oldest) await rm(path, { force: true });
+  for (const name of await namesUnder(uploadFolder(id))) {
+    const path = join(uploadFolder(id), name);
+    const [, owner] = temporary.exec(name) ?? [null, null];
+    if (owner === null) continue;
+    const isLeft =
+      owner === undefined
+        ? /\.json\.[^/]+$/.test(name) || (await touched(path)) < oldest
+        : !isRunning(Number(owner));
+    if (isLeft) await rm(path, { force: true });
+  }
 }
 
 async function namesUnder(folder: string): Promise<string[]> {
