@@ -1,12 +1,32 @@
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { ProblemError } from "../base/problem";
 import type { ImportOptions, Manner, Version } from "../model/dataset";
 import { readDataset, readVersion } from "../store/catalog";
 import { versionFolder } from "../store/paths";
-import { type Base, pathsIn } from "./building";
+import { type Base, type Into, pathsIn } from "./building";
+import type { Source } from "./source";
+
+/** What a file comes to, what it does there, and how it is read then. */
+export type Standing = Readonly<{ base: Base | null; manner: Manner; options: ImportOptions }>;
+
+/** Finds that out for an import, foreseen or real. Throws a Problem when the file cannot come there. */
+export async function standingOf(source: Source, said: ImportOptions, into: Into): Promise<Standing> {
+  const { manner = "replace" } = into;
+  const base = await baseOf(into.id, manner);
+  // What comes to nothing yet is all there is.
+  if (base === null) return { base, manner: "replace", options: said };
+  requireNew(base, source.upload.sha256);
+  return { base, manner, options: optionsFor(base, said, manner) };
+}
+
+/** The folders that a workshop has to read. */
+export function foldersOf(source: Source, base: Base | null): string[] {
+  return [dirname(source.path), ...(base === null ? [] : [dirname(base.lines)])];
+}
 
 /** The current version of a data set as what a file comes to; null where the file replaces it, or there is none yet. */
-export async function baseOf(dataset: string, manner: Manner): Promise<Base | null> {
+async function baseOf(dataset: string, manner: Manner): Promise<Base | null> {
   if (manner === "replace") return null;
   const known = await readDataset(dataset);
   const version = known === null ? null : await readVersion(dataset, known.current);
@@ -15,34 +35,30 @@ export async function baseOf(dataset: string, manner: Manner): Promise<Base | nu
   return baseFrom(dataset, version);
 }
 
-function baseFrom(
-  dataset: string,
-  { id, manner, source, ledger, earlier, options, last_day }: Version,
-): Base {
+function baseFrom(dataset: string, version: Version): Base {
+  const { id, manner, source, ledger, earlier, last_day } = version;
   const { lines, listed } = pathsIn(versionFolder(dataset, id));
   return {
-    id,
+    version,
     lines,
     listed: existsSync(listed) ? listed : null,
-    options,
     parts: [...earlier, { version: id, manner, source, ledger, last_day }],
   };
 }
 
 /** Throws a Problem when the base has that very file already. */
-export function requireNew(base: Base | null, sha256: string): void {
-  const known = base?.parts.find(({ source }) => source.sha256 === sha256);
+function requireNew(base: Base, sha256: string): void {
+  const known = base.parts.find(({ source }) => source.sha256 === sha256);
   if (known !== undefined) throw new ProblemError("already_in", { file: known.source.name });
 }
 
 /** The options that a file is read with when it comes to others: receipts are counted as they were. Throws a Problem on another currency. */
-export function optionsFor(base: Base | null, options: ImportOptions, manner: Manner): ImportOptions {
-  if (base === null) return options;
+function optionsFor({ version }: Base, options: ImportOptions, manner: Manner): ImportOptions {
+  const { documents, currency } = version.options;
   // A list of customers has nothing to say about money and receipts.
-  if (manner === "customers")
-    return { ...options, documents: base.options.documents, currency: base.options.currency };
-  if (options.currency !== base.options.currency) {
-    throw new ProblemError("currency_other", { file: options.currency, dataset: base.options.currency });
+  if (manner === "customers") return { ...options, documents, currency };
+  if (options.currency !== currency) {
+    throw new ProblemError("currency_other", { file: options.currency, dataset: currency });
   }
-  return { ...options, documents: base.options.documents };
+  return { ...options, documents };
 }

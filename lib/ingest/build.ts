@@ -6,7 +6,7 @@ import { literal, type Params } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
 import { type Build, type Paths, pathsIn } from "./building";
-import { judge, keepAll, takesAll } from "./judged";
+import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
 import { viewListed } from "./listed";
 import { type Step, startPace } from "./pace";
@@ -29,9 +29,7 @@ export async function buildVersion(build: Build): Promise<Version> {
       pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
     const stage = await pace.during("stage", () => requireStage(build, options.duplicates === "leave_out"));
     await viewBroken(workshop, table);
-    await pace.during("judge", () =>
-      judge(workshop, stage, options, build.manner === "append" ? base : null),
-    );
+    await pace.during("judge", () => judge(build, stage));
     const sums = await readSums(workshop);
     pace.sawRows(sums.rows_in);
     requireSomething(sums);
@@ -41,7 +39,7 @@ export async function buildVersion(build: Build): Promise<Version> {
     await requireLikeness(workshop, paths.lines);
     await viewListed(build, paths.listed);
     await step("companies");
-    await step("customers", { has_contacts: [options, base?.options].some(hasContacts) });
+    await step("customers", { has_contacts: [options, base?.version.options].some(hasContacts) });
     await step("orders", { rule: options.documents });
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
     await step("days");
@@ -64,7 +62,6 @@ async function writeLines(build: Build, { lines }: Paths, stage: string, isWhole
   const { workshop, manner, options, base } = build;
   if (manner === "customers" && base !== null) return link(base.lines, lines);
   if (isWhole && takesAll(options, base)) return link(stage, lines);
-  if (manner === "correct") await keepAll(workshop, base);
   await workshop.run("lines", statement("lines", { lines, nameless: namelessCompany }));
 }
 

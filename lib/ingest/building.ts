@@ -1,18 +1,20 @@
 import { join } from "node:path";
 import type { Workshop } from "../engine/workshop";
-import type { ImportOptions, Manner, Part } from "../model/dataset";
+import type { ImportOptions, Manner, Part, Version } from "../model/dataset";
 import type { Source } from "./source";
 import type { Table } from "./table";
 
 /** How far an import is: 0 to 100, and rows read once they have been. */
 export type Progress = Readonly<{ percent: number; rows: number | null }>;
 
-/** The version that a file comes to: its lines and listed customers on disk, and what it was made of. */
+/** The data set that a file goes to, and what it does there; alone it is all there is. */
+export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;
+
+/** The version that a file comes to: its lines and listed customers on disk, and the files that it was made of. */
 export type Base = Readonly<{
-  id: string;
+  version: Version;
   lines: string;
   listed: string | null;
-  options: ImportOptions;
   parts: readonly Part[];
 }>;
 

@@ -25,6 +25,11 @@ export function datasetIdOf(name: string, spare: string): string {
   return id === shipped ? `${id}-2` : id;
 }
 
+/** The id of the data set that a file of that name and content would make. */
+export function datasetIdFor(name: string, { sha256 }: Readonly<{ sha256: string }>): string {
+  return datasetIdOf(name, `data-${sha256.slice(0, 8)}`);
+}
+
 /** What a data set is called when nobody says: the file's name without its ending. */
 export function nameOfFile(file: string): string {
   return file.replace(/\.(csv|tsv|txt|parquet|pq)$/i, "").trim() || file;

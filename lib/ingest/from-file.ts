@@ -8,10 +8,10 @@ import { openQuestions, type Preview, type Proposal, proposalOf } from "../model
 import { type Role, type Roles, roles } from "../model/role";
 import { isMissing } from "../store/atomic";
 import { deleteUpload } from "../store/uploads";
-import type { Progress } from "./building";
-import { datasetIdOf, nameOfFile } from "./dataset-name";
+import type { Into, Progress } from "./building";
+import { datasetIdFor, nameOfFile } from "./dataset-name";
 import { effectOf } from "./effect";
-import { type Into, importFile } from "./import";
+import { importFile } from "./import";
 import { previewUpload, requireSource } from "./preview";
 import type { Source } from "./source";
 import { receiveUpload } from "./upload";
@@ -76,7 +76,7 @@ async function withFile<T>(
     const options = optionsOf(found, given);
     if ("problems" in options) return { ...options, columns };
     const name = given.into ?? nameOfFile(received.name);
-    const id = datasetIdOf(name, `data-${received.sha256.slice(0, 8)}`);
+    const id = datasetIdFor(name, received);
     return await work(await requireSource(received.id), options, {
       id,
       name,

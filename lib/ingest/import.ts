@@ -1,25 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, link, mkdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { env } from "../base/env";
 import { openWorkshop } from "../engine/workshop";
-import type { ImportOptions, Manner, Version } from "../model/dataset";
+import type { ImportOptions, Version } from "../model/dataset";
 import { hasCode, writeJson } from "../store/atomic";
 import { makeCurrent, publishVersion, readVersion } from "../store/catalog";
 import { withLock } from "../store/lock";
 import { datasetFolder, unfinished } from "../store/paths";
 import { sweepUnfinished } from "../store/uploads";
-import { baseOf, optionsFor, requireNew } from "./base";
+import { foldersOf, standingOf } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
-import type { Build, Progress } from "./building";
+import type { Build, Into, Progress } from "./building";
 import { requireOptions } from "./checks";
 import { limitProblem } from "./limits";
 import type { Source } from "./source";
 import { withTable } from "./table";
 import { versionIdOf } from "./version-id";
-
-/** The data set that a file goes to, and what it does there; alone it is all there is. */
-export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;
 
 /**
  * Makes a file a version of a data set and that version its current one. The same file, options and version before it give the
@@ -32,12 +29,10 @@ export async function importFile(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Version> {
   return withLock("import", async () => {
-    const base = await baseOf(into.id, into.manner ?? "replace");
-    // What comes to nothing yet is all there is.
-    const manner = base === null ? "replace" : (into.manner ?? "replace");
-    requireNew(base, source.upload.sha256);
-    const options = optionsFor(base, said, manner);
-    const id = versionIdOf({ sha256: source.upload.sha256, options, manner, base: base?.id ?? null });
+    const standing = await standingOf(source, said, into);
+    const { base, manner, options } = standing;
+    const { sha256 } = source.upload;
+    const id = versionIdOf({ sha256, options, manner, base: base?.version.id ?? null });
     const known = await readVersion(into.id, id);
     if (known !== null) {
       await makeCurrent(id, into);
@@ -46,7 +41,7 @@ export async function importFile(
     await sweepUnfinished();
     const folder = join(datasetFolder(into.id), `${unfinished}${id}-${randomUUID()}`);
     try {
-      const version = await make({ source, options, manner, base, folder, id, onProgress });
+      const version = await make({ ...standing, source, folder, id, onProgress });
       await publishVersion(folder, id, into);
       return version;
     } catch (error) {
@@ -62,10 +57,9 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
   const { source, options, manner, base, folder } = asked;
   const work = join(folder, "work");
   await mkdir(work, { recursive: true });
-  const readable = [dirname(source.path), ...(base === null ? [] : [dirname(base.lines)])];
   const workshop = await openWorkshop({
     folder,
-    readable,
+    readable: foldersOf(source, base),
     memoryMb: env.IMPORT_MEMORY_MB,
     timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
   });

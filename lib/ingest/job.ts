@@ -11,7 +11,7 @@ import { readDataset, readVersion } from "../store/catalog";
 import { isRunning, withLock } from "../store/lock";
 import { uploadFolder } from "../store/paths";
 import { listUploads, readUpload, sweepAtStart, sweepUpload } from "../store/uploads";
-import { datasetIdOf } from "./dataset-name";
+import { datasetIdFor } from "./dataset-name";
 import { cancelRunner, type Ending, launch, runs, serverMark } from "./job-runner";
 
 /** A job that was not heard of for so long has died, even when another process has its number now. */
@@ -36,7 +36,7 @@ export async function startJob(
     const under = await readJob(id);
     if (under !== null && !isOver(under)) return under;
     const started = firstWord({
-      dataset: datasetIdOf(name, `data-${upload.sha256.slice(0, 8)}`),
+      dataset: datasetIdFor(name, upload),
       ...intent,
       name: name.trim().slice(0, 200) || upload.name,
       options,

@@ -1,7 +1,7 @@
 import { literal } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, LeftOutCause } from "../model/dataset";
-import type { Base } from "./building";
+import type { Base, Build } from "./building";
 import { identifier, statement } from "./statement";
 
 type Verdict = Readonly<{ cause: LeftOutCause; on: boolean; when: string }>;
@@ -29,24 +29,25 @@ function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): 
 
 /**
  * Makes the views `judged`, the rows of the stage with the cause for which each is left out and nobodies without an id, and
- * `kept`, the lines of `base` that stay. Rows that `base` has already are found by what they say, not by where they stand.
+ * `kept`, the lines of `base` that stay. What is appended is held against those: rows that are there already are found by
+ * what they say, not by where they stand.
  */
 export async function judge(
-  workshop: Workshop,
+  { workshop, options, manner, base }: Pick<Build, "workshop" | "options" | "manner" | "base">,
   stage: string,
-  options: ImportOptions,
-  base: Base | null,
 ): Promise<void> {
-  await viewJudged(workshop, stage, options, []);
-  const repeats = options.duplicates === "leave_out";
-  if (repeats) await workshop.run("repeated", statement("repeated"));
-  const more: Verdict[] = [{ cause: "duplicate", on: repeats, when: "file_row_number in (from repeated)" }];
-  if (repeats) await viewJudged(workshop, stage, options, more);
+  const view = (more: readonly Verdict[]) => viewJudged(workshop, stage, options, more);
+  const repeated: Verdict[] = [];
+  await view(repeated);
+  if (options.duplicates === "leave_out") {
+    await workshop.run("repeated", statement("repeated"));
+    repeated.push({ cause: "duplicate", on: true, when: "file_row_number in (from repeated)" });
+    await view(repeated);
+  }
   await viewKept(workshop, base, false);
-  if (base === null) return;
+  if (manner !== "append" || base === null) return;
   await findHeld(workshop, options, base);
-  const present: Verdict = { cause: "present", on: true, when: "file_row_number in (from present)" };
-  await viewJudged(workshop, stage, options, [...more, present]);
+  await view([...repeated, { cause: "present", on: true, when: "file_row_number in (from present)" }]);
   await viewKept(workshop, base, true);
 }
 
@@ -80,11 +81,6 @@ async function viewJudged(
   );
 }
 
-/** Makes `kept` all lines of the base: the file adds to them without a look at what is there. */
-export async function keepAll(workshop: Workshop, base: Base | null): Promise<void> {
-  await viewKept(workshop, base, false);
-}
-
 /** Lines that the data set keeps of what it had; none without a base. */
 async function viewKept(workshop: Workshop, base: Base | null, isCompared: boolean): Promise<void> {
   const nothing = `select * exclude (cause, row_hash, file_row_number) from judged limit 0`;
@@ -98,7 +94,7 @@ async function viewKept(workshop: Workshop, base: Base | null, isCompared: boole
 /** Makes the tables `present` and `replaced`: rows of the file that the base has, and rows of the base that the file changes. */
 async function findHeld(workshop: Workshop, options: ImportOptions, base: Base): Promise<void> {
   const both = (["quantity", "product"] as const).filter(
-    (role) => hasRole(options, role) && hasRole(base.options, role),
+    (role) => hasRole(options, role) && hasRole(base.version.options, role),
   );
   const words = ["company", "customer_id", "document", "day", "amount", ...both].map(identifier).join(", ");
   const fits = `hash(${words})`;

@@ -5,7 +5,6 @@ import { type Ledger, leftOutCauses } from "../model/dataset";
 import { statement } from "./statement";
 
 const sums = z.object({
-  broken: z.coerce.number(),
   rows_in: z.coerce.number(),
   rows_used: z.coerce.number(),
   rows_without_customer: z.coerce.number(),

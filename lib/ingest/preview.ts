@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import { env } from "../base/env";
 import { ProblemError } from "../base/problem";
-import { openWorkshop, type Workshop } from "../engine/workshop";
+import type { Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
 import { type Preview, preview } from "../model/preview";
 import { uploadFolder } from "../store/paths";
@@ -13,12 +11,12 @@ import { columnFacts } from "./column-facts";
 import { currencyOf } from "./currency";
 import { fileKind } from "./file-kind";
 import { likelyColumns } from "./likely-columns";
-import { limitProblem } from "./limits";
+import { lookInto, type Place } from "./look";
 import { foundOnce, nameOf } from "./prepared";
 import { proposedRoles } from "./proposed-roles";
 import type { Source } from "./source";
-import { statement, textOf } from "./statement";
-import { requireUnbroken, type Table, withTable } from "./table";
+import { textOf } from "./statement";
+import { requireUnbroken, type Table } from "./table";
 
 /**
  * What is in an upload, read as `given` says, and what is proposed to make of it; found once and kept beside it. Throws a
@@ -39,27 +37,11 @@ export async function requireSource(id: string): Promise<Source> {
   return { path, format: await fileKind(path), upload };
 }
 
-async function look(source: Source, given: GivenReading): Promise<Preview> {
-  const folder = join(uploadFolder(source.upload.id), `work-${randomUUID()}`);
-  await mkdir(folder, { recursive: true });
-  const workshop = await openWorkshop({
-    folder,
-    readable: [dirname(source.path)],
-    memoryMb: env.LOOK_MEMORY_MB,
-    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
-  });
-  try {
-    await workshop.run("macros", statement("macros"));
-    return await withTable(workshop, source, given, (table) => foundIn(workshop, source, table));
-  } catch (error) {
-    throw limitProblem(error, "look_memory");
-  } finally {
-    workshop.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+function look(source: Source, reading: GivenReading): Promise<Preview> {
+  return lookInto(source, { reading, base: null }, foundIn);
 }
 
-async function foundIn(workshop: Workshop, source: Source, table: Table): Promise<Preview> {
+async function foundIn({ workshop, source, table }: Place): Promise<Preview> {
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
   const roles = proposedRoles(table, likely, sample);

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Params } from "../engine/literal";
 import type { ImportOptions, Manner } from "../model/dataset";
 import type { Build } from "./building";
-import { madeOnce } from "./prepared";
+import { madeOnce, nameOf } from "./prepared";
 import { aboutRows, decimalMarkOf, sourceView } from "./source-view";
 import { statement } from "./statement";
 import { requireUnbroken, type Table } from "./table";
@@ -23,7 +22,7 @@ type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner"
  */
 export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
   const path = (hashed: boolean) =>
-    join(dirname(build.source.path), `stage-${nameOf(build, hashed)}.parquet`);
+    join(dirname(build.source.path), `stage-${stageName(build, hashed)}.parquet`);
   const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
   if (known !== undefined) return known;
   return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, isHashed));
@@ -37,10 +36,10 @@ async function makeStage({ workshop, table, options, manner }: Staged, stage: st
   await requireUnbroken(workshop, table);
 }
 
-function nameOf({ table, options, manner }: Staged, hashed: boolean): string {
+function stageName({ table, options, manner }: Staged, hashed: boolean): string {
   const { roles, date_format, decimal_mark, time_zone } = options;
   const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
-  const made = [
+  return nameOf(
     table.reading,
     sorted,
     date_format,
@@ -49,8 +48,7 @@ function nameOf({ table, options, manner }: Staged, hashed: boolean): string {
     kindOf(manner),
     hashed,
     formatNumber,
-  ];
-  return createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 12);
+  );
 }
 
 function kindOf(manner: Manner): "list" | "sales" {

@@ -29,7 +29,7 @@ export async function describeVersion(build: Build, sums: Sums, paths: Paths): P
     from served.companies order by key`,
   );
   const { documents_with_two_customers, documents_with_two_days, ...whole } = counted;
-  const { broken: _broken, too_much: _, ...ledger } = sums;
+  const { too_much: _, ...ledger } = sums;
   const { name, bytes, sha256 } = source.upload;
   return version.parse({
     id,

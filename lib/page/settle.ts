@@ -1,10 +1,10 @@
 import { failureOf } from "../base/failure";
 import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
+import type { Into } from "../ingest/building";
 import { isTimeZone } from "../ingest/checks";
-import { datasetIdOf } from "../ingest/dataset-name";
+import { datasetIdFor } from "../ingest/dataset-name";
 import { effectOf } from "../ingest/effect";
-import type { Into } from "../ingest/import";
 import { type Dataset, decimalMarks, type ImportOptions, type Manner } from "../model/dataset";
 import type { Effect } from "../model/effect";
 import type { Preview } from "../model/preview";
@@ -35,7 +35,7 @@ export function intoOf(found: Preview, choices: Choices): Into {
 
 /** An upload that was sent for a data set goes there, whatever it is called. */
 function datasetOf({ upload }: Preview, { name }: Choices): string {
-  return upload.into ?? datasetIdOf(name, `data-${upload.sha256.slice(0, 8)}`);
+  return upload.into ?? datasetIdFor(name, upload);
 }
 
 function mannerOf({ manner }: Choices): Manner {

@@ -7,6 +7,7 @@ import { homeHref, uploadHref } from "../model/href";
 import { isLang } from "../model/lang";
 import { noAim, parseAim } from "../model/upload";
 import { readDataset } from "../store/catalog";
+import { seeOther } from "./plain-form";
 import { refusalFields } from "./refusal";
 
 /**
@@ -48,8 +49,4 @@ function openBody(body: ReadableStream<Uint8Array> | null) {
         left -= part.value.length;
     },
   };
-}
-
-function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
 }

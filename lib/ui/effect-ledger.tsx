@@ -1,6 +1,6 @@
-import { printDateFormat } from "../i18n/date-format";
-import { dateFormats, type LeftOutCause } from "../model/dataset";
+import { dateFormats } from "../model/dataset";
 import { moneyLess } from "../model/ledger";
+import { Cause } from "./cause";
 import type { Counted } from "./counted";
 
 type Props = Readonly<{ counted: Counted }>;
@@ -43,8 +43,9 @@ function moneySum({ effect: { ledger }, words }: Counted): string {
 }
 
 function LeftOut({ counted }: Props) {
-  const { effect, words } = counted;
+  const { effect, words, page } = counted;
   const { t } = words;
+  const format = dateFormats.find((known) => known === page.choices.date_format) ?? "auto";
   return (
     <table className="ledger effect-ledger">
       <caption className="sr-only">{t("upload.effect.caption")}</caption>
@@ -65,7 +66,7 @@ function LeftOut({ counted }: Props) {
         {effect.ledger.left_out.map(({ cause, rows, money }) => (
           <tr key={cause}>
             <th scope="row">
-              <Cause cause={cause} counted={counted} />
+              <Cause words={words} cause={cause} format={format} />
             </th>
             <td className="n">{words.number(rows)}</td>
             {hasMoney(counted) && <td className="n">{words.moneyExact(money)}</td>}
@@ -73,17 +74,5 @@ function LeftOut({ counted }: Props) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Cause({ cause, counted: { page, words } }: Props & { cause: LeftOutCause }) {
-  const format = dateFormats.find((known) => known === page.choices.date_format) ?? "auto";
-  return (
-    <>
-      {words.t(`about.cause.${cause}.name`)}
-      <span className="note">
-        {words.t(`about.cause.${cause}.todo`, { example: printDateFormat(words, format) })}
-      </span>
-    </>
   );
 }

@@ -1,6 +1,6 @@
-import { printDateFormat } from "../i18n/date-format";
 import type { About, LedgerRow } from "../page/about";
 import type { Report } from "../page/report";
+import { Cause } from "./cause";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
@@ -50,7 +50,7 @@ function Row({ row, report }: { row: LedgerRow; report: Report }) {
     <tr className={row.part}>
       <th scope="row">
         {row.part === "left_out" ? (
-          <Cause cause={row.cause} report={report} />
+          <Cause words={words} cause={row.cause} format={report.version.options.date_format} />
         ) : (
           words.t(`about.ledger.${row.part}`)
         )}
@@ -58,19 +58,6 @@ function Row({ row, report }: { row: LedgerRow; report: Report }) {
       <td className="n">{row.rows === null ? words.t("common.none") : words.number(row.rows)}</td>
       <td className="n">{words.moneyExact(row.money)}</td>
     </tr>
-  );
-}
-
-type CauseProps = Readonly<{ cause: Extract<LedgerRow, { part: "left_out" }>["cause"]; report: Report }>;
-
-function Cause({ cause, report }: CauseProps) {
-  const { words, version } = report;
-  const example = printDateFormat(words, version.options.date_format);
-  return (
-    <>
-      {words.t(`about.cause.${cause}.name`)}
-      <span className="note">{words.t(`about.cause.${cause}.todo`, { example })}</span>
-    </>
   );
 }
 

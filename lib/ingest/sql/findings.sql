@@ -30,7 +30,6 @@ with usable as (
 ), doubled as (
   select row_hash, count(*) - 1 as rows, any_value(amount) as amount
   from usable
-  where $hashed
   group by row_hash
   having count(*) > 1
 )

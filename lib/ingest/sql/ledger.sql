@@ -2,7 +2,6 @@
 -- from the sum of lines that are rounded each for itself. `too_much`: some grouping of them can have more money than its type holds.
 select
   (coalesce(sum(amount)::decimal(38, 12), 0) + coalesce(sum(rounding), 0))::decimal(38, 2) as exact,
-  (select count(*) from broken)::varchar as broken,
   (count(*) + (select count(*) from broken))::varchar as rows_in,
   (count(*) filter (cause is null))::varchar as rows_used,
   (count(*) filter (cause is null and customer_id is null))::varchar as rows_without_customer,

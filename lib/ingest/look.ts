@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { env } from "../base/env";
+import { openWorkshop, type Workshop } from "../engine/workshop";
+import type { GivenReading } from "../model/dataset";
+import { foldersOf } from "./base";
+import type { Base } from "./building";
+import { limitProblem } from "./limits";
+import type { Source } from "./source";
+import { statement } from "./statement";
+import { type Table, withTable } from "./table";
+
+/** Where a file is looked into before an import; `folder` is gone afterwards. */
+export type Place = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
+
+/** Does `work` with the table in an upload, beside what it would come to, with the memory of a look. Throws a Problem. */
+export async function lookInto<T>(
+  source: Source,
+  { reading, base }: Readonly<{ reading: GivenReading; base: Base | null }>,
+  work: (place: Place) => Promise<T>,
+): Promise<T> {
+  const folder = join(dirname(source.path), `work-${randomUUID()}`);
+  await mkdir(folder, { recursive: true });
+  const workshop = await openWorkshop({
+    folder,
+    readable: foldersOf(source, base),
+    memoryMb: env.LOOK_MEMORY_MB,
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
+  try {
+    await workshop.run("macros", statement("macros"));
+    return await withTable(workshop, source, reading, (table) => work({ workshop, source, table, folder }));
+  } catch (error) {
+    throw limitProblem(error, "look_memory");
+  } finally {
+    workshop.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
