@@ -6,7 +6,7 @@ import { type Pen, sketch } from "./draw";
 import { hatch } from "./hatch";
 import { label, monoFont } from "./label";
 import { isNarrow, type SegmentOptions } from "./options";
-import { codeWidth, textWidth } from "./text-width";
+import { codeWidth, textWidth, widestNumber } from "./text-width";
 
 type Scene = Readonly<{ data: CodeGridData; options: SegmentOptions; layout: GridLayout; most: number }>;
 
@@ -15,11 +15,9 @@ const head = 17;
 
 /** A bar for each code, its height the customers; beneath it the code, or its last digit where three would not fit. */
 export function codeCells(data: CodeGridData, options: SegmentOptions, layout: GridLayout): RenderFunction[] {
-  const most = Math.max(1, ...data.rows.map(({ customers }) => customers));
+  const most = Math.max(data.scale?.code ?? 1, ...data.rows.map(({ customers }) => customers));
   const scene: Scene = { data, options, layout, most };
-  const counted =
-    layout.slot >=
-    Math.max(28, ...data.rows.map(({ customers }) => textWidth(options.words.numberShort(customers)) + 3));
+  const counted = layout.slot >= Math.max(28, countWidth(data, options) + 3);
   const rows = data.rows.filter((row) => !crossedOut(data, row));
   return [
     sketch((pen) => rows.map((row) => bar(pen, row, scene))),
@@ -33,6 +31,11 @@ export function codeCells(data: CodeGridData, options: SegmentOptions, layout: G
       { fill: "transparent" },
     ),
   ];
+}
+
+function countWidth({ rows, scale }: CodeGridData, { words }: SegmentOptions): number {
+  if (scale !== undefined) return widestNumber(words.numberShort, 0, scale.code);
+  return Math.max(...rows.map(({ customers }) => textWidth(words.numberShort(customers))));
 }
 
 /** Nobody can be there, so there is nothing to draw or to open. */

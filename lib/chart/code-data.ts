@@ -17,4 +17,8 @@ export type CodeGridData = Readonly<{
   empty?: Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly number[] }>;
   /** Address of a field's customers; used with 7 ranks and more, where a field shows only its total. */
   cell_href?: (r: number, f: number) => string;
+  scale?: CodeScale;
 }>;
+
+/** What the bars reach over where another picture stands beside this one: most customers of a code, and of a field of R and F. */
+export type CodeScale = Readonly<{ code: number; field: number }>;

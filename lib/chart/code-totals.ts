@@ -26,7 +26,7 @@ export function codeTotals(
     data,
     options,
     layout,
-    most: Math.max(1, ...fields.map(({ customers }) => customers)),
+    most: Math.max(data.scale?.field ?? 1, ...fields.map(({ customers }) => customers)),
   };
   const full = fields.filter(({ customers }) => customers > 0);
   return [

@@ -20,6 +20,19 @@ export type DistributionData = Readonly<{
   /** Customers of rank 1, 2 … */
   sizes: readonly number[];
   log: boolean;
+  scale?: DistributionScale;
+}>;
+
+/**
+ * What the axes reach over where another picture stands beside this one: the largest bar, the ends of the values, and
+ * the least of those above zero, where a log scale begins.
+ */
+export type DistributionScale = Readonly<{
+  customers: number;
+  low: number;
+  high: number;
+  least: number;
+  log: boolean;
 }>;
 
 type Frame = Readonly<{
@@ -41,13 +54,10 @@ type Bar = Readonly<{ x1: number; x2: number; y: number; rank: number }>;
 
 /** A histogram in greys of ink, darker with the rank; ranks with their sizes above, cuts with their values below. */
 export function distribution(given: DistributionData, options: ChartOptions): string {
-  const data = {
-    ...given,
-    log: given.log && given.bins.some(({ to, customers }) => customers > 0 && to > 1),
-  };
+  const reach = distributionScale(given);
+  const data = { ...given, log: reach.log };
   const { t } = options.words;
-  const most = Math.max(0, ...data.bins.map(({ customers }) => customers));
-  const counts = niceTicks(0, most, 4, true);
+  const counts = niceTicks(0, reach.customers, 4, true);
   const frame = frameOf(options, counts);
   const { width, left, right, top, plot } = frame;
   const picture = {
@@ -56,8 +66,8 @@ export function distribution(given: DistributionData, options: ChartOptions): st
     width,
     height: top + plot + 62,
   };
-  if (most === 0) return emptyChart(picture, t("chart.noPurchases"));
-  const scene: Scene = { data, options, frame, ...domainOf(data) };
+  if (usedBins(data).length === 0) return emptyChart(picture, t("chart.noPurchases"));
+  const scene: Scene = { data, options, frame, ...domainOf(data, reach) };
   const scale = data.log ? "log" : "linear";
   return draw(picture, {
     marginLeft: left,
@@ -65,7 +75,7 @@ export function distribution(given: DistributionData, options: ChartOptions): st
     marginTop: top,
     marginBottom: 62,
     x: { type: scale, domain: [...scene.domain], axis: null },
-    y: { domain: [0, most], axis: null },
+    y: { domain: [0, reach.customers], axis: null },
     marks: [
       ruleY(counts, { stroke: "var(--grid)" }),
       axisY(
@@ -97,14 +107,42 @@ function shiftOf({ metric }: DistributionData): number {
   return metric === "m" ? 0 : 0.5;
 }
 
+function usedBins({ bins }: DistributionData): Bin[] {
+  return bins.filter(({ customers }) => customers > 0);
+}
+
+/** The scale on which all of the sides can be drawn. Small values that are all 1 or below need no log scale. */
+export function distributionScale(...sides: readonly DistributionData[]): DistributionScale {
+  const given = sides.flatMap(({ scale }) => scale ?? []);
+  const log =
+    sides.some((side) => side.log && usedBins(side).some(({ to }) => to > 1)) || given.some((one) => one.log);
+  const ends = (end: "from" | "to") =>
+    sides.flatMap((side) => usedBins(side).map((bin) => bin[end] - shiftOf(side)));
+  const [starts, stops, cuts] = [ends("from"), ends("to"), sides.flatMap((side) => side.cuts)];
+  const high = Math.max(...stops, ...cuts, ...given.map((one) => one.high));
+  return {
+    customers: Math.max(
+      0,
+      ...sides.flatMap(usedBins).map(({ customers }) => customers),
+      ...given.map(({ customers }) => customers),
+    ),
+    low: Math.min(...starts, ...(log ? [] : cuts), ...given.map((one) => one.low)),
+    high,
+    least: Math.min(
+      high / 2,
+      ...[...starts, ...stops].filter((end) => end > 0),
+      ...given.map((one) => one.least),
+    ),
+    log,
+  };
+}
+
 /** On a log scale everything that is not above zero stands together in a slot at the left end. */
-function domainOf(data: DistributionData): { domain: readonly [number, number]; slot: boolean } {
-  const used = data.bins.filter(({ customers }) => customers > 0);
-  const shift = shiftOf(data);
-  const high = Math.max(...used.map(({ to }) => to - shift), ...data.cuts);
-  const low = Math.min(...used.map(({ from }) => from - shift), ...(data.log ? [] : data.cuts));
-  if (!data.log) return { domain: [low, Math.max(high, low + (data.metric === "m" ? 1 : 6))], slot: false };
-  const least = Math.min(high / 2, ...used.map(({ from }) => from - shift).filter((from) => from > 0));
+function domainOf(
+  { metric }: DistributionData,
+  { low, high, least, log }: DistributionScale,
+): { domain: readonly [number, number]; slot: boolean } {
+  if (!log) return { domain: [low, Math.max(high, low + (metric === "m" ? 1 : 6))], slot: false };
   return low > 0
     ? { domain: [low, high], slot: false }
     : { domain: [least / (high / least) ** 0.07, high], slot: true };
@@ -115,18 +153,16 @@ function barsOf({ data, domain }: Scene): Bar[] {
   const shift = shiftOf(data);
   const held = (value: number) => Math.max(domain[0], Math.min(domain[1], value));
   const edges = data.cuts.map((cut) => held(cut + shift));
-  return data.bins
-    .filter(({ customers }) => customers > 0)
-    .flatMap(({ from, to, customers }) => {
-      const [start, end] = [held(from - shift), held(to - shift)];
-      const stops = [start, ...edges.filter((edge) => edge > start && edge < end), end];
-      return stops.slice(1).map((x2, i) => ({
-        x1: stops[i] ?? start,
-        x2,
-        y: customers,
-        rank: rankAt(((stops[i] ?? start) + x2) / 2, edges, data),
-      }));
-    });
+  return usedBins(data).flatMap(({ from, to, customers }) => {
+    const [start, end] = [held(from - shift), held(to - shift)];
+    const stops = [start, ...edges.filter((edge) => edge > start && edge < end), end];
+    return stops.slice(1).map((x2, i) => ({
+      x1: stops[i] ?? start,
+      x2,
+      y: customers,
+      rank: rankAt(((stops[i] ?? start) + x2) / 2, edges, data),
+    }));
+  });
 }
 
 function rankAt(value: number, edges: readonly number[], { metric }: DistributionData): number {

@@ -18,10 +18,14 @@ export type RevenueData = Readonly<{
   grain: "day" | "week" | "month";
   /** Laid over `rows`: the first stands on the first. */
   previous?: readonly Readonly<{ start: Day; revenue: number }>[];
+  scale?: RevenueScale;
 }>;
 
+/** What the axes reach over where another picture stands beside this one: least bar, 0 or below, largest bar, and number of bars. */
+export type RevenueScale = Readonly<{ low: number; high: number; slots: number }>;
+
 type Frame = Readonly<{ width: number; height: number; left: number; top: number; bottom: number }>;
-type Scene = Readonly<{ data: RevenueData; options: ChartOptions; frame: Frame }>;
+type Scene = Readonly<{ data: RevenueData; options: ChartOptions; frame: Frame; slots: number }>;
 
 /** Bars from an honest zero, with returns below it, and the period before as a thin line of steps. */
 export function revenue(data: RevenueData, options: ChartOptions): string {
@@ -36,18 +40,17 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   };
   if (rows.length === 0) return emptyChart(picture, t("chart.revenue.empty"));
   const shown = previous.slice(0, rows.length);
-  const values = [...rows, ...shown].map((row) => row.revenue);
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const { low, high, slots } = revenueScale({ ...data, previous: shown });
   const counts = niceTicks(low, high || 1, 4);
   const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
   const frame: Frame = { width, height: picture.height, left, top: 40, bottom: low < 0 ? 50 : 38 };
-  const scene: Scene = { data: { ...data, previous: shown }, options, frame };
+  const scene: Scene = { data: { ...data, previous: shown }, options, frame, slots };
   return draw(picture, {
     marginLeft: left,
     marginRight: 2,
     marginTop: frame.top,
     marginBottom: frame.bottom,
-    x: { type: "linear", domain: [0, rows.length], axis: null },
+    x: { type: "linear", domain: [0, slots], axis: null },
     y: { domain: [low, high || 1], axis: null },
     marks: [
       ruleY(counts, { stroke: "var(--grid)" }),
@@ -64,8 +67,19 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   });
 }
 
-function bars({ data, frame }: Scene, lit: boolean) {
-  const slot = (frame.width - frame.left) / data.rows.length;
+/** The scale on which all of the sides can be drawn. */
+export function revenueScale(...sides: readonly RevenueData[]): RevenueScale {
+  const values = sides.flatMap(({ rows, previous = [] }) => [...rows, ...previous].map((row) => row.revenue));
+  const given = sides.flatMap(({ scale }) => scale ?? []);
+  return {
+    low: Math.min(0, ...values, ...given.map(({ low }) => low)),
+    high: Math.max(0, ...values, ...given.map(({ high }) => high)),
+    slots: Math.max(...sides.map(({ rows }) => rows.length), ...given.map(({ slots }) => slots)),
+  };
+}
+
+function bars({ data, frame, slots }: Scene, lit: boolean) {
+  const slot = (frame.width - frame.left) / slots;
   const inset = Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
   const own = data.rows
     .map((row, i) => ({ ...row, x1: i, x2: i + 1 }))
@@ -149,7 +163,7 @@ function labels({ data, options, frame }: Scene): RenderFunction {
   });
 }
 
-function legend(pen: Pen, { data, options, frame }: Scene): SVGElement[] {
+function legend(pen: Pen, { data, options, frame }: Omit<Scene, "slots">): SVGElement[] {
   if (!data.previous?.length) return [];
   const text = options.words.t("chart.revenue.previous");
   const start = frame.width - textWidth(text) - 24;

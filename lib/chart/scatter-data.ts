@@ -29,4 +29,13 @@ export type ScatterData = Readonly<{
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
   lit?: string | null;
+  scale?: DensityScale;
 }>;
+
+/** What the greys reach over where another picture stands beside this one (the axes do by `domain`): customers of the fullest cell. */
+export type DensityScale = Readonly<{ customers: number }>;
+
+/** The scale on which all of the sides can be drawn. */
+export function densityScale(...sides: readonly (readonly DensityCell[])[]): DensityScale {
+  return { customers: Math.max(1, ...sides.flat().map(({ customers }) => customers)) };
+}

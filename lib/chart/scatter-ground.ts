@@ -2,7 +2,7 @@ import { axisX, axisY, type Markish, type RenderFunction, ruleX, ruleY } from "@
 import { axisNumbers } from "./axis";
 import { type CutLabel, cutLabels } from "./cut-labels";
 import { sketch } from "./draw";
-import type { ScatterData } from "./scatter-data";
+import { densityScale, type ScatterData } from "./scatter-data";
 import { fDomain, purchaseCuts, type Scene } from "./scatter-scene";
 import { dayTicks, logTicks, niceTicks } from "./ticks";
 
@@ -31,7 +31,7 @@ export function grid({ data, frame, options }: Scene): Markish[] {
 
 /** One path for each of six strengths: thousands of cells stay a few elements. */
 export function density({ data }: Scene): RenderFunction {
-  const most = Math.max(1, ...data.density.map(({ customers }) => customers));
+  const most = Math.max(data.scale?.customers ?? 1, densityScale(data.density).customers);
   const [low, high] = fDomain(data.domain.f_max, data.log_f);
   return sketch(
     (pen, { x, y }) =>

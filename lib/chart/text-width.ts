@@ -42,6 +42,15 @@ export function textWidth(text: string, size = 12, bold = false): number {
   return (hundredths / 100) * size * (bold ? 1.03 : 1);
 }
 
+/** Width that no number within `low … high` needs more than when printed; one of each length is tried, for figures are equally wide. */
+export function widestNumber(print: (value: number) => string, low: number, high: number): number {
+  const lengths = Array.from({ length: 19 }, (_, i) => 1.1111111 * 10 ** i);
+  const inside = [...lengths, ...lengths.map((value) => -value)].filter(
+    (value) => value > low && value < high,
+  );
+  return Math.max(...[low, high, ...inside].map((value) => textWidth(print(value))));
+}
+
 /** A code in the monospace font: every character is 0.6 em wide. */
 export function codeWidth(code: string, size = 12): number {
   return code.length * 0.6 * size;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeGridData } from "../../lib/chart/code-data";
 import { codeGrid } from "../../lib/chart/code-grid";
+import { codeScale } from "../../lib/chart/code-scale";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { hostile, names3, names5 } from "./names";
@@ -69,6 +70,37 @@ describe("code grid", () => {
     expect((svg.match(/<(rect|path|text|circle)/g) ?? []).length).toBeLessThanOrEqual(1000);
   });
 
+  describe("beside another picture", () => {
+    const small = (ranks: number): CodeGridData => ({ ...data(ranks), ...codeRows(shop(1800, ranks)) });
+    const scale = (ranks: number) => codeScale(data(ranks).rows, small(ranks).rows);
+    const beside = { ...ru, width: 540 };
+    it("beside", () => {
+      expectGolden("chart/code-grid/beside.svg", codeGrid({ ...small(3), scale: scale(3) }, beside));
+    });
+    it("beside, five ranks", () => {
+      const five = { ...beside, names: names5 };
+      expectGolden("chart/code-grid/beside-five.svg", codeGrid({ ...small(5), scale: scale(5) }, five));
+    });
+    it("beside, totals", () => {
+      expectGolden("chart/code-grid/beside-totals.svg", codeGrid({ ...small(9), scale: scale(9) }, beside));
+    });
+    it.each([3, 9])("draws equal numbers equally long with %i ranks", (ranks) => {
+      const worst = (customers: number): CodeGridData => ({
+        ...small(ranks),
+        rows: small(ranks).rows.map((row) =>
+          row.r * row.f === 1 ? { ...row, customers: row.m === 1 ? customers : 0 } : row,
+        ),
+      });
+      const sides = [worst(1), worst(9_000)] as const;
+      const joint = codeScale(...sides.map(({ rows }) => rows));
+      const [left, right] = sides.map((side) => barsOf(codeGrid({ ...side, scale: joint }, beside)));
+      const others = left?.filter((bar) => !bar.includes("seg-lost")) ?? [];
+      expect(others.length).toBeGreaterThan(10);
+      expect(right?.filter((bar) => !bar.includes("seg-lost"))).toEqual(others);
+      expect(barsOf(codeGrid(sides[0], beside))).not.toEqual(left);
+    });
+  });
+
   it("links each code that can be had, and those without a purchase", () => {
     const { rows, ranks, absent } = data(3);
     const links = [...codeGrid({ rows, ranks, absent }, en).matchAll(/code=(\d{3})"/g)].map(
@@ -77,3 +109,7 @@ describe("code grid", () => {
     expect(links.sort()).toEqual(["000", ...rows.map(({ r, f, m }) => `${r}${f}${m}`)].sort());
   });
 });
+
+function barsOf(svg: string) {
+  return [...svg.matchAll(/<rect [^>]*fill="var\(--seg-\w+\)"/g)].map(([bar]) => bar);
+}

@@ -1,5 +1,5 @@
-import { describe, it } from "vitest";
-import { type DistributionData, distribution } from "../../lib/chart/distribution";
+import { describe, expect, it } from "vitest";
+import { type DistributionData, distribution, distributionScale } from "../../lib/chart/distribution";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { histogram, range, type Shop, shop } from "./shop";
@@ -55,6 +55,36 @@ describe("distribution", () => {
       distribution(data(nine, "m"), { ...ru, width: 360 }),
     ));
 
+  describe("beside another picture", () => {
+    const small = (metric: "r" | "f" | "m") => data(shop(1800), metric);
+    const scale = (metric: "r" | "f" | "m") => distributionScale(small(metric), data(three, metric));
+    const beside = { ...ru, width: 540 };
+    it.each(["r", "f", "m"] as const)("beside: %s", (metric) => {
+      const picture = distribution({ ...small(metric), scale: scale(metric) }, beside);
+      expectGolden(`chart/distribution/beside-${metric}.svg`, picture);
+    });
+    it.each(["r", "f", "m"] as const)("draws equal bars in the same place: %s", (metric) => {
+      const bins = small(metric).bins.slice(0, 6);
+      const far = { from: 90, to: 91, customers: 5_000 };
+      const sides = [
+        { ...small(metric), bins },
+        { ...small(metric), bins: [...bins, far] },
+      ];
+      const joint = distributionScale(...sides);
+      const [left, right] = sides.map((side) => barsOf(distribution({ ...side, scale: joint }, beside)));
+      expect(right).toEqual(expect.arrayContaining(left ?? []));
+      expect([left?.length, right?.length]).toEqual([left?.length, (left?.length ?? 0) + 1]);
+      expect(barsOf(distribution(sides[0] ?? small(metric), beside))).not.toEqual(left);
+    });
+    it("is on a log scale when one of them needs it", () => {
+      const little = { ...small("m"), bins: [{ from: 0, to: 1, customers: 3 }], cuts: [0.5, 0.7] };
+      const scale = distributionScale(little, small("m"));
+      expect(distributionScale(little).log).toBe(false);
+      expect(distribution({ ...little, scale }, en)).toContain("log scale");
+      expect(distribution(little, en)).not.toContain("log scale");
+    });
+  });
+
   it("empty", () => {
     expectGolden(
       "chart/distribution/empty.svg",
@@ -83,3 +113,7 @@ describe("distribution", () => {
     );
   });
 });
+
+function barsOf(svg: string) {
+  return [...svg.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="[\d.]+"/g)].map(([bar]) => bar);
+}

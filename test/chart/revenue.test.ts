@@ -1,6 +1,6 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays, addMonths, requireDay } from "../../lib/base/day";
-import { revenue } from "../../lib/chart/revenue";
+import { revenue, revenueScale } from "../../lib/chart/revenue";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { range } from "./shop";
@@ -64,6 +64,24 @@ describe("revenue", () => {
     }));
     expectGolden("chart/revenue/thirty-days.svg", revenue({ rows, grain: "day" }, ru));
   });
+  describe("beside another picture", () => {
+    const small = { rows: year.slice(0, 9), grain: "month", previous: before } as const;
+    const other = {
+      rows: year.map((row, i) => ({ ...row, revenue: i === 5 ? -12_000 : 2.4 * row.revenue })),
+      grain: "month",
+    } as const;
+    const scale = revenueScale(small, other);
+    const beside = { ...ru, width: 540 };
+    it("beside", () => expectGolden("chart/revenue/beside.svg", revenue({ ...small, scale }, beside)));
+    it("beside, with returns", () =>
+      expectGolden("chart/revenue/beside-returns.svg", revenue({ ...other, scale }, beside)));
+    it("draws equal money equally high, and bars equally wide", () => {
+      const twin = { ...other, rows: other.rows.map((row, i) => (i < 3 ? (small.rows[i] ?? row) : row)) };
+      const [left, right] = [small, twin].map((data) => barSizes(revenue({ ...data, scale }, beside)));
+      expect(left?.slice(0, 3)).toEqual(right?.slice(0, 3));
+      expect(new Set([...(left ?? []), ...(right ?? [])].map(({ width }) => width)).size).toBe(1);
+    });
+  });
   it("empty", () => expectGolden("chart/revenue/empty.svg", revenue({ rows: [], grain: "month" }, en)));
   it("one row", () => {
     expectGolden(
@@ -83,3 +101,9 @@ describe("revenue", () => {
     expectGolden("chart/revenue/extreme.svg", revenue({ rows, grain: "month" }, en));
   });
 });
+
+function barSizes(svg: string) {
+  return [...svg.matchAll(/<rect x="[\d.]+" y="[\d.]+" width="([\d.]+)" height="([\d.]+)"/g)].map(
+    ([, width, height]) => ({ width, height }),
+  );
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { scatter } from "../../lib/chart/scatter";
-import type { ScatterData } from "../../lib/chart/scatter-data";
+import { densityScale, type ScatterData } from "../../lib/chart/scatter-data";
 import { wordsOf } from "../../lib/i18n/words";
 import { expectGolden } from "../golden";
 import { hostile, names3 } from "./names";
@@ -41,6 +41,24 @@ describe("scatter", () => {
     expectGolden("chart/scatter/lit.svg", scatter({ ...data(4338, 300), lit: "sleeping_regular" }, en)));
   it("empty", () => expectGolden("chart/scatter/empty.svg", scatter(empty, en)));
 
+  describe("beside another picture", () => {
+    const large = data(4338, 100);
+    const small: ScatterData = { ...data(1200, 60), domain: large.domain };
+    const scale = densityScale(small.density, large.density);
+    const beside = { ...ru, width: 540 };
+    it("beside", () => expectGolden("chart/scatter/beside.svg", scatter({ ...small, scale }, beside)));
+    it("gives equal cells equal greys", () => {
+      const cell = { r_from: 0, r_to: 10, f_from: 1, f_to: 2, customers: 40 };
+      const alone = { ...large, density: [cell] };
+      const amidst = { ...large, density: [{ ...cell, customers: 400, f_from: 2, f_to: 3 }, cell] };
+      const joint = densityScale(alone.density, amidst.density);
+      const greys = [alone, amidst].map((side) => greyPaths(scatter({ ...side, scale: joint }, beside)));
+      expect(greys[0]).toHaveLength(1);
+      expect(greys[1]).toContain(greys[0]?.[0]);
+      expect(greyPaths(scatter(alone, beside))).not.toEqual(greys[0]);
+    });
+  });
+
   it("one row", () => {
     const { dots, density: _, ...rest } = data(1, 1);
     expectGolden("chart/scatter/one-row.svg", scatter({ ...rest, dots, density: [], log_f: false }, en));
@@ -80,3 +98,7 @@ describe("scatter", () => {
     );
   });
 });
+
+function greyPaths(svg: string) {
+  return [...svg.matchAll(/<path d="[^"]+" fill-opacity="[\d.]+"/g)].map(([path]) => path);
+}
