@@ -56,13 +56,38 @@ export function startOfWeek(day: Day): Day {
   return hold(date.subtract({ days: date.dayOfWeek - 1 }));
 }
 
-export function startOfQuarter(day: Day): Day {
+export function endOfWeek(day: Day): Day {
   const date = plain(day);
-  return print(date.with({ month: date.month - ((date.month - 1) % 3), day: 1 }));
+  return hold(date.add({ days: 7 - date.dayOfWeek }));
 }
 
-export function startOfYear(day: Day): Day {
-  return print(plain(day).with({ month: 1, day: 1 }));
+/** First day of a quarter or year of the shop, whose year starts in the month `year_month` (1 to 12). */
+export function startOfQuarter(day: Day, year_month = 1): Day {
+  return startOfMonths(day, 3, year_month);
+}
+
+export function endOfQuarter(day: Day, year_month = 1): Day {
+  return endOfMonths(day, 3, year_month);
+}
+
+export function startOfYear(day: Day, year_month = 1): Day {
+  return startOfMonths(day, 12, year_month);
+}
+
+export function endOfYear(day: Day, year_month = 1): Day {
+  return endOfMonths(day, 12, year_month);
+}
+
+function startOfMonths(day: Day, length: number, year_month: number): Day {
+  return addMonths(startOfMonth(day), -monthsInto(day, length, year_month));
+}
+
+function endOfMonths(day: Day, length: number, year_month: number): Day {
+  return endOfMonth(addMonths(startOfMonth(day), length - 1 - monthsInto(day, length, year_month)));
+}
+
+function monthsInto(day: Day, length: number, year_month: number): number {
+  return (plain(day).month - year_month + 12) % length;
 }
 
 /** The earlier of two days. ISO days sort as text. */

@@ -59,6 +59,14 @@ export const settings = z.object({
   THREADS: count.default(2).describe("DuckDB's threads"),
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
+  HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
+  FISCAL_YEAR_MONTH: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(12)
+    .default(1)
+    .describe("Month, 1 to 12, in which the shop's year starts; quarters follow it"),
 });
 
 export type Settings = z.infer<typeof settings>;

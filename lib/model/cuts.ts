@@ -4,7 +4,8 @@
  */
 export type Cuts = Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly string[] }>;
 
-export const cutModes = ["quantile", "fixed"] as const;
+/** From the period itself, the person's own limits, or those of another period, so that two periods can be compared. */
+export const cutModes = ["quantile", "fixed", "frozen"] as const;
 
 export type CutMode = (typeof cutModes)[number];
 

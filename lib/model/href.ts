@@ -4,6 +4,8 @@ import type { Aim } from "./upload";
 /** The pages of a data set by name, with what stands behind the data set's address. Each has a route under `app`. */
 const datasetPages = {
   overview: () => "",
+  compare: () => "/compare",
+  history: () => "/history",
   segment: (id: string) => `/segments/${id}`,
   customers: () => "/customers",
   customer: (ref: string) => `/customers/${encodeURIComponent(ref)}`,

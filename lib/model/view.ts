@@ -4,6 +4,7 @@ import { type Problem, problem } from "../base/problem";
 import { cutModes } from "./cuts";
 import { versionId } from "./dataset";
 import { defaultPeriod, type Period } from "./period";
+import { steps } from "./step";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -31,6 +32,10 @@ const listOf = <T>(item: z.ZodType<T, string>) =>
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(item));
 
+const version = z.union([z.literal(""), z.string().regex(versionId)]);
+
+const segment = z.string().regex(/^[a-z_]{0,30}$/);
+
 const maybe = <T>(item: z.ZodType<T, string>) => z.union([z.literal("").transform(() => null), item]);
 
 /** What every page of a report has in its URL. Empty company: all of them. Empty `v`: the current version. */
@@ -43,10 +48,49 @@ export const reportView = z.object({
   cut_r: listOf(whole(0, 9_999_999)),
   cut_f: listOf(whole(1, 999_999_999)),
   cut_m: listOf(amount),
-  v: z.union([z.literal(""), z.string().regex(versionId)]),
+  /** The period whose cuts `frozen` takes. */
+  cuts_from: maybe(day),
+  cuts_to: maybe(day),
+  v: version,
 });
 
 export const overviewView = reportView.extend({ points: whole(1, 1_000), pick: z.enum(["random", "top"]) });
+
+/** Whose cuts two periods are measured with, unless the person's own limits or a third period's are in force. */
+export const yardsticks = ["a", "own", "b"] as const;
+
+export type Yardstick = (typeof yardsticks)[number];
+
+/** All companies, where an empty field says "the same". */
+export const everyCompany = "*";
+
+/**
+ * Period A beside the report's own, which is B. Without days A is the equal period before B; an empty company, version or
+ * segment is B's.
+ */
+export const besideFields = {
+  a_from: maybe(day),
+  a_to: maybe(day),
+  a_company: z.string().max(10_000),
+  a_v: version,
+  a_segment: segment,
+  cuts_of: z.enum(yardsticks),
+};
+
+/** What a matrix of migration counts: people, or what they spent in A or in B. */
+export const flowMeasures = ["customers", "money_a", "money_b"] as const;
+
+export const historyMeasures = ["customers", "money"] as const;
+
+export const comparisonView = overviewView.extend({ ...besideFields, segment, flow: z.enum(flowMeasures) });
+
+export const historyView = overviewView.extend({
+  step: z.enum(steps),
+  steps: whole(2, 36),
+  measure: z.enum(historyMeasures),
+  a_from: besideFields.a_from,
+  a_to: besideFields.a_to,
+});
 
 export const customerSorts = [
   "name",
@@ -60,8 +104,9 @@ export const customerSorts = [
 ] as const;
 
 /** `top` keeps the first n by money of what the other filters leave. `q` looks into names and ids. */
-export const customersView = reportView.extend({
-  segment: z.string().regex(/^[a-z_]{0,30}$/),
+export const customersView = overviewView.extend({
+  ...besideFields,
+  segment,
   code: z.string().regex(/^(\d{3})?$/),
   r_min: maybe(whole(0, 9_999_999)),
   r_max: maybe(whole(0, 9_999_999)),
@@ -78,9 +123,11 @@ export const customersView = reportView.extend({
   page: whole(1, 999_999_999),
 });
 
+/** Everything that an address of a data set can say. */
+export const anyView = customersView.extend({ ...historyView.shape, ...comparisonView.shape });
+
 export type ReportView = z.infer<typeof reportView>;
-export type OverviewView = z.infer<typeof overviewView>;
-export type CustomersView = z.infer<typeof customersView>;
+export type View = z.infer<typeof anyView>;
 
 const overviewDefaults = { points: 100, pick: "random" } as const;
 
@@ -99,10 +146,22 @@ export const customersDefaults = {
   sort: "monetary",
   order: "desc",
   page: 1,
-} as const satisfies Omit<CustomersView, keyof ReportView>;
+} as const satisfies Partial<View>;
+
+const besideDefaults = {
+  a_from: null,
+  a_to: null,
+  a_company: "",
+  a_v: "",
+  a_segment: "",
+  cuts_of: "a",
+  flow: "customers",
+} as const satisfies Partial<View>;
+
+const historyDefaults = { step: "month", steps: 24, measure: "customers" } as const satisfies Partial<View>;
 
 /** What a URL that says nothing means for a data set whose days are `data`. */
-export function viewDefaults(data: Period): OverviewView & CustomersView {
+export function viewDefaults(data: Period): View {
   const period = defaultPeriod(data);
   return {
     company: "",
@@ -112,9 +171,13 @@ export function viewDefaults(data: Period): OverviewView & CustomersView {
     cut_r: [],
     cut_f: [],
     cut_m: [],
+    cuts_from: null,
+    cuts_to: null,
     v: "",
     ...overviewDefaults,
     ...customersDefaults,
+    ...besideDefaults,
+    ...historyDefaults,
   };
 }
 
@@ -155,28 +218,54 @@ export function printView(
 
 type Loose = Record<string, unknown>;
 
-/** Rules between fields: a period runs forward; fixed cuts are complete, ascending and otherwise absent. */
+/** Rules between fields: periods run forward and are whole; cuts are complete, ascending and otherwise absent. */
 function settle(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
-  const { from, to, ranks, cuts } = view as unknown as ReportView;
-  const settled: Loose = { ...view };
-  if (from > to) {
-    problems.push(problem("period_reversed", { from, to }));
-    Object.assign(settled, { from: to, to: from });
-  }
-  if (cuts === "fixed") {
-    const wrong = (["cut_r", "cut_f", "cut_m"] as const).find((name) => !isCutList(view[name], ranks));
-    if (wrong === undefined) return settled;
-    problems.push(
-      problem("cuts_incomplete", { name: wrong, value: printValue(view[wrong]), count: ranks - 1 }),
-    );
-  }
-  return {
-    ...settled,
-    cuts: "quantile",
-    cut_r: defaults["cut_r"],
-    cut_f: defaults["cut_f"],
-    cut_m: defaults["cut_m"],
+  const periods = {
+    ...settlePeriod(view, ["from", "to"], problems),
+    ...settlePeriod(view, ["a_from", "a_to"], problems),
+    ...settlePeriod(view, ["cuts_from", "cuts_to"], problems),
   };
+  return settleCuts({ ...view, ...periods }, defaults, problems);
+}
+
+/** A period that ends before it starts is turned round; one with a single day named is none. */
+function settlePeriod(view: Loose, [start, end]: readonly [string, string], problems: Problem[]): Loose {
+  const [from, to] = [view[start], view[end]];
+  if (typeof from !== "string" || typeof to !== "string") {
+    const given = from ?? to;
+    if (typeof given !== "string") return {};
+    problems.push(problem("period_incomplete", { name: from === given ? start : end, value: given }));
+    return { [start]: null, [end]: null };
+  }
+  if (from <= to) return {};
+  problems.push(problem("period_reversed", { from, to }));
+  return { [start]: to, [end]: from };
+}
+
+const cutFields = ["cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to"] as const;
+
+function settleCuts(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
+  const { ranks, cuts } = view as unknown as ReportView;
+  const fault = faultOf(view, ranks);
+  if (fault !== null) problems.push(fault);
+  const mode = fault === null ? cuts : "quantile";
+  const kept = { quantile: [], fixed: cutFields.slice(0, 3), frozen: cutFields.slice(3) }[mode];
+  const others = cutFields.filter((name) => name in view && !(kept as readonly string[]).includes(name));
+  return {
+    ...view,
+    cuts: mode,
+    ...Object.fromEntries(others.map((name) => [name, defaults[name]])),
+  };
+}
+
+function faultOf(view: Loose, ranks: number): Problem | null {
+  if (view["cuts"] === "frozen" && view["cuts_from"] == null) {
+    return problem("cuts_period_missing", { name: "cuts_from" });
+  }
+  if (view["cuts"] !== "fixed") return null;
+  const wrong = (["cut_r", "cut_f", "cut_m"] as const).find((name) => !isCutList(view[name], ranks));
+  if (wrong === undefined) return null;
+  return problem("cuts_incomplete", { name: wrong, value: printValue(view[wrong]), count: ranks - 1 });
 }
 
 function isCutList(value: unknown, ranks: number): boolean {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { addDays, requireDay } from "../../lib/base/day";
+import { addDays, addMonths, requireDay } from "../../lib/base/day";
+import type { Calendar } from "../../lib/model/calendar";
 import type { Period } from "../../lib/model/period";
 
 export const firstDay = requireDay("0001-01-01");
@@ -22,3 +23,20 @@ export const periods: fc.Arbitrary<Period> = fc.oneof(
   fc.tuple(days, days).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
   fc.tuple(days, fc.integer({ min: 0, max: 400 })).map(([from, n]) => ({ from, to: addDays(from, n) })),
 );
+
+/** Shops whose year starts in any month. */
+export const calendars: fc.Arbitrary<Calendar> = fc
+  .integer({ min: 1, max: 12 })
+  .map((year_month) => ({ year_month }));
+
+/** The year of most shops. */
+export const plain: Calendar = { year_month: 1 };
+
+/** The period that "2024-01-01 2024-01-31" spells. */
+export function period(text: string): Period {
+  const [from = "", to = ""] = text.split(" ");
+  return { from: requireDay(from), to: requireDay(to) };
+}
+
+/** Every month of nine years, two of them leap years. */
+export const monthStarts = Array.from({ length: 108 }, (_, i) => addMonths(requireDay("2019-01-01"), i));
