@@ -13,7 +13,7 @@ export function scriptOf(sql: string, params: Params, tables: Tables): string {
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
     ...["orders", "rejects"].map((name) => `create view ${name} as from '${name}.parquet'`),
-    ...schemeOf(params["ranks"]),
+    ...schemeOf(ranksOf(params, tables)),
     ...standIns,
     ...macroTexts(),
     ...makeAgain(tables),
@@ -37,8 +37,16 @@ function makeAgain(tables: Tables, known: Map<string, string> = new Map()): stri
   return [...steps, ...views];
 }
 
-function schemeOf(ranks: Params[string] | undefined): string[] {
+/** The ranks that the statement names, or else one of the tables that it stands on. */
+function ranksOf(params: Params, tables: Tables): number {
+  const own = params["ranks"];
+  if (typeof own === "number") return own;
+  const [found] = Object.values(tables).map((made) => ranksOf(made.params, made.tables));
+  return found ?? 3;
+}
+
+function schemeOf(ranks: number): string[] {
   return [
-    `create temp table scheme as\nfrom (values\n  ${schemeRows(typeof ranks === "number" ? ranks : 3).join(",\n  ")}\n) t(ranks, code, segment, position)`,
+    `create temp table scheme as\nfrom (values\n  ${schemeRows(ranks).join(",\n  ")}\n) t(ranks, code, segment, position)`,
   ];
 }

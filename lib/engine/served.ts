@@ -150,10 +150,15 @@ async function lockDown(instance: DuckDBInstance, folder: string, scratch: strin
   connection.closeSync();
 }
 
-async function showTables(session: Session, tables: Tables): Promise<void> {
+/** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */
+async function showTables({ connection, views }: Session, tables: Tables): Promise<void> {
+  for (const view of [...views.keys()].filter((name) => tables[name] === undefined)) {
+    await connection.run(`drop view temp.${view}`);
+    views.delete(view);
+  }
   for (const [view, made] of Object.entries(tables)) {
-    if (session.views.get(view) === made.table) continue;
-    await session.connection.run(`create or replace temp view ${view} as from memory.main.${made.table}`);
-    session.views.set(view, made.table);
+    if (views.get(view) === made.table) continue;
+    await connection.run(`create or replace temp view ${view} as from memory.main.${made.table}`);
+    views.set(view, made.table);
   }
 }

@@ -6,10 +6,15 @@ export const indexViews = ["customers", "companies", "spans", "days"].map(
   (table) => `create view ${table} as from v.${table}`,
 );
 
+const scoredColumns = "customer_key int, recency int, frequency int, monetary decimal(18, 2), code smallint";
+
 const madeColumns = {
-  scored: "customer_key int, recency int, frequency int, monetary decimal(18, 2), code smallint",
-  before: "customer_key int, recency int, frequency int, monetary decimal(18, 2), code smallint",
-  cube: "code smallint, customers int, purchases int, money decimal(38, 2), recency_sum bigint",
+  scored: scoredColumns,
+  scored_was: scoredColumns,
+  history_measured:
+    "customer_key int, first_end utinyint, end_after utinyint, last_purchase date, frequency int, monetary decimal(18, 2)",
+  history_ends:
+    "i utinyint, day date, first_day date, r int[], f int[], m decimal(18, 2)[], r_1 int, r_2 int, f_1 int, f_2 int, m_1 decimal(18, 2), m_2 decimal(18, 2)",
 } as const;
 
 /** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */
@@ -20,13 +25,21 @@ export const standIns = Object.entries(madeColumns).map(
 /** The files of `lib/query/macros`, each after those it uses. */
 export const macros = [
   "code_text",
+  "change_of",
   "passed_cuts",
   "code_of",
   "known_by",
   "active_in",
+  "silent_in",
   "everyone",
+  "stood_in",
   "selected",
   "picked",
+  "field_of",
+  "ends_of",
+  "money_step",
+  "passed_pair",
+  "history_codes",
 ] as const;
 
 export function macroTexts(): string[] {

@@ -20,6 +20,10 @@ const filters = z.object({
   m_max: decimal,
   top: whole,
   q: z.string(),
+  was: z.string(),
+  was_company: z.number(),
+  was_from: z.string(),
+  was_to: z.string(),
 });
 
 export const selection = defineQuery({

@@ -22,3 +22,17 @@ export const moves = defineQuery({
 });
 
 export type Move = z.infer<typeof moves.row>;
+
+export const flows = defineQuery({
+  name: "migration/flows",
+  params: z.object({ ranks: z.number(), cuts_of: z.string(), a_segment: z.string(), b_segment: z.string() }),
+  row: z.object({
+    segment_a: z.string(),
+    segment_b: z.string(),
+    customers: z.number(),
+    money_a: z.number(),
+    money_b: z.number(),
+  }),
+});
+
+export type Flow = z.infer<typeof flows.row>;

@@ -6,10 +6,20 @@ import type { Params } from "../engine/literal";
 import type { Query } from "../engine/query";
 import type { Tables } from "../engine/script";
 import { type Answer, type CopyFormat, openServed, type Served } from "../engine/served";
-import { createScores, type Scored, type ScoreSpec, type Scores, withScored } from "./score";
+import { createHistories, type Histories, type History, type HistorySpec, withHistory } from "./history";
+import { createPairs, type PairSpec, type Pairs, withPair } from "./pair";
+import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score";
 
-/** Which scored periods a statement reads: `scored`, the report's own; `before`, the equal one before it, with its cuts. */
-export type Needs = readonly ("scored" | "before")[];
+/**
+ * The scored periods of a page by the names that statements know them under: `scored`, the report's own; `before`, another one
+ * measured with its cuts; `a` and `b`, two that are compared; `was`, the one in which customers are looked up once more.
+ */
+export const sides = ["scored", "before", "was", "a", "b"] as const;
+
+export type SideName = (typeof sides)[number];
+
+/** What a statement reads beside the version's own tables: scored periods, the codes of two periods together, a history. */
+export type Needs = readonly (SideName | "pair" | "history")[];
 
 export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   query: Query<P, R>;
@@ -17,15 +27,16 @@ export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   needs: Needs;
 }>;
 
-/** A version's folder and the periods that a report scores there; everything that decides an answer but the question. */
+/** A version's folder and what a report makes there; everything that decides an answer but the question. */
 export type Ground = Readonly<{
   folder: string;
   scratch: string;
-  scored: ScoreSpec;
-  before: Pick<ScoreSpec, "period">;
+  sides: Readonly<Record<SideName, ScoreSpec>>;
+  pair: PairSpec;
+  history: Omit<HistorySpec, "cuts"> & Pick<ScoreSpec, "cuts">;
 }>;
 
-type Open = { served: Served; scores: Scores };
+type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories };
 
 const opened = held("versions", () =>
   createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
@@ -38,13 +49,9 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const { folder, scored, before } = ground;
-  const key = JSON.stringify([
-    folder,
-    question.query.name,
-    question.params,
-    question.needs.length > 0 && [scored, before],
-  ]);
+  const { folder, sides, pair, history } = ground;
+  const standsOn = question.needs.map((need) => ({ ...sides, pair, history })[need]);
+  const key = JSON.stringify([folder, question.query.name, question.params, standsOn]);
   const found = answers.use(
     key,
     () =>
@@ -74,10 +81,10 @@ export async function forgetVersion(folder: string): Promise<void> {
   await opened.forget((key) => key === folder);
 }
 
-/** The cuts in force and how far the buyers of the report's own period reach. */
-export function reachOf(ground: Ground): Promise<Pick<Scored, "cuts" | "extent">> {
+/** The cuts in force in a scored period, and how far its buyers reach. */
+export function reachOf(ground: Ground, side: SideName): Promise<Pick<Scored, "cuts" | "extent">> {
   return onOpen(ground, (open) =>
-    withScored(open, ground.scored, async ({ cuts, extent }) => ({ cuts, extent })),
+    withScored(open, ground.sides[side], async ({ cuts, extent }) => ({ cuts, extent })),
   );
 }
 
@@ -86,19 +93,35 @@ function within<T>(
   needs: Needs,
   work: (open: Open, tables: Tables) => Promise<T>,
 ): Promise<T> {
-  return onOpen(ground, (open) => {
-    if (needs.length === 0) return work(open, {});
-    return withScored(open, ground.scored, (scored) => {
-      const own = { scored: scored.made, tally: scored.tally, cube: scored.cube };
-      if (!needs.includes("before")) return work(open, own);
-      // Without a buyer there are no cuts to measure the period before with: it has its own.
-      const cuts = scored.extent.buyers > 0 ? scored.cuts : ground.scored.cuts;
-      const spec = { ...ground.scored, ...ground.before, cuts };
-      return withScored(open, spec, (before) =>
-        work(open, { before: before.made, cube_before: before.cube, ...own }),
-      );
-    });
-  });
+  return onOpen(ground, (open) => collect(open, ground, needs, (tables) => work(open, tables)));
+}
+
+/** Makes or finds one need after the other, and holds all of them while `work` runs. */
+function collect<T>(
+  open: Open,
+  ground: Ground,
+  needs: Needs,
+  work: (tables: Tables) => Promise<T>,
+): Promise<T> {
+  const [need, ...rest] = needs;
+  if (need === undefined) return work({});
+  const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
+  if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));
+  if (need === "history")
+    return withCuts(open, ground.history, (cuts) =>
+      withHistory(open, { ...ground.history, cuts }, (history) => more(historyTables(history))),
+    );
+  return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, scored)));
+}
+
+/** The report's own period is read by plain names, the others with theirs behind. */
+function tablesOf(side: SideName, { made, tally, cube }: Scored): Tables {
+  const end = side === "scored" ? "" : `_${side}`;
+  return { [`scored${end}`]: made, [`tally${end}`]: tally, [`cube${end}`]: cube };
+}
+
+function historyTables({ measured, counted, ends }: History): Tables {
+  return { history_measured: measured, history_counted: counted, history_ends: ends };
 }
 
 function onOpen<T>({ folder, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
@@ -106,7 +129,12 @@ function onOpen<T>({ folder, scratch }: Ground, work: (open: Open) => Promise<T>
     folder,
     async () => {
       const served = await openServed(folder, scratch);
-      return { served, scores: createScores(served, env.SCORES_KEPT) };
+      return {
+        served,
+        scores: createScores(served, env.SCORES_KEPT),
+        pairs: createPairs(served, env.SCORES_KEPT),
+        histories: createHistories(served, env.HISTORIES_KEPT),
+      };
     },
     work,
   );

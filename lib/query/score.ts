@@ -68,9 +68,15 @@ export const extent = defineQuery({
   }),
 });
 
+export const members = defineQuery({
+  name: "score/members",
+  params: z.object({ ranks: z.number(), segment: z.string() }),
+  row: coded,
+});
+
 export const cube = defineQuery({
   name: "score/cube",
-  params: periodParams,
+  params: periodParams.extend(members.params.shape),
   row: z.object({
     code: z.number(),
     customers: z.number(),
@@ -80,8 +86,19 @@ export const cube = defineQuery({
   }),
 });
 
-/** What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period. */
-export type ScoreSpec = Readonly<{ company_key: number; period: Period; ranks: number; cuts: Cuts | null }>;
+/**
+ * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`: the
+ * cuts of another one, unless nobody bought in it. A segment leaves its own customers alone; empty: all of them.
+ */
+export type ScoreSpec = Readonly<{
+  company_key: number;
+  period: Period;
+  ranks: number;
+  cuts: Cuts | Readonly<{ like: ScoreSpec }> | null;
+  segment: string;
+}>;
+
+type SettledSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
 
 /** How far a period's buyers reach; days, purchases and money. */
 export type Extent = z.infer<typeof extent.row>;
@@ -104,23 +121,53 @@ export function withScored<T>(
   spec: ScoreSpec,
   work: (scored: Scored) => Promise<T>,
 ): Promise<T> {
-  return on.scores.use(JSON.stringify(spec), () => score(on.served, spec), work);
+  return withCuts(on, spec, (cuts) => {
+    const settled = { ...spec, cuts };
+    return on.scores.use(JSON.stringify(settled), () => score(on.served, settled), work);
+  });
 }
 
-async function score(served: Served, spec: ScoreSpec): Promise<Scored> {
-  const place = { company_key: spec.company_key, ...spec.period };
+/** Runs `work` with the cuts that a spec names, those of another period taken from there; null: quantiles of its own. */
+export function withCuts<T>(
+  on: { served: Served; scores: Scores },
+  { cuts }: Pick<ScoreSpec, "cuts">,
+  work: (cuts: Cuts | null) => Promise<T>,
+): Promise<T> {
+  if (cuts === null || !("like" in cuts)) return work(cuts);
+  return withScored(on, cuts.like, (yardstick) => work(cutsFrom(yardstick, cuts.like)));
+}
+
+/** Without a buyer there are no cuts to measure another period with: it has its own, or those a person set. */
+function cutsFrom({ extent, cuts }: Scored, spec: ScoreSpec): Cuts | null {
+  if (extent.buyers > 0) return cuts;
+  return spec.cuts === null || "like" in spec.cuts ? null : spec.cuts;
+}
+
+async function score(served: Served, spec: SettledSpec): Promise<Scored> {
+  const { ranks, segment } = spec;
+  const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
   const { made, cuts } =
     spec.cuts === null ? await scoreByOwnCuts(served, spec) : await scoreByCuts(served, spec, spec.cuts);
-  const tallied = await served.make(tally, {}, { scored: made });
+  const scored = segment === "" ? made : await only(served, made, { ranks, segment });
+  const tallied = await served.make(tally, {}, { scored });
   const counted = await served.make(cube, place, { tally: tallied });
   const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
   if (reach === undefined) throw new Error("score/extent gave no row");
-  return { made, tally: tallied, cube: counted, cuts, extent: reach };
+  return { made: scored, tally: tallied, cube: counted, cuts, extent: reach };
+}
+
+/** Cuts are those of all customers; a segment is taken out of them afterwards. */
+async function only(served: Served, made: Made, which: { ranks: number; segment: string }): Promise<Made> {
+  try {
+    return await served.make(members, which, { scored: made });
+  } finally {
+    await served.drop(made);
+  }
 }
 
 type Coded = { made: Made; cuts: Cuts };
 
-async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: ScoreSpec): Promise<Coded> {
+async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: SettledSpec): Promise<Coded> {
   const active = await served.make(activity, { company_key, ...period });
   try {
     const tables = { activity: active };
@@ -133,7 +180,7 @@ async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: Sc
 }
 
 /** Where the cuts are known, as for the period before, nothing has to be looked at first. */
-async function scoreByCuts(served: Served, spec: ScoreSpec, cuts: Cuts): Promise<Coded> {
+async function scoreByCuts(served: Served, spec: SettledSpec, cuts: Cuts): Promise<Coded> {
   const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
   return { made: await served.make(measured, params), cuts };
 }

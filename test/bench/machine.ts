@@ -34,7 +34,16 @@ export function hasBuild(): boolean {
   return existsSync(join(root, ".next", "BUILD_ID"));
 }
 
-export type Part = "generate" | "import" | "site" | "copy" | "pages" | "duckdb" | "polars" | "arquero";
+export type Part =
+  | "generate"
+  | "import"
+  | "site"
+  | "copy"
+  | "pages"
+  | "history"
+  | "duckdb"
+  | "polars"
+  | "arquero";
 
 /** What a part did in a process of its own, with the most memory that the process held. */
 export type Done<T> = Readonly<{ result: T; ms: number; rss_mb: number }>;

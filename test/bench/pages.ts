@@ -105,7 +105,7 @@ async function measureEngine(folder: string, report: Report, span: Span): Promis
   const times: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const period = periodOf(report, span, 100 + round);
-    const spec = { company_key: 0, period, ranks: 3, cuts: null };
+    const spec = { company_key: 0, period, ranks: 3, cuts: null, segment: "" };
     times.push((await timed(() => withScored({ served, scores }, spec, async () => {}))).ms);
   }
   served.close();

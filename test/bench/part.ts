@@ -1,5 +1,6 @@
 /** One part of the bench in a process of its own; see `inProcess`. */
 import { copyParquet } from "./copy";
+import { measureHistory } from "./history";
 import { generate, importSales } from "./import";
 import type { Done, Part, Size } from "./machine";
 import { timed } from "./machine";
@@ -13,6 +14,7 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   site: importThroughSite,
   copy: copyParquet,
   pages: measurePages,
+  history: measureHistory,
   duckdb: byDuckdb,
   polars: byPolars,
   arquero: byArquero,

@@ -7,6 +7,8 @@ import { langs } from "../../lib/model/lang";
 /** An id for each page; the type sees to it that a new page gets one. */
 const ids = {
   overview: "",
+  compare: "",
+  history: "",
   segment: "vip",
   customers: "",
   customer: "~0123456789abcdef",

@@ -68,12 +68,24 @@ async function openSample(): Promise<DuckDBConnection> {
     ...around.macroTexts(),
   ];
   for (const statement of statements) await opened.run(statement);
-  const { cube, tally } = await import("../../lib/query/score");
-  await opened.run(`create table tally as ${textOf(tally.name)}`);
-  for (const table of ["cube", "cube_before"]) {
-    await opened.run(`create or replace table ${table} as ${textOf(cube.name)}`, nulls(cube));
-  }
+  await makeTables(opened);
   return opened;
+}
+
+/** The made tables that statements read, empty ones, for every side of a report. */
+async function makeTables(on: DuckDBConnection): Promise<void> {
+  const { cube, tally } = await import("../../lib/query/score");
+  const { codes } = await import("../../lib/query/pair");
+  const { sides } = await import("../../lib/query/question");
+  for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
+    await on.run(`create table if not exists scored${end} as from scored`);
+    await on.run(`create table tally${end} as ${textOf(tally.name)}`);
+    await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));
+  }
+  await on.run(`create table pair as ${textOf(codes.name)}`, nulls(codes));
+  const { counted, states } = await import("../../lib/query/history");
+  await on.run(`create table history_states as ${textOf(states.name)}`, nulls(states));
+  await on.run(`create table history_counted as ${textOf(counted.name)}`, nulls(counted));
 }
 
 function prepared(query: AnyQuery): Promise<DuckDBPreparedStatement> {

@@ -3,7 +3,8 @@
 with
   chosen as (
     from selected(
-      $company_key, $from, $to, $ranks, $segment, $code, $r_min, $r_max, $f_min, $f_max, $m_min, $m_max, $top, $q
+      $company_key, $from, $to, $ranks, $segment, $code, $r_min, $r_max, $f_min, $f_max, $m_min, $m_max, $top, $q,
+      $was, $was_company, $was_from, $was_to
     )
   ),
   keyed as (

@@ -3,5 +3,4 @@
 create macro everyone(company, from_day, on_day) as table
   select customer_key, recency, frequency, monetary, code from scored
   union all
-  select customer_key, null, 0, 0::decimal(18, 2), 0::smallint from spans
-  where company_key = company::usmallint and day < from_day::date and next_day > on_day::date;
+  select customer_key, null, 0, 0::decimal(18, 2), 0::smallint from silent_in(company, from_day, on_day);

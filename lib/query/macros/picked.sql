@@ -1,11 +1,12 @@
--- One row = one of `points` buyers drawn for the scatter. `random`: by a stable hash, each segment in proportion and none left
--- out (Adams' method: the j-th customer of a segment of n stands at (j − 1) / n, the lowest are taken). `top`: most money.
--- Before the exact draw a wide net by the same hash keeps about 20 customers for each one needed and 50 of each segment.
-create macro picked(pick, points, ranks) as table
+-- One row = one of `points` buyers drawn for the scatter from a scored period and its cube, both given by name. `random`: by a stable
+-- hash, each segment in proportion and none left out (Adams' method: the j-th customer of a segment of n stands at (j − 1) / n, the
+-- lowest are taken). `top`: most money. Before the exact draw a wide net by the same hash keeps about 20 customers for each one needed
+-- and 50 of each segment.
+create macro picked(scored_name, cube_name, pick, points, ranks) as table
   with
     sizes as (
       select s.segment, sum(customers) as size, sum(sum(customers)) over () as total
-      from cube join scheme s using (code)
+      from query_table(cube_name) join scheme s using (code)
       where s.ranks = ranks::int and s.code > 0 and pick::varchar = 'random'
       group by s.segment
     ),
@@ -16,7 +17,7 @@ create macro picked(pick, points, ranks) as table
     ),
     net as (
       select scored.*, segment, size, hash(customer_key) as lot
-      from scored join nets using (code)
+      from query_table(scored_name) scored join nets using (code)
       where hash(customer_key) / 18446744073709551615 <= share
     ),
     drawn as (
@@ -27,7 +28,7 @@ create macro picked(pick, points, ranks) as table
       from net
     ),
     rich as (
-      select customer_key, recency, frequency, monetary, code from scored
+      select customer_key, recency, frequency, monetary, code from query_table(scored_name)
       where frequency > 0 and pick::varchar = 'top'
       order by monetary desc, customer_key limit points::int
     )

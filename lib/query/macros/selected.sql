@@ -1,8 +1,10 @@
 -- One row = one customer that passes the filters of the customers page. A null or empty filter lets all pass; `q` looks into
--- id and name without regard to case; `top_n` keeps the first by money of what the other filters leave.
+-- id and name without regard to case; `top_n` keeps the first by money of what the other filters leave. `was` is the segment
+-- in which the customer stood in another period, of a company of its own.
 -- The steps are not materialized, so that a branch which a filter rules out costs nothing.
 create macro selected(
-  company, from_day, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q
+  company, from_day, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q,
+  was, was_company, was_from, was_to
 ) as table
   with passing as not materialized (
     select e.*, s.segment
@@ -15,14 +17,19 @@ create macro selected(
       and (m_min::decimal(18, 2) is null or e.monetary >= m_min::decimal(18, 2))
       and (m_max::decimal(18, 2) is null or e.monetary <= m_max::decimal(18, 2))
   ),
+  stood as not materialized (
+    from passing where was::varchar = ''
+    union all
+    from passing semi join stood_in(was_company, was_from, was_to, ranks, was) using (customer_key) where was::varchar <> ''
+  ),
   named as not materialized (
     select customer_key from customers
     where contains(lower(customer_id), lower(q::varchar)) or contains(lower(coalesce(name, '')), lower(q::varchar))
   ),
   sought as not materialized (
-    from passing where q::varchar = ''
+    from stood where q::varchar = ''
     union all
-    from passing semi join named using (customer_key) where q::varchar <> ''
+    from stood semi join named using (customer_key) where q::varchar <> ''
   )
   from sought where top_n::int is null
   union all

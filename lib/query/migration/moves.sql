@@ -1,5 +1,5 @@
 -- One row = one segment that customers known on $was_to stood in then, and another that they stand in on $to.
--- Both periods are measured with the cuts of the earlier one (`scored`; the later one is `before`), so that what moves is the
+-- Both periods are measured with the cuts of the earlier one (`scored`; the later one is `scored_before`), so that what moves is the
 -- customer and not the yardstick. money: in the earlier period. returned: with a purchase after $was_to; money_since: theirs.
 with
   was as (
@@ -9,7 +9,7 @@ with
     where company_key = $company_key::usmallint and day < $was_from::date and next_day > $was_to::date
   ),
   now as (
-    select customer_key, code from before
+    select customer_key, code from scored_before
     union all
     select customer_key, 0 from spans
     where company_key = $company_key::usmallint and day < $from::date and next_day > $to::date

@@ -3,11 +3,11 @@
 -- `covered` is false when the window runs past the last day of the period: nothing after it is looked at, so no rate can be given.
 with
   stood as (
-    select customer_key from before join scheme s using (code)
+    select customer_key from scored_before join scheme s using (code)
     where s.ranks = $ranks::int and s.segment = $segment and s.segment <> 'absent'
     union all
     select customer_key from known_by($company_key, $previous_to)
-    where $segment = 'absent' and customer_key not in (select customer_key from before where code > 0)
+    where $segment = 'absent' and customer_key not in (select customer_key from scored_before where code > 0)
   ),
   windows as (
     select unnest([7, 14, 30]) as days

@@ -7,7 +7,7 @@ select
   p.monetary::double as monetary,
   code_text(p.code) as code,
   s.segment
-from picked($pick, $points, $ranks) p
+from picked('scored', 'cube', $pick, $points, $ranks) p
 join customers c using (customer_key)
 join scheme s on s.code = p.code and s.ranks = $ranks::int
 order by p.monetary desc, p.customer_key

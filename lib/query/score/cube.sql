@@ -1,5 +1,6 @@
 -- One row = one code with customers in the scored period. 000 is always there: the customers known on the last day of the period
 -- without a purchase in it, whose latest active day lies before it or who only returned, and the returns they made in it.
+-- With a segment only its codes.
 with
   active as (
     select
@@ -18,4 +19,5 @@ select
   coalesce(money, 0)::decimal(38, 2) as money,
   coalesce(recency_sum, 0)::bigint as recency_sum
 from active full join silent using (code)
+where $segment = '' or code in (select code from scheme where ranks = $ranks::int and segment = $segment)
 order by code

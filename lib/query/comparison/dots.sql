@@ -1,0 +1,20 @@
+-- One row = one customer drawn as a dot, in period A or B: $points of its buyers, by hash in proportion to segments or the top by money.
+-- The hash is the customer's own, so that who is drawn in one period is likely drawn in the other.
+with drawn as (
+  select 'a' as side, * from picked('scored_a', 'cube_a', $pick, $points, $ranks)
+  union all
+  select 'b', * from picked('scored_b', 'cube_b', $pick, $points, $ranks)
+)
+select
+  d.side,
+  c.ref,
+  coalesce(c.name, c.customer_id) as label,
+  d.recency::int as recency,
+  d.frequency::int as frequency,
+  d.monetary::double as monetary,
+  code_text(d.code) as code,
+  s.segment
+from drawn d
+join customers c using (customer_key)
+join scheme s on s.code = d.code and s.ranks = $ranks::int
+order by d.side, d.monetary desc, d.customer_key
