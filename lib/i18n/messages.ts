@@ -2,9 +2,11 @@ import enAbout from "./messages/en/about.json";
 import enCell from "./messages/en/cell.json";
 import enChart from "./messages/en/chart.json";
 import enCommon from "./messages/en/common.json";
+import enCompare from "./messages/en/compare.json";
 import enDeletion from "./messages/en/deletion.json";
 import enFailure from "./messages/en/failure.json";
 import enGuard from "./messages/en/guard.json";
+import enHistory from "./messages/en/history.json";
 import enHome from "./messages/en/home.json";
 import enImport from "./messages/en/import.json";
 import enMeasure from "./messages/en/measure.json";
@@ -17,9 +19,11 @@ import ruAbout from "./messages/ru/about.json";
 import ruCell from "./messages/ru/cell.json";
 import ruChart from "./messages/ru/chart.json";
 import ruCommon from "./messages/ru/common.json";
+import ruCompare from "./messages/ru/compare.json";
 import ruDeletion from "./messages/ru/deletion.json";
 import ruFailure from "./messages/ru/failure.json";
 import ruGuard from "./messages/ru/guard.json";
+import ruHistory from "./messages/ru/history.json";
 import ruHome from "./messages/ru/home.json";
 import ruImport from "./messages/ru/import.json";
 import ruMeasure from "./messages/ru/measure.json";
@@ -47,6 +51,8 @@ export const messages = {
     problem: enProblem,
     toolbar: enToolbar,
     share: enShare,
+    compare: enCompare,
+    history: enHistory,
   },
   ru: {
     about: ruAbout,
@@ -64,5 +70,7 @@ export const messages = {
     problem: ruProblem,
     toolbar: ruToolbar,
     share: ruShare,
+    compare: ruCompare,
+    history: ruHistory,
   },
 } as const;

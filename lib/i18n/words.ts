@@ -46,6 +46,8 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     numberChange: (value: number) => signed(value, { maximumFractionDigits: 0 }),
     /** Money without decimals, for headings and tables. */
     money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
+    moneyChange: (value: number) =>
+      cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0, signDisplay: "exceptZero" }),
     /** Money to the cent, where sums must be seen to agree; decimal text keeps cents that a double would lose. */
     moneyExact: (value: number | string) =>
       cash(value as number, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),

@@ -4,15 +4,25 @@ import { QueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
-import { type Cell, figureWidths, groundOf } from "./cell";
+import { type Cell, figureWidths, groundOf, type Side } from "./cell";
 import { customerPageCells } from "./cells/customer";
 import { customers } from "./cells/customer-list";
 import { moves } from "./cells/moves";
+import { comparedCells } from "./comparison";
+import { historyPageCells } from "./history";
 import { overviewCells } from "./overview";
 import { openReport, type Report } from "./report";
 import { segmentCells } from "./segment";
 
-const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells, moves];
+const cells: readonly Cell[] = [
+  ...overviewCells,
+  ...comparedCells,
+  ...historyPageCells,
+  ...segmentCells,
+  customers,
+  ...customerPageCells,
+  moves,
+];
 
 const types = {
   csv: "text/csv; charset=utf-8",
@@ -44,14 +54,19 @@ export async function serveCell(
   const [wrong] = report.problems;
   if (wrong !== undefined) return refuse(400, wrong);
   try {
-    return await answer(report, cell, format, Number(fields.get("width")) || figureWidths.wide);
+    return await answer(report, cell, format, {
+      width: Number(fields.get("width")) || figureWidths.wide,
+      side: fields.get("side") === "a" ? "a" : "b",
+    });
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return refuse(503, problem("query_failed", { name: cell.id }));
   }
 }
 
-async function answer(report: Report, cell: Cell, format: Format, width: number): Promise<Response> {
+type Drawn = Readonly<{ width: number; side: Side }>;
+
+async function answer(report: Report, cell: Cell, format: Format, { width, side }: Drawn): Promise<Response> {
   const headers = headersOf(report, cell, format);
   const ground = groundOf(report, cell);
   const question = await (cell.fileQuestion ?? cell.question)(ground);
@@ -61,7 +76,8 @@ async function answer(report: Report, cell: Cell, format: Format, width: number)
   const found = await ground.ask(question);
   if (format === "sql") return new Response(found.script(), { headers });
   if (cell.draw === undefined) return refuse(404, problem("no_figure", { name: cell.id }));
-  const svg = await cell.draw(report, found.rows as readonly never[], Math.min(Math.max(width, 240), 1600));
+  const drawnWidth = Math.min(Math.max(width, 240), 1600);
+  const svg = await cell.draw(report, found.rows as readonly never[], drawnWidth, side);
   return new Response(standalone(svg), { headers });
 }
 

@@ -18,7 +18,9 @@ export type ColumnKind =
   | "share"
   | "days"
   | "day"
-  | "change";
+  | "change"
+  | "count_change"
+  | "money_change";
 
 export type Column<Row> = Readonly<{
   label: string;
@@ -43,11 +45,16 @@ export type Cell<Row = never> = Readonly<{
   /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
   tell: (report: Report, rows: readonly Row[]) => Told | Promise<Told>;
   columns: (report: Report) => readonly Column<Row>[];
-  /** The figure as SVG, at a width in pixels. */
-  draw?: (report: Report, rows: readonly Row[], width: number) => Promise<string>;
+  /** The figure as SVG, at a width in pixels; of a cell that compares, one side of it. */
+  draw?: (report: Report, rows: readonly Row[], width: number, side: Side) => Promise<string>;
+  /** The figure comes twice, side by side, with the same scales. */
+  twofold?: boolean;
   /** What stands under the figure: remarks with a link, such as an offer of fixed cuts. */
   notes?: (report: Report, rows: readonly Row[]) => Promise<readonly Note[]>;
 }>;
+
+/** Which of two figures side by side; of a single one, b. */
+export type Side = "a" | "b";
 
 type Asked<R extends z.ZodObject> = Question<z.ZodObject, R>;
 
@@ -61,14 +68,16 @@ export type LoadedCell = Readonly<{
   finding: string;
   reading: string;
   table: Table;
-  /** The figure as SVG for wide screens, unless it is too large to stand in a page. Others load it from `hrefs.svg`. */
-  figure: string | null;
+  figures: readonly Figure[];
   /** The table stands open, as the cell's figure. */
   open: boolean;
   notes: readonly Note[];
   how: How;
-  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>> & { svg: string | null };
+  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>>;
 }>;
+
+/** `svg` for wide screens, unless it is too large to stand in a page; others load it from `href`. */
+export type Figure = Readonly<{ side: Side | null; svg: string | null; href: string; width: number }>;
 
 export type Table = Readonly<{
   heads: readonly { label: string; kind: ColumnKind }[];
@@ -83,8 +92,8 @@ export type How = Readonly<{ statement: string; ms: number; rows: number; versio
 /** A cell that the data did not answer in time or at all; the page goes on without it. */
 export type FailedCell = Readonly<{ id: string; name: string; failed: true }>;
 
-/** Widths in pixels that figures are drawn for. */
-export const figureWidths = { wide: 720, narrow: 360 } as const;
+/** Widths in pixels that figures are drawn for; `beside`: one of two in a row. */
+export const figureWidths = { wide: 720, beside: 540, narrow: 360 } as const;
 
 /** Longest figure, in characters, that stands in the page itself. */
 const inlineMax = 100_000;
@@ -122,9 +131,9 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
   const ground = groundOf(report, cell);
   const answer = (await ground.ask(await cell.question(ground))) as Answer<never>;
   const { rows } = answer;
-  const [told, figure, notes] = await Promise.all([
+  const [told, figures, notes] = await Promise.all([
     cell.tell(report, rows),
-    cell.draw?.(report, rows, figureWidths.wide),
+    figuresOf(report, cell, rows),
     cell.notes?.(report, rows),
   ]);
   return {
@@ -132,7 +141,7 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
     name: nameOf(report, cell),
     ...told,
     table: tableOf(cell.columns(report), answer),
-    figure: figure === undefined || figure.length > inlineMax ? null : figure,
+    figures,
     notes: notes ?? [],
     open: cell.open ?? false,
     how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },
@@ -141,9 +150,27 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
       json: fileHref(report, cell, "json"),
       parquet: fileHref(report, cell, "parquet"),
       sql: fileHref(report, cell, "sql"),
-      svg: cell.draw ? fileHref(report, cell, "svg") : null,
     },
   };
+}
+
+function figuresOf(report: Report, cell: Cell, rows: readonly never[]): Promise<Figure[]> {
+  const { draw, twofold = false } = cell;
+  if (draw === undefined) return Promise.resolve([]);
+  const sides = twofold ? (["a", "b"] as const) : [null];
+  const width = twofold ? figureWidths.beside : figureWidths.wide;
+  const href = fileHref(report, cell, "svg");
+  return Promise.all(
+    sides.map(async (side) => {
+      const svg = await draw(report, rows, width, side ?? "b");
+      return {
+        side,
+        svg: svg.length > inlineMax ? null : svg,
+        href: side === null ? href : `${href}&side=${side}`,
+        width,
+      };
+    }),
+  );
 }
 
 /** The report that a cell is asked on. */

@@ -1,6 +1,7 @@
+import type { View } from "../model/view";
 import { type Table, tableOf } from "./cell";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "./cells/customer-list";
-import type { Report, View } from "./report";
+import { type Report, segmentNames } from "./report";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
 export type CustomersPage = Readonly<{
@@ -12,6 +13,8 @@ export type CustomersPage = Readonly<{
   files: { csv: string; parquet: string };
   previous: string | null;
   next: string | null;
+  /** Where these customers stood in another period, when the list is of those who stood there. */
+  stood: { text: string; compare: string; forget: string } | null;
 }>;
 
 export async function loadCustomers(report: Report): Promise<CustomersPage> {
@@ -34,7 +37,23 @@ export async function loadCustomers(report: Report): Promise<CustomersPage> {
     segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name[report.lang] })),
     files: { csv: file("csv"), parquet: file("parquet") },
     previous: view.page > 1 ? report.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
+    stood: stoodOf(report),
     next: view.page < pages ? report.href("customers", "", { page: view.page + 1 }) : null,
+  };
+}
+
+function stoodOf(report: Report): CustomersPage["stood"] {
+  const { view, words, beside } = report;
+  if (view.a_segment === "") return null;
+  const first_seen = view.a_segment === "first_seen";
+  return {
+    text: words.t(first_seen ? "common.list.stood_nowhere" : "common.list.stood", {
+      name: segmentNames(report)[view.a_segment] ?? view.a_segment,
+      from: words.day(beside.period.from),
+      to: words.day(beside.period.to),
+    }),
+    compare: report.href("compare", "", { segment: "", a_segment: "" }),
+    forget: report.href("customers", "", { a_segment: "", page: 1 }),
   };
 }
 

@@ -4,31 +4,35 @@ import type { Day } from "../base/day";
 import { type Problem, problem } from "../base/problem";
 import type { Answer, CopyFormat } from "../engine/served";
 import { type Words, wordsOf } from "../i18n/words";
+import { stepEnds } from "../model/calendar";
 import type { Cuts } from "../model/cuts";
 import type { Dataset, Version } from "../model/dataset";
 import { type DatasetPage, hrefOf } from "../model/href";
 import type { Lang } from "../model/lang";
-import { type Period, previousPeriod } from "../model/period";
+import { type Period, periodDays, previousPeriod } from "../model/period";
 import { type Scheme, schemeOf } from "../model/scheme";
 import type { SegmentContent } from "../model/segment-content";
 import {
-  type CustomersView,
+  anyView,
+  besideFields,
+  comparisonView,
   customersView,
-  type OverviewView,
+  everyCompany,
+  historyView,
   overviewView,
   parseView,
   printView,
   type Search,
+  type View,
   viewDefaults,
+  type Yardstick,
 } from "../model/view";
 import * as question from "../query/question";
 import type { Extent, ScoreSpec } from "../query/score";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { dataFolder, versionFolder } from "../store/paths";
-
-/** The whole state that a URL of a data set can carry. */
-export type View = OverviewView & CustomersView;
+import { calendar } from "./calendar";
 
 /** A data set, one version of it and a URL's choices: what every page of a report starts from. */
 export type Report = Readonly<{
@@ -44,6 +48,8 @@ export type Report = Readonly<{
   period: Period;
   previous: Period;
   company_key: number;
+  /** Period A of a comparison, whose B is the report's own, and the company that it is of; null: all of them. */
+  beside: Readonly<{ period: Period; company: Company | null }>;
   scheme: Scheme;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
@@ -52,8 +58,8 @@ export type Report = Readonly<{
     asked: question.Question<P, R>,
     as: CopyFormat,
   ): Promise<string>;
-  /** The cuts in force, and how far the buyers reach. */
-  reach(): Promise<{ cuts: Cuts; extent: Extent }>;
+  /** The cuts in force, and how far the buyers reach; of the report's own period, or of another that its page scores. */
+  reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
   segment(id: string): SegmentContent;
   /** The same report with `scored` as an earlier period, by whose cuts this one is measured, as `before`. */
   measuredBy(earlier: Period): Report;
@@ -65,7 +71,7 @@ export type Report = Readonly<{
 
 export type ReportAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
 
-const viewSchema = overviewView.extend(customersView.shape);
+type Company = Version["companies"][number];
 
 /** Opens the report that an address names; null when there is no such data set or version. Never throws on a search. */
 export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
@@ -77,28 +83,33 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   if (version === null) return null;
   const whole = { from: version.first_day, to: version.last_day };
   const defaults = viewDefaults(whole);
-  const { view, problems } = parseView(viewSchema, search, defaults);
-  const company = version.companies.find(({ name }) => name === view.company);
-  if (company === undefined) problems.push(problem("unknown_company", { name: view.company.slice(0, 80) }));
-  const known = company === undefined ? { ...view, company: "" } : view;
-  return makeReport({ lang, dataset, version, view: known, problems, defaults, company: company ?? null });
+  const { view, problems } = parseView(anyView, search, defaults);
+  const known = withKnownNames(view, version, problems);
+  return makeReport({ lang, dataset, version, view: known, problems, defaults });
 }
 
-type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> & {
-  defaults: View;
-  company: Version["companies"][number] | null;
-};
+/** Companies that the version does not have give way to all of them, and for period A to that of B. */
+function withKnownNames(view: View, { companies }: Version, problems: Problem[]): View {
+  const isKnown = (name: string) => name === "" || companies.some((company) => company.name === name);
+  const wrong = (["company", "a_company"] as const).filter(
+    (field) => !isKnown(view[field]) && !(field === "a_company" && view.a_company === everyCompany),
+  );
+  for (const field of wrong) problems.push(problem("unknown_company", { name: view[field].slice(0, 80) }));
+  return { ...view, ...Object.fromEntries(wrong.map((field) => [field, ""])) };
+}
+
+type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> & { defaults: View };
 
 function makeReport(parts: Parts, earlier: Period | null = null): Report {
-  const { lang, dataset, version, view, problems, defaults, company } = parts;
+  const { lang, dataset, version, view, problems, defaults } = parts;
   const period = { from: view.from, to: view.to };
+  const company = companyOf(version, view.company);
   const company_key = company?.key ?? 0;
-  const scheme = schemeOf(view.ranks);
+  const beside = besideOf(view, version);
   const ground: question.Ground = {
     folder: versionFolder(dataset.id, version.id),
     scratch: join(dataFolder, "scratch"),
-    scored: { company_key, period: earlier ?? period, ranks: view.ranks, cuts: fixedCuts(view) },
-    before: { period: earlier === null ? previousPeriod(period) : period },
+    ...groundOf(view, { company_key, a_company_key: beside.company?.key ?? 0, a: beside.period, earlier }),
   };
   return {
     lang,
@@ -107,15 +118,16 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     version,
     view,
     problems,
-    data: { from: company?.first_day ?? version.first_day, to: company?.last_day ?? version.last_day },
+    data: dataDays(version, company),
     period,
     previous: earlier ?? previousPeriod(period),
     company_key,
-    scheme,
+    beside,
+    scheme: schemeOf(view.ranks),
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
-    reach: () => question.reachOf(ground),
-    segment: (id) => segmentWords(scheme.id, id),
+    reach: (side = "scored") => question.reachOf(ground, side),
+    segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),
     withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
     href: (page, id = "", changes = {}) =>
@@ -126,17 +138,92 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
   };
 }
 
-/** What of the state a page's address carries: filters belong to the list of customers and to files. */
-function carried(page: DatasetPage, view: View): Partial<View> {
-  if (page === "cell") return view;
-  const fields = page === "customers" ? customersView.extend(overviewView.shape) : overviewView;
-  return Object.fromEntries(
-    Object.entries(view).filter(([name]) => name !== "customer" && name in fields.shape),
-  );
+function companyOf({ companies }: Version, name: string): Company | null {
+  return companies.find((company) => company.name === name) ?? null;
 }
 
-function fixedCuts({ cuts, cut_r, cut_f, cut_m }: View): ScoreSpec["cuts"] {
-  return cuts === "fixed" ? { r: cut_r, f: cut_f, m: cut_m } : null;
+/** The days of the data of a company, or of all of them. */
+export function dataDays(version: Version, company: Company | null): Period {
+  const { first_day, last_day } = company ?? version;
+  return { from: first_day, to: last_day };
+}
+
+function besideOf(view: View, version: Version): Report["beside"] {
+  const { from, to, a_from, a_to, a_company } = view;
+  const period = a_from === null || a_to === null ? previousPeriod({ from, to }) : { from: a_from, to: a_to };
+  const name = a_company === everyCompany ? "" : a_company || view.company;
+  return { period, company: companyOf(version, name) };
+}
+
+type Places = Readonly<{ company_key: number; a_company_key: number; a: Period; earlier: Period | null }>;
+
+/** Every scored period that a page of this state can ask for; only those that a statement needs are made. */
+function groundOf(view: View, { company_key, a_company_key, a, earlier }: Places) {
+  const { from, to, ranks, segment, a_segment, cuts_of } = view;
+  const period = { from, to };
+  const common = { ranks, segment: "" };
+  const cuts = cutsOf(view, company_key);
+  const own = { ...common, company_key, period: earlier ?? period, cuts };
+  const own_a = { ...common, company_key: a_company_key, period: a, cuts };
+  const own_b = { ...common, company_key, period, cuts };
+  const sharedBy = (yardstick: Yardstick) => cuts === null && cuts_of === yardstick;
+  return {
+    sides: {
+      scored: own,
+      before: { ...own, period: earlier === null ? previousPeriod(period) : period, cuts: { like: own } },
+      was: { ...own_a, cuts: cuts === null && !sharedBy("own") ? { like: own_b } : cuts },
+      a: { ...own_a, segment: a_segment || segment, cuts: sharedBy("b") ? { like: own_b } : cuts },
+      b: { ...own_b, segment, cuts: sharedBy("a") ? { like: own_a } : cuts },
+    },
+    pair: { a: own_a, b: own_b },
+    history: {
+      company_key,
+      ends: stepEnds(to, view.step, view.steps, calendar),
+      length_days: periodDays(period),
+      ranks,
+      cuts,
+    },
+  };
+}
+
+/** The period whose cuts are in force instead of the report's own, or null. */
+export function frozenPeriod({ view: { cuts, cuts_from, cuts_to } }: Pick<Report, "view">): Period | null {
+  return cuts !== "frozen" || cuts_from === null || cuts_to === null
+    ? null
+    : { from: cuts_from, to: cuts_to };
+}
+
+/** The person's own limits, a third period's cuts, or null for each period's own. */
+function cutsOf(view: View, company_key: number): ScoreSpec["cuts"] {
+  const { cuts, cut_r, cut_f, cut_m, ranks } = view;
+  if (cuts === "fixed") return { r: cut_r, f: cut_f, m: cut_m };
+  const period = frozenPeriod({ view });
+  if (period === null) return null;
+  return { like: { company_key, period, ranks, cuts: null, segment: "" } };
+}
+
+const fieldsOf = {
+  overview: Object.keys(overviewView.shape),
+  compare: Object.keys(comparisonView.shape),
+  history: Object.keys(historyView.shape),
+  customers: Object.keys(customersView.shape),
+  cell: Object.keys(anyView.shape),
+} as const;
+
+const besideNames = Object.keys(besideFields);
+
+/** What of the state a page's address carries: filters belong to the list of customers and to files, period A to what looks at it. */
+function carried(page: DatasetPage, view: View): Partial<View> {
+  const fields = page in fieldsOf ? fieldsOf[page as keyof typeof fieldsOf] : fieldsOf.overview;
+  const looksBack = page !== "customers" || view.a_segment !== "";
+  return Object.fromEntries(
+    Object.entries(view).filter(
+      ([name]) =>
+        fields.includes(name) &&
+        (page === "cell" || name !== "customer") &&
+        (looksBack || !besideNames.includes(name)),
+    ),
+  );
 }
 
 /** The parameters that statements on this report's period share. */

@@ -2,6 +2,7 @@ import { type Channel, channels } from "../model/segment-content";
 import type { SegmentRow } from "../query/segment";
 import type { Cell } from "./cell";
 import { members } from "./cells/customer-list";
+import { segmentHistory } from "./cells/history";
 import { repeat } from "./cells/repeat";
 import { scatter } from "./cells/scatter";
 import { segmentRevenue } from "./cells/segment-revenue";
@@ -10,7 +11,7 @@ import { changeOf } from "./cells/summary";
 import type { Report } from "./report";
 
 /** The cells of a segment's page; all read the segment from the report's view. */
-export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, members];
+export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, segmentHistory, members];
 
 /** What a segment's page says beside its cells. */
 export type SegmentPage = Readonly<{
@@ -25,6 +26,8 @@ export type SegmentPage = Readonly<{
   change: { customers: number | null; money: number | null };
   advice: readonly { channel: Channel; say: string; avoid: string }[];
   illustration: { title: string; story: string };
+  /** This segment alone, beside itself in the period before. */
+  compare: string;
   others: readonly { id: string; name: string; href: string }[];
 }>;
 
@@ -60,6 +63,7 @@ export async function loadSegment(report: Report): Promise<SegmentPage | null> {
       avoid: content.channels[channel].avoid[lang],
     })),
     illustration: { title: content.illustration.title[lang], story: content.illustration.story[lang] },
+    compare: report.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({
       id,
       name: report.segment(id).name[lang],

@@ -1,7 +1,8 @@
 import { type DatasetPage, hrefOf } from "../model/href";
-import { presetIds, presetPeriod } from "../model/period";
-import { customersDefaults } from "../model/view";
-import type { Report } from "./report";
+import type { Period } from "../model/period";
+import { presetIds, presetPeriod } from "../model/preset";
+import { calendar } from "./calendar";
+import { frozenPeriod, type Report } from "./report";
 
 /** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
 export type ToolbarContent = Readonly<{
@@ -11,6 +12,8 @@ export type ToolbarContent = Readonly<{
   companies: readonly string[];
   presets: readonly { label: string; href: string; current: boolean }[];
   cuts: Readonly<Record<"cut_r" | "cut_f" | "cut_m", string>>;
+  /** The period whose cuts are in force, or would be. */
+  frozen: Period;
   /** The whole choice in one line, for narrow screens and for print. */
   facts: string;
 }>;
@@ -18,14 +21,11 @@ export type ToolbarContent = Readonly<{
 export async function loadToolbar(report: Report, page: DatasetPage, id = ""): Promise<ToolbarContent> {
   const { words, view, period, data, version } = report;
   const { cuts } = await report.reach();
-  const address = new URL(report.href(page, id), "http://site");
-  const kept = page === "overview" ? ["v"] : ["v", "points", "pick", ...Object.keys(customersDefaults)];
   return {
-    action: hrefOf({ lang: report.lang, dataset: report.dataset.id, page, id }),
-    hidden: [...address.searchParams].filter(([name]) => kept.includes(name) && name !== "page"),
+    ...loadKept(report, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
     companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
     presets: presetIds.map((preset) => {
-      const { from, to } = presetPeriod(preset, data);
+      const { from, to } = presetPeriod(preset, data, calendar);
       return {
         label: words.t(`toolbar.preset.${preset}`),
         href: report.href(page, id, { from, to, page: 1 }),
@@ -33,11 +33,51 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
       };
     }),
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
+    frozen: frozenPeriod(report) ?? report.previous,
     facts: [
       view.company || words.t("toolbar.all_companies"),
       `${words.day(period.from)} – ${words.day(period.to)}`,
       words.t("toolbar.ranks_count", { count: view.ranks }),
-      words.t(`toolbar.cuts_${view.cuts}`),
+      cutsFact(report),
     ].join(" · "),
   };
+}
+
+const common = [
+  "company",
+  "from",
+  "to",
+  "ranks",
+  "cuts",
+  "cut_r",
+  "cut_f",
+  "cut_m",
+  "cuts_from",
+  "cuts_to",
+  "page",
+];
+
+const toolbarFields = { overview: [...common, "points", "pick"], other: common } as const;
+
+/** Where a form of a page is sent, and the state that it does not show but must keep. */
+export function loadKept(
+  report: Report,
+  page: DatasetPage,
+  shown: readonly string[],
+  id = "",
+): Pick<ToolbarContent, "action" | "hidden"> {
+  const { searchParams } = new URL(report.href(page, id), "http://site");
+  return {
+    action: hrefOf({ lang: report.lang, dataset: report.dataset.id, page, id }),
+    hidden: [...searchParams].filter(([name]) => !shown.includes(name)),
+  };
+}
+
+/** Whose cuts are in force, in few words. */
+export function cutsFact(report: Report): string {
+  const { words, view } = report;
+  const frozen = frozenPeriod(report);
+  return frozen === null
+    ? words.t(`toolbar.cuts_${view.cuts}`)
+    : words.t("toolbar.frozen_fact", { from: words.day(frozen.from), to: words.day(frozen.to) });
 }

@@ -1,6 +1,6 @@
 import { leave } from "../base/handover";
 import type { Words } from "../i18n/words";
-import { type FailedCell, figureWidths, type LoadedCell } from "../page/cell";
+import { type FailedCell, type Figure, figureWidths, type LoadedCell, type Side } from "../page/cell";
 import { DataTable } from "./data-table";
 import { escapeHtml } from "./escape";
 import { Markup } from "./markup.client";
@@ -9,12 +9,18 @@ type Props = Readonly<{
   cell: LoadedCell | FailedCell;
   words: Words;
   names: Readonly<Record<string, string>>;
+  /** What two figures side by side are called. */
+  sides?: Sides;
   /** What stands between the finding and the figure. */
   children?: React.ReactNode;
 }>;
 
+export type Sides = Readonly<Record<Side, string>>;
+
+const noSides: Sides = { a: "", b: "" };
+
 /** One cell of a notebook: finding, figure, how to read it, remarks, and the quiet actions. */
-export function CellView({ cell, words, names, children }: Props) {
+export function CellView({ cell, words, names, sides = noSides, children }: Props) {
   if ("failed" in cell) {
     return (
       <section className="cell" id={cell.id} aria-labelledby={`${cell.id}-title`}>
@@ -28,7 +34,7 @@ export function CellView({ cell, words, names, children }: Props) {
       <p className="kicker">{cell.name}</p>
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
-      <Figure cell={cell} />
+      <Figures cell={cell} sides={sides} />
       {cell.open && <DataTable table={cell.table} words={words} names={names} caption={cell.name} />}
       <p className="reading">{cell.reading}</p>
       <Notes notes={cell.notes} />
@@ -37,28 +43,31 @@ export function CellView({ cell, words, names, children }: Props) {
   );
 }
 
-function Figure({ cell }: { cell: LoadedCell }) {
-  const { svg } = cell.hrefs;
-  if (svg === null) return null;
-  const join = svg.includes("?") ? "&" : "?";
+function Figures({ cell, sides }: { cell: LoadedCell; sides: Sides }) {
+  const [first] = cell.figures;
+  if (first === undefined) return null;
+  if (first.side === null) return <Picture cell={cell} figure={first} />;
   return (
-    <figure aria-labelledby={`${cell.id}-title`}>
-      {cell.figure === null ? (
-        <img
-          className="chart wide"
-          src={`${svg}${join}width=${figureWidths.wide}`}
-          alt={cell.finding}
-          loading="lazy"
-        />
-      ) : (
-        <Markup as="div" className="wide" markup={leave(cell.figure)} />
-      )}
-      <img
-        className="chart narrow"
-        src={`${svg}${join}width=${figureWidths.narrow}`}
-        alt={cell.finding}
-        loading="lazy"
-      />
+    <div className="beside">
+      {cell.figures.map((figure) => (
+        <Picture key={figure.href} cell={cell} figure={figure} caption={sides[figure.side ?? "b"]} />
+      ))}
+    </div>
+  );
+}
+
+function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; caption?: string }) {
+  const { svg, href, width } = figure;
+  const join = href.includes("?") ? "&" : "?";
+  const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
+  const image = (of: "wide" | "narrow", pixels: number) => (
+    <img className={`chart ${of}`} src={`${href}${join}width=${pixels}`} alt={alt} loading="lazy" />
+  );
+  return (
+    <figure aria-label={caption} aria-labelledby={caption === undefined ? `${cell.id}-title` : undefined}>
+      {caption !== undefined && <figcaption>{caption}</figcaption>}
+      {svg === null ? image("wide", width) : <Markup as="div" className="wide" markup={leave(svg)} />}
+      {image("narrow", figureWidths.narrow)}
     </figure>
   );
 }
@@ -77,7 +86,7 @@ function Notes({ notes }: { notes: LoadedCell["notes"] }) {
   );
 }
 
-const formats = ["csv", "json", "parquet", "svg"] as const;
+const formats = ["csv", "json", "parquet"] as const;
 
 function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names: Props["names"] }) {
   const { t } = words;
@@ -101,14 +110,16 @@ function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names
         </p>
         <Markup as="pre" markup={leave(escapeHtml(cell.how.statement))} scrolls />
       </details>
-      {formats.map((format) => {
-        const href = cell.hrefs[format];
-        return href === null ? null : (
-          <a key={format} href={href} download>
-            {format.toUpperCase()}
-          </a>
-        );
-      })}
+      {formats.map((format) => (
+        <a key={format} href={cell.hrefs[format]} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
+      {cell.figures.map(({ side, href }) => (
+        <a key={href} href={href} download>
+          {side === null ? "SVG" : `SVG ${side.toUpperCase()}`}
+        </a>
+      ))}
       <a href={`#${cell.id}`}>{t("common.link")}</a>
     </div>
   );

@@ -29,6 +29,12 @@ export async function CustomersPage({ report, origin }: Props) {
     >
       <h1 className="sr-only">{title}</h1>
       <Filters report={report} content={content} action={toolbar.action} />
+      {content.stood && (
+        <p className="notice" role="note">
+          {content.stood.text} <a href={content.stood.compare}>{t("common.list.stood_compare")}</a>{" "}
+          <a href={content.stood.forget}>{t("common.list.stood_forget")}</a>
+        </p>
+      )}
       <p className="found" role="status">
         {t("common.list.found", { ...content.selection, money: words.money(content.selection.money) })}
         <span className="files">

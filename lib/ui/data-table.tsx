@@ -4,7 +4,7 @@ import type { Words } from "../i18n/words";
 import type { Table } from "../page/cell";
 import { escapeHtml } from "./escape";
 import { Markup } from "./markup.client";
-import { changeTone, isFigure, writeValue } from "./value";
+import { changeTone, isChange, isFigure, writeValue } from "./value";
 
 /** Rows that a page carries; the files have all of them. A long table goes without the symbols of segments. */
 const rowsMax = 100;
@@ -85,6 +85,6 @@ type Kind = Table["heads"][number]["kind"];
 
 function classOf(kind: Kind, value: CellValue["value"]): string {
   if (kind === "code") return ' class="code"';
-  if (kind === "change") return ` class="n ${changeTone(value === null ? null : Number(value))}"`;
+  if (isChange(kind)) return ` class="n ${changeTone(value === null ? null : Number(value))}"`;
   return isFigure(kind) ? ' class="n"' : "";
 }

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { type Cell, type FailedCell, type LoadedCell, loadCell } from "../page/cell";
 import { type Report, segmentNames } from "../page/report";
-import { CellView } from "./cell-view";
+import { CellView, type Sides } from "./cell-view";
 
 type Loaded = LoadedCell | FailedCell;
 
@@ -10,18 +10,20 @@ type Props = Readonly<{
   cells: readonly Cell[];
   /** Figures of single cells that are words and numbers rather than charts. */
   inside?: Readonly<Record<string, (cell: LoadedCell) => React.ReactNode>>;
+  /** What the two figures of cells that compare are called. */
+  sides?: Sides;
 }>;
 
 /**
  * The cells of a page. All are asked at once and each is sent as soon as it and those above it are ready: readers without
  * scripts get streamed parts in the order in which they arrive.
  */
-export function Notebook({ report, cells, inside = {} }: Props) {
+export function Notebook({ report, cells, inside = {}, ...more }: Props) {
   const loads = cells.map((cell) => loadCell(report, cell));
   for (const load of loads) load.catch(() => {});
   return cells.map((cell, i) => (
     <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>
-      <CellWhenReady report={report} loads={loads.slice(0, i + 1)} inside={inside[cell.id]} />
+      <CellWhenReady report={report} loads={loads.slice(0, i + 1)} inside={inside[cell.id]} {...more} />
     </Suspense>
   ));
 }
@@ -30,13 +32,13 @@ type WaitingProps = {
   report: Report;
   loads: Promise<Loaded>[];
   inside: ((cell: LoadedCell) => React.ReactNode) | undefined;
-};
+} & Pick<Props, "sides">;
 
-async function CellWhenReady({ report, loads, inside }: WaitingProps) {
+async function CellWhenReady({ report, loads, inside, ...more }: WaitingProps) {
   const cell = (await Promise.all(loads)).at(-1);
   if (cell === undefined) return null;
   return (
-    <CellView cell={cell} words={report.words} names={segmentNames(report)}>
+    <CellView cell={cell} words={report.words} names={segmentNames(report)} {...more}>
       {"failed" in cell ? null : inside?.(cell)}
     </CellView>
   );

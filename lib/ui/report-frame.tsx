@@ -17,7 +17,7 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
-const tabs = ["overview", "customers", "about"] as const;
+const tabs = ["overview", "compare", "history", "customers", "about"] as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
 export function ReportFrame({
@@ -34,6 +34,8 @@ export function ReportFrame({
   const { t } = words;
   const labels = {
     overview: t("common.overview"),
+    compare: t("compare.title"),
+    history: t("history.title"),
     customers: t("common.customers"),
     about: t("common.about_data"),
   };

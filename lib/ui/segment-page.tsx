@@ -92,6 +92,9 @@ function Head({ report, content }: Omit<Props, "origin">) {
           <Figure label={t("column.average_check")} value={words.money(size.average_check)} />
         )}
       </dl>
+      <p>
+        <a href={content.compare}>{t("common.segment_page.compare")}</a>
+      </p>
       <p className="codes">
         <span className="kicker">{t("common.segment_page.codes")}</span>{" "}
         {content.codes.map(({ code, href }) => (

@@ -71,6 +71,13 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
             </Field>
           ))}
         </div>
+        <div className="frozen">
+          {(["from", "to"] as const).map((end) => (
+            <Field key={end} label={t(`toolbar.cuts_${end}`)}>
+              <input type="date" name={`cuts_${end}`} defaultValue={content.frozen[end]} />
+            </Field>
+          ))}
+        </div>
         {withPoints && <Points report={report} />}
         <button type="submit">{t("toolbar.apply")}</button>
       </form>

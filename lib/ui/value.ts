@@ -19,6 +19,8 @@ const writers: Readonly<Record<ColumnKind, (words: Words, value: string | number
     return day === null ? String(value) : words.day(day);
   },
   change: (words, value) => changeText(Number(value), words.percentChange(Number(value))),
+  count_change: (words, value) => changeText(Number(value), words.numberChange(Number(value))),
+  money_change: (words, value) => changeText(Number(value), words.moneyChange(Number(value))),
 };
 
 const left: readonly ColumnKind[] = ["text", "code", "segment"];
@@ -31,6 +33,11 @@ export function writeValue(words: Words, kind: ColumnKind, value: Value): string
 /** Whether a kind of column is a figure and stands at the right. */
 export function isFigure(kind: ColumnKind): boolean {
   return !left.includes(kind);
+}
+
+/** Columns that say by how much something changed. */
+export function isChange(kind: ColumnKind): boolean {
+  return kind === "change" || kind === "count_change" || kind === "money_change";
 }
 
 /** Sign and arrow say what colour says once more. */

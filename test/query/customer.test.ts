@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, addMonths, type Day, daysBetween, endOfMonth, minDay } from "../../lib/base/day";
+import type { View } from "../../lib/model/view";
 import { customerSorts } from "../../lib/model/view";
 import { customerPageCells, oneQuestion } from "../../lib/page/cells/customer";
 import { pageQuestion, selectionQuestion } from "../../lib/page/cells/customer-list";
-import type { Report, View } from "../../lib/page/report";
+import type { Report } from "../../lib/page/report";
 import { days, documents as documentsQuery, months } from "../../lib/query/customer";
 import { importText, reportOf } from "../dataset";
 import { customersOf, onRandomSales } from "./property";

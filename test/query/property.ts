@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { type Day, minDay } from "../../lib/base/day";
+import type { View } from "../../lib/model/view";
 import { printView } from "../../lib/model/view";
 import { customers } from "../../lib/page/cells/customer-list";
-import type { Report, View } from "../../lib/page/report";
+import type { Report } from "../../lib/page/report";
 import type { CustomerRow } from "../../lib/query/customer";
 import { importText, reportOf } from "../dataset";
 import { type Asked, answerable, asked, csvOf, type Line, roles, sales, searchOf } from "./sales";

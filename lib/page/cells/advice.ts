@@ -1,7 +1,8 @@
 import { absentCode } from "../../model/scheme";
+import type { View } from "../../model/view";
 import type { CodeRow } from "../../query/code";
 import { defineCell, type Note } from "../cell";
-import type { Report, View } from "../report";
+import type { Report } from "../report";
 import { countsQuestion } from "./codes";
 import { customerChange, sizesQuestion } from "./segments";
 import { hasPrevious } from "./summary";

@@ -1,9 +1,11 @@
+import type { CodeGridData } from "../../chart/code-data";
 import { codeGrid } from "../../chart/code-grid";
-import { emptyRanks } from "../../model/cuts";
+import { type Cuts, emptyRanks } from "../../model/cuts";
 import { absentCode } from "../../model/scheme";
+import type { View } from "../../model/view";
 import { type CodeRow, counts } from "../../query/code";
 import { defineCell, type Note } from "../cell";
-import { type Report, segmentNames, type View } from "../report";
+import { type Report, segmentNames } from "../report";
 
 export const codes = defineCell({
   id: "codes",
@@ -33,29 +35,31 @@ export const codes = defineCell({
   },
   draw: async (report, rows, width) => {
     const { cuts } = await report.reach();
-    const { ranks } = report.view;
-    const absent = rows.find(({ code }) => code === absentCode);
-    return codeGrid(
-      {
-        rows: rows
-          .filter(({ code }) => code !== absentCode)
-          .map(({ code, ...row }) => {
-            const [r = 0, f = 0, m = 0] = [...code].map(Number);
-            return { ...row, r, f, m, href: codeHref(report, code) };
-          }),
-        ranks,
-        absent: absent ? { customers: absent.customers, href: codeHref(report, absentCode) } : null,
-        empty: {
-          r: emptyRanks(cuts.r).map((rank) => ranks + 1 - rank),
-          f: emptyRanks(cuts.f),
-          m: emptyRanks(cuts.m),
-        },
-      },
-      { words: report.words, names: segmentNames(report), width },
-    );
+    return codeGrid(gridOf(report, rows, cuts), { words: report.words, names: segmentNames(report), width });
   },
   notes: emptyRankNotes,
 });
+
+/** Codes as the grid draws them; each opens its customers in the given report. */
+export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
+  const { ranks } = report.view;
+  const absent = rows.find(({ code }) => code === absentCode);
+  return {
+    rows: rows
+      .filter(({ code }) => code !== absentCode)
+      .map(({ code, ...row }) => {
+        const [r = 0, f = 0, m = 0] = [...code].map(Number);
+        return { ...row, r, f, m, href: codeHref(report, code) };
+      }),
+    ranks,
+    absent: absent ? { customers: absent.customers, href: codeHref(report, absentCode) } : null,
+    empty: {
+      r: emptyRanks(cuts.r).map((rank) => ranks + 1 - rank),
+      f: emptyRanks(cuts.f),
+      m: emptyRanks(cuts.m),
+    },
+  };
+}
 
 export function countsQuestion(report: Report) {
   return { query: counts, params: { ranks: report.view.ranks }, needs: ["scored"] } as const;

@@ -1,6 +1,8 @@
+import type { View } from "../../model/view";
 import { type CustomerRow, page as pageQuery, selection } from "../../query/customer";
+import type { Needs } from "../../query/question";
 import { type Column, defineCell } from "../cell";
-import type { Report, View } from "../report";
+import type { Report } from "../report";
 
 /** Customers on one page of the list, and of a segment's page. */
 export const pageSize = 50;
@@ -10,8 +12,8 @@ const membersShown = 10;
 const everyone = 2_147_483_647;
 
 /** The filters of the customers page as the parameters of their statements. */
-export function filterParams({ company_key, view, period }: Report) {
-  const { ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q } = view;
+export function filterParams({ company_key, view, period, beside }: Report) {
+  const { ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q, a_segment } = view;
   return {
     company_key,
     from: period.from,
@@ -27,11 +29,20 @@ export function filterParams({ company_key, view, period }: Report) {
     m_max,
     top,
     q,
+    was: a_segment,
+    was_company: beside.company?.key ?? 0,
+    was_from: beside.period.from,
+    was_to: beside.period.to,
   };
 }
 
+/** Where customers stood before is asked only when the list is of those who stood there. */
+function filterNeeds({ view }: Report): Needs {
+  return view.a_segment === "" ? ["scored"] : ["scored", "was"];
+}
+
 export function selectionQuestion(report: Report) {
-  return { query: selection, params: filterParams(report), needs: ["scored"] } as const;
+  return { query: selection, params: filterParams(report), needs: filterNeeds(report) };
 }
 
 export function pageQuestion(report: Report, slice: { size: number; skip: number }) {
@@ -39,8 +50,8 @@ export function pageQuestion(report: Report, slice: { size: number; skip: number
   return {
     query: pageQuery,
     params: { ...filterParams(report), sort, order, ...slice },
-    needs: ["scored"],
-  } as const;
+    needs: filterNeeds(report),
+  };
 }
 
 /** The columns of a list of customers; a heading that sorts has the name of its sort. */

@@ -9,9 +9,9 @@ import { countsQuestion, type Metric, rankSizes } from "./codes";
 
 /** Bars of the recency histogram, and purchases from which buyers are drawn together. */
 const recencyBars = 40;
-const frequencyMost = 24;
+export const frequencyMost = 24;
 
-const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
+export const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
 
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
@@ -61,7 +61,8 @@ function distributionOf(metric: Metric): Cell {
   });
 }
 
-function recencyStep({ period, data }: Report): number {
+/** Width in days of a bar of recency. */
+export function recencyStep({ period, data }: Pick<Report, "period" | "data">): number {
   const days = daysBetween(maxDay(period.from, data.from), period.to) + 1;
   return Math.max(1, Math.ceil(days / recencyBars));
 }

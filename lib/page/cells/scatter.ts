@@ -1,5 +1,8 @@
+import type { z } from "zod";
 import { scatter as drawScatter } from "../../chart/scatter";
+import type { DensityCell, ScatterDot } from "../../chart/scatter-data";
 import { density, dots } from "../../query/scatter";
+import type { Extent } from "../../query/score";
 import { defineCell } from "../cell";
 import { type Report, segmentNames } from "../report";
 
@@ -45,17 +48,11 @@ export const scatter = defineCell({
   },
   draw: async (report, rows, width) => {
     const { cuts, extent } = await report.reach();
-    const recency_step = Math.max(1, Math.ceil((extent.recency_max + 1) / densityColumns));
+    const recency_step = densityStep(extent.recency_max);
     const field = await report.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     return drawScatter(
       {
-        dots: rows.map(({ recency, frequency, monetary, ...dot }) => ({
-          ...dot,
-          href: report.href("customer", dot.ref),
-          r_days: recency,
-          f: frequency,
-          m: monetary,
-        })),
+        dots: dotsOf(report, rows),
         density: withoutDots(field.rows, rows),
         cuts,
         domain: {
@@ -63,13 +60,39 @@ export const scatter = defineCell({
           f_max: extent.frequency_max,
           m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
         },
-        log_f: extent.frequency_max > skewed * Math.max(1, extent.frequency_median),
+        log_f: isSkewed(extent),
         lit: report.view.segment === "" ? null : report.view.segment,
       },
       { words: report.words, names: segmentNames(report), width },
     );
   },
 });
+
+type DotRow = z.infer<typeof dots.row>;
+
+/** Customers as the scatter draws them; each opens its page in the given report. */
+export function dotsOf(report: Report, rows: readonly DotRow[]): ScatterDot[] {
+  return rows.map(({ ref, label, segment, code, recency, frequency, monetary }) => ({
+    ref,
+    label,
+    segment,
+    code,
+    href: report.href("customer", ref),
+    r_days: recency,
+    f: frequency,
+    m: monetary,
+  }));
+}
+
+/** Width in days of a column of density. */
+export function densityStep(recency_max: number): number {
+  return Math.max(1, Math.ceil((recency_max + 1) / densityColumns));
+}
+
+/** Whether purchases need a log axis. */
+export function isSkewed({ frequency_max, frequency_median }: Extent): boolean {
+  return frequency_max > skewed * Math.max(1, frequency_median);
+}
 
 type Field = {
   recency_from: number;
@@ -81,7 +104,7 @@ type Field = {
 type Dot = { recency: number; frequency: number };
 
 /** Everyone who is not a dot: the field counts all buyers, so the dots are taken off their cells. */
-function withoutDots(field: readonly Field[], drawn: readonly Dot[]) {
+export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): DensityCell[] {
   return field.flatMap((cell) => {
     const dotsInside = drawn.filter(
       ({ recency, frequency }) =>
@@ -102,6 +125,6 @@ function withoutDots(field: readonly Field[], drawn: readonly Dot[]) {
   });
 }
 
-function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
+export function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
   return { ranks: view.ranks, pick: view.pick, points: view.points };
 }

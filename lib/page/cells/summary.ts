@@ -103,7 +103,7 @@ function reading(report: Report): string {
 type Grain = (typeof grains)[number];
 
 /** Grain that gives a bar chart between about 10 and 60 bars. */
-function grainOf(days: number): Grain {
+export function grainOf(days: number): Grain {
   if (days <= 62) return "day";
   return days <= 400 ? "week" : "month";
 }
@@ -117,18 +117,25 @@ const steps = {
 /** Longest course that is drawn with its empty stretches; a longer one, as of data over centuries, shows the others alone. */
 const bucketsMax = 400;
 
-async function buckets(
-  report: Report,
-  period: Period,
-  grain: Grain,
-): Promise<{ start: Day; revenue: number }[]> {
+async function buckets(report: Report, period: Period, grain: Grain): Promise<Bucket[]> {
   const { rows } = await report.ask({
     query: course,
     params: { company_key: report.company_key, from: period.from, to: period.to, grain },
     needs: [],
   });
+  return filledBuckets(rows, period, grain);
+}
+
+type Bucket = { start: Day; revenue: number };
+
+/** Every stretch of the period, those without a sale too, unless they would be very many. */
+export function filledBuckets(
+  rows: readonly { start: string; revenue: number }[],
+  period: Period,
+  grain: Grain,
+): Bucket[] {
   const found = new Map(rows.map((row) => [row.start, row.revenue]));
-  const all: { start: Day; revenue: number }[] = [];
+  const all: Bucket[] = [];
   const { first, next } = steps[grain];
   for (let start = first(period.from); start <= period.to && all.length <= bucketsMax; start = next(start)) {
     all.push({ start, revenue: found.get(start) ?? 0 });

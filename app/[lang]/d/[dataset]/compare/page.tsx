@@ -1,0 +1,13 @@
+import { ComparePage } from "@/lib/ui/compare-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
+import { type DatasetProps, originOf, requireReport } from "@/lib/ui/route";
+
+export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
+  const { dataset, words } = await requireReport(props, "compare");
+  return { title: `${words.t("compare.title")} · ${dataset.name}` };
+});
+
+export default orMissing(async (props: DatasetProps) => {
+  const report = await requireReport(props, "compare");
+  return <ComparePage report={report} origin={await originOf()} />;
+});

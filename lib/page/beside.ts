@@ -1,0 +1,48 @@
+import type { View, Yardstick } from "../model/view";
+import type { Side } from "./cell";
+import type { Report } from "./report";
+
+/** Companies and days of both sides, as statements take them. */
+export function placeParams({ company_key, period, beside }: Report) {
+  return {
+    a_company: beside.company?.key ?? 0,
+    a_from: beside.period.from,
+    a_to: beside.period.to,
+    b_company: company_key,
+    b_from: period.from,
+    b_to: period.to,
+  };
+}
+
+/** The segment that each side is taken alone of; empty: all of them. */
+export function sideSegments({ view: { segment, a_segment } }: Report): Record<Side, string> {
+  return { a: a_segment || segment, b: segment };
+}
+
+/** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */
+export function yardstickOf({ view }: Report): Yardstick | null {
+  return view.cuts === "quantile" ? view.cuts_of : null;
+}
+
+/** The report of one side alone, with the cuts that the comparison measures it by. */
+export async function sideReport(report: Report, side: Side): Promise<Report> {
+  return report.withView({ ...(side === "a" ? sideA(report) : {}), ...(await cutsOn(report, side)) });
+}
+
+/** A's days, company and segment as those of a report of its own. */
+export function sideA({ beside: { period, company }, view }: Report): Partial<View> {
+  return { ...period, company: company?.name ?? "", segment: view.a_segment || view.segment };
+}
+
+/** Cuts of the other side are named by its period; where that is of another company, they are written out. */
+async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
+  const { beside, period, company_key } = report;
+  if (yardstickOf(report) !== (side === "a" ? "b" : "a")) return {};
+  const other = side === "a" ? period : beside.period;
+  if ((beside.company?.key ?? 0) === company_key) {
+    return { cuts: "frozen", cuts_from: other.from, cuts_to: other.to };
+  }
+  const { cuts } = await report.reach(side);
+  if (cuts.r.length === 0) return {};
+  return { cuts: "fixed", cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
+}

@@ -1,0 +1,149 @@
+import { maybeDay } from "../base/day";
+import { warningText } from "../i18n/warning-text";
+import { type AgainstId, against, againstIds } from "../model/against";
+import { comparisonWarnings, type SideFacts } from "../model/comparison";
+import { type Period, periodDays } from "../model/period";
+import { everyCompany, type View } from "../model/view";
+import { coverage } from "../query/comparison";
+import { placeParams, sideA, sideReport, sideSegments, yardstickOf } from "./beside";
+import { calendar } from "./calendar";
+import type { Cell, Side } from "./cell";
+import { changes } from "./cells/changes";
+import { compareCodes, compareSegments, compareSummary } from "./cells/comparison";
+import { compareDistributions, compareScatter } from "./cells/comparison-shapes";
+import { migration } from "./cells/migration";
+import { dataDays, frozenPeriod, type Report, segmentNames } from "./report";
+
+/** What a page says of one side before anything is compared. */
+export type SideHead = Readonly<{
+  side: Side;
+  /** Its own report, with the cuts that the comparison measures it by. */
+  href: string;
+  period: Period;
+  days: number;
+  sales_days: number;
+  buyers: number;
+  company: string | null;
+  segment: string | null;
+}>;
+
+export type Comparison = Readonly<{
+  sides: Readonly<Record<Side, SideHead>>;
+  warnings: readonly string[];
+  /** Whose cuts are in force, as a sentence. */
+  measured: string;
+  against: readonly { id: AgainstId; href: string; current: boolean }[];
+  swapped: string;
+}>;
+
+/** The comparison as a notebook. */
+export const comparedCells: readonly Cell[] = [
+  compareSummary,
+  compareSegments,
+  changes,
+  migration,
+  compareScatter,
+  compareCodes,
+  ...compareDistributions,
+];
+
+/** A segment alone is not divided by segments once more, and of two unlike ones none became the other. */
+export function cellsOf({ view: { segment, a_segment } }: Report): readonly Cell[] {
+  const left = [
+    ...(segment === "" && a_segment === "" ? [] : [compareSegments]),
+    ...(a_segment === "" || a_segment === segment ? [] : [changes]),
+  ];
+  return comparedCells.filter((cell) => !left.includes(cell));
+}
+
+export async function loadComparison(report: Report): Promise<Comparison> {
+  const facts = await sideFacts(report);
+  const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
+  const { view, words } = report;
+  const names = { a: words.t("compare.side.a"), b: words.t("compare.side.b") };
+  const alike = view.a_segment === "" && a.company === b.company;
+  return {
+    sides: { a, b },
+    warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
+    measured: measuredBy(report),
+    against: againstOf(report),
+    swapped: report.href("compare", "", swappedView(report)),
+  };
+}
+
+async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
+  const { rows } = await report.ask({
+    query: coverage,
+    params: placeParams(report),
+    needs: ["a", "b"],
+  });
+  const factsOf = (side: Side): SideFacts => {
+    const row = rows.find((one) => one.side === side);
+    if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);
+    const data = side === "a" ? dataDays(report.version, report.beside.company) : report.data;
+    const period = side === "a" ? report.beside.period : report.period;
+    return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), data, period };
+  };
+  return { a: factsOf("a"), b: factsOf("b") };
+}
+
+async function headOf(report: Report, side: Side, facts: SideFacts): Promise<SideHead> {
+  const own = await sideReport(report, side);
+  const segment = sideSegments(report)[side];
+  return {
+    side,
+    href: segment === "" ? own.href("overview") : own.href("segment", segment),
+    period: facts.period,
+    days: periodDays(facts.period),
+    sales_days: facts.sales_days,
+    buyers: facts.buyers,
+    company: own.view.company === "" ? null : own.view.company,
+    segment: segment === "" ? null : (segmentNames(report)[segment] ?? segment),
+  };
+}
+
+/** Whose cuts both sides are measured with, as a sentence. */
+function measuredBy(report: Report): string {
+  const { words, beside, period } = report;
+  const frozen = frozenPeriod(report);
+  const yardstick = yardstickOf(report);
+  const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
+  if (frozen !== null) return words.t("compare.measured.frozen", range(frozen));
+  if (yardstick === null) return words.t("compare.measured.fixed");
+  return words.t(`compare.measured.${yardstick}`, range(yardstick === "b" ? period : beside.period));
+}
+
+function againstOf(report: Report): Comparison["against"] {
+  const { beside, period, data } = report;
+  return againstIds.flatMap((id) => {
+    const pair = against(id, period, { data, calendar });
+    if (pair === null) return [];
+    const { a, b } = pair;
+    const current = samePeriod(a, beside.period) && samePeriod(b, period);
+    return { id, href: report.href("compare", "", { ...b, ...besideDays(report, a, b) }), current };
+  });
+}
+
+/** The period before is what an address without days means. */
+function besideDays(report: Report, a: Period, b: Period): Partial<View> {
+  const previous = report.withView({ ...b, a_from: null, a_to: null }).beside.period;
+  return samePeriod(a, previous) ? { a_from: null, a_to: null } : { a_from: a.from, a_to: a.to };
+}
+
+function samePeriod(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to;
+}
+
+/** B's days, company and segment as A's, and the other way round; the cuts stay with their side. */
+function swappedView(report: Report): Partial<View> {
+  const { period, view } = report;
+  const turned = { a: "b", own: "own", b: "a" } as const;
+  return {
+    ...sideA(report),
+    a_from: period.from,
+    a_to: period.to,
+    a_company: view.a_company === "" ? "" : view.company || everyCompany,
+    a_segment: view.a_segment === "" ? "" : view.segment,
+    cuts_of: turned[view.cuts_of],
+  };
+}
