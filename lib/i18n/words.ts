@@ -43,7 +43,7 @@ export function wordsOf(lang: Lang, currency = "EUR") {
       }),
     /** A change of a share of 1, with its sign: "+4.2 %". */
     percentChange: (share: number) => signed(share, { style: "percent", maximumFractionDigits: 1 }),
-    numberChange: (value: number) => signed(value, { maximumFractionDigits: 0 }),
+    numberChange: (value: number, digits = 0) => signed(value, { maximumFractionDigits: digits }),
     /** Money without decimals, for headings and tables. */
     money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
     moneyChange: (value: number) =>

@@ -14,9 +14,9 @@ export function placeParams({ company_key, period, beside }: Report) {
   };
 }
 
-/** The segment that each side is taken alone of; empty: all of them. */
-export function sideSegments({ view: { segment, a_segment } }: Report): Record<Side, string> {
-  return { a: a_segment || segment, b: segment };
+/** The segment that each side is taken alone of; empty: all of them. One for A alone says nothing. */
+export function sideSegments({ view: { segment, a_segment } }: Pick<Report, "view">): Record<Side, string> {
+  return { a: segment === "" ? "" : a_segment || segment, b: segment };
 }
 
 /** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */
@@ -31,18 +31,25 @@ export async function sideReport(report: Report, side: Side): Promise<Report> {
 
 /** A's days, company and segment as those of a report of its own. */
 export function sideA({ beside: { period, company }, view }: Report): Partial<View> {
-  return { ...period, company: company?.name ?? "", segment: view.a_segment || view.segment };
+  return { ...period, company: company?.name ?? "", segment: sideSegments({ view }).a };
 }
 
-/** Cuts of the other side are named by its period; where that is of another company, they are written out. */
+/**
+ * Cuts of the other side are named by its period; those of another company, as a third period's are for A when it has a company
+ * of its own, are written out.
+ */
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
-  const { beside, period, company_key } = report;
-  if (yardstickOf(report) !== (side === "a" ? "b" : "a")) return {};
+  const { beside, period, company_key, view } = report;
+  const borrowed = yardstickOf(report) === (side === "a" ? "b" : "a");
+  const alike = (beside.company?.key ?? 0) === company_key;
+  if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
   const other = side === "a" ? period : beside.period;
-  if ((beside.company?.key ?? 0) === company_key) {
-    return { cuts: "frozen", cuts_from: other.from, cuts_to: other.to };
-  }
+  return borrowed ? { cuts: "frozen", cuts_from: other.from, cuts_to: other.to } : {};
+}
+
+async function writtenOut(report: Report, side: Side): Promise<Partial<View>> {
   const { cuts } = await report.reach(side);
   if (cuts.r.length === 0) return {};
-  return { cuts: "fixed", cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
+  const written = { cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
+  return { cuts: "fixed", ...written, cuts_from: null, cuts_to: null };
 }

@@ -10,6 +10,7 @@ import type { Report } from "./report";
 /** How a column's values are written; each kind is a row of `ui/value.tsx`. */
 export type ColumnKind =
   | "text"
+  | "figure"
   | "code"
   | "segment"
   | "count"
@@ -44,7 +45,7 @@ export type Cell<Row = never> = Readonly<{
   open?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
   tell: (report: Report, rows: readonly Row[]) => Told | Promise<Told>;
-  columns: (report: Report) => readonly Column<Row>[];
+  columns: (report: Report) => readonly Column<Row>[] | Promise<readonly Column<Row>[]>;
   /** The figure as SVG, at a width in pixels; of a cell that compares, one side of it. */
   draw?: (report: Report, rows: readonly Row[], width: number, side: Side) => Promise<string>;
   /** The figure comes twice, side by side, with the same scales. */
@@ -140,7 +141,7 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
     id: cell.id,
     name: nameOf(report, cell),
     ...told,
-    table: tableOf(cell.columns(report), answer),
+    table: tableOf(await cell.columns(report), answer),
     figures,
     notes: notes ?? [],
     open: cell.open ?? false,

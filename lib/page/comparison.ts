@@ -32,6 +32,8 @@ export type Comparison = Readonly<{
   warnings: readonly string[];
   /** Whose cuts are in force, as a sentence. */
   measured: string;
+  /** Where the periods' own cuts are in force again; null when they are. */
+  thaw: string | null;
   against: readonly { id: AgainstId; href: string; current: boolean }[];
   swapped: string;
 }>;
@@ -48,24 +50,23 @@ export const comparedCells: readonly Cell[] = [
 ];
 
 /** A segment alone is not divided by segments once more, and of two unlike ones none became the other. */
-export function cellsOf({ view: { segment, a_segment } }: Report): readonly Cell[] {
-  const left = [
-    ...(segment === "" && a_segment === "" ? [] : [compareSegments]),
-    ...(a_segment === "" || a_segment === segment ? [] : [changes]),
-  ];
+export function cellsOf(report: Report): readonly Cell[] {
+  const { a, b } = sideSegments(report);
+  const left = [...(b === "" ? [] : [compareSegments]), ...(a === b ? [] : [changes])];
   return comparedCells.filter((cell) => !left.includes(cell));
 }
 
 export async function loadComparison(report: Report): Promise<Comparison> {
   const facts = await sideFacts(report);
   const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
-  const { view, words } = report;
-  const names = { a: words.t("compare.side.a"), b: words.t("compare.side.b") };
-  const alike = view.a_segment === "" && a.company === b.company;
+  const { words } = report;
+  const names = { a: words.t("compare.short.a"), b: words.t("compare.short.b") };
+  const alike = a.segment === b.segment && a.company === b.company;
   return {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
-    measured: measuredBy(report),
+    measured: await measuredBy(report),
+    thaw: yardstickOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
     against: againstOf(report),
     swapped: report.href("compare", "", swappedView(report)),
   };
@@ -103,25 +104,39 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
 }
 
 /** Whose cuts both sides are measured with, as a sentence. */
-function measuredBy(report: Report): string {
+async function measuredBy(report: Report): Promise<string> {
   const { words, beside, period } = report;
   const frozen = frozenPeriod(report);
   const yardstick = yardstickOf(report);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
-  if (frozen !== null) return words.t("compare.measured.frozen", range(frozen));
+  if (frozen !== null) {
+    const found = await hasBuyers(report, frozen);
+    return words.t(found ? "compare.measured.frozen" : "compare.measured.frozen_empty", range(frozen));
+  }
   if (yardstick === null) return words.t("compare.measured.fixed");
-  return words.t(`compare.measured.${yardstick}`, range(yardstick === "b" ? period : beside.period));
+  if (yardstick === "own") return words.t("compare.measured.own");
+  const found = await hasBuyers(report, yardstick === "a" ? sideA(report) : period);
+  const key = found ? yardstick : (`${yardstick}_empty` as const);
+  return words.t(`compare.measured.${key}`, range(yardstick === "b" ? period : beside.period));
+}
+
+/** Whether anybody bought in a period, in whichever segment they stand. */
+async function hasBuyers(report: Report, place: Partial<View>): Promise<boolean> {
+  const { extent } = await report.withView({ ...place, cuts: "quantile" }).reach();
+  return extent.buyers > 0;
 }
 
 function againstOf(report: Report): Comparison["against"] {
   const { beside, period, data } = report;
-  return againstIds.flatMap((id) => {
+  const choices = againstIds.flatMap((id) => {
     const pair = against(id, period, { data, calendar });
     if (pair === null) return [];
     const { a, b } = pair;
     const current = samePeriod(a, beside.period) && samePeriod(b, period);
     return { id, href: report.href("compare", "", { ...b, ...besideDays(report, a, b) }), current };
   });
+  const inForce = choices.find(({ current }) => current);
+  return choices.map((choice) => ({ ...choice, current: choice === inForce }));
 }
 
 /** The period before is what an address without days means. */

@@ -1,7 +1,7 @@
 import type { View } from "../model/view";
 import { type Table, tableOf } from "./cell";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "./cells/customer-list";
-import { type Report, segmentNames } from "./report";
+import { frozenPeriod, type Report, segmentNames } from "./report";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
 export type CustomersPage = Readonly<{
@@ -52,9 +52,16 @@ function stoodOf(report: Report): CustomersPage["stood"] {
       from: words.day(beside.period.from),
       to: words.day(beside.period.to),
     }),
-    compare: report.href("compare", "", { segment: "", a_segment: "" }),
+    compare: report.href("compare", "", { segment: "", ...ofPeriodA(report) }),
     forget: report.href("customers", "", { a_segment: "", page: 1 }),
   };
+}
+
+/** Cuts frozen at period A are what a comparison means by A's. */
+function ofPeriodA(report: Report): Partial<View> {
+  const frozen = frozenPeriod(report);
+  const { from, to } = report.beside.period;
+  return frozen?.from === from && frozen.to === to ? { cuts: "quantile", cuts_of: "a" } : {};
 }
 
 /** A heading sorts from the greatest down; the one in force turns round. Names and recency start from the other end. */

@@ -18,6 +18,7 @@ import {
   comparisonView,
   customersView,
   everyCompany,
+  firstSeen,
   historyView,
   overviewView,
   parseView,
@@ -88,14 +89,23 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   return makeReport({ lang, dataset, version, view: known, problems, defaults });
 }
 
-/** Companies that the version does not have give way to all of them, and for period A to that of B. */
+/**
+ * Companies that the version does not have give way to all of them, and for period A to that of B; segments that the ranks do not
+ * have, to all customers.
+ */
 function withKnownNames(view: View, { companies }: Version, problems: Problem[]): View {
+  const { ranks } = view;
+  const ids = ["", ...schemeOf(ranks).segments.map(({ id }) => id)];
+  const strange = (["segment", "a_segment"] as const).filter(
+    (field) => !ids.includes(view[field]) && !(field === "a_segment" && view.a_segment === firstSeen),
+  );
+  for (const field of strange) problems.push(problem("unknown_segment", { name: view[field], ranks }));
   const isKnown = (name: string) => name === "" || companies.some((company) => company.name === name);
   const wrong = (["company", "a_company"] as const).filter(
     (field) => !isKnown(view[field]) && !(field === "a_company" && view.a_company === everyCompany),
   );
   for (const field of wrong) problems.push(problem("unknown_company", { name: view[field].slice(0, 80) }));
-  return { ...view, ...Object.fromEntries(wrong.map((field) => [field, ""])) };
+  return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
 }
 
 type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> & { defaults: View };
@@ -172,7 +182,11 @@ function groundOf(view: View, { company_key, a_company_key, a, earlier }: Places
       scored: own,
       before: { ...own, period: earlier === null ? previousPeriod(period) : period, cuts: { like: own } },
       was: { ...own_a, cuts: cuts === null && !sharedBy("own") ? { like: own_b } : cuts },
-      a: { ...own_a, segment: a_segment || segment, cuts: sharedBy("b") ? { like: own_b } : cuts },
+      a: {
+        ...own_a,
+        segment: segment && (a_segment || segment),
+        cuts: sharedBy("b") ? { like: own_b } : cuts,
+      },
       b: { ...own_b, segment, cuts: sharedBy("a") ? { like: own_a } : cuts },
     },
     pair: { a: own_a, b: own_b },
@@ -214,6 +228,7 @@ const besideNames = Object.keys(besideFields);
 
 /** What of the state a page's address carries: filters belong to the list of customers and to files, period A to what looks at it. */
 function carried(page: DatasetPage, view: View): Partial<View> {
+  const isAlone = page === "compare" && view.segment === "";
   const fields = page in fieldsOf ? fieldsOf[page as keyof typeof fieldsOf] : fieldsOf.overview;
   const looksBack = page !== "customers" || view.a_segment !== "";
   return Object.fromEntries(
@@ -221,7 +236,8 @@ function carried(page: DatasetPage, view: View): Partial<View> {
       ([name]) =>
         fields.includes(name) &&
         (page === "cell" || name !== "customer") &&
-        (looksBack || !besideNames.includes(name)),
+        (looksBack || !besideNames.includes(name)) &&
+        !(isAlone && name === "a_segment"),
     ),
   );
 }

@@ -36,7 +36,17 @@ export async function ComparePage({ report, origin }: Props) {
           <Head report={report} head={a} />
           <Head report={report} head={b} />
         </div>
-        <p className="prose measured">{comparison.measured}</p>
+        <Choices
+          label={t("compare.against.title")}
+          choices={comparison.against.map(({ id, ...choice }) => ({
+            ...choice,
+            text: t(`compare.against.${id}`),
+          }))}
+        />
+        <p className="prose measured">
+          {comparison.measured}{" "}
+          {comparison.thaw && <a href={comparison.thaw}>{t("compare.measured.thaw")}</a>}
+        </p>
         <Warnings report={report} comparison={comparison} />
       </header>
       <Notebook

@@ -49,7 +49,6 @@ export function CompareToolbar({ report, comparison, children }: Props) {
           <Days report={report} prefix="" period={b.period} />
           <Company report={report} name="company" />
         </fieldset>
-        <Against report={report} comparison={comparison} />
         <Segments report={report} />
         <Cuts report={report} />
         <button type="submit">{t("compare.form.apply")}</button>
@@ -144,23 +143,5 @@ function Cuts({ report }: { report: Report }) {
         </Field>
       )}
     </>
-  );
-}
-
-function Against({ report, comparison }: { report: Report; comparison: Comparison }) {
-  const { t } = report.words;
-  return (
-    <details className="menu">
-      <summary>{t("compare.against.title")}</summary>
-      <ul>
-        {comparison.against.map(({ id, href, current }) => (
-          <li key={id}>
-            <a href={href} aria-current={current ? "true" : undefined}>
-              {t(`compare.against.${id}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -45,7 +45,7 @@ export function ReportFrame({
       here={report.href(page, id)}
       dataset={{ name: dataset.name, href: report.href("overview") }}
       nav={tabs.map((tab) => ({
-        href: report.href(tab, "", { page: 1 }),
+        href: report.href(tab, "", tab === "compare" ? { segment: "" } : { page: 1 }),
         text: labels[tab],
         current: tab === page,
       }))}

@@ -7,6 +7,7 @@ type Value = string | number | null;
 /** How each kind of column is written; the second names say which are set in tabular figures at the right. */
 const writers: Readonly<Record<ColumnKind, (words: Words, value: string | number) => string>> = {
   text: (_, value) => String(value),
+  figure: (_, value) => String(value),
   code: (_, value) => String(value),
   segment: (_, value) => String(value),
   count: (words, value) => words.number(Number(value)),

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 1m|10m|100m] [-- --only import|site|pages|history|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 1m|10m|100m] [-- --only import|site|pages|compare|history|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -14,6 +14,7 @@ const sections = {
   import: importFigures,
   site: siteFigures,
   pages: pageFigures,
+  compare: compareFigures,
   history: historyFigures,
   readers: readerFigures,
   jobs: jobFigures,
@@ -90,6 +91,11 @@ async function siteFigures(size: Size): Promise<Figure[]> {
 async function pageFigures(size: Size): Promise<Figure[]> {
   const { result, rss_mb } = await inProcess<Figure[]>("pages", size);
   return [...result, { name: "all of these pages in one process", ms: Number.NaN, rss_mb }];
+}
+
+async function compareFigures(size: Size): Promise<Figure[]> {
+  const { result, rss_mb } = await inProcess<Figure[]>("compare", size);
+  return [...result, { name: "all of these comparisons in one process", ms: Number.NaN, rss_mb }];
 }
 
 async function historyFigures(size: Size): Promise<Figure[]> {

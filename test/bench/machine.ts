@@ -40,6 +40,7 @@ export type Part =
   | "site"
   | "copy"
   | "pages"
+  | "compare"
   | "history"
   | "duckdb"
   | "polars"

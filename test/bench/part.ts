@@ -1,4 +1,6 @@
 /** One part of the bench in a process of its own; see `inProcess`. */
+
+import { measureCompare } from "./compare";
 import { copyParquet } from "./copy";
 import { measureHistory } from "./history";
 import { generate, importSales } from "./import";
@@ -14,6 +16,7 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   site: importThroughSite,
   copy: copyParquet,
   pages: measurePages,
+  compare: measureCompare,
   history: measureHistory,
   duckdb: byDuckdb,
   polars: byPolars,

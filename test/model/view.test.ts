@@ -2,18 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { requireDay } from "../../lib/base/day";
 import { hrefOf } from "../../lib/model/href";
+import { steps } from "../../lib/model/step";
 import {
+  anyView,
   customerSorts,
-  customersView,
-  overviewView,
+  flowMeasures,
+  historyMeasures,
   parseView,
   printView,
   type Search,
+  type View,
   viewDefaults,
+  yardsticks,
 } from "../../lib/model/view";
 import { periods } from "./calendar";
 
-const schema = overviewView.extend(customersView.shape);
 const data = { from: requireDay("2022-05-17"), to: requireDay("2024-03-31") };
 const defaults = viewDefaults(data);
 
@@ -30,30 +33,44 @@ const ascending = <T>(values: fc.Arbitrary<T>, count: number) =>
     .array(values, { minLength: count, maxLength: count })
     .map((list) => list.sort((a, b) => Number(a) - Number(b)));
 
+const noCuts = { cut_r: [], cut_f: [], cut_m: [], cuts_from: null, cuts_to: null };
+
 const cuts = fc.integer({ min: 2, max: 9 }).chain((ranks) =>
   fc.oneof(
-    fc.constant({ ranks, cuts: "quantile", cut_r: [], cut_f: [], cut_m: [] }),
-    fc.record({
-      ranks: fc.constant(ranks),
-      cuts: fc.constant("fixed"),
-      cut_r: ascending(fc.nat({ max: 9_999_999 }), ranks - 1),
-      cut_f: ascending(fc.integer({ min: 1, max: 999_999_999 }), ranks - 1),
-      cut_m: ascending(money, ranks - 1),
-    }),
+    fc.constant({ ...noCuts, ranks, cuts: "quantile" }),
+    fc
+      .record({
+        cut_r: ascending(fc.nat({ max: 9_999_999 }), ranks - 1),
+        cut_f: ascending(fc.integer({ min: 1, max: 999_999_999 }), ranks - 1),
+        cut_m: ascending(money, ranks - 1),
+      })
+      .map((limits) => ({ ...noCuts, ...limits, ranks, cuts: "fixed" })),
+    periods.map(({ from, to }) => ({ ...noCuts, ranks, cuts: "frozen", cuts_from: from, cuts_to: to })),
   ),
 );
 
 const words = (max: number) =>
   fc.string({ unit: "grapheme", maxLength: 40 }).filter((text) => text.length <= max);
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values);
+const versions = fc.oneof(fc.constant(""), fc.stringMatching(/^[0-9a-f]{12}$/));
+
+const beside = fc.option(periods).map((one) => ({ a_from: one?.from ?? null, a_to: one?.to ?? null }));
 
 const views = fc
   .tuple(
     periods,
     cuts,
+    beside,
     fc.record({
       company: words(2_000),
-      v: fc.oneof(fc.constant(""), fc.stringMatching(/^[0-9a-f]{12}$/)),
+      a_company: words(2_000),
+      v: versions,
+      a_segment: fc.stringMatching(/^[a-z_]{0,30}$/),
+      cuts_of: fc.constantFrom(...yardsticks),
+      flow: fc.constantFrom(...flowMeasures),
+      step: fc.constantFrom(...steps),
+      steps: fc.integer({ min: 2, max: 36 }),
+      measure: fc.constantFrom(...historyMeasures),
       points: fc.integer({ min: 1, max: 1_000 }),
       pick: fc.constantFrom("random", "top"),
       segment: fc.stringMatching(/^[a-z_]{0,30}$/),
@@ -72,14 +89,19 @@ const views = fc
       page: fc.integer({ min: 1, max: 999_999_999 }),
     }),
   )
-  .map(([period, limits, rest]) => ({ ...rest, ...limits, ...period }));
+  .map(([period, limits, before, rest]): View => ({ ...rest, ...limits, ...before, ...period }) as View);
+
+test("a random view has every field of an address", () => {
+  const [view] = fc.sample(views, 1);
+  expect(Object.keys(view ?? {}).sort()).toEqual(Object.keys(anyView.shape).sort());
+});
 
 test("a view that is printed into an address is read again from it", () => {
   fc.assert(
     fc.property(views, (view) => {
       const href = hrefOf({ lang: "en", dataset: "shop", page: "customers" }, printView(view, defaults));
       const { searchParams } = new URL(href, "http://127.0.0.1");
-      expect(parseView(schema, Object.fromEntries(searchParams), defaults)).toEqual({ view, problems: [] });
+      expect(parseView(anyView, Object.fromEntries(searchParams), defaults)).toEqual({ view, problems: [] });
     }),
   );
 });
@@ -125,12 +147,23 @@ describe("a value that cannot be used gives way to the default, and is named:", 
     order: ["up"],
     page: ["0", "first"],
     company: ["x".repeat(10_001)],
+    cuts_from: ["2024-02-30", "before"],
+    cuts_to: ["2023-02-29"],
+    a_from: ["2024-13-01", "a"],
+    a_to: ["today", "2024-04-31"],
+    a_company: ["x".repeat(10_001)],
+    a_segment: ["VIP", "first seen", "vip'"],
+    cuts_of: ["A", "c", "both"],
+    flow: ["money", "Customers"],
+    step: ["day", "months"],
+    steps: ["1", "37", "2.5"],
+    measure: ["money_a", "buyers"],
   };
   const cases = Object.entries(bad).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),
   );
   test.each(cases)("%s=%s", (name, value) => {
-    const { view, problems } = parseView(schema, { [name]: value }, defaults);
+    const { view, problems } = parseView(anyView, { [name]: value }, defaults);
     expect(view).toEqual(defaults);
     expect(problems).toEqual([
       { code: "unknown_value", values: { name, value: value.slice(0, 80), used: expect.any(String) } },
@@ -139,7 +172,7 @@ describe("a value that cannot be used gives way to the default, and is named:", 
 
   test("every field has a value that it refuses", () => {
     expect(Object.keys(bad).sort()).toEqual(
-      Object.keys(schema.shape)
+      Object.keys(anyView.shape)
         .filter((name) => !["r_max", "f_min", "m_max"].includes(name))
         .sort(),
     );
@@ -147,26 +180,71 @@ describe("a value that cannot be used gives way to the default, and is named:", 
 });
 
 test("what is absent or empty takes the default without a word", () => {
-  const empty = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, ""]));
-  expect(parseView(schema, empty, defaults)).toEqual({ view: defaults, problems: [] });
-  expect(parseView(schema, { utm_source: "letter" }, defaults)).toEqual({ view: defaults, problems: [] });
+  const empty = Object.fromEntries(Object.keys(anyView.shape).map((name) => [name, ""]));
+  expect(parseView(anyView, empty, defaults)).toEqual({ view: defaults, problems: [] });
+  expect(parseView(anyView, { utm_source: "letter" }, defaults)).toEqual({ view: defaults, problems: [] });
 });
 
 test("of a name that is repeated the first counts", () => {
-  expect(parseView(schema, { ranks: ["5", "7"] }, defaults).view.ranks).toBe(5);
+  expect(parseView(anyView, { ranks: ["5", "7"] }, defaults).view.ranks).toBe(5);
 });
 
-test("a period that runs backward is turned round and said", () => {
-  const { view, problems } = parseView(schema, { from: "2024-02-29", to: "2023-06-01" }, defaults);
-  expect([view.from, view.to]).toEqual(["2023-06-01", "2024-02-29"]);
-  expect(problems).toEqual([{ code: "period_reversed", values: { from: "2024-02-29", to: "2023-06-01" } }]);
+describe.each([
+  ["from", "to", {}],
+  ["a_from", "a_to", {}],
+  ["cuts_from", "cuts_to", { cuts: "frozen" }],
+] as const)("the period from %s to %s", (start, end, rest) => {
+  test("is turned round when it runs backward, and that is said", () => {
+    const search = { ...rest, [start]: "2024-02-29", [end]: "2023-06-01" };
+    const { view, problems } = parseView(anyView, search, defaults);
+    expect([view[start], view[end]]).toEqual(["2023-06-01", "2024-02-29"]);
+    expect(problems).toEqual([{ code: "period_reversed", values: { from: "2024-02-29", to: "2023-06-01" } }]);
+  });
+});
+
+test.each([
+  ["a_from", { a_from: "2024-02-29" }],
+  ["a_to", { a_to: "2024-02-29" }],
+  ["cuts_from", { cuts_from: "2024-02-29" }],
+  ["cuts_to", { cuts_to: "2024-02-29" }],
+])("a period of which %s alone is given is none, and that is said", (name, search) => {
+  const { view, problems } = parseView(anyView, search, defaults);
+  expect(view).toEqual(defaults);
+  expect(problems).toEqual([{ code: "period_incomplete", values: { name, value: "2024-02-29" } }]);
+});
+
+describe("frozen cuts:", () => {
+  const days = { cuts_from: "2023-01-01", cuts_to: "2023-03-31" };
+
+  test("both days name the period whose cuts are in force", () => {
+    const { view, problems } = parseView(anyView, { ...days, cuts: "frozen", cut_r: "1,2" }, defaults);
+    expect(problems).toEqual([]);
+    expect(view).toEqual({ ...defaults, ...days, cuts: "frozen" });
+  });
+
+  test.each([
+    ["no day", {}, []],
+    ["one day", { cuts_to: "2023-03-31" }, ["period_incomplete"]],
+    ["a day that is none", { ...days, cuts_from: "2023-02-29" }, ["unknown_value", "period_incomplete"]],
+  ])("with %s they are quantiles, and that is said", (_, given, before) => {
+    const { view, problems } = parseView(anyView, { ...given, cuts: "frozen" }, defaults);
+    expect(view).toEqual(defaults);
+    expect(problems.map(({ code }) => code)).toEqual([...before, "cuts_period_missing"]);
+    expect(problems.at(-1)?.values).toEqual({ name: "cuts_from" });
+  });
+
+  test.each(["quantile", "fixed"])("days beside %s cuts, as the form sends them, are let go", (mode) => {
+    const limits = { cut_r: "30,90", cut_f: "1,2", cut_m: "10,20" };
+    const { view, problems } = parseView(anyView, { ...days, ...limits, cuts: mode }, defaults);
+    expect([view.cuts, view.cuts_from, view.cuts_to, problems]).toEqual([mode, null, null, []]);
+  });
 });
 
 describe("fixed cuts:", () => {
   const whole = { cuts: "fixed", ranks: "3", cut_r: "30, 90", cut_f: "1,2", cut_m: "1000,5000.50" };
 
   test("spaces between limits do not matter, equal limits are limits", () => {
-    const { view, problems } = parseView(schema, { ...whole, cut_f: "1 , 1" }, defaults);
+    const { view, problems } = parseView(anyView, { ...whole, cut_f: "1 , 1" }, defaults);
     expect(problems).toEqual([]);
     expect([view.cuts, view.cut_r, view.cut_f, view.cut_m]).toEqual([
       "fixed",
@@ -183,13 +261,13 @@ describe("fixed cuts:", () => {
     ["missing", { cut_m: "" }, "cut_m"],
     ["made for other ranks", { ranks: "4" }, "cut_r"],
   ])("limits that are %s are quantiles instead, and said", (_, change, name) => {
-    const { view, problems } = parseView(schema, { ...whole, ...change }, defaults);
+    const { view, problems } = parseView(anyView, { ...whole, ...change }, defaults);
     expect([view.cuts, view.cut_r, view.cut_f, view.cut_m]).toEqual(["quantile", [], [], []]);
     expect(problems).toEqual([{ code: "cuts_incomplete", values: expect.objectContaining({ name }) }]);
   });
 
   test("limits beside quantiles, as the form sends them, are let go", () => {
-    const { view, problems } = parseView(schema, { ...whole, cuts: "quantile" }, defaults);
+    const { view, problems } = parseView(anyView, { ...whole, cuts: "quantile" }, defaults);
     expect([view.cut_r, problems]).toEqual([[], []]);
   });
 });
@@ -201,17 +279,17 @@ test("no text makes reading throw, and what comes out is always a whole view", (
     fc.constantFrom("-0", "1e9", "NaN", "null", ","),
   );
   const values = fc.option(fc.oneof(anything, fc.array(anything, { maxLength: 3 })), { nil: undefined });
-  const names = fc.constantFrom(...Object.keys(schema.shape), "__proto__", "constructor");
+  const names = fc.constantFrom(...Object.keys(anyView.shape), "__proto__", "constructor");
   fc.assert(
     fc.property(fc.dictionary(names, values), fc.oneof(periods, fc.constant(data)), (search, whole) => {
-      const { view, problems } = parseView(schema, search as Search, viewDefaults(whole));
+      const { view, problems } = parseView(anyView, search as Search, viewDefaults(whole));
       const { company, ...printed } = Object.fromEntries(printView(view, {}));
-      expect(parseView(schema, { ...printed, company: company ?? "" }, viewDefaults(whole))).toEqual({
+      expect(parseView(anyView, { ...printed, company: company ?? "" }, viewDefaults(whole))).toEqual({
         view,
         problems: [],
       });
       for (const { values: told } of problems) {
-        if (told["name"] !== undefined) expect(Object.keys(schema.shape)).toContain(told["name"]);
+        if (told["name"] !== undefined) expect(Object.keys(anyView.shape)).toContain(told["name"]);
       }
     }),
     { numRuns: 500 },

@@ -3,6 +3,8 @@ import { type Cell, groundOf } from "../../lib/page/cell";
 import { customerPageCells } from "../../lib/page/cells/customer";
 import { customers } from "../../lib/page/cells/customer-list";
 import { moves } from "../../lib/page/cells/moves";
+import { comparedCells } from "../../lib/page/comparison";
+import { historyPageCells } from "../../lib/page/history";
 import { overviewCells } from "../../lib/page/overview";
 import { segmentCells } from "../../lib/page/segment";
 import { versionFolder } from "../../lib/store/paths";
@@ -16,7 +18,15 @@ beforeAll(async () => {
   shop = await importShop();
 });
 
-const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells, moves];
+const cells: readonly Cell[] = [
+  ...overviewCells,
+  ...comparedCells,
+  ...historyPageCells,
+  ...segmentCells,
+  customers,
+  ...customerPageCells,
+  moves,
+];
 
 const views = {
   "a usual view": { customer: "c1", segment: "vip" },
@@ -40,6 +50,26 @@ const views = {
     sort: "name",
     order: "asc",
     customer: "c0",
+  },
+  "two periods of two segments, each by its own cuts": {
+    from: "2024-04-01",
+    to: "2024-06-30",
+    a_from: "2024-01-01",
+    a_to: "2024-02-29",
+    cuts_of: "own",
+    segment: "regular",
+    a_segment: "vip",
+    customer: "c1",
+  },
+  "cuts of a third period, by weeks": {
+    cuts: "frozen",
+    cuts_from: "2024-01-01",
+    cuts_to: "2024-03-31",
+    step: "week",
+    steps: "5",
+    ranks: "5",
+    segment: "champions",
+    customer: "c2",
   },
   "a period after the data": { from: "2030-01-01", to: "2030-01-31", customer: "c1" },
 };

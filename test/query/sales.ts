@@ -15,7 +15,7 @@ export type Line = Readonly<{
 export type Asked = Readonly<{ company: string; period: Period; ranks: number }>;
 
 const firstDay = requireDay("2024-02-20");
-const companies = ["North", "South", "East"];
+export const companies = ["North", "South", "East"];
 
 export const roles = {
   customer: "customer",
@@ -51,23 +51,33 @@ const receipt = fc.record({
  * Sixty days of sales over 29 February: one to three companies, guests, returns, documents that sum to zero, several
  * documents a day, documents over several days and with the same number in two companies, lines without a number.
  */
-export const sales: fc.Arbitrary<Line[]> = fc
-  .tuple(fc.integer({ min: 1, max: 3 }), fc.array(receipt, { minLength: 1, maxLength: 60 }))
-  .map(([shops, receipts]) => {
-    const issued = new Map<string, number>();
-    return receipts.flatMap((one) => {
-      const company = companies[one.company % shops] ?? "";
-      const number = (issued.get(company) ?? 0) + 1;
-      issued.set(company, number);
-      return one.lines.map((line) => ({
-        company,
-        customer: one.customer === null ? null : `c${one.customer}`,
-        document: one.numbered ? String(number) : null,
-        day: addDays(firstDay, one.day + line.later),
-        cents: line.cents,
-      }));
+export const sales: fc.Arbitrary<Line[]> = salesOf({ shops: 1, receipts: 1 });
+
+/** The same of two companies at least, with so many receipts that most customers are seen more than once. */
+export const busySales: fc.Arbitrary<Line[]> = salesOf({ shops: 2, receipts: 50 });
+
+function salesOf(least: { shops: number; receipts: number }): fc.Arbitrary<Line[]> {
+  return fc
+    .tuple(
+      fc.integer({ min: least.shops, max: 3 }),
+      fc.array(receipt, { minLength: least.receipts, maxLength: 60 + least.receipts }),
+    )
+    .map(([shops, receipts]) => {
+      const issued = new Map<string, number>();
+      return receipts.flatMap((one) => {
+        const company = companies[one.company % shops] ?? "";
+        const number = (issued.get(company) ?? 0) + 1;
+        issued.set(company, number);
+        return one.lines.map((line) => ({
+          company,
+          customer: one.customer === null ? null : `c${one.customer}`,
+          document: one.numbered ? String(number) : null,
+          day: addDays(firstDay, one.day + line.later),
+          cents: line.cents,
+        }));
+      });
     });
-  });
+}
 
 /**
  * A question to sales: periods before, inside, over and after the sixty days, and as often short ones with a whole period

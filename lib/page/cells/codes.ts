@@ -2,7 +2,7 @@ import type { CodeGridData } from "../../chart/code-data";
 import { codeGrid } from "../../chart/code-grid";
 import { type Cuts, emptyRanks } from "../../model/cuts";
 import { absentCode } from "../../model/scheme";
-import type { View } from "../../model/view";
+import { customersDefaults, type View } from "../../model/view";
 import { type CodeRow, counts } from "../../query/code";
 import { defineCell, type Note } from "../cell";
 import { type Report, segmentNames } from "../report";
@@ -66,7 +66,7 @@ export function countsQuestion(report: Report) {
 }
 
 function codeHref(report: Report, code: string): string {
-  return report.href("customers", "", { code });
+  return report.href("customers", "", { ...customersDefaults, code });
 }
 
 function finding(report: Report, rows: readonly CodeRow[]): string {

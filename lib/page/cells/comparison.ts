@@ -27,13 +27,12 @@ export const compareSummary = defineCell({
   }),
   columns: (report) => {
     const t = report.words.t;
-    const written = (name: "a" | "b" | "difference") => (row: TotalRow) =>
-      writeMeasure(report, row.measure, row[name]);
+    const written = (name: "a" | "b") => (row: TotalRow) => writeMeasure(report, row.measure, row[name]);
     return [
-      { label: t("column.measure"), kind: "text", value: (row) => t(`measure.${row.measure}`) },
-      { label: t("column.in_a"), kind: "text", value: written("a") },
-      { label: t("column.in_b"), kind: "text", value: written("b") },
-      { label: t("column.difference"), kind: "text", value: written("difference") },
+      { label: t("column.measure"), kind: "text", value: (row) => measureName(report, row.measure) },
+      { label: t("column.in_a"), kind: "figure", value: written("a") },
+      { label: t("column.in_b"), kind: "figure", value: written("b") },
+      { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report, row) },
       { label: t("column.change"), kind: "change", value: (row) => row.change },
     ];
   },
@@ -43,6 +42,21 @@ export const compareSummary = defineCell({
     return revenue({ ...courses[side], scale }, { words: report.words, width });
   },
 });
+
+/** A segment's money is all there is of it, and no part of a larger sum. */
+function measureName(report: Report, measure: TotalRow["measure"]): string {
+  const { t } = report.words;
+  const isAll = measure === "customer_revenue" && sideSegments(report).b !== "";
+  return isAll ? t("column.revenue") : t(`measure.${measure}`);
+}
+
+/** A difference with its sign; of a share, in points. */
+function differenceOf({ words }: Report, { measure, difference }: TotalRow): string {
+  if (difference === null) return words.t("common.none");
+  if (measure === "coverage") return words.t("points", { value: words.numberChange(100 * difference, 1) });
+  const isCount = measure === "known" || measure === "buyers" || measure === "purchases";
+  return isCount ? words.numberChange(difference) : words.moneyChange(difference);
+}
 
 function totalParams(report: Report) {
   const { a, b } = sideSegments(report);

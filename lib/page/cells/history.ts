@@ -145,14 +145,9 @@ export function periodBehind({ period }: Report, end: Day): { from: Day; to: Day
 function finding(report: Report, rows: readonly Row[]): string {
   const { words, scheme } = report;
   const [best] = scheme.segments;
-  const mine = rows.filter(({ segment }) => segment === best?.id);
-  const [first, last] = [mine[0], mine.at(-1)];
-  if (
-    best === undefined ||
-    first === undefined ||
-    last === undefined ||
-    !mine.some((row) => row.customers > 0)
-  )
+  const mine = rows.filter(({ segment, share_buyers }) => segment === best?.id && share_buyers !== null);
+  const [first, last] = [mine.at(-1), mine[0]];
+  if (best === undefined || first === undefined || last === undefined)
     return words.t("cell.history_segments.empty");
   const share = (row: Row) => words.percent(row.share_buyers ?? 0);
   return words.t("cell.history_segments.finding", {
@@ -169,7 +164,7 @@ function lossFinding(report: Report, rows: readonly Row[]): string {
   const { words, scheme } = report;
   const changes = scheme.segments.map(({ id }) => {
     const mine = rows.filter(({ segment }) => segment === id);
-    return { id, before: mine[0]?.customers ?? 0, after: mine.at(-1)?.customers ?? 0 };
+    return { id, before: mine.at(-1)?.customers ?? 0, after: mine[0]?.customers ?? 0 };
   });
   const [most] = changes
     .filter(({ id }) => id !== segmentOf(scheme, absentCode).id)

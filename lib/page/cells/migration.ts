@@ -1,9 +1,9 @@
 import { migrationMatrix } from "../../chart/migration-matrix";
 import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/scheme";
-import { everyCompany } from "../../model/view";
+import { customersDefaults, everyCompany } from "../../model/view";
 import { type Flow, flows } from "../../query/migration";
-import { sideReport, sideSegments } from "../beside";
+import { sideReport, sideSegments, yardstickOf } from "../beside";
 import { defineCell, type Note } from "../cell";
 import { type Report, segmentNames } from "../report";
 
@@ -15,20 +15,27 @@ export const migration = defineCell<typeof flows.row>({
   id: "migration",
   question: (report) => {
     const { a, b } = sideSegments(report);
-    const { ranks, cuts_of } = report.view;
+    const { ranks } = report.view;
+    const cuts_of = yardstickOf(report) ?? "own";
     return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
   },
   tell: (report, rows) => ({
     finding: finding(report, rows),
-    reading: report.words.t("cell.migration.reading", { flow: report.view.flow }),
+    reading: report.words.t(
+      report.view.segment === "" ? "cell.migration.reading" : "cell.migration.reading_alone",
+      {
+        flow: report.view.flow,
+      },
+    ),
   }),
-  columns: (report) => {
+  columns: async (report) => {
     const t = report.words.t;
     const name = nameOf(report);
+    const hrefs = await hrefsOf(report);
     return [
       { label: t("column.segment_a"), kind: "text", value: (row) => name(row.segment_a) },
       { label: t("column.segment_b"), kind: "text", value: (row) => name(row.segment_b) },
-      { label: t("column.customers"), kind: "count", value: (row) => row.customers },
+      { label: t("column.customers"), kind: "count", value: (row) => row.customers, href: hrefs },
       { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
       { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
       { label: t("column.difference"), kind: "money_change", value: (row) => row.money_b - row.money_a },
@@ -70,23 +77,33 @@ function nameOf(report: Report): (id: string) => string {
 async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
   const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
   const { beside, period, view } = report;
-  const cuts_of = view.cuts_of === "own" ? "own" : "a";
+  const turned = { a: "b", own: "own", b: "a" } as const;
   const fromB = {
     a_from: beside.period.from,
     a_to: beside.period.to,
     a_company: companyField(beside.company?.name ?? "", b.view.company),
-    cuts_of,
+    cuts_of: view.cuts_of,
   } as const;
   const fromA = {
     a_from: period.from,
     a_to: period.to,
     a_company: companyField(view.company, a.view.company),
-    cuts_of,
+    cuts_of: turned[view.cuts_of],
   } as const;
   return ({ segment_a, segment_b }) =>
     segment_b === "later"
-      ? a.href("customers", "", { ...fromA, segment: segment_a, a_segment: "first_seen" })
-      : b.href("customers", "", { ...fromB, segment: segment_b, a_segment: segment_a });
+      ? a.href("customers", "", {
+          ...customersDefaults,
+          ...fromA,
+          segment: segment_a,
+          a_segment: "first_seen",
+        })
+      : b.href("customers", "", {
+          ...customersDefaults,
+          ...fromB,
+          segment: segment_b,
+          a_segment: segment_a,
+        });
 }
 
 /** A company as the field of the other side says it. */

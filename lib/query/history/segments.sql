@@ -17,4 +17,4 @@ cross join scheme s
 left join history_counted counted on counted.i = ends.i and counted.code = s.code
 where s.ranks = $ranks::int
 group by ends.i, ends.day, s.segment
-order by ends.i, min(s.position)
+order by ends.i desc, min(s.position)
