@@ -7,7 +7,8 @@ import type { Question } from "../../query/question";
 import { sideReport, sideSegments } from "../beside";
 import { type Cell, defineCell, type Side } from "../cell";
 import { dataDays, type Report, segmentNames } from "../report";
-import type { Metric } from "./codes";
+import { type Metric, rankSizes } from "./codes";
+import { codesQuestion } from "./comparison";
 import { frequencyMost, letters, recencyStep } from "./distributions";
 import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "./scatter";
 
@@ -131,13 +132,14 @@ function distributionOf(metric: Metric): Cell {
     },
     draw: async (report, rows, width, side) => {
       const reaches = await Promise.all([report.reach("a"), report.reach("b")]);
+      const sizes = await sizesOf(report, metric);
       const dataOf = (of: Side): DistributionData => {
         const cuts = reaches[of === "a" ? 0 : 1].cuts[letters[metric]].map(Number);
         return {
           metric: letters[metric],
           bins: rows.map((row) => ({ from: row.start, to: row.stop, customers: row[of] })),
           cuts,
-          sizes: [],
+          sizes: sizes[of],
           log: metric === "monetary",
         };
       };
@@ -145,6 +147,24 @@ function distributionOf(metric: Metric): Cell {
       return distribution({ ...dataOf(side), scale }, { words: report.words, width });
     },
   });
+}
+
+/** Buyers in each rank of a metric, on both sides. */
+async function sizesOf(report: Report, metric: Metric): Promise<Record<Side, number[]>> {
+  const { ranks } = report.view;
+  const { rows } = await report.ask(codesQuestion(report));
+  const ofSide = (side: Side) =>
+    rankSizes(
+      rows.map(({ code, segment, ...row }) => ({
+        code,
+        segment,
+        customers: row[`customers_${side}`],
+        money: row[`money_${side}`],
+      })),
+      metric,
+      ranks,
+    );
+  return { a: ofSide("a"), b: ofSide("b") };
 }
 
 /** How the middle buyer changed. */

@@ -170,7 +170,7 @@ function segmentFinding({ words, segment }: Report, rows: readonly SegmentRow[])
 export const compareCodes = defineCell({
   id: "compare_codes",
   twofold: true,
-  question: (report) => ({ query: codes, params: { ranks: report.view.ranks }, needs: ["a", "b"] }),
+  question: codesQuestion,
   tell: (report, rows) => ({
     finding: codeFinding(report, rows),
     reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
@@ -199,6 +199,10 @@ export const compareCodes = defineCell({
     return codeGrid({ ...grid(side), scale }, { words: report.words, names: segmentNames(report), width });
   },
 });
+
+export function codesQuestion(report: Report) {
+  return { query: codes, params: { ranks: report.view.ranks }, needs: ["a", "b"] } as const;
+}
 
 function codeFinding({ words }: Report, rows: readonly CodeRow[]): string {
   const [most] = rows
