@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { env } from "../base/env";
@@ -8,7 +8,7 @@ import { log } from "../base/log";
 import { inlineParams, literal, type Params } from "./literal";
 import { type AnyQuery, type Query, QueryError, sqlText } from "./query";
 import { type Made, scriptOf, type Tables } from "./script";
-import { indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
+import { besideViews, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
 
 /** Rows of one statement, and what is needed to show how they came about. */
 export type Answer<Row> = Readonly<{
@@ -44,14 +44,18 @@ export type Served = Readonly<{
 
 type Session = { connection: DuckDBConnection; views: Map<string, string> };
 
-/** Opens the version in `folder`. Throws when its index cannot be read. */
-export async function openServed(folder: string, scratch: string): Promise<Served> {
+/** Opens the version in `folder`, with another one beside it or not. Throws when an index cannot be read. */
+export async function openServed(
+  folder: string,
+  scratch: string,
+  beside: string | null = null,
+): Promise<Served> {
   await mkdir(scratch, { recursive: true });
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${env.QUERY_MEMORY_MB}MB`,
     threads: String(env.THREADS),
   });
-  await lockDown(instance, resolve(folder), resolve(scratch));
+  await lockDown(instance, resolve(folder), resolve(scratch), beside === null ? null : resolve(beside));
   const idle: Session[] = [];
   let tableCount = 0;
 
@@ -93,7 +97,7 @@ export async function openServed(folder: string, scratch: string): Promise<Serve
         cut,
         ms,
         statement: () => inlineParams(sql, params),
-        script: () => scriptOf(sql, params, tables),
+        script: () => scriptOf(sql, params, tables, beside === null ? null : basename(beside)),
       };
     },
     async make(query, params, tables = {}) {
@@ -124,7 +128,12 @@ export async function openServed(folder: string, scratch: string): Promise<Serve
 }
 
 /** After this the instance reads the version's own files, writes to `scratch` alone, and nothing can be set. */
-async function lockDown(instance: DuckDBInstance, folder: string, scratch: string): Promise<void> {
+async function lockDown(
+  instance: DuckDBInstance,
+  folder: string,
+  scratch: string,
+  beside: string | null,
+): Promise<void> {
   const connection = await instance.connect();
   const record = ["orders", "lines", "rejects"].map((name) => join(folder, `${name}.parquet`));
   const statements = [
@@ -133,10 +142,12 @@ async function lockDown(instance: DuckDBInstance, folder: string, scratch: strin
     `set temp_directory = ${literal(join(scratch, "spill"))}`,
     "set preserve_insertion_order = false",
     `attach ${literal(join(folder, "index.duckdb"))} as v (read_only)`,
+    ...(beside === null ? [] : [`attach ${literal(join(beside, "index.duckdb"))} as w (read_only)`]),
     `set allowed_paths = [${record.map(literal).join(", ")}]`,
     `set allowed_directories = [${literal(`${scratch}/`)}]`,
     "set enable_external_access = false",
     ...indexViews,
+    ...(beside === null ? [] : besideViews),
     ...["orders", "rejects"].map(
       (name) => `create view ${name} as from ${literal(join(folder, `${name}.parquet`))}`,
     ),

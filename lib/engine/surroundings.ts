@@ -1,10 +1,28 @@
 import { codesOf, schemeOf, segmentOf } from "../model/scheme";
 import { sqlText } from "./query";
 
+export const indexTables = ["customers", "companies", "spans", "days"] as const;
+
+export type IndexTable = (typeof indexTables)[number];
+
 /** The tables of `index.duckdb`, attached as `v`, under the names that statements use. */
-export const indexViews = ["customers", "companies", "spans", "days"].map(
-  (table) => `create view ${table} as from v.${table}`,
-);
+export const indexViews = indexTables.map((table) => `create view ${table} as from v.${table}`);
+
+/**
+ * Another version's index, attached as `w`, with customers told apart as this one does: by their ids; those whom this version does not
+ * have keep a key below zero.
+ */
+export const besideViews = [
+  `create table keys_beside as
+    select w.customer_key as was, coalesce(v.customer_key, -1 - w.customer_key) as customer_key
+    from w.customers w left join v.customers v using (customer_id)`,
+  `create view spans_beside as
+    select s.* replace (k.customer_key as customer_key) from w.spans s join keys_beside k on k.was = s.customer_key`,
+  `create view customers_beside as
+    select c.* replace (k.customer_key as customer_key) from w.customers c join keys_beside k on k.was = c.customer_key`,
+  "create view days_beside as from w.days",
+  "create view companies_beside as from w.companies",
+] as const;
 
 const scoredColumns = "customer_key int, recency int, frequency int, monetary decimal(18, 2), code smallint";
 
@@ -15,6 +33,7 @@ const madeColumns = {
     "customer_key int, first_end utinyint, end_after utinyint, last_purchase date, frequency int, monetary decimal(18, 2)",
   history_ends:
     "i utinyint, day date, first_day date, r int[], f int[], m decimal(18, 2)[], r_1 int, r_2 int, f_1 int, f_2 int, m_1 decimal(18, 2), m_2 decimal(18, 2)",
+  spans_was: "company_key usmallint, customer_key int, day date, next_day date",
 } as const;
 
 /** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */

@@ -68,13 +68,14 @@ export const everyCompany = "*";
 export const firstSeen = "first_seen";
 
 /**
- * Period A beside the report's own, which is B. Without days A is the equal period before B; an empty company or segment
- * is B's.
+ * Period A beside the report's own, which is B. Without days A is the equal period before B; an empty company, version or
+ * segment is B's.
  */
 export const besideFields = {
   a_from: maybe(day),
   a_to: maybe(day),
   a_company: z.string().max(10_000),
+  a_v: version,
   a_segment: segment,
   cuts_of: z.enum(yardsticks),
 };
@@ -154,6 +155,7 @@ const besideDefaults = {
   a_from: null,
   a_to: null,
   a_company: "",
+  a_v: "",
   a_segment: "",
   cuts_of: "a",
   flow: "customers",

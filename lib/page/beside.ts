@@ -26,7 +26,8 @@ export function yardstickOf({ view }: Report): Yardstick | null {
 
 /** The report of one side alone, with the cuts that the comparison measures it by. */
 export async function sideReport(report: Report, side: Side): Promise<Report> {
-  return report.withView({ ...(side === "a" ? sideA(report) : {}), ...(await cutsOn(report, side)) });
+  const cuts = await cutsOn(report, side);
+  return side === "a" ? report.ofVersionA({ ...sideA(report), ...cuts }) : report.withView(cuts);
 }
 
 /** A's days, company and segment as those of a report of its own. */
@@ -39,9 +40,9 @@ export function sideA({ beside: { period, company }, view }: Report): Partial<Vi
  * of its own, are written out.
  */
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
-  const { beside, period, company_key, view } = report;
+  const { beside, period, company_key, view, version } = report;
   const borrowed = yardstickOf(report) === (side === "a" ? "b" : "a");
-  const alike = (beside.company?.key ?? 0) === company_key;
+  const alike = (beside.company?.key ?? 0) === company_key && beside.version.id === version.id;
   if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
   const other = side === "a" ? period : beside.period;
   return borrowed ? { cuts: "frozen", cuts_from: other.from, cuts_to: other.to } : {};

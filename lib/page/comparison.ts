@@ -24,6 +24,8 @@ export type SideHead = Readonly<{
   sales_days: number;
   buyers: number;
   company: string | null;
+  /** Its version of the data, where the two sides are of different ones. */
+  version: string | null;
   segment: string | null;
 }>;
 
@@ -61,7 +63,7 @@ export async function loadComparison(report: Report): Promise<Comparison> {
   const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
   const { words } = report;
   const names = { a: words.t("compare.short.a"), b: words.t("compare.short.b") };
-  const alike = a.segment === b.segment && a.company === b.company;
+  const alike = a.segment === b.segment && a.company === b.company && a.version === b.version;
   return {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
@@ -81,7 +83,7 @@ async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
   const factsOf = (side: Side): SideFacts => {
     const row = rows.find((one) => one.side === side);
     if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);
-    const data = side === "a" ? dataDays(report.version, report.beside.company) : report.data;
+    const data = side === "a" ? dataDays(report.beside.version, report.beside.company) : report.data;
     const period = side === "a" ? report.beside.period : report.period;
     return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), data, period };
   };
@@ -99,6 +101,13 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
     sales_days: facts.sales_days,
     buyers: facts.buyers,
     company: own.view.company === "" ? null : own.view.company,
+    version:
+      report.beside.version.id === report.version.id
+        ? null
+        : report.words.t("compare.head.version", {
+            id: own.version.id,
+            day: report.words.day(own.version.last_day),
+          }),
     segment: segment === "" ? null : (segmentNames(report)[segment] ?? segment),
   };
 }
@@ -110,19 +119,19 @@ async function measuredBy(report: Report): Promise<string> {
   const yardstick = yardstickOf(report);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
   if (frozen !== null) {
-    const found = await hasBuyers(report, frozen);
+    const found = await hasBuyers(report.withView(frozen));
     return words.t(found ? "compare.measured.frozen" : "compare.measured.frozen_empty", range(frozen));
   }
   if (yardstick === null) return words.t("compare.measured.fixed");
   if (yardstick === "own") return words.t("compare.measured.own");
-  const found = await hasBuyers(report, yardstick === "a" ? sideA(report) : period);
+  const found = await hasBuyers(yardstick === "a" ? report.ofVersionA(sideA(report)) : report);
   const key = found ? yardstick : (`${yardstick}_empty` as const);
   return words.t(`compare.measured.${key}`, range(yardstick === "b" ? period : beside.period));
 }
 
-/** Whether anybody bought in a period, in whichever segment they stand. */
-async function hasBuyers(report: Report, place: Partial<View>): Promise<boolean> {
-  const { extent } = await report.withView({ ...place, cuts: "quantile" }).reach();
+/** Whether anybody bought in a report's period, and there are cuts to take from it. */
+async function hasBuyers(report: Report): Promise<boolean> {
+  const { extent } = await report.withView({ cuts: "quantile" }).reach();
   return extent.buyers > 0;
 }
 

@@ -50,7 +50,7 @@ export type Report = Readonly<{
   previous: Period;
   company_key: number;
   /** Period A of a comparison, whose B is the report's own, and the company that it is of; null: all of them. */
-  beside: Readonly<{ period: Period; company: Company | null }>;
+  beside: Readonly<{ period: Period; company: Company | null; version: Version }>;
   scheme: Scheme;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
@@ -66,6 +66,8 @@ export type Report = Readonly<{
   measuredBy(earlier: Period): Report;
   /** The same report in a changed state. */
   withView(changes: Partial<View>): Report;
+  /** A report in a changed state of the version that period A is of. */
+  ofVersionA(changes: Partial<View>): Report;
   /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
   href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
 }>;
@@ -82,44 +84,65 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const asked = pinned || dataset.current;
   const version = dataset.versions.includes(asked) ? await readVersion(dataset.id, asked) : null;
   if (version === null) return null;
-  const whole = { from: version.first_day, to: version.last_day };
-  const defaults = viewDefaults(whole);
-  const { view, problems } = parseView(anyView, search, defaults);
-  const known = withKnownNames(view, version, problems);
-  return makeReport({ lang, dataset, version, view: known, problems, defaults });
+  const { view, problems } = parseView(anyView, search, defaultsOf(version));
+  const other =
+    view.a_v === "" || !dataset.versions.includes(view.a_v) ? null : await readVersion(id, view.a_v);
+  if (view.a_v !== "" && other === null) problems.push(problem("unknown_version", { name: view.a_v }));
+  const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
+  const versionA = settled.a_v === "" ? version : (other ?? version);
+  const known = withKnownNames(settled, { version, versionA }, problems);
+  return makeReport({ lang, dataset, version, versionA, view: known, problems });
+}
+
+function defaultsOf({ first_day, last_day }: Version): View {
+  return viewDefaults({ from: first_day, to: last_day });
 }
 
 /**
  * Companies that the version does not have give way to all of them, and for period A to that of B; segments that the ranks do not
  * have, to all customers.
  */
-function withKnownNames(view: View, { companies }: Version, problems: Problem[]): View {
+function withKnownNames(view: View, { version, versionA }: Versions, problems: Problem[]): View {
   const { ranks } = view;
   const ids = ["", ...schemeOf(ranks).segments.map(({ id }) => id)];
   const strange = (["segment", "a_segment"] as const).filter(
     (field) => !ids.includes(view[field]) && !(field === "a_segment" && view.a_segment === firstSeen),
   );
   for (const field of strange) problems.push(problem("unknown_segment", { name: view[field], ranks }));
-  const isKnown = (name: string) => name === "" || companies.some((company) => company.name === name);
-  const wrong = (["company", "a_company"] as const).filter(
-    (field) => !isKnown(view[field]) && !(field === "a_company" && view.a_company === everyCompany),
-  );
+  const has = ({ companies }: Version, name: string) =>
+    name === "" || companies.some((one) => one.name === name);
+  const isSpecial = view.a_company === everyCompany;
+  const wrong = [
+    ...(has(version, view.company) ? [] : (["company"] as const)),
+    ...(isSpecial || has(versionA, view.a_company) ? [] : (["a_company"] as const)),
+  ];
   for (const field of wrong) problems.push(problem("unknown_company", { name: view[field].slice(0, 80) }));
   return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
 }
 
-type Parts = Pick<Report, "lang" | "dataset" | "version" | "view" | "problems"> & { defaults: View };
+/** The report's own version, and the one that period A is of. */
+type Versions = Readonly<{ version: Version; versionA: Version }>;
+
+type Parts = Pick<Report, "lang" | "dataset" | "view" | "problems"> & Versions;
 
 function makeReport(parts: Parts, earlier: Period | null = null): Report {
-  const { lang, dataset, version, view, problems, defaults } = parts;
+  const { lang, dataset, version, versionA, view, problems } = parts;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const company_key = company?.key ?? 0;
-  const beside = besideOf(view, version);
+  const beside = besideOf(view, versionA);
+  const aside = versionA.id !== version.id;
   const ground: question.Ground = {
     folder: versionFolder(dataset.id, version.id),
+    beside: aside ? versionFolder(dataset.id, versionA.id) : null,
     scratch: join(dataFolder, "scratch"),
-    ...groundOf(view, { company_key, a_company_key: beside.company?.key ?? 0, a: beside.period, earlier }),
+    ...groundOf(view, {
+      company_key,
+      a_company_key: beside.company?.key ?? 0,
+      a: beside.period,
+      earlier,
+      aside,
+    }),
   };
   return {
     lang,
@@ -140,10 +163,17 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),
     withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
+    ofVersionA: (changes) =>
+      makeReport({
+        ...parts,
+        version: versionA,
+        versionA: version,
+        view: { ...view, ...changes, v: aside ? versionA.id : view.v, a_v: aside ? version.id : "" },
+      }),
     href: (page, id = "", changes = {}) =>
       hrefOf(
         { lang, dataset: dataset.id, page, id },
-        printView(carried(page, { ...view, ...changes }), defaults),
+        printView(carried(page, { ...view, ...changes }), defaultsOf(version)),
       ),
   };
 }
@@ -162,19 +192,25 @@ function besideOf(view: View, version: Version): Report["beside"] {
   const { from, to, a_from, a_to, a_company } = view;
   const period = a_from === null || a_to === null ? previousPeriod({ from, to }) : { from: a_from, to: a_to };
   const name = a_company === everyCompany ? "" : a_company || view.company;
-  return { period, company: companyOf(version, name) };
+  return { period, company: companyOf(version, name), version };
 }
 
-type Places = Readonly<{ company_key: number; a_company_key: number; a: Period; earlier: Period | null }>;
+type Places = Readonly<{
+  company_key: number;
+  a_company_key: number;
+  a: Period;
+  earlier: Period | null;
+  aside: boolean;
+}>;
 
 /** Every scored period that a page of this state can ask for; only those that a statement needs are made. */
-function groundOf(view: View, { company_key, a_company_key, a, earlier }: Places) {
+function groundOf(view: View, { company_key, a_company_key, a, earlier, aside }: Places) {
   const { from, to, ranks, segment, a_segment, cuts_of } = view;
   const period = { from, to };
-  const common = { ranks, segment: "" };
-  const cuts = cutsOf(view, company_key);
+  const common = { ranks, segment: "", ...(aside ? { aside: false } : {}) };
+  const cuts = cutsOf(view, common, company_key);
   const own = { ...common, company_key, period: earlier ?? period, cuts };
-  const own_a = { ...common, company_key: a_company_key, period: a, cuts };
+  const own_a = { ...common, company_key: a_company_key, period: a, cuts, ...(aside ? { aside } : {}) };
   const own_b = { ...common, company_key, period, cuts };
   const sharedBy = (yardstick: Yardstick) => cuts === null && cuts_of === yardstick;
   return {
@@ -208,12 +244,16 @@ export function frozenPeriod({ view: { cuts, cuts_from, cuts_to } }: Pick<Report
 }
 
 /** The person's own limits, a third period's cuts, or null for each period's own. */
-function cutsOf(view: View, company_key: number): ScoreSpec["cuts"] {
-  const { cuts, cut_r, cut_f, cut_m, ranks } = view;
+function cutsOf(
+  view: View,
+  common: Pick<ScoreSpec, "ranks" | "segment">,
+  company_key: number,
+): ScoreSpec["cuts"] {
+  const { cuts, cut_r, cut_f, cut_m } = view;
   if (cuts === "fixed") return { r: cut_r, f: cut_f, m: cut_m };
   const period = frozenPeriod({ view });
   if (period === null) return null;
-  return { like: { company_key, period, ranks, cuts: null, segment: "" } };
+  return { like: { ...common, company_key, period, cuts: null } };
 }
 
 const fieldsOf = {

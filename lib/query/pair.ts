@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createKept, type Kept } from "../engine/kept";
 import { defineQuery } from "../engine/query";
-import type { Made } from "../engine/script";
+import { indexTable, type Made } from "../engine/script";
 import type { Served } from "../engine/served";
 import type { Cuts } from "../model/cuts";
 import { cutParams, type Scored, type ScoreSpec, type Scores, withScored } from "./score";
@@ -60,7 +60,11 @@ function join(served: Served, spec: PairSpec, { a, b }: { a: Scored; b: Scored }
     ...sideParams("a", spec.a, a.extent.buyers > 0 ? a.cuts : b.cuts),
     ...sideParams("b", spec.b, b.extent.buyers > 0 ? b.cuts : a.cuts),
   };
-  return served.make(codes, params, { scored_a: a.made, scored_b: b.made });
+  const spans = {
+    spans_a: indexTable("spans", spec.a.aside ?? false),
+    spans_b: indexTable("spans", spec.b.aside ?? false),
+  };
+  return served.make(codes, params, { scored_a: a.made, scored_b: b.made, ...spans });
 }
 
 function sideParams(side: "a" | "b", { company_key, period }: ScoreSpec, cuts: Cuts) {

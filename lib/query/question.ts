@@ -4,8 +4,9 @@ import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import type { Query } from "../engine/query";
-import type { Tables } from "../engine/script";
+import { indexTable, type Tables } from "../engine/script";
 import { type Answer, type CopyFormat, openServed, type Served } from "../engine/served";
+import { indexTables } from "../engine/surroundings";
 import { createHistories, type Histories, type History, type HistorySpec, withHistory } from "./history";
 import { createPairs, type PairSpec, type Pairs, withPair } from "./pair";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score";
@@ -30,6 +31,8 @@ export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
 /** A version's folder and what a report makes there; everything that decides an answer but the question. */
 export type Ground = Readonly<{
   folder: string;
+  /** The folder of another version, of which period A is; null: of the same. */
+  beside: string | null;
   scratch: string;
   sides: Readonly<Record<SideName, ScoreSpec>>;
   pair: PairSpec;
@@ -49,9 +52,9 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const { folder, sides, pair, history } = ground;
+  const { folder, beside, sides, pair, history } = ground;
   const standsOn = question.needs.map((need) => ({ ...sides, pair, history })[need]);
-  const key = JSON.stringify([folder, question.query.name, question.params, standsOn]);
+  const key = JSON.stringify([folder, beside, question.query.name, question.params, standsOn]);
   const found = answers.use(
     key,
     () =>
@@ -76,9 +79,9 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
 
 /** Closes a version that was deleted and forgets all that it answered. */
 export async function forgetVersion(folder: string): Promise<void> {
-  const start = JSON.stringify([folder]).slice(0, -1);
-  await answers.forget((key) => key.startsWith(`${start},`));
-  await opened.forget((key) => key === folder);
+  const named = JSON.stringify(folder);
+  await answers.forget((key) => key.includes(named));
+  await opened.forget((key) => key.includes(named));
 }
 
 /** The cuts in force in a scored period, and how far its buyers reach. */
@@ -104,31 +107,38 @@ function collect<T>(
   work: (tables: Tables) => Promise<T>,
 ): Promise<T> {
   const [need, ...rest] = needs;
-  if (need === undefined) return work({});
+  // Where two versions are open, a script has to be told which of them a plain name means.
+  if (need === undefined) return work(ground.beside === null ? {} : { spans: indexTable("spans", false) });
   const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
   if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));
   if (need === "history")
     return withCuts(open, ground.history, (cuts) =>
       withHistory(open, { ...ground.history, cuts }, (history) => more(historyTables(history))),
     );
-  return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, scored)));
+  return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
 }
 
-/** The report's own period is read by plain names, the others with theirs behind. */
-function tablesOf(side: SideName, { made, tally, cube }: Scored): Tables {
-  const end = side === "scored" ? "" : `_${side}`;
-  return { [`scored${end}`]: made, [`tally${end}`]: tally, [`cube${end}`]: cube };
+/**
+ * The report's own period is read by plain names, the others with theirs behind; so are the tables of the version that each of them
+ * is of.
+ */
+function tablesOf(side: SideName, { aside }: ScoreSpec, { made, tally, cube }: Scored): Tables {
+  if (side === "scored") return { scored: made, tally, cube };
+  const own = { [`scored_${side}`]: made, [`tally_${side}`]: tally, [`cube_${side}`]: cube };
+  if (side === "before") return own;
+  const index = indexTables.map((name) => [`${name}_${side}`, indexTable(name, aside ?? false)]);
+  return { ...own, ...Object.fromEntries(index) };
 }
 
 function historyTables({ measured, counted, ends }: History): Tables {
   return { history_measured: measured, history_counted: counted, history_ends: ends };
 }
 
-function onOpen<T>({ folder, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
+function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
   return opened.use(
-    folder,
+    JSON.stringify([folder, beside]),
     async () => {
-      const served = await openServed(folder, scratch);
+      const served = await openServed(folder, scratch, beside);
       return {
         served,
         scores: createScores(served, env.SCORES_KEPT),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createKept, type Kept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import { defineQuery } from "../engine/query";
-import type { Made } from "../engine/script";
+import { indexTable, type Made, type Tables } from "../engine/script";
 import type { Served } from "../engine/served";
 import { type Cuts, cutFractions, cutPositions } from "../model/cuts";
 import type { Period } from "../model/period";
@@ -96,6 +96,8 @@ export type ScoreSpec = Readonly<{
   ranks: number;
   cuts: Cuts | Readonly<{ like: ScoreSpec }> | null;
   segment: string;
+  /** Where two versions are open: whether it is read from the one beside the report's own. */
+  aside?: boolean;
 }>;
 
 type SettledSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
@@ -150,7 +152,7 @@ async function score(served: Served, spec: SettledSpec): Promise<Scored> {
     spec.cuts === null ? await scoreByOwnCuts(served, spec) : await scoreByCuts(served, spec, spec.cuts);
   const scored = segment === "" ? made : await only(served, made, { ranks, segment });
   const tallied = await served.make(tally, {}, { scored });
-  const counted = await served.make(cube, place, { tally: tallied });
+  const counted = await served.make(cube, place, { tally: tallied, ...spansOf(spec) });
   const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
   if (reach === undefined) throw new Error("score/extent gave no row");
   return { made: scored, tally: tallied, cube: counted, cuts, extent: reach };
@@ -165,10 +167,16 @@ async function only(served: Served, made: Made, which: { ranks: number; segment:
   }
 }
 
+/** The running totals that a spec is scored from, named where two versions are open. */
+function spansOf({ aside }: Pick<ScoreSpec, "aside">): Tables {
+  return aside === undefined ? {} : { spans: indexTable("spans", aside) };
+}
+
 type Coded = { made: Made; cuts: Cuts };
 
-async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: SettledSpec): Promise<Coded> {
-  const active = await served.make(activity, { company_key, ...period });
+async function scoreByOwnCuts(served: Served, spec: SettledSpec): Promise<Coded> {
+  const { company_key, period, ranks } = spec;
+  const active = await served.make(activity, { company_key, ...period }, spansOf(spec));
   try {
     const tables = { activity: active };
     const [found] = (await served.ask(buyers, {}, tables)).rows;
@@ -182,7 +190,7 @@ async function scoreByOwnCuts(served: Served, { company_key, period, ranks }: Se
 /** Where the cuts are known, as for the period before, nothing has to be looked at first. */
 async function scoreByCuts(served: Served, spec: SettledSpec, cuts: Cuts): Promise<Coded> {
   const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
-  return { made: await served.make(measured, params), cuts };
+  return { made: await served.make(measured, params, spansOf(spec)), cuts };
 }
 
 async function quantileCuts(

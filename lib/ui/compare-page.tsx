@@ -70,7 +70,7 @@ function Head({ report, head }: { report: Report; head: SideHead }) {
   return (
     <section className="head" aria-labelledby={`head-${head.side}`}>
       <p className="kicker">
-        {[t(`compare.side.${head.side}`), head.company, head.segment]
+        {[t(`compare.side.${head.side}`), head.company, head.version, head.segment]
           .filter((part) => part !== null)
           .join(" · ")}
       </p>
@@ -89,7 +89,14 @@ function range({ words }: Report, { period }: SideHead): string {
 function captionOf(report: Report, head: SideHead): string {
   const { t } = report.words;
   const days = t("compare.head.days", { days: head.days });
-  return [t(`compare.short.${head.side}`), range(report, head), days, head.company, head.segment]
+  return [
+    t(`compare.short.${head.side}`),
+    range(report, head),
+    days,
+    head.company,
+    head.version,
+    head.segment,
+  ]
     .filter((part) => part !== null)
     .join(" · ");
 }

@@ -17,6 +17,7 @@ const shown = [
   "a_to",
   "a_company",
   "a_segment",
+  "a_v",
   "cuts_of",
 ] as const;
 
@@ -43,6 +44,7 @@ export function CompareToolbar({ report, comparison, children }: Props) {
           <legend>{t("compare.form.a")}</legend>
           <Days report={report} prefix="a_" period={a.period} />
           <Company report={report} name="a_company" />
+          <VersionA report={report} />
         </fieldset>
         <fieldset>
           <legend>{t("compare.form.b")}</legend>
@@ -86,6 +88,23 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
         <option value={name === "a_company" ? everyCompany : ""}>{words.t("toolbar.all_companies")}</option>
         {companies.map((company) => (
           <option key={company.key}>{company.name}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** Two versions of the data can stand beside each other, so that a correction is seen for what it changed. */
+function VersionA({ report }: { report: Report }) {
+  const { words, dataset, version, view } = report;
+  const others = dataset.versions.filter((id) => id !== version.id);
+  if (others.length === 0) return null;
+  return (
+    <Field label={words.t("compare.form.a_v")}>
+      <select name="a_v" defaultValue={view.a_v}>
+        <option value="">{words.t("compare.form.same_version")}</option>
+        {others.map((id) => (
+          <option key={id}>{id}</option>
         ))}
       </select>
     </Field>

@@ -74,12 +74,16 @@ async function openSample(): Promise<DuckDBConnection> {
 
 /** The made tables that statements read, empty ones, for every side of a report. */
 async function makeTables(on: DuckDBConnection): Promise<void> {
+  const { indexTables } = await import("../../lib/engine/surroundings");
   const { cube, tally } = await import("../../lib/query/score");
   const { codes } = await import("../../lib/query/pair");
   const { sides } = await import("../../lib/query/question");
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
     await on.run(`create table if not exists scored${end} as from scored`);
     await on.run(`create table tally${end} as ${textOf(tally.name)}`);
+    for (const table of indexTables)
+      if (end !== "" && `${table}${end}` !== "spans_was")
+        await on.run(`create view if not exists ${table}${end} as from ${table}`);
     await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));
   }
   await on.run(`create table pair as ${textOf(codes.name)}`, nulls(codes));

@@ -101,8 +101,8 @@ const questions: Readonly<Record<Metric, BinQuestion>> = {
 
 /** Each side's width of a bar; both are drawn with the wider. */
 function stepsOf(report: Report): number[] {
-  const { beside, version } = report;
-  return [recencyStep(report), recencyStep({ ...beside, data: dataDays(version, beside.company) })];
+  const { beside } = report;
+  return [recencyStep(report), recencyStep({ ...beside, data: dataDays(beside.version, beside.company) })];
 }
 
 /** The distributions of R, F and M in both periods, each a cell with the cuts in force. */

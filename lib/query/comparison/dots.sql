@@ -4,6 +4,11 @@ with drawn as (
   select 'a' as side, * from picked('scored_a', 'cube_a', $pick, $points, $ranks)
   union all
   select 'b', * from picked('scored_b', 'cube_b', $pick, $points, $ranks)
+),
+named as (
+  select 'a' as side, * from customers_a
+  union all
+  select 'b', * from customers_b
 )
 select
   d.side,
@@ -15,6 +20,6 @@ select
   code_text(d.code) as code,
   s.segment
 from drawn d
-join customers c using (customer_key)
+join named c using (side, customer_key)
 join scheme s on s.code = d.code and s.ranks = $ranks::int
 order by d.side, d.monetary desc, d.customer_key

@@ -20,11 +20,11 @@ with
   ),
   revenue_of as (
     select 'a' as side, coalesce(sum(net), 0) as revenue
-    from days where company_key = $a_company::int and day between $a_from::date and $a_to::date
+    from days_a where company_key = $a_company::int and day between $a_from::date and $a_to::date
     having $a_segment = ''
     union all
     select 'b', coalesce(sum(net), 0)
-    from days where company_key = $b_company::int and day between $b_from::date and $b_to::date
+    from days_b where company_key = $b_company::int and day between $b_from::date and $b_to::date
     having $b_segment = ''
   ),
   totals as (

@@ -3,4 +3,4 @@
 create macro everyone(company, from_day, on_day) as table
   select customer_key, recency, frequency, monetary, code from scored
   union all
-  select customer_key, null, 0, 0::decimal(18, 2), 0::smallint from silent_in(company, from_day, on_day);
+  select customer_key, null, 0, 0::decimal(18, 2), 0::smallint from silent_in('spans', company, from_day, on_day);

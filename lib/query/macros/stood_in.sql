@@ -4,7 +4,7 @@ create macro stood_in(company, from_day, on_day, ranks, segment) as table
   with coded as not materialized (
     select customer_key, code from scored_was
     union all
-    select customer_key, 0 from silent_in(company, from_day, on_day)
+    select customer_key, 0 from silent_in('spans_was', company, from_day, on_day)
   )
   select customer_key from coded join scheme s using (code) where s.ranks = ranks::int and s.segment = segment::varchar
   union all

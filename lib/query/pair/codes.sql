@@ -8,7 +8,7 @@ with
       code_of(recency, frequency, monetary, $b_r_cuts::int[], $b_f_cuts::int[], $b_m_cuts::decimal(18, 2)[]) as other
     from scored_a
     union all
-    select customer_key, 0, 0, 0 from silent_in($a_company, $a_from, $a_to)
+    select customer_key, 0, 0, 0 from silent_in('spans_a', $a_company, $a_from, $a_to)
   ),
   b as (
     select
@@ -16,7 +16,7 @@ with
       code_of(recency, frequency, monetary, $a_r_cuts::int[], $a_f_cuts::int[], $a_m_cuts::decimal(18, 2)[]) as other
     from scored_b
     union all
-    select customer_key, 0, 0, 0 from silent_in($b_company, $b_from, $b_to)
+    select customer_key, 0, 0, 0 from silent_in('spans_b', $b_company, $b_from, $b_to)
   )
 select
   a.own as a_own, a.other as a_by_b, b.own as b_own, b.other as b_by_a,
