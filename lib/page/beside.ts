@@ -1,4 +1,4 @@
-import type { View, Yardstick } from "../model/view";
+import { everyCompany, type View, type Yardstick } from "../model/view";
 import type { Side } from "./cell";
 import type { Report } from "./report";
 
@@ -33,6 +33,25 @@ export async function sideReport(report: Report, side: Side): Promise<Report> {
 /** A's days, company and segment as those of a report of its own. */
 export function sideA({ beside: { period, company }, view }: Report): Partial<View> {
   return { ...period, company: company?.name ?? "", segment: sideSegments({ view }).a };
+}
+
+const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<Yardstick, Yardstick>;
+
+/** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
+export function turnedRound(report: Report): Partial<View> {
+  const { period, view } = report;
+  return {
+    a_from: period.from,
+    a_to: period.to,
+    a_company: companyField(view.company, sideA(report).company ?? ""),
+    cuts_of: turned[view.cuts_of],
+  };
+}
+
+/** A company as the field of A says it beside the one of B. */
+export function companyField(name: string, same: string): string {
+  if (name === same) return "";
+  return name === "" ? everyCompany : name;
 }
 
 /**

@@ -14,7 +14,8 @@ import { overviewCells } from "./overview";
 import { openReport, type Report } from "./report";
 import { segmentCells } from "./segment";
 
-const cells: readonly Cell[] = [
+/** Every cell that has files. */
+export const cells: readonly Cell[] = [
   ...overviewCells,
   ...comparedCells,
   ...historyPageCells,

@@ -3,16 +3,17 @@ import { warningText } from "../i18n/warning-text";
 import { type AgainstId, against, againstIds } from "../model/against";
 import { comparisonWarnings, type SideFacts } from "../model/comparison";
 import { type Period, periodDays } from "../model/period";
-import { everyCompany, type View } from "../model/view";
+import type { View } from "../model/view";
 import { coverage } from "../query/comparison";
-import { placeParams, sideA, sideReport, sideSegments, yardstickOf } from "./beside";
+import { placeParams, sideA, sideReport, sideSegments, turnedRound, yardstickOf } from "./beside";
 import { calendar } from "./calendar";
 import type { Cell, Side } from "./cell";
 import { changes } from "./cells/changes";
 import { compareCodes, compareSegments, compareSummary } from "./cells/comparison";
 import { compareDistributions, compareScatter } from "./cells/comparison-shapes";
 import { migration } from "./cells/migration";
-import { dataDays, frozenPeriod, type Report, segmentNames } from "./report";
+import { frozenPeriod } from "./ground";
+import { dataDays, hasBuyers, type Report, segmentNames } from "./report";
 
 /** What a page says of one side before anything is compared. */
 export type SideHead = Readonly<{
@@ -70,7 +71,7 @@ export async function loadComparison(report: Report): Promise<Comparison> {
     measured: await measuredBy(report),
     thaw: yardstickOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
     against: againstOf(report),
-    swapped: report.href("compare", "", swappedView(report)),
+    swapped: swappedHref(report),
   };
 }
 
@@ -129,12 +130,6 @@ async function measuredBy(report: Report): Promise<string> {
   return words.t(`compare.measured.${key}`, range(yardstick === "b" ? period : beside.period));
 }
 
-/** Whether anybody bought in a report's period, and there are cuts to take from it. */
-async function hasBuyers(report: Report): Promise<boolean> {
-  const { extent } = await report.withView({ cuts: "quantile" }).reach();
-  return extent.buyers > 0;
-}
-
 function againstOf(report: Report): Comparison["against"] {
   const { beside, period, data } = report;
   const choices = againstIds.flatMap((id) => {
@@ -158,16 +153,9 @@ function samePeriod(one: Period, other: Period): boolean {
   return one.from === other.from && one.to === other.to;
 }
 
-/** B's days, company and segment as A's, and the other way round; the cuts stay with their side. */
-function swappedView(report: Report): Partial<View> {
-  const { period, view } = report;
-  const turned = { a: "b", own: "own", b: "a" } as const;
-  return {
-    ...sideA(report),
-    a_from: period.from,
-    a_to: period.to,
-    a_company: view.a_company === "" ? "" : view.company || everyCompany,
-    a_segment: view.a_segment === "" ? "" : view.segment,
-    cuts_of: turned[view.cuts_of],
-  };
+/** B's days, company, version and segment as A's, and the other way round. */
+function swappedHref(report: Report): string {
+  const { view } = report;
+  const a_segment = view.a_segment === "" ? "" : view.segment;
+  return report.ofVersionA({ ...sideA(report), ...turnedRound(report), a_segment }).href("compare");
 }

@@ -1,7 +1,8 @@
 import type { View } from "../model/view";
 import { type Table, tableOf } from "./cell";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "./cells/customer-list";
-import { frozenPeriod, type Report, segmentNames } from "./report";
+import { frozenPeriod } from "./ground";
+import { type Report, segmentNames } from "./report";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
 export type CustomersPage = Readonly<{

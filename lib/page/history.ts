@@ -3,7 +3,8 @@ import { steps } from "../model/step";
 import { historyMeasures, type View } from "../model/view";
 import type { Cell } from "./cell";
 import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "./cells/history";
-import { frozenPeriod, type Report } from "./report";
+import { frozenPeriod } from "./ground";
+import { hasBuyers, type Report } from "./report";
 
 /** The history as a notebook. */
 export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];
@@ -13,7 +14,6 @@ type Choice = Readonly<{ text: string; href: string; current: boolean }>;
 /** One end of the history and where it leads. */
 export type HistoryEnd = Readonly<{
   end: Day;
-  from: Day;
   partial: boolean;
   report: string;
   /** Against the end that was chosen to compare with, or else the one before; null for itself. */
@@ -71,8 +71,8 @@ async function measuredBy(report: Report): Promise<string> {
   const { words, view } = report;
   const frozen = frozenPeriod(report);
   if (frozen === null) return words.t(view.cuts === "fixed" ? "history.fixed" : "history.own");
-  const { extent } = await report.withView({ ...frozen, cuts: "quantile" }).reach();
-  return words.t(extent.buyers > 0 ? "history.frozen" : "history.frozen_empty", {
+  const found = await hasBuyers(report.withView(frozen));
+  return words.t(found ? "history.frozen" : "history.frozen_empty", {
     from: words.day(frozen.from),
     to: words.day(frozen.to),
   });
@@ -91,7 +91,6 @@ function endsOf(report: Report): HistoryEnd[] {
     const isFrozen = frozen?.from === period.from && frozen.to === end;
     return {
       end,
-      from: period.from,
       partial,
       report: href ?? "",
       compare:

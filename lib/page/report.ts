@@ -4,12 +4,11 @@ import type { Day } from "../base/day";
 import { type Problem, problem } from "../base/problem";
 import type { Answer, CopyFormat } from "../engine/served";
 import { type Words, wordsOf } from "../i18n/words";
-import { stepEnds } from "../model/calendar";
 import type { Cuts } from "../model/cuts";
 import type { Dataset, Version } from "../model/dataset";
 import { type DatasetPage, hrefOf } from "../model/href";
 import type { Lang } from "../model/lang";
-import { type Period, periodDays, previousPeriod } from "../model/period";
+import { type Period, previousPeriod } from "../model/period";
 import { type Scheme, schemeOf } from "../model/scheme";
 import type { SegmentContent } from "../model/segment-content";
 import {
@@ -26,14 +25,13 @@ import {
   type Search,
   type View,
   viewDefaults,
-  type Yardstick,
 } from "../model/view";
 import * as question from "../query/question";
-import type { Extent, ScoreSpec } from "../query/score";
+import type { Extent } from "../query/score";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { dataFolder, versionFolder } from "../store/paths";
-import { calendar } from "./calendar";
+import { groundOf } from "./ground";
 
 /** A data set, one version of it and a URL's choices: what every page of a report starts from. */
 export type Report = Readonly<{
@@ -111,12 +109,13 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
   for (const field of strange) problems.push(problem("unknown_segment", { name: view[field], ranks }));
   const has = ({ companies }: Version, name: string) =>
     name === "" || companies.some((one) => one.name === name);
-  const isSpecial = view.a_company === everyCompany;
+  const names = { company: view.company, a_company: view.a_company || view.company };
+  const isSpecial = view.a_company === everyCompany || (view.a_company === "" && !has(version, view.company));
   const wrong = [
-    ...(has(version, view.company) ? [] : (["company"] as const)),
-    ...(isSpecial || has(versionA, view.a_company) ? [] : (["a_company"] as const)),
+    ...(has(version, names.company) ? [] : (["company"] as const)),
+    ...(isSpecial || has(versionA, names.a_company) ? [] : (["a_company"] as const)),
   ];
-  for (const field of wrong) problems.push(problem("unknown_company", { name: view[field].slice(0, 80) }));
+  for (const field of wrong) problems.push(problem("unknown_company", { name: names[field].slice(0, 80) }));
   return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
 }
 
@@ -195,65 +194,10 @@ function besideOf(view: View, version: Version): Report["beside"] {
   return { period, company: companyOf(version, name), version };
 }
 
-type Places = Readonly<{
-  company_key: number;
-  a_company_key: number;
-  a: Period;
-  earlier: Period | null;
-  aside: boolean;
-}>;
-
-/** Every scored period that a page of this state can ask for; only those that a statement needs are made. */
-function groundOf(view: View, { company_key, a_company_key, a, earlier, aside }: Places) {
-  const { from, to, ranks, segment, a_segment, cuts_of } = view;
-  const period = { from, to };
-  const common = { ranks, segment: "", ...(aside ? { aside: false } : {}) };
-  const cuts = cutsOf(view, common, company_key);
-  const own = { ...common, company_key, period: earlier ?? period, cuts };
-  const own_a = { ...common, company_key: a_company_key, period: a, cuts, ...(aside ? { aside } : {}) };
-  const own_b = { ...common, company_key, period, cuts };
-  const sharedBy = (yardstick: Yardstick) => cuts === null && cuts_of === yardstick;
-  return {
-    sides: {
-      scored: own,
-      before: { ...own, period: earlier === null ? previousPeriod(period) : period, cuts: { like: own } },
-      was: { ...own_a, cuts: cuts === null && !sharedBy("own") ? { like: own_b } : cuts },
-      a: {
-        ...own_a,
-        segment: segment && (a_segment || segment),
-        cuts: sharedBy("b") ? { like: own_b } : cuts,
-      },
-      b: { ...own_b, segment, cuts: sharedBy("a") ? { like: own_a } : cuts },
-    },
-    pair: { a: own_a, b: own_b },
-    history: {
-      company_key,
-      ends: stepEnds(to, view.step, view.steps, calendar),
-      length_days: periodDays(period),
-      ranks,
-      cuts,
-    },
-  };
-}
-
-/** The period whose cuts are in force instead of the report's own, or null. */
-export function frozenPeriod({ view: { cuts, cuts_from, cuts_to } }: Pick<Report, "view">): Period | null {
-  return cuts !== "frozen" || cuts_from === null || cuts_to === null
-    ? null
-    : { from: cuts_from, to: cuts_to };
-}
-
-/** The person's own limits, a third period's cuts, or null for each period's own. */
-function cutsOf(
-  view: View,
-  common: Pick<ScoreSpec, "ranks" | "segment">,
-  company_key: number,
-): ScoreSpec["cuts"] {
-  const { cuts, cut_r, cut_f, cut_m } = view;
-  if (cuts === "fixed") return { r: cut_r, f: cut_f, m: cut_m };
-  const period = frozenPeriod({ view });
-  if (period === null) return null;
-  return { like: { ...common, company_key, period, cuts: null } };
+/** Whether anybody bought in a report's period, and there are cuts to take from it. */
+export async function hasBuyers(report: Report): Promise<boolean> {
+  const { extent } = await report.withView({ cuts: "quantile" }).reach();
+  return extent.buyers > 0;
 }
 
 const fieldsOf = {

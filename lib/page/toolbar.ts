@@ -2,7 +2,8 @@ import { type DatasetPage, hrefOf } from "../model/href";
 import type { Period } from "../model/period";
 import { presetIds, presetPeriod } from "../model/preset";
 import { calendar } from "./calendar";
-import { frozenPeriod, type Report } from "./report";
+import { frozenPeriod } from "./ground";
+import type { Report } from "./report";
 
 /** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
 export type ToolbarContent = Readonly<{
@@ -74,7 +75,7 @@ export function loadKept(
 }
 
 /** Whose cuts are in force, in few words. */
-export function cutsFact(report: Report): string {
+function cutsFact(report: Report): string {
   const { words, view } = report;
   const frozen = frozenPeriod(report);
   return frozen === null

@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Cell, groundOf } from "../../lib/page/cell";
-import { customerPageCells } from "../../lib/page/cells/customer";
-import { customers } from "../../lib/page/cells/customer-list";
-import { moves } from "../../lib/page/cells/moves";
-import { comparedCells } from "../../lib/page/comparison";
-import { historyPageCells } from "../../lib/page/history";
-import { overviewCells } from "../../lib/page/overview";
-import { segmentCells } from "../../lib/page/segment";
+import { groundOf } from "../../lib/page/cell";
+import { cells } from "../../lib/page/cell-file";
 import { versionFolder } from "../../lib/store/paths";
 import { reportOf } from "../dataset";
 import { runScript } from "../shell";
@@ -17,16 +11,6 @@ let shop = "";
 beforeAll(async () => {
   shop = await importShop();
 });
-
-const cells: readonly Cell[] = [
-  ...overviewCells,
-  ...comparedCells,
-  ...historyPageCells,
-  ...segmentCells,
-  customers,
-  ...customerPageCells,
-  moves,
-];
 
 const views = {
   "a usual view": { customer: "c1", segment: "vip" },

@@ -98,6 +98,15 @@ test("every cell has its words and its script", async () => {
   }
 });
 
+test("swapped, the versions change sides with their days", async () => {
+  const { swapped } = await loadComparison(await reportOf(dataset, { ...asked("a"), a_to: "2024-05-01" }));
+  const search = Object.fromEntries(new URL(swapped, "http://site").searchParams);
+  const turned = await reportOf(dataset, search);
+  expect([turned.version.id, turned.beside.version.id]).toEqual(versions);
+  expect([turned.period.to, turned.beside.period.to]).toEqual(["2024-05-01", period.to]);
+  expect(turned.view.cuts_of).toBe("b");
+});
+
 test("a version that is not there is told, and A is of the same one", async () => {
   const report = await reportOf(dataset, { a_v: "0123456789ab" });
   expect(report.problems.map(({ code }) => code)).toEqual(["unknown_version"]);

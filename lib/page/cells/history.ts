@@ -10,7 +10,8 @@ import { absentCode, segmentOf } from "../../model/scheme";
 import { flow, segments } from "../../query/history";
 import { calendar } from "../calendar";
 import { type Column, defineCell } from "../cell";
-import { frozenPeriod, type Report, segmentNames } from "../report";
+import { frozenPeriod } from "../ground";
+import { type Report, segmentNames } from "../report";
 
 type Row = z.infer<typeof segments.row>;
 

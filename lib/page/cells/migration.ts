@@ -1,9 +1,9 @@
 import { migrationMatrix } from "../../chart/migration-matrix";
 import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/scheme";
-import { customersDefaults, everyCompany } from "../../model/view";
+import { customersDefaults } from "../../model/view";
 import { type Flow, flows } from "../../query/migration";
-import { sideReport, sideSegments, yardstickOf } from "../beside";
+import { companyField, sideReport, sideSegments, turnedRound, yardstickOf } from "../beside";
 import { defineCell, type Note } from "../cell";
 import { type Report, segmentNames } from "../report";
 
@@ -76,20 +76,14 @@ function nameOf(report: Report): (id: string) => string {
 /** Who went from one segment to another, as a list of customers; those not yet known in B are looked up from A. */
 async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
   const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
-  const { beside, period, view } = report;
-  const turned = { a: "b", own: "own", b: "a" } as const;
+  const { beside, view } = report;
   const fromB = {
     a_from: beside.period.from,
     a_to: beside.period.to,
     a_company: companyField(beside.company?.name ?? "", b.view.company),
     cuts_of: view.cuts_of,
   } as const;
-  const fromA = {
-    a_from: period.from,
-    a_to: period.to,
-    a_company: companyField(view.company, a.view.company),
-    cuts_of: turned[view.cuts_of],
-  } as const;
+  const fromA = turnedRound(report);
   return ({ segment_a, segment_b }) =>
     segment_b === "later"
       ? a.href("customers", "", {
@@ -104,12 +98,6 @@ async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
           segment: segment_b,
           a_segment: segment_a,
         });
-}
-
-/** A company as the field of the other side says it. */
-function companyField(name: string, same: string): string {
-  if (name === same) return "";
-  return name === "" ? everyCompany : name;
 }
 
 function finding(report: Report, rows: readonly Flow[]): string {
