@@ -6,6 +6,7 @@ import { steps } from "../../lib/model/step";
 import {
   anyView,
   customerSorts,
+  dialects,
   flowMeasures,
   historyMeasures,
   parseView,
@@ -72,6 +73,9 @@ const views = fc
       step: fc.constantFrom(...steps),
       steps: fc.integer({ min: 2, max: 36 }),
       measure: fc.constantFrom(...historyMeasures),
+      campaign: fc.stringMatching(/^([a-z0-9]{10})?$/),
+      cuped: fc.constantFrom("no", "yes"),
+      dialect: fc.constantFrom(...dialects),
       points: fc.integer({ min: 1, max: 1_000 }),
       pick: fc.constantFrom("random", "top"),
       segment: fc.stringMatching(/^[a-z_]{0,30}$/),
@@ -160,6 +164,9 @@ describe("a value that cannot be used gives way to the default, and is named:", 
     step: ["day", "months"],
     steps: ["1", "37", "2.5"],
     measure: ["money_a", "buyers"],
+    campaign: ["../../etc", "0123456789a", "ABCDEFGHIJ"],
+    cuped: ["maybe"],
+    dialect: ["csv"],
   };
   const cases = Object.entries(bad).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),

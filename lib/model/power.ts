@@ -1,0 +1,105 @@
+import { normalQuantile, normalTail, tQuantile } from "./distribution";
+
+/** How many customers stand in each arm. */
+export type Arms = Readonly<{ treated: number; held: number }>;
+
+/** A share in the held arm (`base`) and how much more or less of it in the treated one, both in shares of 1. */
+export type PlannedShare = Readonly<{ base: number; lift: number }>;
+
+/** Two-sided 5 %, power 80 %. */
+const twoSided = 0.975;
+const power = 0.8;
+
+/** Holdouts that are offered, as shares of the customers. */
+export const holdoutShares = [0.05, 0.1, 0.2, 0.3, 0.5] as const;
+
+export type HoldoutShare = (typeof holdoutShares)[number];
+
+/** An effect counts as near the least that any holdout can see up to this many times it. */
+const nearly = 1.26;
+
+/**
+ * Customers an arm, to the nearest, that see the lift of a share with a power of 80 % at two-sided 5 % (J. L. Fleiss, "Statistical
+ * Methods for Rates and Proportions", 2nd ed. 1981, 3.14). Throws when the lift is 0 or leads out of 0 to 1.
+ */
+export function customersNeeded({ base, lift }: PlannedShare): number {
+  const other = base + lift;
+  if (lift === 0 || Math.min(base, other) < 0 || Math.max(base, other) > 1) {
+    throw new Error(`no arms see ${base} become ${other}`);
+  }
+  const middle = (base + other) / 2;
+  const root =
+    normalQuantile(twoSided) * Math.sqrt(2 * middle * (1 - middle)) +
+    normalQuantile(power) * Math.sqrt(base * (1 - base) + other * (1 - other));
+  return Math.max(2, Math.round((root / lift) ** 2));
+}
+
+/** Customers an arm that see the lift of a mean, in the unit of `sd`. Throws when the lift is 0. */
+export function customersNeededOf({ sd, lift }: Readonly<{ sd: number; lift: number }>): number {
+  if (lift === 0) throw new Error("no arms see a lift of 0");
+  const normal = 2 * (((normalQuantile(twoSided) + normalQuantile(power)) * sd) / lift) ** 2;
+  let count = Math.max(2, Math.floor(normal));
+  while (smallestMean({ sd, treated: count, held: count }) > Math.abs(lift)) count += 1;
+  return count;
+}
+
+/**
+ * The chance that two arms of any sizes see the lift of a share at two-sided 5 % (J. L. Fleiss, A. Tytun, H. K. Ury, "A simple
+ * approximation for calculating sample sizes for comparing independent proportions", Biometrics 36, 1980, without correction).
+ */
+export function powerOfShare({ base, lift, treated, held }: PlannedShare & Arms): number {
+  const other = base + lift;
+  const pooled = (base * held + other * treated) / (held + treated);
+  const alike = Math.sqrt(pooled * (1 - pooled) * (1 / treated + 1 / held));
+  const apart = Math.sqrt((base * (1 - base)) / held + (other * (1 - other)) / treated);
+  const beyond = Math.abs(lift) - normalQuantile(twoSided) * alike;
+  if (apart === 0) return beyond > 0 ? 1 : 0;
+  return 1 - normalTail(beyond / apart) / 2;
+}
+
+/** The least lift upward of a share that these arms see; null when none up to 1 is seen. */
+export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & Arms): number | null {
+  if (Math.min(arms.treated, arms.held) < 1) return null;
+  const isSeen = (lift: number) => powerOfShare({ base, lift, ...arms }) >= power;
+  let [unseen, seen] = [0, 1 - base];
+  if (!isSeen(seen)) return null;
+  while (seen - unseen > 1e-12) {
+    const middle = (seen + unseen) / 2;
+    if (isSeen(middle)) seen = middle;
+    else unseen = middle;
+  }
+  return seen;
+}
+
+/**
+ * The least lift of a mean that these arms see, in the unit of `sd`: Student's quantiles in place of the normal ones, which is near
+ * the non-central t (J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, 12.4). Infinite under three customers in all.
+ */
+export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & Arms): number {
+  if (Math.min(treated, held) < 1 || treated + held < 3) return Infinity;
+  const df = treated + held - 2;
+  return (tQuantile(twoSided, df) + tQuantile(power, df)) * sd * Math.sqrt(1 / treated + 1 / held);
+}
+
+/** The arms that a holdout share makes of the customers. */
+export function armsOf(customers: number, share: number): Arms {
+  const held = Math.round(customers * share);
+  return { treated: customers - held, held };
+}
+
+/**
+ * The least holdout that sees the effect worth having, where one is named; else, or where none sees it, the least that sees nearly
+ * as small an effect as the best. Without `worthwhile` that is a fifth of nearly any segment, as the uncertainty goes with
+ * √(1 / (share · (1 − share))): of a large segment a smaller holdout is enough, and costs fewer customers their offer.
+ */
+export function recommendedHoldout(
+  customers: number,
+  of: (arms: Arms) => number | null,
+  worthwhile: number | null = null,
+): HoldoutShare {
+  const seen = holdoutShares.map((share) => ({ share, effect: of(armsOf(customers, share)) ?? Infinity }));
+  const least = Math.min(...seen.map(({ effect }) => effect));
+  if (least === Infinity) return 0.5;
+  const wanted = worthwhile !== null && least <= worthwhile ? worthwhile : least * nearly;
+  return seen.find(({ effect }) => effect <= wanted)?.share ?? 0.5;
+}
