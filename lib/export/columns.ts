@@ -1,0 +1,56 @@
+import { hash } from "node:crypto";
+import type { UsableRow } from "./list-row";
+
+/** What a column holds, and so how it is written: `money` is decimal text, `day` is `YYYY-MM-DD`, `phone` is E.164. */
+export type Kind = "text" | "number" | "money" | "day" | "phone";
+
+/** One column of a list; a column that depends on the as-of day is `dated`. */
+export type Column = Readonly<{
+  id: string;
+  kind: Kind;
+  dated: boolean;
+  of: (row: UsableRow) => string | number | null;
+}>;
+
+/** A list before it becomes bytes: a heading a column. */
+export type Table = Readonly<{
+  columns: readonly Column[];
+  headings: readonly string[];
+  rows: readonly UsableRow[];
+}>;
+
+/** The columns of all lists. */
+export const columns = {
+  customer_id: { kind: "text", dated: false, of: (row) => row.customer_id },
+  ref: { kind: "text", dated: false, of: (row) => row.ref },
+  name: { kind: "text", dated: false, of: (row) => row.name },
+  email: { kind: "text", dated: false, of: (row) => row.email },
+  phone: { kind: "phone", dated: false, of: (row) => row.phone },
+  segment: { kind: "text", dated: true, of: (row) => row.segment },
+  code: { kind: "text", dated: true, of: (row) => row.code },
+  recency: { kind: "number", dated: true, of: (row) => row.recency },
+  frequency: { kind: "number", dated: true, of: (row) => row.frequency },
+  monetary: { kind: "money", dated: true, of: (row) => row.monetary },
+  last_purchase: { kind: "day", dated: true, of: (row) => row.last_purchase },
+  email_md5: { kind: "text", dated: false, of: (row) => hashed("md5", row.email) },
+  email_sha256: { kind: "text", dated: false, of: (row) => hashed("sha256", row.email) },
+  phone_sha256: { kind: "text", dated: false, of: (row) => hashed("sha256", row.phone) },
+  phone_digits_md5: { kind: "text", dated: false, of: (row) => hashed("md5", digitsOf(row)) },
+  phone_digits_sha256: { kind: "text", dated: false, of: (row) => hashed("sha256", digitsOf(row)) },
+  nothing: { kind: "text", dated: false, of: () => null },
+} as const satisfies Readonly<Record<string, Omit<Column, "id">>>;
+
+export type ColumnId = keyof typeof columns;
+
+/** The column of an id. */
+export function columnOf(id: ColumnId): Column {
+  return { id, ...columns[id] };
+}
+
+function hashed(algorithm: "md5" | "sha256", text: string | null): string | null {
+  return text === null ? null : hash(algorithm, text, "hex");
+}
+
+function digitsOf({ phone }: UsableRow): string | null {
+  return phone?.replace("+", "") ?? null;
+}

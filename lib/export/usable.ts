@@ -1,0 +1,132 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { env } from "../base/env";
+import { type EmailFault, normalEmail, normalPhone, type PhoneFault } from "./contact";
+import type { HeldContact, ListRow, UsableRow } from "./list-row";
+
+/** Which contact a list needs of a customer: either one is `any`; in a list of `all`, customers without a contact stay. */
+export type Which = "email" | "phone" | "any" | "all";
+
+/** In the order in which they are looked at. `holdout`: the customer is held out; `held`: their contact is a held customer's. */
+export const reasons = [
+  "holdout",
+  "no_email",
+  "wrong_email",
+  "no_phone",
+  "wrong_phone",
+  "no_contact",
+  "held",
+  "twice",
+] as const;
+
+/** Why a row is not in a list. `twice`: a customer who spent more has the same contact. */
+export type Reason = (typeof reasons)[number];
+
+/** How many customers a reason left out. */
+export type LeftOut = Readonly<{ reason: Reason; customers: number }>;
+
+/** Rows in the order in which they came, and what left the others out: together as many as came. */
+export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly LeftOut[] }>;
+
+/**
+ * The rows that a list may have, with contacts made uniform. A row goes when any contact in its cells is a held customer's; of
+ * rows with the same contact the one with the most money stays. `country` is that of phone numbers without one.
+ */
+export async function usableRows(
+  rows: readonly ListRow[],
+  heldContacts: readonly HeldContact[],
+  which: Which,
+  country: string = env.PHONE_COUNTRY,
+): Promise<Usable> {
+  const held = await heldOf(heldContacts, country);
+  const judged: Judged[] = [];
+  for await (const row of unhurried(rows)) judged.push(judge(row, held, which, country));
+  if (which !== "all") markTwice(judged, which);
+  return { rows: judged.filter((one) => typeof one !== "string"), reasons: countsOf(judged) };
+}
+
+type Judged = UsableRow | Reason;
+
+type Held = Readonly<{ customers: ReadonlySet<string>; contacts: ReadonlySet<string> }>;
+
+/** Rows between two breaths, so that a long list keeps nobody else waiting. */
+const breath = 2_000;
+
+async function* unhurried<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+  for (const [index, row] of rows.entries()) {
+    if (index % breath === breath - 1) await turn();
+    yield row;
+  }
+}
+
+/** Ids are looked at as well: to many shops a customer is an e-mail address or a phone number. */
+async function heldOf(heldContacts: readonly HeldContact[], country: string): Promise<Held> {
+  const contacts = new Set<string>();
+  for await (const { customer_id, email, phone } of unhurried(heldContacts)) {
+    const cells = [normalEmail(email), normalEmail(customer_id)];
+    const numbers = [normalPhone(phone, country), normalPhone(customer_id, country)];
+    for (const contact of [...cells, ...numbers].flatMap(({ all }) => all)) contacts.add(contact);
+  }
+  return { customers: new Set(heldContacts.map(({ customer_id }) => customer_id)), contacts };
+}
+
+function judge(row: ListRow, held: Held, which: Which, country: string): Judged {
+  if (held.customers.has(row.customer_id)) return "holdout";
+  const email = normalEmail(which === "phone" ? null : emailCell(row));
+  const phone = normalPhone(which === "email" ? null : phoneCell(row), country);
+  const fault = faultOf(which, email.fault, phone.fault);
+  if (fault !== null) return fault;
+  const id =
+    which === "all"
+      ? [...normalEmail(row.customer_id).all, ...normalPhone(row.customer_id, country).all]
+      : [];
+  if ([...email.all, ...phone.all, ...id].some((contact) => held.contacts.has(contact))) return "held";
+  return { ...row, email: email.value, phone: phone.value };
+}
+
+function emailCell({ email, customer_id }: ListRow): string | null {
+  return email || (customer_id.includes("@") ? customer_id : null);
+}
+
+/** Shorter ids may be numbers of cards. */
+function phoneCell({ phone, customer_id }: ListRow): string | null {
+  return phone || (/^\+?\d[\d ()-]{10,}$/.test(customer_id) ? customer_id : null);
+}
+
+function faultOf(which: Which, email: EmailFault | null, phone: PhoneFault | null): Reason | null {
+  if (which === "email") return email;
+  if (which === "phone") return phone;
+  if (which === "all" || email === null || phone === null) return null;
+  if (email === "wrong_email") return email;
+  return phone === "wrong_phone" ? phone : "no_contact";
+}
+
+/** A row none of whose contacts is new adds nothing to the list. */
+function markTwice(judged: Judged[], which: Which): void {
+  const taken = new Set<string>();
+  for (const [index, row] of byMoney(judged)) {
+    const contacts = contactsOf(row, which);
+    if (contacts.every((contact) => taken.has(contact))) judged[index] = "twice";
+    for (const contact of contacts) taken.add(contact);
+  }
+}
+
+/** Rows with their places, most money first; those of equal money as they came. */
+function byMoney(judged: readonly Judged[]): [number, UsableRow][] {
+  return judged
+    .flatMap((one, index): [number, UsableRow][] => (typeof one === "string" ? [] : [[index, one]]))
+    .sort(([, a], [, b]) => Number(b.monetary) - Number(a.monetary));
+}
+
+function contactsOf({ email, phone }: UsableRow, which: Which): string[] {
+  const wanted = [which === "phone" ? null : email, which === "email" ? null : phone];
+  return wanted.filter((contact) => contact !== null);
+}
+
+function countsOf(judged: readonly Judged[]): LeftOut[] {
+  const counts = new Map<Judged, number>();
+  for (const one of judged) if (typeof one === "string") counts.set(one, (counts.get(one) ?? 0) + 1);
+  return reasons.flatMap((reason) => {
+    const customers = counts.get(reason) ?? 0;
+    return customers === 0 ? [] : [{ reason, customers }];
+  });
+}

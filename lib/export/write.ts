@@ -1,0 +1,94 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { Day } from "../base/day";
+import { env } from "../base/env";
+import { type Problem, problem } from "../base/problem";
+import { slugOf } from "../base/slug";
+import type { Words } from "../i18n/words";
+import { type ColumnId, columnOf, type Table } from "./columns";
+import { csvOf, type Dialect } from "./csv";
+import { endings, type Format, type FormatId, formats } from "./formats";
+import type { HeldContact, ListRow, UsableRow } from "./list-row";
+import { parquetOf } from "./parquet";
+import { type LeftOut, usableRows } from "./usable";
+import { workbookOf } from "./workbook";
+
+/** Whom a list is of, and in what form it leaves. `dialect` counts where the format has dialects. */
+export type Wanted = Readonly<{
+  format: FormatId;
+  dialect: Dialect;
+  rows: readonly ListRow[];
+  heldContacts: readonly HeldContact[];
+  words: Words;
+  as_of: Day;
+  campaign: Readonly<{ id: string; name: string }>;
+}>;
+
+/** A list as a file; its rows and those left out by reason are together as many as came. */
+export type List = Readonly<{
+  name: string;
+  type: string;
+  body: ReadableStream<Uint8Array>;
+  rows: number;
+  reasons: readonly LeftOut[];
+}>;
+
+/** The file of a list, without anyone held out; a problem when nobody is left or the form does not take so few or so many. */
+export async function writeList(wanted: Wanted): Promise<List | Problem> {
+  const format: Format = formats[wanted.format];
+  const { rows, reasons } = await usableRows(wanted.rows, wanted.heldContacts, format.which);
+  const wrong = sizeProblem(format, rows.length, wanted.rows.length);
+  if (wrong !== null) return wrong;
+  return {
+    name: fileNameOf(format, wanted),
+    type: endings[format.ending].type,
+    body: streamOf(piecesOf(format, rows, wanted)),
+    rows: rows.length,
+    reasons,
+  };
+}
+
+/** `<campaign>-<format>-<as-of day>.<ending>` in plain Latin letters, whatever the campaign is called. */
+export function fileNameOf(
+  { name, ending }: Format,
+  { campaign, as_of }: Pick<Wanted, "campaign" | "as_of">,
+): string {
+  const slug = slugOf(campaign.name) || slugOf(campaign.id) || "campaign";
+  return `${slug}-${name}-${as_of}.${ending}`;
+}
+
+function sizeProblem(format: Format, rows: number, customers: number): Problem | null {
+  if (rows === 0) return problem("list_empty", { customers });
+  if (rows < format.least) return problem("too_few_rows", { rows, least: format.least });
+  const limit = env.WORKBOOK_ROWS_MAX;
+  if (format.ending === "xlsx" && rows > limit) return problem("workbook_rows", { rows, limit });
+  return null;
+}
+
+function piecesOf(format: Format, rows: readonly UsableRow[], wanted: Wanted): Generator<Uint8Array> {
+  const { words, as_of } = wanted;
+  const headings = format.headings ?? format.columns.map((id) => headingOf(id, words, as_of));
+  const table: Table = { columns: format.columns.map(columnOf), headings, rows };
+  if (format.ending === "parquet") return parquetOf(table, as_of);
+  if (format.ending === "xlsx") return workbookOf(table, words.t("lists.sheet", { day: as_of }));
+  return csvOf(table, format.dialects ? wanted.dialect : "plain");
+}
+
+function headingOf(id: ColumnId, words: Words, day: Day): string {
+  const name = words.t(`lists.column.${id}` as "lists.column.name");
+  return columnOf(id).dated ? words.t("lists.dated", { name, day }) : name;
+}
+
+/** Pieces are made when they are asked for, each in a turn of its own, so that others are served between them. */
+function streamOf(pieces: Generator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      await turn();
+      const { done, value } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel() {
+      pieces.return(undefined);
+    },
+  });
+}

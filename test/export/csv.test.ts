@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Dialect } from "../../lib/export/csv";
+import { dialects } from "../../lib/export/csv";
+import type { ListRow } from "../../lib/export/list-row";
+import { wordsOf } from "../../lib/i18n/words";
+import { readTable } from "../ingest/table";
+import { rowsOf } from "../shell";
+import { bytesOf, customer, inFile, listOf, strictCells, textOf } from "./lists";
+
+const both = Object.keys(dialects) as Dialect[];
+
+const names = [
+  "=1+1",
+  "+7 916",
+  "-5",
+  "@SUM(A1)",
+  "\t=1",
+  "\r=1",
+  "a=1",
+  '"quoted", twice""',
+  "two\r\nlines",
+  "one\nmore",
+  "a;b,c|d\te",
+  "  blanks  ",
+  "Ёлка 🎄 家族 👨‍👩‍👧",
+  "0012",
+  "'apostrophe",
+  "",
+];
+
+const odd = names.map((name, index) =>
+  customer(`00${100 + index}`, {
+    name,
+    monetary: index % 2 === 0 ? "-1234567890123456.78" : "0.50",
+    phone: "8 916 123-45-67",
+    recency: index === 0 ? null : index,
+    last_purchase: index === 0 ? null : "2024-05-06",
+  }),
+);
+
+/** What a reader sees in a cell of text that might be a formula. */
+function defused(text: string): string {
+  return ["=", "+", "-", "@", "\t", "\r"].includes(text.charAt(0)) ? `'${text}` : text;
+}
+
+test.each(both)(
+  "%s: every cell comes back, and only text that might be a formula has an apostrophe",
+  async (dialect) => {
+    const { mark, delimiter, decimal } = dialects[dialect];
+    const text = await textOf(await listOf("customers.csv", odd, { dialect }));
+    expect(text.startsWith(mark)).toBe(true);
+    const [headings, ...rows] = strictCells(text.slice(mark.length), delimiter);
+    expect(headings).toHaveLength(11);
+    expect(rows).toEqual(odd.map((row) => cellsOf(row, decimal)));
+  },
+);
+
+/** The cells of a row as they should be read, told a second time. */
+function cellsOf(row: ListRow, decimal: string): string[] {
+  return [
+    row.customer_id,
+    row.ref,
+    defused(row.name ?? ""),
+    row.email ?? "",
+    "+79161234567",
+    row.segment,
+    row.code,
+    row.recency === null ? "" : String(row.recency),
+    String(row.frequency),
+    row.monetary.replace(".", decimal),
+    row.last_purchase ?? "",
+  ];
+}
+
+test.each(both)("%s: DuckDB reads the same values, typed", async (dialect) => {
+  const { delimiter, decimal } = dialects[dialect];
+  const bytes = await bytesOf(await listOf("customers.csv", odd, { dialect, words: wordsOf("ru") }));
+  const types = `['varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'int', 'int', 'decimal(18,2)', 'date']`;
+  const columns = `['id', 'ref', 'name', 'email', 'phone', 'segment', 'code', 'recency', 'frequency', 'monetary', 'day']`;
+  const found = await inFile(bytes, (file) =>
+    rowsOf(
+      `select id, coalesce(name, '') as name, phone, recency, monetary::varchar as monetary, day::varchar as day
+       from read_csv('${file}', delim = '${delimiter}', decimal_separator = '${decimal}', quote = '"', escape = '"',
+       header = true, names = ${columns}, types = ${types}, strict_mode = true)`,
+    ),
+  );
+  expect(found).toEqual(
+    odd.map((row) => ({
+      id: row.customer_id,
+      name: defused(row.name ?? ""),
+      phone: "+79161234567",
+      recency: row.recency,
+      monetary: row.monetary,
+      day: row.last_purchase,
+    })),
+  );
+});
+
+test.each(both)("%s: our own reader finds the dialect and the values by itself", async (dialect) => {
+  const rows = [
+    customer("0017", { monetary: "-1234.50", name: "Ёлка; 🎄, =1" }),
+    customer("0018", { monetary: "0.99", name: 'ООО "Ромашка"' }),
+  ];
+  const read = await readTable(await bytesOf(await listOf("customers.csv", rows, { dialect })));
+  const { delimiter, decimal } = dialects[dialect];
+  expect(read.table.reading).toMatchObject({ delimiter, header: 1 });
+  expect(read.broken).toEqual([]);
+  expect(read.rows.map((cells) => [cells[0], cells[2], cells[9]])).toEqual(
+    rows.map(({ customer_id, name, monetary }) => [customer_id, name, monetary.replace(".", decimal)]),
+  );
+});
+
+const hostile = fc.string({
+  unit: fc.constantFrom(..."=+-@\t\r\n\"',;| aЯ0🎄"),
+  maxLength: 12,
+});
+
+test("whatever a name is, it comes back, and no cell of text starts like a formula", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 8 }),
+      fc.constantFrom(...both),
+      async (drawn, dialect) => {
+        const rows = drawn.map(([name, segment], index) => customer(`id${index}`, { name, segment }));
+        const { mark, delimiter } = dialects[dialect];
+        const text = await textOf(await listOf("email.csv", rows, { dialect }));
+        const [, ...cells] = strictCells(text.slice(mark.length), delimiter);
+        expect(cells.map(([, name, segment]) => [name, segment])).toEqual(
+          drawn.map(([name, segment]) => [defused(name), defused(segment)]),
+        );
+        expect(cells.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("a long list comes in pieces, and its memory is that of a piece", async () => {
+  const rows = Array.from({ length: 5_000 }, (_, index) => customer(`c${index}`));
+  const list = await listOf("customers.csv", rows);
+  const pieces: Uint8Array[] = [];
+  for (const reader = list.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+  }
+  const lines = pieces.map((piece) => new TextDecoder().decode(piece).split("\r\n").length - 1);
+  expect(Math.max(...lines)).toBeLessThanOrEqual(1_000);
+  expect(lines.reduce((sum, count) => sum + count)).toBe(rows.length + 1);
+});
