@@ -49,7 +49,7 @@ describe.each(charts)("golden %s", (name) => {
 
 it("has the five golden files of each chart", () => {
   const folders = [...new Set(charts.map((name) => name.split("/")[0] ?? ""))];
-  expect(folders).toHaveLength(14);
+  expect(folders).toHaveLength(18);
   for (const folder of folders) {
     for (const test of ["usual", "empty", "one-row", "extreme", "ru"])
       expect(charts).toContain(`${folder}/${test}.svg`);
