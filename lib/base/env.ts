@@ -55,11 +55,24 @@ export const settings = z.object({
   QUERY_MEMORY_MB: count.default(1500).describe("DuckDB's memory for one served version"),
   QUERY_TIME_LIMIT_MS: count.default(20_000).describe("Longest query of a page"),
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
+  WORKBOOK_ROWS_MAX: count
+    .default(100_000)
+    .describe("Most customers of a list that leaves as an Excel workbook"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
   THREADS: count.default(2).describe("DuckDB's threads"),
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
   HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
+  CAMPAIGN_TABLES_KEPT: count
+    .default(16)
+    .describe("Audiences of campaigns, and pasts of their filters, kept in memory for one version"),
+  PAST_DAYS: count
+    .default(18)
+    .describe("Past days at most on which a campaign's filter is tried; a placebo band takes 12"),
+  BOOTSTRAP_DRAWS: count.default(1000).describe("Samples of a bootstrap interval"),
+  BOOTSTRAP_BAGS: count
+    .default(2000)
+    .describe("Customers of an arm above which a bootstrap draws them in so many bags"),
   FISCAL_YEAR_MONTH: z.coerce
     .number()
     .int()
@@ -67,6 +80,11 @@ export const settings = z.object({
     .max(12)
     .default(1)
     .describe("Month, 1 to 12, in which the shop's year starts; quarters follow it"),
+  PHONE_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("RU")
+    .describe("Country, two letters, of phone numbers that are written without one"),
 });
 
 export type Settings = z.infer<typeof settings>;

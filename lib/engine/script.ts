@@ -25,7 +25,7 @@ export function scriptOf(sql: string, params: Params, tables: Tables, beside: st
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
-    ...["orders", "rejects"].map((name) => `create view ${name} as from '${name}.parquet'`),
+    ...["orders", "lines", "rejects"].map((name) => `create view ${name} as from '${name}.parquet'`),
     ...schemeOf(ranksOf(params, tables)),
     ...standIns,
     ...macroTexts(),

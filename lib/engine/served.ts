@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
 import { env } from "../base/env";
@@ -8,7 +8,7 @@ import { log } from "../base/log";
 import { inlineParams, literal, type Params } from "./literal";
 import { type AnyQuery, type Query, QueryError, sqlText } from "./query";
 import { type Made, scriptOf, type Tables } from "./script";
-import { besideViews, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
+import { besideViews, campaignColumns, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
 
 /** Rows of one statement, and what is needed to show how they came about. */
 export type Answer<Row> = Readonly<{
@@ -26,6 +26,20 @@ export const copyFormats = ["csv", "json", "parquet"] as const;
 
 export type CopyFormat = (typeof copyFormats)[number];
 
+const copyOptions = {
+  csv: "format csv, header",
+  json: "format json, array",
+  ndjson: "format json",
+  parquet: "format parquet, compression zstd",
+} as const;
+
+/** How files of campaigns become a table: frozen audiences, and descriptions with their measurements. */
+const readers = {
+  audiences: (paths: string) => `from read_parquet([${paths}])`,
+  campaigns: (paths: string) =>
+    `from read_json([${paths}], format = 'unstructured', columns = ${campaignColumns})`,
+} as const;
+
 /** One version of a data set, opened read-only in a locked instance of its own. */
 export type Served = Readonly<{
   folder: string;
@@ -37,8 +51,10 @@ export type Served = Readonly<{
   /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
   make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
   drop(made: Made): Promise<void>;
+  /** Shows files of the data set's campaigns as one table while `work` runs. */
+  mount<T>(files: readonly string[], as: keyof typeof readers, work: (made: Made) => Promise<T>): Promise<T>;
   /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
-  copy(query: AnyQuery, params: Params, tables: Tables, format: CopyFormat): Promise<string>;
+  copy(query: AnyQuery, params: Params, tables: Tables, format: keyof typeof copyOptions): Promise<string>;
   close(): void;
 }>;
 
@@ -110,16 +126,23 @@ export async function openServed(
     async drop({ table }) {
       await within(`drop ${table}`, "", {}, (on) => on.run(`drop table ${table}`));
     },
+    async mount(files, as, work) {
+      tableCount += 1;
+      const table = `files_${tableCount}`;
+      const listed = (paths: readonly string[]) => readers[as](paths.map(literal).join(", "));
+      await within(table, "", {}, (on) => on.run(`create view ${table} as ${listed(files)}`));
+      const shown = files.map((path) => relative(resolve(folder), path));
+      try {
+        return await work({ table, sql: listed(shown), params: {}, tables: {}, view: true });
+      } finally {
+        await within(table, "", {}, (on) => on.run(`drop view ${table}`));
+      }
+    },
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);
       const path = join(resolve(scratch), `${randomUUID()}.${format}`);
-      const options = {
-        csv: "format csv, header",
-        json: "format json, array",
-        parquet: "format parquet, compression zstd",
-      };
       await within(query.name, sql, tables, (on) =>
-        on.run(`copy (${sql}) to ${literal(path)} (${options[format]})`, { ...params }),
+        on.run(`copy (${sql}) to ${literal(path)} (${copyOptions[format]})`, { ...params }),
       );
       return path;
     },
@@ -144,11 +167,11 @@ async function lockDown(
     `attach ${literal(join(folder, "index.duckdb"))} as v (read_only)`,
     ...(beside === null ? [] : [`attach ${literal(join(beside, "index.duckdb"))} as w (read_only)`]),
     `set allowed_paths = [${record.map(literal).join(", ")}]`,
-    `set allowed_directories = [${literal(`${scratch}/`)}]`,
+    `set allowed_directories = [${[`${scratch}/`, `${join(folder, "..", "campaigns")}/`].map(literal).join(", ")}]`,
     "set enable_external_access = false",
     ...indexViews,
     ...(beside === null ? [] : besideViews),
-    ...["orders", "rejects"].map(
+    ...["orders", "lines", "rejects"].map(
       (name) => `create view ${name} as from ${literal(join(folder, `${name}.parquet`))}`,
     ),
     "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",

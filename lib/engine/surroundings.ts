@@ -26,6 +26,23 @@ export const besideViews = [
 
 const scoredColumns = "customer_key int, recency int, frequency int, monetary decimal(18, 2), code smallint";
 
+const memberColumns = `campaign varchar, customer_id varchar, code varchar, segment varchar, arm varchar,
+  recency int, frequency int, monetary decimal(18, 2)`;
+
+const followedColumns = `day date, code varchar, chosen int, chosen_bought int, chosen_repeat int,
+  chosen_purchases double, chosen_purchases_squares double, chosen_money double, chosen_money_squares double,
+  chosen_money_purchases double, others int, others_bought int, others_money double, others_money_squares double`;
+
+const sumsType = `struct(arm varchar, segment varchar, customers int, found int, bought int, repeat int, silent int, returned int,
+  purchases double, purchases_squares double, money double, money_squares double, money_purchases double,
+  before double, before_squares double, before_money double, recency_change double, recency_squares double,
+  frequency_change double, frequency_squares double, monetary_change double, monetary_squares double)[]`;
+
+const measurementsType = `struct(version varchar, last_day date, sums ${sumsType})[]`;
+
+/** What of `campaign.json` statements read. */
+export const campaignColumns = `{id: 'varchar', name: 'varchar', measurements: '${measurementsType}'}`;
+
 const madeColumns = {
   scored: scoredColumns,
   scored_was: scoredColumns,
@@ -34,6 +51,13 @@ const madeColumns = {
   history_ends:
     "i utinyint, day date, first_day date, r int[], f int[], m decimal(18, 2)[], r_1 int, r_2 int, f_1 int, f_2 int, m_1 decimal(18, 2), m_2 decimal(18, 2)",
   spans_was: "company_key usmallint, customer_key int, day date, next_day date",
+  audience_drawn: memberColumns,
+  audience: `${memberColumns}, customer_key int`,
+  rivals: memberColumns,
+  chosen: "customer_key int",
+  past_before: followedColumns,
+  past: followedColumns,
+  campaigns: `id varchar, name varchar, measurements ${measurementsType}`,
 } as const;
 
 /** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */
@@ -59,6 +83,9 @@ export const macros = [
   "money_step",
   "passed_pair",
   "history_codes",
+  "window_of",
+  "followed",
+  "poisson_of",
 ] as const;
 
 export function macroTexts(): string[] {

@@ -1,9 +1,11 @@
 import enAbout from "./messages/en/about.json";
+import enCampaign from "./messages/en/campaign.json";
 import enCell from "./messages/en/cell.json";
 import enChart from "./messages/en/chart.json";
 import enCommon from "./messages/en/common.json";
 import enCompare from "./messages/en/compare.json";
 import enDeletion from "./messages/en/deletion.json";
+import enExport from "./messages/en/export.json";
 import enFailure from "./messages/en/failure.json";
 import enGuard from "./messages/en/guard.json";
 import enHistory from "./messages/en/history.json";
@@ -16,11 +18,13 @@ import enShare from "./messages/en/share.json";
 import enToolbar from "./messages/en/toolbar.json";
 import enUpload from "./messages/en/upload.json";
 import ruAbout from "./messages/ru/about.json";
+import ruCampaign from "./messages/ru/campaign.json";
 import ruCell from "./messages/ru/cell.json";
 import ruChart from "./messages/ru/chart.json";
 import ruCommon from "./messages/ru/common.json";
 import ruCompare from "./messages/ru/compare.json";
 import ruDeletion from "./messages/ru/deletion.json";
+import ruExport from "./messages/ru/export.json";
 import ruFailure from "./messages/ru/failure.json";
 import ruGuard from "./messages/ru/guard.json";
 import ruHistory from "./messages/ru/history.json";
@@ -51,8 +55,10 @@ export const messages = {
     problem: enProblem,
     toolbar: enToolbar,
     share: enShare,
+    campaign: enCampaign,
     compare: enCompare,
     history: enHistory,
+    lists: enExport,
   },
   ru: {
     about: ruAbout,
@@ -70,7 +76,9 @@ export const messages = {
     problem: ruProblem,
     toolbar: ruToolbar,
     share: ruShare,
+    campaign: ruCampaign,
     compare: ruCompare,
     history: ruHistory,
+    lists: ruExport,
   },
 } as const;

@@ -44,6 +44,9 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     /** A change of a share of 1, with its sign: "+4.2 %". */
     percentChange: (share: number) => signed(share, { style: "percent", maximumFractionDigits: 1 }),
     numberChange: (value: number, digits = 0) => signed(value, { maximumFractionDigits: digits }),
+    /** The same with as many digits always, so that figures below each other can be compared. */
+    numberChangeFixed: (value: number, digits: number) =>
+      signed(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     /** Money without decimals, for headings and tables. */
     money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
     moneyChange: (value: number) =>
@@ -51,6 +54,9 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     /** Money to the cent, where sums must be seen to agree; decimal text keeps cents that a double would lose. */
     moneyExact: (value: number | string) =>
       cash(value as number, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
+    /** The same with its sign, for sums a customer. */
+    moneyExactChange: (value: number) =>
+      cash(value, { maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" }),
     /** Money in few characters: "1.2M". */
     moneyShort: (value: number) =>
       cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),

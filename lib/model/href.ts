@@ -9,6 +9,10 @@ const datasetPages = {
   segment: (id: string) => `/segments/${id}`,
   customers: () => "/customers",
   customer: (ref: string) => `/customers/${encodeURIComponent(ref)}`,
+  campaigns: () => "/campaigns",
+  campaign: (id: string) => `/campaigns/${id}`,
+  script: (id: string) => `/campaigns/${id}/script`,
+  list: (file: string) => `/campaigns/${file}`,
   about: () => "/about",
   cell: (file: string) => `/cells/${file}`,
 } as const satisfies Record<string, (id: string) => string>;
@@ -78,6 +82,16 @@ export function versionHref(lang: Lang, dataset: string, version: string | null)
 /** Address of the page that asks before a data set, or one of its versions, is deleted. */
 export function deletionHref(lang: Lang, dataset: string, version: string | null): string {
   return `${versionHref(lang, dataset, version)}/delete`;
+}
+
+/** Address that a form which makes a campaign is sent to. */
+export function makeCampaignHref(lang: Lang, dataset: string): string {
+  return `${hrefOf({ lang, dataset, page: "campaigns" })}/make`;
+}
+
+/** Address that changes of a campaign are sent to. */
+export function changeCampaignHref(lang: Lang, dataset: string, id: string): string {
+  return `${hrefOf({ lang, dataset, page: "campaign", id })}/change`;
 }
 
 /** The same address in the other language. */

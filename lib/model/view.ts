@@ -5,6 +5,7 @@ import { cutModes } from "./cuts";
 import { versionId } from "./dataset";
 import { defaultPeriod, type Period } from "./period";
 import { steps } from "./step";
+import { printValue, settle } from "./view-rules";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>;
@@ -126,8 +127,22 @@ export const customersView = overviewView.extend({
   page: whole(1, 999_999_999),
 });
 
+/** How a list is written: plain, or as Excel reads it where decimals have a comma. */
+export const dialects = ["plain", "excel"] as const;
+
+/** `cuped`: whether money is told less what each customer spent before the start foretells. */
+export const campaignView = overviewView.extend({
+  campaign: z.string().regex(/^([a-z0-9]{10})?$/),
+  cuped: z.enum(["no", "yes"]),
+  dialect: z.enum(dialects),
+});
+
 /** Everything that an address of a data set can say. */
-export const anyView = customersView.extend({ ...historyView.shape, ...comparisonView.shape });
+export const anyView = customersView.extend({
+  ...historyView.shape,
+  ...comparisonView.shape,
+  ...campaignView.shape,
+});
 
 export type ReportView = z.infer<typeof reportView>;
 export type View = z.infer<typeof anyView>;
@@ -163,6 +178,8 @@ const besideDefaults = {
 
 const historyDefaults = { step: "month", steps: 24, measure: "customers" } as const satisfies Partial<View>;
 
+const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
+
 /** What a URL that says nothing means for a data set whose days are `data`. */
 export function viewDefaults(data: Period): View {
   const period = defaultPeriod(data);
@@ -181,6 +198,7 @@ export function viewDefaults(data: Period): View {
     ...customersDefaults,
     ...besideDefaults,
     ...historyDefaults,
+    ...campaignDefaults,
   };
 }
 
@@ -217,69 +235,6 @@ export function printView(
     .sort()
     .map((name): [string, string] => [name, printValue(view[name])])
     .filter(([name, text]) => text !== printValue(defaults[name]));
-}
-
-type Loose = Record<string, unknown>;
-
-/** Rules between fields: periods run forward and are whole; cuts are complete, ascending and otherwise absent. */
-function settle(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
-  const periods = {
-    ...settlePeriod(view, ["from", "to"], problems),
-    ...settlePeriod(view, ["a_from", "a_to"], problems),
-    ...settlePeriod(view, ["cuts_from", "cuts_to"], problems),
-  };
-  return settleCuts({ ...view, ...periods }, defaults, problems);
-}
-
-/** A period that ends before it starts is turned round; one with a single day named is none. */
-function settlePeriod(view: Loose, [start, end]: readonly [string, string], problems: Problem[]): Loose {
-  const [from, to] = [view[start], view[end]];
-  if (typeof from !== "string" || typeof to !== "string") {
-    const given = from ?? to;
-    if (typeof given !== "string") return {};
-    problems.push(problem("period_incomplete", { name: from === given ? start : end, value: given }));
-    return { [start]: null, [end]: null };
-  }
-  if (from <= to) return {};
-  problems.push(problem("period_reversed", { from, to }));
-  return { [start]: to, [end]: from };
-}
-
-const cutFields = ["cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to"] as const;
-
-function settleCuts(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
-  const { ranks, cuts } = view as unknown as ReportView;
-  const fault = faultOf(view, ranks);
-  if (fault !== null) problems.push(fault);
-  const mode = fault === null ? cuts : "quantile";
-  const kept = { quantile: [], fixed: cutFields.slice(0, 3), frozen: cutFields.slice(3) }[mode];
-  const others = cutFields.filter((name) => name in view && !(kept as readonly string[]).includes(name));
-  return {
-    ...view,
-    cuts: mode,
-    ...Object.fromEntries(others.map((name) => [name, defaults[name]])),
-  };
-}
-
-function faultOf(view: Loose, ranks: number): Problem | null {
-  if (view["cuts"] === "frozen" && view["cuts_from"] == null) {
-    return problem("cuts_period_missing", { name: "cuts_from" });
-  }
-  if (view["cuts"] !== "fixed") return null;
-  const wrong = (["cut_r", "cut_f", "cut_m"] as const).find((name) => !isCutList(view[name], ranks));
-  if (wrong === undefined) return null;
-  return problem("cuts_incomplete", { name: wrong, value: printValue(view[wrong]), count: ranks - 1 });
-}
-
-function isCutList(value: unknown, ranks: number): boolean {
-  if (!Array.isArray(value) || value.length !== ranks - 1) return false;
-  const numbers = value.map(Number);
-  return numbers.every((cut, i) => i === 0 || cut >= (numbers[i - 1] ?? cut));
-}
-
-function printValue(value: unknown): string {
-  if (Array.isArray(value)) return value.join(",");
-  return value === null || value === undefined ? "" : String(value);
 }
 
 function first(value: string | string[] | undefined): string | undefined {

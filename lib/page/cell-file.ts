@@ -4,7 +4,8 @@ import { QueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
-import { type Cell, figureWidths, groundOf, type Side } from "./cell";
+import { campaignCells } from "./campaign";
+import { type Cell, figureWidths, groundOf, type Side, shownRows } from "./cell";
 import { customerPageCells } from "./cells/customer";
 import { customers } from "./cells/customer-list";
 import { moves } from "./cells/moves";
@@ -22,6 +23,7 @@ export const cells: readonly Cell[] = [
   ...segmentCells,
   customers,
   ...customerPageCells,
+  ...campaignCells,
   moves,
 ];
 
@@ -78,7 +80,8 @@ async function answer(report: Report, cell: Cell, format: Format, { width, side 
   if (format === "sql") return new Response(found.script(), { headers });
   if (cell.draw === undefined) return refuse(404, problem("no_figure", { name: cell.id }));
   const drawnWidth = Math.min(Math.max(width, 240), 1600);
-  const svg = await cell.draw(report, found.rows as readonly never[], drawnWidth, side);
+  const rows = await shownRows(report, cell, found.rows as readonly never[]);
+  const svg = await cell.draw(report, rows, drawnWidth, side);
   return new Response(standalone(svg), { headers });
 }
 

@@ -39,10 +39,14 @@ export type Cell<Row = never> = Readonly<{
   /** The report that the cell is asked on, where it is not the page's own. */
   on?: (report: Report) => Report;
   question: (report: Report) => Asked<z.ZodObject> | Promise<Asked<z.ZodObject>>;
+  /** What is shown where the answer holds only the sums that it is computed from; files have those. */
+  derive?: (report: Report, rows: readonly never[]) => Promise<readonly Row[]>;
   /** What files are made of, when a page shows only the beginning. */
   fileQuestion?: (report: Report) => Asked<z.ZodObject>;
   /** The table stands open, as the cell's figure. */
   open?: boolean;
+  /** Stands on more than a version, and is asked anew each time. */
+  live?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
   tell: (report: Report, rows: readonly Row[]) => Told | Promise<Told>;
   columns: (report: Report) => readonly Column<Row>[] | Promise<readonly Column<Row>[]>;
@@ -101,10 +105,20 @@ const inlineMax = 100_000;
 
 /** Types a cell's rows by its query; cells of different rows stand in one list. */
 export function defineCell<R extends z.ZodObject>(
-  cell: Omit<Cell<z.infer<R>>, "question"> & { question: (report: Report) => Asked<R> | Promise<Asked<R>> },
+  cell: Omit<Cell<z.infer<R>>, "question" | "derive"> & Asking<R>,
 ): Cell {
   return cell as unknown as Cell;
 }
+
+/** A cell that shows what is computed from its answer. */
+export function defineDerived<R extends z.ZodObject, Row>(
+  cell: Omit<Cell<Row>, "question" | "derive"> &
+    Asking<R> & { derive: (report: Report, rows: readonly z.infer<R>[]) => Promise<readonly Row[]> },
+): Cell {
+  return cell as unknown as Cell;
+}
+
+type Asking<R extends z.ZodObject> = { question: (report: Report) => Asked<R> | Promise<Asked<R>> };
 
 /** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code that is edited does. */
 const ready = held("cells", () =>
@@ -113,9 +127,10 @@ const ready = held("cells", () =>
 
 /** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
-  const { lang, dataset, version, view } = report;
-  const key = JSON.stringify([lang, dataset.id, version.id, view, cell.id]);
+  const { lang, dataset, version, view, campaign } = report;
+  const key = JSON.stringify([lang, dataset.id, version.id, view, campaign, cell.id]);
   try {
+    if (cell.live) return await makeCell(report, cell);
     return await ready.use(
       key,
       () => makeCell(report, cell),
@@ -131,7 +146,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
 async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
   const ground = groundOf(report, cell);
   const answer = (await ground.ask(await cell.question(ground))) as Answer<never>;
-  const { rows } = answer;
+  const rows = await shownRows(report, cell, answer.rows);
   const [told, figures, notes] = await Promise.all([
     cell.tell(report, rows),
     figuresOf(report, cell, rows),
@@ -141,11 +156,16 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
     id: cell.id,
     name: nameOf(report, cell),
     ...told,
-    table: tableOf(await cell.columns(report), answer),
+    table: tableOf(await cell.columns(report), { rows, cut: answer.cut }),
     figures,
     notes: notes ?? [],
     open: cell.open ?? false,
-    how: { statement: answer.statement(), ms: answer.ms, rows: rows.length, version: report.version.id },
+    how: {
+      statement: answer.statement(),
+      ms: answer.ms,
+      rows: answer.rows.length,
+      version: report.version.id,
+    },
     hrefs: {
       csv: fileHref(report, cell, "csv"),
       json: fileHref(report, cell, "json"),
@@ -153,6 +173,15 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
       sql: fileHref(report, cell, "sql"),
     },
   };
+}
+
+/** The rows of an answer as the cell shows them. */
+export async function shownRows(
+  report: Report,
+  cell: Pick<Cell, "derive">,
+  rows: readonly never[],
+): Promise<readonly never[]> {
+  return cell.derive === undefined ? rows : cell.derive(report, rows);
 }
 
 function figuresOf(report: Report, cell: Cell, rows: readonly never[]): Promise<Figure[]> {

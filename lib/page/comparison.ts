@@ -12,8 +12,8 @@ import { changes } from "./cells/changes";
 import { compareCodes, compareSegments, compareSummary } from "./cells/comparison";
 import { compareDistributions, compareScatter } from "./cells/comparison-shapes";
 import { migration } from "./cells/migration";
-import { frozenPeriod } from "./ground";
-import { dataDays, hasBuyers, type Report, segmentNames } from "./report";
+import { dataDays, frozenPeriod } from "./ground";
+import { hasBuyers, type Report, segmentNames } from "./report";
 
 /** What a page says of one side before anything is compared. */
 export type SideHead = Readonly<{

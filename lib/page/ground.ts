@@ -1,8 +1,38 @@
 import { stepEnds } from "../model/calendar";
+import type { Version } from "../model/dataset";
 import { type Period, periodDays, previousPeriod } from "../model/period";
-import type { View, Yardstick } from "../model/view";
+import { everyCompany, type View, viewDefaults, type Yardstick } from "../model/view";
 import type { ScoreSpec } from "../query/score";
 import { calendar } from "./calendar";
+
+type Company = Version["companies"][number];
+
+/** Period A of a comparison, and the company that it is of; null: all of them. */
+export type Beside = Readonly<{ period: Period; company: Company | null; version: Version }>;
+
+/** What an address that says nothing means for a version. */
+export function defaultsOf({ first_day, last_day }: Version): View {
+  return viewDefaults({ from: first_day, to: last_day });
+}
+
+/** A company of a version by its name; null: all of them. */
+export function companyOf({ companies }: Version, name: string): Company | null {
+  return companies.find((company) => company.name === name) ?? null;
+}
+
+/** The days of the data of a company, or of all of them. */
+export function dataDays(version: Version, company: Company | null): Period {
+  const { first_day, last_day } = company ?? version;
+  return { from: first_day, to: last_day };
+}
+
+/** Period A of a comparison, of a version. */
+export function besideOf(view: View, version: Version): Beside {
+  const { from, to, a_from, a_to, a_company } = view;
+  const period = a_from === null || a_to === null ? previousPeriod({ from, to }) : { from: a_from, to: a_to };
+  const name = a_company === everyCompany ? "" : a_company || view.company;
+  return { period, company: companyOf(version, name), version };
+}
 
 type Places = Readonly<{
   company_key: number;
@@ -12,11 +42,27 @@ type Places = Readonly<{
   aside: boolean;
 }>;
 
-/** Every scored period that a page of this state can ask for; only those that a statement needs are made. */
-export function groundOf(view: View, { company_key, a_company_key, a, earlier, aside }: Places) {
-  const { from, to, ranks, segment, a_segment, cuts_of } = view;
+/** Everything that a page of this state can ask for; only what a statement needs is made. */
+export function groundOf(view: View, places: Places) {
+  const { from, to, ranks } = view;
+  const { company_key } = places;
+  return {
+    ...sidesOf(view, places),
+    history: {
+      company_key,
+      ends: stepEnds(to, view.step, view.steps, calendar),
+      length_days: periodDays({ from, to }),
+      ranks,
+      cuts: cutsOf(view, commonOf(view, places), company_key),
+    },
+  };
+}
+
+/** The scored periods of a page of this state. */
+export function sidesOf(view: View, { company_key, a_company_key, a, earlier, aside }: Places) {
+  const { from, to, segment, a_segment, cuts_of } = view;
   const period = { from, to };
-  const common = { ranks, segment: "", ...(aside ? { aside: false } : {}) };
+  const common = commonOf(view, { aside });
   const cuts = cutsOf(view, common, company_key);
   const own = { ...common, company_key, period: earlier ?? period, cuts };
   const own_a = { ...common, company_key: a_company_key, period: a, cuts, ...(aside ? { aside } : {}) };
@@ -35,14 +81,11 @@ export function groundOf(view: View, { company_key, a_company_key, a, earlier, a
       b: { ...own_b, segment, cuts: sharedBy("a") ? { like: own_a } : cuts },
     },
     pair: { a: own_a, b: own_b },
-    history: {
-      company_key,
-      ends: stepEnds(to, view.step, view.steps, calendar),
-      length_days: periodDays(period),
-      ranks,
-      cuts,
-    },
   };
+}
+
+function commonOf({ ranks }: View, { aside }: Pick<Places, "aside">) {
+  return { ranks, segment: "", ...(aside ? { aside: false } : {}) };
 }
 
 /** The period whose cuts are in force instead of the report's own, or null. */

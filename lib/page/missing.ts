@@ -23,7 +23,7 @@ export type Missing = Readonly<{
   datasets: readonly Link[];
 }>;
 
-export type MissingKind = "page" | "dataset" | "segment" | "customer" | "version" | "upload";
+export type MissingKind = "page" | "dataset" | "segment" | "customer" | "campaign" | "version" | "upload";
 
 export type MissingDataset = Readonly<{
   name: string;
@@ -100,8 +100,11 @@ async function kindOf(
   if (page === "versions" && item !== "" && item !== "delete" && !dataset.versions.includes(item))
     return "version";
   if (item === "") return "page";
-  return page === "segments" ? "segment" : page === "customers" ? "customer" : "page";
+  return rooms[page as keyof typeof rooms] ?? "page";
 }
+
+/** What an id in an address of these pages names. */
+const rooms = { segments: "segment", customers: "customer", campaigns: "campaign" } as const;
 
 function ranksOf({ search }: Asked): number {
   const ranks = Number(search.get("ranks") || 3);
@@ -111,6 +114,7 @@ function ranksOf({ search }: Asked): number {
 const pages = [
   { page: "overview", label: "common.overview" },
   { page: "customers", label: "common.customers" },
+  { page: "campaigns", label: "campaign.title" },
   { page: "about", label: "common.about_data" },
 ] as const;
 

@@ -4,6 +4,7 @@ import type { Day } from "../base/day";
 import { type Problem, problem } from "../base/problem";
 import type { Answer, CopyFormat } from "../engine/served";
 import { type Words, wordsOf } from "../i18n/words";
+import type { Campaign } from "../model/campaign";
 import type { Cuts } from "../model/cuts";
 import type { Dataset, Version } from "../model/dataset";
 import { type DatasetPage, hrefOf } from "../model/href";
@@ -24,14 +25,15 @@ import {
   printView,
   type Search,
   type View,
-  viewDefaults,
 } from "../model/view";
 import * as question from "../query/question";
 import type { Extent } from "../query/score";
+import { listCampaigns, measuredPaths, readCampaign } from "../store/campaigns";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { dataFolder, versionFolder } from "../store/paths";
-import { groundOf } from "./ground";
+import { campaignGround } from "./campaign-ground";
+import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf } from "./ground";
 
 /** A data set, one version of it and a URL's choices: what every page of a report starts from. */
 export type Report = Readonly<{
@@ -48,14 +50,17 @@ export type Report = Readonly<{
   previous: Period;
   company_key: number;
   /** Period A of a comparison, whose B is the report's own, and the company that it is of; null: all of them. */
-  beside: Readonly<{ period: Period; company: Company | null; version: Version }>;
+  beside: Beside;
   scheme: Scheme;
+  /** The campaign that the address names, null when it names none, and how many others have their window at the same time. */
+  campaign: Campaign | null;
+  rivals: number;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
   ): Promise<Answer<z.infer<R>>>;
   copy<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
-    as: CopyFormat,
+    as: CopyFormat | "ndjson",
   ): Promise<string>;
   /** The cuts in force, and how far the buyers reach; of the report's own period, or of another that its page scores. */
   reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
@@ -64,6 +69,8 @@ export type Report = Readonly<{
   measuredBy(earlier: Period): Report;
   /** The same report in a changed state. */
   withView(changes: Partial<View>): Report;
+  /** The same report about a campaign. */
+  withCampaign(campaign: Campaign): Report;
   /** A report in a changed state of the version that period A is of. */
   ofVersionA(changes: Partial<View>): Report;
   /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
@@ -71,8 +78,6 @@ export type Report = Readonly<{
 }>;
 
 export type ReportAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
-
-type Company = Version["companies"][number];
 
 /** Opens the report that an address names; null when there is no such data set or version. Never throws on a search. */
 export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
@@ -89,11 +94,10 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
   const versionA = settled.a_v === "" ? version : (other ?? version);
   const known = withKnownNames(settled, { version, versionA }, problems);
-  return makeReport({ lang, dataset, version, versionA, view: known, problems });
-}
-
-function defaultsOf({ first_day, last_day }: Version): View {
-  return viewDefaults({ from: first_day, to: last_day });
+  const campaign = await readCampaign(id, known.campaign);
+  if (known.campaign !== "" && campaign === null) problems.push(problem("campaign_gone"));
+  const rivals = campaign === null ? [] : await listCampaigns(id);
+  return makeReport({ lang, dataset, version, versionA, view: known, problems, campaign, rivals });
 }
 
 /**
@@ -122,10 +126,11 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
 /** The report's own version, and the one that period A is of. */
 type Versions = Readonly<{ version: Version; versionA: Version }>;
 
-type Parts = Pick<Report, "lang" | "dataset" | "view" | "problems"> & Versions;
+type Parts = Pick<Report, "lang" | "dataset" | "view" | "problems" | "campaign"> &
+  Versions & { rivals: readonly Campaign[] };
 
 function makeReport(parts: Parts, earlier: Period | null = null): Report {
-  const { lang, dataset, version, versionA, view, problems } = parts;
+  const { lang, dataset, version, versionA, view, problems, campaign } = parts;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const company_key = company?.key ?? 0;
@@ -142,6 +147,8 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
       earlier,
       aside,
     }),
+    campaign: campaign && campaignGround(campaign, parts),
+    campaigns: () => measuredPaths(dataset.id),
   };
   return {
     lang,
@@ -156,12 +163,15 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     company_key,
     beside,
     scheme: schemeOf(view.ranks),
+    campaign,
+    rivals: ground.campaign?.rivals.length ?? 0,
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
     reach: (side = "scored") => question.reachOf(ground, side),
     segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),
     withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
+    withCampaign: (found) => makeReport({ ...parts, campaign: found }, earlier),
     ofVersionA: (changes) =>
       makeReport({
         ...parts,
@@ -177,23 +187,6 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
   };
 }
 
-function companyOf({ companies }: Version, name: string): Company | null {
-  return companies.find((company) => company.name === name) ?? null;
-}
-
-/** The days of the data of a company, or of all of them. */
-export function dataDays(version: Version, company: Company | null): Period {
-  const { first_day, last_day } = company ?? version;
-  return { from: first_day, to: last_day };
-}
-
-function besideOf(view: View, version: Version): Report["beside"] {
-  const { from, to, a_from, a_to, a_company } = view;
-  const period = a_from === null || a_to === null ? previousPeriod({ from, to }) : { from: a_from, to: a_to };
-  const name = a_company === everyCompany ? "" : a_company || view.company;
-  return { period, company: companyOf(version, name), version };
-}
-
 /** Whether anybody bought in a report's period, and there are cuts to take from it. */
 export async function hasBuyers(report: Report): Promise<boolean> {
   const { extent } = await report.withView({ cuts: "quantile" }).reach();
@@ -205,15 +198,20 @@ const fieldsOf = {
   compare: Object.keys(comparisonView.shape),
   history: Object.keys(historyView.shape),
   customers: Object.keys(customersView.shape),
+  campaigns: [...Object.keys(overviewView.shape), "segment"],
+  campaign: [...Object.keys(overviewView.shape), "cuped"],
+  list: ["v", "dialect"],
+  script: ["v", "page"],
   cell: Object.keys(anyView.shape),
-} as const;
+} as const satisfies Partial<Record<DatasetPage, readonly string[]>>;
 
 const besideNames = Object.keys(besideFields);
 
 /** What of the state a page's address carries: filters belong to the list of customers and to files, period A to what looks at it. */
 function carried(page: DatasetPage, view: View): Partial<View> {
   const isAlone = page === "compare" && view.segment === "";
-  const fields = page in fieldsOf ? fieldsOf[page as keyof typeof fieldsOf] : fieldsOf.overview;
+  const fields: readonly string[] =
+    page in fieldsOf ? fieldsOf[page as keyof typeof fieldsOf] : fieldsOf.overview;
   const looksBack = page !== "customers" || view.a_segment !== "";
   return Object.fromEntries(
     Object.entries(view).filter(

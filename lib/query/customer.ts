@@ -5,7 +5,7 @@ const decimal = z.string().nullable();
 const whole = z.number().nullable();
 
 /** The filters of the customers page; see `macros/selected.sql`. Money limits are decimal texts. */
-const filters = z.object({
+export const filters = z.object({
   company_key: z.number(),
   from: z.string(),
   to: z.string(),

@@ -7,6 +7,13 @@ import type { Query } from "../engine/query";
 import { indexTable, type Tables } from "../engine/script";
 import { type Answer, type CopyFormat, openServed, type Served } from "../engine/served";
 import { indexTables } from "../engine/surroundings";
+import {
+  type CampaignGround,
+  type CampaignTables,
+  createCampaignTables,
+  withAudience,
+  withPast,
+} from "./campaign";
 import { createHistories, type Histories, type History, type HistorySpec, withHistory } from "./history";
 import { createPairs, type PairSpec, type Pairs, withPair } from "./pair";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score";
@@ -19,8 +26,11 @@ export const sides = ["scored", "before", "was", "a", "b"] as const;
 
 export type SideName = (typeof sides)[number];
 
-/** What a statement reads beside the version's own tables: scored periods, the codes of two periods together, a history. */
-export type Needs = readonly (SideName | "pair" | "history")[];
+/**
+ * What a statement reads beside the version's own tables: scored periods, the codes of two periods together, a history; of a campaign its
+ * audience, the audiences of others, and past days; what all campaigns of the data set recorded.
+ */
+export type Needs = readonly (SideName | "pair" | "history" | "campaigns" | keyof CampaignGround)[];
 
 export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   query: Query<P, R>;
@@ -37,9 +47,12 @@ export type Ground = Readonly<{
   sides: Readonly<Record<SideName, ScoreSpec>>;
   pair: PairSpec;
   history: Omit<HistorySpec, "cuts"> & Pick<ScoreSpec, "cuts">;
+  campaign: CampaignGround | null;
+  /** Finds the descriptions of campaigns that were measured. */
+  campaigns: () => Promise<readonly string[]>;
 }>;
 
-type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories };
+type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories; campaigns: CampaignTables };
 
 const opened = held("versions", () =>
   createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
@@ -52,17 +65,17 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const { folder, beside, sides, pair, history } = ground;
-  const standsOn = question.needs.map((need) => ({ ...sides, pair, history })[need]);
+  const { folder, beside, sides, pair, history, campaign } = ground;
+  const specs: Partial<Record<Needs[number], unknown>> = { ...sides, pair, history, ...campaign };
+  const standsOn = question.needs.map((need) => specs[need]);
+  const askNow = () =>
+    within(ground, question.needs, ({ served }, tables) =>
+      served.ask(question.query, question.params, tables),
+    );
+  // Versions never change, but campaigns do.
+  if (question.needs.includes("campaigns")) return askNow();
   const key = JSON.stringify([folder, beside, question.query.name, question.params, standsOn]);
-  const found = answers.use(
-    key,
-    () =>
-      within(ground, question.needs, ({ served }, tables) =>
-        served.ask(question.query, question.params, tables),
-      ),
-    async (answer) => answer,
-  );
+  const found = answers.use(key, askNow, async (answer) => answer);
   return found as Promise<Answer<z.infer<R>>>;
 }
 
@@ -70,7 +83,7 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
 export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
-  format: CopyFormat,
+  format: CopyFormat | "ndjson",
 ): Promise<string> {
   return within(ground, question.needs, ({ served }, tables) =>
     served.copy(question.query, question.params, tables, format),
@@ -115,7 +128,29 @@ function collect<T>(
     return withCuts(open, ground.history, (cuts) =>
       withHistory(open, { ...ground.history, cuts }, (history) => more(historyTables(history))),
     );
+  if (need === "audience")
+    return withAudience(open, campaignOf(ground).audience, (audience) => more({ audience }));
+  if (need === "past")
+    return withPast(open, campaignOf(ground).past, (past) => more(past === null ? {} : { past }));
+  if (need === "rivals")
+    return open.served.mount(campaignOf(ground).rivals, "audiences", (rivals) => more({ rivals }));
+  if (need === "campaigns") return withCampaigns(open, ground, more);
   return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
+}
+
+async function withCampaigns<T>(
+  { served }: Open,
+  ground: Ground,
+  work: (tables: Tables) => Promise<T>,
+): Promise<T> {
+  const paths = await ground.campaigns();
+  if (paths.length === 0) return work({});
+  return served.mount(paths, "campaigns", (campaigns) => work({ campaigns }));
+}
+
+function campaignOf({ campaign }: Ground): CampaignGround {
+  if (campaign === null) throw new Error("no campaign");
+  return campaign;
 }
 
 /**
@@ -144,6 +179,7 @@ function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Pr
         scores: createScores(served, env.SCORES_KEPT),
         pairs: createPairs(served, env.SCORES_KEPT),
         histories: createHistories(served, env.HISTORIES_KEPT),
+        campaigns: createCampaignTables(served, env.CAMPAIGN_TABLES_KEPT),
       };
     },
     work,

@@ -5,7 +5,14 @@ import { log } from "../base/log";
 import { type Dataset, datasetId, versionId } from "../model/dataset";
 import { hasCode, isMissing } from "./atomic";
 import { entriesOf, readDataset, withDataset, writeDataset } from "./catalog";
-import { dataFolder, datasetFolder, datasetsFolder, unfinished, versionFolder } from "./paths";
+import {
+  campaignsFolder,
+  dataFolder,
+  datasetFolder,
+  datasetsFolder,
+  unfinished,
+  versionFolder,
+} from "./paths";
 
 /** What a deletion left: the data set as it is now, null when that was its last version; `false` when there was nothing. */
 export type Deleted = Readonly<{ dataset: Dataset | null }> | false;
@@ -64,7 +71,7 @@ async function sweepDataset(id: string): Promise<void> {
   await withDataset(id, async () => {
     const known = await unlessUnreadable(id);
     if (known === "unreadable") return;
-    const left = (await entriesOf(folder)).filter((name) => isHalfMade(name, known?.versions ?? []));
+    const left = (await entriesOf(folder)).filter((name) => isHalfMade(name, known));
     for (const name of left) {
       await rm(join(folder, name), { recursive: true, force: true });
       log("half_made_swept", { dataset: id, name });
@@ -82,9 +89,11 @@ async function unlessUnreadable(id: string): Promise<Dataset | null | "unreadabl
   }
 }
 
-function isHalfMade(name: string, versions: readonly string[]): boolean {
-  const isUnnamed = versionId.test(name) && !versions.includes(name);
-  return name.startsWith(unfinished) || name.startsWith("dataset.json.") || isUnnamed;
+/** Campaigns are a data set's, and go with it. */
+function isHalfMade(name: string, known: Dataset | null): boolean {
+  const isUnnamed = versionId.test(name) && !known?.versions.includes(name);
+  const isLeft = name === "campaigns" && known === null;
+  return name.startsWith(unfinished) || name.startsWith("dataset.json.") || isUnnamed || isLeft;
 }
 
 async function removeDataset(id: string): Promise<Deleted> {
@@ -92,6 +101,7 @@ async function removeDataset(id: string): Promise<Deleted> {
   await rm(join(folder, "dataset.json"));
   for (const name of (await entriesOf(folder)).filter((entry) => versionId.test(entry)))
     await removeFolder(join(folder, name), folder);
+  await removeFolder(campaignsFolder(id), folder);
   await removeIfEmpty(folder);
   return { dataset: null };
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { env } from "../base/env";
+import { campaignId } from "../model/campaign";
 import { datasetId, versionId } from "../model/dataset";
 import { uploadId } from "../model/upload";
 
@@ -33,3 +34,14 @@ export function uploadFolder(id: string): string {
 
 /** Folders that are being made carry this prefix, which no id can have. */
 export const unfinished = ".tmp-";
+
+/** Folder of a data set's campaigns. */
+export function campaignsFolder(dataset: string): string {
+  return join(datasetFolder(dataset), "campaigns");
+}
+
+/** Folder of one campaign: `campaign.json` and, from its start on, `audience.parquet`. */
+export function campaignFolder(dataset: string, campaign: string): string {
+  if (!campaignId.test(campaign)) throw new Error(`invalid campaign id: ${campaign}`);
+  return join(campaignsFolder(dataset), campaign);
+}

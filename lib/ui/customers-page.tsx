@@ -4,6 +4,7 @@ import { type Report, segmentNames } from "../page/report";
 import { loadShare } from "../page/share";
 import { loadToolbar, type ToolbarContent } from "../page/toolbar";
 import { DataTable } from "./data-table";
+import { NewCampaign } from "./new-campaign";
 import { ReportFrame } from "./report-frame";
 import { Share } from "./share";
 import { Field, Toolbar } from "./toolbar";
@@ -42,6 +43,9 @@ export async function CustomersPage({ report, origin }: Props) {
           <a href={content.files.parquet}>Parquet</a>
         </span>
       </p>
+      {content.table.rows.length > 0 && (
+        <NewCampaign report={report} filter={new URL(report.href("customers"), "http://site").search} />
+      )}
       {content.table.rows.length === 0 ? (
         <p>
           {t("common.list.none")}{" "}

@@ -17,7 +17,7 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
-const tabs = ["overview", "compare", "history", "customers", "about"] as const;
+const tabs = ["overview", "compare", "history", "customers", "campaigns", "about"] as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
 export function ReportFrame({
@@ -37,6 +37,7 @@ export function ReportFrame({
     compare: t("compare.title"),
     history: t("history.title"),
     customers: t("common.customers"),
+    campaigns: t("campaign.title"),
     about: t("common.about_data"),
   };
   return (
@@ -45,9 +46,9 @@ export function ReportFrame({
       here={report.href(page, id)}
       dataset={{ name: dataset.name, href: report.href("overview") }}
       nav={tabs.map((tab) => ({
-        href: report.href(tab, "", tab === "compare" ? { segment: "" } : { page: 1 }),
+        href: report.href(tab, "", tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 }),
         text: labels[tab],
-        current: tab === page,
+        current: tab === page || (tab === "campaigns" && page === "campaign"),
       }))}
     >
       {toolbar}

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import type { Campaign } from "../model/campaign";
 import type { DatasetPage } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
@@ -55,10 +56,30 @@ export async function requireDeletion({ params, searchParams }: DeletionProps): 
   return found;
 }
 
-/** A segment's and a customer's page name it in their path, and their cells find it in the view. */
+/**
+ * The report of a campaign's page. What was just done, and what a form was sent back with, is told once and is no part of the
+ * page's address.
+ */
+export async function requireCampaignReport(
+  { params, searchParams }: DatasetProps,
+  page: "campaign" | "script",
+): Promise<{ report: Report; campaign: Campaign; said: URLSearchParams }> {
+  const isSaid = (name: string) => name === "done" || name.startsWith("given_");
+  const given = Object.entries(await searchParams);
+  const search = Object.fromEntries(given.filter(([name]) => !isSaid(name)));
+  const report = await requireReport({ params, searchParams: Promise.resolve(search) }, page);
+  const { campaign } = report;
+  if (campaign === null) notFound();
+  const said = given.flatMap(([name, value]) =>
+    isSaid(name) ? [[name.replace("given_", ""), [value].flat()[0] ?? ""]] : [],
+  );
+  return { report, campaign, said: new URLSearchParams(said) };
+}
+
+/** A segment's, a customer's and a campaign's pages name it in their path, and their cells find it in the view. */
 function pathFields(page: DatasetPage, id: string | undefined): Search {
   if (id === undefined) return {};
-  return { [page]: decodeURIComponent(id) };
+  return { [page === "script" ? "campaign" : page]: decodeURIComponent(id) };
 }
 
 /** Scheme and host under which the reader asks. */

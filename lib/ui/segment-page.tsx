@@ -1,7 +1,11 @@
+import { loadCampaigns } from "../page/campaigns";
+import { triedCells } from "../page/cells/tried";
 import type { Report } from "../page/report";
 import { type SegmentPage as Content, segmentCells } from "../page/segment";
 import { loadShare } from "../page/share";
 import { loadToolbar } from "../page/toolbar";
+import { Checklist } from "./checklist";
+import { NewCampaign } from "./new-campaign";
 import { Notebook } from "./notebook";
 import { ReportFrame } from "./report-frame";
 import { SegmentSymbol } from "./segment-symbol";
@@ -10,6 +14,9 @@ import { Toolbar } from "./toolbar";
 import { changeText, changeTone } from "./value";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
+
+/** Campaigns that a segment's page names; the page of campaigns has all. */
+const campaignsShown = 3;
 
 export async function SegmentPage({ report, content, origin }: Props) {
   const { words } = report;
@@ -24,6 +31,7 @@ export async function SegmentPage({ report, content, origin }: Props) {
       contents={[
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
+        { id: "tried", name: t("campaign.segment.title") },
         ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") })),
       ]}
       toolbar={
@@ -46,7 +54,9 @@ export async function SegmentPage({ report, content, origin }: Props) {
           <p>{content.illustration.story}</p>
         </blockquote>
       </section>
-      {study && <Notebook report={report} cells={[study, ...rest]} />}
+      {study && <Notebook report={report} cells={[study]} />}
+      <Tried report={report} />
+      <Notebook report={report} cells={rest} />
       <nav className="cell others" aria-label={t("common.segment_page.others")}>
         <p className="kicker">{t("common.segment_page.others")}</p>
         <ul>
@@ -61,6 +71,40 @@ export async function SegmentPage({ report, content, origin }: Props) {
         </ul>
       </nav>
     </ReportFrame>
+  );
+}
+
+/** The campaigns of the segment with their checklists, and what they brought together. */
+async function Tried({ report }: { report: Report }) {
+  const { words } = report;
+  const { t } = words;
+  const rows = await loadCampaigns(report);
+  const filter = new URL(report.href("customers"), "http://site").search;
+  return (
+    <>
+      <section className="cell" id="tried" aria-labelledby="tried-title">
+        <p className="kicker">{t("common.segment_page.case")}</p>
+        <h2 id="tried-title">{t("campaign.segment.title")}</h2>
+        {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
+        <ul className="campaigns">
+          {rows.slice(0, campaignsShown).map(({ id, name, href, state, checks }) => (
+            <li key={id}>
+              <h3>
+                <a href={href}>{name}</a> <span className="note">{t(`campaign.state.${state}`)}</span>
+              </h3>
+              <Checklist words={words} checks={checks} />
+            </li>
+          ))}
+        </ul>
+        {rows.length > 0 && (
+          <p>
+            <a href={report.href("campaigns")}>{t("campaign.segment.all")}</a>
+          </p>
+        )}
+        <NewCampaign report={report} filter={filter} />
+      </section>
+      {rows.some(({ measured }) => measured) && <Notebook report={report} cells={triedCells} />}
+    </>
   );
 }
 

@@ -12,6 +12,10 @@ const ids = {
   segment: "vip",
   customers: "",
   customer: "~0123456789abcdef",
+  campaigns: "",
+  campaign: "0123456789",
+  script: "0123456789",
+  list: "0123456789/email.csv",
   about: "",
   cell: "summary.csv",
 } satisfies Record<DatasetPage, string>;

@@ -6,7 +6,8 @@ import { density, dots, frequencies, medians, monetaries, recencies } from "../.
 import type { Question } from "../../query/question";
 import { sideReport, sideSegments } from "../beside";
 import { type Cell, defineCell, type Side } from "../cell";
-import { dataDays, type Report, segmentNames } from "../report";
+import { dataDays } from "../ground";
+import { type Report, segmentNames } from "../report";
 import { type Metric, rankSizes } from "./codes";
 import { codesQuestion } from "./comparison";
 import { frequencyMost, letters, recencyStep } from "./distributions";

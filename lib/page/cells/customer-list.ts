@@ -2,6 +2,7 @@ import type { View } from "../../model/view";
 import { type CustomerRow, page as pageQuery, selection } from "../../query/customer";
 import type { Needs } from "../../query/question";
 import { type Column, defineCell } from "../cell";
+import { filterParams } from "../filter";
 import type { Report } from "../report";
 
 /** Customers on one page of the list, and of a segment's page. */
@@ -11,33 +12,8 @@ const membersShown = 10;
 /** The whole selection, as files have it: no page cuts it. */
 const everyone = 2_147_483_647;
 
-/** The filters of the customers page as the parameters of their statements. */
-export function filterParams({ company_key, view, period, beside }: Report) {
-  const { ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q, a_segment } = view;
-  return {
-    company_key,
-    from: period.from,
-    to: period.to,
-    ranks,
-    segment,
-    code,
-    r_min,
-    r_max,
-    f_min,
-    f_max,
-    m_min,
-    m_max,
-    top,
-    q,
-    was: a_segment,
-    was_company: beside.company?.key ?? 0,
-    was_from: beside.period.from,
-    was_to: beside.period.to,
-  };
-}
-
 /** Where customers stood before is asked only when the list is of those who stood there. */
-function filterNeeds({ view }: Report): Needs {
+export function filterNeeds({ view }: Report): Needs {
   return view.a_segment === "" ? ["scored"] : ["scored", "was"];
 }
 

@@ -1,0 +1,17 @@
+import { CampaignsPage } from "@/lib/ui/campaigns-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
+import { type DatasetProps, requireReport } from "@/lib/ui/route";
+
+export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
+  const { done: _done, ...search } = await props.searchParams;
+  const searchParams = Promise.resolve(search);
+  const { dataset, words } = await requireReport({ ...props, searchParams }, "campaigns");
+  return { title: `${words.t("campaign.title")} · ${dataset.name}` };
+});
+
+export default orMissing(async (props: DatasetProps) => {
+  // What was just done is told once and is no part of the page's address.
+  const { done, ...search } = await props.searchParams;
+  const report = await requireReport({ ...props, searchParams: Promise.resolve(search) }, "campaigns");
+  return <CampaignsPage report={report} deleted={done === "deleted"} />;
+});

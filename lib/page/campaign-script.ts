@@ -1,0 +1,91 @@
+import type { Day } from "../base/day";
+import { maybeDay } from "../base/day";
+import { usableRows } from "../export/usable";
+import { script } from "../query/campaign";
+import { loadListed } from "./campaign-lists";
+import { atStart, requireCampaign } from "./campaign-report";
+import type { Report } from "./report";
+
+/** Customers on one page of the script. */
+const pageSize = 50;
+
+/** One customer as somebody who calls them should know them. */
+export type Call = Readonly<{
+  customer_id: string;
+  name: string;
+  phone: string;
+  code: string;
+  segment: string;
+  last_purchase: Day | null;
+  products: string | null;
+  gap: number | null;
+  /** What the strategy of the customer's segment says of the telephone. */
+  say: string;
+  avoid: string;
+}>;
+
+/** The script of a campaign that is called: one page of it, the greatest money first. */
+export type CallScript = Readonly<{
+  offer: string;
+  as_of: Day;
+  calls: readonly Call[];
+  total: number;
+  page: number;
+  pages: number;
+  previous: string | null;
+  next: string | null;
+}>;
+
+/** Loads a page of the script; null for a draft, which has nobody to call yet. */
+export async function loadScript(report: Report): Promise<CallScript | null> {
+  const { start, offer, id } = requireCampaign(report);
+  if (start === null) return null;
+  const { rows, held } = await loadListed(report);
+  const usable = await usableRows(rows, held, "phone");
+  const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
+  const page = Math.min(report.view.page, pages);
+  const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
+  const facts = await factsOf(
+    report,
+    shown.map(({ customer_id }) => customer_id),
+  );
+  const link = (to: number) => (to < 1 || to > pages ? null : report.href("script", id, { page: to }));
+  return {
+    offer,
+    as_of: start.to,
+    calls: shown.map((row) => {
+      const fact = facts.get(row.customer_id);
+      return {
+        customer_id: row.customer_id,
+        name: row.name ?? row.customer_id,
+        phone: row.phone ?? "",
+        code: row.code,
+        segment: row.segment,
+        last_purchase: maybeDay(fact?.last_purchase ?? ""),
+        products: fact?.products ?? null,
+        gap: fact?.gap ?? null,
+        ...adviceOf(report, row.code),
+      };
+    }),
+    total: usable.rows.length,
+    page,
+    pages,
+    previous: link(page - 1),
+    next: link(page + 1),
+  };
+}
+
+async function factsOf(report: Report, customers: readonly string[]) {
+  const { company_key, view, period, ask } = atStart(report);
+  const params = { customers: JSON.stringify(customers), company_key, company: view.company, to: period.to };
+  const { rows } = await ask({ query: script, params, needs: [] });
+  return new Map(rows.map((row) => [row.customer_id, row]));
+}
+
+function adviceOf(report: Report, code: string): Pick<Call, "say" | "avoid"> {
+  const { scheme, lang, segment } = atStart(report);
+  const found = scheme.segments.find(({ codes }) => codes.includes(code));
+  if (found === undefined) throw new Error(`unknown code: ${code}`);
+  const { say, avoid } = segment(found.id).channels.phone;
+  return { say: say[lang], avoid: avoid[lang] };
+}

@@ -1,0 +1,106 @@
+import { type Day, requireDay } from "../base/day";
+import type { Problem } from "../base/problem";
+import type { Campaign, JournalEntry } from "../model/campaign";
+import { homeHref } from "../model/href";
+import type { Period } from "../model/period";
+import { overlap } from "../query/campaign";
+import { listCampaigns } from "../store/campaigns";
+import { audienceText } from "./audience-text";
+import { type ListOffer, loadOffers } from "./campaign-lists";
+import { atStart, type Coverage, coverageOf, requireCampaign } from "./campaign-report";
+import { startProblems } from "./campaign-start";
+import type { Cell } from "./cell";
+import { campaignBase, campaignSplit, campaignVisible, loadSplit } from "./cells/campaign-plan";
+import { lift, liftSegments } from "./cells/lift";
+import { liftAfter, liftCourse } from "./cells/lift-after";
+import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
+import { triedCells } from "./cells/tried";
+import { type Check, checksOf } from "./checklist";
+import { type PlanForm, planForm } from "./plan-form";
+import type { Report } from "./report";
+
+/** The cells of a campaign before it starts, and those of its result. */
+export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
+export const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
+export const observedCells: readonly Cell[] = [campaignPlacebo];
+export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells, ...triedCells];
+
+/** What a campaign's page says beside its cells. */
+export type CampaignPage = Readonly<{
+  campaign: Campaign;
+  /** Whom its filter chooses, in words and as a list of customers. */
+  audience: Readonly<{ text: string; href: string; customers: number; treated: number; held: number }>;
+  as_of: Day;
+  window: Period;
+  coverage: Coverage;
+  form: PlanForm;
+  /** Why it cannot start; empty when it can or has. */
+  obstacles: readonly Problem[];
+  checks: readonly Check[];
+  offers: readonly ListOffer[];
+  script: string | null;
+  overlaps: readonly { name: string; href: string; customers: number; contacted: number }[];
+  journal: readonly JournalLine[];
+  /** The result, once the data covers the window. */
+  cells: readonly Cell[];
+  /** The version that the page shows was measured already. */
+  recorded: boolean;
+  append: string;
+}>;
+
+export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
+
+export async function loadCampaign(report: Report, given: URLSearchParams): Promise<CampaignPage> {
+  const campaign = requireCampaign(report);
+  const { start } = campaign;
+  const chosen = atStart(report);
+  const coverage = coverageOf(report);
+  const [sizes, obstacles, overlaps] = await Promise.all([
+    loadSplit(report),
+    start === null ? startProblems(report) : [],
+    overlapsOf(report),
+  ]);
+  return {
+    campaign,
+    audience: {
+      text: audienceText(chosen),
+      href: chosen.href("customers"),
+      customers: sizes.treated + sizes.held,
+      treated: sizes.treated,
+      held: sizes.held,
+    },
+    as_of: chosen.period.to,
+    window: coverage.window,
+    coverage,
+    form: planForm(campaign, given),
+    obstacles,
+    checks: checksOf(report),
+    offers: start === null ? [] : await loadOffers(report),
+    script: start === null ? null : report.href("script", campaign.id),
+    overlaps,
+    journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
+    cells: cellsOf(campaign, coverage),
+    recorded: campaign.measurements.some(({ version }) => version === report.version.id),
+    append: `${homeHref(report.lang, { into: report.dataset.id, manner: "append" })}#file`,
+  };
+}
+
+/** A result is not looked at before its window is over: who looks early finds effects that are none. */
+function cellsOf({ start }: Campaign, { covered }: Coverage): readonly Cell[] {
+  if (start === null || !covered) return [];
+  if (start.held === 0) return observedCells;
+  return start.segments.length > 1 ? liftCells : liftCells.filter((cell) => cell !== liftSegments);
+}
+
+async function overlapsOf(report: Report): Promise<CampaignPage["overlaps"]> {
+  const campaigns = await listCampaigns(report.dataset.id);
+  const { rivals } = report;
+  if (rivals === 0) return [];
+  const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
+  return rows.map(({ campaign, customers, contacted }) => ({
+    name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
+    href: report.href("campaign", campaign),
+    customers,
+    contacted,
+  }));
+}

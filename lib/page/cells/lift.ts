@@ -1,0 +1,229 @@
+import { liftIntervals } from "../../chart/lift-intervals";
+import type { LiftRow } from "../../chart/lift-row";
+import type { MainMetric } from "../../model/campaign";
+import {
+  type Arms,
+  adjustedMoney,
+  armsOf,
+  type Measured,
+  measuredMetric,
+  measuredOf,
+  metrics,
+} from "../../model/campaign-lift";
+import { holm } from "../../model/holm";
+import { afterWindow, atStart, requireCampaign } from "../campaign-report";
+import { armsQuestion, costsOf, loadSums } from "../campaign-sums";
+import { type Column, defineDerived, type Note } from "../cell";
+import { differenceText, intervalText, valueText } from "../lift-text";
+import { type Report, segmentNames } from "../report";
+import { broughtText, verdictOfMetric, verdictText } from "../verdict";
+
+/** A metric's row; money can be told less what the time before foretells. */
+type Row = Measured & Readonly<{ adjusted: boolean }>;
+
+/** Every metric of the campaign: both arms, the difference, its interval and what it says. */
+export const lift = defineDerived({
+  id: "lift",
+  on: afterWindow,
+  question: armsQuestion,
+  derive: async (report, sums): Promise<readonly Row[]> => {
+    const both = armsOf(sums);
+    if (both === null) return [];
+    return measuredOf(both, costsOf(requireCampaign(report))).map((row) => adjust(report, both, row));
+  },
+  tell: async (report) => ({
+    finding: await liftFinding(report),
+    reading: report.words.t("cell.lift.reading"),
+  }),
+  columns: (report): readonly Column<Row>[] => {
+    const { words } = report;
+    const { t } = words;
+    return [
+      { label: t("column.measure"), kind: "text", value: (row) => nameOf(report, row) },
+      {
+        label: t("column.treated"),
+        kind: "figure",
+        value: (row) => valueText(words, unitOf(row), row.treated),
+      },
+      { label: t("column.held"), kind: "figure", value: (row) => valueText(words, unitOf(row), row.held) },
+      {
+        label: t("column.difference"),
+        kind: "figure",
+        value: (row) => row.lift && differenceText(words, unitOf(row), row.lift.difference),
+      },
+      {
+        label: t("column.interval"),
+        kind: "figure",
+        value: (row) => row.lift && intervalText(words, unitOf(row), row.lift),
+      },
+      { label: t("column.verdict"), kind: "text", value: (row) => verdictName(report, row) },
+    ];
+  },
+  draw: async (report, rows, width) =>
+    liftIntervals(
+      rows.map((row) => chartRow(report, row)),
+      { words: report.words, width, scale: "own", title: report.words.t("campaign.lift_title") },
+    ),
+  notes: liftNotes,
+  open: true,
+});
+
+function adjust(report: Report, both: Arms, row: Measured): Row {
+  const adjusted = row.id === "money" && report.view.cuped === "yes" ? adjustedMoney(both) : null;
+  return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
+}
+
+function unitOf({ id }: Measured) {
+  return metrics[id].unit;
+}
+
+function nameOf({ words: { t } }: Report, { id, adjusted }: Row): string {
+  return adjusted ? t("campaign.metric_adjusted") : t(`campaign.metric.${id}`);
+}
+
+function verdictName({ words: { t } }: Report, row: Measured): string {
+  return t(`campaign.verdict_name.${verdictOfMetric(row) ?? "none"}`);
+}
+
+function chartRow(report: Report, row: Row): LiftRow {
+  const { words } = report;
+  const { difference, low, high } = row.lift ?? { difference: null, low: null, high: null };
+  return {
+    id: row.id,
+    name: nameOf(report, row),
+    difference,
+    low,
+    high,
+    text: difference === null ? "" : differenceText(words, unitOf(row), difference),
+    interval_text: row.lift === null ? "" : intervalText(words, unitOf(row), row.lift),
+    verdict: verdictOfMetric(row),
+    kind: "row",
+    better: metrics[row.id].better,
+  };
+}
+
+async function liftFinding(report: Report): Promise<string> {
+  const campaign = requireCampaign(report);
+  const both = armsOf(await loadSums(report));
+  if (both === null) return report.words.t("campaign.verdict.no_holdout");
+  return verdictText(mainOf(campaign.metric, both, report), { words: report.words, both });
+}
+
+/** The lift of the metric that was named before the start. */
+function mainOf(id: MainMetric, both: Arms, report: Report): Measured & { id: MainMetric } {
+  return { ...adjust(report, both, measuredMetric(id, both, costsOf(requireCampaign(report)))), id };
+}
+
+async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly Note[]> {
+  const { words } = report;
+  const campaign = requireCampaign(report);
+  const both = armsOf(await loadSums(report));
+  if (both === null) return [];
+  const brought = broughtText(rows, { words, both, campaign });
+  const gone = both.treated.customers + both.held.customers - both.treated.found - both.held.found;
+  return [
+    ...(brought === null ? [] : [{ text: brought }]),
+    ...(gone === 0 ? [] : [{ text: words.t("campaign.gone", { customers: gone }) }]),
+    ...cupedNotes(report, both),
+  ];
+}
+
+/** CUPED is offered with what it gains, and can be turned off again. */
+function cupedNotes(report: Report, both: Arms): Note[] {
+  const { t, percent } = report.words;
+  const found = adjustedMoney(both);
+  if (found === null) return [];
+  const on = report.view.cuped === "yes";
+  const link = {
+    href: report.href("campaign", report.view.campaign, { cuped: on ? "no" : "yes" }),
+    text: t(on ? "campaign.cuped.turn_off" : "campaign.cuped.turn_on"),
+  };
+  return [{ text: t(on ? "campaign.cuped.on" : "campaign.cuped.off", { gain: percent(found.gain) }), link }];
+}
+
+type SegmentLift = Readonly<{
+  segment: string;
+  treated: number;
+  held: number;
+  row: Measured;
+  p: number | null;
+}>;
+
+/** The main metric in each segment of the audience, read together: Holm's correction raises each p for the number of looks. */
+export const liftSegments = defineDerived({
+  id: "lift_segments",
+  on: afterWindow,
+  question: armsQuestion,
+  derive: async (report, sums): Promise<readonly SegmentLift[]> => {
+    const campaign = requireCampaign(report);
+    const names = [...new Set(sums.map(({ segment }) => segment))].filter((name) => name !== "");
+    const rows = names.flatMap((segment) => {
+      const both = armsOf(sums, segment);
+      if (both === null) return [];
+      const row = measuredMetric(campaign.metric, both, costsOf(campaign));
+      return [{ segment, treated: both.treated.customers, held: both.held.customers, row }];
+    });
+    const told = rows.filter(({ row }) => row.lift !== null);
+    const ps = holm(told.map(({ row }) => row.lift?.p ?? 1));
+    return rows.map((one) => ({ ...one, p: ps[told.indexOf(one)] ?? null }));
+  },
+  tell: (report, rows) => ({
+    finding: segmentsFinding(report, rows),
+    reading: report.words.t("cell.lift_segments.reading"),
+  }),
+  columns: (report): readonly Column<SegmentLift>[] => {
+    const { words } = report;
+    const { t } = words;
+    return [
+      { label: t("column.segment"), kind: "segment", value: ({ segment }) => segment },
+      { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
+      { label: t("column.held"), kind: "count", value: ({ held }) => held },
+      {
+        label: t("column.difference"),
+        kind: "figure",
+        value: ({ row }) => row.lift && differenceText(words, unitOf(row), row.lift.difference),
+      },
+      {
+        label: t("column.interval"),
+        kind: "figure",
+        value: ({ row }) => row.lift && intervalText(words, unitOf(row), row.lift),
+      },
+      {
+        label: t("column.p_holm"),
+        kind: "figure",
+        value: ({ p }) => (p === null ? null : words.number(p, 3)),
+      },
+    ];
+  },
+  draw: async (report, rows, width) => {
+    const { words } = report;
+    const { metric } = requireCampaign(report);
+    const { unit } = metrics[metric];
+    return liftIntervals(
+      rows.map(({ segment, row, p }) => ({
+        ...chartRow(report, { ...row, adjusted: false }),
+        id: segment,
+        name: segmentNames(atStart(report))[segment] ?? segment,
+        verdict: p === null ? null : p < 0.05 ? verdictOfMetric(row) : "unclear",
+      })),
+      {
+        words,
+        width,
+        scale: "shared",
+        format: (value) => differenceText(words, unit, value),
+        title: words.t(`campaign.metric.${metric}`),
+      },
+    );
+  },
+});
+
+function segmentsFinding(report: Report, rows: readonly SegmentLift[]): string {
+  const { t } = report.words;
+  const sure = rows.filter(({ p }) => p !== null && p < 0.05);
+  if (sure.length === 0) return t("cell.lift_segments.none", { count: rows.length });
+  const names = segmentNames(atStart(report));
+  return t("cell.lift_segments.finding", {
+    names: sure.map(({ segment }) => names[segment] ?? segment).join(", "),
+    count: rows.length,
+  });
+}

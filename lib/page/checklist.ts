@@ -1,0 +1,37 @@
+import type { Campaign } from "../model/campaign";
+import { homeHref } from "../model/href";
+import { coverageOf, requireCampaign } from "./campaign-report";
+import type { Report } from "./report";
+
+/** What every campaign has to come through; each ticks itself from the data. */
+export const checkIds = ["assigned", "measured", "growth", "history"] as const;
+
+export type Check = Readonly<{ id: (typeof checkIds)[number]; done: boolean; href: string | null }>;
+
+/** The checklist of the address's campaign, each open line with where to do it. */
+export function checksOf(report: Report): Check[] {
+  const campaign = requireCampaign(report);
+  const { covered } = coverageOf(report);
+  const { lang, dataset } = report;
+  const append = `${homeHref(lang, { into: dataset.id, manner: "append" })}#file`;
+  const page = report.href("campaign", campaign.id);
+  const isRunning = campaign.start !== null;
+  const done = {
+    assigned: isRunning,
+    measured: isRunning && covered,
+    growth: campaign.measurements.length > 0,
+    history: isRunning && covered && isUpToDate(report, campaign),
+  };
+  const hrefs = {
+    assigned: `${page}#start`,
+    measured: isRunning ? append : `${page}#start`,
+    growth: covered ? `${page}#lift` : append,
+    history: covered ? report.href("history") : append,
+  };
+  return checkIds.map((id) => ({ id, done: done[id], href: done[id] ? null : hrefs[id] }));
+}
+
+/** The history on show is of the data set's current version, and that is one which the campaign was measured in. */
+function isUpToDate({ dataset }: Report, { measurements }: Campaign): boolean {
+  return measurements.some(({ version }) => version === dataset.current);
+}

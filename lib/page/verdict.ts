@@ -1,0 +1,69 @@
+import type { Words } from "../i18n/words";
+import type { Campaign, MainMetric } from "../model/campaign";
+import { type Arms, baseOf, type Measured, means, metrics } from "../model/campaign-lift";
+import { varianceOf } from "../model/lift";
+import { customersNeeded, customersNeededOf } from "../model/power";
+import { type Verdict, verdictOf } from "../model/verdict";
+import { differenceText, intervalText, valueText } from "./lift-text";
+
+/** What a lift says; null without one. */
+export function verdictOfMetric({ id, lift }: Measured): Verdict | null {
+  return lift === null ? null : verdictOf(lift, metrics[id].better);
+}
+
+type Told = Readonly<{ words: Words; both: Arms }>;
+
+/** The main metric's result in words, "not enough data" with how many customers would be enough included. */
+export function verdictText(measured: Measured & { id: MainMetric }, { words, both }: Told): string {
+  const { t } = words;
+  const { id, treated, held, lift } = measured;
+  const { unit } = metrics[id];
+  const metric = t(`campaign.metric_inline.${id}`);
+  if (lift === null) return t("campaign.verdict.none", { metric });
+  const verdict = verdictOf(lift, metrics[id].better);
+  const values = {
+    metric,
+    treated: valueText(words, unit, treated),
+    held: valueText(words, unit, held),
+    difference: differenceText(words, unit, lift.difference),
+    interval: intervalText(words, unit, lift),
+  };
+  if (verdict !== "unclear") return t(`campaign.verdict.${verdict}`, values);
+  const needed = neededFor(id, both, lift.difference);
+  if (needed === null) return t("campaign.verdict.unclear", values);
+  return t("campaign.verdict.unclear_needed", {
+    ...values,
+    needed,
+    seen: differenceText(words, unit, Math.abs(lift.difference)),
+  });
+}
+
+/** Customers an arm that tell a difference like the one that was seen from chance; null when there was none to speak of. */
+function neededFor(metric: MainMetric, { held, treated }: Arms, difference: number): number | null {
+  const lift = Math.abs(difference);
+  if (metric === "average_check") return null;
+  if (metric === "money") {
+    const sd = Math.sqrt((varianceOf(means.money(treated)) + varianceOf(means.money(held))) / 2);
+    return lift < 0.005 || !(sd > 0) ? null : customersNeededOf({ sd, lift });
+  }
+  const base = baseOf(metric, held) ?? 0;
+  return lift < 0.0005 || base <= 0 || base + lift >= 1 ? null : customersNeeded({ base, lift });
+}
+
+/** What a campaign brought in all: the profit, or without a margin the money, of everybody contacted, with its interval. */
+export function broughtText(
+  measured: readonly Measured[],
+  { words, both, campaign }: Told & { campaign: Campaign },
+) {
+  const { t } = words;
+  const found = measured.find(({ id }) => id === (campaign.margin === null ? "money" : "profit"));
+  if (found === undefined || found.lift === null) return null;
+  const times = both.treated.customers;
+  const { difference, low, high } = found.lift;
+  return t(campaign.margin === null ? "campaign.brought.money" : "campaign.brought.profit", {
+    customers: times,
+    sum: words.moneyChange(difference * times),
+    low: words.moneyChange(low * times),
+    high: words.moneyChange(high * times),
+  });
+}

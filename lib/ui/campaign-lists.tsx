@@ -1,0 +1,88 @@
+import { formats } from "../export/formats";
+import type { ListOffer } from "../page/campaign-lists";
+import type { CampaignProps } from "./campaign-props";
+
+/** The list in every form in which it can leave, with what each leaves out and why. */
+export function CampaignLists({ report, content }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { offers, script, audience } = content;
+  return (
+    <section className="cell" id="lists" aria-labelledby="lists-title">
+      <p className="kicker">{t("campaign.lists.title")}</p>
+      <h2 id="lists-title">
+        {t("campaign.lists.finding", {
+          treated: audience.treated,
+          held: audience.held,
+          day: words.day(content.as_of),
+        })}
+      </h2>
+      <div className="table-scroll">
+        <table className="lists">
+          <caption className="sr-only">{t("campaign.lists.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("campaign.lists.form")}</th>
+              <th scope="col" className="n">
+                {t("campaign.lists.rows")}
+              </th>
+              <th scope="col">{t("campaign.lists.left_out")}</th>
+              <th scope="col">{t("campaign.lists.take")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {offers.map((offer) => (
+              <Offer key={offer.format} offer={offer} words={words} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="reading">{t("campaign.lists.reading")}</p>
+      {script !== null && (
+        <p>
+          <a href={script}>{t("campaign.lists.script")}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+type OfferProps = Readonly<{ offer: ListOffer; words: CampaignProps["report"]["words"] }>;
+
+function Offer({ offer, words }: OfferProps) {
+  const { t } = words;
+  const { format, href, excel, rows, problem, reasons } = offer;
+  const left = reasons.filter(({ customers }) => customers > 0);
+  return (
+    <tr>
+      <th scope="row">
+        {t(`lists.format.${formats[format].name}.title`)}
+        <span className="note">{t(`lists.format.${formats[format].name}.about`)}</span>
+      </th>
+      <td className="n">{words.number(rows)}</td>
+      <td>
+        {left.length === 0
+          ? t("common.none")
+          : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
+        {problem !== null && <span className="wrong"> {words.problem(problem)}</span>}
+      </td>
+      <td>
+        {rows > 0 && problem === null && (
+          <>
+            <a href={href} download>
+              {t("campaign.lists.plain", { ending: format.split(".").at(-1)?.toUpperCase() ?? "" })}
+            </a>
+            {excel !== null && (
+              <>
+                {" · "}
+                <a href={excel} download>
+                  {t("campaign.lists.excel")}
+                </a>
+              </>
+            )}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,223 @@
+import { changeCampaignHref } from "../model/href";
+import { loadCampaign, planCells } from "../page/campaign";
+import { atStart } from "../page/campaign-report";
+import type { Cell } from "../page/cell";
+import { type Report, segmentNames } from "../page/report";
+import { loadShare } from "../page/share";
+import { CampaignEnd, Journal } from "./campaign-end";
+import { CampaignLists } from "./campaign-lists";
+import { CampaignPlan } from "./campaign-plan";
+import type { CampaignProps } from "./campaign-props";
+import { Checklist } from "./checklist";
+import { Notebook } from "./notebook";
+import { ReportFrame } from "./report-frame";
+import { Share } from "./share";
+
+type Props = Readonly<{ report: Report; said: URLSearchParams; origin: string }>;
+
+/** A campaign from its plan to what it brought. */
+export async function CampaignPage({ report, said, origin }: Props) {
+  const { words, lang, dataset } = report;
+  const { t } = words;
+  const content = await loadCampaign(report, said);
+  const { campaign, cells } = content;
+  const action = changeCampaignHref(lang, dataset.id, campaign.id);
+  const props = { report, content, action };
+  const isDraft = campaign.start === null;
+  const named = (shown: readonly Cell[]) =>
+    shown.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") }));
+  return (
+    <ReportFrame
+      report={report}
+      page="campaign"
+      id={campaign.id}
+      title={campaign.name}
+      contents={[
+        ...(cells.length > 0 ? named(cells) : []),
+        { id: "plan", name: t("campaign.plan.title") },
+        ...named(planCells),
+        ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
+        ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
+        { id: "journal", name: t("campaign.journal.title") },
+      ]}
+    >
+      <Head {...props} done={said.get("done")} />
+      <Share
+        content={loadShare(report, campaign.name, "campaign", campaign.id)}
+        origin={origin}
+        words={words}
+      />
+      <Result {...props} />
+      {!isDraft && <CampaignLists {...props} />}
+      <CampaignPlan {...props} />
+      <Overlaps {...props} />
+      <Notebook report={report} cells={planCells} names={segmentNames(atStart(report))} />
+      {isDraft && <Start {...props} />}
+      <Journal {...props} />
+      <CampaignEnd {...props} />
+    </ReportFrame>
+  );
+}
+
+const told = [
+  "saved",
+  "started",
+  "already",
+  "refused",
+  "measured",
+  "not_covered",
+  "archived",
+  "reopened",
+  "name_wrong",
+] as const;
+
+function Head({ report, content, done }: CampaignProps & { done: string | null }) {
+  const { words } = report;
+  const { t } = words;
+  const { campaign, audience, window } = content;
+  const known = told.find((one) => one === done);
+  return (
+    <header className="cell first">
+      <p className="kicker">
+        {t("campaign.kicker")} · {t(`campaign.state.${campaign.state}`)}
+      </p>
+      <h1>{campaign.name}</h1>
+      {known !== undefined && (
+        <p className="notice" role="status">
+          {t(`campaign.done.${known}`)}
+        </p>
+      )}
+      <p className="prose lead">
+        <a href={audience.href}>{audience.text}</a>
+        {": "}
+        {t("campaign.size", { customers: audience.customers, day: words.day(content.as_of) })}
+      </p>
+      <p className="prose reading">
+        {t("campaign.facts", {
+          channel: t(`common.channel.${campaign.channel}`),
+          from: words.day(window.from),
+          to: words.day(window.to),
+          metric: t(`campaign.metric_inline.${campaign.metric}`),
+          treated: audience.treated,
+          held: audience.held,
+        })}
+      </p>
+      {campaign.offer !== "" && <p className="prose offer">{campaign.offer}</p>}
+      <Checklist words={words} checks={content.checks} />
+    </header>
+  );
+}
+
+/** What came of it, or what it still needs before that can be told. */
+function Result({ report, content, action }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { campaign, coverage, cells } = content;
+  if (campaign.start === null) return null;
+  if (!coverage.covered) {
+    return (
+      <section className="cell" id="lift" aria-labelledby="lift-title">
+        <p className="kicker">{t("campaign.result.title")}</p>
+        <h2 id="lift-title">
+          {t("campaign.result.waiting", {
+            needs: words.day(coverage.window.to),
+            has: words.day(coverage.has),
+          })}
+        </h2>
+        <p className="prose">{t("campaign.result.why_wait")}</p>
+        <p>
+          <a className="button" href={content.append}>
+            {t("campaign.result.append")}
+          </a>
+        </p>
+      </section>
+    );
+  }
+  return (
+    <>
+      {campaign.start.held === 0 && (
+        <p className="notice" role="note">
+          {t("campaign.result.observational")}
+        </p>
+      )}
+      <Notebook report={report} cells={cells} names={segmentNames(atStart(report))} />
+      <section className="cell" aria-labelledby="record-title">
+        <h2 id="record-title">{t("campaign.record.title")}</h2>
+        <ul>
+          {campaign.measurements.map(({ at, version, last_day }) => (
+            <li key={at}>
+              {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
+              <a href={report.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+            </li>
+          ))}
+        </ul>
+        {content.recorded ? (
+          <p className="note">{t("campaign.record.done")}</p>
+        ) : (
+          <form action={action} method="post">
+            <p className="note">{t("campaign.record.note")}</p>
+            <button type="submit" name="do" value="measure">
+              {t("campaign.record.go")}
+            </button>
+          </form>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Overlaps({ report, content: { overlaps } }: CampaignProps) {
+  const { t } = report.words;
+  if (overlaps.length === 0) return null;
+  return (
+    <section className="cell" aria-labelledby="overlaps-title">
+      <h2 id="overlaps-title">{t("campaign.overlaps.title")}</h2>
+      <p className="prose">{t("campaign.overlaps.why")}</p>
+      <ul>
+        {overlaps.map(({ name, href, customers, contacted }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>: {t("campaign.overlaps.line", { customers, contacted })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Start({ report, content, action }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { obstacles, campaign, audience, window } = content;
+  return (
+    <section className="cell" id="start" aria-labelledby="start-title">
+      <p className="kicker">{t("campaign.start.title")}</p>
+      <h2 id="start-title">
+        {obstacles.length === 0
+          ? t("campaign.start.ready", { treated: audience.treated, held: audience.held })
+          : t("campaign.start.not_ready")}
+      </h2>
+      {obstacles.length > 0 && (
+        <ul className="problems">
+          {obstacles.map((obstacle) => (
+            <li key={obstacle.code}>{words.problem(obstacle)}</li>
+          ))}
+        </ul>
+      )}
+      {campaign.holdout === 0 && (
+        <p className="notice" role="note">
+          {t("campaign.start.no_holdout")}
+        </p>
+      )}
+      <p className="prose">
+        {t("campaign.start.what", { from: words.day(window.from), to: words.day(window.to) })}
+      </p>
+      {obstacles.length === 0 && (
+        <form action={action} method="post">
+          <button type="submit" name="do" value="start">
+            {t("campaign.start.go")}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
