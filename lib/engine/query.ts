@@ -29,6 +29,11 @@ export class QueryError extends Error {
   }
 }
 
+/** Pages and route handlers are bundled apart and share what is open: an error of one may be caught in the other, where its class is another. */
+export function isQueryError(error: unknown): error is QueryError {
+  return error instanceof Error && error.name === "QueryError";
+}
+
 const texts = new Map<string, string>();
 
 /** Text of a statement or macro under `lib/query`, read once. */

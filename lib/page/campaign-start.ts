@@ -28,11 +28,19 @@ export async function startProblems(report: Report): Promise<Problem[]> {
     ...(campaign.planned_start <= last
       ? [problem("campaign_started_in_data", { day: campaign.planned_start, last })]
       : []),
+    ...chosenLater(report),
     ...(campaign.holdout > 0 && customers >= audienceMin && (all.held < 2 || all.treated < 2)
       ? [problem("campaign_arm_empty", { held: all.held, treated: all.treated })]
       : []),
     ...(checks?.sizes.stops ? [problem("campaign_split_off")] : []),
   ];
+}
+
+/** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
+function chosenLater(report: Report): Problem[] {
+  const { to } = atStart(report).period;
+  const { last_day } = report.version;
+  return to <= last_day ? [] : [problem("campaign_chosen_later", { day: to, last: last_day })];
 }
 
 /** What of the filter this version cannot answer, such as a company that is no longer there. */

@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/standalone";
-import { QueryError } from "../engine/query";
+import { isQueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
@@ -62,7 +62,7 @@ export async function serveCell(
       side: fields.get("side") === "a" ? "a" : "b",
     });
   } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
+    if (!isQueryError(error)) throw error;
     return refuse(503, problem("query_failed", { name: cell.id }));
   }
 }

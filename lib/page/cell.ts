@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { env } from "../base/env";
 import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
-import { QueryError } from "../engine/query";
+import { isQueryError } from "../engine/query";
 import type { Answer } from "../engine/served";
 import type { Question } from "../query/question";
 import type { Report } from "./report";
@@ -137,7 +137,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
       async (made) => made,
     );
   } catch (error) {
-    if (error instanceof QueryError) return { id: cell.id, name: nameOf(report, cell), failed: true };
+    if (isQueryError(error)) return { id: cell.id, name: nameOf(report, cell), failed: true };
     throw error;
   }
 }

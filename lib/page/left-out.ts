@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { QueryError } from "../engine/query";
+import { isQueryError } from "../engine/query";
 import { type Words, wordsOf } from "../i18n/words";
 import type { LeftOutCause, Version } from "../model/dataset";
 import { isLang } from "../model/lang";
@@ -36,7 +36,7 @@ export async function loadExamples(report: Report): Promise<Examples> {
       ]),
     );
   } catch (error) {
-    if (error instanceof QueryError) return {};
+    if (isQueryError(error)) return {};
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { type Arms, baseOf, type Measured, means, metrics } from "../model/campa
 import { varianceOf } from "../model/lift";
 import { customersNeeded, customersNeededOf } from "../model/power";
 import { type Verdict, verdictOf } from "../model/verdict";
-import { differenceText, intervalText, valueText } from "./lift-text";
+import { betweenText, differenceText, valueText, withMinus } from "./lift-text";
 
 /** What a lift says; null without one. */
 export function verdictOfMetric({ id, lift }: Measured): Verdict | null {
@@ -26,7 +26,7 @@ export function verdictText(measured: Measured & { id: MainMetric }, { words, bo
     treated: valueText(words, unit, treated),
     held: valueText(words, unit, held),
     difference: differenceText(words, unit, lift.difference),
-    interval: intervalText(words, unit, lift),
+    interval: betweenText(words, unit, lift),
   };
   if (verdict !== "unclear") return t(`campaign.verdict.${verdict}`, values);
   const needed = neededFor(id, both, lift.difference);
@@ -62,8 +62,8 @@ export function broughtText(
   const { difference, low, high } = found.lift;
   return t(campaign.margin === null ? "campaign.brought.money" : "campaign.brought.profit", {
     customers: times,
-    sum: words.moneyChange(difference * times),
-    low: words.moneyChange(low * times),
-    high: words.moneyChange(high * times),
+    sum: withMinus(words.moneyChange(difference * times)),
+    low: withMinus(words.moneyChange(low * times)),
+    high: withMinus(words.moneyChange(high * times)),
   });
 }

@@ -1,4 +1,4 @@
-import { formats } from "../export/formats";
+import { type FormatName, formats } from "../export/formats";
 import type { ListOffer } from "../page/campaign-lists";
 import type { CampaignProps } from "./campaign-props";
 
@@ -7,6 +7,7 @@ export function CampaignLists({ report, content }: CampaignProps) {
   const { words } = report;
   const { t } = words;
   const { offers, script, audience } = content;
+  const names = [...new Set(offers.map(({ format }) => formats[format].name))];
   return (
     <section className="cell" id="lists" aria-labelledby="lists-title">
       <p className="kicker">{t("campaign.lists.title")}</p>
@@ -31,8 +32,13 @@ export function CampaignLists({ report, content }: CampaignProps) {
             </tr>
           </thead>
           <tbody>
-            {offers.map((offer) => (
-              <Offer key={offer.format} offer={offer} words={words} />
+            {names.map((name) => (
+              <Offers
+                key={name}
+                name={name}
+                offers={offers.filter(({ format }) => formats[format].name === name)}
+                words={words}
+              />
             ))}
           </tbody>
         </table>
@@ -47,17 +53,24 @@ export function CampaignLists({ report, content }: CampaignProps) {
   );
 }
 
-type OfferProps = Readonly<{ offer: ListOffer; words: CampaignProps["report"]["words"] }>;
+type OffersProps = Readonly<{
+  name: FormatName;
+  offers: readonly ListOffer[];
+  words: CampaignProps["report"]["words"];
+}>;
 
-function Offer({ offer, words }: OfferProps) {
+/** One kind of list: whom it leaves out, and the files that it comes in. */
+function Offers({ name, offers, words }: OffersProps) {
   const { t } = words;
-  const { format, href, excel, rows, problem, reasons } = offer;
+  const [first] = offers;
+  if (first === undefined) return null;
+  const { rows, problem, reasons } = first;
   const left = reasons.filter(({ customers }) => customers > 0);
   return (
     <tr>
       <th scope="row">
-        {t(`lists.format.${formats[format].name}.title`)}
-        <span className="note">{t(`lists.format.${formats[format].name}.about`)}</span>
+        {t(`lists.format.${name}.title`)}
+        <span className="note">{t(`lists.format.${name}.about`)}</span>
       </th>
       <td className="n">{words.number(rows)}</td>
       <td>
@@ -67,22 +80,26 @@ function Offer({ offer, words }: OfferProps) {
         {problem !== null && <span className="wrong"> {words.problem(problem)}</span>}
       </td>
       <td>
-        {rows > 0 && problem === null && (
-          <>
-            <a href={href} download>
-              {t("campaign.lists.plain", { ending: format.split(".").at(-1)?.toUpperCase() ?? "" })}
-            </a>
-            {excel !== null && (
-              <>
-                {" · "}
-                <a href={excel} download>
-                  {t("campaign.lists.excel")}
-                </a>
-              </>
-            )}
-          </>
-        )}
+        {rows > 0 &&
+          problem === null &&
+          offers.map((offer) => <Files key={offer.format} offer={offer} words={words} />)}
       </td>
     </tr>
+  );
+}
+
+function Files({ offer, words }: Readonly<{ offer: ListOffer; words: OffersProps["words"] }>) {
+  const { format, href, excel } = offer;
+  return (
+    <span className="files-of">
+      <a href={href} download>
+        {formats[format].ending.toUpperCase()}
+      </a>
+      {excel !== null && (
+        <a href={excel} download>
+          {words.t("campaign.lists.excel")}
+        </a>
+      )}
+    </span>
   );
 }

@@ -10,7 +10,7 @@ import { splitChecks } from "../campaign-checks";
 import { loadPast, type Past, pastOf, pastQuestion } from "../campaign-past";
 import { atStart, requireCampaign } from "../campaign-report";
 import { defineDerived, type Note } from "../cell";
-import { differenceText, valueText } from "../lift-text";
+import { betweenText, differenceText, valueText } from "../lift-text";
 import type { Report } from "../report";
 
 type DayRow = PastSums & { day: Day };
@@ -277,8 +277,7 @@ async function splitNotes(report: Report): Promise<Note[]> {
             text: t("cell.campaign_split.before", {
               treated: words.moneyExact(before.treated),
               held: words.moneyExact(before.held),
-              low: words.moneyExactChange(before.lift.low),
-              high: words.moneyExactChange(before.lift.high),
+              interval: betweenText(words, "money", before.lift),
               verdict: before.lift.p < 0.05 ? "apart" : "alike",
             }),
           },

@@ -11,7 +11,7 @@ import { pastQuestion } from "../campaign-past";
 import { atStart, requireCampaign, windowParams } from "../campaign-report";
 import { costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived } from "../cell";
-import { differenceText, intervalText } from "../lift-text";
+import { betweenText, differenceText, intervalText } from "../lift-text";
 import type { Report } from "../report";
 
 type Interval = Readonly<{ low: number; high: number }>;
@@ -100,7 +100,7 @@ export const liftMethods = defineDerived({
         words,
         width,
         scale: "shared",
-        format: (value) => words.moneyExactChange(value),
+        format: (value) => differenceText(words, "money", value),
         title: words.t("campaign.metric.money"),
       },
     );
@@ -235,7 +235,7 @@ function placeboFinding(report: Report, rows: readonly Placebo[]): string {
   return t("cell.campaign_placebo.finding", {
     difference,
     dates: band.dates,
-    interval: intervalText(words, unitOf(report), band),
+    interval: betweenText(words, unitOf(report), band),
     where: isOutside(own.difference, band) ? "outside" : "inside",
   });
 }

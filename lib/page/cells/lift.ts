@@ -114,6 +114,9 @@ function mainOf(id: MainMetric, both: Arms, report: Report): Measured & { id: Ma
   return { ...adjust(report, both, measuredMetric(id, both, costsOf(requireCampaign(report)))), id };
 }
 
+/** With fewer held out, intervals of skewed money miss too often; the calibration of the bench shows how often. */
+const steadyMin = 120;
+
 async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly Note[]> {
   const { words } = report;
   const campaign = requireCampaign(report);
@@ -124,6 +127,9 @@ async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly
   return [
     ...(brought === null ? [] : [{ text: brought }]),
     ...(gone === 0 ? [] : [{ text: words.t("campaign.gone", { customers: gone }) }]),
+    ...(both.held.customers < steadyMin
+      ? [{ text: words.t("campaign.few_held", { held: both.held.customers, enough: steadyMin }) }]
+      : []),
     ...cupedNotes(report, both),
   ];
 }

@@ -7,7 +7,7 @@ import { type Pooled, pooledMeans, pooledShares } from "../../model/pooled";
 import { type Verdict, verdictOf } from "../../model/verdict";
 import { type TriedRow, tried } from "../../query/campaign";
 import { type Cell, type Column, defineDerived } from "../cell";
-import { differenceText, intervalText } from "../lift-text";
+import { betweenText, differenceText, intervalText } from "../lift-text";
 import type { Report } from "../report";
 
 /** What every campaign can be compared by: a share, and money. */
@@ -166,7 +166,7 @@ function finding(report: Report, metric: Metric, rows: readonly Row[]): string {
     metric: t(`campaign.metric_inline.${metric}`),
     verdict: verdictOf(told.lift, "more"),
     difference: differenceText(words, unit, told.lift.difference),
-    interval: intervalText(words, unit, told.lift),
+    interval: betweenText(words, unit, told.lift),
   });
   const unlike = told.pooled !== null && told.pooled.heterogeneity < 0.05;
   return unlike ? `${text}. ${t("cell.tried_bought.unlike")}` : text;

@@ -12,7 +12,8 @@ with
     group by all
   ),
   weighed as (
-    select draw, arm, poisson_of(hash($seed::varchar, draw, arm, bag)) as times, customers, money, purchases
+    -- Hashed twice: the hash of several values is that of the last one XOR the others', so that bags would move together.
+    select draw, arm, poisson_of(hash(hash($seed::varchar, draw, arm, bag))) as times, customers, money, purchases
     from bags cross join (select unnest(range($draws::int)) as draw)
   ),
   samples as (
