@@ -63,6 +63,9 @@ export const settings = z.object({
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
   HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
+  CAMPAIGN_CUSTOMERS_MAX: count
+    .default(200_000)
+    .describe("Largest audience of a campaign; its lists are made in memory"),
   CAMPAIGN_TABLES_KEPT: count
     .default(16)
     .describe("Audiences of campaigns, and pasts of their filters, kept in memory for one version"),

@@ -1,4 +1,7 @@
+import { env } from "../base/env";
 import { type Problem, problem } from "../base/problem";
+import { held } from "../engine/held";
+import { createKept } from "../engine/kept";
 import { type FormatId, formatIds, formats, isFormat } from "../export/formats";
 import type { HeldContact, ListRow } from "../export/list-row";
 import { type Reason, usableRows, type Which } from "../export/usable";
@@ -25,25 +28,42 @@ export type ListOffer = Readonly<{
 
 /** Everything that can be taken away from a campaign that started. */
 export async function loadOffers(report: Report): Promise<ListOffer[]> {
-  const { rows, held } = await loadListed(report);
-  const kinds = [...new Set(formatIds.map((format) => formats[format].which))];
-  const usable = new Map(
-    await Promise.all(kinds.map(async (which) => [which, await usableRows(rows, held, which)] as const)),
+  const key = JSON.stringify([report.dataset.id, report.version.id, requireCampaign(report).id]);
+  const usable = await counted.use(
+    key,
+    () => countUsable(report),
+    async (found) => found,
   );
   return formatIds.map((format) => {
     const { which, least, dialects } = formats[format];
-    const found = usable.get(which as Which) ?? { rows: [], reasons: [] };
+    const found = usable.get(which) ?? { rows: 0, reasons: [] };
     const file = `${requireCampaign(report).id}/${format}`;
-    const few = found.rows.length > 0 && found.rows.length < least;
+    const few = found.rows > 0 && found.rows < least;
     return {
       format,
       href: report.href("list", file),
       excel: dialects ? report.href("list", file, { dialect: "excel" }) : null,
-      rows: found.rows.length,
-      problem: few ? problem("too_few_rows", { rows: found.rows.length, least }) : null,
+      rows: found.rows,
+      problem: few ? problem("too_few_rows", { rows: found.rows, least }) : null,
       reasons: found.reasons,
     };
   });
+}
+
+type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
+
+/** A frozen audience in a version never changes, so neither do its counts. */
+const counted = held("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
+
+async function countUsable(report: Report): Promise<Counts> {
+  const listed = await loadListed(report);
+  const kinds = [...new Set<Which>(formatIds.map((format) => formats[format].which))];
+  const found = new Map<Which, Pick<ListOffer, "rows" | "reasons">>();
+  for (const which of kinds) {
+    const { rows, reasons } = await usableRows(listed.rows, listed.held, which);
+    found.set(which, { rows: rows.length, reasons });
+  }
+  return found;
 }
 
 /** The audience with what this version knows of how to reach them. */

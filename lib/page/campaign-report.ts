@@ -37,6 +37,6 @@ export type Coverage = Readonly<{ window: Period; has: Day; covered: boolean }>;
 
 export function coverageOf(report: Report): Coverage {
   const window = windowOf(requireCampaign(report));
-  const { to: has } = atStart(report).data;
+  const { last_day: has } = report.version;
   return { window, has, covered: has >= window.to };
 }

@@ -1,3 +1,4 @@
+import { env } from "../base/env";
 import { type Problem, problem } from "../base/problem";
 import { audienceMin, type Campaign, type JournalEntry } from "../model/campaign";
 import { anyView, parseView } from "../model/view";
@@ -17,13 +18,16 @@ export async function startProblems(report: Report): Promise<Problem[]> {
   const campaign = requireCampaign(report);
   const all = await loadSplit(report);
   const customers = all.treated + all.held;
-  const { to: last } = atStart(report).data;
+  const { last_day: last } = report.version;
   const checks = splitChecks(all, campaign.holdout);
   return [
     ...filterProblems(campaign, report),
     ...(customers === 0 ? [problem("campaign_nobody")] : []),
     ...(customers > 0 && customers < audienceMin
       ? [problem("campaign_small", { customers, min: audienceMin })]
+      : []),
+    ...(customers > env.CAMPAIGN_CUSTOMERS_MAX
+      ? [problem("campaign_large", { customers, limit: env.CAMPAIGN_CUSTOMERS_MAX })]
       : []),
     ...(campaign.planned_start <= last
       ? [problem("campaign_started_in_data", { day: campaign.planned_start, last })]
@@ -62,7 +66,7 @@ export async function startCampaign(
   now: Date,
 ): Promise<Started> {
   let result: Started = "gone";
-  await changeCampaign(dataset, id, async (known) => {
+  const found = await changeCampaign(dataset, id, async (known) => {
     result = "already";
     if (known.state !== "draft") return null;
     const report = await openReport({ lang, dataset, search: { campaign: id } });
@@ -72,7 +76,7 @@ export async function startCampaign(
     result = "started";
     return started;
   });
-  return result;
+  return found === null ? "gone" : result;
 }
 
 async function freeze(report: Report, known: Campaign, now: Date): Promise<Campaign> {

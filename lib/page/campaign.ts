@@ -6,7 +6,7 @@ import type { Period } from "../model/period";
 import { overlap } from "../query/campaign";
 import { listCampaigns } from "../store/campaigns";
 import { audienceText } from "./audience-text";
-import { type ListOffer, loadOffers } from "./campaign-lists";
+import { splitChecks } from "./campaign-checks";
 import { atStart, type Coverage, coverageOf, requireCampaign } from "./campaign-report";
 import { startProblems } from "./campaign-start";
 import type { Cell } from "./cell";
@@ -37,12 +37,13 @@ export type CampaignPage = Readonly<{
   /** Why it cannot start; empty when it can or has. */
   obstacles: readonly Problem[];
   checks: readonly Check[];
-  offers: readonly ListOffer[];
   script: string | null;
   overlaps: readonly { name: string; href: string; customers: number; contacted: number }[];
   journal: readonly JournalLine[];
   /** The result, once the data covers the window. */
   cells: readonly Cell[];
+  /** The arms no longer have the sizes that were planned, and no result is told. */
+  stopped: boolean;
   /** The version that the page shows was measured already. */
   recorded: boolean;
   append: string;
@@ -60,6 +61,7 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     start === null ? startProblems(report) : [],
     overlapsOf(report),
   ]);
+  const stopped = start !== null && (splitChecks(sizes, campaign.holdout)?.sizes.stops ?? false);
   return {
     campaign,
     audience: {
@@ -75,11 +77,11 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     form: planForm(campaign, given),
     obstacles,
     checks: checksOf(report),
-    offers: start === null ? [] : await loadOffers(report),
     script: start === null ? null : report.href("script", campaign.id),
     overlaps,
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
-    cells: cellsOf(campaign, coverage),
+    cells: stopped ? [] : cellsOf(campaign, coverage),
+    stopped,
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
     append: `${homeHref(report.lang, { into: report.dataset.id, manner: "append" })}#file`,
   };

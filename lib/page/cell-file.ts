@@ -5,7 +5,7 @@ import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
 import { campaignCells } from "./campaign";
-import { type Cell, figureWidths, groundOf, type Side, shownRows } from "./cell";
+import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./cell";
 import { customerPageCells } from "./cells/customer";
 import { customers } from "./cells/customer-list";
 import { moves } from "./cells/moves";
@@ -71,7 +71,7 @@ type Drawn = Readonly<{ width: number; side: Side }>;
 
 async function answer(report: Report, cell: Cell, format: Format, { width, side }: Drawn): Promise<Response> {
   const headers = headersOf(report, cell, format);
-  const ground = groundOf(report, cell);
+  const ground = askedReport(report, cell);
   const question = await (cell.fileQuestion ?? cell.question)(ground);
   const copied = copyFormats.find((one) => one === format);
   if (copied !== undefined)

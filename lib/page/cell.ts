@@ -144,7 +144,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
 
 /** Asks a cell's question and makes everything that is shown of it. */
 async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
-  const ground = groundOf(report, cell);
+  const ground = askedReport(report, cell);
   const answer = (await ground.ask(await cell.question(ground))) as Answer<never>;
   const rows = await shownRows(report, cell, answer.rows);
   const [told, figures, notes] = await Promise.all([
@@ -204,7 +204,7 @@ function figuresOf(report: Report, cell: Cell, rows: readonly never[]): Promise<
 }
 
 /** The report that a cell is asked on. */
-export function groundOf(report: Report, cell: Pick<Cell, "on">): Report {
+export function askedReport(report: Report, cell: Pick<Cell, "on">): Report {
   return cell.on?.(report) ?? report;
 }
 

@@ -6,6 +6,7 @@ import { deletionHref, homeHref, hrefOf, versionHref } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
 import { forgetVersion } from "../query/question";
+import { listCampaigns } from "../store/campaigns";
 import { makeCurrent, readDataset, readVersion, renameDataset } from "../store/catalog";
 import { deleteDataset, deleteVersion, keepAway } from "../store/deletion";
 import { versionFolder } from "../store/paths";
@@ -79,6 +80,8 @@ export type Deletion = Readonly<{
   next: string;
   wasCurrent: boolean;
   dying: readonly string[];
+  /** Campaigns that go with the data set; they are not a version's. */
+  campaigns: number;
   wrong: boolean;
 }>;
 
@@ -105,6 +108,7 @@ export async function loadDeletion(address: Address, search: Search): Promise<De
     left: left.length,
     next: (wasCurrent ? left.at(-1) : dataset.current) ?? "",
     wasCurrent,
+    campaigns: left.length === 0 ? (await listCampaigns(dataset.id)).length : 0,
     dying: dyingLinks(lang, dataset, left.length === 0 ? null : id),
     wrong: search["wrong"] !== undefined,
   };

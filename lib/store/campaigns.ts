@@ -1,13 +1,14 @@
 import { randomInt } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { ZodError } from "zod";
 import { log } from "../base/log";
 import { type Campaign, campaign, campaignId } from "../model/campaign";
 import { readJson, syncPath, writeJson } from "./atomic";
 import { entriesOf, readDataset, withDataset } from "./catalog";
+import { removeFolder } from "./deletion";
 import { withLock } from "./lock";
-import { campaignFolder, campaignsFolder } from "./paths";
+import { campaignFolder, campaignsFolder, datasetFolder } from "./paths";
 
 /** All campaigns of a data set, the newest first. One that was spoilt by hand is left out, with a line in the log. */
 export async function listCampaigns(dataset: string): Promise<Campaign[]> {
@@ -45,11 +46,7 @@ export async function readCampaign(dataset: string, id: string): Promise<Campaig
 
 /** Writes a new campaign; false when its data set is gone. */
 export function addCampaign(dataset: string, made: Campaign): Promise<boolean> {
-  return withDataset(dataset, async () => {
-    if ((await readDataset(dataset)) === null) return false;
-    await writeJson(descriptionOf(dataset, made.id), made);
-    return true;
-  });
+  return write(dataset, made);
 }
 
 /**
@@ -66,8 +63,16 @@ export function changeCampaign(
     if (known === null) return null;
     const changed = await change(known);
     if (changed === null) return known;
-    await writeJson(descriptionOf(dataset, id), changed);
-    return changed;
+    return (await write(dataset, changed)) ? changed : null;
+  });
+}
+
+/** False when the data set is gone: a campaign that comes late must not bring its folder back. */
+function write(dataset: string, campaign: Campaign): Promise<boolean> {
+  return withDataset(dataset, async () => {
+    if ((await readDataset(dataset)) === null) return false;
+    await writeJson(descriptionOf(dataset, campaign.id), campaign);
+    return true;
   });
 }
 
@@ -82,8 +87,7 @@ export async function freezeAudience(dataset: string, id: string, path: string):
 export function deleteCampaign(dataset: string, id: string): Promise<boolean> {
   return withLock(`campaign-${dataset}-${id}`, async () => {
     if ((await readCampaign(dataset, id)) === null) return false;
-    await rm(descriptionOf(dataset, id));
-    await rm(campaignFolder(dataset, id), { recursive: true, force: true });
+    await removeFolder(campaignFolder(dataset, id), datasetFolder(dataset));
     return true;
   });
 }

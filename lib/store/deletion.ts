@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { log } from "../base/log";
+import { campaignId } from "../model/campaign";
 import { type Dataset, datasetId, versionId } from "../model/dataset";
 import { hasCode, isMissing } from "./atomic";
 import { entriesOf, readDataset, withDataset, writeDataset } from "./catalog";
 import {
+  campaignFolder,
   campaignsFolder,
   dataFolder,
   datasetFolder,
@@ -71,13 +73,25 @@ async function sweepDataset(id: string): Promise<void> {
   await withDataset(id, async () => {
     const known = await unlessUnreadable(id);
     if (known === "unreadable") return;
-    const left = (await entriesOf(folder)).filter((name) => isHalfMade(name, known));
+    const halfMade = (await entriesOf(folder)).filter((name) => isHalfMade(name, known));
+    const left = [...halfMade, ...(await halfWritten(id))];
     for (const name of left) {
       await rm(join(folder, name), { recursive: true, force: true });
       log("half_made_swept", { dataset: id, name });
     }
     if (known === null) await removeIfEmpty(folder);
   });
+}
+
+/** Descriptions of campaigns that nobody finished writing; who writes one holds the data set. */
+async function halfWritten(id: string): Promise<string[]> {
+  const campaigns = (await entriesOf(campaignsFolder(id))).filter((name) => campaignId.test(name));
+  const found = campaigns.map(async (campaign) =>
+    (await entriesOf(campaignFolder(id, campaign)))
+      .filter((name) => name.startsWith("campaign.json."))
+      .map((name) => join("campaigns", campaign, name)),
+  );
+  return (await Promise.all(found)).flat();
 }
 
 /** What somebody spoilt by hand is not touched: it may be mended by hand. */
@@ -107,7 +121,7 @@ async function removeDataset(id: string): Promise<Deleted> {
 }
 
 /** Away with one rename, so that nobody meets half a version while its files go. */
-async function removeFolder(folder: string, within: string): Promise<void> {
+export async function removeFolder(folder: string, within: string): Promise<void> {
   const gone = join(within, `${unfinished}deleted-${randomUUID()}`);
   try {
     await rename(folder, gone);

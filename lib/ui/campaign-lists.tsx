@@ -1,12 +1,13 @@
 import { type FormatName, formats } from "../export/formats";
-import type { ListOffer } from "../page/campaign-lists";
+import { type ListOffer, loadOffers } from "../page/campaign-lists";
 import type { CampaignProps } from "./campaign-props";
 
 /** The list in every form in which it can leave, with what each leaves out and why. */
-export function CampaignLists({ report, content }: CampaignProps) {
+export async function CampaignLists({ report, content }: CampaignProps) {
   const { words } = report;
   const { t } = words;
-  const { offers, script, audience } = content;
+  const { script, audience } = content;
+  const offers = await loadOffers(report);
   const names = [...new Set(offers.map(({ format }) => formats[format].name))];
   return (
     <section className="cell" id="lists" aria-labelledby="lists-title">

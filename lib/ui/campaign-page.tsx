@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { changeCampaignHref } from "../model/href";
 import { loadCampaign, planCells } from "../page/campaign";
 import { atStart } from "../page/campaign-report";
@@ -48,7 +49,11 @@ export async function CampaignPage({ report, said, origin }: Props) {
         words={words}
       />
       <Result {...props} />
-      {!isDraft && <CampaignLists {...props} />}
+      {!isDraft && (
+        <Suspense fallback={<div className="cell skeleton" aria-hidden="true" />}>
+          <CampaignLists {...props} />
+        </Suspense>
+      )}
       <CampaignPlan {...props} />
       <Overlaps {...props} />
       <Notebook report={report} cells={planCells} names={segmentNames(atStart(report))} />
@@ -133,6 +138,15 @@ function Result({ report, content, action }: CampaignProps) {
       </section>
     );
   }
+  if (content.stopped) {
+    return (
+      <section className="cell" id="lift" aria-labelledby="lift-title">
+        <p className="kicker">{t("campaign.result.title")}</p>
+        <h2 id="lift-title">{t("campaign.result.stopped")}</h2>
+        <p className="prose">{t("campaign.result.stopped_why")}</p>
+      </section>
+    );
+  }
   return (
     <>
       {campaign.start.held === 0 && (
@@ -147,7 +161,9 @@ function Result({ report, content, action }: CampaignProps) {
           {campaign.measurements.map(({ at, version, last_day }) => (
             <li key={at}>
               {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
-              <a href={report.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+              {report.dataset.versions.includes(version) && (
+                <a href={report.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+              )}
             </li>
           ))}
         </ul>

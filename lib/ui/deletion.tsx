@@ -17,6 +17,9 @@ export function Deletion({ deletion }: Props) {
           <h1>{deletionTitle(deletion)}</h1>
           <p className="lead prose">{leadText(deletion)}</p>
           {deletion.version !== null && <p className="prose">{afterText(deletion)}</p>}
+          {deletion.campaigns > 0 && (
+            <p className="prose">{t("deletion.campaigns", { count: deletion.campaigns })}</p>
+          )}
           <Links deletion={deletion} />
           <NameForm deletion={deletion} />
         </main>
