@@ -45,7 +45,7 @@ function draftOf(report: Report, now: Date): Campaign {
     schema: 1,
     id: newCampaignId(),
     state: "draft",
-    name: first.slice(0, 120),
+    name: nameFrom(first),
     offer: "",
     channel: "email",
     planned_start: addDays(version.last_day, 1),
@@ -60,6 +60,12 @@ function draftOf(report: Report, now: Date): Campaign {
     measurements: [],
     journal: [entryOf("made", now)],
   };
+}
+
+/** As much of a text as a name takes, on one line; no character is cut in two. */
+function nameFrom(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return line.slice(0, 120).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** Does what a form asks of a campaign, and sends its reader to where the result is to be seen. */
