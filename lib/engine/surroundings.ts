@@ -41,7 +41,9 @@ const sumsType = `struct(arm varchar, segment varchar, customers int, found int,
 const measurementsType = `struct(version varchar, last_day date, sums ${sumsType})[]`;
 
 /** What of `campaign.json` statements read. */
-export const campaignColumns = `{id: 'varchar', name: 'varchar', measurements: '${measurementsType}'}`;
+export const campaignColumns = `{
+  id: 'varchar', name: 'varchar', window_days: 'int', start: 'struct(first_day date)', measurements: '${measurementsType}'
+}`;
 
 const madeColumns = {
   scored: scoredColumns,
@@ -57,7 +59,8 @@ const madeColumns = {
   chosen: "customer_key int",
   past_before: followedColumns,
   past: followedColumns,
-  campaigns: `id varchar, name varchar, measurements ${measurementsType}`,
+  audiences: memberColumns,
+  campaigns: `id varchar, name varchar, window_days int, start struct(first_day date), measurements ${measurementsType}`,
 } as const;
 
 /** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */

@@ -104,16 +104,25 @@ export function smallestLift(
   { treated, held }: Readonly<{ treated: number; held: number }>,
 ): number | null {
   const base = baseOf(metric, sums);
-  if (base === null || treated < 2 || held < 2 || sums.customers < 2) return null;
+  const concerned = countOf(metric, sums);
+  const part = concerned / sums.customers;
+  const arms = { treated: Math.round(treated * part), held: Math.round(held * part) };
+  if (base === null || Math.min(concerned, arms.treated, arms.held) < 2) return null;
   if (metric === "money" || metric === "average_check")
-    return smallestMean({ sd: spreadOf(metric, sums), treated, held });
-  const part = shares[metric](sums).count / sums.customers;
-  return smallestShare({ base, treated: Math.round(treated * part), held: Math.round(held * part) });
+    return smallestMean({ sd: spreadOf(metric, sums), ...arms });
+  return smallestShare({ base, ...arms });
 }
 
-/** Standard deviation over customers; of the average check that of its linear part, by the delta method. */
+/** How many customers a metric is about: the average check those who bought, a return those who were silent. */
+function countOf(metric: MainMetric, sums: PastSums): number {
+  if (metric === "average_check") return sums.bought;
+  return metric === "money" ? sums.customers : shares[metric](sums).count;
+}
+
+/** Standard deviation over customers; of the average check that of its linear part over buyers, by the delta method. */
 function spreadOf(metric: "money" | "average_check", sums: PastSums): number {
-  const { customers: n, money, money_squares, purchases, purchases_squares, money_purchases } = sums;
+  const { money, money_squares, purchases, purchases_squares, money_purchases } = sums;
+  const n = countOf(metric, sums);
   const between = (products: number, a: number, b: number) => (products - (a * b) / n) / (n - 1);
   const variance = between(money_squares, money, money);
   if (metric === "money") return Math.sqrt(Math.max(0, variance));

@@ -73,12 +73,14 @@ export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & Ar
 
 /**
  * The least lift of a mean that these arms see, in the unit of `sd`: Student's quantiles in place of the normal ones, which is near
- * the non-central t (J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, 12.4). Infinite under three customers in all.
+ * the non-central t (J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, 12.4), with the degrees of freedom that Welch's interval
+ * will have when the arms spread alike. Infinite where an arm has fewer than two customers.
  */
 export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & Arms): number {
-  if (Math.min(treated, held) < 1 || treated + held < 3) return Infinity;
-  const df = treated + held - 2;
-  return (tQuantile(twoSided, df) + tQuantile(power, df)) * sd * Math.sqrt(1 / treated + 1 / held);
+  if (Math.min(treated, held) < 2) return Infinity;
+  const variance = 1 / treated + 1 / held;
+  const df = variance ** 2 / (1 / (treated ** 2 * (treated - 1)) + 1 / (held ** 2 * (held - 1)));
+  return (tQuantile(twoSided, df) + tQuantile(power, df)) * sd * Math.sqrt(variance);
 }
 
 /** The arms that a holdout share makes of the customers. */

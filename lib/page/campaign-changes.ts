@@ -5,11 +5,9 @@ import { isLang, type Lang } from "../model/lang";
 import { customersView, printView } from "../model/view";
 import { addCampaign, changeCampaign, deleteCampaign, newCampaignId, readCampaign } from "../store/campaigns";
 import { audienceText } from "./audience-text";
-import { splitChecks } from "./campaign-checks";
-import { coverageOf } from "./campaign-report";
+import { resultCells } from "./campaign";
 import { startCampaign } from "./campaign-start";
 import { loadSums } from "./campaign-sums";
-import { loadSplit } from "./cells/campaign-plan";
 import { defaultsOf } from "./ground";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { readPlan } from "./plan-form";
@@ -123,8 +121,7 @@ async function measure(asked: Asked): Promise<Response> {
   let done = "not_covered";
   await changeCampaign(dataset, id, async (known) => {
     const report = await openReport({ lang, dataset, search: { campaign: id } });
-    if (report === null || known.start === null || !coverageOf(report).covered) return null;
-    if (splitChecks(await loadSplit(report), known.holdout)?.sizes.stops) return null;
+    if (report === null || (await resultCells(report)).length === 0) return null;
     done = "measured";
     const { version } = report;
     if (known.measurements.some((one) => one.version === version.id)) return null;

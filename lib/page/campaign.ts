@@ -3,7 +3,7 @@ import type { Problem } from "../base/problem";
 import type { Campaign, JournalEntry } from "../model/campaign";
 import { homeHref } from "../model/href";
 import type { Period } from "../model/period";
-import { overlap } from "../query/campaign";
+import { overlap, type SplitRow } from "../query/campaign";
 import { listCampaigns } from "../store/campaigns";
 import { audienceText } from "./audience-text";
 import { splitChecks } from "./campaign-checks";
@@ -14,7 +14,6 @@ import { campaignBase, campaignSplit, campaignVisible, loadSplit } from "./cells
 import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
-import { triedCells } from "./cells/tried";
 import { type Check, checksOf } from "./checklist";
 import { type PlanForm, planForm } from "./plan-form";
 import type { Report } from "./report";
@@ -23,7 +22,7 @@ import type { Report } from "./report";
 export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
 export const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
 export const observedCells: readonly Cell[] = [campaignPlacebo];
-export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells, ...triedCells];
+export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells];
 
 /** What a campaign's page says beside its cells. */
 export type CampaignPage = Readonly<{
@@ -61,7 +60,7 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     start === null ? startProblems(report) : [],
     overlapsOf(report),
   ]);
-  const stopped = start !== null && (splitChecks(sizes, campaign.holdout)?.sizes.stops ?? false);
+  const stopped = start !== null && isStopped(sizes, campaign);
   return {
     campaign,
     audience: {
@@ -80,18 +79,28 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     script: start === null ? null : report.href("script", campaign.id),
     overlaps,
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
-    cells: stopped ? [] : cellsOf(campaign, coverage),
+    cells: await resultCells(report),
     stopped,
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
     append: `${homeHref(report.lang, { into: report.dataset.id, manner: "append" })}#file`,
   };
 }
 
-/** A result is not looked at before its window is over: who looks early finds effects that are none. */
-function cellsOf({ start }: Campaign, { covered }: Coverage): readonly Cell[] {
-  if (start === null || !covered) return [];
+/**
+ * The cells of a campaign's result. It is not looked at before its window is over, since who looks early finds effects that are
+ * none, nor where the arms lost their sizes.
+ */
+export async function resultCells(report: Report): Promise<readonly Cell[]> {
+  const campaign = requireCampaign(report);
+  const { start } = campaign;
+  if (start === null || !coverageOf(report).covered || isStopped(await loadSplit(report), campaign))
+    return [];
   if (start.held === 0) return observedCells;
   return start.segments.length > 1 ? liftCells : liftCells.filter((cell) => cell !== liftSegments);
+}
+
+function isStopped(sizes: SplitRow, { holdout }: Campaign): boolean {
+  return splitChecks(sizes, holdout)?.sizes.stops ?? false;
 }
 
 async function overlapsOf(report: Report): Promise<CampaignPage["overlaps"]> {

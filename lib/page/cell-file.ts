@@ -4,11 +4,12 @@ import { isQueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
-import { campaignCells } from "./campaign";
+import { campaignCells, planCells, resultCells } from "./campaign";
 import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./cell";
 import { customerPageCells } from "./cells/customer";
 import { customers } from "./cells/customer-list";
 import { moves } from "./cells/moves";
+import { triedCells } from "./cells/tried";
 import { comparedCells } from "./comparison";
 import { historyPageCells } from "./history";
 import { overviewCells } from "./overview";
@@ -24,6 +25,7 @@ export const cells: readonly Cell[] = [
   customers,
   ...customerPageCells,
   ...campaignCells,
+  ...triedCells,
   moves,
 ];
 
@@ -57,6 +59,8 @@ export async function serveCell(
   const [wrong] = report.problems;
   if (wrong !== undefined) return refuse(400, wrong);
   try {
+    const obstacle = await campaignProblem(report, cell);
+    if (obstacle !== null) return refuse(409, obstacle);
     return await answer(report, cell, format, {
       width: Number(fields.get("width")) || figureWidths.wide,
       side: fields.get("side") === "a" ? "a" : "b",
@@ -65,6 +69,14 @@ export async function serveCell(
     if (!isQueryError(error)) throw error;
     return refuse(503, problem("query_failed", { name: cell.id }));
   }
+}
+
+/** Why a campaign's cell cannot be had: no campaign is named, or its result is not to be looked at yet. */
+async function campaignProblem(report: Report, cell: Cell): Promise<Problem | null> {
+  if (!campaignCells.includes(cell)) return null;
+  if (report.campaign === null) return problem("campaign_gone");
+  if (planCells.includes(cell) || (await resultCells(report)).includes(cell)) return null;
+  return problem("campaign_no_result", { name: cell.id });
 }
 
 type Drawn = Readonly<{ width: number; side: Side }>;

@@ -57,6 +57,7 @@ export async function loadMissing(path: string | null, accepted: string | null):
     dataset: asked.dataset,
     segment: asked.id,
     customer: asked.id,
+    campaign: asked.id,
     version: asked.search.get("v") || asked.id,
   };
   return {

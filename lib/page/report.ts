@@ -28,7 +28,7 @@ import {
 } from "../model/view";
 import * as question from "../query/question";
 import type { Extent } from "../query/score";
-import { listCampaigns, measuredPaths, readCampaign } from "../store/campaigns";
+import { campaignFiles, listCampaigns, readCampaign } from "../store/campaigns";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { dataFolder, versionFolder } from "../store/paths";
@@ -148,7 +148,7 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
       aside,
     }),
     campaign: campaign && campaignGround(campaign, parts),
-    campaigns: () => measuredPaths(dataset.id),
+    files: () => campaignFiles(dataset.id),
   };
   return {
     lang,

@@ -155,6 +155,21 @@ export const tried = defineQuery({
 
 export type TriedRow = z.infer<typeof tried.row>;
 
+export const ofCustomer = defineQuery({
+  name: "campaign/of_customer",
+  params: z.object({ customer: z.string() }),
+  row: z.object({
+    campaign: z.string(),
+    name: z.string(),
+    window_from: z.string(),
+    window_to: z.string(),
+    arm,
+    code: z.string(),
+    segment: z.string(),
+    overlaps: z.number(),
+  }),
+});
+
 export const script = defineQuery({
   name: "campaign/script",
   params: z.object({ customers: z.string(), company_key: z.number(), company: z.string(), to: z.string() }),

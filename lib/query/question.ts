@@ -30,7 +30,7 @@ export type SideName = (typeof sides)[number];
  * What a statement reads beside the version's own tables: scored periods, the codes of two periods together, a history; of a campaign its
  * audience, the audiences of others, and past days; what all campaigns of the data set recorded.
  */
-export type Needs = readonly (SideName | "pair" | "history" | "campaigns" | keyof CampaignGround)[];
+export type Needs = readonly (SideName | "pair" | "history" | keyof CampaignFiles | keyof CampaignGround)[];
 
 export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   query: Query<P, R>;
@@ -48,9 +48,12 @@ export type Ground = Readonly<{
   pair: PairSpec;
   history: Omit<HistorySpec, "cuts"> & Pick<ScoreSpec, "cuts">;
   campaign: CampaignGround | null;
-  /** Finds the descriptions of campaigns that were measured. */
-  campaigns: () => Promise<readonly string[]>;
+  /** Finds the files of all campaigns that started. */
+  files: () => Promise<CampaignFiles>;
 }>;
+
+/** Audiences and descriptions of campaigns; see `engine/served.ts`. */
+export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: readonly string[] }>;
 
 type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories; campaigns: CampaignTables };
 
@@ -73,7 +76,7 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
       served.ask(question.query, question.params, tables),
     );
   // Versions never change, but campaigns do.
-  if (question.needs.includes("campaigns")) return askNow();
+  if (question.needs.includes("campaigns") || question.needs.includes("audiences")) return askNow();
   const key = JSON.stringify([folder, beside, question.query.name, question.params, standsOn]);
   const found = answers.use(key, askNow, async (answer) => answer);
   return found as Promise<Answer<z.infer<R>>>;
@@ -134,18 +137,20 @@ function collect<T>(
     return withPast(open, campaignOf(ground).past, (past) => more(past === null ? {} : { past }));
   if (need === "rivals")
     return open.served.mount(campaignOf(ground).rivals, "audiences", (rivals) => more({ rivals }));
-  if (need === "campaigns") return withCampaigns(open, ground, more);
+  if (need === "campaigns" || need === "audiences") return withFiles(open, ground, need, more);
   return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
 }
 
-async function withCampaigns<T>(
+/** Without a file an empty table stands in. */
+async function withFiles<T>(
   { served }: Open,
   ground: Ground,
+  kind: keyof CampaignFiles,
   work: (tables: Tables) => Promise<T>,
 ): Promise<T> {
-  const paths = await ground.campaigns();
+  const { [kind]: paths } = await ground.files();
   if (paths.length === 0) return work({});
-  return served.mount(paths, "campaigns", (campaigns) => work({ campaigns }));
+  return served.mount(paths, kind, (made) => work({ [kind]: made }));
 }
 
 function campaignOf({ campaign }: Ground): CampaignGround {

@@ -17,12 +17,13 @@ export async function listCampaigns(dataset: string): Promise<Campaign[]> {
   return found.filter((one) => one !== null).sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1));
 }
 
-/** The descriptions of all campaigns of a data set that were measured. */
-export async function measuredPaths(dataset: string): Promise<string[]> {
-  const found = await listCampaigns(dataset);
-  return found
-    .filter(({ measurements }) => measurements.length > 0)
-    .map(({ id }) => descriptionOf(dataset, id));
+/** The files of all campaigns of a data set that started: their audiences, and their descriptions. */
+export async function campaignFiles(dataset: string) {
+  const started = (await listCampaigns(dataset)).filter(({ start }) => start !== null);
+  return {
+    audiences: started.map(({ id }) => audiencePath(dataset, id)),
+    campaigns: started.map(({ id }) => descriptionOf(dataset, id)),
+  };
 }
 
 function madeAt({ journal, id }: Campaign): string {

@@ -33,7 +33,7 @@ export function CampaignEnd({ report, content: { campaign }, action }: CampaignP
   return (
     <section className="cell" id="delete" aria-labelledby="end-title">
       <h2 id="end-title">{t("campaign.end.title")}</h2>
-      <form action={action} method="post" className="submit-buttons">
+      <form action={action} method="post" className="submit-buttons campaign-step">
         <button type="submit" name="do" value="copy" className="second">
           {t("campaign.end.copy")}
         </button>

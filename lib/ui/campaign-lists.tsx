@@ -28,8 +28,8 @@ export async function CampaignLists({ report, content }: CampaignProps) {
               <th scope="col" className="n">
                 {t("campaign.lists.rows")}
               </th>
-              <th scope="col">{t("campaign.lists.left_out")}</th>
               <th scope="col">{t("campaign.lists.take")}</th>
+              <th scope="col">{t("campaign.lists.left_out")}</th>
             </tr>
           </thead>
           <tbody>
@@ -75,15 +75,15 @@ function Offers({ name, offers, words }: OffersProps) {
       </th>
       <td className="n">{words.number(rows)}</td>
       <td>
+        {rows > 0 &&
+          problem === null &&
+          offers.map((offer) => <Files key={offer.format} offer={offer} words={words} />)}
+      </td>
+      <td>
         {left.length === 0
           ? t("common.none")
           : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
         {problem !== null && <span className="wrong"> {words.problem(problem)}</span>}
-      </td>
-      <td>
-        {rows > 0 &&
-          problem === null &&
-          offers.map((offer) => <Files key={offer.format} offer={offer} words={words} />)}
       </td>
     </tr>
   );

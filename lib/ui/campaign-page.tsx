@@ -34,11 +34,11 @@ export async function CampaignPage({ report, said, origin }: Props) {
       id={campaign.id}
       title={campaign.name}
       contents={[
-        ...(cells.length > 0 ? named(cells) : []),
+        ...(isDraft || cells.length > 0 ? named(cells) : [{ id: "lift", name: t("campaign.result.title") }]),
+        ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
         { id: "plan", name: t("campaign.plan.title") },
         ...named(planCells),
         ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
-        ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
         { id: "journal", name: t("campaign.journal.title") },
       ]}
     >
@@ -130,7 +130,7 @@ function Result({ report, content, action }: CampaignProps) {
           })}
         </h2>
         <p className="prose">{t("campaign.result.why_wait")}</p>
-        <p>
+        <p className="campaign-step">
           <a className="button" href={content.append}>
             {t("campaign.result.append")}
           </a>
@@ -172,7 +172,7 @@ function Result({ report, content, action }: CampaignProps) {
         ) : (
           <form action={action} method="post">
             <p className="note">{t("campaign.record.note")}</p>
-            <button type="submit" name="do" value="measure">
+            <button type="submit" name="do" value="measure" className="campaign-step">
               {t("campaign.record.go")}
             </button>
           </form>
@@ -228,7 +228,7 @@ function Start({ report, content, action }: CampaignProps) {
         {t("campaign.start.what", { from: words.day(window.from), to: words.day(window.to) })}
       </p>
       {obstacles.length === 0 && (
-        <form action={action} method="post">
+        <form action={action} method="post" className="campaign-step">
           <button type="submit" name="do" value="start">
             {t("campaign.start.go")}
           </button>

@@ -1,3 +1,4 @@
+import { maybeDay } from "../base/day";
 import { mainMetrics } from "../model/campaign";
 import { channels } from "../model/segment-content";
 import type { PlanField } from "../page/plan-form";
@@ -84,10 +85,10 @@ function Text({ maxLength, type = "text", inputMode, ...props }: TextProps) {
       <input
         id={name}
         name={name}
-        type={type}
+        type={field.open ? type : "text"}
         maxLength={maxLength}
         inputMode={inputMode}
-        defaultValue={field.text}
+        defaultValue={field.open || type === "text" ? field.text : dayText(props)}
         autoComplete="off"
         {...lockOf(field)}
         {...(field.problem === null ? {} : { "aria-invalid": true, "aria-describedby": `${name}-problem` })}
@@ -109,6 +110,12 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
       </select>
     </Field>
   );
+}
+
+/** A day that is settled, as people write it; a browser would write it by its own customs. */
+function dayText({ field, words }: FieldProps): string {
+  const day = maybeDay(field.text);
+  return day === null ? field.text : words.day(day);
 }
 
 function lockOf({ open }: PlanField) {

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { startCampaign } from "../../lib/page/campaign-start";
 import type { Cell } from "../../lib/page/cell";
 import { serveCell } from "../../lib/page/cell-file";
 import { customerPageCells } from "../../lib/page/cells/customer";
@@ -8,6 +9,7 @@ import { customers } from "../../lib/page/cells/customer-list";
 import { overviewCells } from "../../lib/page/overview";
 import { segmentCells } from "../../lib/page/segment";
 import { dataFolder } from "../../lib/store/paths";
+import { addedDraft } from "../campaigns";
 import { reportOf } from "../dataset";
 import { type Rows, rowsOf, runScript } from "../shell";
 import { importShop } from "./shop";
@@ -16,6 +18,8 @@ let shop = "";
 
 beforeAll(async () => {
   shop = await importShop();
+  const { id } = await addedDraft(shop);
+  expect(await startCampaign({ lang: "en", dataset: shop, id }, new Date())).toBe("started");
 });
 
 const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { groundOf } from "../../lib/page/cell";
+import { requireDay } from "../../lib/base/day";
+import { campaignCells } from "../../lib/page/campaign";
+import { startCampaign } from "../../lib/page/campaign-start";
+import { askedReport, type Cell, loadCell } from "../../lib/page/cell";
 import { cells } from "../../lib/page/cell-file";
+import { customerCampaigns } from "../../lib/page/cells/customer-campaigns";
+import { changeCampaign } from "../../lib/store/campaigns";
 import { versionFolder } from "../../lib/store/paths";
+import { addedDraft } from "../campaigns";
 import { reportOf } from "../dataset";
 import { runScript } from "../shell";
 import { importShop } from "./shop";
@@ -59,15 +65,48 @@ const views = {
 };
 
 describe.each(Object.entries(views))("the script of %s gives the page's rows:", (_, search) => {
-  test.each(cells.map((cell) => [cell.id, cell] as const))("%s", async (_, cell) => {
-    const page = await reportOf(shop, search);
-    const report = groundOf(page, cell);
-    expect(report.problems).toEqual([]);
-    for (const question of [cell.question, cell.fileQuestion ?? cell.question]) {
-      const answer = await report.ask(await question(report));
-      expect(answer.cut).toBe(false);
-      const folder = versionFolder(report.dataset.id, report.version.id);
-      expect(await runScript(folder, answer.script())).toEqual(answer.rows);
-    }
-  });
+  const known = cells.filter((cell) => !campaignCells.includes(cell));
+  test.each(known.map((cell) => [cell.id, cell] as const))("%s", (_, cell) => compare(search, cell));
 });
+
+describe.each(["a draft", "a campaign that started"] as const)(
+  "the script of %s gives the page's rows:",
+  (kind) => {
+    let campaign = "";
+
+    beforeAll(async () => {
+      const { id } = await addedDraft(shop, { audience: { r_min: "20", to: "2024-11-30" }, holdout: 300 });
+      campaign = id;
+      if (kind === "a draft") return;
+      expect(await startCampaign({ lang: "en", dataset: shop, id }, new Date())).toBe("started");
+      // As if it had been started before December's sales came, so that there is something in its window.
+      await changeCampaign(shop, id, async ({ start, ...known }) => ({
+        ...known,
+        start: start && { ...start, first_day: requireDay("2024-12-01") },
+      }));
+    });
+
+    test.each(campaignCells.map((cell) => [cell.id, cell] as const))("%s", (_, cell) =>
+      compare({ campaign }, cell),
+    );
+
+    test("the page of a customer who is in it names it once it has started", async () => {
+      const report = await reportOf(shop, { customer: "c1" });
+      const loaded = await loadCell(report, customerCampaigns);
+      expect("failed" in loaded ? null : loaded.table.rows.length).toBe(kind === "a draft" ? 0 : 1);
+    });
+  },
+);
+
+/** The script of a cell's question, run in the duckdb shell, gives what the page has. */
+async function compare(search: Record<string, string>, cell: Cell): Promise<void> {
+  const page = await reportOf(shop, search);
+  const report = askedReport(page, cell);
+  expect(report.problems).toEqual([]);
+  for (const question of [cell.question, cell.fileQuestion ?? cell.question]) {
+    const answer = await report.ask(await question(report));
+    expect(answer.cut).toBe(false);
+    const folder = versionFolder(report.dataset.id, report.version.id);
+    expect(await runScript(folder, answer.script())).toEqual(answer.rows);
+  }
+}

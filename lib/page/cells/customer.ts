@@ -9,6 +9,7 @@ import { days, documents, months, one } from "../../query/customer";
 import { cutParams } from "../../query/score";
 import { type Cell, defineCell } from "../cell";
 import { type Report, segmentNames } from "../report";
+import { customerCampaigns } from "./customer-campaigns";
 
 /** Month ends that a customer's codes are shown for. */
 const monthsShown = 24;
@@ -161,4 +162,10 @@ const documentsCell = defineCell<typeof documents.row>({
 });
 
 /** The cells of a customer's page; all read the customer from the report's view. */
-export const customerPageCells: readonly Cell[] = [whyCell, timeLineCell, codeHistoryCell, documentsCell];
+export const customerPageCells: readonly Cell[] = [
+  whyCell,
+  timeLineCell,
+  codeHistoryCell,
+  customerCampaigns,
+  documentsCell,
+];

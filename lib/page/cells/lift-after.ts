@@ -4,7 +4,8 @@ import { type Lift, newcombe } from "../../model/lift";
 import { after, course } from "../../query/campaign";
 import { afterWindow, atStart, coverageOf, windowParams } from "../campaign-report";
 import { defineCell, defineDerived } from "../cell";
-import { differenceText, intervalText } from "../lift-text";
+import { liftColumns } from "../lift-columns";
+import { differenceText } from "../lift-text";
 import { type Report, segmentNames } from "../report";
 
 /** Who has bought by which day of the window. */
@@ -93,12 +94,7 @@ export const liftAfter = defineDerived({
       { label: t("column.held_before"), kind: "share", value: (row) => row.held_before },
       { label: t("column.treated_after"), kind: "share", value: (row) => row.treated_after },
       { label: t("column.held_after"), kind: "share", value: (row) => row.held_after },
-      {
-        label: t("column.difference"),
-        kind: "figure",
-        value: (row) => differenceText(words, "share", row.lift.difference),
-      },
-      { label: t("column.interval"), kind: "figure", value: (row) => intervalText(words, "share", row.lift) },
+      ...liftColumns<AfterRow>(report, { unit: () => "share", lift: (row) => row.lift }),
     ];
   },
   open: true,

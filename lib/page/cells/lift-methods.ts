@@ -11,6 +11,7 @@ import { pastQuestion } from "../campaign-past";
 import { atStart, requireCampaign, windowParams } from "../campaign-report";
 import { costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived } from "../cell";
+import { liftColumns } from "../lift-columns";
 import { betweenText, differenceText, intervalText } from "../lift-text";
 import type { Report } from "../report";
 
@@ -68,16 +69,10 @@ export const liftMethods = defineDerived({
     return [
       { label: t("column.measure"), kind: "text", value: ({ metric }) => t(`campaign.metric.${metric}`) },
       { label: t("column.method"), kind: "text", value: ({ id }) => t(`campaign.method.${id}`) },
-      {
-        label: t("column.difference"),
-        kind: "figure",
-        value: ({ difference }) => differenceText(words, "money", difference),
-      },
-      {
-        label: t("column.interval"),
-        kind: "figure",
-        value: ({ interval }) => intervalText(words, "money", interval),
-      },
+      ...liftColumns<Method>(report, {
+        unit: () => "money",
+        lift: ({ difference, interval }) => ({ difference, ...interval }),
+      }),
     ];
   },
   draw: async (report, rows, width) => {

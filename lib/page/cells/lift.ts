@@ -1,6 +1,5 @@
 import { liftIntervals } from "../../chart/lift-intervals";
 import type { LiftRow } from "../../chart/lift-row";
-import type { MainMetric } from "../../model/campaign";
 import {
   type Arms,
   adjustedMoney,
@@ -14,6 +13,7 @@ import { holm } from "../../model/holm";
 import { afterWindow, atStart, requireCampaign } from "../campaign-report";
 import { armsQuestion, costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived, type Note } from "../cell";
+import { liftColumns } from "../lift-columns";
 import { differenceText, intervalText, valueText } from "../lift-text";
 import { type Report, segmentNames } from "../report";
 import { broughtText, verdictOfMetric, verdictText } from "../verdict";
@@ -46,16 +46,7 @@ export const lift = defineDerived({
         value: (row) => valueText(words, unitOf(row), row.treated),
       },
       { label: t("column.held"), kind: "figure", value: (row) => valueText(words, unitOf(row), row.held) },
-      {
-        label: t("column.difference"),
-        kind: "figure",
-        value: (row) => row.lift && differenceText(words, unitOf(row), row.lift.difference),
-      },
-      {
-        label: t("column.interval"),
-        kind: "figure",
-        value: (row) => row.lift && intervalText(words, unitOf(row), row.lift),
-      },
+      ...liftColumns<Row>(report, { unit: unitOf, lift: (row) => row.lift }),
       { label: t("column.verdict"), kind: "text", value: (row) => verdictName(report, row) },
     ];
   },
@@ -102,16 +93,16 @@ function chartRow(report: Report, row: Row): LiftRow {
   };
 }
 
+/** By the metric that was named before the start, and never adjusted: nobody shall choose the better of two results. */
 async function liftFinding(report: Report): Promise<string> {
   const campaign = requireCampaign(report);
   const both = armsOf(await loadSums(report));
   if (both === null) return report.words.t("campaign.verdict.no_holdout");
-  return verdictText(mainOf(campaign.metric, both, report), { words: report.words, both });
-}
-
-/** The lift of the metric that was named before the start. */
-function mainOf(id: MainMetric, both: Arms, report: Report): Measured & { id: MainMetric } {
-  return { ...adjust(report, both, measuredMetric(id, both, costsOf(requireCampaign(report)))), id };
+  const { metric } = campaign;
+  return verdictText(
+    { ...measuredMetric(metric, both, costsOf(campaign)), id: metric },
+    { words: report.words, both },
+  );
 }
 
 /** With fewer held out, intervals of skewed money miss too often; the calibration of the bench shows how often. */
@@ -184,16 +175,7 @@ export const liftSegments = defineDerived({
       { label: t("column.segment"), kind: "segment", value: ({ segment }) => segment },
       { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
       { label: t("column.held"), kind: "count", value: ({ held }) => held },
-      {
-        label: t("column.difference"),
-        kind: "figure",
-        value: ({ row }) => row.lift && differenceText(words, unitOf(row), row.lift.difference),
-      },
-      {
-        label: t("column.interval"),
-        kind: "figure",
-        value: ({ row }) => row.lift && intervalText(words, unitOf(row), row.lift),
-      },
+      ...liftColumns<SegmentLift>(report, { unit: ({ row }) => unitOf(row), lift: ({ row }) => row.lift }),
       {
         label: t("column.p_holm"),
         kind: "figure",

@@ -7,6 +7,7 @@ import { type Pooled, pooledMeans, pooledShares } from "../../model/pooled";
 import { type Verdict, verdictOf } from "../../model/verdict";
 import { type TriedRow, tried } from "../../query/campaign";
 import { type Cell, type Column, defineDerived } from "../cell";
+import { liftColumns } from "../lift-columns";
 import { betweenText, differenceText, intervalText } from "../lift-text";
 import type { Report } from "../report";
 
@@ -53,16 +54,7 @@ function triedCell(metric: Metric): Cell {
         },
         { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
         { label: t("column.held"), kind: "count", value: ({ held }) => held },
-        {
-          label: t("column.difference"),
-          kind: "figure",
-          value: ({ lift }) => lift && differenceText(words, unit, lift.difference),
-        },
-        {
-          label: t("column.interval"),
-          kind: "figure",
-          value: ({ lift }) => lift && intervalText(words, unit, lift),
-        },
+        ...liftColumns<Row>(report, { unit: () => unit, lift: ({ lift }) => lift }),
       ];
     },
     draw: async (report, rows, width) => {

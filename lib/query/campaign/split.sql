@@ -7,10 +7,10 @@ select
   count(*) filter (arm = 'held')::int as held,
   count(customer_key) filter (arm = 'treated')::int as treated_found,
   count(customer_key) filter (arm = 'held')::int as held_found,
-  coalesce(sum(monetary::double) filter (arm = 'treated'), 0)::double as treated_before,
-  coalesce(sum(monetary::double ** 2) filter (arm = 'treated'), 0)::double as treated_before_squares,
-  coalesce(sum(monetary::double) filter (arm = 'held'), 0)::double as held_before,
-  coalesce(sum(monetary::double ** 2) filter (arm = 'held'), 0)::double as held_before_squares
+  coalesce(sum(monetary) filter (arm = 'treated'), 0)::double as treated_before,
+  coalesce(sum(monetary * monetary) filter (arm = 'treated'), 0)::double as treated_before_squares,
+  coalesce(sum(monetary) filter (arm = 'held'), 0)::double as held_before,
+  coalesce(sum(monetary * monetary) filter (arm = 'held'), 0)::double as held_before_squares
 from audience
 group by rollup (code)
 order by code

@@ -1,0 +1,31 @@
+import type { Unit } from "../model/campaign-lift";
+import type { Lift } from "../model/lift";
+import type { Column } from "./cell";
+import { differenceText, intervalText } from "./lift-text";
+import type { Report } from "./report";
+
+type Told<Row> = Readonly<{
+  unit: (row: Row) => Unit;
+  lift: (row: Row) => Pick<Lift, "difference" | "low" | "high"> | null;
+}>;
+
+/** The columns of a difference and its interval, as every table of lifts has them. */
+export function liftColumns<Row>({ words }: Report, { unit, lift }: Told<Row>): readonly Column<Row>[] {
+  const { t } = words;
+  const text = (row: Row, write: (found: NonNullable<ReturnType<typeof lift>>) => string) => {
+    const found = lift(row);
+    return found === null ? null : write(found);
+  };
+  return [
+    {
+      label: t("column.difference"),
+      kind: "figure",
+      value: (row) => text(row, ({ difference }) => differenceText(words, unit(row), difference)),
+    },
+    {
+      label: t("column.interval"),
+      kind: "figure",
+      value: (row) => text(row, (found) => intervalText(words, unit(row), found)),
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { requireDay } from "../lib/base/day";
+import { importFile } from "../lib/ingest/import";
+import { receiveUpload } from "../lib/ingest/upload";
+import type { Campaign } from "../lib/model/campaign";
+import { importOptions } from "../lib/model/dataset";
+import type { Roles } from "../lib/model/role";
+import { changeCampaignBy } from "../lib/page/campaign-changes";
+import { addCampaign, readCampaign } from "../lib/store/campaigns";
+import { uploadFolder } from "../lib/store/paths";
+
+const usual = {
+  documents: "column",
+  date_format: "%Y-%m-%d",
+  decimal_mark: ".",
+  time_zone: "UTC",
+  currency: "EUR",
+} as const;
+
+/** Imports the text of a CSV file as a version of a data set that is there already, in place of the one before. */
+export async function replaceBy(dataset: string, text: string, roles: Roles): Promise<void> {
+  const bytes = (async function* () {
+    yield new TextEncoder().encode(text);
+  })();
+  const upload = await receiveUpload(bytes, { name: "sales.csv", bytes: null, digest: null });
+  const folder = uploadFolder(upload.id);
+  const source = { path: join(folder, "source"), format: "csv", upload } as const;
+  await importFile(source, importOptions.parse({ ...usual, roles }), { id: dataset, name: dataset });
+  await rm(folder, { recursive: true });
+}
+
+let made = 0;
+
+/** A draft that nobody has written down yet; of all customers, a fifth of them held out. */
+export function draftOf(changes: Partial<Campaign> = {}): Campaign {
+  made += 1;
+  return {
+    schema: 1,
+    id: `draft${String(made).padStart(5, "0")}`,
+    state: "draft",
+    name: "May",
+    offer: "",
+    channel: "email",
+    planned_start: requireDay("2025-01-01"),
+    window_days: 14,
+    metric: "bought",
+    holdout: 200,
+    contact_cost: "0.00",
+    purchase_cost: "0.00",
+    margin: null,
+    audience: {},
+    start: null,
+    measurements: [],
+    journal: [{ at: "2025-01-01T08:00:00.000Z", what: "made", fields: [], version: null }],
+    ...changes,
+  };
+}
+
+/** The same, written down. */
+export async function addedDraft(dataset: string, changes: Partial<Campaign> = {}): Promise<Campaign> {
+  const draft = draftOf(changes);
+  if (!(await addCampaign(dataset, draft))) throw new Error(`no data set: ${dataset}`);
+  return draft;
+}
+
+export async function storedCampaign(dataset: string, id: string): Promise<Campaign> {
+  const found = await readCampaign(dataset, id);
+  if (found === null) throw new Error(`no campaign: ${id}`);
+  return found;
+}
+
+/** Sends a form of a campaign's page; the address that its sender is sent on to. */
+export async function sendForm(
+  { dataset, id, lang = "en" }: { dataset: string; id: string; lang?: string },
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
+  const answer = await changeCampaignBy({ lang, dataset, id }, formOf(fields));
+  return answer.headers.get("location") ?? String(answer.status);
+}
+
+/** A plain form as a browser sends it. */
+export function formOf(fields: Readonly<Record<string, string>>): Request {
+  const body = String(new URLSearchParams(fields));
+  const headers = { "content-length": String(Buffer.byteLength(body)) };
+  return new Request("http://localhost/", { method: "POST", body, headers });
+}
