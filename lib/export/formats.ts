@@ -90,14 +90,14 @@ export const formats = {
     columns: everything,
     dialects: false,
   },
-  /** MD5 of the digits of a phone number and of an e-mail address in lower case. */
-  "yandex.csv": { ...yandex, name: "yandex", columns: ["ref", "phone_digits_md5", "email_md5"] },
-  /** The same by SHA-256: Yandex takes no new data hashed by MD5 since January 2025. */
+  /** SHA-256 of the digits of a phone number and of an e-mail address in lower case. */
   "yandex-sha256.csv": {
     ...yandex,
     name: "yandex-sha256",
     columns: ["ref", "phone_digits_sha256", "email_sha256"],
   },
+  /** The same by MD5, for segments that were uploaded so: Yandex takes no new data in this form since January 2025. */
+  "yandex.csv": { ...yandex, name: "yandex", columns: ["ref", "phone_digits_md5", "email_md5"] },
   /**
    * Google Customer Match, SHA-256: https://support.google.com/google-ads/answer/7476159. Names, country and postcode stay empty:
    * Google matches a name only together with both, and we have no postal address.

@@ -99,8 +99,8 @@ test("every format's file is named by campaign, format and day, ends as it shoul
       "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ],
     ["customers.parquet", "may-customers-2024-05-09.parquet", "vnd.apache.parquet"],
-    ["yandex.csv", "may-yandex-2024-05-09.csv", "csv"],
     ["yandex-sha256.csv", "may-yandex-sha256-2024-05-09.csv", "csv"],
+    ["yandex.csv", "may-yandex-2024-05-09.csv", "csv"],
     ["google.csv", "may-google-2024-05-09.csv", "csv"],
   ]);
 });
