@@ -91,8 +91,6 @@ const measurement = z.object({
   sums: z.array(armSums),
 });
 
-export type Measurement = z.infer<typeof measurement>;
-
 /** A line of the journal: what was done, when, and which fields it changed. */
 const entry = z.object({
   at: z.string(),

@@ -20,8 +20,8 @@ import type { Report } from "./report";
 
 /** The cells of a campaign before it starts, and those of its result. */
 export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
-export const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
-export const observedCells: readonly Cell[] = [campaignPlacebo];
+const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
+const observedCells: readonly Cell[] = [campaignPlacebo];
 export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells];
 
 /** What a campaign's page says beside its cells. */

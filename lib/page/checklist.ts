@@ -4,7 +4,7 @@ import { coverageOf, requireCampaign } from "./campaign-report";
 import type { Report } from "./report";
 
 /** What every campaign has to come through; each ticks itself from the data. */
-export const checkIds = ["assigned", "measured", "growth", "history"] as const;
+const checkIds = ["assigned", "measured", "growth", "history"] as const;
 
 export type Check = Readonly<{ id: (typeof checkIds)[number]; done: boolean; href: string | null }>;
 

@@ -8,7 +8,7 @@ export type PlanField = Readonly<{ text: string; problem: Problem | null; open: 
 
 export type PlanForm = Readonly<Record<Field, PlanField>>;
 
-export const planFields = Object.keys(plan.shape) as readonly Field[];
+const planFields = Object.keys(plan.shape) as readonly Field[];
 
 /** Fields that a form sends as text of another unit: percent for shares. */
 const readers: Readonly<Record<Field, (text: string) => unknown>> = {

@@ -163,7 +163,7 @@ type Visible = Readonly<{
 }>;
 
 /** The plan's power: what the chosen holdout and the usual ones could see. */
-export async function loadVisible(report: Report): Promise<Visible> {
+async function loadVisible(report: Report): Promise<Visible> {
   const { metric, holdout } = requireCampaign(report);
   const [past, sizes] = await Promise.all([loadPast(report, metric), loadSplit(report)]);
   const customers = sizes.treated + sizes.held;
