@@ -36,7 +36,7 @@ export type List = Readonly<{
 export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const format: Format = formats[wanted.format];
   const { rows, reasons } = await usableRows(wanted.rows, wanted.heldContacts, format.which);
-  const wrong = sizeProblem(format, rows.length, wanted.rows.length);
+  const wrong = listProblem(wanted.format, rows.length, wanted.rows.length);
   if (wrong !== null) return wrong;
   return {
     name: fileNameOf(format, wanted),
@@ -56,7 +56,9 @@ export function fileNameOf(
   return `${slug}-${name}-${as_of}.${ending}`;
 }
 
-function sizeProblem(format: Format, rows: number, customers: number): Problem | null {
+/** Why a list of so many rows, of so many customers, cannot be made in a form; null when it can. */
+export function listProblem(id: FormatId, rows: number, customers: number): Problem | null {
+  const format: Format = formats[id];
   if (rows === 0) return problem("list_empty", { customers });
   if (rows < format.least) return problem("too_few_rows", { rows, least: format.least });
   const limit = env.WORKBOOK_ROWS_MAX;

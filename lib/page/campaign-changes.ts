@@ -24,6 +24,9 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
   const report = await openReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
   if (report === null) return gone();
+  // The list of customers tells what of its address cannot be used.
+  if (report.problems.length > 0)
+    return seeOther(hrefOf({ lang, dataset, page: "customers" }, Object.entries(search)));
   const made = draftOf(report, new Date());
   if (!(await addCampaign(dataset, made))) return gone();
   return seeOther(campaignHref({ lang, dataset, id: made.id }));
@@ -72,9 +75,9 @@ export async function changeCampaignBy(sent: Sent, request: Request): Promise<Re
   if (!isLang(lang) || (await readCampaign(dataset, id)) === null) return showCampaign(sent);
   const fields = await readForm(request);
   if (fields === null) return tooLong();
-  const action = actions[fields.get("do") as keyof typeof actions];
-  if (action === undefined) return showCampaign(sent);
-  return action({ lang, dataset, id, fields, now: new Date() });
+  const asked = fields.get("do") ?? "";
+  if (!isAction(asked)) return showCampaign(sent);
+  return actions[asked]({ lang, dataset, id, fields, now: new Date() });
 }
 
 /** Sends whoever follows the address of a form to the page that it stands on. */
@@ -93,6 +96,10 @@ const actions = {
   copy: copyCampaign,
   delete: remove,
 } as const satisfies Record<string, (asked: Asked) => Promise<Response>>;
+
+function isAction(name: string): name is keyof typeof actions {
+  return Object.hasOwn(actions, name);
+}
 
 /** Keeps what can be used, and sends the rest back to be mended. */
 async function save(asked: Asked): Promise<Response> {

@@ -5,11 +5,12 @@ import { createKept } from "../engine/kept";
 import { type FormatId, formatIds, formats, isFormat } from "../export/formats";
 import type { HeldContact, ListRow } from "../export/list-row";
 import { type Reason, usableRows, type Which } from "../export/usable";
-import { writeList } from "../export/write";
+import { listProblem, writeList } from "../export/write";
 import { isLang } from "../model/lang";
 import { list } from "../query/campaign";
 import { readLines } from "../store/scratch";
 import { atStart, requireCampaign } from "./campaign-report";
+import { loadSplit } from "./cells/campaign-plan";
 import { openReport, type Report, segmentNames } from "./report";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
@@ -34,17 +35,17 @@ export async function loadOffers(report: Report): Promise<ListOffer[]> {
     () => countUsable(report),
     async (found) => found,
   );
+  const { treated } = await loadSplit(report);
   return formatIds.map((format) => {
-    const { which, least, dialects } = formats[format];
+    const { which, dialects } = formats[format];
     const found = usable.get(which) ?? { rows: 0, reasons: [] };
     const file = `${requireCampaign(report).id}/${format}`;
-    const few = found.rows > 0 && found.rows < least;
     return {
       format,
       href: report.href("list", file),
       excel: dialects ? report.href("list", file, { dialect: "excel" }) : null,
       rows: found.rows,
-      problem: few ? problem("too_few_rows", { rows: found.rows, least }) : null,
+      problem: listProblem(format, found.rows, treated),
       reasons: found.reasons,
     };
   });

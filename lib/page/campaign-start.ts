@@ -10,7 +10,7 @@ import { drawParams } from "./campaign-ground";
 import { atStart, requireCampaign } from "./campaign-report";
 import { loadSplit, splitQuestion } from "./cells/campaign-plan";
 import { filterNeeds } from "./cells/customer-list";
-import { defaultsOf } from "./ground";
+import { defaultsOf, hasCompany } from "./ground";
 import { openReport, type Report } from "./report";
 
 /** Why a draft cannot start yet; none when it can. */
@@ -50,7 +50,7 @@ function chosenLater(report: Report): Problem[] {
 /** What of the filter this version cannot answer, such as a company that is no longer there. */
 function filterProblems({ audience }: Campaign, { version }: Report): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
-  const gone = view.company !== "" && !version.companies.some(({ name }) => name === view.company);
+  const gone = !hasCompany(version, view.company);
   return gone ? [...problems, problem("unknown_company", { name: view.company.slice(0, 80) })] : problems;
 }
 

@@ -15,6 +15,7 @@ import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
 import { type Check, checksOf } from "./checklist";
+import { hasCompany } from "./ground";
 import { type PlanForm, planForm } from "./plan-form";
 import type { Report } from "./report";
 
@@ -41,8 +42,8 @@ export type CampaignPage = Readonly<{
   journal: readonly JournalLine[];
   /** The result, once the data covers the window. */
   cells: readonly Cell[];
-  /** The arms no longer have the sizes that were planned, and no result is told. */
-  stopped: boolean;
+  /** Why no result is told even of a window that is over; null when nothing is in the way. */
+  stopped: "sizes" | "company" | null;
   /** The version that the page shows was measured already. */
   recorded: boolean;
   append: string;
@@ -60,7 +61,6 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     start === null ? startProblems(report) : [],
     overlapsOf(report),
   ]);
-  const stopped = start !== null && isStopped(sizes, campaign);
   return {
     campaign,
     audience: {
@@ -80,7 +80,7 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     overlaps,
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
     cells: await resultCells(report),
-    stopped,
+    stopped: stopOf(report, sizes),
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
     append: `${homeHref(report.lang, { into: report.dataset.id, manner: "append" })}#file`,
   };
@@ -93,14 +93,18 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
 export async function resultCells(report: Report): Promise<readonly Cell[]> {
   const campaign = requireCampaign(report);
   const { start } = campaign;
-  if (start === null || !coverageOf(report).covered || isStopped(await loadSplit(report), campaign))
-    return [];
+  if (start === null || !coverageOf(report).covered) return [];
+  if (stopOf(report, await loadSplit(report)) !== null) return [];
   if (start.held === 0) return observedCells;
   return start.segments.length > 1 ? liftCells : liftCells.filter((cell) => cell !== liftSegments);
 }
 
-function isStopped(sizes: SplitRow, { holdout }: Campaign): boolean {
-  return splitChecks(sizes, holdout)?.sizes.stops ?? false;
+/** The arms lost their sizes, or the version has no such company any more. */
+function stopOf(report: Report, sizes: SplitRow): CampaignPage["stopped"] {
+  const { start, audience, holdout } = requireCampaign(report);
+  if (start === null) return null;
+  if (!hasCompany(report.version, audience["company"] ?? "")) return "company";
+  return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
 }
 
 async function overlapsOf(report: Report): Promise<CampaignPage["overlaps"]> {

@@ -10,6 +10,11 @@ type Company = Version["companies"][number];
 /** Period A of a comparison, and the company that it is of; null: all of them. */
 export type Beside = Readonly<{ period: Period; company: Company | null; version: Version }>;
 
+/** Whether a version can be asked for a company; empty: all of them. */
+export function hasCompany({ companies }: Version, name: string): boolean {
+  return name === "" || companies.some((one) => one.name === name);
+}
+
 /** What an address that says nothing means for a version. */
 export function defaultsOf({ first_day, last_day }: Version): View {
   return viewDefaults({ from: first_day, to: last_day });

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { z } from "zod";
 import type { Day } from "../base/day";
 import { type Problem, problem } from "../base/problem";
@@ -31,9 +30,9 @@ import type { Extent } from "../query/score";
 import { campaignFiles, listCampaigns, readCampaign } from "../store/campaigns";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
-import { dataFolder, versionFolder } from "../store/paths";
+import { scratchFolder, versionFolder } from "../store/paths";
 import { campaignGround } from "./campaign-ground";
-import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf } from "./ground";
+import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf, hasCompany } from "./ground";
 
 /** A data set, one version of it and a URL's choices: what every page of a report starts from. */
 export type Report = Readonly<{
@@ -111,13 +110,12 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
     (field) => !ids.includes(view[field]) && !(field === "a_segment" && view.a_segment === firstSeen),
   );
   for (const field of strange) problems.push(problem("unknown_segment", { name: view[field], ranks }));
-  const has = ({ companies }: Version, name: string) =>
-    name === "" || companies.some((one) => one.name === name);
   const names = { company: view.company, a_company: view.a_company || view.company };
-  const isSpecial = view.a_company === everyCompany || (view.a_company === "" && !has(version, view.company));
+  const isSpecial =
+    view.a_company === everyCompany || (view.a_company === "" && !hasCompany(version, view.company));
   const wrong = [
-    ...(has(version, names.company) ? [] : (["company"] as const)),
-    ...(isSpecial || has(versionA, names.a_company) ? [] : (["a_company"] as const)),
+    ...(hasCompany(version, names.company) ? [] : (["company"] as const)),
+    ...(isSpecial || hasCompany(versionA, names.a_company) ? [] : (["a_company"] as const)),
   ];
   for (const field of wrong) problems.push(problem("unknown_company", { name: names[field].slice(0, 80) }));
   return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
@@ -139,7 +137,7 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
   const ground: question.Ground = {
     folder: versionFolder(dataset.id, version.id),
     beside: aside ? versionFolder(dataset.id, versionA.id) : null,
-    scratch: join(dataFolder, "scratch"),
+    scratch: scratchFolder,
     ...groundOf(view, {
       company_key,
       a_company_key: beside.company?.key ?? 0,

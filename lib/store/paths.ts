@@ -14,6 +14,9 @@ export const uploadsFolder = join(dataFolder, "uploads");
 /** Files that are still on their way: `<id>` and what the sender said of it, `<id>.json`. */
 export const arrivingFolder = join(dataFolder, "arriving");
 
+/** Where answers are written on their way to a reader, and what does not fit into memory. */
+export const scratchFolder = join(dataFolder, "scratch");
+
 /** Folder of a data set. Throws on an id that is no id: text from outside never becomes a path unseen. */
 export function datasetFolder(id: string): string {
   if (!datasetId.test(id)) throw new Error(`invalid data set id: ${id}`);

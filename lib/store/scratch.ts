@@ -1,13 +1,38 @@
 import { createReadStream } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { z } from "zod";
+import { isMissing } from "./atomic";
+import { entriesOf } from "./catalog";
+import { scratchFolder } from "./paths";
+
+/** How files made for one answer are called. */
+const answerFile = /^[0-9a-f-]{36}\.(csv|json|ndjson|parquet)$/;
 
 /** A stream of a file made for one answer; the file is deleted when it has been read or the reader has gone. */
 export async function openFile(path: string): Promise<ReadableStream<Uint8Array>> {
   const stream = createReadStream(path);
   stream.once("close", () => void rm(path, { force: true }));
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+}
+
+/** Deletes files that a killed process made for an answer and left, untouched since `oldest`, in milliseconds. */
+export async function sweepScratch(oldest: number): Promise<void> {
+  for (const name of (await entriesOf(scratchFolder)).filter((entry) => answerFile.test(entry))) {
+    const path = join(scratchFolder, name);
+    if ((await touched(path)) < oldest) await discardFile(path);
+  }
+}
+
+/** When something was last written to a file; of one that its reader is done with, never long ago. */
+async function touched(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return Date.now();
+    throw error;
+  }
 }
 
 /** Deletes a file made for one answer; a file that was taken elsewhere is none any more. */

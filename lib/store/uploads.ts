@@ -9,6 +9,7 @@ import { entriesOf } from "./catalog";
 import { sweepDatasets } from "./deletion";
 import { isRunning, withLockIfFree } from "./lock";
 import { uploadFolder, uploadsFolder } from "./paths";
+import { sweepScratch } from "./scratch";
 
 /** How the names of files end that are being made, with the number of the process that makes them where it says so. */
 const temporary = /(?:\.(\d+))?\.[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -33,6 +34,7 @@ export async function makeUploadFolder(id: string): Promise<string> {
 export async function sweepUploads(now: Date): Promise<void> {
   const oldest = now.getTime() - env.UPLOAD_KEPT_HOURS * 3_600_000;
   await sweepArriving(oldest);
+  await sweepScratch(oldest);
   for (const id of await listUploads()) {
     if ((await touched(uploadFolder(id))) >= oldest) continue;
     await deleteUpload(id);

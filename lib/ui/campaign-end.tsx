@@ -26,8 +26,10 @@ export function Journal({ report, content }: CampaignProps) {
   );
 }
 
-/** What else can be done with it: copied, put away, deleted. */
-export function CampaignEnd({ report, content: { campaign }, action }: CampaignProps) {
+type EndProps = CampaignProps & Readonly<{ isMisnamed: boolean }>;
+
+/** What else can be done with it: copied, put away, deleted; after another name than its own was typed, that is said there. */
+export function CampaignEnd({ report, content: { campaign }, action, isMisnamed }: EndProps) {
   const { t } = report.words;
   const isArchived = campaign.state === "archived";
   return (
@@ -49,12 +51,17 @@ export function CampaignEnd({ report, content: { campaign }, action }: CampaignP
         )}
       </form>
       {campaign.start !== null && (
-        <details>
+        <details open={isMisnamed} className="campaign-step">
           <summary>{t("campaign.end.delete")}</summary>
           <form action={action} method="post" className="delete-form">
+            {isMisnamed && (
+              <p className="notice" role="status">
+                {t("campaign.done.name_wrong")}
+              </p>
+            )}
             <p className="note">{t("campaign.end.delete_note")}</p>
             <label htmlFor="delete-name">
-              {t("deletion.name")} <strong>{campaign.name}</strong>
+              {t("campaign.end.delete_name")} <strong>{campaign.name}</strong>
             </label>
             <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
             <p className="drop-row">

@@ -65,7 +65,8 @@ function Offers({ name, offers, words }: OffersProps) {
   const { t } = words;
   const [first] = offers;
   if (first === undefined) return null;
-  const { rows, problem, reasons } = first;
+  const { rows, reasons } = first;
+  const problems = offers.flatMap(({ problem }) => (rows === 0 || problem === null ? [] : problem));
   const left = reasons.filter(({ customers }) => customers > 0);
   return (
     <tr>
@@ -75,15 +76,22 @@ function Offers({ name, offers, words }: OffersProps) {
       </th>
       <td className="n">{words.number(rows)}</td>
       <td>
-        {rows > 0 &&
-          problem === null &&
-          offers.map((offer) => <Files key={offer.format} offer={offer} words={words} />)}
+        {offers
+          .filter(({ problem }) => problem === null)
+          .map((offer) => (
+            <Files key={offer.format} offer={offer} words={words} />
+          ))}
       </td>
       <td>
         {left.length === 0
           ? t("common.none")
           : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
-        {problem !== null && <span className="wrong"> {words.problem(problem)}</span>}
+        {problems.map((problem) => (
+          <span key={problem.code} className="wrong">
+            {" "}
+            {words.problem(problem)}
+          </span>
+        ))}
       </td>
     </tr>
   );

@@ -59,7 +59,7 @@ export async function CampaignPage({ report, said, origin }: Props) {
       <Notebook report={report} cells={planCells} names={segmentNames(atStart(report))} />
       {isDraft && <Start {...props} />}
       <Journal {...props} />
-      <CampaignEnd {...props} />
+      <CampaignEnd {...props} isMisnamed={said.get("done") === "name_wrong"} />
     </ReportFrame>
   );
 }
@@ -73,7 +73,6 @@ const told = [
   "not_covered",
   "archived",
   "reopened",
-  "name_wrong",
 ] as const;
 
 function Head({ report, content, done }: CampaignProps & { done: string | null }) {
@@ -138,12 +137,12 @@ function Result({ report, content, action }: CampaignProps) {
       </section>
     );
   }
-  if (content.stopped) {
+  if (content.stopped !== null) {
     return (
       <section className="cell" id="lift" aria-labelledby="lift-title">
         <p className="kicker">{t("campaign.result.title")}</p>
-        <h2 id="lift-title">{t("campaign.result.stopped")}</h2>
-        <p className="prose">{t("campaign.result.stopped_why")}</p>
+        <h2 id="lift-title">{t(`campaign.result.stopped.${content.stopped}`)}</h2>
+        <p className="prose">{t(`campaign.result.why_stopped.${content.stopped}`)}</p>
       </section>
     );
   }

@@ -24,6 +24,7 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
             maxLength={2_000}
             defaultValue={form.offer.text}
             {...lockOf(form.offer)}
+            {...toldOf(field("offer"))}
           />
         </Field>
         <Choice {...field("channel")} options={channels.map((id) => [id, t(`common.channel.${id}`)])} />
@@ -65,7 +66,11 @@ function Field({ name, field, words, broad = false, children }: BroadProps) {
           {words.problem(field.problem)}
         </span>
       )}
-      {field.open && <span className="note">{t(`campaign.plan.hint.${name}`)}</span>}
+      {field.open && (
+        <span className="note" id={`${name}-hint`}>
+          {t(`campaign.plan.hint.${name}`)}
+        </span>
+      )}
     </div>
   );
 }
@@ -91,7 +96,7 @@ function Text({ maxLength, type = "text", inputMode, ...props }: TextProps) {
         defaultValue={field.open || type === "text" ? field.text : dayText(props)}
         autoComplete="off"
         {...lockOf(field)}
-        {...(field.problem === null ? {} : { "aria-invalid": true, "aria-describedby": `${name}-problem` })}
+        {...toldOf(props)}
       />
     </Field>
   );
@@ -101,7 +106,7 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
   const { name, field } = props;
   return (
     <Field {...props}>
-      <select id={name} name={name} defaultValue={field.text} disabled={!field.open}>
+      <select id={name} name={name} defaultValue={field.text} disabled={!field.open} {...toldOf(props)}>
         {options.map(([id, text]) => (
           <option key={id} value={id}>
             {text}
@@ -116,6 +121,15 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
 function dayText({ field, words }: FieldProps): string {
   const day = maybeDay(field.text);
   return day === null ? field.text : words.day(day);
+}
+
+/** What is said of a field beside its label belongs to it for those who hear the page, too. */
+function toldOf({ name, field: { problem, open } }: FieldProps) {
+  const notes = [...(problem === null ? [] : [`${name}-problem`]), ...(open ? [`${name}-hint`] : [])];
+  return {
+    ...(problem === null ? {} : { "aria-invalid": true }),
+    ...(notes.length === 0 ? {} : { "aria-describedby": notes.join(" ") }),
+  };
 }
 
 function lockOf({ open }: PlanField) {

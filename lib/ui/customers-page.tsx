@@ -43,7 +43,7 @@ export async function CustomersPage({ report, origin }: Props) {
           <a href={content.files.parquet}>Parquet</a>
         </span>
       </p>
-      {content.table.rows.length > 0 && (
+      {content.table.rows.length > 0 && view.a_v === "" && (
         <NewCampaign report={report} filter={new URL(report.href("customers"), "http://site").search} />
       )}
       {content.table.rows.length === 0 ? (
