@@ -1,10 +1,11 @@
 /**
- * `npm run bench [-- --size 1m|10m|100m] [-- --only import|site|pages|compare|history|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 1m|10m|100m] [-- --only import|site|pages|compare|history|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Calibration } from "./calibration";
 import { measureImport } from "./import";
 import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./machine";
 import { measureReaders } from "./readers";
@@ -16,6 +17,7 @@ const sections = {
   pages: pageFigures,
   compare: compareFigures,
   history: historyFigures,
+  campaigns: campaignFigures,
   readers: readerFigures,
   jobs: jobFigures,
 } as const satisfies Record<string, (size: Size) => Promise<readonly Figure[]>>;
@@ -104,6 +106,18 @@ async function historyFigures(size: Size): Promise<Figure[]> {
     ...result,
     { name: "these histories in one process", ms: Number.NaN, rss_mb, note: "aim < 2000 MB" },
   ];
+}
+
+/** How honest the intervals are is told once, on the smallest sales: more customers do not change it. */
+async function campaignFigures(size: Size): Promise<Figure[]> {
+  const { result, rss_mb } = await inProcess<Figure[]>("campaigns", size);
+  const figures: Figure[] = [...result, { name: "these campaigns in one process", ms: Number.NaN, rss_mb }];
+  if (size !== "1m") return figures;
+  const calibrated = await inProcess<Calibration>("calibration", size);
+  const { lines, faults } = calibrated.result;
+  for (const line of lines) console.log(line);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  return [...figures, { name: "calibration", ms: calibrated.ms, rss_mb: calibrated.rss_mb }];
 }
 
 async function readerFigures(size: Size): Promise<readonly Figure[]> {

@@ -42,6 +42,8 @@ export type Part =
   | "pages"
   | "compare"
   | "history"
+  | "campaigns"
+  | "calibration"
   | "duckdb"
   | "polars"
   | "arquero";

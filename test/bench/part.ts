@@ -1,5 +1,7 @@
 /** One part of the bench in a process of its own; see `inProcess`. */
 
+import { calibrate } from "./calibration";
+import { measureCampaigns } from "./campaigns";
 import { measureCompare } from "./compare";
 import { copyParquet } from "./copy";
 import { measureHistory } from "./history";
@@ -18,6 +20,8 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   pages: measurePages,
   compare: measureCompare,
   history: measureHistory,
+  campaigns: measureCampaigns,
+  calibration: calibrate,
   duckdb: byDuckdb,
   polars: byPolars,
   arquero: byArquero,
