@@ -5,7 +5,7 @@ import { indexTable, type Made, type Tables } from "../engine/script";
 import type { Served } from "../engine/served";
 import { arms as armNames, armSums } from "../model/campaign";
 import { filters } from "./customer";
-import { type ScoreSpec, type Scores, withScored } from "./score";
+import { type ScoreSpec, type Scores, withCoded, withScored } from "./score";
 
 const arm = z.enum(armNames);
 const whole = z.number().nullable();
@@ -254,7 +254,7 @@ async function makePast(on: On, specs: readonly PastSpec[]): Promise<Made> {
 
 function onPastDay(on: On, spec: PastSpec, before: Made | null): Promise<Made> {
   const { served } = on;
-  return withSides(on, spec, async (tables) => {
+  return withCodedSides(on, spec, async (tables) => {
     const picked = await served.make(chosen, spec.filters, tables);
     try {
       return await served.make(past, spec.window, {
@@ -268,16 +268,24 @@ function onPastDay(on: On, spec: PastSpec, before: Made | null): Promise<Made> {
   });
 }
 
+type Sides = Readonly<{ scored: ScoreSpec; was: ScoreSpec | null }>;
+
 /** The scored period that customers are chosen from, and the one in which they are looked up where the filter asks for it. */
-function withSides<T>(
-  on: On,
-  { scored, was }: Readonly<{ scored: ScoreSpec; was: ScoreSpec | null }>,
-  work: (tables: Tables) => Promise<T>,
-): Promise<T> {
+function withSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => Promise<T>): Promise<T> {
   return withScored(on, scored, ({ made }) => {
     if (was === null) return work({ scored: made });
-    return withScored(on, was, (found) =>
-      work({ scored: made, scored_was: found.made, spans_was: indexTable("spans", false) }),
-    );
+    return withScored(on, was, (found) => work(sideTables(made, found.made)));
   });
+}
+
+/** The same of a past day, of which nothing else is asked. */
+function withCodedSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => Promise<T>): Promise<T> {
+  return withCoded(on, scored, (made) => {
+    if (was === null) return work({ scored: made });
+    return withCoded(on, was, (found) => work(sideTables(made, found)));
+  });
+}
+
+function sideTables(scored: Made, scored_was: Made): Tables {
+  return { scored, scored_was, spans_was: indexTable("spans", false) };
 }

@@ -145,11 +145,30 @@ function cutsFrom({ extent, cuts }: Scored, spec: ScoreSpec): Cuts | null {
   return spec.cuts === null || "like" in spec.cuts ? null : spec.cuts;
 }
 
+/** Runs `work` with nothing but the coded customers of a period that is not asked again. */
+export function withCoded<T>(
+  on: { served: Served; scores: Scores },
+  spec: ScoreSpec,
+  work: (made: Made) => Promise<T>,
+): Promise<T> {
+  return withCuts(on, spec, async (cuts) => {
+    const { made } = await code(on.served, { ...spec, cuts });
+    try {
+      return await work(made);
+    } finally {
+      await on.served.drop(made);
+    }
+  });
+}
+
+function code(served: Served, spec: SettledSpec): Promise<Coded> {
+  return spec.cuts === null ? scoreByOwnCuts(served, spec) : scoreByCuts(served, spec, spec.cuts);
+}
+
 async function score(served: Served, spec: SettledSpec): Promise<Scored> {
   const { ranks, segment } = spec;
   const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
-  const { made, cuts } =
-    spec.cuts === null ? await scoreByOwnCuts(served, spec) : await scoreByCuts(served, spec, spec.cuts);
+  const { made, cuts } = await code(served, spec);
   const scored = segment === "" ? made : await only(served, made, { ranks, segment });
   const tallied = await served.make(tally, {}, { scored });
   const counted = await served.make(cube, place, { tally: tallied, ...spansOf(spec) });

@@ -99,14 +99,17 @@ function Offers({ name, offers, words }: OffersProps) {
 
 function Files({ offer, words }: Readonly<{ offer: ListOffer; words: OffersProps["words"] }>) {
   const { format, href, excel } = offer;
+  const { t } = words;
+  const title = t(`lists.format.${formats[format].name}.title`);
+  const ending = formats[format].ending.toUpperCase();
   return (
     <span className="files-of">
-      <a href={href} download>
-        {formats[format].ending.toUpperCase()}
+      <a href={href} download aria-label={`${ending}: ${title}`}>
+        {ending}
       </a>
       {excel !== null && (
-        <a href={excel} download>
-          {words.t("campaign.lists.excel")}
+        <a href={excel} download aria-label={`${t("campaign.lists.excel")}: ${title}`}>
+          {t("campaign.lists.excel")}
         </a>
       )}
     </span>
