@@ -11,6 +11,9 @@ const twoSided = 0.975;
 const power = 0.8;
 
 /** Holdouts that are offered, as shares of the customers. */
+/** The change, as a share of what would be there anyway, that a plan wants to see and a verdict speaks of. */
+export const worthwhile = 0.2;
+
 export const holdoutShares = [0.05, 0.1, 0.2, 0.3, 0.5] as const;
 
 export type HoldoutShare = (typeof holdoutShares)[number];

@@ -1,5 +1,5 @@
 import { addDays } from "../base/day";
-import { type Campaign, type JournalEntry, metricOf } from "../model/campaign";
+import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../model/campaign";
 import { hrefOf } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import { customersView, printView } from "../model/view";
@@ -103,23 +103,40 @@ function isAction(name: string): name is keyof typeof actions {
 
 /** Keeps what can be used, and sends the rest back to be mended. */
 async function save(asked: Asked): Promise<Response> {
-  const { dataset, id, fields, now } = asked;
-  let wrong: readonly string[] = [];
-  await changeCampaign(dataset, id, async (known) => {
-    const read = readPlan(known, fields);
-    wrong = Object.keys(read.wrong);
-    if (read.changed.length === 0) return null;
-    const entry = entryOf("changed", now, { fields: read.changed });
-    return { ...known, ...read.plan, journal: [...known.journal, entry] };
-  });
-  const given = wrong.map((field) => [`given_${field}`, (fields.get(field) ?? "").slice(0, 500)]);
-  const said = wrong.length === 0 ? { done: "saved" } : Object.fromEntries(given);
-  return seeOther(campaignHref(asked, said, wrong.length === 0 ? "" : "plan"));
+  const { wrong } = await savePlan(asked);
+  return wrong.length > 0 ? sendBack(asked, wrong) : seeOther(campaignHref(asked, { done: "saved" }));
 }
 
+/** What stands in the plan's form comes with it. Changes are saved and shown first: nobody starts what they have not seen. */
 async function start(asked: Asked): Promise<Response> {
+  const { wrong, changed } = await savePlan(asked, ["draft"]);
+  if (wrong.length > 0) return sendBack(asked, wrong);
+  if (changed.length > 0) return seeOther(campaignHref(asked, { done: "saved_first" }, "start"));
   const result = await startCampaign(asked, asked.now);
   return seeOther(campaignHref(asked, { done: result }, result === "refused" ? "start" : ""));
+}
+
+type Saved = Readonly<{ wrong: readonly string[]; changed: readonly string[] }>;
+
+async function savePlan(
+  { dataset, id, fields, now }: Asked,
+  states: readonly Campaign["state"][] = campaignStates,
+): Promise<Saved> {
+  let saved: Saved = { wrong: [], changed: [] };
+  await changeCampaign(dataset, id, async (known) => {
+    if (!states.includes(known.state)) return null;
+    const { plan, changed, wrong } = readPlan(known, fields);
+    saved = { wrong: Object.keys(wrong), changed };
+    if (changed.length === 0) return null;
+    const entry = entryOf("changed", now, { fields: changed });
+    return { ...known, ...plan, journal: [...known.journal, entry] };
+  });
+  return saved;
+}
+
+function sendBack(asked: Asked, wrong: readonly string[]): Response {
+  const given = wrong.map((field) => [`given_${field}`, (asked.fields.get(field) ?? "").slice(0, 500)]);
+  return seeOther(campaignHref(asked, Object.fromEntries(given), "plan"));
 }
 
 /** Writes down what the current version says of the window; each version once. */

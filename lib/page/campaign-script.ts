@@ -7,7 +7,7 @@ import { atStart, requireCampaign } from "./campaign-report";
 import type { Report } from "./report";
 
 /** Customers on one page of the script. */
-const pageSize = 50;
+const pageSize = 500;
 
 /** One customer as somebody who calls them should know them. */
 export type Call = Readonly<{
@@ -30,6 +30,8 @@ export type CallScript = Readonly<{
   as_of: Day;
   calls: readonly Call[];
   total: number;
+  /** Number of the first call on the page. */
+  first: number;
   page: number;
   pages: number;
   previous: string | null;
@@ -68,6 +70,7 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
       };
     }),
     total: usable.rows.length,
+    first: (page - 1) * pageSize + 1,
     page,
     pages,
     previous: link(page - 1),

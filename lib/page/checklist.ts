@@ -19,7 +19,8 @@ export function checksOf(report: Report): Check[] {
   const done = {
     assigned: isRunning,
     measured: isRunning && covered,
-    growth: campaign.measurements.length > 0,
+    // Without a holdout there is nothing that growth could be told by.
+    growth: campaign.measurements.length > 0 && (campaign.start?.held ?? 0) > 0,
     history: isRunning && covered && isUpToDate(report, campaign),
   };
   const hrefs = {

@@ -18,6 +18,12 @@ export function differenceText(words: Words, unit: Unit, value: number): string 
   return withUnit(words, unit, bareText(words, unit, value));
 }
 
+/** A difference that is spoken of before it is seen, without a sign. */
+export function sizeText(words: Words, unit: Unit, value: number): string {
+  if (unit !== "share") return valueText(words, unit, value);
+  return withUnit(words, unit, words.number(value * 100, 1));
+}
+
 type Limits = Readonly<{ low: number; high: number }>;
 
 /** An interval of differences for a table: "−1.2 … +4.0". */

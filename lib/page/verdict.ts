@@ -1,14 +1,28 @@
 import type { Words } from "../i18n/words";
 import type { Campaign, MainMetric } from "../model/campaign";
 import { type Arms, baseOf, type Measured, means, metrics } from "../model/campaign-lift";
+import { holm } from "../model/holm";
 import { varianceOf } from "../model/lift";
-import { customersNeeded, customersNeededOf } from "../model/power";
+import { customersNeeded, customersNeededOf, worthwhile } from "../model/power";
 import { type Verdict, verdictOf } from "../model/verdict";
-import { betweenText, differenceText, valueText, withMinus } from "./lift-text";
+import { betweenText, differenceText, sizeText, valueText, withMinus } from "./lift-text";
 
 /** What a lift says; null without one. */
 export function verdictOfMetric({ id, lift }: Measured): Verdict | null {
   return lift === null ? null : verdictOf(lift, metrics[id].better);
+}
+
+/**
+ * What each lift says when they are read together: the metric that was named before the start stands for itself, of the others only what
+ * Holm's correction leaves counts as found.
+ */
+export function verdictsOf(rows: readonly Measured[], main: MainMetric): (Verdict | null)[] {
+  const others = rows.filter(({ id, lift }) => id !== main && lift !== null);
+  const ps = holm(others.map(({ lift }) => lift?.p ?? 1));
+  return rows.map((row) => {
+    const p = ps[others.indexOf(row)];
+    return p !== undefined && p >= 0.05 ? "unclear" : verdictOfMetric(row);
+  });
 }
 
 type Told = Readonly<{ words: Words; both: Arms }>;
@@ -29,18 +43,19 @@ export function verdictText(measured: Measured & { id: MainMetric }, { words, bo
     interval: betweenText(words, unit, lift),
   };
   if (verdict !== "unclear") return t(`campaign.verdict.${verdict}`, values);
-  const needed = neededFor(id, both, lift.difference);
-  if (needed === null) return t("campaign.verdict.unclear", values);
+  const seen = held === null ? 0 : Math.abs(held) * worthwhile;
+  const needed = neededFor(id, both, seen);
+  if (needed === null || needed <= Math.min(both.treated.customers, both.held.customers))
+    return t("campaign.verdict.unclear", values);
   return t("campaign.verdict.unclear_needed", {
     ...values,
     needed,
-    seen: differenceText(words, unit, Math.abs(lift.difference)),
+    seen: sizeText(words, unit, seen),
   });
 }
 
-/** Customers an arm that tell a difference like the one that was seen from chance; null when there was none to speak of. */
-function neededFor(metric: MainMetric, { held, treated }: Arms, difference: number): number | null {
-  const lift = Math.abs(difference);
+/** Customers an arm that tell such a lift from chance; null when it is none to speak of. */
+function neededFor(metric: MainMetric, { held, treated }: Arms, lift: number): number | null {
   if (metric === "average_check") return null;
   if (metric === "money") {
     const sd = Math.sqrt((varianceOf(means.money(treated)) + varianceOf(means.money(held))) / 2);

@@ -11,7 +11,7 @@ export async function CallScript({ report }: { report: Report }) {
   const campaign = requireCampaign(report);
   const content = await loadScript(report);
   if (content === null) notFound();
-  const { page, pages, previous, next, total, as_of, offer } = content;
+  const { first, page, pages, previous, next, total, as_of, offer } = content;
   return (
     <ReportFrame report={report} page="script" id={campaign.id} title={t("campaign.script.title")}>
       <header className="cell first">
@@ -22,7 +22,7 @@ export async function CallScript({ report }: { report: Report }) {
         <p className="prose lead">{t("campaign.script.lead", { customers: total, day: words.day(as_of) })}</p>
         {offer !== "" && <p className="prose offer">{offer}</p>}
       </header>
-      <ol className="calls" start={(page - 1) * 50 + 1}>
+      <ol className="calls" start={first}>
         {content.calls.map((call) => (
           <OneCall key={call.customer_id} call={call} report={report} />
         ))}

@@ -7,7 +7,7 @@ import { type Report, segmentNames } from "../page/report";
 import { loadShare } from "../page/share";
 import { CampaignEnd, Journal } from "./campaign-end";
 import { CampaignLists } from "./campaign-lists";
-import { CampaignPlan } from "./campaign-plan";
+import { CampaignPlan, planFormId } from "./campaign-plan";
 import type { CampaignProps } from "./campaign-props";
 import { Checklist } from "./checklist";
 import { Notebook } from "./notebook";
@@ -66,6 +66,7 @@ export async function CampaignPage({ report, said, origin }: Props) {
 
 const told = [
   "saved",
+  "saved_first",
   "started",
   "already",
   "refused",
@@ -199,7 +200,7 @@ function Overlaps({ report, content: { overlaps } }: CampaignProps) {
   );
 }
 
-function Start({ report, content, action }: CampaignProps) {
+function Start({ report, content }: CampaignProps) {
   const { words } = report;
   const { t } = words;
   const { obstacles, campaign, audience, window } = content;
@@ -227,11 +228,11 @@ function Start({ report, content, action }: CampaignProps) {
         {t("campaign.start.what", { from: words.day(window.from), to: words.day(window.to) })}
       </p>
       {obstacles.length === 0 && (
-        <form action={action} method="post" className="campaign-step">
-          <button type="submit" name="do" value="start">
+        <p className="campaign-step">
+          <button type="submit" form={planFormId} name="do" value="start">
             {t("campaign.start.go")}
           </button>
-        </form>
+        </p>
       )}
     </section>
   );

@@ -4,6 +4,9 @@ import { channels } from "../model/segment-content";
 import type { PlanField } from "../page/plan-form";
 import type { CampaignProps } from "./campaign-props";
 
+/** The start, which stands further down, sends this form. */
+export const planFormId = "plan-form";
+
 /** The plan of a campaign: a form as far as it may still change, facts where it may not. */
 export function CampaignPlan({ report, content, action }: CampaignProps) {
   const { t } = report.words;
@@ -14,7 +17,12 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
     <section className="cell" id="plan" aria-labelledby="plan-title">
       <p className="kicker">{t("campaign.plan.title")}</p>
       <h2 id="plan-title">{t(`campaign.plan.lead.${campaign.state}`)}</h2>
-      <form action={action} method="post" className="forms plan-form">
+      {Object.values(form).some(({ problem }) => problem !== null) && (
+        <p className="notice" role="alert">
+          {t("campaign.plan.wrong")}
+        </p>
+      )}
+      <form id={planFormId} action={action} method="post" className="forms plan-form">
         <Text {...field("name")} broad maxLength={120} />
         <Field {...field("offer")} broad>
           <textarea

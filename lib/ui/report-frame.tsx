@@ -48,7 +48,7 @@ export function ReportFrame({
       nav={tabs.map((tab) => ({
         href: report.href(tab, "", tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 }),
         text: labels[tab],
-        current: tab === page || (tab === "campaigns" && page === "campaign"),
+        current: tab === page || (tab === "campaigns" && (page === "campaign" || page === "script")),
       }))}
     >
       {toolbar}

@@ -224,3 +224,18 @@ test("a window of returns alone is measured: money below zero, and nobody bought
     expect(row.money_squares).toBeGreaterThan(0);
   }
 });
+
+test("a start that comes with changes of the plan saves and shows them first; wrong ones are sent back", async () => {
+  const { id } = await addedDraft(shop, { ...soon, holdout: 200 });
+  const place = { dataset: shop, id };
+  const first = await sendForm(place, { do: "start", holdout: "40" });
+  expect(first).toContain("done=saved_first");
+  expect(await storedCampaign(shop, id)).toMatchObject({ state: "draft", holdout: 400 });
+  const second = await sendForm(place, { do: "start", holdout: "100" });
+  expect(new URL(second, "http://localhost").searchParams.get("given_holdout")).toBe("100");
+  expect(await storedCampaign(shop, id)).toMatchObject({ state: "draft", holdout: 400 });
+  expect(await sendForm(place, { do: "start", holdout: "40" })).toContain("done=started");
+  const late = await sendForm(place, { do: "start", name: "Another", contact_cost: "9" });
+  expect(late).toContain("done=already");
+  expect(await storedCampaign(shop, id)).toMatchObject({ name: "May", contact_cost: "0.00" });
+});

@@ -3,7 +3,7 @@ import { pastDates } from "../../chart/past-dates";
 import { visibleLift } from "../../chart/visible-lift";
 import type { MainMetric } from "../../model/campaign";
 import { baseOf, metrics, type PastSums, smallestLift } from "../../model/campaign-lift";
-import { armsOf, holdoutShares, recommendedHoldout } from "../../model/power";
+import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../model/power";
 import { wilson } from "../../model/wilson";
 import { split } from "../../query/campaign";
 import { splitChecks } from "../campaign-checks";
@@ -151,9 +151,6 @@ export const campaignVisible = defineDerived({
   },
 });
 
-/** The change of what would be there anyway that a holdout is recommended for: a fifth. */
-const worthwhile = 0.2;
-
 type Visible = Readonly<{
   past: Past;
   customers: number;
@@ -166,6 +163,7 @@ type Visible = Readonly<{
 async function loadVisible(report: Report): Promise<Visible> {
   const { metric, holdout } = requireCampaign(report);
   const [past, sizes] = await Promise.all([loadPast(report, metric), loadSplit(report)]);
+  const drawn = { treated: sizes.treated, held: sizes.held };
   const customers = sizes.treated + sizes.held;
   const chosen = holdout / 1000;
   const see = (arms: { treated: number; held: number }) => smallestLift(metric, past.all, arms);
@@ -176,7 +174,7 @@ async function loadVisible(report: Report): Promise<Visible> {
     chosen,
     recommended: recommendedHoldout(customers, see, past.base === null ? null : past.base * worthwhile),
     rows: shares.map((share) => {
-      const arms = armsOf(customers, share);
+      const arms = share === chosen ? drawn : armsOf(customers, share);
       return { holdout: share, ...arms, smallest: see(arms), chosen: share === chosen };
     }),
   };

@@ -10,16 +10,17 @@ import {
   metrics,
 } from "../../model/campaign-lift";
 import { holm } from "../../model/holm";
+import type { Verdict } from "../../model/verdict";
 import { afterWindow, atStart, requireCampaign } from "../campaign-report";
 import { armsQuestion, costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived, type Note } from "../cell";
 import { liftColumns } from "../lift-columns";
 import { differenceText, intervalText, valueText } from "../lift-text";
 import { type Report, segmentNames } from "../report";
-import { broughtText, verdictOfMetric, verdictText } from "../verdict";
+import { broughtText, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
 
 /** A metric's row; money can be told less what the time before foretells. */
-type Row = Measured & Readonly<{ adjusted: boolean }>;
+type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
 
 /** Every metric of the campaign: both arms, the difference, its interval and what it says. */
 export const lift = defineDerived({
@@ -29,7 +30,10 @@ export const lift = defineDerived({
   derive: async (report, sums): Promise<readonly Row[]> => {
     const both = armsOf(sums);
     if (both === null) return [];
-    return measuredOf(both, costsOf(requireCampaign(report))).map((row) => adjust(report, both, row));
+    const campaign = requireCampaign(report);
+    const rows = measuredOf(both, costsOf(campaign)).map((row) => adjust(report, both, row));
+    const verdicts = verdictsOf(rows, campaign.metric);
+    return rows.map((row, i) => ({ ...row, verdict: verdicts[i] ?? null }));
   },
   tell: async (report) => ({
     finding: await liftFinding(report),
@@ -59,7 +63,7 @@ export const lift = defineDerived({
   open: true,
 });
 
-function adjust(report: Report, both: Arms, row: Measured): Row {
+function adjust(report: Report, both: Arms, row: Measured): Omit<Row, "verdict"> {
   const adjusted = row.id === "money" && report.view.cuped === "yes" ? adjustedMoney(both) : null;
   return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
 }
@@ -72,8 +76,8 @@ function nameOf({ words: { t } }: Report, { id, adjusted }: Row): string {
   return adjusted ? t("campaign.metric_adjusted") : t(`campaign.metric.${id}`);
 }
 
-function verdictName({ words: { t } }: Report, row: Measured): string {
-  return t(`campaign.verdict_name.${verdictOfMetric(row) ?? "none"}`);
+function verdictName({ words: { t } }: Report, { verdict }: Row): string {
+  return t(`campaign.verdict_name.${verdict ?? "none"}`);
 }
 
 function chartRow(report: Report, row: Row): LiftRow {
@@ -87,7 +91,7 @@ function chartRow(report: Report, row: Row): LiftRow {
     high,
     text: difference === null ? "" : differenceText(words, unitOf(row), difference),
     interval_text: row.lift === null ? "" : intervalText(words, unitOf(row), row.lift),
-    verdict: verdictOfMetric(row),
+    verdict: row.verdict,
     kind: "row",
     better: metrics[row.id].better,
   };
@@ -125,14 +129,17 @@ async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly
   ];
 }
 
+/** Least share of the variance for which an adjustment is offered. */
+const gainMin = 0.005;
+
 /** CUPED is offered with what it gains, and can be turned off again. */
 function cupedNotes(report: Report, both: Arms): Note[] {
   const { t, percent } = report.words;
   const found = adjustedMoney(both);
-  if (found === null) return [];
   const on = report.view.cuped === "yes";
+  if (found === null || (found.gain < gainMin && !on)) return [];
   const link = {
-    href: report.href("campaign", report.view.campaign, { cuped: on ? "no" : "yes" }),
+    href: `${report.href("campaign", report.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
     text: t(on ? "campaign.cuped.turn_off" : "campaign.cuped.turn_on"),
   };
   return [{ text: t(on ? "campaign.cuped.on" : "campaign.cuped.off", { gain: percent(found.gain) }), link }];
@@ -189,10 +196,13 @@ export const liftSegments = defineDerived({
     const { unit } = metrics[metric];
     return liftIntervals(
       rows.map(({ segment, row, p }) => ({
-        ...chartRow(report, { ...row, adjusted: false }),
+        ...chartRow(report, {
+          ...row,
+          adjusted: false,
+          verdict: p === null ? null : p < 0.05 ? verdictOfMetric(row) : "unclear",
+        }),
         id: segment,
         name: segmentNames(atStart(report))[segment] ?? segment,
-        verdict: p === null ? null : p < 0.05 ? verdictOfMetric(row) : "unclear",
       })),
       {
         words,

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { CallScript } from "@/lib/ui/call-script";
 import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { type DatasetProps, requireCampaignReport } from "@/lib/ui/route";
@@ -8,6 +9,8 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 });
 
 export default orMissing(async (props: DatasetProps) => {
-  const { report } = await requireCampaignReport(props, "script");
+  const { report, campaign } = await requireCampaignReport(props, "script");
+  // A draft has nobody to call yet; what it still needs stands on its page.
+  if (campaign.start === null) redirect(report.href("campaign", campaign.id));
   return <CallScript report={report} />;
 });
