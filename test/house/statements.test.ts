@@ -61,7 +61,9 @@ async function openSample(): Promise<DuckDBConnection> {
   const statements = [
     `attach '${version}/index.duckdb' as v (read_only)`,
     ...around.indexViews,
-    ...["orders", "lines", "rejects"].map((name) => `create view ${name} as from '${version}/${name}.parquet'`),
+    ...["orders", "lines", "rejects"].map(
+      (name) => `create view ${name} as from '${version}/${name}.parquet'`,
+    ),
     "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
     ...around.standIns,
     "create view activity as select customer_key, recency, frequency, monetary from scored",
