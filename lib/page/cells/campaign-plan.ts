@@ -192,7 +192,7 @@ async function visibleFinding(report: Report): Promise<string> {
   if (own === undefined) return t("cell.campaign_visible.no_holdout", { recommended: percent });
   if (own.smallest === null) return t("cell.campaign_visible.blind", { recommended: percent });
   return t("cell.campaign_visible.finding", {
-    share: words.percent(own.holdout, 1),
+    share: words.percent(own.holdout, Math.round(own.holdout * 1000) % 10 === 0 ? 0 : 1),
     held: own.held,
     smallest: differenceText(words, unit, own.smallest),
     metric: t(`campaign.metric_inline.${metric}`),

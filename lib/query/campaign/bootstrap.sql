@@ -1,7 +1,7 @@
 -- Two rows, money per customer and the average check: the limits between which the difference of the arms lies in the middle part ($fractions) of
 -- $draws bootstrap samples. In each sample a customer counts as often as a Poisson number says, drawn from $seed, the sample and the customer,
--- so that the same campaign gives the same limits. An arm of more than $bags customers is dealt into so many bags at random, which are drawn
--- whole: the work then no longer grows with the audience. Samples without a purchase in an arm have no average check.
+-- so that the same campaign gives the same limits. Customers lie in at most $bags bags an arm, dealt at random and drawn whole: the work does
+-- not grow with the audience. Samples without a purchase in an arm have no average check.
 -- Source: N. Chamandy and others, "Estimating uncertainty for massive data streams", Google, 2012.
 with
   bags as materialized (
