@@ -34,8 +34,11 @@ function maybePhone(part: string, country: CountryCode): string[] {
     .replace(/^00(?=[1-9])/, "+")
     .replace(/\.0$/, "");
   const phone = parsePhoneNumberFromString(text, country);
-  return phone?.isValid() ? [phone.number] : [];
+  return phone?.isValid() && numberShape.test(phone.number) ? [phone.number] : [];
 }
+
+/** E.164: at most 15 digits. Numbers of services with fewer than seven are nobody's. */
+const numberShape = /^\+[1-9]\d{6,14}$/;
 
 /** First letter or digit, so that no address looks like a formula to a spreadsheet. */
 const localShape = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]|\.(?!\.|$))*$/u;
