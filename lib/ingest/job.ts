@@ -80,7 +80,9 @@ export async function cancelJob(id: string): Promise<Job | null> {
 export async function readJob(id: string): Promise<Job | null> {
   const found = await lastWord(id);
   if (found === null || isOver(found) || runs(id) || isAlive(found)) return found;
-  return outcome(id, found, deathOf(found));
+  // Whoever ran it may have written down its end since we looked.
+  const last = await lastWord(id);
+  return last === null || isOver(last) ? last : outcome(id, last, deathOf(last));
 }
 
 /** Writes down what became of the imports of a server that is gone, and takes away what they left half-made. */
