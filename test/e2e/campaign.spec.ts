@@ -162,7 +162,8 @@ async function readScript(walk: Walk): Promise<void> {
   await expect(page.locator(".offer")).toHaveText("Чай в подарок\n=1+1");
   const secret = marksOf((await armsOf(dataset, campaign)).held);
   const phones = await page.locator(".call h2 a").allInnerTexts();
-  expect(phones).toHaveLength(50);
+  const [told = 0] = numbersIn((await page.locator("header .lead").textContent()) ?? "");
+  expect([phones.length, phones.length > 100]).toEqual([told, true]);
   expect(phones.filter((phone) => secret.has(phone))).toEqual([]);
   await fits(walk);
   await page.emulateMedia({ media: "print" });
@@ -197,12 +198,11 @@ async function readResult(walk: Walk): Promise<void> {
   const cells = (await row.locator("td").allInnerTexts()).map((text) => text.trim());
   expect(cells.slice(1, 3)).toEqual(shares.map((share) => percent.format(share)));
   const money = (await page.locator("#lift tbody tr").allInnerTexts()).join("\n");
-  const toggle = page.locator("#lift a[href*=campaign][href*=campaigns]").filter({ visible: true }).last();
-  await toggle.click();
-  await expect(page).toHaveURL(/cuped=yes/);
+  // The link to it stands only where an adjustment gains something, which is up to chance here.
+  await page.goto(`/${lang}/d/${dataset}/campaigns/${campaign}?cuped=yes`);
   await expect(page.locator("#lift-title")).toHaveText(words[lang].verdict);
   expect((await page.locator("#lift tbody tr").allInnerTexts()).join("\n")).not.toBe(money);
-  await toggle.click();
+  await page.locator("#lift .notes a[href*=campaigns]").last().click();
   await expect(page).not.toHaveURL(/cuped=yes/);
   await expect
     .poll(async () => (await page.locator("#lift tbody tr").allInnerTexts()).join("\n"))
