@@ -108,9 +108,25 @@ export function smallestLift(
   const part = concerned / sums.customers;
   const arms = { treated: Math.round(treated * part), held: Math.round(held * part) };
   if (base === null || Math.min(concerned, arms.treated, arms.held) < 2) return null;
-  if (metric === "money" || metric === "average_check")
-    return smallestMean({ sd: spreadOf(metric, sums), ...arms });
+  if (metric === "money") return smallestMean({ sd: spreadOf(metric, sums), ...arms });
+  if (metric === "average_check") {
+    if (Math.min(arms.treated, arms.held) < buyersMin) return null;
+    const buyers = { treated: asGoodAs(arms.treated, part), held: asGoodAs(arms.held, part) };
+    return smallestMean({ sd: spreadOf(metric, sums), ...buyers });
+  }
   return smallestShare({ base, ...arms });
+}
+
+/** Fewest expected buyers of an arm that an effect on the average check is planned for: with fewer, checks are too unlike each other. */
+const buyersMin = 30;
+
+/**
+ * How many buyers may be planned with where so many are expected: their number is up to chance, and too few cost more than too many
+ * gain. Of `part` of the customers each the mean of 1 / number is about (1 + (1 − part) / expected) / expected (F. F. Stephan, "The
+ * expected value and variance of the reciprocal", Annals of Mathematical Statistics 16, 1945).
+ */
+function asGoodAs(expected: number, part: number): number {
+  return expected / (1 + (1 - part) / expected);
 }
 
 /** How many customers a metric is about: the average check those who bought, a return those who were silent. */
