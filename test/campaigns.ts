@@ -1,34 +1,7 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { requireDay } from "../lib/base/day";
-import { importFile } from "../lib/ingest/import";
-import { receiveUpload } from "../lib/ingest/upload";
 import type { Campaign } from "../lib/model/campaign";
-import { importOptions } from "../lib/model/dataset";
-import type { Roles } from "../lib/model/role";
 import { changeCampaignBy } from "../lib/page/campaign-changes";
 import { addCampaign, readCampaign } from "../lib/store/campaigns";
-import { uploadFolder } from "../lib/store/paths";
-
-const usual = {
-  documents: "column",
-  date_format: "%Y-%m-%d",
-  decimal_mark: ".",
-  time_zone: "UTC",
-  currency: "EUR",
-} as const;
-
-/** Imports the text of a CSV file as a version of a data set that is there already, in place of the one before. */
-export async function replaceBy(dataset: string, text: string, roles: Roles): Promise<void> {
-  const bytes = (async function* () {
-    yield new TextEncoder().encode(text);
-  })();
-  const upload = await receiveUpload(bytes, { name: "sales.csv", bytes: null, digest: null });
-  const folder = uploadFolder(upload.id);
-  const source = { path: join(folder, "source"), format: "csv", upload } as const;
-  await importFile(source, importOptions.parse({ ...usual, roles }), { id: dataset, name: dataset });
-  await rm(folder, { recursive: true });
-}
 
 let made = 0;
 

@@ -36,12 +36,21 @@ export async function importText(
 ): Promise<string> {
   made += 1;
   const id = `data-${made}`;
+  await importTextAs(id, text, choices);
+  return id;
+}
+
+/** The same as the current version of a data set of that id, whether it is there already or not. */
+export async function importTextAs(
+  id: string,
+  text: string,
+  choices: Partial<ImportOptions> & { roles: Roles },
+): Promise<void> {
   const upload = await receiveUpload(bytesOf(text), { name: "sales.csv", bytes: null, digest: null });
   const folder = uploadFolder(upload.id);
   const source = { path: join(folder, "source"), format: "csv", upload } as const;
   await importFile(source, importOptions.parse({ ...usual, ...choices }), { id, name: id });
   await rm(folder, { recursive: true });
-  return id;
 }
 
 /** The report that a data set's address opens; a data set or version that is not there is an error. */

@@ -155,7 +155,8 @@ export function adjustedMoney({ treated, held }: Arms) {
   return cuped(pairedOf(treated), pairedOf(held));
 }
 
-const shares = {
+/** How many of those whom a share is about have done it. */
+export const shares = {
   bought: ({ bought, customers }: PastSums) => ({ hits: bought, count: customers }),
   repeat: ({ repeat, customers }: PastSums) => ({ hits: repeat, count: customers }),
   returned: ({ returned, silent }: PastSums) => ({ hits: returned, count: silent }),

@@ -33,6 +33,11 @@ export function homeHref(lang: Lang, aim: Partial<Aim> = {}): string {
   return `/${lang}${aimSearch(aim)}`;
 }
 
+/** Address of the place where the next file of a data set is dropped. */
+export function appendHref(lang: Lang, dataset: string): string {
+  return `${homeHref(lang, { into: dataset, manner: "append" })}#file`;
+}
+
 /** Address that plain forms send files to. */
 export function uploadsHref(lang: Lang, aim: Partial<Aim> = {}): string {
   return `/${lang}/uploads${aimSearch(aim)}`;

@@ -1,4 +1,4 @@
-import type { View } from "../model/view";
+import { firstSeen, type View } from "../model/view";
 import { type Report, segmentNames } from "./report";
 
 const limits = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
@@ -10,7 +10,7 @@ export function audienceText(report: Report): string {
   const names = segmentNames(report);
   const segment = names[view.segment] ?? view.segment;
   const was =
-    view.a_segment === "first_seen" ? t("campaign.audience.first_seen") : (names[view.a_segment] ?? "");
+    view.a_segment === firstSeen ? t("campaign.audience.first_seen") : (names[view.a_segment] ?? "");
   const parts = [
     ...(view.company === "" ? [] : [view.company]),
     ...(view.a_segment === "" ? [] : [t("campaign.audience.was", { segment: was })]),

@@ -1,4 +1,5 @@
 import { addDays } from "../base/day";
+import { problem } from "../base/problem";
 import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../model/campaign";
 import { hrefOf } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
@@ -11,6 +12,7 @@ import { loadSums } from "./campaign-sums";
 import { defaultsOf } from "./ground";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { readPlan } from "./plan-form";
+import { refuse } from "./refuse";
 import { openReport, type Report } from "./report";
 
 type Place = Readonly<{ lang: string; dataset: string }>;
@@ -222,5 +224,5 @@ function campaignHref(
 }
 
 function gone(): Response {
-  return Response.json({ error: "unknown_dataset", values: {} }, { status: 404 });
+  return refuse(404, problem("unknown_dataset"));
 }

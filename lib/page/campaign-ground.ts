@@ -21,11 +21,16 @@ export function campaignGround(campaign: Campaign, { dataset, version, rivals }:
       start === null
         ? { ...placesOf(view, version), params: drawParams(campaign, placed(view, version)) }
         : { file: audiencePath(dataset.id, id) },
-    rivals: rivals
-      .filter((other) => other.id !== id && other.start !== null && overlapInTime(campaign, other))
-      .map((other) => audiencePath(dataset.id, other.id)),
+    rivals: rivalsOf(campaign, rivals).map((other) => audiencePath(dataset.id, other.id)),
     past: pastSpecs(campaign, view, version),
   };
+}
+
+/** The other campaigns that started and have their window at the same time. */
+export function rivalsOf(campaign: Campaign, all: readonly Campaign[]): Campaign[] {
+  return all.filter(
+    (other) => other.id !== campaign.id && other.start !== null && overlapInTime(campaign, other),
+  );
 }
 
 /** The state in which a campaign's customers are chosen, or were at its start. */

@@ -11,6 +11,7 @@ import { list } from "../query/campaign";
 import { readLines } from "../store/scratch";
 import { atStart, requireCampaign } from "./campaign-report";
 import { loadSplit } from "./cells/campaign-plan";
+import { refuse } from "./refuse";
 import { openReport, type Report, segmentNames } from "./report";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
@@ -121,8 +122,4 @@ export async function serveList(
     "cache-control": "no-store",
   };
   return new Response(written.body, { headers });
-}
-
-function refuse(status: number, { code, values }: Problem): Response {
-  return Response.json({ error: code, values }, { status });
 }

@@ -1,6 +1,5 @@
 import { addDays, type Day } from "../base/day";
-import type { Campaign } from "../model/campaign";
-import { windowOf } from "../model/campaign";
+import { type Campaign, windowOf } from "../model/campaign";
 import { type Period, periodDays } from "../model/period";
 import { startView } from "./campaign-ground";
 import type { Report } from "./report";

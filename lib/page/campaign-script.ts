@@ -1,6 +1,6 @@
-import type { Day } from "../base/day";
-import { maybeDay } from "../base/day";
+import { type Day, maybeDay } from "../base/day";
 import { usableRows } from "../export/usable";
+import { segmentOf } from "../model/scheme";
 import { script } from "../query/campaign";
 import { loadListed } from "./campaign-lists";
 import { atStart, requireCampaign } from "./campaign-report";
@@ -47,8 +47,9 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
   const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
   const page = Math.min(report.view.page, pages);
   const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
+  const chosen = atStart(report);
   const facts = await factsOf(
-    report,
+    chosen,
     shown.map(({ customer_id }) => customer_id),
   );
   const link = (to: number) => (to < 1 || to > pages ? null : report.href("script", id, { page: to }));
@@ -66,7 +67,7 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
         last_purchase: maybeDay(fact?.last_purchase ?? ""),
         products: fact?.products ?? null,
         gap: fact?.gap ?? null,
-        ...adviceOf(report, row.code),
+        ...adviceOf(chosen, row.code),
       };
     }),
     total: usable.rows.length,
@@ -78,17 +79,13 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
   };
 }
 
-async function factsOf(report: Report, customers: readonly string[]) {
-  const { company_key, view, period, ask } = atStart(report);
+async function factsOf({ company_key, view, period, ask }: Report, customers: readonly string[]) {
   const params = { customers: JSON.stringify(customers), company_key, company: view.company, to: period.to };
   const { rows } = await ask({ query: script, params, needs: [] });
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
-function adviceOf(report: Report, code: string): Pick<Call, "say" | "avoid"> {
-  const { scheme, lang, segment } = atStart(report);
-  const found = scheme.segments.find(({ codes }) => codes.includes(code));
-  if (found === undefined) throw new Error(`unknown code: ${code}`);
-  const { say, avoid } = segment(found.id).channels.phone;
+function adviceOf({ scheme, lang, segment }: Report, code: string): Pick<Call, "say" | "avoid"> {
+  const { say, avoid } = segment(segmentOf(scheme, code).id).channels.phone;
   return { say: say[lang], avoid: avoid[lang] };
 }

@@ -1,7 +1,7 @@
 import { type Day, requireDay } from "../base/day";
 import type { Problem } from "../base/problem";
 import type { Campaign, JournalEntry } from "../model/campaign";
-import { homeHref } from "../model/href";
+import { appendHref } from "../model/href";
 import type { Period } from "../model/period";
 import { overlap, type SplitRow } from "../query/campaign";
 import { listCampaigns } from "../store/campaigns";
@@ -82,7 +82,7 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     cells: await resultCells(report),
     stopped: stopOf(report, sizes),
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
-    append: `${homeHref(report.lang, { into: report.dataset.id, manner: "append" })}#file`,
+    append: appendHref(report.lang, report.dataset.id),
   };
 }
 
@@ -108,9 +108,8 @@ function stopOf(report: Report, sizes: SplitRow): CampaignPage["stopped"] {
 }
 
 async function overlapsOf(report: Report): Promise<CampaignPage["overlaps"]> {
+  if (report.rivals === 0) return [];
   const campaigns = await listCampaigns(report.dataset.id);
-  const { rivals } = report;
-  if (rivals === 0) return [];
   const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
   return rows.map(({ campaign, customers, contacted }) => ({
     name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,

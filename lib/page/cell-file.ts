@@ -13,6 +13,7 @@ import { triedCells } from "./cells/tried";
 import { comparedCells } from "./comparison";
 import { historyPageCells } from "./history";
 import { overviewCells } from "./overview";
+import { refuse } from "./refuse";
 import { openReport, type Report } from "./report";
 import { segmentCells } from "./segment";
 
@@ -110,8 +111,4 @@ function headersOf(report: Report, cell: Cell, format: Format): Headers {
 
 function isFormat(format: string): format is Format {
   return Object.hasOwn(types, format);
-}
-
-function refuse(status: number, { code, values }: Problem): Response {
-  return Response.json({ error: code, values }, { status });
 }

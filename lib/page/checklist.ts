@@ -1,5 +1,5 @@
 import type { Campaign } from "../model/campaign";
-import { homeHref } from "../model/href";
+import { appendHref } from "../model/href";
 import { coverageOf, requireCampaign } from "./campaign-report";
 import type { Report } from "./report";
 
@@ -13,7 +13,7 @@ export function checksOf(report: Report): Check[] {
   const campaign = requireCampaign(report);
   const { covered } = coverageOf(report);
   const { lang, dataset } = report;
-  const append = `${homeHref(lang, { into: dataset.id, manner: "append" })}#file`;
+  const append = appendHref(lang, dataset.id);
   const page = report.href("campaign", campaign.id);
   const isRunning = campaign.start !== null;
   const done = {

@@ -1,8 +1,22 @@
+import type { Words } from "../i18n/words";
 import type { Unit } from "../model/campaign-lift";
 import type { Lift } from "../model/lift";
 import type { Column } from "./cell";
 import { differenceText, intervalText } from "./lift-text";
 import type { Report } from "./report";
+
+/** A lift as a figure of lifts draws and writes it. */
+export function drawnLift(words: Words, unit: Unit, lift: Pick<Lift, "difference" | "low" | "high"> | null) {
+  if (lift === null) return { difference: null, low: null, high: null, text: "", interval_text: "" };
+  const { difference, low, high } = lift;
+  return {
+    difference,
+    low,
+    high,
+    text: differenceText(words, unit, difference),
+    interval_text: intervalText(words, unit, lift),
+  };
+}
 
 type Told<Row> = Readonly<{
   unit: (row: Row) => Unit;

@@ -7,6 +7,15 @@ export async function readForm(request: Request): Promise<URLSearchParams | null
   return length <= formMaxBytes ? new URLSearchParams(await request.text()) : null;
 }
 
+/** A line as people mean it: letters composed, no control characters, no spaces around it or doubled. */
+export function plainLine(text: string | null): string {
+  return (text ?? "")
+    .normalize("NFC")
+    .replace(/\p{Cc}/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
 /** Sends a form's reader on to a page, so that a reload sends nothing twice. */
 export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } });

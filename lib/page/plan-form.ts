@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../base/problem";
 import { type Campaign, editable, type Plan, plan } from "../model/campaign";
+import { plainLine } from "./plain-form";
 
 type Field = keyof Plan;
 
@@ -65,12 +66,9 @@ function printField(campaign: Campaign, field: Field): string {
 }
 
 function plain(field: Field, text: string): string {
+  if (field !== "offer") return plainLine(text);
   const composed = text.normalize("NFC").replaceAll("\r\n", "\n");
-  if (field === "offer") return composed.replace(/[^\P{Cc}\n\t]/gu, " ").trim();
-  return composed
-    .replace(/\p{Cc}/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return composed.replace(/[^\P{Cc}\n\t]/gu, " ").trim();
 }
 
 function wholeOf(text: string): number {

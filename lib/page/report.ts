@@ -25,13 +25,14 @@ import {
   type Search,
   type View,
 } from "../model/view";
+import type { CampaignGround } from "../query/campaign";
 import * as question from "../query/question";
 import type { Extent } from "../query/score";
 import { campaignFiles, listCampaigns, readCampaign } from "../store/campaigns";
 import { readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { scratchFolder, versionFolder } from "../store/paths";
-import { campaignGround } from "./campaign-ground";
+import { campaignGround, rivalsOf } from "./campaign-ground";
 import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf, hasCompany } from "./ground";
 
 /** A data set, one version of it and a URL's choices: what every page of a report starts from. */
@@ -96,7 +97,8 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const campaign = await readCampaign(id, known.campaign);
   if (known.campaign !== "" && campaign === null) problems.push(problem("campaign_gone"));
   const rivals = campaign === null ? [] : await listCampaigns(id);
-  return makeReport({ lang, dataset, version, versionA, view: known, problems, campaign, rivals });
+  const parts = { lang, dataset, version, versionA, view: known, problems, campaign, rivals };
+  return makeReport(aboutCampaign(parts));
 }
 
 /**
@@ -125,10 +127,21 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
 type Versions = Readonly<{ version: Version; versionA: Version }>;
 
 type Parts = Pick<Report, "lang" | "dataset" | "view" | "problems" | "campaign"> &
-  Versions & { rivals: readonly Campaign[] };
+  Versions & { rivals: readonly Campaign[]; campaignGround: question.Ground["campaign"] };
+
+/** What a campaign's pages stand on is the same in every state of a report, and is found when it is first asked. */
+function aboutCampaign(parts: Omit<Parts, "campaignGround">): Parts {
+  const { campaign } = parts;
+  let found: CampaignGround | null = null;
+  const find = (about: Campaign) => {
+    found ??= campaignGround(about, parts);
+    return found;
+  };
+  return { ...parts, campaignGround: campaign && (() => find(campaign)) };
+}
 
 function makeReport(parts: Parts, earlier: Period | null = null): Report {
-  const { lang, dataset, version, versionA, view, problems, campaign } = parts;
+  const { lang, dataset, version, versionA, view, problems, campaign, rivals } = parts;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const company_key = company?.key ?? 0;
@@ -145,7 +158,7 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
       earlier,
       aside,
     }),
-    campaign: campaign && campaignGround(campaign, parts),
+    campaign: parts.campaignGround,
     files: () => campaignFiles(dataset.id),
   };
   return {
@@ -162,21 +175,23 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     beside,
     scheme: schemeOf(view.ranks),
     campaign,
-    rivals: ground.campaign?.rivals.length ?? 0,
+    rivals: campaign === null ? 0 : rivalsOf(campaign, rivals).length,
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
     reach: (side = "scored") => question.reachOf(ground, side),
     segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),
     withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
-    withCampaign: (found) => makeReport({ ...parts, campaign: found }, earlier),
+    withCampaign: (found) => makeReport(aboutCampaign({ ...parts, campaign: found }), earlier),
     ofVersionA: (changes) =>
-      makeReport({
-        ...parts,
-        version: versionA,
-        versionA: version,
-        view: { ...view, ...changes, v: aside ? versionA.id : view.v, a_v: aside ? version.id : "" },
-      }),
+      makeReport(
+        aboutCampaign({
+          ...parts,
+          version: versionA,
+          versionA: version,
+          view: { ...view, ...changes, v: aside ? versionA.id : view.v, a_v: aside ? version.id : "" },
+        }),
+      ),
     href: (page, id = "", changes = {}) =>
       hrefOf(
         { lang, dataset: dataset.id, page, id },

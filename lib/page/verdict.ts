@@ -12,16 +12,28 @@ export function verdictOfMetric({ id, lift }: Measured): Verdict | null {
   return lift === null ? null : verdictOf(lift, metrics[id].better);
 }
 
+/** The p of each lift after Holm's correction for all of them; null without a lift. */
+export function adjustedPs(rows: readonly Pick<Measured, "lift">[]): (number | null)[] {
+  const told = rows.filter(({ lift }) => lift !== null);
+  const ps = holm(told.map(({ lift }) => lift?.p ?? 1));
+  return rows.map((row) => ps[told.indexOf(row)] ?? null);
+}
+
+/** Whether what is left after Holm's correction counts as found. */
+export function isSure(p: number | null): boolean {
+  return p !== null && p < 0.05;
+}
+
 /**
  * What each lift says when they are read together: the metric that was named before the start stands for itself, of the others only what
  * Holm's correction leaves counts as found.
  */
 export function verdictsOf(rows: readonly Measured[], main: MainMetric): (Verdict | null)[] {
-  const others = rows.filter(({ id, lift }) => id !== main && lift !== null);
-  const ps = holm(others.map(({ lift }) => lift?.p ?? 1));
+  const others = rows.filter(({ id }) => id !== main);
+  const ps = adjustedPs(others);
   return rows.map((row) => {
-    const p = ps[others.indexOf(row)];
-    return p !== undefined && p >= 0.05 ? "unclear" : verdictOfMetric(row);
+    const isTold = row.id === main || row.lift === null || isSure(ps[others.indexOf(row)] ?? null);
+    return isTold ? verdictOfMetric(row) : "unclear";
   });
 }
 

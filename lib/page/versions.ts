@@ -1,4 +1,5 @@
 import { type Day, maybeDay } from "../base/day";
+import { problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
 import { sampleId } from "../ingest/sample";
 import { type Dataset, type Manner, type Version, versionId } from "../model/dataset";
@@ -11,7 +12,8 @@ import { makeCurrent, readDataset, readVersion, renameDataset } from "../store/c
 import { deleteDataset, deleteVersion, keepAway } from "../store/deletion";
 import { versionFolder } from "../store/paths";
 import { nameLengthMax } from "./choices";
-import { readForm, seeOther, tooLong } from "./plain-form";
+import { plainLine, readForm, seeOther, tooLong } from "./plain-form";
+import { refuse } from "./refuse";
 
 export type VersionRow = Readonly<{
   id: string;
@@ -154,7 +156,7 @@ export async function changeVersions(sent: Sent, request: Request): Promise<Resp
 type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
 
 async function rename({ lang, dataset: { id }, fields }: Asked): Promise<Response> {
-  const name = plain(fields.get("name"));
+  const name = plainLine(fields.get("name"));
   const wrong = name === "" ? "name_empty" : name.length > nameLengthMax ? "name_long" : null;
   if (wrong === null) await renameDataset(id, name);
   return seeOther(versionsPart(lang, id, wrong ?? "renamed"));
@@ -162,7 +164,7 @@ async function rename({ lang, dataset: { id }, fields }: Asked): Promise<Respons
 
 async function remove({ lang, dataset, fields }: Asked, version: string | null): Promise<Response> {
   const { id } = dataset;
-  if (plain(fields.get("name")) !== plain(dataset.name))
+  if (plainLine(fields.get("name")) !== plainLine(dataset.name))
     return seeOther(`${deletionHref(lang, id, version)}?wrong=1`);
   const deleted = await (version === null ? deleteDataset(id) : deleteVersion(id, version));
   const dead = version === null ? dataset.versions : [version];
@@ -171,15 +173,6 @@ async function remove({ lang, dataset, fields }: Asked, version: string | null):
     return seeOther(versionsPart(lang, id, `deleted.${version}`));
   if (id === sampleId) await keepAway(id);
   return seeOther(`${homeHref(lang)}?done=deleted`);
-}
-
-/** A name as people mean it: letters composed, no control characters, no spaces around it or doubled. */
-function plain(text: string | null): string {
-  return (text ?? "")
-    .normalize("NFC")
-    .replace(/\p{Cc}/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
 }
 
 function pinnedHref(lang: Lang, dataset: string, version: string): string {
@@ -191,5 +184,5 @@ function versionsPart(lang: Lang, dataset: string, done?: string): string {
 }
 
 function gone(): Response {
-  return Response.json({ error: "unknown_dataset", values: {} }, { status: 404 });
+  return refuse(404, problem("unknown_dataset"));
 }

@@ -47,7 +47,8 @@ export type Ground = Readonly<{
   sides: Readonly<Record<SideName, ScoreSpec>>;
   pair: PairSpec;
   history: Omit<HistorySpec, "cuts"> & Pick<ScoreSpec, "cuts">;
-  campaign: CampaignGround | null;
+  /** Finds what the pages of the report's campaign stand on; null without one. */
+  campaign: (() => CampaignGround) | null;
   /** Finds the files of all campaigns that started. */
   files: () => Promise<CampaignFiles>;
 }>;
@@ -68,15 +69,15 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const { folder, beside, sides, pair, history, campaign } = ground;
-  const specs: Partial<Record<Needs[number], unknown>> = { ...sides, pair, history, ...campaign };
-  const standsOn = question.needs.map((need) => specs[need]);
+  const { folder, beside } = ground;
   const askNow = () =>
     within(ground, question.needs, ({ served }, tables) =>
       served.ask(question.query, question.params, tables),
     );
+  const lasting = question.needs.filter((need) => need !== "campaigns" && need !== "audiences");
   // Versions never change, but campaigns do.
-  if (question.needs.includes("campaigns") || question.needs.includes("audiences")) return askNow();
+  if (lasting.length < question.needs.length) return askNow();
+  const standsOn = lasting.map((need) => specOf(ground, need));
   const key = JSON.stringify([folder, beside, question.query.name, question.params, standsOn]);
   const found = answers.use(key, askNow, async (answer) => answer);
   return found as Promise<Answer<z.infer<R>>>;
@@ -155,7 +156,14 @@ async function withFiles<T>(
 
 function campaignOf({ campaign }: Ground): CampaignGround {
   if (campaign === null) throw new Error("no campaign");
-  return campaign;
+  return campaign();
+}
+
+/** What decides the tables of a need. */
+function specOf(ground: Ground, need: Exclude<Needs[number], keyof CampaignFiles>): unknown {
+  if (need === "pair" || need === "history") return ground[need];
+  if (need === "audience" || need === "rivals" || need === "past") return campaignOf(ground)[need];
+  return ground.sides[need];
 }
 
 /**

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { readFile, rm, stat } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import { isMissing } from "./atomic";
+import { touched } from "./atomic";
 import { entriesOf } from "./catalog";
 import { scratchFolder } from "./paths";
 
@@ -22,16 +22,6 @@ export async function sweepScratch(oldest: number): Promise<void> {
   for (const name of (await entriesOf(scratchFolder)).filter((entry) => answerFile.test(entry))) {
     const path = join(scratchFolder, name);
     if ((await touched(path)) < oldest) await discardFile(path);
-  }
-}
-
-/** When something was last written to a file; of one that its reader is done with, never long ago. */
-async function touched(path: string): Promise<number> {
-  try {
-    return (await stat(path)).mtimeMs;
-  } catch (error) {
-    if (isMissing(error)) return Date.now();
-    throw error;
   }
 }
 

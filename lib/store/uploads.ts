@@ -1,10 +1,10 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { type Upload, upload, uploadId } from "../model/upload";
 import { sweepArriving } from "./arriving";
-import { isMissing, readJson } from "./atomic";
+import { isMissing, readJson, touched } from "./atomic";
 import { entriesOf } from "./catalog";
 import { sweepDatasets } from "./deletion";
 import { isRunning, withLockIfFree } from "./lock";
@@ -80,15 +80,6 @@ async function namesUnder(folder: string): Promise<string[]> {
     return await readdir(folder, { recursive: true });
   } catch (error) {
     if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-async function touched(folder: string): Promise<number> {
-  try {
-    return (await stat(folder)).mtimeMs;
-  } catch (error) {
-    if (isMissing(error)) return Date.now();
     throw error;
   }
 }

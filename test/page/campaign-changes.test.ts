@@ -6,8 +6,8 @@ import { loadSums } from "../../lib/page/campaign-sums";
 import { loadSplit } from "../../lib/page/cells/campaign-plan";
 import { audiencePath } from "../../lib/store/campaigns";
 import { deleteVersion } from "../../lib/store/deletion";
-import { addedDraft, formOf, replaceBy, sendForm, storedCampaign } from "../campaigns";
-import { importText, reportOf } from "../dataset";
+import { addedDraft, formOf, sendForm, storedCampaign } from "../campaigns";
+import { importText, importTextAs, reportOf } from "../dataset";
 import { rowsOf } from "../shell";
 import { roles, running, shopCsv, soon } from "./campaign-shop";
 
@@ -115,7 +115,7 @@ test("what decides the result is fixed at the start, costs once it is measured, 
     what: "changed",
     fields: ["name", "contact_cost", "purchase_cost", "margin"],
   });
-  await replaceBy(dataset, shopCsv({ until: 100 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 100 }), { roles });
   await sendForm({ dataset, id }, measure);
   expect(await changed({ ...plans, name: "Third", contact_cost: "9" })).toEqual(["name"]);
   await sendForm({ dataset, id }, { do: "archive" });
@@ -142,16 +142,16 @@ test("what decides the result is fixed at the start, costs once it is measured, 
 test("a window that the data does not cover yet is not measured", async () => {
   const { dataset, id } = await running();
   expect(await sendForm({ dataset, id }, measure)).toContain("done=not_covered");
-  await replaceBy(dataset, shopCsv({ until: 73 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 73 }), { roles });
   expect(await sendForm({ dataset, id }, measure)).toContain("done=not_covered");
   expect(await storedCampaign(dataset, id)).toMatchObject({ state: "running", measurements: [] });
-  await replaceBy(dataset, shopCsv({ until: 74 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 74 }), { roles });
   expect(await sendForm({ dataset, id }, measure)).toContain("done=measured");
 });
 
 test("each version is measured once, and the first result stays the first", async () => {
   const { dataset, id } = await running();
-  await replaceBy(dataset, shopCsv({ until: 80 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 80 }), { roles });
   await sendForm({ dataset, id }, measure);
   const { version } = await reportOf(dataset);
   const found = await storedCampaign(dataset, id);
@@ -162,7 +162,7 @@ test("each version is measured once, and the first result stays the first", asyn
   expect(found.measurements[0]?.sums).toEqual(await loadSums(await reportOf(dataset, { campaign: id })));
   await Promise.all([sendForm({ dataset, id }, measure), sendForm({ dataset, id }, measure)]);
   expect(await storedCampaign(dataset, id)).toEqual(found);
-  await replaceBy(dataset, shopCsv({ until: 100 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 100 }), { roles });
   await sendForm({ dataset, id }, measure);
   const again = await storedCampaign(dataset, id);
   expect(again.measurements).toHaveLength(2);
@@ -180,7 +180,7 @@ test("each version is measured once, and the first result stays the first", asyn
 test("customers who are gone after a replace count as having bought nothing, and are told", async () => {
   const { dataset, id } = await running({ holdout: 400 });
   const before = await loadSums(await reportOf(dataset, { campaign: id }));
-  await replaceBy(dataset, shopCsv({ until: 100, without: (n) => n % 3 === 0 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 100, without: (n) => n % 3 === 0 }), { roles });
   const report = await reportOf(dataset, { campaign: id });
   const sums = await loadSums(report);
   const { start } = await storedCampaign(dataset, id);
@@ -204,17 +204,17 @@ test("where far more of one arm than of the other are gone, nothing is measured"
   const file = audiencePath(dataset, id);
   const held = await rowsOf(`select customer_id from '${file}' where arm = 'held'`);
   const gone = new Set(held.slice(4).map(({ customer_id }) => String(customer_id)));
-  await replaceBy(dataset, shopCsv({ until: 100, without: (n) => gone.has(`b${n}`) }), roles);
+  await importTextAs(dataset, shopCsv({ until: 100, without: (n) => gone.has(`b${n}`) }), { roles });
   expect(await sendForm({ dataset, id }, measure)).not.toContain("done=measured");
   expect(await storedCampaign(dataset, id)).toMatchObject({ state: "running", measurements: [] });
 });
 
 test("a window of returns alone is measured: money below zero, and nobody bought", async () => {
   const { dataset, id } = await running({ holdout: 400 });
-  await replaceBy(
+  await importTextAs(
     dataset,
     shopCsv({ until: 100, only: (cents, day) => (day < 60 ? cents : -Math.abs(cents) - 1) }),
-    roles,
+    { roles },
   );
   expect(await sendForm({ dataset, id }, measure)).toContain("done=measured");
   const [measured] = (await storedCampaign(dataset, id)).measurements;

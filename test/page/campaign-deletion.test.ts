@@ -6,8 +6,8 @@ import { changeCampaign, deleteCampaign, listCampaigns, readCampaign } from "../
 import { entriesOf } from "../../lib/store/catalog";
 import { deleteDataset, deleteVersion, sweepDatasets } from "../../lib/store/deletion";
 import { campaignFolder, campaignsFolder, datasetFolder } from "../../lib/store/paths";
-import { addedDraft, replaceBy, sendForm } from "../campaigns";
-import { importText, reportOf } from "../dataset";
+import { addedDraft, sendForm } from "../campaigns";
+import { importText, importTextAs, reportOf } from "../dataset";
 import { first, roles, running, shopCsv, soon } from "./campaign-shop";
 
 test("a campaign that started goes only with its name, a draft at once, and nothing of it stays", async () => {
@@ -34,7 +34,7 @@ test("a campaign that started goes only with its name, a draft at once, and noth
 test("campaigns stay when versions come and go, and go with their data set", async () => {
   const { dataset, id } = await running();
   const before = await reportOf(dataset);
-  await replaceBy(dataset, shopCsv({ until: 100 }), roles);
+  await importTextAs(dataset, shopCsv({ until: 100 }), { roles });
   await deleteVersion(dataset, before.version.id);
   expect((await listCampaigns(dataset)).map((one) => one.id)).toEqual([id]);
   await deleteDataset(dataset);

@@ -13,9 +13,9 @@ import type { Report } from "../../lib/page/report";
 import { bootstrap, draw } from "../../lib/query/campaign";
 import { forgetVersion } from "../../lib/query/question";
 import { versionFolder } from "../../lib/store/paths";
-import { addedDraft, draftOf, replaceBy } from "../campaigns";
+import { addedDraft, draftOf } from "../campaigns";
 import { chanceOf } from "../chance";
-import { importText, reportOf } from "../dataset";
+import { importText, importTextAs, reportOf } from "../dataset";
 import { rowsOf } from "../shell";
 
 const roles = { customer: "customer", date: "date", amount: "amount" } as const;
@@ -98,7 +98,7 @@ test("the bootstrap gives the same limits twice, and they lie near Welch's and t
     holdout: 400,
   });
   expect(await startCampaign({ lang: "en", dataset: shop, id }, new Date())).toBe("started");
-  await replaceBy(shop, shopCsv(0, days), roles);
+  await importTextAs(shop, shopCsv(0, days), { roles });
   const limits = async (seed: string, bags: number) => {
     const report = await reportOf(shop, { campaign: id });
     await forgetVersion(versionFolder(shop, report.version.id));

@@ -9,8 +9,8 @@ import { filterNeeds } from "../../lib/page/cells/customer-list";
 import type { Report } from "../../lib/page/report";
 import { draw } from "../../lib/query/campaign";
 import { addCampaign, freezeAudience } from "../../lib/store/campaigns";
-import { draftOf, replaceBy } from "../campaigns";
-import { importText, reportOf } from "../dataset";
+import { draftOf } from "../campaigns";
+import { importText, importTextAs, reportOf } from "../dataset";
 import {
   byId,
   type Case,
@@ -113,7 +113,7 @@ test("an audience, its arms and everything that is told of them are what the lin
       audience: { ...asked, ...other.filter },
     });
     await startedOf(draft, second);
-    await replaceBy(dataset, csvOf(all), roles);
+    await importTextAs(dataset, csvOf(all), { roles });
     const measured = await reportOf(dataset, { campaign: started.id });
     await checkSplit(measured, at);
     await checkArms(measured, at);

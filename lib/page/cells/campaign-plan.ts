@@ -2,7 +2,7 @@ import type { Day } from "../../base/day";
 import { pastDates } from "../../chart/past-dates";
 import { visibleLift } from "../../chart/visible-lift";
 import type { MainMetric } from "../../model/campaign";
-import { baseOf, metrics, type PastSums, smallestLift } from "../../model/campaign-lift";
+import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../model/campaign-lift";
 import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../model/power";
 import { wilson } from "../../model/wilson";
 import { split } from "../../query/campaign";
@@ -67,11 +67,10 @@ export const campaignBase = defineDerived({
 
 /** Shares have Wilson's interval; the page gives none for money of one day. */
 function rangeOf(metric: MainMetric, row: PastSums): { low: number | null; high: number | null } {
-  const hits = { bought: row.bought, repeat: row.repeat, returned: row.returned };
-  const count = metric === "returned" ? row.silent : row.customers;
-  if (!(metric in hits) || count === 0) return { low: null, high: null };
-  const { low, high } = wilson(hits[metric as keyof typeof hits], count);
-  return { low, high };
+  const nothing = { low: null, high: null };
+  if (metric === "money" || metric === "average_check") return nothing;
+  const { hits, count } = shares[metric](row);
+  return count === 0 ? nothing : wilson(hits, count);
 }
 
 async function baseFinding(report: Report, rows: readonly DayRow[]): Promise<string> {

@@ -1,5 +1,4 @@
 import { windowCourse } from "../../chart/window-course";
-import { holm } from "../../model/holm";
 import { type Lift, newcombe } from "../../model/lift";
 import { after, course } from "../../query/campaign";
 import { afterWindow, atStart, coverageOf, windowParams } from "../campaign-report";
@@ -7,6 +6,7 @@ import { defineCell, defineDerived } from "../cell";
 import { liftColumns } from "../lift-columns";
 import { differenceText } from "../lift-text";
 import { type Report, segmentNames } from "../report";
+import { adjustedPs, isSure } from "../verdict";
 
 /** Who has bought by which day of the window. */
 export const liftCourse = defineCell<typeof course.row>({
@@ -103,8 +103,8 @@ export const liftAfter = defineDerived({
 /** The segment that the arms differ most in, if Holm's correction over all of them leaves anything. */
 function afterFinding(report: Report, rows: readonly AfterRow[]): string {
   const { t } = report.words;
-  const ps = holm(rows.map((row) => row.lift.p));
-  const sure = rows.filter((_, i) => (ps[i] ?? 1) < 0.05);
+  const ps = adjustedPs(rows);
+  const sure = rows.filter((_, i) => isSure(ps[i] ?? null));
   const [most] = sure.sort((a, b) => Math.abs(b.lift.difference) - Math.abs(a.lift.difference));
   if (most === undefined) return t("cell.lift_after.none");
   return t("cell.lift_after.finding", {

@@ -11,8 +11,8 @@ import { pastQuestion } from "../campaign-past";
 import { atStart, requireCampaign, windowParams } from "../campaign-report";
 import { costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived } from "../cell";
-import { liftColumns } from "../lift-columns";
-import { betweenText, differenceText, intervalText } from "../lift-text";
+import { drawnLift, liftColumns } from "../lift-columns";
+import { betweenText, differenceText } from "../lift-text";
 import type { Report } from "../report";
 
 type Interval = Readonly<{ low: number; high: number }>;
@@ -83,10 +83,7 @@ export const liftMethods = defineDerived({
         .map(({ id, difference, interval }) => ({
           id,
           name: words.t(`campaign.method.${id}`),
-          difference,
-          ...interval,
-          text: differenceText(words, "money", difference),
-          interval_text: intervalText(words, "money", interval),
+          ...drawnLift(words, "money", { difference, ...interval }),
           verdict: verdictOf(interval, "more"),
           kind: "row",
           better: "more",

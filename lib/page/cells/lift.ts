@@ -9,15 +9,14 @@ import {
   measuredOf,
   metrics,
 } from "../../model/campaign-lift";
-import { holm } from "../../model/holm";
 import type { Verdict } from "../../model/verdict";
 import { afterWindow, atStart, requireCampaign } from "../campaign-report";
 import { armsQuestion, costsOf, loadSums } from "../campaign-sums";
 import { type Column, defineDerived, type Note } from "../cell";
-import { liftColumns } from "../lift-columns";
-import { differenceText, intervalText, valueText } from "../lift-text";
+import { drawnLift, liftColumns } from "../lift-columns";
+import { differenceText, valueText } from "../lift-text";
 import { type Report, segmentNames } from "../report";
-import { broughtText, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
+import { adjustedPs, broughtText, isSure, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
 
 /** A metric's row; money can be told less what the time before foretells. */
 type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
@@ -82,15 +81,10 @@ function verdictName({ words: { t } }: Report, { verdict }: Row): string {
 
 function chartRow(report: Report, row: Row): LiftRow {
   const { words } = report;
-  const { difference, low, high } = row.lift ?? { difference: null, low: null, high: null };
   return {
     id: row.id,
     name: nameOf(report, row),
-    difference,
-    low,
-    high,
-    text: difference === null ? "" : differenceText(words, unitOf(row), difference),
-    interval_text: row.lift === null ? "" : intervalText(words, unitOf(row), row.lift),
+    ...drawnLift(words, unitOf(row), row.lift),
     verdict: row.verdict,
     kind: "row",
     better: metrics[row.id].better,
@@ -167,9 +161,8 @@ export const liftSegments = defineDerived({
       const row = measuredMetric(campaign.metric, both, costsOf(campaign));
       return [{ segment, treated: both.treated.customers, held: both.held.customers, row }];
     });
-    const told = rows.filter(({ row }) => row.lift !== null);
-    const ps = holm(told.map(({ row }) => row.lift?.p ?? 1));
-    return rows.map((one) => ({ ...one, p: ps[told.indexOf(one)] ?? null }));
+    const ps = adjustedPs(rows.map(({ row }) => row));
+    return rows.map((one, i) => ({ ...one, p: ps[i] ?? null }));
   },
   tell: (report, rows) => ({
     finding: segmentsFinding(report, rows),
@@ -194,15 +187,16 @@ export const liftSegments = defineDerived({
     const { words } = report;
     const { metric } = requireCampaign(report);
     const { unit } = metrics[metric];
+    const names = segmentNames(atStart(report));
     return liftIntervals(
       rows.map(({ segment, row, p }) => ({
         ...chartRow(report, {
           ...row,
           adjusted: false,
-          verdict: p === null ? null : p < 0.05 ? verdictOfMetric(row) : "unclear",
+          verdict: p === null || isSure(p) ? verdictOfMetric(row) : "unclear",
         }),
         id: segment,
-        name: segmentNames(atStart(report))[segment] ?? segment,
+        name: names[segment] ?? segment,
       })),
       {
         words,
@@ -217,7 +211,7 @@ export const liftSegments = defineDerived({
 
 function segmentsFinding(report: Report, rows: readonly SegmentLift[]): string {
   const { t } = report.words;
-  const sure = rows.filter(({ p }) => p !== null && p < 0.05);
+  const sure = rows.filter(({ p }) => isSure(p));
   if (sure.length === 0) return t("cell.lift_segments.none", { count: rows.length });
   const names = segmentNames(atStart(report));
   return t("cell.lift_segments.finding", {

@@ -1,14 +1,14 @@
 import { liftIntervals } from "../../chart/lift-intervals";
 import type { LiftRow } from "../../chart/lift-row";
 import type { ArmSums } from "../../model/campaign";
-import { means, metrics } from "../../model/campaign-lift";
+import { means, metrics, shares } from "../../model/campaign-lift";
 import { type Lift, newcombe, welch } from "../../model/lift";
 import { type Pooled, pooledMeans, pooledShares } from "../../model/pooled";
 import { type Verdict, verdictOf } from "../../model/verdict";
 import { type TriedRow, tried } from "../../query/campaign";
 import { type Cell, type Column, defineDerived } from "../cell";
-import { liftColumns } from "../lift-columns";
-import { betweenText, differenceText, intervalText } from "../lift-text";
+import { drawnLift, liftColumns } from "../lift-columns";
+import { betweenText, differenceText } from "../lift-text";
 import type { Report } from "../report";
 
 /** What every campaign can be compared by: a share, and money. */
@@ -106,7 +106,7 @@ function rowsOf({ words }: Report, metric: Metric, pairs: readonly Pair[]): Row[
 
 function liftOf(metric: Metric, { treated, held }: Pair): Lift | null {
   if (metric === "money") return welch(means.money(treated), means.money(held));
-  return newcombe(boughtOf(treated), boughtOf(held));
+  return newcombe(shares.bought(treated), shares.bought(held));
 }
 
 function pooledOf(metric: Metric, pairs: readonly Pair[]): Pooled | null {
@@ -115,12 +115,8 @@ function pooledOf(metric: Metric, pairs: readonly Pair[]): Pooled | null {
       pairs.map(({ treated, held }) => ({ treated: means.money(treated), held: means.money(held) })),
     );
   return pooledShares(
-    pairs.map(({ treated, held }) => ({ treated: boughtOf(treated), held: boughtOf(held) })),
+    pairs.map(({ treated, held }) => ({ treated: shares.bought(treated), held: shares.bought(held) })),
   );
-}
-
-function boughtOf({ bought, customers }: ArmSums) {
-  return { hits: bought, count: customers };
 }
 
 function verdictOfRow({ lift }: Row): Verdict | null {
@@ -130,15 +126,10 @@ function verdictOfRow({ lift }: Row): Verdict | null {
 function chartRow(report: Report, metric: Metric, row: Row): LiftRow {
   const { words } = report;
   const { unit } = metrics[metric];
-  const { difference, low, high } = row.lift ?? { difference: null, low: null, high: null };
   return {
     id: row.campaign || "pooled",
     name: row.name,
-    difference,
-    low,
-    high,
-    text: difference === null ? "" : differenceText(words, unit, difference),
-    interval_text: row.lift === null ? "" : intervalText(words, unit, row.lift),
+    ...drawnLift(words, unit, row.lift),
     verdict: verdictOfRow(row),
     kind: row.campaign === "" ? "pooled" : "row",
     better: "more",
