@@ -87,7 +87,7 @@ async function prepareData(env: Settings): Promise<void> {
   const { sweepUploads } = await import("../lib/store/uploads");
   await settleJobs();
   if (!(await isKeptAway(sampleId))) await ensureSample();
-  const sweep = () => sweepUploads(new Date()).catch((error: unknown) => log("error", failureOf(error)));
+  const sweep = () => sweepUploads().catch((error: unknown) => log("error", failureOf(error)));
   setInterval(sweep, hourMs).unref();
   await sweep();
 }

@@ -5,6 +5,7 @@ import { ProblemError } from "../base/problem";
 import { literal, type Params } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
+import { linkOrCopy } from "../store/disk";
 import { type Build, type Paths, pathsIn } from "./building";
 import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
@@ -60,7 +61,7 @@ export async function prepareWorkshop(workshop: Workshop, folder: string): Promi
 /** A stage without anything to leave out has the lines already, and a list of customers adds none. */
 async function writeLines(build: Build, { lines }: Paths, stage: string, isWhole: boolean): Promise<void> {
   const { workshop, manner, options, base } = build;
-  if (manner === "customers" && base !== null) return link(base.lines, lines);
+  if (manner === "customers" && base !== null) return linkOrCopy(base.lines, lines);
   if (isWhole && takesAll(options, base)) return link(stage, lines);
   await workshop.run("lines", statement("lines", { lines, nameless: namelessCompany }));
 }

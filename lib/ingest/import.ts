@@ -1,14 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { copyFile, link, mkdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../base/env";
 import { openWorkshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
-import { hasCode, writeJson } from "../store/atomic";
-import { makeCurrent, publishVersion, readVersion } from "../store/catalog";
+import { writeJson } from "../store/atomic";
+import { makeCurrent, publishVersion } from "../store/catalog";
+import { linkOrCopy } from "../store/disk";
 import { withLock } from "../store/lock";
-import { datasetFolder, unfinished } from "../store/paths";
-import { sweepUnfinished } from "../store/uploads";
+import { datasetsFolder } from "../store/paths";
+import { sweepUnfinished } from "../store/sweep";
+import { temporaryBeside } from "../store/temporary";
+import { wholeVersion } from "../store/whole";
 import { foldersOf, standingOf } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
 import type { Build, Into, Progress } from "./building";
@@ -33,13 +35,14 @@ export async function importFile(
     const { base, manner, options } = standing;
     const { sha256 } = source.upload;
     const id = versionIdOf({ sha256, options, manner, base: base?.version.id ?? null });
-    const known = await readVersion(into.id, id);
+    const known = await wholeVersion(into.id, id);
     if (known !== null) {
       await makeCurrent(id, into);
       return known;
     }
     await sweepUnfinished();
-    const folder = join(datasetFolder(into.id), `${unfinished}${id}-${randomUUID()}`);
+    // Beside the data sets: one that is deleted meanwhile does not take the import with it.
+    const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
     try {
       const version = await make({ ...standing, source, folder, id, onProgress });
       await publishVersion(folder, id, into);
@@ -81,11 +84,5 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
 /** The source as it came: a second name for the uploaded file where the disk can do that. */
 async function keepSource(source: Source, folder: string): Promise<void> {
   const [ending] = /\.[a-z0-9]{1,8}$/i.exec(source.upload.name) ?? [""];
-  const target = join(folder, `source${ending.toLowerCase()}`);
-  try {
-    await link(source.path, target);
-  } catch (error) {
-    if (!hasCode(error, "EXDEV", "EPERM", "ENOTSUP")) throw error;
-    await copyFile(source.path, target);
-  }
+  await linkOrCopy(source.path, join(folder, `source${ending.toLowerCase()}`));
 }

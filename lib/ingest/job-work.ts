@@ -4,6 +4,7 @@ import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { isOver, type Job } from "../model/job";
 import { lockHolder } from "../store/lock";
+import { ownMark } from "../store/owner";
 import type { Progress } from "./building";
 import { importFile } from "./import";
 import { cancelPath, readJob, writeJob } from "./job";
@@ -17,7 +18,7 @@ const heartbeatMs = 500;
 export async function workOff(id: string): Promise<Job> {
   const waiting = await readJob(id);
   if (waiting === null) throw new Error(`no job for upload: ${id}`);
-  const diary = keepDiary(id, { ...waiting, pid: process.pid });
+  const diary = keepDiary(id, { ...waiting, pid: process.pid, owner: ownMark });
   try {
     const source = await requireSource(id);
     const into = { id: waiting.dataset, name: waiting.name, manner: waiting.manner };
@@ -89,7 +90,7 @@ async function lookAround(id: string, current: Job): Promise<Partial<Job>> {
   if (await isThere(cancelPath(id))) endNow();
   if (current.state === "running") return {};
   const holder = await lockHolder("import");
-  return holder === process.pid ? turnCome(current) : { waits: holder !== null };
+  return holder === ownMark ? turnCome(current) : { waits: holder !== null };
 }
 
 function turnCome({ started_at }: Job) {

@@ -8,13 +8,15 @@ import { isOver, type Job, job } from "../model/job";
 import { uploadId } from "../model/upload";
 import { readJson, writeJson } from "../store/atomic";
 import { readDataset, readVersion } from "../store/catalog";
-import { isRunning, withLock } from "../store/lock";
+import { withLock } from "../store/lock";
+import { isGone, ownMark } from "../store/owner";
 import { uploadFolder } from "../store/paths";
-import { listUploads, readUpload, sweepAtStart, sweepUpload } from "../store/uploads";
+import { sweepUnfinished } from "../store/sweep";
+import { listUploads, readUpload, sweepUpload } from "../store/uploads";
 import { datasetIdFor } from "./dataset-name";
 import { cancelRunner, type Ending, launch, runs, serverMark } from "./job-runner";
 
-/** A job that was not heard of for so long has died, even when another process has its number now. */
+/** A job of whose process nothing can be known has died when it was not heard of for so long. */
 const silenceMs = 60_000;
 
 /** How long a worker of another server gets to see that its job is cancelled. */
@@ -67,7 +69,7 @@ export async function cancelJob(id: string): Promise<Job | null> {
     await writeJson(cancelPath(id), {});
     for (
       let waited = 0;
-      isRunning(under.pid) && under.pid !== process.pid && waited < foreignMs;
+      under.owner !== ownMark && (await isGone(under.owner)) !== true && waited < foreignMs;
       waited += 100
     )
       await pause(100);
@@ -79,7 +81,7 @@ export async function cancelJob(id: string): Promise<Job | null> {
 /** The import of an upload as far as it has come, or null when none was started. One whose process is gone has failed. */
 export async function readJob(id: string): Promise<Job | null> {
   const found = await lastWord(id);
-  if (found === null || isOver(found) || runs(id) || isAlive(found)) return found;
+  if (found === null || isOver(found) || runs(id) || (await isAlive(found))) return found;
   // Whoever ran it may have written down its end since we looked.
   const last = await lastWord(id);
   return last === null || isOver(last) ? last : outcome(id, last, deathOf(last));
@@ -89,10 +91,10 @@ export async function readJob(id: string): Promise<Job | null> {
 export async function settleJobs(): Promise<void> {
   for (const id of await listUploads()) {
     const found = await lastWord(id).catch(() => null);
-    const dead = found !== null && !isOver(found) && !runs(id) && !isAlive(found);
+    const dead = found !== null && !isOver(found) && !runs(id) && !(await isAlive(found));
     if (dead) await settle(id, deathOf(found));
   }
-  await sweepAtStart();
+  await sweepUnfinished();
 }
 
 export async function writeJob(id: string, state: Job): Promise<void> {
@@ -116,6 +118,7 @@ function firstWord(known: First): Job {
     problem: null,
     server: serverMark(),
     pid: process.pid,
+    owner: ownMark,
     heard_at: new Date().toISOString(),
   });
 }
@@ -124,8 +127,8 @@ async function lastWord(id: string): Promise<Job | null> {
   return uploadId.test(id) ? readJson(join(uploadFolder(id), "job.json"), job) : null;
 }
 
-function isAlive({ heard_at, pid }: Job): boolean {
-  return Date.now() - Date.parse(heard_at) <= silenceMs && isRunning(pid);
+async function isAlive({ heard_at, owner }: Job): Promise<boolean> {
+  return !((await isGone(owner)) ?? Date.now() - Date.parse(heard_at) > silenceMs);
 }
 
 /** A worker ends with its server, so a job that another run of the server started died with that. */
@@ -137,7 +140,7 @@ function deathOf({ server }: Job): Ending {
 /** Once the process of a job is gone: takes away what it left, and writes down how the job ended. */
 async function settle(id: string, ending: Ending): Promise<void> {
   await sweepUpload(id);
-  await sweepAtStart();
+  await sweepUnfinished();
   const last = await lastWord(id);
   if (last !== null && !isOver(last)) await writeJob(id, await outcome(id, last, ending));
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { env } from "../base/env";
 import { openWorkshop, type Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
+import { temporaryBeside } from "../store/temporary";
 import { foldersOf } from "./base";
 import type { Base } from "./building";
 import { limitProblem } from "./limits";
@@ -20,7 +20,7 @@ export async function lookInto<T>(
   { reading, base }: Readonly<{ reading: GivenReading; base: Base | null }>,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
-  const folder = join(dirname(source.path), `work-${randomUUID()}`);
+  const folder = temporaryBeside(join(dirname(source.path), "work"));
   await mkdir(folder, { recursive: true });
   const workshop = await openWorkshop({
     folder,

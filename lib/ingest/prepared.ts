@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { z } from "zod";
 import { isMissing, readJson, writeJson } from "../store/atomic";
+import { temporaryBeside } from "../store/temporary";
 
 /** A folder beside an upload for what is made of it on the way: unpacked, spelt otherwise, mended. */
 export function preparedFolder(source: string): string {
@@ -24,8 +25,7 @@ export function nameOf(...made: readonly unknown[]): string {
 export async function madeOnce(path: string, make: (temporary: string) => Promise<void>): Promise<string> {
   if (await isThere(path)) return path;
   await mkdir(dirname(path), { recursive: true });
-  // Whose it is tells whether it will still be finished.
-  const temporary = `${path}.${process.pid}.${randomUUID()}`;
+  const temporary = temporaryBeside(path);
   try {
     await make(temporary);
     await rename(temporary, path);

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { literal } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import { readJson, writeJson } from "../store/atomic";
+import { temporaryBeside } from "../store/temporary";
 import { nameOf } from "./prepared";
 import type { Column } from "./source";
 import { linesOf } from "./text/lines";
@@ -44,8 +44,7 @@ export async function mendedReaders(workshop: Workshop, file: TextFile): Promise
   const known = await knownReaders(file);
   if (known !== null) return known;
   const paths = pathsOf(file);
-  const mark = randomUUID();
-  const temporary = { good: `${paths.good}.${mark}`, broken: `${paths.broken}.${mark}` };
+  const temporary = { good: temporaryBeside(paths.good), broken: temporaryBeside(paths.broken) };
   try {
     const repair = startRepair({ ...temporary, delim: file.dialect.delim });
     try {

@@ -38,13 +38,13 @@ export async function openArrivals(): Promise<Arrivals> {
   };
   const take = async (arriving: Arriving) => {
     const known = await readUpload(arriving.id);
-    if (known !== null) return known;
-    const upload = await takeWhole(arriving).finally(() => removeRest(arriving.id));
-    return requireTable(upload);
+    const taken = known === null ? takeWhole(arriving) : Promise.resolve(known);
+    const upload = await taken.finally(() => removeRest(arriving.id));
+    return known ?? requireTable(upload);
   };
-  /** The file itself has moved by now, or is refused. */
+  /** What came is an upload by now, or is refused. */
   const removeRest = async (id: string) => {
-    await removePartial(id).catch(() => files.configstore.delete(id));
+    await removePartial(id).catch(() => files.configstore.delete(id).catch(() => undefined));
   };
   const settle = async (id: string) => {
     if (await isWhole(id)) await finish(await getPartial(id));
@@ -75,7 +75,7 @@ export async function openArrivals(): Promise<Arrivals> {
 /** What speaks against a file before a byte of it has come. Throws a Problem. */
 export async function requireRoom(arriving: Arriving): Promise<void> {
   if (arriving.size === 0) throw new ProblemError("upload_empty");
-  await sweepUploads(new Date());
+  await sweepUploads();
   if ((arriving.size ?? 0) > (await freeBytes())) throw new ProblemError("disk_full");
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -8,8 +8,11 @@ import { env } from "../base/env";
 import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
 import { type Aim, noAim, type Upload } from "../model/upload";
-import { hasCode, writeJson } from "../store/atomic";
-import { deleteUpload, makeUploadFolder, sweepUploads } from "../store/uploads";
+import { hasCode, syncPath, writeJson } from "../store/atomic";
+import { linkOrCopy } from "../store/disk";
+import { uploadFolder, uploadsFolder } from "../store/paths";
+import { temporaryBeside } from "../store/temporary";
+import { deleteUpload, sweepUploads } from "../store/uploads";
 import { previewUpload } from "./preview";
 
 /** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, and what it is for. */
@@ -23,21 +26,22 @@ export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
  */
 export async function receiveUpload(bytes: Bytes, sent: Sent, limit = env.UPLOAD_MAX_BYTES): Promise<Upload> {
   const id = randomUUID();
-  return orNothing(id, async () => {
+  return wholeOrNothing(id, async (folder) => {
     if (sent.bytes !== null && sent.bytes > limit) throw tooLarge(limit);
-    await sweepUploads(new Date());
-    const folder = await makeUploadFolder(id);
-    return keep(id, await store(bytes, join(folder, "source"), limit), sent);
+    await sweepUploads();
+    return described({ id, folder, sent }, await store(bytes, join(folder, "source"), limit));
   });
 }
 
-/** Makes an upload of a file that lies on this disk whole, and takes it from there. Throws a Problem as `receiveUpload` does. */
+/**
+ * Makes an upload of a file that lies on this disk whole. The file stays where it was, so that nothing is lost until the upload is
+ * there. Throws a Problem as `receiveUpload` does.
+ */
 export async function adoptFile(id: string, path: string, sent: Sent): Promise<Upload> {
-  return orNothing(id, async () => {
+  return wholeOrNothing(id, async (folder) => {
     const received = await measured(path);
-    requireWhole(received, sent);
-    await rename(path, join(await makeUploadFolder(id), "source"));
-    return keep(id, received, sent);
+    await linkOrCopy(path, join(folder, "source"));
+    return described({ id, folder, sent }, received);
   });
 }
 
@@ -71,11 +75,18 @@ export function logRefusal(id: string, { problem }: ProblemError): void {
   log("upload_refused", { upload: id, problem: problem.code });
 }
 
-async function orNothing(id: string, receive: () => Promise<Upload>): Promise<Upload> {
+/** One rename shows the file and its description. */
+async function wholeOrNothing(id: string, receive: (folder: string) => Promise<Upload>): Promise<Upload> {
+  const folder = temporaryBeside(uploadFolder(id));
   try {
-    return await receive();
+    await mkdir(folder, { recursive: true });
+    const upload = await receive(folder);
+    await syncPath(folder);
+    await rename(folder, uploadFolder(id));
+    await syncPath(uploadsFolder);
+    return upload;
   } catch (error) {
-    await deleteUpload(id);
+    await rm(folder, { recursive: true, force: true });
     const refused = refusalOf(error);
     logRefusal(id, refused);
     throw refused;
@@ -109,7 +120,9 @@ async function measured(path: string): Promise<Received> {
   return { count, onDisk: (await stat(path)).size, sha256: hash.digest() };
 }
 
-async function keep(id: string, received: Received, sent: Sent): Promise<Upload> {
+type Making = Readonly<{ id: string; folder: string; sent: Sent }>;
+
+async function described({ id, folder, sent }: Making, received: Received): Promise<Upload> {
   requireWhole(received, sent);
   const upload: Upload = {
     id,
@@ -119,7 +132,7 @@ async function keep(id: string, received: Received, sent: Sent): Promise<Upload>
     received_at: new Date().toISOString(),
     ...(sent.aim ?? noAim),
   };
-  await writeJson(join(await makeUploadFolder(id), "upload.json"), upload);
+  await writeJson(join(folder, "upload.json"), upload);
   return upload;
 }
 

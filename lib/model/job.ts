@@ -31,8 +31,9 @@ export const job = z.object({
   started_at: z.string().nullable().default(null),
   /** Marks the run of the server that started it. */
   server: z.string().default(""),
-  /** The process that works on it, and when it last said so. */
+  /** The process that works on it, by its number and by its mark among all that share the folder, and when it last said so. */
   pid: z.number().int(),
+  owner: z.string().default(""),
   heard_at: z.string(),
 });
 

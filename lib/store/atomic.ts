@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { z } from "zod";
+import { temporaryBeside } from "./temporary";
 
 /** Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}`;
+  const temporary = temporaryBeside(path);
   try {
     const file = await open(temporary, "wx");
     try {

@@ -8,7 +8,7 @@ import { readJson, syncPath, writeJson } from "./atomic";
 import { entriesOf, readDataset, withDataset } from "./catalog";
 import { removeFolder } from "./deletion";
 import { withLock } from "./lock";
-import { campaignFolder, campaignsFolder, datasetFolder } from "./paths";
+import { campaignFolder, campaignsFolder } from "./paths";
 
 /** All campaigns of a data set, the newest first. One that was spoilt by hand is left out, with a line in the log. */
 export async function listCampaigns(dataset: string): Promise<Campaign[]> {
@@ -88,7 +88,7 @@ export async function freezeAudience(dataset: string, id: string, path: string):
 export function deleteCampaign(dataset: string, id: string): Promise<boolean> {
   return withLock(`campaign-${dataset}-${id}`, async () => {
     if ((await readCampaign(dataset, id)) === null) return false;
-    await removeFolder(campaignFolder(dataset, id), datasetFolder(dataset));
+    await removeFolder(campaignFolder(dataset, id));
     return true;
   });
 }

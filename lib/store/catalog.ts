@@ -1,4 +1,5 @@
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { cp, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ZodError } from "zod";
 import { log } from "../base/log";
@@ -7,6 +8,8 @@ import { type Dataset, dataset, datasetId, type Version, version, versionId } fr
 import { hasCode, isMissing, readJson, syncPath, writeJson } from "./atomic";
 import { withLock } from "./lock";
 import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
+import { temporaryBeside } from "./temporary";
+import { wholeVersion } from "./whole";
 
 /** All data sets, by name. One whose description was spoilt by hand is left out, with a line in the log. */
 export async function listDatasets(): Promise<Dataset[]> {
@@ -26,9 +29,17 @@ async function unlessSpoilt(id: string): Promise<Dataset | null> {
   }
 }
 
-/** The data set, or null when there is none of that id. */
+/** The data set, or null when there is none of that id. Where the current version is gone, the newest that is there is current. */
 export async function readDataset(id: string): Promise<Dataset | null> {
-  return datasetId.test(id) ? readJson(join(datasetFolder(id), "dataset.json"), dataset) : null;
+  if (!datasetId.test(id)) return null;
+  const known = await readJson(join(datasetFolder(id), "dataset.json"), dataset);
+  return known === null ? null : { ...known, current: await currentOf(id, known) };
+}
+
+async function currentOf(id: string, { current, versions }: Dataset): Promise<string> {
+  for (const version of [current, ...versions.toReversed()])
+    if (versionId.test(version) && (await isThere(versionFolder(id, version)))) return version;
+  return current;
 }
 
 /** A version's own description, or null when the data set has no such version. */
@@ -47,7 +58,8 @@ export async function publishVersion(folder: string, id: string, named: Named): 
   for (const file of await readdir(folder)) await syncPath(join(folder, file));
   await syncPath(folder);
   await withDataset(named.id, async () => {
-    await moveIn(folder, versionFolder(named.id, id));
+    await mkdir(datasetFolder(named.id), { recursive: true });
+    await moveIn(folder, named.id, id);
     await syncPath(datasetFolder(named.id));
     await pointAt(id, named);
   });
@@ -81,11 +93,24 @@ export async function writeDataset(changed: Dataset): Promise<void> {
   await writeJson(join(datasetFolder(changed.id), "dataset.json"), changed);
 }
 
-async function moveIn(folder: string, target: string): Promise<void> {
+/** What is there already stays when it is whole; a copy that was broken off is kept beside. */
+async function moveIn(folder: string, dataset: string, id: string): Promise<void> {
+  const target = versionFolder(dataset, id);
+  if ((await wholeVersion(dataset, id)) !== null) return rm(folder, { recursive: true });
+  if (await isThere(target)) await rename(target, `${target}.broken-${randomUUID()}`);
+  await renameAcross(folder, target);
+}
+
+/** A data set's folder may be a link to another disk. */
+async function renameAcross(folder: string, target: string): Promise<void> {
   try {
     await rename(folder, target);
   } catch (error) {
-    if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
+    if (!hasCode(error, "EXDEV")) throw error;
+    const near = temporaryBeside(target);
+    await cp(folder, near, { recursive: true, preserveTimestamps: true });
+    for (const file of await readdir(near)) await syncPath(join(near, file));
+    await rename(near, target);
     await rm(folder, { recursive: true });
   }
 }
@@ -93,13 +118,23 @@ async function moveIn(folder: string, target: string): Promise<void> {
 async function pointAt(id: string, named: Named): Promise<void> {
   const known = await readDataset(named.id);
   const versions = known?.versions ?? [];
-  await mkdir(datasetFolder(named.id), { recursive: true });
   await writeDataset({
     id: named.id,
     name: known?.name ?? named.name,
     current: id,
     versions: versions.includes(id) ? versions : [...versions, id],
   });
+}
+
+/** Whether anything lies there, be it a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
+    throw error;
+  }
 }
 
 /** Names in a folder; none when the folder is not there. */

@@ -1,19 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { lstat, lutimes, mkdir, readlink, rm, symlink } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { lstat, lutimes, mkdir, readdir, readlink, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { hasCode, isMissing } from "./atomic";
+import { giveLifeSign } from "./life-sign";
+import { isGone, ownMark } from "./owner";
 import { dataFolder } from "./paths";
 
 const patienceMs = 100;
 const beatMs = 5_000;
-/** A holder that was not heard of for so long is gone, even when another process has its number now. */
+/** A holder of whom nothing else can be known is gone when it was silent for so long. */
 const silenceMs = 60_000;
 
 /** Does `work` while no other process does work under the same name; waits for its turn as long as it takes. */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const path = pathOf(name);
-  await mkdir(dataFolder, { recursive: true });
+  const path = await readyPath(name);
   let own = await takeOrClear(path);
   while (own === null) {
     await pause(patienceMs);
@@ -22,30 +23,17 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   return hold(path, own, work);
 }
 
-/** Does `work` only when nobody works under that name now; false when somebody does. */
-export async function withLockIfFree(name: string, work: () => Promise<void>): Promise<boolean> {
-  const path = pathOf(name);
-  await mkdir(dataFolder, { recursive: true });
-  // The first try may only have cleared away what a dead holder left.
-  const own = (await takeOrClear(path)) ?? (await takeOrClear(path));
-  if (own === null) return false;
-  await hold(path, own, work);
-  return true;
-}
-
-/** Number of the process that works under a name now; null when none does. */
-export async function lockHolder(name: string): Promise<number | null> {
+/** The mark of the process that works under a name now; null when none does. */
+export async function lockHolder(name: string): Promise<string | null> {
   const path = pathOf(name);
   return (await isLeft(path)) ? null : holderIn(await markOf(path));
 }
 
-/** Whether a process of that number runs on this machine. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, "EPERM");
+/** Takes away locks of processes that have ended. */
+export async function sweepLocks(): Promise<void> {
+  for (const name of (await readdir(dataFolder)).filter((entry) => entry.endsWith(".lock"))) {
+    const path = join(dataFolder, name);
+    if (await isLeft(path)) await clear(path);
   }
 }
 
@@ -67,9 +55,12 @@ async function takeOrClear(path: string): Promise<string | null> {
   return own;
 }
 
-/** A link is made whole, with the holder's number in it, or not at all; and it needs no room on a full disk. */
+/**
+ * A link is made whole, with the holder's mark in it, or not at all. Its text has fewer than 60 bytes, which ext4 keeps in the
+ * inode, so that it needs no room on a full disk.
+ */
 async function take(path: string): Promise<string | null> {
-  const own = `${process.pid}-${randomUUID()}`;
+  const own = `${ownMark}.${randomBytes(4).toString("hex")}`;
   try {
     await symlink(own, path);
     return own;
@@ -87,16 +78,40 @@ async function clear(path: string): Promise<void> {
     await rm(over, { force: true });
   } else if (await isLeft(over)) {
     await clear(over);
+    await clear(path);
   }
 }
 
+/** What can be told of a holder decides alone, however long it is silent; silence decides where nothing can be told. */
 async function isLeft(path: string): Promise<boolean> {
+  const mark = await markOf(path);
+  if (mark === null) return false;
+  return (await isGone(holderIn(mark) ?? "")) ?? isSilent(path, mark);
+}
+
+/** When this process first saw a holder's last beat, by its own time. */
+const beats = new Map<string, Readonly<{ beat: string; sinceMs: number }>>();
+
+/**
+ * Whether a holder does not beat while we look on. A clock that is wrong, ours or the holder's, must not make it silent: so the time
+ * of its last beat only shortens how long we look.
+ */
+async function isSilent(path: string, mark: string): Promise<boolean> {
+  const beatAt = await touchedAt(path);
+  const known = beats.get(path);
+  if (known?.beat !== `${mark} ${beatAt}`) {
+    beats.set(path, { beat: `${mark} ${beatAt}`, sinceMs: performance.now() });
+    return false;
+  }
+  const patience = Date.now() - beatAt > silenceMs ? 3 * beatMs : silenceMs;
+  return performance.now() - known.sinceMs > patience;
+}
+
+async function touchedAt(path: string): Promise<number> {
   try {
-    const { mtimeMs } = await lstat(path);
-    const holder = holderIn(await markOf(path));
-    return (holder !== null && !isRunning(holder)) || Date.now() - mtimeMs > silenceMs;
+    return (await lstat(path)).mtimeMs;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) return Date.now();
     throw error;
   }
 }
@@ -110,9 +125,14 @@ async function markOf(path: string): Promise<string | null> {
   }
 }
 
-function holderIn(mark: string | null): number | null {
-  const pid = Number.parseInt(mark ?? "", 10);
-  return Number.isNaN(pid) ? null : pid;
+function holderIn(mark: string | null): string | null {
+  return mark?.split(".")[0] ?? null;
+}
+
+async function readyPath(name: string): Promise<string> {
+  await mkdir(dataFolder, { recursive: true });
+  await giveLifeSign(ownMark);
+  return pathOf(name);
 }
 
 function pathOf(name: string): string {

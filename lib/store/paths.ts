@@ -35,7 +35,10 @@ export function uploadFolder(id: string): string {
   return join(uploadsFolder, id);
 }
 
-/** Folders that are being made carry this prefix, which no id can have. */
+/**
+ * Whatever is being made, or is deleted and on its way out, carries this mark in front of its name, which no id can have. Nothing
+ * without it is ever swept.
+ */
 export const unfinished = ".tmp-";
 
 /** Folder of a data set's campaigns. */

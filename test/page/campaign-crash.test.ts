@@ -5,8 +5,8 @@ import { beforeAll, expect, test } from "vitest";
 import { startCampaign } from "../../lib/page/campaign-start";
 import { audiencePath, listCampaigns } from "../../lib/store/campaigns";
 import { readDataset } from "../../lib/store/catalog";
-import { sweepDatasets } from "../../lib/store/deletion";
 import { campaignFolder, dataFolder } from "../../lib/store/paths";
+import { sweepUnfinished } from "../../lib/store/sweep";
 import { addedDraft, storedCampaign } from "../campaigns";
 import { rowsOf } from "../shell";
 import { drawnOf, running, soon } from "./campaign-shop";
@@ -86,7 +86,7 @@ test("kill -9 before any write of a start: it is a draft or runs with its audien
   expect(states).toHaveLength(calls.length);
   expect([...states].sort()).toEqual(states);
   expect(new Set(states)).toEqual(new Set(["draft", "running"]));
-  await sweepDatasets();
+  await sweepUnfinished();
   expect((await readdir(dataFolder)).filter((name) => name.includes(".lock"))).toEqual([]);
   for (const { dataset } of neighbours)
     for (const { id } of await listCampaigns(dataset))

@@ -4,10 +4,12 @@ import { expect, test } from "vitest";
 import { addDays } from "../../lib/base/day";
 import { changeCampaign, deleteCampaign, listCampaigns, readCampaign } from "../../lib/store/campaigns";
 import { entriesOf } from "../../lib/store/catalog";
-import { deleteDataset, deleteVersion, sweepDatasets } from "../../lib/store/deletion";
+import { deleteDataset, deleteVersion } from "../../lib/store/deletion";
 import { campaignFolder, campaignsFolder, datasetFolder } from "../../lib/store/paths";
+import { sweepUnfinished } from "../../lib/store/sweep";
 import { addedDraft, sendForm } from "../campaigns";
 import { importText, importTextAs, reportOf } from "../dataset";
+import { goneMark } from "../store/marks";
 import { first, roles, running, shopCsv, soon } from "./campaign-shop";
 
 test("a campaign that started goes only with its name, a draft at once, and nothing of it stays", async () => {
@@ -52,17 +54,17 @@ test("a change that ends after its data set was deleted does not bring it back",
   expect(await entriesOf(datasetFolder(dataset))).toEqual([]);
 });
 
-test("a sweep leaves the campaigns of living data sets alone, and takes what was never finished", async () => {
+test("a sweep leaves campaigns alone, also those without a data set, and takes what was never finished", async () => {
   const { dataset, id } = await running();
   const draft = await addedDraft(dataset, soon);
-  await writeFile(join(campaignFolder(dataset, id), "campaign.json.0000"), "{");
+  await writeFile(join(campaignFolder(dataset, id), `.tmp-campaign.json.${goneMark}`), "{");
   const dead = "campaign-dead";
   await mkdir(campaignFolder(dead, id), { recursive: true });
   await writeFile(join(campaignFolder(dead, id), "campaign.json"), "{}");
-  await sweepDatasets();
+  await sweepUnfinished();
   expect((await readdir(campaignFolder(dataset, id))).sort()).toEqual(["audience.parquet", "campaign.json"]);
   expect((await listCampaigns(dataset)).map((one) => one.id).sort()).toEqual([id, draft.id].sort());
-  expect(await entriesOf(datasetFolder(dead))).toEqual([]);
+  expect(await entriesOf(campaignFolder(dead, id))).toEqual(["campaign.json"]);
 });
 
 test("a campaign that was spoilt by hand is left out, and the others stay", async () => {

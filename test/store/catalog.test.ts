@@ -1,8 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { listDatasets, publishVersion, readDataset, readVersion } from "../../lib/store/catalog";
-import { datasetFolder, uploadFolder, versionFolder } from "../../lib/store/paths";
+import { datasetFolder, datasetsFolder, uploadFolder, versionFolder } from "../../lib/store/paths";
+import { temporaryBeside } from "../../lib/store/temporary";
+import { writeVersion } from "./version-files";
 
 const [first, second] = ["0123456789ab", "ba9876543210"] as const;
 
@@ -15,11 +17,12 @@ beforeEach(() => {
 });
 
 async function publish(version: string, content = version): Promise<void> {
-  const folder = join(datasetFolder(id), `.tmp-${version}`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "lines.parquet"), content);
+  const folder = temporaryBeside(join(datasetsFolder, version));
+  await writeVersion(folder, version, { content });
   await publishVersion(folder, version, { id, name: `Shop ${count}` });
 }
+
+const linesOf = (version: string) => readFile(join(versionFolder(id, version), "lines.parquet"), "utf8");
 
 test("a published version is current, and those before it stay", async () => {
   await publish(first);
@@ -38,6 +41,28 @@ test("publishing the same version again makes it current and leaves it as it is"
   await publish(second);
   await publish(first, "other");
   expect(await readDataset(id)).toMatchObject({ current: first, versions: [first, second] });
+  expect(await linesOf(first)).toBe(`PAR1${first}PAR1`);
+  expect(await readdir(datasetsFolder)).toEqual(
+    expect.not.arrayContaining([expect.stringMatching(/^\.tmp-/)]),
+  );
+});
+
+test("a version takes the place of a copy that was broken off, which is kept beside it", async () => {
+  await mkdir(versionFolder(id, first), { recursive: true });
+  await writeFile(join(versionFolder(id, first), "lines.parquet"), "PAR1 and no end");
+  await publish(first);
+  expect(await linesOf(first)).toBe(`PAR1${first}PAR1`);
+  const [kept = ""] = (await readdir(datasetFolder(id))).filter((name) => name.includes("broken"));
+  expect(await readFile(join(datasetFolder(id), kept, "lines.parquet"), "utf8")).toBe("PAR1 and no end");
+});
+
+test("where the current version is gone, the newest that is there is read", async () => {
+  await publish(first);
+  await publish(second);
+  await rm(versionFolder(id, second), { recursive: true });
+  expect(await readDataset(id)).toMatchObject({ current: first, versions: [first, second] });
+  await rm(versionFolder(id, first), { recursive: true });
+  expect(await readDataset(id)).toMatchObject({ current: second });
 });
 
 test("what is not there is null, whatever the id", async () => {

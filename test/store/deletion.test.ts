@@ -1,11 +1,20 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { entriesOf, makeCurrent, publishVersion, readDataset, renameDataset } from "../../lib/store/catalog";
-import { deleteDataset, deleteVersion, isKeptAway, keepAway, sweepDatasets } from "../../lib/store/deletion";
-import { withLock } from "../../lib/store/lock";
-import { datasetFolder } from "../../lib/store/paths";
-import { sweepAtStart } from "../../lib/store/uploads";
+import {
+  entriesOf,
+  isThere,
+  makeCurrent,
+  publishVersion,
+  readDataset,
+  renameDataset,
+} from "../../lib/store/catalog";
+import { deleteDataset, deleteVersion, isKeptAway, keepAway } from "../../lib/store/deletion";
+import { datasetFolder, datasetsFolder, versionFolder } from "../../lib/store/paths";
+import { sweepUnfinished } from "../../lib/store/sweep";
+import { temporaryBeside } from "../../lib/store/temporary";
+import { goneMark } from "./marks";
+import { writeVersion } from "./version-files";
 
 const versions = ["000000000001", "000000000002", "000000000003"] as const;
 const [first, second, third] = versions;
@@ -20,10 +29,14 @@ beforeEach(async () => {
 });
 
 async function publish(version: string): Promise<void> {
-  const folder = join(datasetFolder(id), `.tmp-${version}`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "lines.parquet"), version);
+  const folder = temporaryBeside(join(datasetsFolder, version));
+  await writeVersion(folder, version);
   await publishVersion(folder, version, { id, name: "Life" });
+}
+
+/** As a killed deletion leaves a version. */
+async function setOut(version: string): Promise<void> {
+  await rename(versionFolder(id, version), join(datasetFolder(id), `.tmp-deleted-${version}.${goneMark}`));
 }
 
 const onDisk = async () => (await entriesOf(datasetFolder(id))).sort();
@@ -44,14 +57,25 @@ test("where the current version goes, the newest of the others is current", asyn
 test("with its last version a data set goes", async () => {
   for (const version of versions) await deleteVersion(id, version);
   expect(await readDataset(id)).toBeNull();
-  expect(await entriesOf(datasetFolder(id))).toEqual([]);
+  expect(await isThere(datasetFolder(id))).toBe(false);
+});
+
+test("with the last version that is listed, one that was found is listed", async () => {
+  await writeVersion(versionFolder(id, "00000000000f"), "00000000000f");
+  for (const version of versions) await deleteVersion(id, version);
+  expect(await readDataset(id)).toMatchObject({ current: "00000000000f", versions: ["00000000000f"] });
+  await deleteVersion(id, "00000000000f");
+  expect(await isThere(datasetFolder(id))).toBe(false);
 });
 
 test("a data set goes with all its versions, but not with an import that is under way", async () => {
-  await mkdir(join(datasetFolder(id), ".tmp-under-way"));
+  const folder = temporaryBeside(join(datasetsFolder, `${id}-under-way`));
+  await writeVersion(folder, first);
   expect(await deleteDataset(id)).toEqual({ dataset: null });
-  expect(await onDisk()).toEqual([".tmp-under-way"]);
+  expect(await isThere(datasetFolder(id))).toBe(false);
   expect(await deleteDataset(id)).toBe(false);
+  await publishVersion(folder, first, { id, name: "Anew" });
+  expect(await readDataset(id)).toMatchObject({ name: "Anew", versions: [first] });
 });
 
 test("a name changes and nothing else", async () => {
@@ -81,26 +105,29 @@ test("a version that somebody deleted cannot be made current", async () => {
   expect(await readDataset(id)).toMatchObject({ versions: [second, third] });
 });
 
-test("whatever a deletion or an import left half-made goes, and what is named stays", async () => {
-  for (const left of [".tmp-deleted-x", "00000000000f"]) await mkdir(join(datasetFolder(id), left));
-  await writeFile(join(datasetFolder(id), "dataset.json.0000"), "{");
-  await sweepDatasets();
-  expect(await onDisk()).toEqual([...versions, "dataset.json"]);
+test("a deletion that was killed when the folder had gone is a deletion, and the next sweep finishes it", async () => {
+  await setOut(third);
+  expect(await readDataset(id)).toMatchObject({ current: second, versions: [...versions] });
+  await sweepUnfinished();
+  expect(await readDataset(id)).toMatchObject({ current: second, versions: [first, second] });
+  expect(await onDisk()).toEqual([first, second, "dataset.json"]);
 });
 
-test("a data set whose description was spoilt by hand is not touched", async () => {
-  await writeFile(join(datasetFolder(id), "dataset.json"), "{");
-  await mkdir(join(datasetFolder(id), ".tmp-x"));
-  await sweepDatasets();
-  expect(await onDisk()).toEqual([".tmp-x", ...versions, "dataset.json"]);
+test("so it is where another deletion comes before the sweep", async () => {
+  for (const version of [first, second]) await setOut(version);
+  await deleteVersion(id, third);
+  expect(await isThere(datasetFolder(id))).toBe(false);
 });
 
-test("a start leaves alone what an import of another process makes just now", async () => {
-  await mkdir(join(datasetFolder(id), ".tmp-x"));
-  await withLock("import", sweepAtStart);
-  expect(await onDisk()).toContain(".tmp-x");
-  await sweepAtStart();
-  expect(await onDisk()).not.toContain(".tmp-x");
+test("what nobody marked stays, whatever lists it", async () => {
+  const odd = ["00000000000f", "campaigns", "notes", "dataset.json.0000", ".hidden"];
+  for (const name of odd) await mkdir(join(datasetFolder(id), name));
+  const before = await onDisk();
+  for (const text of ["{", '{"id": 1}', JSON.stringify({ id, name: "Life", current: third, versions: [] })]) {
+    await writeFile(join(datasetFolder(id), "dataset.json"), text);
+    await sweepUnfinished();
+    expect(await onDisk()).toEqual(before);
+  }
 });
 
 test("what was deleted for good does not come back by itself", async () => {

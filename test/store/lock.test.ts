@@ -1,10 +1,13 @@
-import { spawn } from "node:child_process";
 import { lutimes, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { lockHolder, withLock, withLockIfFree } from "../../lib/store/lock";
+import { lockHolder, sweepLocks, withLock } from "../../lib/store/lock";
+import { ownMark } from "../../lib/store/owner";
 import { dataFolder } from "../../lib/store/paths";
+import { goneMark, reusedMark, strangeMark, zombieMark } from "./marks";
+
+const pathOf = (name: string) => join(dataFolder, `${name}.lock`);
 
 test("works under one name come one after another, also after one that failed", async () => {
   const order: string[] = [];
@@ -20,34 +23,35 @@ test("works under one name come one after another, also after one that failed", 
   );
 });
 
-test("a lock whose holder is gone, or silent for long, is taken over", async () => {
-  const gone = spawn(process.execPath, ["-e", ""]);
-  await new Promise((resolve) => gone.once("exit", resolve));
-  await symlink(`${gone.pid}-x`, join(dataFolder, "left.lock"));
-  expect(await lockHolder("left")).toBeNull();
-  expect(await withLock("left", async () => "ours")).toBe("ours");
-  await symlink(`${process.pid}-x`, join(dataFolder, "silent.lock"));
-  const longAgo = new Date(Date.now() - 600_000);
-  await lutimes(join(dataFolder, "silent.lock"), longAgo, longAgo);
-  expect(await withLock("silent", async () => "ours")).toBe("ours");
+test("the holder is told by its mark", async () => {
+  expect(await lockHolder("busy")).toBeNull();
+  await withLock("busy", async () => expect(await lockHolder("busy")).toBe(ownMark));
+  expect(await lockHolder("busy")).toBeNull();
 });
 
-test("whoever does not want to wait is told that somebody works", async () => {
-  const done: string[] = [];
-  const work = (name: string) => async () => void done.push(name);
-  const under = await withLock("busy", async () => {
-    expect(await lockHolder("busy")).toBe(process.pid);
-    return withLockIfFree("busy", work("second"));
-  });
-  expect(under).toBe(false);
-  expect(await withLockIfFree("busy", work("third"))).toBe(true);
-  expect(done).toEqual(["third"]);
+test.each([
+  ["has ended", async () => goneMark],
+  ["has ended, and its number is another's now", async () => reusedMark()],
+  ["was killed, and nobody has waited for it yet", () => zombieMark()],
+])("a lock whose holder %s is taken over at once", async (_, markOf) => {
+  await symlink(`${await markOf()}.x`, pathOf("left"));
+  const started = performance.now();
+  expect(await lockHolder("left")).toBeNull();
+  expect(await withLock("left", async () => "ours")).toBe("ours");
+  // Silence would take a minute.
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test("a holder that lives keeps its lock, however long it is silent", async () => {
+  await symlink(`${ownMark}.x`, pathOf("asleep"));
+  const longAgo = new Date(Date.now() - 600_000);
+  await lutimes(pathOf("asleep"), longAgo, longAgo);
+  await sweepLocks();
+  expect(await lockHolder("asleep")).toBe(ownMark);
 });
 
 test("of many who find a left lock each works alone, and none is left after them", async () => {
-  const gone = spawn(process.execPath, ["-e", ""]);
-  await new Promise((resolve) => gone.once("exit", resolve));
-  await symlink(`${gone.pid}-x`, join(dataFolder, "crowd.lock"));
+  await symlink(`${goneMark}.x`, pathOf("crowd"));
   let within = 0;
   const most = await Promise.all(
     Array.from({ length: 20 }, () =>
@@ -62,4 +66,12 @@ test("of many who find a left lock each works alone, and none is left after them
   );
   expect(new Set(most)).toEqual(new Set([1]));
   expect((await readdir(dataFolder)).filter((name) => name.startsWith("crowd"))).toEqual([]);
+});
+
+test("a sweep takes away the locks of those who ended, and no other", async () => {
+  await symlink(`${goneMark}.x`, pathOf("swept"));
+  await symlink(`${goneMark}.x`, `${pathOf("swept")}.over`);
+  await symlink(`${strangeMark}.x`, pathOf("kept"));
+  await sweepLocks();
+  expect((await readdir(dataFolder)).filter((name) => /^(swept|kept)/.test(name))).toEqual(["kept.lock"]);
 });

@@ -1,0 +1,112 @@
+import { readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { log } from "../base/log";
+import { type Dataset, datasetId, type Version, versionId } from "../model/dataset";
+import { entriesOf, readDataset, readVersion, withDataset, writeDataset } from "./catalog";
+import { datasetFolder, datasetsFolder } from "./paths";
+import { rememberedName } from "./remembered";
+import { wholeVersion } from "./whole";
+
+/** A data set whose versions are there, the oldest first, while its `dataset.json` is gone or cannot be read. */
+export type FoundDataset = Readonly<{
+  id: string;
+  name: string;
+  isSpoilt: boolean;
+  versions: readonly Version[];
+}>;
+
+/** Whole versions in a data set's folder that are not listed, the oldest first. */
+export async function foundVersions(id: string, listed: readonly string[]): Promise<Version[]> {
+  const names = (await entriesOf(datasetFolder(id))).filter(
+    (name) => versionId.test(name) && !listed.includes(name),
+  );
+  const found = await Promise.all(names.map((name) => wholeVersion(id, name)));
+  return found.filter((version) => version !== null).toSorted(byAge);
+}
+
+/** All data sets that cannot be offered for want of a `dataset.json`, by id. */
+export async function foundDatasets(): Promise<FoundDataset[]> {
+  const ids = (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name)).sort();
+  return (await Promise.all(ids.map(maybeFound))).filter((found) => found !== null);
+}
+
+/**
+ * Lists versions that were found: one, or all with null. A lost `dataset.json` is made anew, with the newest version as the current
+ * one; a spoilt one is kept beside it. Gives the data set and what was listed; null when nothing was found.
+ */
+export function takeBack(
+  id: string,
+  version: string | null,
+): Promise<{ dataset: Dataset; versions: readonly Version[] } | null> {
+  if (!datasetId.test(id)) return Promise.resolve(null);
+  return withDataset(id, async () => {
+    const known = await unlessSpoilt(id);
+    const listed = known === null || known === "spoilt" ? null : known;
+    const found = await foundVersions(id, listed?.versions ?? []);
+    const versions = found.filter((one) => version === null || one.id === version);
+    const newest = versions.at(-1);
+    if (newest === undefined) return null;
+    const base = listed ?? { id, name: await bestName(id), current: newest.id, versions: [] };
+    if (known === "spoilt") await keepAside(id);
+    const dataset = {
+      ...base,
+      versions: await inOrder(id, [...base.versions, ...versions.map(({ id }) => id)]),
+    };
+    await writeDataset(dataset);
+    for (const { id: one } of versions) log("version_taken_back", { dataset: id, version: one });
+    return { dataset, versions };
+  });
+}
+
+async function maybeFound(id: string): Promise<FoundDataset | null> {
+  const known = await unlessSpoilt(id);
+  if (known !== null && known !== "spoilt") return null;
+  const versions = await foundVersions(id, []);
+  return versions.length === 0
+    ? null
+    : { id, name: await bestName(id), isSpoilt: known === "spoilt", versions };
+}
+
+async function unlessSpoilt(id: string): Promise<Dataset | null | "spoilt"> {
+  return readDataset(id).catch(() => "spoilt" as const);
+}
+
+/** What is left of the spoilt file may still say the name; else what was chosen for its last file does, or the id. */
+async function bestName(id: string): Promise<string> {
+  return (await nameLeft(id)) ?? (await rememberedName(id)) ?? id;
+}
+
+async function nameLeft(id: string): Promise<string | null> {
+  const text = await readFile(descriptionOf(id), "utf8").catch(() => "");
+  const [, literal] = /"name"\s*:\s*("(?:[^"\\\n]|\\.)+")/.exec(text) ?? [];
+  try {
+    return literal === undefined ? null : String(JSON.parse(literal));
+  } catch {
+    return null;
+  }
+}
+
+/** Nobody's work is thrown away because we cannot read it. */
+async function keepAside(id: string): Promise<void> {
+  const at = new Date().toISOString().replace(/[:.]/g, "-");
+  await rename(descriptionOf(id), `${descriptionOf(id)}.spoilt-${at}`);
+}
+
+/** By the time at which they were made; those that cannot be read stand first. */
+async function inOrder(id: string, versions: readonly string[]): Promise<string[]> {
+  const made = await Promise.all(
+    versions.map(async (version) => (await readVersion(id, version).catch(() => null))?.created_at ?? ""),
+  );
+  return versions
+    .map((version, i) => ({ version, at: made[i] ?? "" }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ version }) => version);
+}
+
+function byAge(a: Version, b: Version): number {
+  return a.created_at < b.created_at ? -1 : 1;
+}
+
+function descriptionOf(id: string): string {
+  return join(datasetFolder(id), "dataset.json");
+}
