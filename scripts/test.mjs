@@ -1,4 +1,4 @@
-// npm test · npm run check (--fast: the gates that take seconds)
+// npm test · npm run check (--fast: the gates that take seconds) · npm run test:deep (--deep: the long tests alone)
 // Every gate runs and counts as one test, beside the tests themselves; the last line says how many passed and failed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -8,6 +8,7 @@ import { delimiter, join } from "node:path";
 import { buildIfStale, environment, installIfStale, root, run, say } from "./fresh.mjs";
 
 const fast = process.argv.includes("--fast");
+const deep = process.argv.includes("--deep");
 const out = join(root, "test", ".out");
 const data = mkdtempSync(join(tmpdir(), "tercet-test-"));
 const counts = { passed: 0, failed: 0 };
@@ -31,6 +32,7 @@ process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 
 async function testAll() {
   if (!(await gate("packages", installIfStale))) return;
+  if (deep) return vitest("deep");
   await gate("format and lint", () =>
     quietly("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
   );
@@ -46,7 +48,7 @@ async function testAll() {
     ]),
   );
   if (fast) return;
-  await vitest();
+  await vitest("test");
   const built = await gate("build", buildIfStale);
   let browser = null;
   const found = await gate("browser", async () => {
@@ -79,10 +81,10 @@ async function types() {
   return written && quietly("typescript/bin/tsc", ["--noEmit", "-p", "."]);
 }
 
-async function vitest() {
+async function vitest(mode) {
   const file = join(out, "vitest.json");
   rmSync(file, { force: true });
-  const args = ["run", "--config", "test/vitest.config.ts"];
+  const args = ["run", "--config", "test/vitest.config.ts", "--mode", mode];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const passed = await node("vitest/vitest.mjs", [...args, ...reporters]);
   if (!existsSync(file)) return fail("unit tests: they did not run");
