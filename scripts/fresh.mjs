@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const windows = process.platform === "win32";
+export const windows = process.platform === "win32";
 const stamp = join(root, ".next", "tercet-build");
 
 /** Everything whose change makes the build an old one. */
@@ -21,23 +21,27 @@ const sources = [
   "tsconfig.json",
 ];
 
-/** Packages are as the lock file says when npm's own note of what it installed names the same ones. */
-export function isInstalled() {
+/**
+ * Packages are as the lock file says when npm's own note of what it installed names the same ones. Those of development are missed
+ * only where they are asked for, so that who serves after testing installs nothing.
+ */
+export function isInstalled({ dev }) {
   const installed = packagesIn(join(root, "node_modules", ".package-lock.json"));
   const wanted = packagesIn(join(root, "package-lock.json"));
   if (installed === null || wanted === null) return false;
   const named = Object.keys(installed).every((name) => isSame(installed[name], wanted[name]));
+  const mayMiss = ({ optional, dev: isDev }) => optional || (isDev && !dev);
   return (
-    named && Object.keys(wanted).every((name) => name === "" || wanted[name].optional || name in installed)
+    named && Object.keys(wanted).every((name) => name === "" || name in installed || mayMiss(wanted[name]))
   );
 }
 
-export async function installIfStale() {
-  if (isInstalled()) return true;
+/** Installs what is missing, without the packages of development unless `dev`; no package needs a script of its own to be run. */
+export async function installIfStale({ dev }) {
+  if (isInstalled({ dev })) return true;
   say("Installing packages (npm ci) …");
-  return run(windows ? "npm.cmd" : "npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
-    NODE_ENV: "",
-  });
+  const args = ["ci", dev ? "--include=dev" : "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
+  return run(windows ? "npm.cmd" : "npm", args, { NODE_ENV: "" });
 }
 
 export function isBuilt() {

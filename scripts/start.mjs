@@ -1,5 +1,5 @@
 // npm start [-- sales file [options of `npm run import`]] · npm run dev
-// Installs and builds what is missing or old, reads the sales file if one is given, and serves.
+// Installs and builds what is missing or old (for serving, no packages of development), reads the sales file if one is given, and serves.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
@@ -19,7 +19,7 @@ if (major < 20 || (major === 20 && minor < 19))
 if (file && !existsSync(file)) stop(`There is no file ${file}.`);
 // A build under a running server would break it, so an occupied port is told first.
 if (await isTaken()) stop(takenText());
-if (!(await installIfStale())) stop("The packages could not be installed: see above.");
+if (!(await installIfStale({ dev }))) stop("The packages could not be installed: see above.");
 if (!dev && !(await buildIfStale())) stop("The build failed: see above.");
 serve(file ? [`--report=${imported()}`] : []);
 

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { auditPackages } from "./audit.mjs";
 import { buildIfStale, environment, installIfStale, root, run, say } from "./fresh.mjs";
 
 const fast = process.argv.includes("--fast");
@@ -31,7 +32,7 @@ say(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 
 async function testAll() {
-  if (!(await gate("packages", installIfStale))) return;
+  if (!(await gate("packages", () => installIfStale({ dev: true })))) return;
   if (deep) return vitest("deep");
   await gate("format and lint", () =>
     quietly("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
@@ -48,6 +49,7 @@ async function testAll() {
     ]),
   );
   if (fast) return;
+  await audit();
   await vitest("test");
   const built = await gate("build", buildIfStale);
   let browser = null;
@@ -79,6 +81,14 @@ async function types() {
   rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
   const written = await quietly("next/dist/bin/next", ["typegen"]);
   return written && quietly("typescript/bin/tsc", ["--noEmit", "-p", "."]);
+}
+
+/** A registry that cannot be asked is no fault of the packages. */
+async function audit() {
+  const { faults, skipped } = await auditPackages();
+  if (skipped !== null) return say(`– audit of packages: skipped, the registry does not answer (${skipped})`);
+  for (const fault of faults) say(fault);
+  await gate("audit of packages", () => faults.length === 0);
 }
 
 async function vitest(mode) {
