@@ -1,14 +1,16 @@
+import { z } from "zod";
 import { ProblemError } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { type Foreseen, foresee, type Imported, importFromFile } from "../lib/ingest/from-file";
-import { followStarter, workOff } from "../lib/ingest/job-work";
+import { workOff } from "../lib/ingest/job-work";
 import { ensureSample, sampleId } from "../lib/ingest/sample";
+import { serveOrders } from "../lib/ingest/worker-side";
 import { dateFormats, encodings, type Ledger } from "../lib/model/dataset";
 import { preferredLang } from "../lib/model/lang";
 import { roles } from "../lib/model/role";
 import { readImportArgs } from "./import-flags";
 
-const [done, failed, refused] = [0, 1, 2] as const;
+const [done, refused] = [0, 2] as const;
 
 const words = wordsOf(preferredLang(process.env["LANG"] ?? null));
 
@@ -25,11 +27,8 @@ process.exitCode = await run(process.argv.slice(2));
 async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "import") return importCommand(rest);
   if (command === "sample") return sampleCommand();
-  // Started by the site, for an upload whose options are known.
-  if (command === "job") {
-    followStarter();
-    return (await workOff(rest[0] ?? "")).state === "done" ? done : failed;
-  }
+  // Started by the site, which then says over the channel what is to be done.
+  if (command === "work") return workCommand();
   console.error(
     words.t("import.usage", {
       roles: roles.join(", "),
@@ -38,6 +37,11 @@ async function run([command, ...rest]: string[]): Promise<number> {
     }),
   );
   return refused;
+}
+
+function workCommand(): number {
+  serveOrders({ job: ([id], begin) => workOff(z.string().parse(id), begin) });
+  return done;
 }
 
 async function sampleCommand(): Promise<number> {

@@ -11,14 +11,15 @@ import { cancelPath, readJob, writeJob } from "./job";
 import { limitProblem } from "./limits";
 import { requireSource } from "./preview";
 import { remember } from "./remember";
+import { endNow } from "./worker-side";
 
 const heartbeatMs = 500;
 
-/** Does the import that `startJob` left in `job.json`, and writes there how far it is. */
-export async function workOff(id: string): Promise<Job> {
+/** Does the import that `startJob` left in `job.json`, and writes there how far it is; `begin` is called when its turn has come. */
+export async function workOff(id: string, begin: () => void = () => {}): Promise<Job> {
   const waiting = await readJob(id);
   if (waiting === null) throw new Error(`no job for upload: ${id}`);
-  const diary = keepDiary(id, { ...waiting, pid: process.pid, owner: ownMark });
+  const diary = keepDiary(id, { ...waiting, pid: process.pid, owner: ownMark }, begin);
   try {
     const source = await requireSource(id);
     const into = { id: waiting.dataset, name: waiting.name, manner: waiting.manner };
@@ -36,25 +37,13 @@ export async function workOff(id: string): Promise<Job> {
   }
 }
 
-/**
- * Ends this process as soon as the one that started it is gone: its end of our input closes with it, however it ended. What
- * is half-made then goes with the next start.
- */
-export function followStarter(): void {
-  process.stdin.once("close", endNow);
-  process.stdin.once("end", endNow);
-  process.stdin.resume();
-  process.stdin.unref();
-}
-
-/** Nothing may run on, not even the threads that an orderly exit would wait for. */
-function endNow(): void {
-  process.kill(process.pid, "SIGKILL");
-}
-
 /** One writing at a time, so that a late note never overwrites the last word. */
-function keepDiary(id: string, first: Job) {
+function keepDiary(id: string, first: Job, begin: () => void) {
   let current = first;
+  const note = (seen: Partial<Job>) => {
+    if (current.started_at === null && typeof seen.started_at === "string") begin();
+    current = { ...current, ...seen };
+  };
   let writing = Promise.resolve();
   const write = () => {
     writing = writing
@@ -65,16 +54,14 @@ function keepDiary(id: string, first: Job) {
   const look = async () => {
     const seen = await lookAround(id, current);
     if (isOver(current)) return;
-    current = { ...current, ...seen };
+    note(seen);
     await write();
   };
   // A note that cannot be written, as on a full disk, must not end the work.
   const beat = setInterval(() => void look().catch(() => {}), heartbeatMs);
   void look().catch(() => {});
   return {
-    saw: ({ percent, rows }: Progress) => {
-      current = { ...current, ...turnCome(current), percent, rows };
-    },
+    saw: ({ percent, rows }: Progress) => note({ ...turnCome(current), percent, rows }),
     end: async (last: Partial<Job>) => {
       clearInterval(beat);
       const over = { ...current, ...last, waits: false };

@@ -14,7 +14,7 @@ import { uploadFolder } from "../store/paths";
 import { sweepUnfinished } from "../store/sweep";
 import { listUploads, readUpload, sweepUpload } from "../store/uploads";
 import { datasetIdFor } from "./dataset-name";
-import { cancelRunner, type Ending, launch, runs, serverMark } from "./job-runner";
+import { cancelRunner, type Ending, launch, runs, serverMark, untilSettled } from "./job-runner";
 
 /** A job of whose process nothing can be known has died when it was not heard of for so long. */
 const silenceMs = 60_000;
@@ -37,6 +37,7 @@ export async function startJob(
   return withLock(`job-${id}`, async () => {
     const under = await readJob(id);
     if (under !== null && !isOver(under)) return under;
+    await untilSettled(id);
     const started = firstWord({
       dataset: datasetIdFor(name, upload),
       ...intent,
@@ -45,7 +46,7 @@ export async function startJob(
     });
     await rm(cancelPath(id), { force: true });
     await writeJob(id, started);
-    launch(id, { look: () => lastWord(id), settle: (ending) => settle(id, ending) });
+    launch(id, (ending) => settle(id, ending));
     return started;
   });
 }

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { importOptions, manners } from "./dataset";
-
-const problem = z.object({
-  code: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+import { problem } from "./problem";
 
 /** `job.json`: an import as far as it has come. */
 export const job = z.object({

@@ -146,6 +146,16 @@ test("a running import that is cancelled changes nothing, leaves nothing and can
   expect(await readDataset("cancelled")).toMatchObject({ versions: [known?.current, over.version] });
 });
 
+test("an import that is started the moment another of the same file has failed runs by itself", async () => {
+  const { id, options } = await uploadOf(small(12));
+  for (let round = 0; round < 3; round += 1) {
+    await startJob(id, { ...options, roles: {} }, "at once");
+    expect(await untilOver(id)).toMatchObject({ problem: { code: "role_missing" } });
+  }
+  await startJob(id, options, "at once");
+  expect(await untilOver(id)).toMatchObject({ state: "done" });
+});
+
 test("an import that is over stays as it is when it is cancelled too late", async () => {
   const { id, options } = await uploadOf(small(4));
   await startJob(id, options, "late");
