@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../base/problem";
-import { standalone } from "../chart/standalone";
+import { standalone } from "../chart/kit/standalone";
 import { isQueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";

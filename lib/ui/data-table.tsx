@@ -1,5 +1,5 @@
 import { leave } from "../base/handover";
-import { symbolSvg } from "../chart/symbol";
+import { symbolSvg } from "../chart/kit/symbol";
 import type { Words } from "../i18n/words";
 import type { Table } from "../page/cell";
 import { escapeHtml } from "./escape";

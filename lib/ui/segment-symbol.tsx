@@ -1,4 +1,4 @@
-import { symbolSvg } from "../chart/symbol";
+import { symbolSvg } from "../chart/kit/symbol";
 
 /** The shape and colour of a segment, before its name. */
 export function SegmentSymbol({ segment, size = 12 }: { segment: string; size?: number }) {

@@ -1,6 +1,6 @@
 import type { Day } from "../../base/day";
-import { pastDates } from "../../chart/past-dates";
-import { visibleLift } from "../../chart/visible-lift";
+import { pastDates } from "../../chart/campaign/past-dates";
+import { visibleLift } from "../../chart/campaign/visible-lift";
 import type { MainMetric } from "../../model/campaign";
 import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../model/campaign-lift";
 import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../model/power";

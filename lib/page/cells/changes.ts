@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { segmentChanges } from "../../chart/segment-changes";
+import { segmentChanges } from "../../chart/compare/segment-changes";
 import { parts } from "../../query/comparison";
 import { defineCell } from "../cell";
 import { type Report, segmentNames } from "../report";

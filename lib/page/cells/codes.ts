@@ -1,5 +1,5 @@
-import type { CodeGridData } from "../../chart/code-data";
-import { codeGrid } from "../../chart/code-grid";
+import type { CodeGridData } from "../../chart/overview/code-data";
+import { codeGrid } from "../../chart/overview/code-grid";
 import { type Cuts, emptyRanks } from "../../model/cuts";
 import { absentCode } from "../../model/scheme";
 import { customersDefaults, type View } from "../../model/view";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { codeGrid } from "../../chart/code-grid";
-import { codeScale } from "../../chart/code-scale";
-import { type RevenueData, revenue, revenueScale } from "../../chart/revenue";
-import { segmentBars, segmentScale } from "../../chart/segment-bars";
+import { codeGrid } from "../../chart/overview/code-grid";
+import { codeScale } from "../../chart/overview/code-scale";
+import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
+import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
 import { periodDays } from "../../model/period";
 import { absentCode } from "../../model/scheme";
 import { codes, course, segments, totals } from "../../query/comparison";

@@ -1,7 +1,7 @@
 import { type Day, requireDay } from "../../base/day";
-import { codeHistory } from "../../chart/code-history";
-import { rankScale } from "../../chart/rank-scale";
-import { timeLine } from "../../chart/time-line";
+import { codeHistory } from "../../chart/customers/code-history";
+import { rankScale } from "../../chart/customers/rank-scale";
+import { timeLine } from "../../chart/customers/time-line";
 import type { Cuts } from "../../model/cuts";
 import { periodDays } from "../../model/period";
 import { absentCode } from "../../model/scheme";

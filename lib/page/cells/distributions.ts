@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { daysBetween, maxDay } from "../../base/day";
-import { distribution } from "../../chart/distribution";
+import { distribution } from "../../chart/overview/distribution";
 import { frequencies, monetaries, recencies } from "../../query/distribution";
 import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../cell";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { addDays, type Day, requireDay } from "../../base/day";
-import { historyAreas } from "../../chart/history-areas";
-import type { HistoryData, HistoryPoint } from "../../chart/history-data";
-import { historyMultiples } from "../../chart/history-multiples";
-import { segmentFlow } from "../../chart/segment-flow";
+import { historyAreas } from "../../chart/history/history-areas";
+import type { HistoryData, HistoryPoint } from "../../chart/history/history-data";
+import { historyMultiples } from "../../chart/history/history-multiples";
+import { segmentFlow } from "../../chart/segment/segment-flow";
 import { isStepEnd, stepEnds } from "../../model/calendar";
 import { periodDays } from "../../model/period";
 import { absentCode, segmentOf } from "../../model/scheme";

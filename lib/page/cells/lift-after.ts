@@ -1,4 +1,4 @@
-import { windowCourse } from "../../chart/window-course";
+import { windowCourse } from "../../chart/campaign/window-course";
 import { type Lift, newcombe } from "../../model/lift";
 import { after, course } from "../../query/campaign";
 import { afterWindow, atStart, coverageOf, windowParams } from "../campaign-report";

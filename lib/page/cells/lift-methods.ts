@@ -1,7 +1,7 @@
 import { requireDay } from "../../base/day";
 import { env } from "../../base/env";
-import { liftIntervals } from "../../chart/lift-intervals";
-import { pastDates } from "../../chart/past-dates";
+import { liftIntervals } from "../../chart/campaign/lift-intervals";
+import { pastDates } from "../../chart/campaign/past-dates";
 import { bootstrapFractions } from "../../model/bootstrap";
 import { adjustedMoney, armsOf, measuredMetric, metrics } from "../../model/campaign-lift";
 import { isOutside, matchedLift, placeboBand } from "../../model/matched";

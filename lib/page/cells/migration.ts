@@ -1,4 +1,4 @@
-import { migrationMatrix } from "../../chart/migration-matrix";
+import { migrationMatrix } from "../../chart/compare/migration-matrix";
 import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/scheme";
 import { customersDefaults } from "../../model/view";

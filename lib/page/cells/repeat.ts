@@ -1,4 +1,4 @@
-import { repeatRate } from "../../chart/repeat-rate";
+import { repeatRate } from "../../chart/segment/repeat-rate";
 import { wilson } from "../../model/wilson";
 import { windows } from "../../query/repeat";
 import { defineCell } from "../cell";

@@ -1,5 +1,5 @@
 import { requireDay } from "../../base/day";
-import { revenue } from "../../chart/revenue";
+import { revenue } from "../../chart/overview/revenue";
 import { ofSegment } from "../../query/revenue";
 import { defineCell } from "../cell";
 import { periodParams } from "../report";

@@ -1,4 +1,4 @@
-import { segmentBars } from "../../chart/segment-bars";
+import { segmentBars } from "../../chart/overview/segment-bars";
 import { type SegmentRow, sizes } from "../../query/segment";
 import { defineCell } from "../cell";
 import { changeParams, type Report, segmentNames } from "../report";

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, requireDay, startOfMonth, startOfWeek } from "../../base/day";
-import { revenue } from "../../chart/revenue";
+import { revenue } from "../../chart/overview/revenue";
 import { type Period, periodDays } from "../../model/period";
 import { course, type grains } from "../../query/revenue";
 import { type measures, totals } from "../../query/summary";

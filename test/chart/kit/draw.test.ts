@@ -1,0 +1,57 @@
+import { dot, ruleY } from "@observablehq/plot";
+import { describe, expect, it, vi } from "vitest";
+import { draw, sketch } from "../../../lib/chart/kit/draw";
+
+const picture = { name: "test", label: 'Say "A & B"', width: 40, height: 20 };
+
+describe("draw", () => {
+  it("throws when Plot warns", () => {
+    const silent = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const dates = [{ x: "2024-01-01" }, { x: "2024-01-02" }];
+    expect(() => draw(picture, { marks: [dot(dates, { x: "x" })] })).toThrow("Plot warned about chart: test");
+    expect(silent).toHaveBeenCalledOnce();
+    silent.mockRestore();
+  });
+
+  it("throws rather than write a place that is no number", () => {
+    expect(() => draw(picture, { marks: [sketch((pen) => [pen("rect", { x: Number.NaN })])] })).toThrow(
+      "no place for",
+    );
+  });
+
+  it("is an image without links, and a group with them", () => {
+    const rect = sketch((pen) => [pen("rect", { x: 1 })]);
+    const link = sketch((pen) => [
+      pen("a", { href: "/x?a=1&b=2", "aria-label": "<x>" }, pen("rect", { x: 1.23456 })),
+    ]);
+    expect(draw(picture, { marks: [rect] })).toContain('role="img" aria-label="Say &quot;A &amp; B&quot;"');
+    expect(draw(picture, { marks: [rect, link] })).toBe(
+      [
+        '<svg class="chart chart-test" fill="var(--ink)" font-size="12" text-anchor="middle" width="40" height="20" viewBox="0 0 40 20" font-variant="tabular-nums" role="group" aria-label="Say &quot;A &amp; B&quot;">',
+        '<g aria-hidden="true">',
+        '<rect x="1"/>',
+        "</g>",
+        "<g>",
+        '<a href="/x?a=1&amp;b=2" aria-label="&lt;x&gt;">',
+        '<rect x="1.23"/>',
+        "</a>",
+        "</g>",
+        "</svg>",
+      ].join("\n"),
+    );
+  });
+
+  it("leaves out Plot's own styles and English labels", () => {
+    const svg = draw(picture, { y: { domain: [0, 1] }, marks: [ruleY([0.5])] });
+    expect(svg).not.toMatch(/style|background|aria-label="(rule|y-axis)/);
+  });
+
+  it("leaves out an empty sketch", () => {
+    expect(draw(picture, { marks: [sketch(() => [null])] })).not.toContain("<g");
+  });
+
+  it("writes no character that XML cannot hold", () => {
+    const text = sketch((pen) => [pen("text", {}, "a\u0000\u0008b\uD800c\uFFFE👩‍👩‍👧")]);
+    expect(draw(picture, { marks: [text] })).toContain("<text>ab\uFFFDc👩‍👩‍👧</text>");
+  });
+});

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { spread, thin } from "../../../lib/chart/kit/spread";
+
+const spans = fc
+  .array(fc.record({ at: fc.integer({ min: -50, max: 750 }), width: fc.integer({ min: 1, max: 60 }) }), {
+    maxLength: 12,
+  })
+  .map((all) => all.sort((a, b) => a.at - b.at));
+
+describe("spread", () => {
+  it("leaves labels alone that have room", () => {
+    expect(
+      spread(
+        [
+          { at: 20, width: 10 },
+          { at: 60, width: 10 },
+        ],
+        0,
+        100,
+      ),
+    ).toEqual([20, 60]);
+  });
+
+  it("moves two that touch by the same amount", () => {
+    expect(
+      spread(
+        [
+          { at: 48, width: 20 },
+          { at: 52, width: 20 },
+        ],
+        0,
+        100,
+        4,
+      ),
+    ).toEqual([38, 62]);
+  });
+
+  it("gives up when they cannot fit", () => {
+    expect(
+      spread(
+        [
+          { at: 1, width: 60 },
+          { at: 2, width: 60 },
+        ],
+        0,
+        100,
+      ),
+    ).toBeNull();
+  });
+
+  it("keeps order, gaps and ends", () => {
+    fc.assert(
+      fc.property(spans, (all) => {
+        const places = spread(all, 0, 720, 4);
+        if (places === null) return;
+        places.forEach((at, i) => {
+          const half = (all[i]?.width ?? 0) / 2;
+          expect(at - half).toBeGreaterThanOrEqual(-1e-6);
+          expect(at + half).toBeLessThanOrEqual(720 + 1e-6);
+          const before = places[i - 1];
+          if (before !== undefined)
+            expect(at - half - before - (all[i - 1]?.width ?? 0) / 2).toBeGreaterThanOrEqual(4 - 1e-6);
+        });
+      }),
+    );
+  });
+});
+
+it("thins labels from the left", () => {
+  expect(
+    thin([
+      { at: 0, width: 10 },
+      { at: 8, width: 10 },
+      { at: 20, width: 10 },
+    ]),
+  ).toEqual([true, false, true]);
+});

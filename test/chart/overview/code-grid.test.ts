@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { CodeGridData } from "../../../lib/chart/overview/code-data";
+import { codeGrid } from "../../../lib/chart/overview/code-grid";
+import { codeScale } from "../../../lib/chart/overview/code-scale";
+import { wordsOf } from "../../../lib/i18n/words";
+import { expectGolden } from "../../golden";
+import { hostile, names3, names5 } from "../names";
+import { codeRows, shop } from "../shop";
+
+const en = { words: wordsOf("en"), names: names3.en };
+const ru = { words: wordsOf("ru", "RUB"), names: names3.ru };
+const cell_href = (r: number, f: number) => `/en/d/shop/customers?r=${r}&f=${f}`;
+
+function data(ranks: number): CodeGridData {
+  const { rows, empty } = codeRows(shop(4338, ranks));
+  return { rows, ranks, absent: { customers: 612, href: "/en/d/shop/customers?code=000" }, empty, cell_href };
+}
+
+describe("code grid", () => {
+  it("usual", () => expectGolden("chart/code-grid/usual.svg", codeGrid(data(3), en)));
+  it("narrow", () => expectGolden("chart/code-grid/narrow.svg", codeGrid(data(3), { ...en, width: 360 })));
+  it("ru", () => expectGolden("chart/code-grid/ru.svg", codeGrid(data(3), ru)));
+  it("ru narrow", () =>
+    expectGolden("chart/code-grid/ru-narrow.svg", codeGrid(data(3), { ...ru, width: 360 })));
+  it("two ranks", () => expectGolden("chart/code-grid/two-ranks.svg", codeGrid(data(2), en)));
+  it("four ranks", () => expectGolden("chart/code-grid/four-ranks.svg", codeGrid(data(4), en)));
+  it("five ranks", () =>
+    expectGolden("chart/code-grid/five-ranks.svg", codeGrid(data(5), { ...en, names: names5 })));
+  it("five ranks narrow", () => {
+    expectGolden(
+      "chart/code-grid/five-ranks-narrow.svg",
+      codeGrid(data(5), { ...en, names: names5, width: 360 }),
+    );
+  });
+  it("six ranks", () => expectGolden("chart/code-grid/six-ranks.svg", codeGrid(data(6), en)));
+  it("nine ranks narrow", () =>
+    expectGolden("chart/code-grid/nine-ranks-narrow.svg", codeGrid(data(9), { ...en, width: 360 })));
+
+  it("empty", () => {
+    const { rows, ranks } = data(3);
+    const none = rows.map((row) => ({ ...row, customers: 0, money: 0 }));
+    expectGolden("chart/code-grid/empty.svg", codeGrid({ rows: none, ranks, absent: null }, en));
+  });
+
+  it("one row", () => {
+    const one = data(3).rows.map((row) => ({
+      ...row,
+      customers: row.r * row.f * row.m === 1 ? 1 : 0,
+      money: 9.5,
+      href: null,
+    }));
+    const empty = { r: [2, 3], f: [2, 3], m: [2, 3] };
+    expectGolden("chart/code-grid/one-row.svg", codeGrid({ rows: one, ranks: 3, absent: null, empty }, en));
+  });
+
+  it("extreme", () => {
+    const { rows, ...rest } = data(9);
+    const huge = rows.map((row) => ({
+      ...row,
+      customers: row.customers * 987_654,
+      money: row.money * -1e9,
+      href: '/a?b="<c>"&d',
+    }));
+    const svg = codeGrid({ ...rest, rows: huge }, { ...en, names: { ...names3.en, vip: hostile } });
+    expectGolden("chart/code-grid/extreme.svg", svg);
+  });
+
+  it.each([2, 3, 4, 5, 6, 7, 8, 9])("stays below a thousand marks with %i ranks", (ranks) => {
+    const svg = codeGrid(data(ranks), { ...en, names: { ...names3.en, ...names5 } });
+    expect((svg.match(/<(rect|path|text|circle)/g) ?? []).length).toBeLessThanOrEqual(1000);
+  });
+
+  describe("beside another picture", () => {
+    const small = (ranks: number): CodeGridData => ({ ...data(ranks), ...codeRows(shop(1800, ranks)) });
+    const scale = (ranks: number) => codeScale(data(ranks).rows, small(ranks).rows);
+    const beside = { ...ru, width: 540 };
+    it("beside", () => {
+      expectGolden("chart/code-grid/beside.svg", codeGrid({ ...small(3), scale: scale(3) }, beside));
+    });
+    it("beside, five ranks", () => {
+      const five = { ...beside, names: names5 };
+      expectGolden("chart/code-grid/beside-five.svg", codeGrid({ ...small(5), scale: scale(5) }, five));
+    });
+    it("beside, totals", () => {
+      expectGolden("chart/code-grid/beside-totals.svg", codeGrid({ ...small(9), scale: scale(9) }, beside));
+    });
+    it.each([3, 9])("draws equal numbers equally long with %i ranks", (ranks) => {
+      const worst = (customers: number): CodeGridData => ({
+        ...small(ranks),
+        rows: small(ranks).rows.map((row) =>
+          row.r * row.f === 1 ? { ...row, customers: row.m === 1 ? customers : 0 } : row,
+        ),
+      });
+      const sides = [worst(1), worst(9_000)] as const;
+      const joint = codeScale(...sides.map(({ rows }) => rows));
+      const [left, right] = sides.map((side) => barsOf(codeGrid({ ...side, scale: joint }, beside)));
+      const others = left?.filter((bar) => !bar.includes("seg-lost")) ?? [];
+      expect(others.length).toBeGreaterThan(10);
+      expect(right?.filter((bar) => !bar.includes("seg-lost"))).toEqual(others);
+      expect(barsOf(codeGrid(sides[0], beside))).not.toEqual(left);
+    });
+  });
+
+  it("links each code that can be had, and those without a purchase", () => {
+    const { rows, ranks, absent } = data(3);
+    const links = [...codeGrid({ rows, ranks, absent }, en).matchAll(/code=(\d{3})"/g)].map(
+      (match) => match[1],
+    );
+    expect(links.sort()).toEqual(["000", ...rows.map(({ r, f, m }) => `${r}${f}${m}`)].sort());
+  });
+});
+
+function barsOf(svg: string) {
+  return [...svg.matchAll(/<rect [^>]*fill="var\(--seg-\w+\)"/g)].map(([bar]) => bar);
+}
