@@ -1,5 +1,5 @@
 import type { Pen } from "../kit/draw";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
 import { textWidth, wrapText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import type { LiftLayout } from "./lift-layout";

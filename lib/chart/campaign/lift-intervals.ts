@@ -1,6 +1,6 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { widthOf } from "../kit/options";
 import { fitText, textWidth } from "../kit/text-width";
 import { liftFoot, liftHead } from "./lift-axis";

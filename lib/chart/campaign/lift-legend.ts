@@ -1,6 +1,6 @@
 import type { Pen } from "../kit/draw";
 import { flow } from "../kit/flow";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { verdictMark } from "./lift-mark";

@@ -1,11 +1,11 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { widthOf } from "../kit/options";
 import { strips, tickMarks } from "../kit/steps";
 import { fitText, wrapText } from "../kit/text-width";
 import { monthStarts, type TimeTick, timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 import type { PastDateRow, PastDatesOptions, PastScene } from "./past-date";
 import { pastFrame } from "./past-frame";
 import { bandGround, meanStroke, pastLegend } from "./past-legend";

@@ -1,5 +1,5 @@
 import type { Pen } from "../kit/draw";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { textWidth } from "../kit/text-width";
 import { sameShare, type VisibleLiftRow, type VisibleScene } from "./visible-frame";
 

@@ -1,5 +1,5 @@
 import type { Pen } from "../kit/draw";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { spread } from "../kit/spread";
 import { textWidth } from "../kit/text-width";
 import { sameShare, type VisibleLiftOptions, type VisibleScene } from "./visible-frame";

@@ -1,10 +1,10 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
+import { axisTitle, titleStart } from "../kit/old-title";
 import { isNarrow, widthOf } from "../kit/options";
 import { strips } from "../kit/steps";
 import { wrapText } from "../kit/text-width";
-import { axisTitle, titleStart } from "../kit/title";
 import { visibleEffects } from "./visible-effects";
 import {
   sameShare,

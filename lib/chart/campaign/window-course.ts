@@ -1,11 +1,11 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { type ChartOptions, widthOf } from "../kit/options";
 import { spread } from "../kit/spread";
 import { strips } from "../kit/steps";
 import { fitText, textWidth } from "../kit/text-width";
-import { axisTitle } from "../kit/title";
 import { type CourseFrame, courseFrame } from "./course-frame";
 import { type Arm, type ArmLine, arms, lineOf, type WindowCourseRow } from "./course-line";
 

@@ -2,7 +2,7 @@ import type { RenderFunction } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { netMark } from "./change-legend";

@@ -1,7 +1,7 @@
 import type { RenderFunction } from "@observablehq/plot";
 import { arrow, arrowLength } from "../kit/arrow";
 import { type Pen, sketch } from "../kit/draw";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";

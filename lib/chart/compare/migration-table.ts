@@ -2,7 +2,7 @@ import type { RenderFunction } from "@observablehq/plot";
 import { arrow } from "../kit/arrow";
 import { type Pen, sketch } from "../kit/draw";
 import { hatch } from "../kit/hatch";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";

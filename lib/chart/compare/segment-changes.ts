@@ -1,7 +1,7 @@
 import { arrow, arrowLength } from "../kit/arrow";
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";

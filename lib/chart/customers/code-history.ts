@@ -2,7 +2,7 @@ import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/palette";
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label, monoFont } from "../kit/label";
+import { label, monoFont } from "../kit/old-label";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { monthNames } from "../kit/time-ticks";
 

@@ -2,7 +2,7 @@ import { rankDown, rankUp } from "../../model/cuts";
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { hatch } from "../kit/hatch";
-import { clamped, label, monoFont } from "../kit/label";
+import { clamped, label, monoFont } from "../kit/old-label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 

@@ -4,13 +4,13 @@ import type { Period } from "../../model/period";
 import { axisNumbers } from "../kit/axis";
 import { draw, type Pen, type Place, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { symbolPath } from "../kit/symbol";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { monthStarts, timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /** A day of one customer: money less returns, and how many purchases. */
 export type TimeLineRow = Readonly<{ day: Day; net: number; purchases: number }>;

@@ -1,121 +1,235 @@
+import {
+  areaY,
+  axisY,
+  gridY,
+  line,
+  link,
+  type Markish,
+  rect,
+  ruleX,
+  ruleY,
+  stackY,
+} from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
-import { draw, type Pen, sketch } from "../kit/draw";
+import { axisNumbers } from "../kit/axis";
+import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
-import { legendHeight, legendMarks } from "../kit/legend";
+import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { stepTicks, tickMarks } from "../kit/steps";
-import { textWidth } from "../kit/text-width";
+import { type Pointer, rowLabels } from "../kit/row-labels";
+import { spread } from "../kit/spread";
+import { pointStrips } from "../kit/strips";
+import { fitText, textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
+import { stepTicks, timeAxis } from "../kit/time-ticks";
 import { axisTitle } from "../kit/title";
-import { areaLabels, legendEntries, marginOf } from "./history-area-labels";
-import { frozenLine, notes, partialShade, pointLinks, totalLine } from "./history-area-marks";
-import { type AreaFrame, type AreaScene, halfColumn, shortValue } from "./history-area-scene";
-import { type HistoryData, seriesOf } from "./history-data";
-import { type Band, extent, stack } from "./history-stack";
+import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
+
+type Asked = Readonly<{ data: HistoryData; options: SegmentOptions }>;
+type Scene = Asked &
+  Readonly<{
+    series: readonly Series[];
+    ticks: readonly number[];
+    frame: Frame;
+    x: PixelScale;
+    y: PixelScale;
+  }>;
+
+/** Half the width of the column that a single point becomes. */
+const halfColumn = 36;
+const lineHeight = 16;
 
 /** Segments laid on one another over time, the first at the bottom; returns that outweigh purchases lie below zero. */
 export function historyAreas(data: HistoryData, options: SegmentOptions): string {
   const { t } = options.words;
   const { step, measure, points } = data;
   const width = widthOf(options);
-  const name = "history-areas";
-  const title = t("chart.historyAreas.label", { step, measure });
-  const series = seriesOf(data, options.names);
-  const bands = stack(series);
-  if (points.length === 0 || bands.length === 0)
-    return emptyChart({ name, label: title, width, height: 300 }, t("chart.historyAreas.empty", { measure }));
-  const ticks = valueTicks(bands, data);
-  const frame = frameOf(bands, ticks, { data, options });
-  const scene: AreaScene = { data, options, series, bands, frame };
-  const legend = legendEntries(scene);
-  const height = frame.bottom + 38 + legendHeight(legend, width);
-  return draw(
-    { name, label: title, width, height },
-    {
-      marks: [
-        sketch((pen) => valueGrid(pen, ticks, scene)),
-        sketch((pen) => bands.map((band) => bandMark(pen, band, frame)), {
-          stroke: "var(--paper)",
-          "stroke-width": 0.6,
-        }),
-        sketch((pen) => [
-          ...totalLine(pen, scene),
-          pen("path", { d: `M${frame.left} ${frame.y(0)}H${frame.right}`, stroke: "var(--ink-faint)" }),
-          ...partialShade(pen, scene),
-          ...frozenLine(pen, scene),
-        ]),
-        sketch((pen) => [
-          ...axisTitle(pen, { x: 0, y: 8, text: t("chart.historyAreas.title", { measure }), arrow: "up" }),
-          ...tickMarks(
-            pen,
-            stepTicks({ ends: points.map(({ end }) => end), step, x: frame.x, width }, options.words),
-            frame.bottom,
-          ),
-          ...notes(pen, scene),
-          ...areaLabels(pen, scene),
-          ...legendMarks(pen, legend, { width, top: frame.bottom + 38 }),
-        ]),
-        sketch((pen) => pointLinks(pen, scene), { fill: "transparent" }),
-      ],
-    },
-  );
+  const picture = { name: "history-areas", label: t("chart.historyAreas.label", { step, measure }), width };
+  const series = seriesOf(data, options.names).filter(({ values }) => values.some((value) => value !== 0));
+  if (points.length === 0 || series.length === 0)
+    return emptyChart({ ...picture, height: 300 }, t("chart.historyAreas.empty", { measure }));
+  const scene = sceneOf(series, { data, options });
+  const { ticks, frame, x, y } = scene;
+  const named = namesOf(scene);
+  const others = series.filter(({ segment }) => !named.some((name) => name.segment === segment));
+  const entries = others.map((one) => entryOf(one, scene));
+  const below = legend(entries, { width, top: frame.bottom + 38 });
+  const times = stepTicks({ ends: points.map(({ end }) => end), step, at: x.apply, width }, options.words);
+  const height = frame.bottom + 38 + below.height + (below.height > 0 ? 4 : 0);
+  const marks = [
+    gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
+    axisY(
+      ticks,
+      axisNumbers((value) => print(value, scene)),
+    ),
+    bands(scene),
+    totalLine(scene),
+    ruleY([0], { stroke: "var(--ink-faint)" }),
+    guides(scene),
+    axisTitle({ x: 0, y: 8, text: t("chart.historyAreas.title", { measure }), arrow: "up" }),
+    timeAxis(times, x),
+    names(named, scene),
+    below.mark,
+    links(scene),
+  ];
+  return draw({ ...picture, height }, { frame, x, y, marks });
 }
 
-function valueTicks(bands: readonly Band[], { measure }: HistoryData): number[] {
-  const [low, high] = extent(bands);
-  return niceTicks(low, high, 4, measure === "customers");
-}
-
-type Asked = Readonly<{ data: HistoryData; options: SegmentOptions }>;
-
-function frameOf(bands: readonly Band[], ticks: readonly number[], { data, options }: Asked): AreaFrame {
-  const [low, high] = extent(bands);
+function sceneOf(series: readonly Series[], asked: Asked): Scene {
+  const { data, options } = asked;
   const width = widthOf(options);
   const count = data.points.length;
-  const left = Math.max(36, ...ticks.map((tick) => textWidth(shortValue(tick, { data, options })) + 10));
-  const room = width - marginOf(bands, { data, options });
+  const sums = (side: (value: number) => number) =>
+    data.points.map((_, i) => series.reduce((sum, { values }) => sum + side(values[i] ?? 0), 0));
+  const domain = [Math.min(0, ...sums(under)), Math.max(0, ...sums(over))] as const;
+  const ticks = niceTicks(...domain, 4, data.measure === "customers");
+  const left = Math.max(36, ...ticks.map((tick) => textWidth(print(tick, asked)) + 10));
+  const widest = Math.max(...series.map((one) => entryWidth(entryOf(one, asked))));
+  const room = width - (isNarrow(options) ? 10 : 22 + widest);
   const middle = (left + room) / 2;
   const right = count === 1 ? middle + halfColumn : room;
-  const top = 42;
-  const bottom = top + (isNarrow(options) ? 210 : 240);
-  return {
-    width,
-    left,
-    right,
-    top,
-    bottom,
-    x: (at) => (count === 1 ? middle : left + (at / (count - 1)) * (right - left)),
-    y: (value) => bottom - ((value - low) / (high - low)) * (bottom - top),
-  };
+  const frame = { left, right, top: 42, bottom: isNarrow(options) ? 252 : 282 };
+  const x =
+    count === 1 ? pixels([-0.5, 0.5], [middle - halfColumn, right]) : pixels([0, count - 1], [left, right]);
+  return { ...asked, series, ticks, frame, x, y: pixels(domain, [frame.bottom, frame.top]) };
 }
 
-function valueGrid(pen: Pen, ticks: readonly number[], scene: AreaScene): SVGElement[] {
-  const { left, right, y } = scene.frame;
+function over(value: number): number {
+  return Math.max(0, value);
+}
+
+function under(value: number): number {
+  return Math.min(0, value);
+}
+
+/** What is positive is stacked upwards, what is negative downwards; a single point is drawn as a column. */
+function bands({ series }: Scene): Markish[] {
+  return [over, under].map((side) => {
+    const parts = series.flatMap(({ segment, values }) => {
+      const [first = 0] = values;
+      const corners = values.length === 1 ? [-0.5, 0.5].map((at) => [at, first]) : [...values.entries()];
+      return values.some((value) => side(value) !== 0)
+        ? corners.map(([at = 0, value = 0]) => ({ at, segment, value: side(value) }))
+        : [];
+    });
+    const fill = ({ segment }: Readonly<{ segment: string }>) => segmentColour(segment);
+    const outline = { stroke: "var(--paper)", strokeWidth: 0.6 };
+    return areaY(parts, stackY({ x: "at", y: "value", z: "segment", fill, ...outline }));
+  });
+}
+
+/** All segments together: drawn where some are below zero, for elsewhere it is the upper edge. */
+function totalLine({ series, options, data }: Scene): Markish[] {
+  if (data.points.length < 2 || !series.some(({ values }) => values.some((value) => value < 0))) return [];
+  const totals = data.points.map((_, i) => series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0));
+  const text = options.words.t("chart.historyAreas.total");
+  const entry = lineEntry(text, { stroke: "var(--ink)", "stroke-width": 1.3 });
+  const along = { x: (_: number, i: number) => i, y: (value: number) => value };
   return [
-    pen("path", {
-      d: ticks.map((tick) => `M${left} ${y(tick)}H${right}`).join(""),
-      stroke: "var(--grid)",
+    line(totals, { ...along, stroke: "var(--paper)", strokeWidth: 3.5 }),
+    line(totals, { ...along, stroke: "var(--ink)", strokeWidth: 1.3 }),
+    sketch((pen) => entryMarks(pen, entry, widthOf(options) - entryWidth(entry), 8)),
+  ];
+}
+
+/** A line at the end whose cuts all points are measured with; a paler last step when it is not over yet; words for both. */
+function guides({ data, options, frame, x, y }: Scene): Markish[] {
+  const { t, day } = options.words;
+  const last = data.points.length - 1;
+  const at = data.points.findIndex(({ end }) => end === data.frozen);
+  const marks: Markish[] = [];
+  const words: Pointer[] = [];
+  if (data.points[last]?.partial) {
+    const [y1, y2] = y.domain;
+    const veil = { insetTop: -1, fill: "var(--paper)", fillOpacity: 0.45 };
+    if (last > 0) marks.push(rect([last], { x1: last - 1, x2: last, y1, y2, ...veil }));
+    if (last > 0) marks.push(ruleX([last - 1], { stroke: "var(--ink)", strokeDasharray: "3 3" }));
+    const text = t("chart.history.partial", { step: data.step });
+    words.push({ at: x.apply(last), text, fill: "var(--ink-soft)" });
+  }
+  if (at >= 0) {
+    marks.push(ruleX([at], { stroke: "var(--paper)", strokeWidth: 4, insetTop: -6 }));
+    marks.push(ruleX([at], { stroke: "var(--ink)", strokeWidth: 1.4, insetTop: -6 }));
+  }
+  if (data.frozen !== null) {
+    const text = t("chart.history.frozen", { day: day(data.frozen) });
+    words.push({ at: at < 0 ? frame.left : x.apply(at), text, fill: "var(--ink)", led: at >= 0 });
+  }
+  const row = { y: frame.top - 18, reach: frame.top - 6, low: 0, high: widthOf(options) };
+  return [...marks, ...rowLabels(words, row)];
+}
+
+type Name = Readonly<{ segment: string; middle: number; size: number }>;
+
+/** The thickest bands whose names find room beside one another; one thinner than 1.5 pixels is named in the legend. */
+function namesOf({ series, options, frame, y }: Scene): Name[] {
+  if (isNarrow(options)) return [];
+  const edges = new Map([over, under].map((side) => [side, 0]));
+  const ends = series.map(({ segment, values }): Name => {
+    const value = values.at(-1) ?? 0;
+    const side = value < 0 ? under : over;
+    const base = edges.get(side) ?? 0;
+    edges.set(side, base + value);
+    const [from, to] = [y.apply(base), y.apply(base + value)];
+    return { segment, middle: (from + to) / 2, size: Math.abs(to - from) };
+  });
+  const most = Math.floor((frame.bottom - frame.top) / lineHeight) + 1;
+  const thick = ends.filter(({ size }) => size >= 1.5).sort((a, b) => b.size - a.size);
+  return thick.slice(0, most).sort((a, b) => a.middle - b.middle);
+}
+
+/** Names at the right edge, beside their bands, as near as they can stand. */
+function names(named: readonly Name[], scene: Scene): Markish[] {
+  const { right, top, bottom } = scene.frame;
+  const spans = named.map(({ middle }) => ({ at: middle, width: lineHeight }));
+  const ys = spread(spans, top - lineHeight / 2, bottom + lineHeight / 2, 0) ?? [];
+  const entry = (segment: string) =>
+    scene.series.filter((one) => one.segment === segment).map((one) => entryOf(one, scene));
+  return [
+    link(named, {
+      x1: px(() => right + 2),
+      y1: px(({ middle }) => middle),
+      x2: px(() => right + 12),
+      y2: px((_, i) => ys[i] ?? 0),
+      stroke: ({ segment }: Name) => segmentColour(segment),
+      strokeWidth: 1.2,
     }),
-    ...ticks.map((tick) =>
-      label(pen, {
-        x: left - 6,
-        y: y(tick),
-        text: shortValue(tick, scene),
-        anchor: "end",
-        fill: "var(--ink-faint)",
-      }),
+    sketch((pen) =>
+      named.flatMap(({ segment }, i) =>
+        entry(segment).flatMap((one) => entryMarks(pen, one, right + 14, ys[i] ?? 0)),
+      ),
     ),
   ];
 }
 
-function bandMark(pen: Pen, { segment, edges }: Band, { x, y }: AreaFrame): SVGElement {
-  const alone = edges.length === 1;
-  const sides = alone ? [-halfColumn, halfColumn] : [0];
-  const over = edges.flatMap(({ at, high }) => sides.map((side) => `${x(at) + side} ${y(high)}`));
-  const under = edges.flatMap(({ at, low }) => sides.map((side) => `${x(at) + side} ${y(low)}`));
-  return pen("path", {
-    d: `M${over.join("L")}L${under.reverse().join("L")}z`,
-    fill: segmentColour(segment),
+/** A strip over each point, with all of its numbers for whoever points at it. */
+function links(scene: Scene): Markish {
+  const { data, options, frame, x } = scene;
+  const { t, day, money } = options.words;
+  const points = data.points.map(({ end, href, partial }, i) => {
+    const total = totalAt(data.rows, end);
+    const said = t("chart.historyAreas.point", { ...total, day: day(end), money: money(total.money) });
+    const label = partial ? `${said} (${t("chart.history.partial", { step: data.step })})` : said;
+    return { at: x.apply(i), href, label, title: [label, ...valueLines(scene, i)].join("\n") };
   });
+  const over = points.length === 1 ? halfColumn : 14;
+  return pointStrips(points, { top: frame.top - 6, bottom: frame.bottom + 34, over });
+}
+
+/** Segments of a point from the top of the stack down, as the eye meets them. */
+function valueLines({ series, data, options }: Scene, i: number): string[] {
+  const full = data.measure === "money" ? options.words.money : options.words.number;
+  return [...series].reverse().flatMap(({ segment, values }) => {
+    const value = values[i] ?? 0;
+    return value === 0 ? [] : [`${fitText(options.names[segment] ?? segment, 200)}: ${full(value)}`];
+  });
+}
+
+function entryOf({ segment, values }: Series, asked: Asked) {
+  const name = fitText(asked.options.names[segment] ?? segment, 150);
+  return segmentEntry(segment, name, print(values.at(-1) ?? 0, asked));
+}
+
+function print(value: number, { data, options: { words } }: Asked): string {
+  return data.measure === "money" ? words.moneyShort(value) : words.numberShort(value);
 }

@@ -1,7 +1,7 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { flow } from "../kit/flow";
-import { lineSample } from "../kit/legend";
+import { lineSample } from "../kit/old-legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { type HistoryData, type Series, seriesOf } from "./history-data";

@@ -1,6 +1,6 @@
 import { segmentColour } from "../../model/palette";
 import type { Pen } from "../kit/draw";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import type { SegmentOptions } from "../kit/options";
 import { endName } from "../kit/steps";
 import { symbolMark } from "../kit/symbol";

@@ -1,5 +1,5 @@
 import type { Pen } from "./draw";
-import { label } from "./label";
+import { label } from "./old-label";
 import { spread, thin } from "./spread";
 import { textWidth } from "./text-width";
 

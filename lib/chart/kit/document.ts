@@ -5,6 +5,8 @@ export type SvgElement = {
   readonly ownerDocument: SvgDocument;
   readonly attributes: Map<string, string>;
   readonly childNodes: SvgElement[];
+  /** What facets ask for; all of our nodes are elements. */
+  readonly children: SvgElement[];
   parentNode: SvgElement | null;
   textContent: string;
   setAttribute(name: string, value: unknown): void;
@@ -45,11 +47,13 @@ export function svgDocument(): SvgDocument {
 }
 
 function element(ownerDocument: SvgDocument, tagName: string): SvgElement {
+  const childNodes: SvgElement[] = [];
   const own = {
     tagName,
     ownerDocument,
     attributes: new Map(),
-    childNodes: [],
+    childNodes,
+    children: childNodes,
     parentNode: null,
     textContent: "",
   };

@@ -1,4 +1,11 @@
-import { type PlotOptions, plot, type RenderFunction, type ScaleFunctions } from "@observablehq/plot";
+import {
+  type PlotOptions,
+  plot,
+  type RenderFunction,
+  type Scale,
+  type ScaleFunctions,
+  scale,
+} from "@observablehq/plot";
 import { type SvgElement, serialize, svgDocument } from "./document";
 import { fontSize } from "./options";
 
@@ -9,6 +16,9 @@ export type Picture = Readonly<{
   width: number;
   height: number;
 }>;
+
+/** Edges of the plot within the picture, in pixels from its upper left corner. */
+export type Frame = Readonly<{ left: number; right: number; top: number; bottom: number }>;
 
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -26,8 +36,15 @@ export type Place = Readonly<{ x: (value: unknown) => number; y: (value: unknown
  * Draws marks with Plot into our own document. A chart that makes Plot warn throws. Charts with links are a `group`,
  * because `img` would hide the links from screen readers; their other parts are hidden, for the links say it all.
  */
-export function draw({ label, name, width, height }: Picture, options: PlotOptions): string {
+export function draw(picture: Picture, { frame, ...options }: PlotOptions & { frame?: Frame }): string {
+  const { label, name, width, height } = picture;
   const drawn = plot({
+    ...(frame && {
+      marginLeft: frame.left,
+      marginRight: width - frame.right,
+      marginTop: frame.top,
+      marginBottom: height - frame.bottom,
+    }),
     ...options,
     document: svgDocument() as unknown as Document,
     width,
@@ -37,7 +54,7 @@ export function draw({ label, name, width, height }: Picture, options: PlotOptio
   const root = drawn as unknown as SvgElement;
   if (root.childNodes.some((child) => child.tagName === "text"))
     throw new Error(`Plot warned about chart: ${name}`);
-  const linked = root.childNodes.map(dropLabels);
+  const linked = root.childNodes.map(settleLabels);
   root.removeAttribute("font-family");
   const attributes: Attributes = {
     class: `chart chart-${name}`,
@@ -53,6 +70,24 @@ export function draw({ label, name, width, height }: Picture, options: PlotOptio
   return serialize(root);
 }
 
+type Pair = readonly [number, number];
+
+export type PixelScale = Omit<Scale, "domain" | "invert"> &
+  Readonly<{ axis: null; domain: [number, number]; invert: (pixel: number) => number }>;
+
+/** Plot's own scale from values to pixels: its `apply` lays words out beforehand, and Plot draws the marks on it. */
+export function pixels(domain: Pair, range: Pair, type: "linear" | "log" = "linear"): PixelScale {
+  const made = scale({ x: { type, domain: [...domain], range: [...range] } });
+  return { ...made, axis: null, domain: [...domain], invert: (pixel) => made.invert?.(pixel) };
+}
+
+type Measure<T> = (row: T, i: number) => number;
+
+/** A channel that is in pixels already. */
+export function px<T>(value: Measure<T>): { value: Measure<T>; scale: null } {
+  return { value, scale: null };
+}
+
 /** A mark of our own: what `sketch` returns, in one group with `attributes`. */
 export function sketch(
   sketcher: (pen: Pen, place: Place) => readonly (SVGElement | null)[],
@@ -65,11 +100,17 @@ export function sketch(
   };
 }
 
-/** Plot's own labels name its groups in English; only links keep theirs. Tells whether a link is inside. */
-function dropLabels(node: SvgElement): boolean {
-  if (node.tagName === "a") return true;
-  node.removeAttribute("aria-label");
-  return node.childNodes.map(dropLabels).includes(true);
+/** Plot's own labels name its groups in English and its marks beneath a link; only links keep theirs. Tells whether a link is inside. */
+function settleLabels(node: SvgElement): boolean {
+  if (node.tagName === "a") {
+    const label = node.getAttribute("aria-label") ?? node.childNodes[0]?.getAttribute("aria-label");
+    for (const child of node.childNodes) child.removeAttribute("aria-label");
+    node.removeAttribute("fill");
+    if (label != null) node.setAttribute("aria-label", label);
+    return true;
+  }
+  for (const name of ["aria-label", "aria-hidden"]) node.removeAttribute(name);
+  return node.childNodes.map(settleLabels).includes(true);
 }
 
 function penOf(document: Document): Pen {

@@ -1,5 +1,5 @@
 import { draw, type Picture, sketch } from "./draw";
-import { label } from "./label";
+import { label } from "./old-label";
 import { wrapText } from "./text-width";
 
 /** A chart without data: the same size, a quiet frame, and a sentence that says why. */

@@ -1,4 +1,5 @@
-import type { Attributes, Pen } from "./draw";
+import { type Markish, text as textMark } from "@observablehq/plot";
+import { type Attributes, type Pen, px } from "./draw";
 import { textWidth } from "./text-width";
 
 export type Label = Readonly<{
@@ -9,38 +10,56 @@ export type Label = Readonly<{
   fill?: string;
   bold?: boolean;
   mono?: boolean;
-  size?: number;
   /** A paper-coloured outline, for text that lies on marks. */
   halo?: boolean;
+  /** In degrees clockwise, around `x`, `y`. */
+  turn?: number;
 }>;
 
-/** Text whose middle is at `y`. Parts that stand alone need no `anchor`: the chart's default is the middle. */
-export function label(
-  pen: Pen,
-  { x, y, text, anchor = "middle", fill, bold, mono, size, halo }: Label,
-): SVGElement {
+export const monoFont = "var(--font-mono,monospace)";
+
+/** Words at pixels, as Plot's text: one mark for each manner of setting, for Plot sets all of a mark alike. */
+export function labels(all: readonly Label[]): Markish[] {
+  const manners = new Map<string, Label[]>();
+  for (const one of all) {
+    const { anchor = "middle", bold = false, mono = false, halo = false } = one;
+    const manner = `${anchor} ${bold} ${mono} ${halo}`;
+    manners.set(manner, [...(manners.get(manner) ?? []), one]);
+  }
+  return [...manners.values()].flatMap((alike) => textOf(alike) ?? []);
+}
+
+function textOf(alike: readonly Label[]): Markish | null {
+  const [first] = alike;
+  if (first === undefined) return null;
+  const { anchor = "middle", bold, mono, halo, fill } = first;
+  const one = alike.every((label) => label.fill === fill);
+  return textMark(alike, {
+    x: px(({ x }) => x),
+    y: px(({ y }) => y),
+    text: "text",
+    textAnchor: anchor,
+    ...(one ? fill && { fill } : { fill: ({ fill = "var(--ink)" }: Label) => fill }),
+    ...(bold && { fontWeight: 600 }),
+    ...(mono && { fontFamily: monoFont }),
+    ...(halo && { stroke: "var(--paper)", strokeWidth: 3.5 }),
+    ...(alike.some(({ turn }) => turn) && { rotate: ({ turn = 0 }: Label) => turn }),
+  });
+}
+
+/** Text whose middle is at `y`, in a mark of our own. */
+export function label(pen: Pen, { x, y, text, anchor = "middle", fill, bold, mono }: Label): SVGElement {
   const attributes: Attributes = {
     x,
     y,
-    dy: "0.35em",
+    dy: "0.32em",
     "text-anchor": anchor === "middle" ? null : anchor,
     fill,
     "font-weight": bold ? 600 : null,
     "font-family": mono ? monoFont : null,
-    "font-size": size,
-    ...(halo ? haloed : {}),
   };
   return pen("text", attributes, text);
 }
-
-export const haloed = {
-  stroke: "var(--paper)",
-  "stroke-width": 3.5,
-  "stroke-linejoin": "round",
-  "paint-order": "stroke",
-} as const;
-
-export const monoFont = "var(--font-mono,monospace)";
 
 /** Where a text centred on `at` stands when it must keep between two ends: at an end it is anchored there, which is exact. */
 export function clamped(

@@ -1,74 +1,74 @@
-import type { Pen } from "./draw";
-import { flow } from "./flow";
-import { label } from "./label";
+import type { RenderFunction } from "@observablehq/plot";
+import { type Attributes, type Pen, sketch } from "./draw";
 import { symbolMark } from "./symbol";
 import { fitText, textWidth } from "./text-width";
 
-/** A segment by name and value, as charts of the history print it beside its colour. */
-export type Entry = Readonly<{ segment: string; name: string; value: string }>;
-
-const lineHeight = 20;
-
-/** Symbol, name and value of an entry; the symbol's middle is at `x`. */
-export function entryMarks(
-  pen: Pen,
-  { segment, name, value }: Entry,
-  { x, y }: Readonly<{ x: number; y: number }>,
-): SVGElement[] {
-  const part = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
-  return [
-    symbolMark(pen, segment, { x, y, r: 4.6 }),
-    pen("text", { x: x + 10, y, dy: "0.35em", "text-anchor": "start" }, name, part),
-  ];
-}
-
-/** From the symbol's middle to the end of the text. */
-export function entryWidth({ name, value }: Entry): number {
-  return 10 + textWidth(name) + (value === "" ? 0 : 6 + textWidth(value));
-}
-
-export function legendHeight(entries: readonly Entry[], width: number): number {
-  return entries.length === 0 ? 0 : ((placed(entries, width).at(-1)?.line ?? 0) + 1) * lineHeight + 4;
-}
-
-/** Entries in lines, as words flow; `top` is the upper edge of the first. */
-export function legendMarks(
-  pen: Pen,
-  entries: readonly Entry[],
-  { width, top }: Readonly<{ width: number; top: number }>,
-): SVGElement[] {
-  const places = placed(entries, width);
-  return entries.flatMap((entry, i) => {
-    const { x, line } = places[i] ?? { x: 0, line: 0 };
-    const name = fitText(entry.name, width - 90);
-    return entryMarks(pen, { ...entry, name }, { x: x + 6, y: top + 4 + (line + 0.5) * lineHeight });
-  });
-}
-
-function placed(entries: readonly Entry[], width: number): { x: number; line: number }[] {
-  return flow(
-    entries.map((entry) => 6 + entryWidth({ ...entry, name: fitText(entry.name, width - 90) })),
-    width,
-    14,
-  );
-}
-
-export type Sample = Readonly<{
-  x: number;
-  y: number;
+/** A sample and the words for it; `value` follows them, fainter. `key`: pixels from the left end to the words. */
+export type Entry = Readonly<{
   text: string;
-  kind: "line" | "dashed" | "upright" | "none";
+  value?: string;
+  fill?: string;
+  key: number;
+  sample: (pen: Pen, x: number, y: number) => SVGElement | readonly SVGElement[];
 }>;
 
-/** A sample of a line and the words for it, with its left end at `x`. */
-export function lineSample(pen: Pen, { x, y, text, kind }: Sample): SVGElement[] {
-  const words = (at: number) => label(pen, { x: at, y, text, anchor: "start", fill: "var(--ink-soft)" });
-  if (kind === "none") return [words(x)];
-  const upright = kind === "upright";
-  const dashes = kind === "dashed" ? "3 3" : null;
-  const d = upright ? `M${x + 2} ${y - 7}v14` : `M${x} ${y}h18`;
-  return [
-    pen("path", { d, stroke: "var(--ink)", "stroke-width": 1.3, "stroke-dasharray": dashes }),
-    words(x + (upright ? 10 : 24)),
-  ];
+const line = 20;
+
+/** A segment by its symbol and name. */
+export function segmentEntry(segment: string, text: string, value = ""): Entry {
+  return { text, value, key: 16, sample: (pen, x, y) => symbolMark(pen, segment, { x: x + 6, y, r: 4.6 }) };
+}
+
+/** A stretch of a line, upright where `upright`. */
+export function lineEntry(text: string, stroke: Attributes, upright = false): Entry {
+  const sample = (pen: Pen, x: number, y: number) =>
+    pen("path", { d: upright ? `M${x + 2} ${y - 7}v14` : `M${x} ${y}h18`, ...stroke });
+  return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
+}
+
+/** Words without a sample. */
+export function noteEntry(text: string): Entry {
+  return { text, key: 0, fill: "var(--ink-soft)", sample: () => [] };
+}
+
+export function entryWidth({ text, value = "", key }: Entry): number {
+  return key + textWidth(text) + (value === "" ? 0 : 6 + textWidth(value));
+}
+
+/** An entry with its left end at `x`; Plot's text has one colour a line, so words and value are ours. */
+export function entryMarks(pen: Pen, entry: Entry, x: number, y: number): SVGElement[] {
+  const { text, value = "", key, fill, sample } = entry;
+  const faint = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
+  const start = { x: x + key, y, dy: "0.32em", "text-anchor": "start", fill };
+  return [sample(pen, x, y), pen("text", start, text, faint)].flat();
+}
+
+export type Legend = Readonly<{ height: number; mark: RenderFunction }>;
+
+/** Entries in lines, as words flow, from `top` down; Plot's own swatches are HTML, which a file of SVG cannot hold. */
+export function legend(
+  entries: readonly Entry[],
+  { width, top, gap = 16 }: Readonly<{ width: number; top: number; gap?: number }>,
+): Legend {
+  const fitted = entries.map((entry) => ({ ...entry, text: fitText(entry.text, width - 60) }));
+  const places = flow(fitted.map(entryWidth), width, gap);
+  const lines = (places.at(-1)?.line ?? -1) + 1;
+  const mark = sketch((pen) =>
+    fitted.flatMap((entry, i) => {
+      const { x = 0, line: at = 0 } = places[i] ?? {};
+      return entryMarks(pen, entry, x, top + (at + 0.5) * line);
+    }),
+  );
+  return { height: lines * line, mark };
+}
+
+/** Where things of given widths stand when they flow from left to right in lines, as words do. */
+function flow(widths: readonly number[], width: number, gap: number): { x: number; line: number }[] {
+  let [x, line] = [0, 0];
+  return widths.map((one) => {
+    if (x > 0 && x + one > width) [x, line] = [0, line + 1];
+    const place = { x, line };
+    x += one + gap;
+    return place;
+  });
 }

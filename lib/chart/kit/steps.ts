@@ -2,7 +2,7 @@ import { type Day, startOfMonth } from "../../base/day";
 import type { Words } from "../../i18n/words";
 import type { Step } from "../../model/step";
 import type { Pen } from "./draw";
-import { label } from "./label";
+import { label } from "./old-label";
 import { type TimeTick, timeTicks } from "./time-ticks";
 
 type Ends = Readonly<{ ends: readonly Day[]; step: Step; x: (i: number) => number; width: number }>;

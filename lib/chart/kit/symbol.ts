@@ -17,6 +17,32 @@ const corners: Readonly<Record<Exclude<SymbolName, "circle" | "ring">, Points>> 
   dash: box(1.45, 0.542),
 };
 
+/** The symbol of a segment as Plot's dots take it. */
+export function segmentSymbol(segment: string): { draw: (context: CanvasPath, size: number) => void } {
+  const { symbol } = segmentStyle(segment);
+  return {
+    draw(context, size) {
+      const r = Math.sqrt(size / Math.PI);
+      if (symbol === "circle") return void context.arc(0, 0, r, 0, 2 * Math.PI);
+      if (symbol === "ring") return drawRing(context, r);
+      for (const [i, [x, y]] of corners[symbol].entries())
+        i === 0 ? context.moveTo(x * r, y * r) : context.lineTo(x * r, y * r);
+      context.closePath();
+    },
+  };
+}
+
+function drawRing(context: CanvasPath, r: number): void {
+  for (const [radius, back] of [
+    [1.2 * r, false],
+    [0.66 * r, true],
+  ] as const) {
+    context.moveTo(radius, 0);
+    context.arc(0, 0, radius, 0, 2 * Math.PI, back);
+    context.closePath();
+  }
+}
+
 /** SVG path of a symbol whose area is that of a circle of radius `r` around x, y. Written relative, which is shortest. */
 export function symbolPath(name: Exclude<SymbolName, "circle">, x: number, y: number, r: number): string {
   if (name === "ring") return ringPath(x, y, r);

@@ -1,5 +1,8 @@
-import { type Day, daysBetween, requireDay } from "../../base/day";
+import { axisX, type Markish } from "@observablehq/plot";
+import { type Day, daysBetween, requireDay, startOfMonth } from "../../base/day";
 import type { Words } from "../../i18n/words";
+import type { Step as StepName } from "../../model/step";
+import type { PixelScale } from "./draw";
 import { textWidth } from "./text-width";
 
 /** A place on a time axis: `text` beside it and, where a new year begins to be meant, the year beneath. */
@@ -30,6 +33,33 @@ export function timeTicks(
     if (fits(ticks)) return ticks.filter((tick) => isInside(tick, room));
   }
   return years(marks, room);
+}
+
+type Ends = Readonly<{ ends: readonly Day[]; step: StepName; at: (i: number) => number; width: number }>;
+
+/** Names of steps under a time axis: a week by its last day, a month or a quarter by its last month. */
+export function stepTicks({ ends, step, at, width }: Ends, words: Words): TimeTick[] {
+  const marks = ends.map((end, i) => ({ day: step === "week" ? end : startOfMonth(end), at: at(i) }));
+  return timeTicks(marks, step === "week" ? "week" : "month", words, { low: 0, high: width });
+}
+
+/** The axis of such ticks in two lines, names and years: 38 pixels high. */
+export function timeAxis(ticks: readonly TimeTick[], x: PixelScale): Markish[] {
+  const line = (shown: readonly TimeTick[], text: (tick: TimeTick) => string, options: object) =>
+    axisX(
+      shown.map(({ at }) => x.invert(at)),
+      { label: null, text: shown.map(text), tickSize: 0, ...options },
+    );
+  const years = ticks.filter(({ year }) => year !== null);
+  return [
+    line(ticks, ({ text }) => text, {
+      tickSize: 4,
+      tickPadding: 4,
+      stroke: "var(--ink-faint)",
+      fill: "var(--ink-soft)",
+    }),
+    line(years, ({ year }) => String(Number(year)), { tickPadding: 23, fill: "var(--ink-faint)" }),
+  ];
 }
 
 /** First days of months between two days, or of round years where those would be very many: for an axis drawn to scale. */

@@ -2,7 +2,7 @@ import type { RenderFunction } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
 import { hatch } from "../kit/hatch";
-import { label, monoFont } from "../kit/label";
+import { label, monoFont } from "../kit/old-label";
 import { isNarrow, type SegmentOptions } from "../kit/options";
 import { codeWidth, textWidth, widestNumber } from "../kit/text-width";
 import type { CodeGridData, CodeRow } from "./code-data";

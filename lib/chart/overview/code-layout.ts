@@ -1,10 +1,10 @@
 import type { Pen } from "../kit/draw";
 import { hatch } from "../kit/hatch";
-import { label, monoFont } from "../kit/label";
+import { label, monoFont } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";
-import { axisTitle } from "../kit/title";
 import type { CodeGridData } from "./code-data";
 
 export type GridLayout = Readonly<{

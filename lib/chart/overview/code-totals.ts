@@ -1,7 +1,7 @@
 import type { RenderFunction } from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import type { SegmentOptions } from "../kit/options";
 import type { CodeGridData, CodeRow } from "./code-data";
 import { absentLink, type GridLayout } from "./code-layout";

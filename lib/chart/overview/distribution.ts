@@ -3,10 +3,10 @@ import { axisNumbers } from "../kit/axis";
 import { type CutLabel, cutLabels } from "../kit/cut-labels";
 import { draw, type Place, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
+import { axisTitle } from "../kit/old-title";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { dayTicks, logTicks, niceTicks } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 import { type Zone, zoneLabels } from "./zone-labels";
 
 /** Customers by value of one metric: `from` included, `to` excluded. */

@@ -3,12 +3,12 @@ import type { Day } from "../../base/day";
 import { axisNumbers } from "../kit/axis";
 import { draw, type Pen, type Place, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
 export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean }>;

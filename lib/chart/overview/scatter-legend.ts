@@ -1,6 +1,6 @@
 import type { Pen } from "../kit/draw";
 import { flow } from "../kit/flow";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { textWidth } from "../kit/text-width";

@@ -1,5 +1,5 @@
 import type { Pen } from "../kit/draw";
-import { label, monoFont } from "../kit/label";
+import { label, monoFont } from "../kit/old-label";
 import type { ChartOptions } from "../kit/options";
 import { spread, thin } from "../kit/spread";
 import { textWidth } from "../kit/text-width";

@@ -2,11 +2,11 @@ import { axisX, type RenderFunction, ruleX } from "@observablehq/plot";
 import { axisNumbers } from "../kit/axis";
 import { draw, type Pen, type Place, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { type ChartOptions, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceCeil, niceTicks } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 
 /** How many of `of` customers bought again within the window; shares of 1, null where there are too few to tell. */
 export type RepeatRateRow = Readonly<{

@@ -2,7 +2,7 @@ import { segmentColour } from "../../model/palette";
 import type { Pen } from "../kit/draw";
 import { flow } from "../kit/flow";
 import { hatch } from "../kit/hatch";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { cameAll, clear, type FlowScene, kept, type Plot, short, type Wish } from "./segment-flow-scene";

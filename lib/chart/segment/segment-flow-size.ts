@@ -1,6 +1,6 @@
 import { segmentColour } from "../../model/palette";
 import type { Pen } from "../kit/draw";
-import { clamped, label } from "../kit/label";
+import { clamped, label } from "../kit/old-label";
 import { clear, type FlowScene, kept, type Plot, short } from "./segment-flow-scene";
 
 /** The size of the segment at each point: an area from zero, its line, dots, and numbers where they fit. */

@@ -1,11 +1,11 @@
 import { draw, type Pen, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/label";
+import { label } from "../kit/old-label";
+import { axisTitle } from "../kit/old-title";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { stepTicks, strips, tickMarks } from "../kit/steps";
 import { fitText, textWidth, wrapText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 import { changeLegend, changeMarks, legendLines } from "./segment-flow-changes";
 import {
   cameAll,

@@ -89,7 +89,9 @@ describe("history areas", () => {
 
   it("links each point, from half way to half way", () => {
     const strips = [
-      ...historyAreas(usual, en).matchAll(/<a href="([^"]+)"[^>]*>\n<rect x="([\d.]+)" width="([\d.]+)"/g),
+      ...historyAreas(usual, en).matchAll(
+        /<a href="([^"]+)"[^>]*>\n<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/g,
+      ),
     ];
     expect(strips.map(([, href]) => href)).toEqual(usual.points.map(({ href }) => href));
     strips.slice(1).forEach(([, , x], i) => {
@@ -101,10 +103,10 @@ describe("history areas", () => {
 
 /** Corners of each band: the upper edge from left to right, then the lower one back. */
 function bandsOf(svg: string): (readonly [number, number])[][] {
-  const paths = [...svg.matchAll(/<path d="M([^"a-z]+)z" fill="var\(--seg-[a-z_]+\)"\/>/g)];
+  const paths = [...svg.matchAll(/<path fill="var\(--seg-[a-z_]+\)" d="M([^"a-z]+)Z"\/>/g)];
   return paths.map(([, d = ""]) =>
     d.split("L").map((corner) => {
-      const [x = 0, y = 0] = corner.split(" ").map(Number);
+      const [x = 0, y = 0] = corner.split(",").map(Number);
       return [x, y] as const;
     }),
   );
@@ -112,9 +114,10 @@ function bandsOf(svg: string): (readonly [number, number])[][] {
 
 /** From pixels to the values of the axis, by its lowest and its highest number. */
 function scaleOf(svg: string): (y: number) => number {
-  const numbers = [...svg.matchAll(/y="([\d.]+)" dy="0.35em" text-anchor="end"[^>]*>([\d.]+)(K?)</g)].map(
-    ([, y, value, kilo]) => [Number(y), Number(value) * (kilo ? 1000 : 1)] as const,
-  );
+  const texts = [
+    ...svg.matchAll(/<text y="0.32em" transform="translate\([\d.]+,([\d.]+)\)">([\d.]+)(k?)</gi),
+  ];
+  const numbers = texts.map(([, y, value, kilo]) => [Number(y), Number(value) * (kilo ? 1000 : 1)] as const);
   const [low = [0, 0], high = [0, 0]] = [numbers[0], numbers.at(-1)];
   return (y) => low[1] + ((low[0] - y) / (low[0] - high[0])) * (high[1] - low[1]);
 }
