@@ -19,17 +19,17 @@ export type Label = Readonly<{
 export const monoFont = "var(--font-mono,monospace)";
 
 /** Words at pixels, as Plot's text: one mark for each manner of setting, for Plot sets all of a mark alike. */
-export function labels(all: readonly Label[]): Markish[] {
+export function labels(all: readonly Label[], options: Readonly<{ pointerEvents?: string }> = {}): Markish[] {
   const manners = new Map<string, Label[]>();
   for (const one of all) {
     const { anchor = "middle", bold = false, mono = false, halo = false } = one;
     const manner = `${anchor} ${bold} ${mono} ${halo}`;
     manners.set(manner, [...(manners.get(manner) ?? []), one]);
   }
-  return [...manners.values()].flatMap((alike) => textOf(alike) ?? []);
+  return [...manners.values()].flatMap((alike) => textOf(alike, options) ?? []);
 }
 
-function textOf(alike: readonly Label[]): Markish | null {
+function textOf(alike: readonly Label[], options: object): Markish | null {
   const [first] = alike;
   if (first === undefined) return null;
   const { anchor = "middle", bold, mono, halo, fill } = first;
@@ -39,7 +39,8 @@ function textOf(alike: readonly Label[]): Markish | null {
     y: px(({ y }) => y),
     text: "text",
     textAnchor: anchor,
-    ...(one ? fill && { fill } : { fill: ({ fill = "var(--ink)" }: Label) => fill }),
+    ...options,
+    fill: one ? (fill ?? "var(--ink)") : ({ fill = "var(--ink)" }: Label) => fill,
     ...(bold && { fontWeight: 600 }),
     ...(mono && { fontFamily: monoFont }),
     ...(halo && { stroke: "var(--paper)", strokeWidth: 3.5 }),

@@ -26,6 +26,12 @@ export function lineEntry(text: string, stroke: Attributes, upright = false): En
   return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
 }
 
+/** A box, 12 pixels high. */
+export function boxEntry(text: string, { width = 12, ...fill }: Attributes): Entry {
+  const sample = (pen: Pen, x: number, y: number) => pen("rect", { x, y: y - 6, width, height: 12, ...fill });
+  return { text, key: Number(width) + 6, fill: "var(--ink-soft)", sample };
+}
+
 /** Words without a sample. */
 export function noteEntry(text: string): Entry {
   return { text, key: 0, fill: "var(--ink-soft)", sample: () => [] };
@@ -40,7 +46,7 @@ export function entryMarks(pen: Pen, entry: Entry, x: number, y: number): SVGEle
   const { text, value = "", key, fill, sample } = entry;
   const faint = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
   const start = { x: x + key, y, dy: "0.32em", "text-anchor": "start", fill };
-  return [sample(pen, x, y), pen("text", start, text, faint)].flat();
+  return [sample(pen, x, y), text === "" ? [] : pen("text", start, text, faint)].flat();
 }
 
 export type Legend = Readonly<{ height: number; mark: RenderFunction }>;

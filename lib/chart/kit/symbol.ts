@@ -23,10 +23,10 @@ export function segmentSymbol(segment: string): { draw: (context: CanvasPath, si
   return {
     draw(context, size) {
       const r = Math.sqrt(size / Math.PI);
-      if (symbol === "circle") return void context.arc(0, 0, r, 0, 2 * Math.PI);
+      if (symbol === "circle") return void context.arc(0, 0, tenths(r), 0, 2 * Math.PI);
       if (symbol === "ring") return drawRing(context, r);
       for (const [i, [x, y]] of corners[symbol].entries())
-        i === 0 ? context.moveTo(x * r, y * r) : context.lineTo(x * r, y * r);
+        context[i === 0 ? "moveTo" : "lineTo"](tenths(x * r), tenths(y * r));
       context.closePath();
     },
   };

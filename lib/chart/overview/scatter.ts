@@ -1,115 +1,282 @@
-import type { RenderFunction } from "@observablehq/plot";
-import { segmentText } from "../../model/palette";
-import { draw, type Pen, type Place, sketch } from "../kit/draw";
+import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import type { Cuts } from "../../model/cuts";
+import { segmentColour, segmentText } from "../../model/palette";
+import { axisNumbers } from "../kit/axis";
+import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
+import { type Label, labels } from "../kit/label";
+import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
+import { rowLabels } from "../kit/row-labels";
+import { segmentSymbol } from "../kit/symbol";
 import { textWidth } from "../kit/text-width";
-import type { ScatterData } from "./scatter-data";
-import { dots, placer } from "./scatter-dots";
-import { cutLines, density, grid, purchaseTicks } from "./scatter-ground";
-import { legendHeight, scatterLegend } from "./scatter-legend";
-import { placeNames } from "./scatter-names";
-import { type Frame, fDomain, purchaseCuts, type Scene } from "./scatter-scene";
+import { dayTicks, logTicks, niceFloor, niceTicks } from "../kit/ticks";
+import { axisTitle } from "../kit/title";
+import { jitter } from "./jitter";
+import { placeNames, type Spot } from "./scatter-names";
+
+/** One customer who is drawn as a dot. `href` null: no link. */
+export type ScatterDot = Readonly<{
+  ref: string;
+  label: string;
+  href: string | null;
+  r_days: number;
+  f: number;
+  m: number;
+  segment: string;
+  code: string;
+}>;
+
+/** Customers who are not dots; `from` included, `to` excluded. */
+export type DensityCell = Readonly<{
+  r_from: number;
+  r_to: number;
+  f_from: number;
+  f_to: number;
+  customers: number;
+}>;
+
+/** `r_max` and `f_max` of everyone; `m_max` of the customers who can be a dot: it gets the largest one. */
+export type ScatterData = Readonly<{
+  dots: readonly ScatterDot[];
+  density: readonly DensityCell[];
+  cuts: Cuts;
+  domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
+  log_f: boolean;
+  lit?: string | null;
+  scale?: DensityScale;
+}>;
+
+/** What the greys reach over where another picture stands beside this one (the axes do by `domain`): customers of the fullest cell. */
+export type DensityScale = Readonly<{ customers: number }>;
+
+type PlacedDot = Spot & Readonly<{ dot: ScatterDot }>;
+type Scene = Readonly<{
+  data: ScatterData;
+  options: SegmentOptions;
+  frame: Frame;
+  x: PixelScale;
+  y: PixelScale;
+  spots: readonly PlacedDot[];
+}>;
+
+/** The scale on which all of the sides can be drawn. */
+export function densityScale(...sides: readonly (readonly DensityCell[])[]): DensityScale {
+  return { customers: Math.max(1, ...sides.flat().map(({ customers }) => customers)) };
+}
 
 /** Customers by recency (left is most recent) and number of purchases; area is money, colour and symbol are the segment. */
 export function scatter(data: ScatterData, options: SegmentOptions): string {
-  const { t } = options.words;
-  const frame = frameOf(data, options);
-  const picture = {
-    name: "scatter",
-    label: t("chart.scatter.label"),
-    width: frame.width,
-    height: frame.height,
-  };
+  const { t, number } = options.words;
+  const { r_max, f_max, m_max } = data.domain;
+  const [width, narrow] = [widthOf(options), isNarrow(options)];
+  const counts = purchaseTicks(data);
+  const left = Math.max(narrow ? 30 : 36, ...counts.map((count) => textWidth(number(count)) + 10));
+  const frame = { left, right: width - (narrow ? 2 : 6), top: 46, bottom: narrow ? 346 : 386 };
+  const sizes = legend(sizeEntries(m_max, options), { width, top: frame.bottom + 48 });
+  const below = frame.bottom + 54 + sizes.height;
+  const segments = legend(segmentEntries(options), { width, top: below, gap: 12 });
+  const height = below + segments.height;
+  const picture = { name: "scatter", label: t("chart.scatter.label"), width, height };
   if (data.dots.length === 0 && data.density.length === 0) return emptyChart(picture, t("chart.noPurchases"));
-  const scene: Scene = { data, options, frame, spots: placer(data, frame) };
-  const { r_max, f_max } = data.domain;
+  const x = pixels([-0.5, Math.max(r_max, 1) + 0.5], [left + 8, frame.right - 8]);
+  const y = data.log_f
+    ? pixels([0.7, Math.max(f_max, 2) * 1.12], [frame.bottom, frame.top + 8], "log")
+    : pixels([0.4, Math.max(f_max, 1) + 0.5], [frame.bottom, frame.top + 8]);
+  const scene: Scene = { data, options, frame, x, y, spots: spotsOf(data, { x, y, narrow }) };
+  const days = dayTicks(Math.max(r_max, 1), narrow ? 5 : 8);
+  const numbers = axisNumbers((value) => number(value));
+  const [name, note] = [t("chart.scatter.y"), t("chart.logScale")];
+  const upright = data.log_f ? t("chart.axisNote", { title: name, note }) : name;
   return draw(picture, {
-    marginLeft: frame.left,
-    marginRight: frame.right,
-    marginTop: frame.top,
-    marginBottom: frame.bottom,
-    x: { type: "linear", domain: [-0.5, Math.max(r_max, 1) + 0.5], insetLeft: 8, insetRight: 8, axis: null },
-    y: { type: data.log_f ? "log" : "linear", domain: fDomain(f_max, data.log_f), insetTop: 8, axis: null },
-    marks: [grid(scene), density(scene), cutLines(scene), dots(scene), names(scene), titles(scene)],
+    frame,
+    x,
+    y,
+    marks: [
+      gridX(days, { stroke: "var(--grid)", strokeOpacity: 1 }),
+      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
+      axisX(days, numbers),
+      axisY(counts.filter(Number.isInteger), numbers),
+      density(scene),
+      cutLines(scene),
+      dots(scene),
+      names(scene),
+      axisTitle({ x: 0, y: 8, text: upright, arrow: "up" }),
+      axisTitle({ x: frame.right, y: frame.bottom + 32, text: t("chart.scatter.x"), arrow: "right" }),
+      sizes.mark,
+      segments.mark,
+    ],
   });
 }
 
-function frameOf(data: ScatterData, options: SegmentOptions): Frame {
-  const narrow = isNarrow(options);
-  const width = widthOf(options);
-  const [plot, top, axis] = [narrow ? 300 : 340, 46, 42];
-  const bottom = axis + legendHeight(options);
-  return {
-    width,
-    height: top + plot + bottom,
-    plot,
-    left: Math.max(
-      narrow ? 30 : 36,
-      ...purchaseTicks(data).map((count) => textWidth(options.words.number(count)) + 10),
-    ),
-    right: narrow ? 2 : 6,
-    top,
-    bottom,
-    narrow,
-  };
+/** Numbers of purchases that the vertical axis names. */
+function purchaseTicks({ domain, log_f }: ScatterData): number[] {
+  return log_f ? logTicks(1, Math.max(domain.f_max, 2), 9) : niceTicks(1, Math.max(domain.f_max, 1), 6, true);
 }
 
-/** Names stand on the dots, so pointers pass through them. */
-function names({ data, options, frame, spots }: Scene): RenderFunction {
-  const area = {
-    left: frame.left + 2,
-    right: frame.width - frame.right - 2,
-    top: frame.top + 2,
-    bottom: frame.top + frame.plot - 2,
-  };
-  const wanted = new Map(Object.entries(options.names).filter(([id]) => data.lit == null || id === data.lit));
-  return sketch(
-    (pen, place) => {
-      const cuts = purchaseCutLabels(pen, place, { data, options, frame, spots });
-      const taken = cuts.map(({ rect }) => rect);
-      return [
-        ...cuts.map(({ mark }) => mark),
-        ...placeNames(spots(place), wanted, area, taken).flatMap(({ segment, text, x, y }) => [
-          label(pen, { x, y, text, fill: segmentText(segment), bold: true, halo: true }),
-        ]),
-      ];
+/** Six strengths of grey; cells end on whole pixels, so that no seam shows between them. */
+function density({ data, x, y }: Scene): Markish {
+  const most = Math.max(data.scale?.customers ?? 1, densityScale(data.density).customers);
+  const [low, high] = y.domain;
+  return rect(
+    data.density.filter(({ customers }) => customers > 0),
+    {
+      x1: px(({ r_from }) => Math.round(x.apply(r_from - 0.5))),
+      x2: px(({ r_to }) => Math.round(x.apply(Math.min(r_to, data.domain.r_max + 1) - 0.5))),
+      y1: px(({ f_from }) => Math.round(y.apply(Math.max(low, f_from - 0.5)))),
+      y2: px(({ f_to }) => Math.round(y.apply(Math.min(high, f_to - 0.5)))),
+      fill: "var(--ink)",
+      fillOpacity: px(({ customers }) => 0.055 * Math.max(1, Math.ceil(6 * Math.sqrt(customers / most)))),
     },
-    { "pointer-events": "none" },
   );
 }
 
-function purchaseCutLabels(pen: Pen, { y }: Place, { data, options, frame }: Scene) {
-  const right = frame.width - frame.right - 4;
-  let above = Number.POSITIVE_INFINITY;
-  return purchaseCuts(data)
-    .sort((a, b) => a - b)
-    .flatMap((cut) => {
-      const at = y(cut + 0.5);
-      if (above - at < 15) return [];
-      above = at;
-      const text = options.words.t("chart.purchases", { count: cut });
-      const rect = { left: right - textWidth(text), right, top: at - 17, bottom: at };
-      return [{ rect, mark: label(pen, { x: right, y: at - 8, text, anchor: "end", halo: true }) }];
-    });
+/** Cuts of F that lie within the chart, each once. */
+function purchaseCuts({ cuts, domain }: ScatterData): number[] {
+  return [...new Set(cuts.f)].filter((cut) => cut < domain.f_max).sort((a, b) => a - b);
 }
 
-function titles({ data, options, frame }: Scene): RenderFunction {
-  const { t } = options.words;
-  const y = data.log_f
-    ? t("chart.axisNote", { title: t("chart.scatter.y"), note: t("chart.logScale") })
-    : t("chart.scatter.y");
-  const below = frame.top + frame.plot;
-  return sketch((pen) => [
-    ...axisTitle(pen, { x: 0, y: 8, text: y, arrow: "up" }),
-    ...axisTitle(pen, {
-      x: frame.width - frame.right,
-      y: below + 32,
-      text: t("chart.scatter.x"),
-      arrow: "right",
+/** A line runs half a step above its cut, for the cut itself belongs to the side below it. */
+function cutLines({ data, options, frame, x }: Scene): Markish[] {
+  const { t, number } = options.words;
+  const { left: low, right: high, top } = frame;
+  const days = [...new Set(data.cuts.r)].filter((cut) => cut < data.domain.r_max);
+  const dashed = { stroke: "var(--ink-faint)", strokeDasharray: "3 3" };
+  return [
+    ruleX(days, { x: (cut) => cut + 0.5, ...dashed }),
+    ruleY(purchaseCuts(data), { y: (cut) => cut + 0.5, ...dashed }),
+    ...rowLabels(
+      days.map((cut) => ({
+        at: x.apply(cut + 0.5),
+        text: t("chart.days", { count: cut }),
+        short: number(cut),
+      })),
+      { y: top - 18, reach: top, low, high },
+    ),
+  ];
+}
+
+/** Largest first, so that small dots lie on top; the lit segment above all others. */
+function spotsOf(
+  { dots, domain, lit }: ScatterData,
+  { x, y, narrow }: Pick<Scene, "x" | "y"> & { narrow: boolean },
+) {
+  const rank = (dot: ScatterDot) => Number(dot.segment === lit);
+  const sorted = [...dots].sort((a, b) => rank(a) - rank(b) || b.m - a.m || (a.ref < b.ref ? -1 : 1));
+  return sorted.map((dot): PlacedDot => {
+    const at = y.apply(dot.f) + jitter(dot.ref, roomAround(dot.f, y));
+    return {
+      x: x.apply(dot.r_days),
+      y: at,
+      r: radius(dot.m, domain.m_max, narrow),
+      segment: dot.segment,
+      dot,
+    };
+  });
+}
+
+function radius(money: number, most: number, narrow: boolean): number {
+  const [least, largest] = [2.6, narrow ? 11 : 15];
+  const share = Math.max(0, money) / Math.max(most, Number.MIN_VALUE);
+  return Math.min(largest, Math.max(least, largest * Math.sqrt(share)));
+}
+
+/** How far a dot may be moved and still stand nearest to its own number of purchases. */
+function roomAround(f: number, y: PixelScale): number {
+  const [own, above, below] = [f, f + 1, Math.max(f - 0.5, 0.72)].map((count) => y.apply(count));
+  return Math.min(15, 0.36 * Math.min(Math.abs(own - above), 2 * Math.abs(below - own)));
+}
+
+/** Dots of other segments than the lit one are grey. Narrow charts are for touch, where nothing hovers: they have no titles. */
+function dots({ data, options, spots }: Scene): Markish[] {
+  const { t, money } = options.words;
+  const said = ({ dot }: PlacedDot) => ({ label: dot.label.slice(0, 200), code: dot.code });
+  const title = (spot: PlacedDot) => {
+    const { r_days: days, f: purchases, m, segment } = spot.dot;
+    const values = { days, purchases, money: money(m), segment: options.names[segment] ?? "" };
+    return t("chart.scatter.dotTitle", { ...said(spot), ...values });
+  };
+  const faded = ({ segment }: Spot) => data.lit != null && segment !== data.lit;
+  const marks = (shown: readonly PlacedDot[], fill: object) =>
+    dot(shown, {
+      x: px((spot) => spot.x),
+      y: px((spot) => spot.y),
+      r: px((spot) => spot.r),
+      symbol: ({ segment }: Spot) => segmentSymbol(segment),
+      sort: null,
+      stroke: "var(--paper)",
+      strokeWidth: 0.8,
+      href: (spot: PlacedDot) => spot.dot.href,
+      ariaLabel: (spot: PlacedDot) => t("chart.scatter.dot", said(spot)),
+      ...(!isNarrow(options) && { title }),
+      ...fill,
+    });
+  return [
+    marks(spots.filter(faded), { fill: "var(--ink-faint)", fillOpacity: 0.45 }),
+    marks(
+      spots.filter((spot) => !faded(spot)),
+      { fill: ({ segment }: Spot) => segmentColour(segment), fillOpacity: 0.88 },
+    ),
+  ];
+}
+
+/** Names stand on the dots, so pointers pass through them. */
+function names({ data, options, frame, y, spots }: Scene): Markish[] {
+  const { left, right, top, bottom } = frame;
+  const area = { left: left + 2, right: right - 2, top: top + 2, bottom: bottom - 2 };
+  const wanted = new Map(Object.entries(options.names).filter(([id]) => data.lit == null || id === data.lit));
+  const cuts = cutNames(data, options, { right: right - 4, y });
+  const taken = cuts.map(({ x, y: at, text }) => ({
+    left: x - textWidth(text),
+    right: x,
+    top: at - 9,
+    bottom: at + 8,
+  }));
+  const placed = placeNames(spots, wanted, area, taken).map(
+    ({ segment, text, x, y: at }): Label => ({
+      x,
+      y: at,
+      text,
+      fill: segmentText(segment),
+      bold: true,
+      halo: true,
     }),
-    ...scatterLegend(pen, data.domain.m_max, options, below + 42),
-  ]);
+  );
+  return labels([...cuts, ...placed], { pointerEvents: "none" });
+}
+
+function cutNames(
+  data: ScatterData,
+  { words }: SegmentOptions,
+  { right, y }: { right: number; y: PixelScale },
+): Label[] {
+  let above = Number.POSITIVE_INFINITY;
+  return purchaseCuts(data).flatMap((cut): Label[] => {
+    const at = y.apply(cut + 0.5);
+    if (above - at < 15) return [];
+    above = at;
+    return [
+      { x: right, y: at - 8, text: words.t("chart.purchases", { count: cut }), anchor: "end", halo: true },
+    ];
+  });
+}
+
+function segmentEntries({ names }: SegmentOptions): Entry[] {
+  const bought = Object.entries(names).filter(([id]) => id !== "absent");
+  return bought.map(([id, name]) => ({ ...segmentEntry(id, name), fill: "var(--ink-soft)" }));
+}
+
+/** Three round sums up to the largest, each with the circle that a customer of that sum gets, and what grey means. */
+function sizeEntries(most: number, options: SegmentOptions): Entry[] {
+  const { t, moneyShort } = options.words;
+  const top = niceFloor(Math.max(most, 1e-9));
+  const sums = [top / 25, top / 5, top].filter((sum) => most > 0 && sum >= 1);
+  const circles = sums.map((sum): Entry => {
+    const r = radius(sum, most, isNarrow(options));
+    const circle = { r, fill: "none", stroke: "var(--ink-faint)" };
+    const sample: Entry["sample"] = (pen, x, y) => pen("circle", { cx: x + r, cy: y, ...circle });
+    return { ...noteEntry(moneyShort(sum)), key: 2 * r + 4, sample };
+  });
+  const others = boxEntry(t("chart.scatter.others"), { width: 12, "fill-opacity": 0.2 });
+  return [noteEntry(t("chart.scatter.area")), ...circles, others];
 }

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type DistributionData, distribution, distributionScale } from "../../chart/overview/distribution";
-import { scatter as drawScatter } from "../../chart/overview/scatter";
-import { densityScale } from "../../chart/overview/scatter-data";
+import { densityScale, scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/comparison";
 import type { Question } from "../../query/question";
 import { sideReport, sideSegments } from "../beside";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
-import type { DensityCell, ScatterDot } from "../../chart/overview/scatter-data";
 import { density, dots } from "../../query/scatter";
 import type { Extent } from "../../query/score";
 import { defineCell } from "../cell";
