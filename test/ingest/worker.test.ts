@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { startWorker, type Worker, type WorkerLimits } from "../../lib/ingest/worker";
-import { isRunning } from "../../lib/store/lock";
+import { isRunning } from "../../lib/store/owner";
 
 const script = join("test", "ingest", "worker-script.ts");
 

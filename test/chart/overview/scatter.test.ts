@@ -99,5 +99,7 @@ describe("scatter", () => {
 });
 
 function greys(svg: string) {
-  return [...svg.matchAll(/<rect x="[\d.]+" y="[^>]+ fill-opacity="(?!0\.2")0\.\d+"\/>/g)].map(([cell]) => cell);
+  return [...svg.matchAll(/<rect x="[\d.]+" y="[^>]+ fill-opacity="(?!0\.2")0\.\d+"\/>/g)].map(
+    ([cell]) => cell,
+  );
 }
