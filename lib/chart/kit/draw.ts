@@ -33,12 +33,14 @@ export type Pen = (
 export type Place = Readonly<{ x: (value: unknown) => number; y: (value: unknown) => number; band: number }>;
 
 /**
- * Draws marks with Plot into our own document. A chart that makes Plot warn throws. Charts with links are a `group`,
+ * Draws marks with Plot into our own document; without scales of its own a chart counts in pixels. One that makes Plot warn throws. Charts with links are a `group`,
  * because `img` would hide the links from screen readers; their other parts are hidden, for the links say it all.
  */
 export function draw(picture: Picture, { frame, ...options }: PlotOptions & { frame?: Frame }): string {
   const { label, name, width, height } = picture;
   const drawn = plot({
+    x: pixels([0, width], [0, width]),
+    y: pixels([0, height], [0, height]),
     ...(frame && {
       marginLeft: frame.left,
       marginRight: width - frame.right,

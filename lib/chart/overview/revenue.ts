@@ -1,14 +1,15 @@
-import { axisY, type RenderFunction, rectY, ruleY } from "@observablehq/plot";
+import { axisY, gridY, lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { axisNumbers } from "../kit/axis";
-import { draw, type Pen, type Place, sketch } from "../kit/draw";
+import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
+import { clamped, type Label, labels } from "../kit/label";
+import { entryMarks, entryWidth, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
-import { timeTicks } from "../kit/time-ticks";
+import { timeAxis, timeTicks } from "../kit/time-ticks";
+import { axisTitle } from "../kit/title";
 
 /** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
 export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean }>;
@@ -24,45 +25,48 @@ export type RevenueData = Readonly<{
 /** What the axes reach over where another picture stands beside this one: least bar, 0 or below, largest bar, and number of bars. */
 export type RevenueScale = Readonly<{ low: number; high: number; slots: number }>;
 
-type Frame = Readonly<{ width: number; height: number; left: number; top: number; bottom: number }>;
-type Scene = Readonly<{ data: RevenueData; options: ChartOptions; frame: Frame; slots: number }>;
+type Scene = Readonly<{
+  rows: readonly RevenueRow[];
+  previous: readonly number[];
+  options: ChartOptions;
+  frame: Frame;
+  x: PixelScale;
+  y: PixelScale;
+}>;
 
 /** Bars from an honest zero, with returns below it, and the period before as a thin line of steps. */
 export function revenue(data: RevenueData, options: ChartOptions): string {
   const { t, moneyShort } = options.words;
-  const { rows, previous = [] } = data;
-  const width = widthOf(options);
-  const picture = {
-    name: "revenue",
-    label: t("chart.revenue.label", { grain: data.grain }),
-    width,
-    height: isNarrow(options) ? 220 : 250,
-  };
+  const { rows, grain } = data;
+  const [width, height] = [widthOf(options), isNarrow(options) ? 220 : 250];
+  const picture = { name: "revenue", label: t("chart.revenue.label", { grain }), width, height };
   if (rows.length === 0) return emptyChart(picture, t("chart.revenue.empty"));
-  const shown = previous.slice(0, rows.length);
+  const shown = (data.previous ?? []).slice(0, rows.length);
   const { low, high, slots } = revenueScale({ ...data, previous: shown });
   const counts = niceTicks(low, high || 1, 4);
   const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
-  const frame: Frame = { width, height: picture.height, left, top: 40, bottom: low < 0 ? 50 : 38 };
-  const scene: Scene = { data: { ...data, previous: shown }, options, frame, slots };
+  const frame = { left, right: width - 2, top: 40, bottom: height - 38 };
+  const x = pixels([0, slots], [left, frame.right]);
+  const y = pixels([low, high || 1], [frame.bottom - (low < 0 ? 12 : 0), frame.top]);
+  const previous = shown.map((row) => row.revenue);
+  const scene: Scene = { rows, previous, options, frame, x, y };
+  const days = rows.map(({ start }, i) => ({ day: start, at: x.apply(i + 0.5) }));
   return draw(picture, {
-    marginLeft: left,
-    marginRight: 2,
-    marginTop: frame.top,
-    marginBottom: frame.bottom,
-    x: { type: "linear", domain: [0, slots], axis: null },
-    y: { domain: [low, high || 1], axis: null },
+    frame,
+    x,
+    y,
     marks: [
-      ruleY(counts, { stroke: "var(--grid)" }),
+      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
       axisY(
         counts,
         axisNumbers((value) => moneyShort(value)),
       ),
-      bars(scene, true),
-      bars(scene, false),
+      bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
-      sketch((pen, place) => [...previousLine(pen, place, scene), ...valueLabels(pen, place, scene)]),
-      labels(scene),
+      previousLine(scene),
+      labels(valueLabels(scene)),
+      axisTitle({ x: 0, y: 8, text: t("chart.revenue.title", { grain }), arrow: "up" }),
+      timeAxis(timeTicks(days, grain, options.words, { low: 0, high: width }), x),
     ],
   });
 }
@@ -78,97 +82,59 @@ export function revenueScale(...sides: readonly RevenueData[]): RevenueScale {
   };
 }
 
-function bars({ data, frame, slots }: Scene, lit: boolean) {
-  const slot = (frame.width - frame.left) / slots;
+/** A bar is at most 84 pixels wide. */
+function bars({ rows, x }: Scene): Markish {
+  const slot = x.apply(1) - x.apply(0);
   const inset = Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
-  const own = data.rows
-    .map((row, i) => ({ ...row, x1: i, x2: i + 1 }))
-    .filter((row) => (row.lit ?? true) === lit);
-  return rectY(own, {
-    x1: "x1",
-    x2: "x2",
+  return rectY(rows, {
+    x1: (_, i) => i,
+    x2: (_, i) => i + 1,
     y: "revenue",
     insetLeft: inset,
     insetRight: inset,
     fill: "var(--ink)",
-    fillOpacity: lit ? 0.62 : 0.22,
+    fillOpacity: ({ lit = true }: RevenueRow) => (lit ? 0.62 : 0.22),
   });
 }
 
-function previousLine(pen: Pen, { x, y }: Place, { data }: Scene): SVGElement[] {
-  const { previous = [] } = data;
+function previousLine({ previous, options }: Scene): Markish[] {
   if (previous.length === 0) return [];
-  const d = previous.map((row, i) => `${i === 0 ? `M${x(0)} ` : "V"}${y(row.revenue)}H${x(i + 1)}`).join("");
+  const ends = [...previous, previous.at(-1) ?? 0];
+  const steps = { x: (_: number, i: number) => i, curve: "step-after" } as const;
+  const stroke = { stroke: "var(--ink)", "stroke-width": 1.3 };
+  const entry = lineEntry(options.words.t("chart.revenue.previous"), stroke);
   return [
-    pen("path", { d, fill: "none", stroke: "var(--paper)", "stroke-width": 3.5 }),
-    pen("path", { d, fill: "none", stroke: "var(--ink)", "stroke-width": 1.3 }),
+    lineY(ends, { ...steps, stroke: "var(--paper)", strokeWidth: 3.5 }),
+    lineY(ends, { ...steps, stroke: "var(--ink)", strokeWidth: 1.3 }),
+    sketch((pen) => entryMarks(pen, entry, widthOf(options) - entryWidth(entry), 8)),
   ];
 }
 
-/** The largest bar and the last carry their values; the last gives way where other bars or the line stand in its place. */
-function valueLabels(pen: Pen, place: Place, scene: Scene): SVGElement[] {
-  const { rows } = scene.data;
+/** The largest bar and the last carry their values; the last gives way where it would stand over a taller neighbour. */
+function valueLabels(scene: Scene): Label[] {
+  const { rows, frame } = scene;
   const largest = rows.reduce((best, row, i) => (row.revenue > (rows[best]?.revenue ?? 0) ? i : best), 0);
-  const [first, last] = [valueLabel(largest, place, scene), valueLabel(rows.length - 1, place, scene)];
+  const [first, last] = [valueLabel(largest, scene), valueLabel(rows.length - 1, scene)];
   const met = Math.abs(first.at - last.at) < first.half + last.half + 6;
-  const kept = largest === rows.length - 1 || met || last.raised > 12 ? [first] : [first, last];
+  const kept = largest === rows.length - 1 || met || last.raised > 2 ? [first] : [first, last];
   return kept.map(({ text, at, y, half }) => {
-    const ends = { low: scene.frame.left, high: scene.frame.width - 2, bold: true };
-    return label(pen, {
-      ...clamped(text, at, { ...ends, low: Math.min(ends.low, ends.high - 2 * half) }),
-      y,
-      bold: true,
-      halo: true,
-    });
+    const low = Math.min(frame.left, frame.right - 2 * half);
+    return { ...clamped(text, at, { low, high: frame.right, bold: true }), y, bold: true, halo: true };
   });
 }
 
 /** `raised`: by how much the label had to go up to clear what stands under it. */
-function valueLabel(i: number, { x, y }: Place, { data, options, frame }: Scene) {
-  const value = data.rows[i]?.revenue ?? 0;
+function valueLabel(i: number, { rows, previous, options, frame, x, y }: Scene) {
+  const value = rows[i]?.revenue ?? 0;
   const text = options.words.moneyShort(value);
   const half = textWidth(text, 12, true) / 2;
-  const at = Math.max(frame.left + half, Math.min(frame.width - half - 2, x(i + 0.5)));
-  if (value < 0) return { text, half, at, y: y(value) + 10, raised: 0 };
-  const near = data.rows.map((row, j) => ({
-    j,
-    top: Math.max(j === i ? 0 : row.revenue, data.previous?.[j]?.revenue ?? 0),
-  }));
-  const under = near.filter(({ j }) => x(j) < at + half + 3 && x(j + 1) > at - half - 3);
-  const wanted = y(value) - 9;
-  const free = Math.min(wanted, ...under.map(({ top }) => y(top) - 9));
-  return { text, half, at, y: free, raised: wanted - free };
-}
-
-function labels({ data, options, frame }: Scene): RenderFunction {
-  const { t } = options.words;
-  const below = frame.height - frame.bottom + (frame.bottom === 50 ? 26 : 14);
-  return sketch((pen, { x }) => {
-    const ticks = timeTicks(
-      data.rows.map(({ start }, i) => ({ day: start, at: x(i + 0.5) })),
-      data.grain,
-      options.words,
-      { low: 0, high: frame.width },
-    );
-    return [
-      ...axisTitle(pen, { x: 0, y: 8, text: t("chart.revenue.title", { grain: data.grain }), arrow: "up" }),
-      ...legend(pen, { data, options, frame }),
-      ...ticks.flatMap(({ at, text, year }) => [
-        label(pen, { x: at, y: below, text, fill: "var(--ink-soft)" }),
-        ...(year === null
-          ? []
-          : [label(pen, { x: at, y: below + 15, text: String(Number(year)), fill: "var(--ink-faint)" })]),
-      ]),
-    ];
+  const at = Math.max(frame.left + half, Math.min(frame.right - half, x.apply(i + 0.5)));
+  if (value < 0) return { text, half, at, y: y.apply(value) + 10, raised: 0 };
+  const wanted = y.apply(value) - 9;
+  const tops = rows.flatMap((row, j) => {
+    const under = x.apply(j) < at + half + 3 && x.apply(j + 1) > at - half - 3;
+    return under ? [y.apply(Math.max(j === i ? 0 : row.revenue, previous[j] ?? 0)) - 9] : [];
   });
-}
-
-function legend(pen: Pen, { data, options, frame }: Omit<Scene, "slots">): SVGElement[] {
-  if (!data.previous?.length) return [];
-  const text = options.words.t("chart.revenue.previous");
-  const start = frame.width - textWidth(text) - 24;
-  return [
-    pen("path", { d: `M${start} 8h18`, stroke: "var(--ink)", "stroke-width": 1.3 }),
-    label(pen, { x: start + 24, y: 8, text, anchor: "start", fill: "var(--ink-soft)" }),
-  ];
+  const free = Math.min(wanted, ...tops);
+  return { text, half, at, y: free, raised: wanted - free };
 }

@@ -1,9 +1,11 @@
+import { type Markish, rect, ruleX } from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
-import { draw, type Pen, sketch } from "../kit/draw";
+import { draw, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
+import { labels } from "../kit/label";
+import { entryMarks, entryWidth, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { symbolMark } from "../kit/symbol";
+import { strips } from "../kit/strips";
 import { fitText, textWidth, widestNumber } from "../kit/text-width";
 
 /** A share is of 1; null where there is none to tell (customers without a purchase are no share of buyers). */
@@ -20,186 +22,178 @@ export type SegmentRow = Readonly<{
 type Reach = Readonly<{ least: number; most: number; share_least: number; share_most: number }>;
 
 /** What the axes reach over where another picture stands beside this one. */
-export type SegmentScale = Readonly<Record<"customers" | "money", Reach>>;
+export type SegmentScale = Readonly<Record<Measure, Reach>>;
 
 export type SegmentBarsOptions = SegmentOptions & Readonly<{ scale?: SegmentScale }>;
 
-type Column = Readonly<{
-  title: string;
-  from: number;
-  to: number;
-  cells: readonly Cell[];
-  low: number;
-  high: number;
-  /** Kept free at the right of the bars, for their labels. */
-  room: number;
-}>;
-type Cell = Readonly<{ value: number; text: string; share: string }>;
-/** `stacked`: names stand over the bars, so that bars keep a fair length; `short`: numbers in few characters. */
-type Layout = Readonly<{
-  width: number;
-  stacked: boolean;
-  short: boolean;
-  row: number;
-  top: number;
-  names: number;
-}>;
+type Measure = "customers" | "money";
+type Cell = Readonly<{ segment: string; share: number | null; text: string; value: string }>;
 
-const stackedBelow = 600;
+/** `stacked`: names stand over the bars, so that bars keep a fair length. */
+type Layout = Readonly<{ width: number; stacked: boolean; row: number; names: number }>;
+type Column = Readonly<{ measure: Measure; from: number; to: number; cells: readonly Cell[]; x: PixelScale }>;
 
-/** Two aligned columns of bars from an honest zero, people and money; money below zero runs to the left. */
+const [top, thickness] = [28, 17];
+
+/** People and money of each segment in two columns of bars, both on the one scale of shares; what is below zero runs to the left. */
 export function segmentBars(rows: readonly SegmentRow[], options: SegmentBarsOptions): string {
   const { t } = options.words;
   const layout = layoutOf(options);
   const count = rows.length || Object.keys(options.names).length;
-  const height = layout.top + count * layout.row + 4;
+  const height = top + count * layout.row + 4;
   const picture = { name: "segment-bars", label: t("chart.segmentBars.label"), width: layout.width, height };
   if (rows.every(({ customers, money }) => customers === 0 && money === 0))
     return emptyChart(picture, t("chart.segmentBars.empty"));
   const columns = columnsOf(rows, options, layout);
-  const marks = [
-    sketch((pen) => columns.flatMap((column) => columnMarks(pen, column, rows, layout))),
-    sketch((pen) => rows.flatMap((row, i) => nameMarks(pen, row, i, { options, layout }))),
-    sketch((pen) => rows.map((row, i) => rowLink(pen, row, i, { options, layout })), { fill: "transparent" }),
-  ];
-  return draw(picture, { marks });
+  return draw(picture, {
+    marks: [
+      ...columns.map((column) => columnMarks(column, options, layout)),
+      names(rows, options, layout),
+      links(rows, options, layout),
+    ],
+  });
 }
 
 /** The scale on which all of the sides can be drawn. */
 export function segmentScale(...sides: readonly (readonly SegmentRow[])[]): SegmentScale {
   const rows = sides.flat();
-  return {
-    customers: reachOf(rows.map(({ customers, share_customers }) => [customers, share_customers])),
-    money: reachOf(rows.map(({ money, share_money }) => [money, share_money])),
+  const reach = (measure: Measure): Reach => {
+    const values = rows.map((row) => row[measure]);
+    const shares = rows.flatMap((row) => shareOf(row, measure) ?? []);
+    return {
+      least: Math.min(0, ...values),
+      most: Math.max(0, ...values),
+      share_least: Math.min(0, ...shares),
+      share_most: Math.max(0, ...shares),
+    };
   };
+  return { customers: reach("customers"), money: reach("money") };
 }
 
-function reachOf(pairs: readonly (readonly [number, number | null])[]): Reach {
-  const values = pairs.map(([value]) => value);
-  const shares = pairs.flatMap(([, share]) => (share !== null && Number.isFinite(share) ? share : []));
-  return {
-    least: Math.min(0, ...values),
-    most: Math.max(0, ...values),
-    share_least: Math.min(0, ...shares),
-    share_most: Math.max(0, ...shares),
-  };
+function shareOf(row: SegmentRow, measure: Measure): number | null {
+  const share = row[`share_${measure}`];
+  return share !== null && Number.isFinite(share) ? share : null;
 }
 
 function layoutOf(options: SegmentOptions): Layout {
   const width = widthOf(options);
-  const stacked = width < stackedBelow;
+  const stacked = width < 600;
   const widest = Math.max(...Object.values(options.names).map((name) => textWidth(name)));
-  return {
-    width,
-    stacked,
-    short: isNarrow(options),
-    row: stacked ? 44 : 28,
-    top: 28,
-    names: stacked ? 0 : Math.min(200, widest + 34),
-  };
+  return { width, stacked, row: stacked ? 44 : 28, names: stacked ? 0 : Math.min(200, widest + 34) };
 }
 
+/** One unit for both columns; bars keep as much room at their right as the widest label needs. */
 function columnsOf(
   rows: readonly SegmentRow[],
-  { words, scale }: SegmentBarsOptions,
-  { width, stacked, short, names }: Layout,
+  options: SegmentBarsOptions,
+  { width, stacked, names }: Layout,
 ): Column[] {
+  const { words, scale } = options;
   const gap = stacked ? 14 : 28;
-  const each = (width - names - gap) / 2;
-  const share = (value: number | null) =>
-    value === null || !Number.isFinite(value) ? "" : words.percent(value);
+  const short = isNarrow(options);
   const print = {
     customers: short ? words.numberShort : (value: number) => words.number(value),
     money: short ? words.moneyShort : words.money,
   };
-  const column = (name: "customers" | "money", from: number): Column => {
-    const cells = rows.map((row) => ({
-      value: row[name],
-      text: print[name](row[name]),
-      share: share(row[`share_${name}`]),
-    }));
-    const reach = scale?.[name];
-    const room = reach ? roomOf(reach, print[name], share) : Math.max(...cells.map(labelWidth)) + 6;
-    const values = cells.map(({ value }) => value);
-    return {
-      title: words.t(`chart.segmentBars.${name}`),
-      from,
-      to: from + each,
-      cells,
-      low: Math.min(reach?.least ?? 0, 0, ...values),
-      high: Math.max(reach?.most ?? 0, 0, ...values),
-      room,
-    };
+  const cells = (measure: Measure) =>
+    rows.map((row): Cell => {
+      const share = shareOf(row, measure);
+      const value = share === null ? "" : words.percent(share);
+      return { segment: row.segment, share, text: print[measure](row[measure]), value };
+    });
+  const reach = scale ?? segmentScale(rows);
+  const room = (measure: Measure) => {
+    const { least, most, share_least, share_most } = reach[measure];
+    if (scale === undefined) return Math.max(...cells(measure).map((cell) => entryWidth(labelOf(cell)))) + 6;
+    const shares = [share_least, share_most].map((value) => textWidth(words.percent(value)));
+    return widestNumber(print[measure], least, most) + 12 + Math.max(...shares);
   };
-  return [column("customers", names), column("money", names + each + gap)];
-}
-
-function roomOf(reach: Reach, print: (value: number) => string, share: (value: number) => string): number {
-  const shares = [reach.share_least, reach.share_most].map((value) => textWidth(share(value)));
-  return widestNumber(print, reach.least, reach.most) + 6 + Math.max(...shares) + 6;
-}
-
-/** Bars keep as much room at their right as the widest label needs. */
-function columnMarks(
-  pen: Pen,
-  { title, from, to, cells, low, high, room }: Column,
-  rows: readonly SegmentRow[],
-  { row, top, stacked }: Layout,
-): SVGElement[] {
-  const unit = Math.max(0, to - from - room) / (high - low || 1);
-  const zero = from - low * unit;
-  const bars = cells.flatMap(({ value, text, share }, i) => {
-    const y = top + i * row + (stacked ? 20 : 5);
-    const size = Math.abs(value) * unit;
-    const end = value > 0 ? zero + size : zero;
-    const share_part = share === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, share);
-    return [
-      pen("rect", {
-        x: value < 0 ? zero - size : zero,
-        y,
-        width: Math.max(size, value === 0 ? 0 : 0.75),
-        height: 17,
-        fill: segmentColour(rows[i]?.segment ?? ""),
-      }),
-      pen("text", { x: end + 6, y: y + 8.5, dy: "0.35em", "text-anchor": "start" }, text, share_part),
-    ];
+  const rooms = { customers: room("customers"), money: room("money") };
+  const span = ({ share_least, share_most }: Reach) => share_most - share_least;
+  const spans = span(reach.customers) + span(reach.money) || 1;
+  const unit = Math.max(0, width - names - gap - rooms.customers - rooms.money) / spans;
+  let end = names - gap;
+  return (["customers", "money"] as const).map((measure) => {
+    const { share_least: low, share_most: high } = reach[measure];
+    const from = end + gap;
+    const length = unit * (high - low);
+    end = from + length + rooms[measure];
+    const x = pixels([low, high || 1], [from, from + (high > low ? length : unit)]);
+    return { measure, from, to: measure === "money" ? width : end, cells: cells(measure), x };
   });
-  const [over, bottom] = [stacked ? 2 : row, top + cells.length * row];
+}
+
+function labelOf({ text, value }: Cell) {
+  return { ...noteEntry(text), value, fill: "var(--ink)" };
+}
+
+function columnMarks(
+  { measure, from, to, cells, x }: Column,
+  { words }: SegmentOptions,
+  { row, stacked }: Layout,
+): Markish[] {
+  const barTop = (i: number) => top + i * row + (stacked ? 20 : 5);
+  const end = ({ share }: Cell) => x.apply(Math.max(0, share ?? 0));
+  const title = fitText(words.t(`chart.segmentBars.${measure}`), to - from);
   const axis = stacked
-    ? cells.map((_, i) => `M${zero} ${top + i * row + 20 - over}v${17 + 2 * over}`)
-    : [`M${zero} ${top - 3}V${bottom}`];
+    ? cells.map((_, i) => [barTop(i) - 2, barTop(i) + thickness + 2])
+    : [[top - 3, top + cells.length * row]];
   return [
-    label(pen, { x: from, y: 10, text: fitText(title, to - from), anchor: "start", fill: "var(--ink-soft)" }),
-    pen("path", { d: axis.join(""), stroke: "var(--line)" }),
-    ...bars,
+    labels([{ x: from, y: 10, text: title, anchor: "start", fill: "var(--ink-soft)" }]),
+    ruleX(axis, {
+      x: px(() => x.apply(0)),
+      y1: px(([y = 0]) => y),
+      y2: px(([, y = 0]) => y),
+      stroke: "var(--line)",
+    }),
+    rect(
+      cells.map((cell, i) => ({ ...cell, i })).filter(({ share }) => share !== null && share !== 0),
+      {
+        x1: px(({ share }) => x.apply(Math.min(0, share ?? 0))),
+        x2: px((cell) => Math.max(end(cell), x.apply(Math.min(0, cell.share ?? 0)) + 0.75)),
+        y1: px(({ i }) => barTop(i)),
+        y2: px(({ i }) => barTop(i) + thickness),
+        fill: ({ segment }: Cell) => segmentColour(segment),
+      },
+    ),
+    sketch((pen) =>
+      cells.flatMap((cell, i) => entryMarks(pen, labelOf(cell), end(cell) + 6, barTop(i) + thickness / 2)),
+    ),
   ];
 }
 
-function labelWidth({ text, share }: Cell): number {
-  return textWidth(text) + (share === "" ? 0 : 6 + textWidth(share));
-}
-
-type Where = Readonly<{ options: SegmentOptions; layout: Layout }>;
-
-function nameMarks(pen: Pen, { segment }: SegmentRow, i: number, { options, layout }: Where): SVGElement[] {
-  const { stacked, row, top, names, width } = layout;
-  const y = top + i * row + (stacked ? 9 : 13.5);
-  const text = fitText(options.names[segment] ?? segment, (stacked ? width : names) - 30);
-  return [symbolMark(pen, segment, { x: 7.5, y, r: 4.8 }), label(pen, { x: 19, y, text, anchor: "start" })];
+function names(
+  rows: readonly SegmentRow[],
+  options: SegmentOptions,
+  { stacked, row, names, width }: Layout,
+): Markish {
+  const room = (stacked ? width : names) - 30;
+  return sketch((pen) =>
+    rows.flatMap(({ segment }, i) => {
+      const entry = segmentEntry(segment, fitText(options.names[segment] ?? segment, room));
+      return entryMarks(pen, entry, 1, top + i * row + (stacked ? 9 : 13.5));
+    }),
+  );
 }
 
 /** The link lies over its row, so that all of the row can be touched. */
-function rowLink(pen: Pen, row: SegmentRow, i: number, { options, layout }: Where): SVGElement | null {
-  if (row.href == null) return null;
-  const { t, money, percent } = options.words;
-  const share = (value: number | null) =>
-    value === null || !Number.isFinite(value) ? "" : ` (${percent(value)})`;
-  const customers = t("chart.customers", { count: row.customers }) + share(row.share_customers);
-  const text = t("chart.segmentBars.row", {
-    name: options.names[row.segment] ?? row.segment,
-    customers,
-    money: money(row.money) + share(row.share_money),
+function links(
+  rows: readonly SegmentRow[],
+  { words, names }: SegmentOptions,
+  { row: height, width }: Layout,
+): Markish {
+  const { t, money, percent } = words;
+  const all = rows.map((row, i) => {
+    const part = (measure: Measure) => {
+      const share = shareOf(row, measure);
+      return share === null ? "" : ` (${percent(share)})`;
+    };
+    const label = t("chart.segmentBars.row", {
+      name: names[row.segment] ?? row.segment,
+      customers: t("chart.customers", { count: row.customers }) + part("customers"),
+      money: money(row.money) + part("money"),
+    });
+    return { x: 0, y: top + i * height, width, height, href: row.href, label };
   });
-  const area = pen("rect", { y: layout.top + i * layout.row, width: layout.width, height: layout.row });
-  return pen("a", { href: row.href, "aria-label": text }, area);
+  return strips(all.filter(({ href }) => href != null));
 }

@@ -8,7 +8,9 @@ describe("draw", () => {
   it("throws when Plot warns", () => {
     const silent = vi.spyOn(console, "warn").mockImplementation(() => {});
     const dates = [{ x: "2024-01-01" }, { x: "2024-01-02" }];
-    expect(() => draw(picture, { marks: [dot(dates, { x: "x" })] })).toThrow("Plot warned about chart: test");
+    expect(() => draw(picture, { x: {}, marks: [dot(dates, { x: "x" })] })).toThrow(
+      "Plot warned about chart: test",
+    );
     expect(silent).toHaveBeenCalledOnce();
     silent.mockRestore();
   });

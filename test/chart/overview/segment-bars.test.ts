@@ -56,7 +56,7 @@ describe("segment bars", () => {
     it.each([360, 540, 720])("draws equal values equally long at %i", (width) => {
       const twin = rows.map((row, i) => (i === 3 ? (small[3] ?? row) : row));
       const [left, right] = [small, twin].map((side) => barsOf(segmentBars(side, { ...ru, width, scale })));
-      const fourth = (bars: ReturnType<typeof barsOf> = []) => [bars[3], bars[3 + rows.length]];
+      const fourth = (bars: ReturnType<typeof barsOf> = []) => [bars[3], bars[3 + rows.length - 1]];
       expect(fourth(left)).toEqual(fourth(right));
       expect(left?.map(({ length }) => length)).not.toEqual(right?.map(({ length }) => length));
     });
@@ -78,7 +78,7 @@ describe("segment bars", () => {
         for (const shown of [one, other]) {
           fc.pre(shown.some(({ customers, money }) => customers !== 0 || money !== 0));
           const svg = segmentBars(shown, { ...ru, width, scale });
-          const [, second = 0] = [...svg.matchAll(/<text x="([\d.]+)" y="10"/g)].map(([, x]) => Number(x));
+          const [, second = 0] = [...svg.matchAll(/translate\(([\d.]+),10\)/g)].map(([, x]) => Number(x));
           expect(labelsOf(svg).length).toBeGreaterThan(0);
           for (const [start, end] of labelsOf(svg))
             expect(end).toBeLessThanOrEqual((start < second ? second : width) + 0.1);
@@ -92,11 +92,27 @@ describe("segment bars", () => {
       { segment: "lost", customers: 2, money: -50, share_customers: 0.5, share_money: -1 },
     ];
     const bars = [
-      ...segmentBars(negative, en).matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="17"/g),
+      ...segmentBars(negative, en).matchAll(
+        /<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="17" fill/g,
+      ),
     ].map((m) => [Number(m[1]), Number(m[2])] as const);
     const [, , up = [0, 0], down = [0, 0]] = bars;
     expect(down[0] + down[1]).toBeCloseTo(up[0], 1);
     expect(up[1] / down[1]).toBeCloseTo(2, 1);
+  });
+  it("draws people and money on one scale of shares", () => {
+    const even = [
+      { segment: "vip", customers: 30, money: 7, share_customers: 0.3, share_money: 0.7 },
+      { segment: "lost", customers: 70, money: 3, share_customers: 0.7, share_money: 0.3 },
+      { segment: "absent", customers: 900, money: 0, share_customers: null, share_money: null },
+    ];
+    for (const width of [360, 540, 720]) {
+      const lengths = barsOf(segmentBars(even, { ...en, width })).map(({ length }) => Number(length));
+      const [few = 0, many = 0, most = 0, least = 0] = lengths;
+      expect(lengths).toHaveLength(4);
+      expect([few, many]).toEqual([expect.closeTo(least, 1), expect.closeTo(most, 1)]);
+      expect(most / few).toBeCloseTo(7 / 3, 1);
+    }
   });
 });
 
