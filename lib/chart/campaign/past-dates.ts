@@ -1,14 +1,46 @@
-import { draw, type Pen, sketch } from "../kit/draw";
+import { axisY, dot, gridY, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { type Day, daysBetween } from "../../base/day";
+import { axisNumbers } from "../kit/axis";
+import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
-import { widthOf } from "../kit/options";
-import { strips, tickMarks } from "../kit/steps";
-import { fitText, wrapText } from "../kit/text-width";
-import { monthStarts, type TimeTick, timeTicks } from "../kit/time-ticks";
-import type { PastDateRow, PastDatesOptions, PastScene } from "./past-date";
-import { pastFrame } from "./past-frame";
-import { bandGround, meanStroke, pastLegend } from "./past-legend";
+import { type Label, labels } from "../kit/label";
+import { boxEntry, type Entry, legend, lineEntry } from "../kit/legend";
+import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
+import { pointStrips } from "../kit/strips";
+import { fitText, textWidth, wrapText } from "../kit/text-width";
+import { niceTicks } from "../kit/ticks";
+import { monthStarts, type TimeTick, timeAxis, timeTicks } from "../kit/time-ticks";
+import { axisTitle } from "../kit/title";
+
+/** What a rule gave on a past date; `low` and `high` are its interval, null where there is none. */
+export type PastDateRow = Readonly<{ day: Day; value: number; low: number | null; high: number | null }>;
+
+/** `own`: the campaign's own day; `band`: the range of the past values; `format` prints a value; `title`: what it is. */
+export type PastDatesOptions = ChartOptions &
+  Readonly<{
+    own: Readonly<{ day: Day; value: number }> | null;
+    band: Readonly<{ low: number; high: number }> | null;
+    mean: number | null;
+    format: (value: number) => string;
+    title: string;
+  }>;
+
+/** Past dates stand to scale up to `right`; the campaign has a column of its own around `own`. */
+type Scene = Readonly<{
+  rows: readonly PastDateRow[];
+  options: PastDatesOptions;
+  frame: Frame;
+  ticks: readonly number[];
+  own: number;
+  at: (day: Day) => number;
+  x: PixelScale;
+  y: PixelScale;
+}>;
+
+/** Room for the name of a day at either end. */
+const inset = 22;
+const ground = { fill: "var(--ink)", opacity: 0.09 };
+const middle = { stroke: "var(--ink)", width: 1.2, dash: "5 3" };
 
 /** A dot for each past date with their range or their mean, and the campaign's own dot in a column of its own. */
 export function pastDates(given: readonly PastDateRow[], options: PastDatesOptions): string {
@@ -19,130 +51,189 @@ export function pastDates(given: readonly PastDateRow[], options: PastDatesOptio
   const picture = { name: "past-dates", label: t(key, { title }), width };
   if (given.length === 0) return emptyChart({ ...picture, height: 240 }, t("chart.pastDates.empty"));
   const rows = [...given].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const legend = pastLegend(options);
-  const heading = wrapText(fitText(title, 2 * width - 60), width - 14);
-  const head = heading.length * 18;
-  const frame = pastFrame(rows, options, head + legend.height + (own === null ? 16 : 26));
-  const scene: PastScene = { rows, options, frame };
+  const [first = "", ...more] = wrapText(fitText(title, 2 * width - 60), width - 14);
+  const head = 18 * (1 + more.length);
+  const told = legend(entries(options), { width, top: head });
+  const scene = sceneOf(rows, options, head + told.height + (own === null ? 16 : 26));
+  const { frame, ticks, x, y } = scene;
   return draw(
     { ...picture, height: frame.bottom + 38 },
     {
+      frame: own === null ? frame : { ...frame, right: width },
+      x,
+      y,
       marks: [
-        sketch((pen) => [...grid(pen, scene), ...range(pen, scene)]),
-        sketch((pen) => [...whiskers(pen, scene), ...rows.map((row) => dot(pen, row, scene))]),
-        sketch((pen) => ownDot(pen, scene)),
-        sketch((pen) => [
-          ...heading.flatMap((text, i) =>
-            i === 0
-              ? axisTitle(pen, { x: 0, y: 8, text, arrow: "up" })
-              : [label(pen, { x: 12, y: 8 + i * 18, text, anchor: "start", fill: "var(--ink-soft)" })],
-          ),
-          ...legend.marks(pen, head),
-          ...tickMarks(pen, dayTicksOf(scene), frame.bottom),
-        ]),
-        sketch((pen) => titles(pen, scene), { fill: "transparent" }),
+        gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
+        ruleY([0], { stroke: "var(--ink-faint)" }),
+        axisY(ticks, axisNumbers(options.format)),
+        range(scene),
+        dots(scene),
+        ownMarks(scene),
+        axisTitle({ x: 0, y: 8, text: first, arrow: "up" }),
+        labels(
+          more.map((text, i) => ({ x: 12, y: 26 + i * 18, text, anchor: "start", fill: "var(--ink-soft)" })),
+        ),
+        told.mark,
+        timeAxis(dayTicksOf(scene), x),
+        strips(scene),
       ],
     },
   );
 }
 
-function grid(pen: Pen, { options, frame }: PastScene): SVGElement[] {
-  const { left, right, width, ticks, own, y } = frame;
-  const across = (value: number) =>
-    `M${left} ${y(value)}H${right}${own === null ? "" : `M${right + 16} ${y(value)}H${width}`}`;
+/** What the band and the line are, with their values. */
+function entries({ words, band, mean, format }: PastDatesOptions): Entry[] {
+  const { t } = words;
+  const values = band && { low: format(band.low), high: format(band.high) };
+  const stroke = { stroke: middle.stroke, "stroke-width": middle.width, "stroke-dasharray": middle.dash };
   return [
-    pen("path", { d: ticks.map(across).join(""), stroke: "var(--grid)" }),
-    pen("path", { d: across(0), stroke: "var(--ink-faint)" }),
-    ...ticks.map((tick) =>
-      label(pen, {
-        x: left - 8,
-        y: y(tick),
-        text: options.format(tick),
-        anchor: "end",
-        fill: "var(--ink-faint)",
-      }),
-    ),
+    ...(values
+      ? [
+          boxEntry(t("chart.pastDates.band", values), {
+            width: 18,
+            fill: ground.fill,
+            "fill-opacity": ground.opacity,
+          }),
+        ]
+      : []),
+    ...(mean === null ? [] : [lineEntry(t("chart.pastDates.mean", { value: format(mean) }), stroke)]),
   ];
 }
+
+function sceneOf(rows: readonly PastDateRow[], options: PastDatesOptions, top: number): Scene {
+  const width = widthOf(options);
+  const bottom = top + (isNarrow(options) ? 170 : 190);
+  const { domain, ticks } = reachOf(rows, options);
+  const widest = ticks.map((tick) => textWidth(options.format(tick)) + 10);
+  const left = Math.max(30, ...widest);
+  const column = ownColumn(options);
+  const right = width - column - (column > 0 ? 16 : 0);
+  const days = rows.map(({ day }) => daysBetween(rows[0]?.day ?? day, day));
+  const length = days.at(-1) ?? 0;
+  const x =
+    length === 0 ? pixels([-1, 1], [left, right]) : pixels([0, length], [left + inset, right - inset]);
+  return {
+    rows,
+    options,
+    frame: { left, right, top, bottom },
+    ticks,
+    own: width - column / 2,
+    at: (day) => daysBetween(rows[0]?.day ?? day, day),
+    x,
+    y: pixels(domain, [bottom, top]),
+  };
+}
+
+/** Wide enough for the words over the campaign's dot, its value and its day. */
+function ownColumn({ own, format, words }: PastDatesOptions): number {
+  if (own === null) return 0;
+  const texts = [words.t("chart.pastDates.own"), format(own.value), words.dayShort(own.day)];
+  return Math.max(70, ...texts.map((text) => textWidth(fitText(text, 140), 12, true) + 14));
+}
+
+/** Zero is always in it, in the middle where there is nothing else; a tenth is left free where there are values, and more over the campaign. */
+function reachOf(rows: readonly PastDateRow[], { own, band, mean }: PastDatesOptions): Reach {
+  const all = [
+    ...rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]),
+    ...[own?.value, band?.low, band?.high, mean].flatMap((value) => value ?? []),
+  ];
+  const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
+  if (least === most) return { domain: [-1, 1], ticks: [0] };
+  const free = (most - least) * 0.1;
+  const over = own === null ? free : 2 * free;
+  const high = most > 0 || own !== null ? most + over : 0;
+  const domain = [least < 0 ? least - free : 0, high] as const;
+  return { domain, ticks: niceTicks(...domain, 4) };
+}
+
+type Reach = Readonly<{ domain: readonly [number, number]; ticks: readonly number[] }>;
 
 /** The range and the mean run on behind the campaign's own dot. */
-function range(pen: Pen, { options: { band, mean }, frame }: PastScene): SVGElement[] {
-  const { left, width, y } = frame;
-  const box = band && { y: y(band.high), height: Math.max(1, y(band.low) - y(band.high)) };
+function range({ options, frame, y }: Scene): Markish[] {
+  const { band, mean } = options;
+  const [least, most] = [band?.low ?? 0, band?.high ?? 0];
+  const top = Math.min(y.apply(most), y.apply(least) - 1);
   return [
-    ...(box === null ? [] : [pen("rect", { x: left, width: width - left, ...box, ...bandGround })]),
-    ...(mean === null ? [] : [pen("path", { d: `M${left} ${y(mean)}H${width}`, ...meanStroke })]),
+    rect(band === null ? [] : [band], {
+      x1: px(() => frame.left),
+      x2: px(() => widthOf(options)),
+      y1: px(() => top),
+      y2: px(() => y.apply(least)),
+      fill: ground.fill,
+      fillOpacity: ground.opacity,
+    }),
+    ruleY(mean === null ? [] : [mean], {
+      stroke: middle.stroke,
+      strokeWidth: middle.width,
+      strokeDasharray: middle.dash,
+    }),
   ];
 }
 
-function whiskers(pen: Pen, { rows, frame: { x, y } }: PastScene): SVGElement[] {
-  const d = rows
-    .flatMap(({ day, low, high }) =>
-      low === null || high === null ? [] : [`M${x(day)} ${y(low)}V${y(high)}`],
-    )
-    .join("");
-  return d === ""
-    ? []
-    : [pen("path", { d, stroke: "var(--ink)", "stroke-opacity": 0.4, "stroke-width": 1.6 })];
-}
-
-function dot(pen: Pen, { day, value }: PastDateRow, { rows, frame: { x, y } }: PastScene): SVGElement {
-  return pen("circle", {
-    cx: x(day),
-    cy: y(value),
-    r: rows.length > 60 ? 3 : 4,
-    fill: "var(--ink-soft)",
-    stroke: "var(--paper)",
-  });
+function dots({ rows, at }: Scene): Markish[] {
+  const whiskers = rows.filter(({ low, high }) => low !== null && high !== null);
+  const r = rows.length > 60 ? 3 : 4;
+  const x = ({ day }: PastDateRow) => at(day);
+  return [
+    ruleX(whiskers, { x, y1: "low", y2: "high", stroke: "var(--ink)", strokeOpacity: 0.4, strokeWidth: 1.6 }),
+    dot(rows, { x, y: "value", r, fill: "var(--ink-soft)", stroke: "var(--paper)", strokeWidth: 1 }),
+  ];
 }
 
 /** A diamond with its value; the words stand over the column and its day under it. */
-function ownDot(pen: Pen, { options, frame }: PastScene): SVGElement[] {
+function ownMarks({ options, frame, own: x, y }: Scene): Markish[] {
   const { own, words, format } = options;
-  if (own === null || frame.own === null) return [];
-  const { own: x, top, bottom } = frame;
-  const y = frame.y(own.value);
-  const text = { x, fill: "var(--accent)", bold: true };
+  if (own === null) return [];
+  const { right, top, bottom } = frame;
+  const [at, text] = [y.apply(own.value), { x, fill: "var(--accent)", bold: true, halo: true }];
+  const all: Label[] = [
+    { ...text, y: at - 18, text: format(own.value) },
+    { ...text, y: top - 11, text: words.t("chart.pastDates.own") },
+    { x, y: bottom + 12.7, text: words.dayShort(own.day), fill: "var(--ink-soft)" },
+    { x, y: bottom + 27.7, text: String(Number(own.day.slice(0, 4))), fill: "var(--ink-faint)" },
+  ];
+  const look = {
+    symbol: "square",
+    rotate: 45,
+    r: 6.4,
+    fill: "var(--accent)",
+    stroke: "var(--paper)",
+    strokeWidth: 1.4,
+  } as const;
   return [
-    pen("path", {
-      d: `M${x} ${y - 8}l8 8l-8 8l-8 -8z`,
-      fill: "var(--accent)",
-      stroke: "var(--paper)",
-      "stroke-width": 1.4,
+    link([0], {
+      x1: px(() => right + 8),
+      x2: px(() => right + 8),
+      y1: px(() => top),
+      y2: px(() => bottom),
+      stroke: "var(--line)",
     }),
-    label(pen, { ...text, y: y - 18, text: format(own.value), halo: true }),
-    label(pen, { ...text, y: top - 11, text: words.t("chart.pastDates.own"), halo: true }),
-    label(pen, { x, y: bottom + 14, text: words.dayShort(own.day), fill: "var(--ink-soft)" }),
-    label(pen, { x, y: bottom + 29, text: String(Number(own.day.slice(0, 4))), fill: "var(--ink-faint)" }),
+    dot([own], { x: px(() => x), y: "value", ...look }),
+    labels(all),
   ];
 }
 
 /** Days themselves where they are few, else the months in which they lie. */
-function dayTicksOf({ rows, options, frame }: PastScene): TimeTick[] {
-  const { x, right } = frame;
-  const room = { low: 0, high: right + 10 };
-  const days = rows.map(({ day }) => ({ day, at: x(day) }));
-  const [first, last] = [rows[0]?.day, rows.at(-1)?.day];
+function dayTicksOf({ rows, options, frame, at, x }: Scene): TimeTick[] {
+  const room = { low: 0, high: frame.right + 10 };
+  const days = rows.map(({ day }) => day);
+  const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
-  if (rows.length <= 4) return timeTicks(days, "day", options.words, room);
-  const starts = monthStarts(first, last).map((day) => ({ day, at: x(day) }));
-  return timeTicks(starts, "month", options.words, room);
+  const few = days.length <= 4;
+  const marks = (few ? days : monthStarts(first, last)).map((day) => ({ day, at: x.apply(at(day)) }));
+  return timeTicks(marks, few ? "day" : "month", options.words, room);
 }
 
 /** A strip over each date, with its numbers for whoever points at it. */
-function titles(pen: Pen, { rows, options, frame }: PastScene): SVGElement[] {
+function strips({ rows, options, frame, at, x }: Scene): Markish {
   const { words, format } = options;
-  const places = strips(
-    rows.map(({ day }) => frame.x(day)),
-    14,
-  );
-  return rows.map(({ day, value, low, high }, i) => {
+  const points = rows.map(({ day, value, low, high }) => {
     const said = { day: words.day(day), value: format(value) };
-    const text =
+    const title =
       low === null || high === null
         ? words.t("chart.pastDates.point", said)
         : words.t("chart.pastDates.pointInterval", { ...said, low: format(low), high: format(high) });
-    const box = { ...places[i], y: frame.top - 4, height: frame.bottom - frame.top + 4 };
-    return pen("rect", box, pen("title", {}, text));
+    return { at: x.apply(at(day)), title };
   });
+  return pointStrips(points, { top: frame.top - 4, bottom: frame.bottom, over: 14 });
 }

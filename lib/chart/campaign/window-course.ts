@@ -1,166 +1,170 @@
-import { draw, type Pen, sketch } from "../kit/draw";
+import { areaY, axisX, axisY, dot, gridY, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
+import { axisNumbers } from "../kit/axis";
+import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
-import { type ChartOptions, widthOf } from "../kit/options";
+import { clamped, labels } from "../kit/label";
+import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { spread } from "../kit/spread";
-import { strips } from "../kit/steps";
+import { pointStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
-import { type CourseFrame, courseFrame } from "./course-frame";
-import { type Arm, type ArmLine, arms, lineOf, type WindowCourseRow } from "./course-line";
+import { dayTicks, niceCeil, niceTicks } from "../kit/ticks";
+import { axisTitle } from "../kit/title";
+
+/** Share of each arm that has bought by the end of that day of the window, from 1 on; null where the data does not reach. */
+export type WindowCourseRow = Readonly<{
+  day_of_window: number;
+  treated: number | null;
+  held: number | null;
+}>;
 
 /** `title` says what the share is of. */
 export type WindowCourseOptions = ChartOptions & Readonly<{ title: string }>;
 
+type Arm = "treated" | "held";
+type Point = Readonly<{ day: number; share: number }>;
+/** What has become of an arm: from nobody at the start to the last day that is known. */
+type ArmLine = Readonly<{ arm: Arm; points: readonly Point[]; end: Point }>;
 type Scene = Readonly<{
   rows: readonly WindowCourseRow[];
-  lines: readonly ArmLine[];
+  arms: readonly ArmLine[];
   options: WindowCourseOptions;
-  frame: CourseFrame;
+  frame: Frame;
+  x: PixelScale;
+  y: PixelScale;
 }>;
 
 /** The share of each arm that has bought by each day: two lines from nobody on, named and numbered at their ends. */
 export function windowCourse(given: readonly WindowCourseRow[], options: WindowCourseOptions): string {
-  const { t } = options.words;
-  const title = fitText(options.title, widthOf(options) - 14);
-  const picture = {
-    name: "window-course",
-    label: t("chart.windowCourse.label", { title }),
-    width: widthOf(options),
-  };
+  const { t, percent, number } = options.words;
+  const width = widthOf(options);
+  const title = fitText(options.title, width - 14);
+  const picture = { name: "window-course", label: t("chart.windowCourse.label", { title }), width };
   const rows = [...given].sort((a, b) => a.day_of_window - b.day_of_window);
-  const lines = arms.flatMap((arm) => lineOf(rows, arm) ?? []);
-  if (lines.length === 0) return emptyChart({ ...picture, height: 260 }, t("chart.windowCourse.empty"));
-  const frame = courseFrame(rows, lines, options);
-  const scene: Scene = { rows, lines, options, frame };
+  const arms = (["treated", "held"] as const).flatMap((arm) => lineOf(rows, arm) ?? []);
+  if (arms.length === 0) return emptyChart({ ...picture, height: 260 }, t("chart.windowCourse.empty"));
+  const last = Math.max(1, ...rows.map(({ day_of_window }) => day_of_window));
+  const shown = arms.flatMap(({ points }) => points.map(({ share }) => share));
+  const most = Math.min(1, niceCeil(Math.max(0.01, ...shown)));
+  const shares = niceTicks(0, most, 4);
+  const print = (share: number) => percent(share, most < 0.04 ? 1 : 0);
+  const left = Math.max(...shares.map((share) => textWidth(print(share)))) + 10;
+  const ends = arms.map(
+    ({ arm, end }) => textWidth(t(`chart.windowCourse.${arm}`)) + 5 + textWidth(percent(end.share), 12, true),
+  );
+  const frame = {
+    left,
+    right: width - Math.max(...ends) - 14,
+    top: 46,
+    bottom: isNarrow(options) ? 216 : 246,
+  };
+  const x = pixels([0, last], [left, frame.right]);
+  const y = pixels([0, most], [frame.bottom, frame.top]);
+  const scene: Scene = { rows, arms, options, frame, x, y };
+  const numbers = axisNumbers((day) => number(day));
   return draw(
     { ...picture, height: frame.bottom + 48 },
     {
+      frame,
+      x,
+      y,
       marks: [
-        sketch((pen) => [...grid(pen, scene), ...gap(pen, scene)]),
-        sketch((pen) => lines.flatMap((line) => course(pen, line, scene))),
-        sketch((pen) => [
-          ...axisTitle(pen, { x: 0, y: 8, text: title, arrow: "up" }),
-          ...axisTitle(pen, {
-            x: frame.right,
-            y: frame.bottom + 34,
-            text: t("chart.windowCourse.x"),
-            arrow: "right",
-          }),
-          ...soFar(pen, scene),
-          ...endLabels(pen, scene),
-        ]),
-        sketch((pen) => titles(pen, scene), { fill: "transparent" }),
+        gridY(shares, { stroke: "var(--grid)", strokeOpacity: 1 }),
+        ruleY([0], { stroke: "var(--ink-faint)" }),
+        axisY(shares, axisNumbers(print)),
+        axisX(daysOf(last, frame.right - left), { ...numbers, tickPadding: 9, fill: "var(--ink-soft)" }),
+        between(scene),
+        arms.map((arm) => course(arm)),
+        axisTitle({ x: 0, y: 8, text: title, arrow: "up" }),
+        axisTitle({ x: frame.right, y: frame.bottom + 34, text: t("chart.windowCourse.x"), arrow: "right" }),
+        soFar(scene),
+        endLabels(scene),
+        strips(scene),
       ],
     },
   );
 }
 
-function grid(pen: Pen, { options, frame }: Scene): SVGElement[] {
-  const { left, right, bottom, x, y, shares, days, digits } = frame;
-  const soft = { fill: "var(--ink-faint)" } as const;
-  return [
-    pen("path", {
-      d: shares.map((share) => `M${left} ${y(share)}H${right}`).join(""),
-      stroke: "var(--grid)",
-    }),
-    pen("path", { d: `M${left} ${bottom}H${right}`, stroke: "var(--ink-faint)" }),
-    ...shares.map((share) =>
-      label(pen, {
-        x: left - 8,
-        y: y(share),
-        text: options.words.percent(share, digits),
-        anchor: "end",
-        ...soft,
-      }),
-    ),
-    ...days.map((day) =>
-      label(pen, { x: x(day), y: bottom + 14, text: options.words.number(day), fill: "var(--ink-soft)" }),
-    ),
-  ];
+/** Null for an arm of which no day is known. */
+function lineOf(rows: readonly WindowCourseRow[], arm: Arm): ArmLine | null {
+  const known = rows.flatMap((row) => {
+    const share = row[arm];
+    return share === null ? [] : [{ day: row.day_of_window, share }];
+  });
+  const end = known.at(-1);
+  return end === undefined ? null : { arm, points: [{ day: 0, share: 0 }, ...known], end };
+}
+
+/** Round days and the last one, for which a neighbour gives way. */
+function daysOf(last: number, length: number): number[] {
+  const round = dayTicks(last, Math.max(1, Math.min(14, Math.floor(length / 34))));
+  return [...round.filter((day) => ((last - day) / last) * length >= 26), last];
 }
 
 /** The ground between the lines, as far as both reach. */
-function gap(pen: Pen, { lines, frame: { x, y } }: Scene): SVGElement[] {
-  const [treated, held] = lines;
-  if (treated === undefined || held === undefined) return [];
-  const last = Math.min(treated.end.day, held.end.day);
-  const along = ({ points }: ArmLine) =>
-    points.filter(({ day }) => day <= last).map(({ day, share }) => `${x(day)} ${y(share)}`);
-  const d = `M${along(treated).join("L")}L${along(held).reverse().join("L")}z`;
-  return [pen("path", { d, fill: "var(--ink)", "fill-opacity": 0.08 })];
+function between({ arms: [treated, held] }: Scene): Markish[] {
+  const both = (treated?.points ?? []).flatMap(({ day, share }) => {
+    const other = held?.points.find((point) => point.day === day);
+    return other === undefined ? [] : [{ day, share, other: other.share }];
+  });
+  return [areaY(both, { x: "day", y1: "share", y2: "other", fill: "var(--ink)", fillOpacity: 0.08 })];
 }
 
-const strokes = {
-  treated: { stroke: "var(--ink)", "stroke-width": 2.2 },
-  held: { stroke: "var(--ink-soft)", "stroke-width": 1.8, "stroke-dasharray": "5 3.5" },
-} as const satisfies Record<Arm, object>;
+const looks = {
+  treated: {
+    stroke: { stroke: "var(--ink)", strokeWidth: 2.2 },
+    end: { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1 },
+  },
+  held: {
+    stroke: { stroke: "var(--ink-soft)", strokeWidth: 1.8, strokeDasharray: "5 3.5" },
+    end: { fill: "var(--paper)", stroke: "var(--ink-soft)", strokeWidth: 1.8 },
+  },
+} as const;
 
-function course(pen: Pen, { arm, points, end }: ArmLine, { frame: { x, y } }: Scene): SVGElement[] {
-  const d = `M${points.map(({ day, share }) => `${x(day)} ${y(share)}`).join("L")}`;
-  const fill =
-    arm === "treated"
-      ? { fill: "var(--ink)", stroke: "var(--paper)" }
-      : { fill: "var(--paper)", stroke: "var(--ink-soft)", "stroke-width": 1.8 };
+function course({ arm, points, end }: ArmLine): Markish[] {
+  const place = { x: "day", y: "share" } as const;
   return [
-    pen("path", { d, fill: "none", "stroke-linejoin": "round", ...strokes[arm] }),
-    pen("circle", { cx: x(end.day), cy: y(end.share), r: 4.2, ...fill }),
+    line(points, { ...place, ...looks[arm].stroke }),
+    dot([end], { ...place, r: 4.2, ...looks[arm].end }),
   ];
 }
 
 /** Where the data ends before the window does. */
-function soFar(pen: Pen, { lines, options, frame }: Scene): SVGElement[] {
-  const { x, top, bottom, right, last } = frame;
-  const day = Math.max(...lines.map(({ end }) => end.day));
-  if (day >= last) return [];
+function soFar({ arms, options, frame, x }: Scene): Markish[] {
+  const day = Math.max(...arms.map(({ end }) => end.day));
+  if (day >= x.domain[1]) return [];
   const text = options.words.t("chart.windowCourse.so_far");
-  const at = Math.max(textWidth(text) / 2, Math.min(right - textWidth(text) / 2, x(day)));
+  const place = clamped(text, x.apply(day), { low: 0, high: frame.right });
   return [
-    pen("path", {
-      d: `M${x(day)} ${top - 4}V${bottom}`,
-      stroke: "var(--ink-faint)",
-      "stroke-dasharray": "2 3",
-    }),
-    label(pen, { x: at, y: top - 13, text, fill: "var(--ink-soft)" }),
+    ruleX([day], { insetTop: -4, stroke: "var(--ink-faint)", strokeDasharray: "2 3" }),
+    labels([{ ...place, y: frame.top - 13, fill: "var(--ink-soft)" }]),
   ];
 }
 
 /** Name and share of each arm beside the end of its line, apart enough to be read. */
-function endLabels(pen: Pen, { lines, options, frame }: Scene): SVGElement[] {
-  const { x, y, top, bottom } = frame;
-  const ends = [...lines].sort((a, b) => b.end.share - a.end.share);
-  const spans = ends.map(({ end }) => ({ at: y(end.share), width: 16 }));
-  const ys = spread(spans, top - 8, bottom + 8, 0);
-  return ends.map(({ arm, end }, i) => {
-    const share = pen("tspan", { "font-weight": 600, dx: 5 }, options.words.percent(end.share));
-    return pen(
-      "text",
-      {
-        x: x(end.day) + 10,
-        y: ys?.[i] ?? y(end.share),
-        dy: "0.35em",
-        "text-anchor": "start",
-        fill: arm === "treated" ? "var(--ink)" : "var(--ink-soft)",
-      },
-      options.words.t(`chart.windowCourse.${arm}`),
-      share,
-    );
-  });
+function endLabels({ arms, options, frame, x, y }: Scene): Markish {
+  const { t, percent } = options.words;
+  const ends = [...arms].sort((a, b) => b.end.share - a.end.share);
+  const spans = ends.map(({ end }) => ({ at: y.apply(end.share), width: 16 }));
+  const ys = spread(spans, frame.top - 8, frame.bottom + 8, 0);
+  return sketch((pen) =>
+    ends.map(({ arm, end }, i) => {
+      const place = { x: x.apply(end.day) + 10, y: ys?.[i] ?? y.apply(end.share), dy: "0.32em" };
+      const fill = arm === "treated" ? "var(--ink)" : "var(--ink-soft)";
+      const share = pen("tspan", { "font-weight": 600, dx: 5 }, percent(end.share));
+      return pen("text", { ...place, "text-anchor": "start", fill }, t(`chart.windowCourse.${arm}`), share);
+    }),
+  );
 }
 
 /** A strip over each day, or over every so many of them when they are thin, with its shares for whoever points at it. */
-function titles(pen: Pen, { rows, options, frame }: Scene): SVGElement[] {
+function strips({ rows, options, frame, x }: Scene): Markish {
   const { t, percent } = options.words;
-  const every = Math.ceil((4 * frame.last) / (frame.right - frame.left));
+  const every = Math.ceil((4 * x.domain[1]) / (frame.right - frame.left));
   const shown = rows.filter(({ treated, held }, i) => i % every === 0 && (treated !== null || held !== null));
-  const places = strips(
-    shown.map(({ day_of_window }) => frame.x(day_of_window)),
-    12,
-  );
-  return shown.map(({ day_of_window: day, treated, held }, i) => {
+  const points = shown.map(({ day_of_window: day, treated, held }) => {
     const said = { day, treated: percent(treated ?? 0), held: percent(held ?? 0) };
-    const box = { ...places[i], y: frame.top, height: frame.bottom - frame.top + 24 };
     const key = held === null ? "pointTreated" : treated === null ? "pointHeld" : "point";
-    return pen("rect", box, pen("title", {}, t(`chart.windowCourse.${key}`, said)));
+    return { at: x.apply(day), title: t(`chart.windowCourse.${key}`, said) };
   });
+  return pointStrips(points, { top: frame.top, bottom: frame.bottom + 24, over: 12 });
 }

@@ -1,13 +1,14 @@
-import { axisY, type RenderFunction, rect, ruleY } from "@observablehq/plot";
+import { axisY, gridY, line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { axisNumbers } from "../kit/axis";
-import { type CutLabel, cutLabels } from "../kit/cut-labels";
-import { draw, type Place, sketch } from "../kit/draw";
+import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { axisTitle } from "../kit/old-title";
+import { type Label, labels } from "../kit/label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
+import { rowLabels } from "../kit/row-labels";
+import { spread, thin } from "../kit/spread";
 import { textWidth } from "../kit/text-width";
 import { dayTicks, logTicks, niceTicks } from "../kit/ticks";
-import { type Zone, zoneLabels } from "./zone-labels";
+import { axisTitle } from "../kit/title";
 
 /** Customers by value of one metric: `from` included, `to` excluded. */
 export type Bin = Readonly<{ from: number; to: number; customers: number }>;
@@ -35,71 +36,52 @@ export type DistributionScale = Readonly<{
   log: boolean;
 }>;
 
-type Frame = Readonly<{
-  width: number;
-  left: number;
-  right: number;
-  top: number;
-  plot: number;
-  narrow: boolean;
-}>;
+type Rank = Readonly<{ from: number; to: number; rank: number; customers: number }>;
 type Scene = Readonly<{
   data: DistributionData;
   options: ChartOptions;
   frame: Frame;
-  domain: readonly [number, number];
+  x: PixelScale;
+  /** On a log scale everything that is not above zero stands together in a slot at the left end. */
   slot: boolean;
 }>;
-type Bar = Readonly<{ x1: number; x2: number; y: number; rank: number }>;
 
 /** A histogram in greys of ink, darker with the rank; ranks with their sizes above, cuts with their values below. */
 export function distribution(given: DistributionData, options: ChartOptions): string {
   const reach = distributionScale(given);
   const data = { ...given, log: reach.log };
-  const { t } = options.words;
+  const { t, numberShort } = options.words;
   const counts = niceTicks(0, reach.customers, 4, true);
-  const frame = frameOf(options, counts);
-  const { width, left, right, top, plot } = frame;
-  const picture = {
-    name: "distribution",
-    label: t(`chart.distribution.${data.metric}.label`),
-    width,
-    height: top + plot + 62,
-  };
+  const [width, narrow] = [widthOf(options), isNarrow(options)];
+  const widest = Math.max(...counts.map((count) => textWidth(numberShort(count))));
+  const [left, top] = [Math.max(narrow ? 34 : 40, widest + 10), 70];
+  const frame = { left, right: width - (narrow ? 4 : 8), top, bottom: top + (narrow ? 120 : 140) };
+  const label = t(`chart.distribution.${data.metric}.label`);
+  const picture = { name: "distribution", label, width, height: frame.bottom + 62 };
   if (usedBins(data).length === 0) return emptyChart(picture, t("chart.noPurchases"));
-  const scene: Scene = { data, options, frame, ...domainOf(data, reach) };
-  const scale = data.log ? "log" : "linear";
+  const { domain, slot } = domainOf(data, reach);
+  const x = pixels(domain, [left, frame.right], data.log ? "log" : "linear");
+  const scene: Scene = { data, options, frame, x, slot };
+  const title = t(`chart.distribution.${data.metric}.title`);
+  const text = data.log ? t("chart.axisNote", { title, note: t("chart.logScale") }) : title;
   return draw(picture, {
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: 62,
-    x: { type: scale, domain: [...scene.domain], axis: null },
-    y: { domain: [0, reach.customers], axis: null },
+    frame,
+    x,
+    y: pixels([0, reach.customers], [frame.bottom, top]),
     marks: [
-      ruleY(counts, { stroke: "var(--grid)" }),
+      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
       axisY(
         counts,
-        axisNumbers((value) => options.words.numberShort(value)),
+        axisNumbers((value) => numberShort(value)),
       ),
       bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
-      labels(scene),
+      cutsAndTicks(scene),
+      rankHeads(ranksOf(scene), scene),
+      axisTitle({ x: 0, y: 8, text: t("chart.distribution.y"), arrow: "up" }),
+      axisTitle({ x: frame.right, y: frame.bottom + 54, text, arrow: "right" }),
     ],
   });
-}
-
-function frameOf(options: ChartOptions, counts: readonly number[]): Frame {
-  const narrow = isNarrow(options);
-  const widest = Math.max(...counts.map((count) => textWidth(options.words.numberShort(count))));
-  return {
-    width: widthOf(options),
-    left: Math.max(narrow ? 34 : 40, widest + 10),
-    right: narrow ? 4 : 8,
-    top: 70,
-    plot: narrow ? 120 : 140,
-    narrow,
-  };
 }
 
 /** Days and purchases are whole, so a value is drawn in the middle of its own unit. */
@@ -120,140 +102,190 @@ export function distributionScale(...sides: readonly DistributionData[]): Distri
     sides.flatMap((side) => usedBins(side).map((bin) => bin[end] - shiftOf(side)));
   const [starts, stops, cuts] = [ends("from"), ends("to"), sides.flatMap((side) => side.cuts)];
   const high = Math.max(...stops, ...cuts, ...given.map((one) => one.high));
+  const positive = [...starts, ...stops].filter((end) => end > 0);
+  const customers = [...sides.flatMap(usedBins), ...given].map((one) => one.customers);
   return {
-    customers: Math.max(
-      0,
-      ...sides.flatMap(usedBins).map(({ customers }) => customers),
-      ...given.map(({ customers }) => customers),
-    ),
+    customers: Math.max(0, ...customers),
     low: Math.min(...starts, ...(log ? [] : cuts), ...given.map((one) => one.low)),
     high,
-    least: Math.min(
-      high / 2,
-      ...[...starts, ...stops].filter((end) => end > 0),
-      ...given.map((one) => one.least),
-    ),
+    least: Math.min(high / 2, ...positive, ...given.map((one) => one.least)),
     log,
   };
 }
 
-/** On a log scale everything that is not above zero stands together in a slot at the left end. */
-function domainOf(
-  { metric }: DistributionData,
-  { low, high, least, log }: DistributionScale,
-): { domain: readonly [number, number]; slot: boolean } {
+type Domain = Readonly<{ domain: readonly [number, number]; slot: boolean }>;
+
+function domainOf({ metric }: DistributionData, { low, high, least, log }: DistributionScale): Domain {
   if (!log) return { domain: [low, Math.max(high, low + (metric === "m" ? 1 : 6))], slot: false };
-  return low > 0
-    ? { domain: [low, high], slot: false }
-    : { domain: [least / (high / least) ** 0.07, high], slot: true };
+  if (low > 0) return { domain: [low, high], slot: false };
+  return { domain: [least / (high / least) ** 0.07, high], slot: true };
+}
+
+/** Cuts as values of the axis. */
+function cutEdges({ data, x }: Scene): number[] {
+  return data.cuts.map((cut) => within(cut + shiftOf(data), x));
+}
+
+function within(value: number, { domain: [low, high] }: PixelScale): number {
+  return Math.max(low, Math.min(high, value));
 }
 
 /** A bar that a cut runs through is divided at it, so that its colours are those of its ranks. */
-function barsOf({ data, domain }: Scene): Bar[] {
-  const shift = shiftOf(data);
-  const held = (value: number) => Math.max(domain[0], Math.min(domain[1], value));
-  const edges = data.cuts.map((cut) => held(cut + shift));
-  return usedBins(data).flatMap(({ from, to, customers }) => {
-    const [start, end] = [held(from - shift), held(to - shift)];
+function bars(scene: Scene): Markish {
+  const { data, x } = scene;
+  const [shift, edges] = [shiftOf(data), cutEdges(scene)];
+  const ranks = edges.length + 1;
+  const all = usedBins(data).flatMap(({ from, to, customers }) => {
+    const [start, end] = [within(from - shift, x), within(to - shift, x)];
     const stops = [start, ...edges.filter((edge) => edge > start && edge < end), end];
-    return stops.slice(1).map((x2, i) => ({
-      x1: stops[i] ?? start,
-      x2,
-      y: customers,
-      rank: rankAt(((stops[i] ?? start) + x2) / 2, edges, data),
-    }));
+    return stops.slice(1).map((x2, i) => {
+      const x1 = stops[i] ?? start;
+      const middle = (x1 + x2) / 2;
+      const passed = edges.filter((edge) => (data.metric === "r" ? middle <= edge : middle > edge));
+      return { x1, x2, customers, darkness: ranks === 1 ? 0.58 : passed.length / (ranks - 1) };
+    });
+  });
+  const fillOpacity = px<(typeof all)[number]>(({ darkness }) => 0.28 + 0.52 * darkness);
+  return rect(all, {
+    x1: "x1",
+    x2: "x2",
+    y1: 0,
+    y2: "customers",
+    fill: "var(--ink)",
+    fillOpacity,
+    insetRight: 0.6,
   });
 }
 
-function rankAt(value: number, edges: readonly number[], { metric }: DistributionData): number {
-  return 1 + edges.filter((edge) => (metric === "r" ? value <= edge : value > edge)).length;
-}
-
-function bars(scene: Scene) {
-  const all = barsOf(scene);
-  const ranks = scene.data.cuts.length + 1;
-  return Array.from({ length: ranks }, (_, i) => i + 1).map((rank) => {
-    const fillOpacity = 0.28 + (ranks === 1 ? 0.3 : (0.52 * (rank - 1)) / (ranks - 1));
-    return rect(
-      all.filter((bar) => bar.rank === rank),
-      { x1: "x1", x2: "x2", y1: 0, y2: "y", fill: "var(--ink)", fillOpacity, insetRight: 0.6 },
-    );
-  });
-}
-
-function labels(scene: Scene): RenderFunction {
-  const { data, options, frame } = scene;
-  const { width, left, right, top, plot } = frame;
-  const { t } = options.words;
-  const title = t(`chart.distribution.${data.metric}.title`);
-  const bottom = top + plot;
-  return sketch((pen, place) => {
-    const cuts = cutsOf(scene, place);
-    const [low, high] = [left, width - right];
-    const lines = cuts.map(({ at }) => `M${at} ${top - 12}V${bottom + 22}`).join("");
-    return [
-      pen("path", { d: lines, stroke: "var(--ink-soft)", "stroke-dasharray": "3 3" }),
-      ...ticks(scene, place, cuts).map(({ at, text }) =>
-        pen("text", { x: at, y: bottom + 16, fill: "var(--ink-faint)" }, text),
-      ),
-      ...cutLabels(pen, cuts, { y: bottom + 34, reach: bottom + 22, low: 0, high }),
-      ...zoneLabels(pen, zonesOf(scene, place), { top: 20, bottom: top - 4, low, high, options }),
-      ...axisTitle(pen, { x: 0, y: 8, text: t("chart.distribution.y"), arrow: "up" }),
-      ...axisTitle(pen, {
-        x: high,
-        y: bottom + 54,
-        text: data.log ? t("chart.axisNote", { title, note: t("chart.logScale") }) : title,
-        arrow: "right",
-      }),
-    ];
-  });
-}
-
-function cutsOf({ data, options, domain }: Scene, { x }: Place): CutLabel[] {
+/** Dashed lines at the cuts with their values under them, and ticks between. */
+function cutsAndTicks(scene: Scene): Markish[] {
+  const { data, options, frame, x } = scene;
   const { t, number, money, moneyShort } = options.words;
+  const { bottom, top } = frame;
   const text = {
     r: (count: number) => t("chart.days", { count }),
     f: (count: number) => t("chart.purchases", { count }),
     m: money,
   }[data.metric];
   const short = data.metric === "m" ? moneyShort : (value: number) => number(value);
-  const at = (cut: number) => x(Math.max(domain[0], Math.min(domain[1], cut + shiftOf(data))));
-  return [...new Set(data.cuts)].map((cut) => ({ at: at(cut), text: text(cut), short: short(cut) }));
+  const cuts = [...new Set(data.cuts)].map((cut) => {
+    return { at: x.apply(within(cut + shiftOf(data), x)), text: text(cut), short: short(cut) };
+  });
+  const row = { y: bottom + 34, reach: bottom + 22, low: 0, high: frame.right };
+  return [
+    ruleX(cuts, {
+      x: px(({ at }) => at),
+      y1: px(() => top - 12),
+      y2: px(() => bottom + 22),
+      stroke: "var(--ink-soft)",
+      strokeDasharray: "3 3",
+    }),
+    labels(ticks(scene, cuts)),
+    rowLabels(cuts, row),
+  ];
 }
 
-function zonesOf({ data, domain }: Scene, { x }: Place): Zone[] {
-  const shift = shiftOf(data);
-  const inside = data.cuts.map((cut) => x(Math.max(domain[0], Math.min(domain[1], cut + shift))));
-  const edges = [x(domain[0]), ...inside, x(domain[1])];
+/** Ticks stand on the lines of the cuts, unless line and tick are at one place and nearly the same. */
+function ticks({ data, options, x, frame, slot }: Scene, cuts: readonly Readonly<{ at: number }>[]): Label[] {
+  const { number, moneyShort, numberShort } = options.words;
+  const [low, high] = x.domain;
+  const big = high >= 10_000 ? numberShort : (value: number) => number(value);
+  const print = data.metric === "m" ? moneyShort : big;
+  const inside = tickValues(data, x.domain, isNarrow(options)).filter(
+    (value) => value >= low && value <= high,
+  );
+  const all = inside.map((value) => ({ x: x.apply(value), text: print(value) }));
+  const free = all.filter((tick) => !slot || tick.x - frame.left >= 34);
+  return [...(slot ? [{ x: frame.left + 4, text: "≤ 0" }] : []), ...free].flatMap((tick) => {
+    const half = textWidth(tick.text) / 2;
+    const clipped = tick.x - half < 0 || tick.x + half > widthOf(options);
+    const met = cuts.some(({ at }) => Math.abs(at - tick.x) < half + 4 && Math.abs(at - tick.x) > half - 3);
+    return clipped || met ? [] : [{ ...tick, y: frame.bottom + 15, fill: "var(--ink-faint)", halo: true }];
+  });
+}
+
+function tickValues(
+  { log, metric }: DistributionData,
+  [low, high]: readonly [number, number],
+  narrow: boolean,
+) {
+  const [count, whole] = [narrow ? 5 : 9, metric !== "m"];
+  if (log) return logTicks(low, high, count).filter((value) => !whole || Number.isInteger(value));
+  return metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
+}
+
+function ranksOf(scene: Scene): Rank[] {
+  const { data, x } = scene;
+  const edges = [x.domain[0], ...cutEdges(scene), x.domain[1]].map((edge) => x.apply(edge));
   return edges.slice(1).map((to, i) => {
     const rank = data.metric === "r" ? edges.length - 1 - i : i + 1;
     return { from: edges[i] ?? to, to, rank, customers: data.sizes[rank - 1] ?? 0 };
   });
 }
 
-/** Ticks give way to the cuts, whose lines run through their row. */
-function ticks(scene: Scene, { x }: Place, cuts: readonly CutLabel[]): { at: number; text: string }[] {
-  const { data, options, domain, frame, slot } = scene;
-  const { number, moneyShort, numberShort } = options.words;
-  const [low, high] = domain;
-  const print =
-    data.metric === "m" ? moneyShort : high >= 10_000 ? numberShort : (value: number) => number(value);
-  const values = tickValues(scene).filter(
-    (value) => value >= low && value <= high && !(slot && x(value) - x(low) < 34),
-  );
-  const all = values.map((value) => ({ at: x(value), text: print(value) }));
-  return [...(slot ? [{ at: x(low) + 4, text: "≤ 0" }] : []), ...all].filter(({ at, text }) => {
-    const half = textWidth(text) / 2;
-    return (
-      at - half >= 0 && at + half <= frame.width && !cuts.some((cut) => Math.abs(cut.at - at) < half + 4)
-    );
+/** Above each rank its name and size, moved apart where ranks are narrow and then led back to them by a line. */
+function rankHeads(ranks: readonly Rank[], scene: Scene): Markish[] {
+  const { options, frame } = scene;
+  const { t, number, numberShort } = options.words;
+  const long = ({ rank, customers }: Rank) => ({
+    head: `${t("chart.distribution.rank")} ${rank}`,
+    foot: number(customers),
   });
+  const short = ({ rank, customers }: Rank) => ({ head: String(rank), foot: numberShort(customers) });
+  for (const form of [long, short]) {
+    const heads = ranks.map((one) => {
+      const { head, foot } = form(one);
+      const width = Math.max(10, textWidth(head, 12, true), textWidth(foot));
+      return { ...one, head, foot, width, at: (one.from + one.to) / 2 };
+    });
+    const xs = spread(heads, frame.left - 30, frame.right, 8);
+    if (xs !== null)
+      return headMarks(
+        heads.map((head, i) => ({ ...head, x: xs[i] ?? head.at })),
+        frame.top - 4,
+      );
+  }
+  const kept = thin(ranks.map((one) => ({ at: (one.from + one.to) / 2, width: textWidth(short(one).foot) })));
+  return rankHeads(
+    ranks.filter((_, i) => kept[i]),
+    scene,
+  );
 }
 
-function tickValues({ data, domain, frame }: Scene): number[] {
-  const [low, high] = domain;
-  const count = frame.narrow ? 5 : 9;
-  const whole = data.metric !== "m";
-  if (data.log) return logTicks(low, high, count).filter((value) => !whole || Number.isInteger(value));
-  return data.metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
+type Head = Rank & Readonly<{ x: number; at: number; width: number; head: string; foot: string }>;
+
+function headMarks(heads: readonly Head[], bottom: number): Markish[] {
+  const led = heads.filter(({ x, at, from, to, width }) => Math.abs(at - x) > 1.5 || to - from < width);
+  const brackets = heads.flatMap(({ from, to }, z) => {
+    const inset = Math.min(1.5, (to - from) / 4);
+    const [start, end] = [from + inset, to - inset];
+    return [
+      [start, bottom],
+      [start, bottom - 3],
+      [end, bottom - 3],
+      [end, bottom],
+    ].map(([x = 0, y = 0]) => ({ x, y, z }));
+  });
+  return [
+    line(brackets, {
+      x: px(({ x }) => x),
+      y: px(({ y }) => y),
+      z: "z",
+      stroke: "var(--ink-faint)",
+      strokeWidth: 1,
+    }),
+    link(led, {
+      x1: px(({ x }) => x),
+      y1: px(() => bottom - 16),
+      x2: px(({ at }) => at),
+      y2: px(() => bottom - 3),
+      stroke: "var(--ink-faint)",
+    }),
+    labels(
+      heads.flatMap(({ x, head, foot }): Label[] => [
+        { x, y: bottom - 39, text: head, bold: true, mono: head.length === 1 },
+        { x, y: bottom - 25, text: foot, fill: "var(--ink-soft)" },
+      ]),
+    ),
+  ];
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
-import type { PastDateRow, PastDatesOptions } from "../../../lib/chart/campaign/past-date";
-import { pastDates } from "../../../lib/chart/campaign/past-dates";
+import { type PastDateRow, type PastDatesOptions, pastDates } from "../../../lib/chart/campaign/past-dates";
 import { wordsOf } from "../../../lib/i18n/words";
 import { wilson } from "../../../lib/model/wilson";
 import { chanceOf } from "../../chance";
@@ -109,14 +108,16 @@ describe("past dates", () => {
     const rows = placebo();
     const svg = pastDates(rows, compared);
     const ys = [...svg.matchAll(/<circle cx="[\d.]+" cy="([\d.]+)" r="4"/g)].map((m) => Number(m[1]));
-    const zero = Number(svg.match(/<path d="M[\d.]+ ([\d.]+)H[^"]+" stroke="var\(--ink-faint\)"/)?.[1]);
-    const own = Number(svg.match(/<path d="M[\d.]+ ([\d.]+)l8 8/)?.[1]) + 8;
+    const zero = Number(svg.match(/stroke="var\(--ink-faint\)"[^>]*>\n<line [^>]*y1="([\d.]+)"/)?.[1]);
+    const own = Number(svg.match(/translate\([\d.]+,([\d.]+)\) rotate\(45\)/)?.[1]);
     const unit = (zero - own) / 0.041;
     expect(unit).toBeGreaterThan(0);
     expect(ys).toHaveLength(rows.length);
     for (const [i, { value }] of rows.entries()) expect((zero - (ys[i] ?? 0)) / unit).toBeCloseTo(value, 4);
     const [, y = 0, height = 0] = (
-      svg.match(/<rect x="[\d.]+" width="[\d.]+" y="([\d.]+)" height="([\d.]+)"/) ?? []
+      svg.match(
+        /fill-opacity="0.09"[^>]*>\n<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/,
+      ) ?? []
     ).map(Number);
     expect(y).toBeCloseTo(Math.min(...ys), 1);
     expect(y + height).toBeCloseTo(Math.max(...ys), 1);

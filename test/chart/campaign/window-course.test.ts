@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WindowCourseRow } from "../../../lib/chart/campaign/course-line";
-import { windowCourse } from "../../../lib/chart/campaign/window-course";
+import { type WindowCourseRow, windowCourse } from "../../../lib/chart/campaign/window-course";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile } from "../names";
@@ -57,11 +56,10 @@ describe("window course", () => {
   it("puts shares over an honest zero and days to scale", () => {
     const rows = course(10, 10);
     const svg = windowCourse(rows, en);
-    const line =
-      svg.match(/<path d="M([^"]+)" fill="none" stroke-linejoin="round" stroke="var\(--ink\)"/)?.[1] ?? "";
-    const [origin = [0, 0], ...points] = line.split("L").map((point) => point.split(" ").map(Number));
+    const line = svg.match(/stroke="var\(--ink\)" stroke-width="2.2"[^>]*>\n<path d="M([^"]+)"/)?.[1] ?? "";
+    const [origin = [0, 0], ...points] = line.split("L").map((point) => point.split(",").map(Number));
     const [x0 = 0, y0 = 0] = origin;
-    const ground = Number(svg.match(/<path d="M[\d.]+ ([\d.]+)H[\d.]+" stroke="var\(--ink-faint\)"/)?.[1]);
+    const ground = Number(svg.match(/stroke="var\(--ink-faint\)"[^>]*>\n<line [^>]*y1="([\d.]+)"/)?.[1]);
     expect(y0).toBe(ground);
     const [firstX = 0, firstY = 0] = points[0] ?? [];
     for (const [i, { treated }] of rows.entries()) {
