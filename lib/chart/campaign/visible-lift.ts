@@ -1,153 +1,246 @@
-import { draw, type Pen, sketch } from "../kit/draw";
+import { areaY, dot, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
+import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
-import { axisTitle, titleStart } from "../kit/old-title";
-import { isNarrow, widthOf } from "../kit/options";
-import { strips } from "../kit/steps";
-import { wrapText } from "../kit/text-width";
-import { visibleEffects } from "./visible-effects";
-import {
-  sameShare,
-  type VisibleLiftOptions,
-  type VisibleLiftRow,
-  type VisibleScene,
-  visibleFrame,
-} from "./visible-frame";
-import { visibleGuides } from "./visible-guides";
+import { type Label, labels } from "../kit/label";
+import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
+import { type Pointer, rowLabels } from "../kit/row-labels";
+import { pointStrips } from "../kit/strips";
+import { textWidth, wrapText } from "../kit/text-width";
+import { axisTitle } from "../kit/title";
+
+/** What a holdout of that share of 1 can see; `smallest` is the least effect, in the metric's unit, null when there is none. */
+export type VisibleLiftRow = Readonly<{
+  holdout: number;
+  held: number;
+  treated: number;
+  smallest: number | null;
+  text: string;
+}>;
+
+/** `chosen` and `recommended` are shares of 1; `base_text` says what would happen anyway. */
+export type VisibleLiftOptions = ChartOptions &
+  Readonly<{ chosen: number; recommended: number; base_text: string }>;
+
+type Seen = VisibleLiftRow & Readonly<{ smallest: number }>;
+/** `x` counts rows: holdouts stand evenly, each labelled with its share; `at` is the pixel of a share. */
+type Scene = Readonly<{
+  rows: readonly VisibleLiftRow[];
+  seen: readonly Seen[];
+  options: VisibleLiftOptions;
+  frame: Frame;
+  at: (holdout: number) => number;
+  y: PixelScale;
+}>;
 
 /** The smallest effect that each share of holdout can see, as a line from an honest zero; below it effects stay unseen. */
 export function visibleLift(given: readonly VisibleLiftRow[], options: VisibleLiftOptions): string {
   const { t } = options.words;
   const rows = [...given].sort((a, b) => a.holdout - b.holdout);
-  const base = wrapText(options.base_text, widthOf(options));
+  const width = widthOf(options);
+  const base = wrapText(options.base_text, width);
   const top = 72 + base.length * 18;
-  const bottom = top + (isNarrow(options) ? 150 : 170);
+  const frame = { left: 0, right: width, top, bottom: top + (isNarrow(options) ? 150 : 170) };
   const picture = {
     name: "visible-lift",
     label: t("chart.visibleLift.label"),
-    width: widthOf(options),
-    height: bottom + 62,
+    width,
+    height: frame.bottom + 62,
   };
-  if (rows.every(({ smallest }) => smallest === null))
-    return emptyChart({ ...picture, height: 220 }, t("chart.visibleLift.empty"));
-  const scene: VisibleScene = { rows, options, frame: visibleFrame(rows, options, { top, bottom }) };
+  const seen = rows.flatMap(({ smallest, ...row }) => (smallest === null ? [] : [{ ...row, smallest }]));
+  if (seen.length === 0) return emptyChart({ ...picture, height: 220 }, t("chart.visibleLift.empty"));
+  const most = Math.max(...seen.map(({ smallest }) => smallest)) || 1;
+  const margin = Math.min(60, width * 0.11);
+  const x = pixels([0, Math.max(1, rows.length - 1)], [margin, width - margin]);
+  const shares = rows.map(({ holdout }) => holdout);
+  const at = (holdout: number) => (rows.length === 1 ? width / 2 : x.apply(stepsTo(holdout, shares)));
+  const y = pixels([0, most], [frame.bottom, top + 24]);
+  const scene: Scene = { rows, seen, options, frame, at, y };
+  const soft = { anchor: "start", fill: "var(--ink-soft)" } as const;
+  const title = t("chart.visibleLift.x");
   return draw(picture, {
+    frame,
+    y,
     marks: [
-      sketch((pen) => [...unseen(pen, scene), ...visibleGuides(pen, scene)]),
-      sketch((pen) => points(pen, scene)),
-      sketch((pen) => [...heads(pen, base, scene), ...feet(pen, scene)]),
-      sketch((pen) => titles(pen, scene), { fill: "transparent" }),
+      ground(scene),
+      guides(scene),
+      points(scene),
+      labels([...effects(scene), ...feet(scene), ...unseen(scene)]),
+      axisTitle({ x: 0, y: 8, text: t("chart.visibleLift.y"), arrow: "up" }),
+      labels(base.map((text, i) => ({ ...soft, x: 0, y: 28 + i * 18, text }))),
+      axisTitle({
+        x: Math.max(width, textWidth(title) + 15),
+        y: frame.bottom + 52,
+        text: title,
+        arrow: "right",
+      }),
+      strips(scene),
     ],
   });
 }
 
-function corners({ rows, frame }: VisibleScene): { x: number; y: number }[] {
-  return rows.flatMap(({ holdout, smallest }) =>
-    smallest === null ? [] : [{ x: frame.x(holdout), y: frame.y(smallest) }],
-  );
+/** How many steps from the first holdout to this one; a third of a step for what lies outside of them. */
+function stepsTo(holdout: number, shares: readonly number[]): number {
+  const next = shares.findIndex((share) => holdout <= share || sameShare(share, holdout));
+  const [low, high] = [shares[next - 1], shares[next]];
+  if (high === undefined) return shares.length - 1 + 1 / 3;
+  if (sameShare(high, holdout)) return next;
+  return low === undefined ? -1 / 3 : next - 1 + (holdout - low) / (high - low);
 }
 
-/** The ground under the line, which runs on a little at both ends, and the words in it where they fit. */
-function unseen(pen: Pen, scene: VisibleScene): SVGElement[] {
-  const { frame, options } = scene;
-  const { width, bottom } = frame;
-  const places = corners(scene);
-  const line = places.map(({ x, y }) => `${x} ${y}`).join("L");
-  const [first, last] = [places[0], places.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const text = options.words.t("chart.visibleLift.unseen");
-  const lines = wrapText(text, last.x - first.x - 16);
-  const lowest = Math.max(...places.map(({ y }) => y));
-  const fits = places.length > 1 && bottom - lowest > lines.length * 16 + 16;
+/** Shares of 1 that differ by rounding only. */
+function sameShare(a: number, b: number): boolean {
+  return Math.abs(a - b) < 1e-9;
+}
+
+function ground({ seen, at, y }: Scene): Markish[] {
+  const place = { x: px<Seen>(({ holdout }) => at(holdout)), y: "smallest" };
+  const alone = seen.length === 1 ? seen : [];
   return [
-    pen("path", {
-      d: `M${first.x} ${bottom}L${line}L${last.x} ${bottom}z`,
-      fill: "var(--ink)",
-      "fill-opacity": 0.07,
-    }),
-    pen("path", { d: `M${line}`, fill: "none", stroke: "var(--ink)", "stroke-width": 1.6 }),
-    ...(places.length === 1
-      ? [pen("path", { d: `M${first.x} ${first.y}V${bottom}`, stroke: "var(--ink)" })]
-      : []),
-    pen("path", { d: `M0 ${bottom}H${width}`, stroke: "var(--ink-faint)" }),
-    ...(fits
-      ? lines.map((part, i) =>
-          label(pen, {
-            x: (first.x + last.x) / 2,
-            y: bottom - 14 - (lines.length - 1 - i) * 16,
-            text: part,
-            fill: "var(--ink-soft)",
-          }),
-        )
-      : []),
+    areaY(seen, { x: place.x, y1: () => 0, y2: "smallest", fill: "var(--ink)", fillOpacity: 0.07 }),
+    line(seen, { ...place, stroke: "var(--ink)", strokeWidth: 1.6 }),
+    ruleX(alone, { x: place.x, y1: px(() => y.apply(0)), y2: "smallest", stroke: "var(--ink)" }),
+    ruleY([0], { stroke: "var(--ink-faint)" }),
   ];
 }
 
-function points(pen: Pen, scene: VisibleScene): SVGElement[] {
-  const { rows, options, frame } = scene;
-  const dots = rows.flatMap(({ holdout, smallest }) => {
-    const chosen = sameShare(holdout, options.chosen);
-    const fill = chosen ? "var(--accent)" : "var(--ink)";
-    const place = { cx: frame.x(holdout), cy: frame.y(smallest ?? 0), r: chosen ? 6 : 4.5 };
-    return smallest === null
-      ? []
-      : [pen("circle", { ...place, fill, stroke: "var(--paper)", "stroke-width": 1.4 })];
+/** The words in the ground under the line, where they fit. */
+function unseen({ seen, options, frame, at, y }: Scene): Label[] {
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (first === undefined || last === undefined || seen.length < 2) return [];
+  const [from, to] = [at(first.holdout), at(last.holdout)];
+  const lines = wrapText(options.words.t("chart.visibleLift.unseen"), to - from - 16);
+  const lowest = Math.max(...seen.map(({ smallest }) => y.apply(smallest)));
+  if (frame.bottom - lowest <= lines.length * 16 + 16) return [];
+  return lines.map((text, i) => {
+    return {
+      x: (from + to) / 2,
+      y: frame.bottom - 14 - (lines.length - 1 - i) * 16,
+      text,
+      fill: "var(--ink-soft)",
+    };
   });
-  return [...dots, ...visibleEffects(pen, scene)];
 }
 
-function heads(pen: Pen, base: readonly string[], { options }: VisibleScene): SVGElement[] {
+/** Upright lines from the words at the top to the holdout they speak of. */
+function guides({ rows, options, frame, at, y }: Scene): Markish[] {
+  const { chosen, recommended, words } = options;
+  const accent = { bold: true, fill: "var(--accent)" } as const;
+  const both = sameShare(chosen, recommended);
+  const notes = [
+    { holdout: chosen, text: words.t(`chart.visibleLift.${both ? "both" : "chosen"}`), ...accent },
+    {
+      holdout: recommended,
+      text: words.t("chart.visibleLift.recommended"),
+      bold: false,
+      fill: "var(--ink-soft)",
+    },
+  ].filter(({ holdout, bold }) => (both ? bold : holdout > 0));
+  const pointers = notes.map((note): Pointer => ({ ...note, at: at(note.holdout) }));
+  const end = (holdout: number) => {
+    const row = rows.find((one) => sameShare(one.holdout, holdout));
+    if (row === undefined) return frame.bottom;
+    return Math.max(frame.top, row.smallest === null ? frame.top : y.apply(row.smallest) - 25);
+  };
+  const lines = notes.map(({ bold, holdout }) =>
+    ruleX([holdout], {
+      x: px(at),
+      y1: px(() => frame.top - 5),
+      y2: px(end),
+      stroke: bold ? "var(--accent)" : "var(--ink-faint)",
+      ...(!bold && { strokeDasharray: "2 3" }),
+    }),
+  );
   return [
-    ...axisTitle(pen, { x: 0, y: 8, text: options.words.t("chart.visibleLift.y"), arrow: "up" }),
-    ...base.map((text, i) =>
-      label(pen, { x: 0, y: 28 + i * 18, text, anchor: "start", fill: "var(--ink-soft)" }),
-    ),
+    ...lines,
+    ...rowLabels(pointers, { y: frame.top - 22, reach: frame.top - 5, low: 0, high: frame.right }),
   ];
+}
+
+function points({ seen, options, at }: Scene): Markish {
+  const chosen = ({ holdout }: Seen) => sameShare(holdout, options.chosen);
+  return dot(seen, {
+    x: px(({ holdout }) => at(holdout)),
+    y: "smallest",
+    r: px((row) => (chosen(row) ? 6 : 4.5)),
+    fill: (row: Seen) => (chosen(row) ? "var(--accent)" : "var(--ink)"),
+    stroke: "var(--paper)",
+    strokeWidth: 1.4,
+    sort: null,
+  });
+}
+
+type Effect = Label & Readonly<{ row: VisibleLiftRow; half: number }>;
+
+/** The effect over each dot; where not all fit, what was chosen and what is recommended come first, then both ends. */
+function effects(scene: Scene): Label[] {
+  const { chosen, recommended } = scene.options;
+  const last = scene.rows.length - 1;
+  const rank = ({ row }: Effect, i: number) => {
+    if (sameShare(row.holdout, chosen)) return 0;
+    if (sameShare(row.holdout, recommended)) return 1;
+    return i === 0 || i === last ? 2 : 3;
+  };
+  const ranked = scene.rows.map((row, i) => effectOf(row, scene.rows[i - 1], scene));
+  const order = ranked
+    .map((effect, i) => ({ effect, rank: rank(effect, i) }))
+    .sort((a, b) => a.rank - b.rank);
+  const kept: Effect[] = [];
+  for (const { effect } of order) if (!kept.some((other) => meet(effect, other))) kept.push(effect);
+  return kept;
+}
+
+function effectOf(
+  row: VisibleLiftRow,
+  before: VisibleLiftRow | undefined,
+  { options, frame, at, y }: Scene,
+): Effect {
+  const none = row.smallest === null;
+  const text = none ? options.words.t("chart.visibleLift.none") : row.text;
+  const half = textWidth(text, 12, true) / 2;
+  const step = before === undefined ? 0 : at(row.holdout) - at(before.holdout);
+  const fall = before?.smallest == null ? 0 : y.apply(row.smallest ?? 0) - y.apply(before.smallest);
+  const x = at(row.holdout) + aside(half, step, fall);
+  const place = {
+    x: Math.max(half, Math.min(frame.right - half, x)),
+    y: row.smallest === null ? frame.top + 12 : y.apply(row.smallest) - 15,
+  };
+  return { row, half, text, ...place, ...(none ? { fill: "var(--ink-soft)" } : { bold: true, halo: true }) };
+}
+
+function meet(a: Effect, b: Effect): boolean {
+  return Math.abs(a.x - b.x) < a.half + b.half + 5 && Math.abs(a.y - b.y) < 15;
+}
+
+/** How far a label of half that width moves from its dot to the right, so that a line which falls steeply to the dot runs free of it. */
+function aside(half: number, step: number, fall: number): number {
+  const free = fall > 0 ? (8 * step) / fall : half;
+  return Math.max(0, Math.min(half, half - free));
 }
 
 /** The share held out and, fainter, how many customers that is. */
-function feet(pen: Pen, { rows, options, frame }: VisibleScene): SVGElement[] {
-  const { t, percent, numberShort, number } = options.words;
-  const { width, bottom, x } = frame;
-  const title = t("chart.visibleLift.x");
-  const digits = (share: number) => (sameShare(share, Math.round(share * 100) / 100) ? 0 : 1);
-  return [
-    ...rows.flatMap(({ holdout, held }) => [
-      label(pen, {
-        x: x(holdout),
-        y: bottom + 14,
-        text: percent(holdout, digits(holdout)),
-        ...(sameShare(holdout, options.chosen)
-          ? { bold: true, fill: "var(--accent)" }
-          : { fill: "var(--ink-soft)" }),
-      }),
-      label(pen, {
-        x: x(holdout),
-        y: bottom + 30,
-        text: held < 1e5 ? number(held) : numberShort(held),
-        fill: "var(--ink-faint)",
-      }),
-    ]),
-    ...axisTitle(pen, {
-      x: Math.max(width, width - titleStart(width, title)),
-      y: bottom + 52,
-      text: title,
-      arrow: "right",
-    }),
-  ];
+function feet({ rows, options, frame, at }: Scene): Label[] {
+  const { percent, numberShort, number } = options.words;
+  return rows.flatMap(({ holdout, held }): Label[] => {
+    const chosen = sameShare(holdout, options.chosen);
+    const whole = sameShare(holdout, Math.round(holdout * 100) / 100);
+    const look = chosen ? { bold: true, fill: "var(--accent)" } : { fill: "var(--ink-soft)" };
+    const count = held < 1e5 ? number(held) : numberShort(held);
+    return [
+      { x: at(holdout), y: frame.bottom + 14, text: percent(holdout, whole ? 0 : 1), ...look },
+      { x: at(holdout), y: frame.bottom + 30, text: count, fill: "var(--ink-faint)" },
+    ];
+  });
 }
 
 /** A strip over each holdout, with all of its numbers for whoever points at it. */
-function titles(pen: Pen, { rows, options, frame }: VisibleScene): SVGElement[] {
+function strips({ rows, options, frame, at }: Scene): Markish {
   const { t, percent } = options.words;
-  const places = strips(
-    rows.map(({ holdout }) => frame.x(holdout)),
-    60,
-  );
-  return rows.map(({ holdout, held, treated, smallest, text }, i) => {
+  const said = rows.map(({ holdout, held, treated, smallest, text }) => {
     const effect = smallest === null ? t("chart.visibleLift.none") : text;
-    const said = t("chart.visibleLift.point", { share: percent(holdout), held, treated, effect });
-    const box = { ...places[i], y: frame.top - 4, height: frame.bottom - frame.top + 42 };
-    return pen("rect", box, pen("title", {}, said));
+    return {
+      at: at(holdout),
+      title: t("chart.visibleLift.point", { share: percent(holdout), held, treated, effect }),
+    };
   });
+  return pointStrips(said, { top: frame.top - 4, bottom: frame.bottom + 38, over: 60 });
 }

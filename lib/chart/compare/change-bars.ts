@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
@@ -19,7 +19,7 @@ type Scene = Readonly<{ rows: readonly Change[]; words: Words; field: BarField; 
 const thickness = 17;
 
 /** Parts that add to a segment run from zero to the right and those that take from it to the left, on one scale for all rows. */
-export function changeBars(rows: readonly Change[], words: Words, field: BarField): RenderFunction[] {
+export function changeBars(rows: readonly Change[], words: Words, field: BarField): Markish[] {
   const scene: Scene = { rows, words, field, scale: scaleOf(rows, words, field) };
   return [
     sketch((pen) => axis(pen, scene)),

@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { arrow, arrowLength } from "../kit/arrow";
 import { type Pen, sketch } from "../kit/draw";
 import { label } from "../kit/old-label";
@@ -24,7 +24,7 @@ export function flowsHeight(data: MigrationData): number {
 }
 
 /** The largest moves, each with a bar from an honest zero; then the sum of those left out and of those who stayed. */
-export function migrationFlows(data: MigrationData, options: SegmentOptions): RenderFunction[] {
+export function migrationFlows(data: MigrationData, options: SegmentOptions): Markish[] {
   const moves = movesOf(data);
   const shown = moves.slice(0, most);
   const room = Math.max(

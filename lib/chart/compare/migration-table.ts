@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { arrow } from "../kit/arrow";
 import { type Pen, sketch } from "../kit/draw";
 import { hatch } from "../kit/hatch";
@@ -44,11 +44,7 @@ export function tableLayout({ rows, columns }: MigrationData, options: SegmentOp
   return { width, left, top, column, row, height: top + (rows.length + 1) * row + 4 };
 }
 
-export function migrationTable(
-  data: MigrationData,
-  options: SegmentOptions,
-  layout: TableLayout,
-): RenderFunction[] {
+export function migrationTable(data: MigrationData, options: SegmentOptions, layout: TableLayout): Markish[] {
   const amounts = data.cells.map((cell) => amountOf(cell, data));
   const totals = [
     ...data.rows.map((id) => sumOf(data, "segment_a", id)),

@@ -1,4 +1,4 @@
-import { axisY, type RenderFunction, ruleY } from "@observablehq/plot";
+import { axisY, type Markish, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import type { Period } from "../../model/period";
 import { axisNumbers } from "../kit/axis";
@@ -87,7 +87,7 @@ function placeDay({ from }: Scene, { x }: Place, day: Day): number {
   return x(daysBetween(from, day));
 }
 
-function shade(scene: Scene): RenderFunction {
+function shade(scene: Scene): Markish {
   const { frame, data } = scene;
   const bottom = frame.height - frame.bottom;
   return sketch((pen, place) => {
@@ -111,7 +111,7 @@ function shade(scene: Scene): RenderFunction {
 }
 
 /** Days outside the period are pale, for its codes do not count them. Largest first, so that small ones lie on top. */
-function stems(scene: Scene): RenderFunction {
+function stems(scene: Scene): Markish {
   const { data, most, options } = scene;
   const largest = isNarrow(options) ? 7 : 9;
   const sorted = [...data.rows].sort((a, b) => Math.abs(b.net) - Math.abs(a.net) || (a.day < b.day ? -1 : 1));
@@ -142,7 +142,7 @@ function stems(scene: Scene): RenderFunction {
   );
 }
 
-function labels(scene: Scene): RenderFunction {
+function labels(scene: Scene): Markish {
   const { options, frame, from, to } = scene;
   const bottom = frame.height - frame.bottom + (frame.bottom === 54 ? 16 : 14);
   return sketch((pen, place) => {

@@ -1,93 +1,237 @@
-import { draw, type Pen, sketch } from "../kit/draw";
+import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { segmentColour } from "../../model/palette";
+import { draw, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { flow } from "../kit/flow";
-import { lineSample } from "../kit/old-legend";
+import { type Label, labels } from "../kit/label";
+import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { textWidth } from "../kit/text-width";
-import { type HistoryData, type Series, seriesOf } from "./history-data";
-import { type Panel, type PanelBox, panelHeight, panelLink, panelMarks, panelOf } from "./history-panel";
+import { segmentSymbol } from "../kit/symbol";
+import { fitText, textWidth } from "../kit/text-width";
+import { endName, type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
 /** `segment_hrefs`: where the panel of a segment leads. */
 export type MultiplesData = HistoryData & Readonly<{ segment_hrefs?: Readonly<Record<string, string>> }>;
 
-const gap = 22;
+/** What is drawn of one segment, in the facet of that column and row. */
+type Panel = Series &
+  Readonly<{ fx: number; fy: number; name: string; value: string; low: number; high: number }>;
+/** All panels are alike: their size, where the plot in them lies, and whether values stand under the names. */
+type Form = Readonly<{
+  columns: number;
+  width: number;
+  height: number;
+  top: number;
+  bottom: number;
+  stacked: boolean;
+}>;
+type Scene = Readonly<{ data: MultiplesData; options: SegmentOptions; panels: readonly Panel[]; form: Form }>;
+
+const [gap, below, nameAt] = [22, 14, 16];
+const facet = { fx: "fx", fy: "fy" } as const;
 
 /** A panel for each segment with its own scale from zero: shapes are to be compared, not heights. */
 export function historyMultiples(data: MultiplesData, options: SegmentOptions): string {
   const { t } = options.words;
   const { step, measure, points } = data;
   const width = widthOf(options);
-  const name = "history-multiples";
-  const title = t("chart.historyMultiples.label", { step, measure });
-  const series = seriesOf(data, options.names);
-  if (points.length === 0 || data.rows.every(({ customers, money }) => customers === 0 && money === 0))
-    return emptyChart({ name, label: title, width, height: 300 }, t("chart.historyMultiples.empty"));
-  const grid = gridOf(series, data, options);
-  const { panels } = grid;
-  const notes = notesOf(data, options);
-  const lines = flow(
-    notes.map(({ text }) => 24 + textWidth(text)),
+  const picture = {
+    name: "history-multiples",
+    label: t("chart.historyMultiples.label", { step, measure }),
     width,
-    20,
-  );
-  const height = grid.bottom + (notes.length === 0 ? 0 : ((lines.at(-1)?.line ?? 0) + 1) * 20);
-  const mark = (pen: Pen, panel: Panel, i: number) =>
-    panelMarks(pen, panel, { data, options, box: grid.box(i) });
+  };
+  if (points.length === 0 || data.rows.every(({ customers, money }) => customers === 0 && money === 0))
+    return emptyChart({ ...picture, height: 300 }, t("chart.historyMultiples.empty"));
+  const scene = sceneOf(data, options);
+  const { form, panels } = scene;
+  const rows = Math.ceil(panels.length / form.columns);
+  const bottom = rows * (form.height + below);
+  const notes = legend(notesOf(data, options), { width, top: bottom - 2, gap: 20 });
+  const band = (count: number, end: number, size: number, free: number) => ({
+    type: "band" as const,
+    domain: Array.from({ length: count }, (_, i) => i),
+    range: [0, end] as [number, number],
+    paddingInner: free / (size + free),
+    round: false,
+    axis: null,
+  });
+  const last = points.length - 1;
   return draw(
-    { name, label: title, width, height },
+    { ...picture, height: bottom + notes.height },
     {
-      marks: [
-        sketch((pen) => panels.flatMap((panel, i) => mark(pen, panel, i))),
-        sketch((pen) =>
-          notes.flatMap((note, i) => {
-            const { x, line } = lines[i] ?? { x: 0, line: 0 };
-            return lineSample(pen, { ...note, x, y: grid.bottom + line * 20 + 8 });
-          }),
-        ),
-        sketch(
-          (pen) => panels.map((panel, i) => panelLink(pen, panel, { data, options, box: grid.box(i) })),
-          {
-            fill: "transparent",
-          },
-        ),
-      ],
+      frame: { left: 0, right: width, top: 0, bottom: bottom + notes.height },
+      fx: band(form.columns, width, form.width, gap),
+      fy: band(rows, bottom - below, form.height, below),
+      x: last === 0 ? pixels([-1, 1], [0, form.width]) : pixels([0, last], [0, form.width - 4]),
+      y: pixels([0, 1], [form.bottom, form.top]),
+      marks: [plots(scene), heads(scene), labels(numbers(scene), facet), notes.mark, links(scene)],
     },
   );
 }
 
-type Grid = Readonly<{ panels: readonly Panel[]; box: (i: number) => PanelBox; bottom: number }>;
-
 /** Panels of one size in columns; when one needs a second line, all have it. */
-function gridOf(series: readonly Series[], data: MultiplesData, options: SegmentOptions): Grid {
-  const columns = columnsOf(widthOf(options));
-  const width = (widthOf(options) - gap * (columns - 1)) / columns;
-  const panels = series.map((one) => panelOf(one, { data, options, width }));
-  const stacked = panels.some(({ fits }) => !fits);
-  const below = panels.some(({ low }) => low < 0);
-  const height = panelHeight({ stacked, below }, isNarrow(options) ? 56 : 70);
-  const box = (i: number): PanelBox => ({
-    x: (i % columns) * (width + gap),
-    y: Math.floor(i / columns) * (height + 14),
-    width,
-    height,
-    stacked,
-    below,
+function sceneOf(data: MultiplesData, options: SegmentOptions): Scene {
+  const all = widthOf(options);
+  const columns = all >= 640 ? 3 : all >= 340 ? 2 : 1;
+  const width = (all - gap * (columns - 1)) / columns;
+  const { names, words } = options;
+  const panels = seriesOf(data, names).map((series, i): Panel => {
+    const last = series.values.at(-1) ?? 0;
+    return {
+      ...series,
+      fx: i % columns,
+      fy: Math.floor(i / columns),
+      name: fitText(names[series.segment] ?? series.segment, Math.min(180, width - nameAt)),
+      value: data.measure === "money" ? words.moneyShort(last) : words.number(last),
+      low: Math.min(0, ...series.values),
+      high: Math.max(0, ...series.values),
+    };
   });
-  return { panels, box, bottom: Math.ceil(panels.length / columns) * (height + 14) };
+  const stacked = panels.some(
+    ({ name, value }) => nameAt + textWidth(name) + 10 + textWidth(value, 12, true) > width,
+  );
+  const top = stacked ? 56 : 38;
+  const bottom = top + (isNarrow(options) ? 56 : 70);
+  const height = bottom + 24 + (panels.some(({ low }) => low < 0) ? 16 : 0);
+  return { data, options, panels, form: { columns, width, height, top, bottom, stacked } };
 }
 
-function columnsOf(width: number): number {
-  if (width >= 640) return 3;
-  return width >= 340 ? 2 : 1;
+/** A value within its panel: 0 at the lower end of the panel's own scale and 1 at the upper. */
+function within({ low, high }: Panel, value: number): number {
+  return high === low ? 0 : (value - low) / (high - low);
+}
+
+/** The area from zero with its line; the last step dashed and the last dot open when that step is not over yet. */
+function plots({ data, panels, form }: Scene): Markish[] {
+  const last = data.points.length - 1;
+  const open = data.points[last]?.partial ?? false;
+  const frozen = data.points.findIndex(({ end }) => end === data.frozen);
+  const corners = panels.flatMap((panel) =>
+    panel.values.map((value, at) => ({ ...panel, at, zero: within(panel, 0), y: within(panel, value) })),
+  );
+  type Corner = (typeof corners)[number];
+  const colour = ({ segment }: Pick<Panel, "segment">) => segmentColour(segment);
+  const place = { ...facet, x: "at", y: "y", z: "segment" } as const;
+  const stroke = { ...place, stroke: colour, strokeWidth: 1.8 };
+  const ends = corners.filter(({ at }) => at === last);
+  const limits = panels.flatMap((panel) =>
+    [panel.high, panel.low].flatMap((value) => (value === 0 ? [] : [{ ...panel, y: within(panel, value) }])),
+  );
+  const across = { ...facet, x1: px(() => 0), x2: px(() => form.width) };
+  return [
+    ruleY(limits, { ...across, y: "y", stroke: "var(--grid)" }),
+    areaY(last === 0 ? [] : corners, {
+      ...facet,
+      x: "at",
+      y1: "zero",
+      y2: "y",
+      z: "segment",
+      fill: colour,
+      fillOpacity: 0.22,
+    }),
+    line(
+      corners.filter(({ at }) => last > 0 && (!open || at < last)),
+      stroke,
+    ),
+    line(
+      corners.filter(({ at }) => last > 0 && open && at >= last - 1),
+      { ...stroke, strokeDasharray: "3 3" },
+    ),
+    ruleY(panels, { ...across, y: (panel: Panel) => within(panel, 0), stroke: "var(--line)" }),
+    ruleX(frozen < 0 ? [] : panels, {
+      ...facet,
+      x: () => frozen,
+      insetTop: form.top - 4,
+      insetBottom: form.height - form.bottom,
+      stroke: "var(--ink)",
+    }),
+    dot(ends, {
+      ...facet,
+      x: "at",
+      y: "y",
+      r: 3.2,
+      fill: open ? "var(--paper)" : colour,
+      stroke: open ? (corner: Corner) => colour(corner) : "var(--paper)",
+      strokeWidth: open ? 1.6 : 1,
+    }),
+  ];
+}
+
+type FacetLabel = Label & Readonly<{ fx: number; fy: number }>;
+
+function heads({ panels, form }: Scene): Markish[] {
+  const { width, stacked } = form;
+  const texts = panels.flatMap(({ fx, fy, name, value }): FacetLabel[] => [
+    { fx, fy, x: nameAt, y: 10, text: name, anchor: "start" },
+    stacked
+      ? { fx, fy, x: nameAt, y: 27, text: value, anchor: "start", bold: true }
+      : { fx, fy, x: width, y: 10, text: value, anchor: "end", bold: true },
+  ]);
+  const symbol = ({ segment }: Panel) => segmentSymbol(segment);
+  const fill = ({ segment }: Panel) => segmentColour(segment);
+  return [
+    dot(panels, { ...facet, x: px(() => 6), y: px(() => 10), r: 4.6, symbol, fill }),
+    ...labels(texts, facet),
+  ];
+}
+
+/** The largest and the smallest value, the first and the last date. */
+function numbers({ data, options, panels, form }: Scene): FacetLabel[] {
+  const { words } = options;
+  const short = data.measure === "money" ? words.moneyShort : words.numberShort;
+  const { width, height, top, bottom } = form;
+  const [from = "", to = ""] = [data.points[0], data.points.at(-1)].map((point) =>
+    point === undefined ? "" : endName(point.end, data.step, words),
+  );
+  const y = height - 10;
+  return panels.flatMap(({ fx, fy, low, high }): FacetLabel[] => {
+    const faint = { fx, fy, anchor: "start", fill: "var(--ink-faint)", x: 0 } as const;
+    const dates: FacetLabel[] =
+      data.points.length === 1
+        ? [{ ...faint, x: width / 2, y, text: to, anchor: "middle" }]
+        : [
+            { ...faint, y, text: from },
+            { ...faint, x: width, y, text: to, anchor: "end" },
+          ];
+    return [
+      ...(high > 0 ? [{ ...faint, y: top - 9, text: short(high) }] : []),
+      ...(low < 0 ? [{ ...faint, y: bottom + 9, text: short(low) }] : []),
+      ...dates,
+    ];
+  });
 }
 
 /** What the lines in all panels mean. */
-function notesOf({ points, frozen, step }: HistoryData, { words }: SegmentOptions) {
-  const shown = points.some(({ end }) => end === frozen);
+function notesOf({ points, frozen, step }: HistoryData, { words }: SegmentOptions): Entry[] {
+  const stroke = { stroke: "var(--ink)", "stroke-width": 1.3 };
   const cuts = frozen === null ? null : words.t("chart.history.frozen", { day: words.day(frozen) });
-  const open = points.at(-1)?.partial ? words.t("chart.history.partial", { step }) : null;
+  const shown = points.some(({ end }) => end === frozen);
+  const open = words.t("chart.history.partial", { step });
   return [
-    ...(cuts === null ? [] : [{ text: cuts, kind: shown ? ("upright" as const) : ("none" as const) }]),
-    ...(open === null ? [] : [{ text: open, kind: "dashed" as const }]),
+    ...(cuts === null ? [] : [shown ? lineEntry(cuts, stroke, true) : noteEntry(cuts)]),
+    ...(points.at(-1)?.partial ? [lineEntry(open, { ...stroke, "stroke-dasharray": "3 3" })] : []),
   ];
+}
+
+/** The whole panel leads to its segment. */
+function links({ data, options, panels, form }: Scene): Markish {
+  const { t, money, day } = options.words;
+  const end = data.points.at(-1)?.end;
+  const linked = panels.flatMap(({ fx, fy, segment, name }) => {
+    const href = data.segment_hrefs?.[segment];
+    if (href === undefined || end === undefined) return [];
+    const rows = data.rows.filter((row) => row.segment === segment);
+    const { customers, money: sum } = totalAt(rows, end);
+    const label = t("chart.historyMultiples.panel", { name, customers, money: money(sum), day: day(end) });
+    return [{ fx, fy, href, label }];
+  });
+  return rect(linked, {
+    ...facet,
+    x1: px(() => -6),
+    x2: px(() => form.width + 6),
+    y1: px(() => -2),
+    y2: px(() => form.height + 2),
+    fill: "transparent",
+    href: "href",
+    ariaLabel: "label",
+  });
 }

@@ -1,4 +1,6 @@
 import {
+  frame as frameMark,
+  type Markish,
   type PlotOptions,
   plot,
   type RenderFunction,
@@ -90,16 +92,17 @@ export function px<T>(value: Measure<T>): { value: Measure<T>; scale: null } {
   return { value, scale: null };
 }
 
-/** A mark of our own: what `sketch` returns, in one group with `attributes`. */
+/** A mark of our own: what `sketcher` returns, in one group with `attributes`; drawn once, whatever the facets. */
 export function sketch(
   sketcher: (pen: Pen, place: Place) => readonly (SVGElement | null)[],
   attributes: Attributes = {},
-): RenderFunction {
-  return (_index, scales, _values, _dimensions, context) => {
+): Markish {
+  const render: RenderFunction = (_index, scales, _values, _dimensions, context) => {
     const pen = penOf(context.document);
     const parts = sketcher(pen, placeOf(scales));
     return parts.some((part) => part !== null) ? pen("g", attributes, ...parts) : null;
   };
+  return frameMark({ facet: "super", render });
 }
 
 /** Plot's own labels name its groups in English and its marks beneath a link; only links keep theirs. Tells whether a link is inside. */

@@ -1,3 +1,6 @@
+import type { Markish } from "@observablehq/plot";
+import { type Attributes, sketch } from "./draw";
+
 export type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
 
 /** Path of parallel lines that rise to the right across a box. A path needs no id, as a pattern would. */
@@ -13,4 +16,11 @@ export function hatch({ x, y, width, height }: Box, step = 6): string {
 
 function tenths(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** Boxes filled with parallel lines: a mark of our own, for Plot fills with one colour. */
+export function hatched(boxes: readonly Box[], stroke: Attributes, step = 5): Markish {
+  return sketch((pen) =>
+    boxes.length === 0 ? [] : [pen("path", { d: boxes.map((box) => hatch(box, step)).join(""), ...stroke })],
+  );
 }

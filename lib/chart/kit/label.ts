@@ -1,4 +1,4 @@
-import { type Markish, text as textMark } from "@observablehq/plot";
+import { type Markish, type TextOptions, text as textMark } from "@observablehq/plot";
 import { type Attributes, type Pen, px } from "./draw";
 import { textWidth } from "./text-width";
 
@@ -19,7 +19,7 @@ export type Label = Readonly<{
 export const monoFont = "var(--font-mono,monospace)";
 
 /** Words at pixels, as Plot's text: one mark for each manner of setting, for Plot sets all of a mark alike. */
-export function labels(all: readonly Label[], options: Readonly<{ pointerEvents?: string }> = {}): Markish[] {
+export function labels(all: readonly Label[], options: TextOptions = {}): Markish[] {
   const manners = new Map<string, Label[]>();
   for (const one of all) {
     const { anchor = "middle", bold = false, mono = false, halo = false } = one;
@@ -29,7 +29,7 @@ export function labels(all: readonly Label[], options: Readonly<{ pointerEvents?
   return [...manners.values()].flatMap((alike) => textOf(alike, options) ?? []);
 }
 
-function textOf(alike: readonly Label[], options: object): Markish | null {
+function textOf(alike: readonly Label[], options: TextOptions): Markish | null {
   const [first] = alike;
   if (first === undefined) return null;
   const { anchor = "middle", bold, mono, halo, fill } = first;

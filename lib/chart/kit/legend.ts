@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { type Attributes, type Pen, sketch } from "./draw";
 import { symbolMark } from "./symbol";
 import { fitText, textWidth } from "./text-width";
@@ -49,7 +49,7 @@ export function entryMarks(pen: Pen, entry: Entry, x: number, y: number): SVGEle
   return [sample(pen, x, y), text === "" ? [] : pen("text", start, text, faint)].flat();
 }
 
-export type Legend = Readonly<{ height: number; mark: RenderFunction }>;
+export type Legend = Readonly<{ height: number; mark: Markish }>;
 
 /** Entries in lines, as words flow, from `top` down; Plot's own swatches are HTML, which a file of SVG cannot hold. */
 export function legend(

@@ -1,11 +1,11 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { type Pen, sketch } from "./draw";
 import { label } from "./label";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "right" }>;
 
 /** The words of an axis: `up` starts at `x` with its arrow before it, `right` ends at `x` with its arrow after it. */
-export function axisTitle({ x, y, text, arrow: to }: AxisTitle): RenderFunction {
+export function axisTitle({ x, y, text, arrow: to }: AxisTitle): Markish {
   const up = to === "up";
   return sketch((pen) => [
     arrow(pen, { x: up ? x + 4 : x - 11, y: up ? y - 4 : y, to }),

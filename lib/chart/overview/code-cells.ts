@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
 import { hatch } from "../kit/hatch";
@@ -14,7 +14,7 @@ const foot = 17;
 const head = 17;
 
 /** A bar for each code, its height the customers; beneath it the code, or its last digit where three would not fit. */
-export function codeCells(data: CodeGridData, options: SegmentOptions, layout: GridLayout): RenderFunction[] {
+export function codeCells(data: CodeGridData, options: SegmentOptions, layout: GridLayout): Markish[] {
   const most = Math.max(data.scale?.code ?? 1, ...data.rows.map(({ customers }) => customers));
   const scene: Scene = { data, options, layout, most };
   const counted = layout.slot >= Math.max(28, countWidth(data, options) + 3);

@@ -1,4 +1,4 @@
-import type { RenderFunction } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
 import { type Pen, sketch } from "../kit/draw";
 import { label } from "../kit/old-label";
@@ -16,11 +16,7 @@ type Field = Readonly<{
 type Scene = Readonly<{ data: CodeGridData; options: SegmentOptions; layout: GridLayout; most: number }>;
 
 /** One bar a field, its length the customers, divided by segment. */
-export function codeTotals(
-  data: CodeGridData,
-  options: SegmentOptions,
-  layout: GridLayout,
-): RenderFunction[] {
+export function codeTotals(data: CodeGridData, options: SegmentOptions, layout: GridLayout): Markish[] {
   const fields = fieldsOf(data.rows);
   const scene: Scene = {
     data,

@@ -1,4 +1,4 @@
-import { axisX, type RenderFunction, ruleX } from "@observablehq/plot";
+import { axisX, type Markish, ruleX } from "@observablehq/plot";
 import { axisNumbers } from "../kit/axis";
 import { draw, type Pen, type Place, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
@@ -67,7 +67,7 @@ function countText({ customers, of }: RepeatRateRow, { words }: ChartOptions): s
   return words.t("chart.repeatRate.of", { customers, of });
 }
 
-function intervals(scene: Scene): RenderFunction {
+function intervals(scene: Scene): Markish {
   const { rows, options, width, left } = scene;
   const title = options.words.t("chart.repeatRate.title");
   return sketch((pen, place) => [

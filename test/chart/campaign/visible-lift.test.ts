@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { VisibleLiftRow } from "../../../lib/chart/campaign/visible-frame";
+import type { VisibleLiftRow } from "../../../lib/chart/campaign/visible-lift";
 import { visibleLift } from "../../../lib/chart/campaign/visible-lift";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
@@ -76,7 +76,7 @@ describe("visible lift", () => {
 
   it("puts the zero of the effect on the ground line", () => {
     const places = dots(visibleLift(rows(), options));
-    const ground = Number(visibleLift(rows(), options).match(/<path d="M0 ([\d.]+)H720"/)?.[1]);
+    const ground = Number(visibleLift(rows(), options).match(/<line x1="0" x2="720" y1="([\d.]+)"/)?.[1]);
     const [first = { y: 0 }] = places;
     for (const [i, [, smallest]] of effects.entries())
       expect((ground - (places[i]?.y ?? 0)) / (ground - first.y)).toBeCloseTo(smallest / 0.138, 3);
@@ -86,7 +86,7 @@ describe("visible lift", () => {
     expect(dots(visibleLift(rows(), options)).map(({ r }) => r)).toEqual([4.5, 6, 4.5, 4.5, 4.5]);
     const between = visibleLift(rows(), { ...options, chosen: 0.15 });
     expect(dots(between).every(({ r }) => r === 4.5)).toBe(true);
-    const guide = Number(between.match(/L([\d.]+) [\d.]+V[\d.]+" fill="none" stroke="var\(--accent\)"/)?.[1]);
+    const guide = Number(between.match(/stroke="var\(--accent\)"[^>]*>\n<line x1="([\d.]+)"/)?.[1]);
     const [, tenth = { x: 0 }, fifth = { x: 0 }] = dots(between);
     expect(guide).toBeGreaterThan(tenth.x + 10);
     expect(guide).toBeLessThan(fifth.x - 10);
