@@ -9,6 +9,7 @@ import { dateFormats, encodings, type Ledger } from "../lib/model/dataset";
 import { preferredLang } from "../lib/model/lang";
 import { roles } from "../lib/model/role";
 import { readImportArgs } from "./import-flags";
+import { repair } from "./repair";
 
 const [done, refused] = [0, 2] as const;
 
@@ -26,6 +27,7 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "import") return importCommand(rest);
+  if (command === "repair" && isRepair(rest)) return repairCommand(rest);
   if (command === "sample") return sampleCommand();
   // Started by the site, which then says over the channel what is to be done.
   if (command === "work") return workCommand();
@@ -41,6 +43,15 @@ async function run([command, ...rest]: string[]): Promise<number> {
 
 function workCommand(): number {
   serveOrders({ job: ([id], begin) => workOff(z.string().parse(id), begin) });
+  return done;
+}
+
+function isRepair(args: readonly string[]): boolean {
+  return args.every((arg) => arg === "--dry-run");
+}
+
+async function repairCommand(args: readonly string[]): Promise<number> {
+  console.log((await repair(words, args.includes("--dry-run"))).join("\n"));
   return done;
 }
 

@@ -5,6 +5,7 @@ import { periodDays } from "../model/period";
 import { type Role, roles } from "../model/role";
 import { type FailedCell, type LoadedCell, loadCell } from "./cell";
 import { hasMoves, moves } from "./cells/moves";
+import { type FoundVersion, loadFoundVersions } from "./found";
 import { type Examples, loadExamples } from "./left-out";
 import type { Report } from "./report";
 import { type VersionRow, versionRows } from "./versions";
@@ -28,6 +29,8 @@ export type About = Readonly<{
   moves: LoadedCell | FailedCell | null;
   roles: readonly { role: Role; column: string }[];
   versions: readonly VersionRow[];
+  /** Those that lie in its folder and are not listed. */
+  found: readonly FoundVersion[];
 }>;
 
 /** A line of the ledger. `named` and `unnamed` split what is used; `together` is the sum of the parts, `file` the whole. */
@@ -62,6 +65,7 @@ export async function loadAbout(report: Report): Promise<About> {
       return column === undefined ? [] : [{ role, column }];
     }),
     versions: await versionRows(report),
+    found: await loadFoundVersions(report),
   };
 }
 

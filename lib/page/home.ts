@@ -9,6 +9,7 @@ import type { Lang } from "../model/lang";
 import { type Aim, noAim, parseAim } from "../model/upload";
 import type { Search } from "../model/view";
 import { listDatasets, readDataset, readVersion } from "../store/catalog";
+import { type FoundDataset, loadFoundDatasets } from "./found";
 import { maybeRefusal } from "./refusal";
 
 /** The start page: what there is to read, and the place where files are dropped. */
@@ -16,6 +17,8 @@ export type Home = Readonly<{
   lang: Lang;
   words: Words;
   datasets: readonly HomeDataset[];
+  /** Those that lie in the data folder and are not listed. */
+  found: readonly FoundDataset[];
   /** This page's address, which holds what the next file is for. */
   here: string;
   /** Where plain forms are sent. */
@@ -60,6 +63,7 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
       .flatMap((dataset, i) => pairOf(dataset, current[i]))
       .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
       .map(([dataset, version]) => described(lang, dataset, version)),
+    found: await loadFoundDatasets(lang),
     here: homeHref(lang, aim),
     action: uploadsHref(lang, aim),
     limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },

@@ -1,4 +1,5 @@
 import { type Day, maybeDay } from "../base/day";
+import { log } from "../base/log";
 import { problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
 import { sampleId } from "../ingest/sample";
@@ -10,6 +11,7 @@ import { forgetVersion } from "../query/question";
 import { listCampaigns } from "../store/campaigns";
 import { makeCurrent, readDataset, readVersion, renameDataset } from "../store/catalog";
 import { deleteDataset, deleteVersion, keepAway } from "../store/deletion";
+import { takeBack } from "../store/found";
 import { versionFolder } from "../store/paths";
 import { nameLengthMax } from "./choices";
 import { plainLine, readForm, seeOther, tooLong } from "./plain-form";
@@ -58,13 +60,16 @@ export async function versionRows({ lang, dataset, version: shown }: Shown): Pro
 }
 
 /** What was just done, by the address of the page: its sentence, or null when there is none. */
-export function doneText({ t }: Words, { name }: Dataset, search: Search): string | null {
+export function doneText({ t }: Words, { name, versions }: Dataset, search: Search): string | null {
   const [done, version = ""] = String(search["done"] ?? "").split(".");
   if (done === "renamed") return t("about.versions.done.renamed", { name });
+  if (done === "remade") return t("about.versions.done.remade", { name, count: versions.length });
   if (done === "gone" || done === "name_empty") return t(`about.versions.done.${done}`);
   if (done === "name_long") return t("about.versions.done.name_long", { most: nameLengthMax });
-  if ((done !== "current" && done !== "deleted") || !versionId.test(version)) return null;
-  return t(`about.versions.done.${done}`, { version });
+  const told = (["current", "deleted", "listed"] as const).find((one) => one === done);
+  return told === undefined || !versionId.test(version)
+    ? null
+    : t(`about.versions.done.${told}`, { version });
 }
 
 /** The page that asks before a version or a whole data set is deleted, by its name. */
@@ -139,10 +144,12 @@ export function showVersions({ lang, dataset, version }: Sent): Response {
 /** Does what a form asks of a version or of its data set, and sends its reader to where the result is to be seen. */
 export async function changeVersions(sent: Sent, request: Request): Promise<Response> {
   const { lang, version = null } = sent;
-  const dataset = await readDataset(sent.dataset);
-  if (!isLang(lang) || dataset === null) return gone();
+  if (!isLang(lang)) return gone();
   const fields = await readForm(request);
   if (fields === null) return tooLong();
+  if (fields.get("do") === "take_back") return takeFoundBack(lang, sent.dataset, version);
+  const dataset = await readDataset(sent.dataset);
+  if (dataset === null) return gone();
   const asked = { lang, dataset, fields };
   if (fields.get("do") === "rename" && version === null) return rename(asked);
   if (version !== null && !dataset.versions.includes(version))
@@ -151,6 +158,16 @@ export async function changeVersions(sent: Sent, request: Request): Promise<Resp
   if (fields.get("do") !== "current" || version === null) return seeOther(versionsPart(lang, dataset.id));
   await makeCurrent(version, dataset);
   return seeOther(versionsPart(lang, dataset.id, `current.${version}`));
+}
+
+/** What is listed already, as by a second click, is simply shown. */
+async function takeFoundBack(lang: Lang, dataset: string, version: string | null): Promise<Response> {
+  const taken = await takeBack(dataset, version);
+  if (taken !== null) {
+    log("taken_back", { dataset, versions: taken.versions.length });
+    return seeOther(versionsPart(lang, dataset, version === null ? "remade" : `listed.${version}`));
+  }
+  return (await readDataset(dataset)) === null ? gone() : seeOther(versionsPart(lang, dataset));
 }
 
 type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;

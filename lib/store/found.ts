@@ -1,17 +1,19 @@
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { log } from "../base/log";
 import { type Dataset, datasetId, type Version, versionId } from "../model/dataset";
 import { entriesOf, readDataset, readVersion, withDataset, writeDataset } from "./catalog";
 import { datasetFolder, datasetsFolder } from "./paths";
 import { rememberedName } from "./remembered";
 import { wholeVersion } from "./whole";
 
-/** A data set whose versions are there, the oldest first, while its `dataset.json` is gone or cannot be read. */
-export type FoundDataset = Readonly<{
+/**
+ * Whole versions of a data set that are not listed, the oldest first: since its `dataset.json` is gone, cannot be read, or does not
+ * name them.
+ */
+export type Found = Readonly<{
   id: string;
   name: string;
-  isSpoilt: boolean;
+  list: "gone" | "spoilt" | "there";
   versions: readonly Version[];
 }>;
 
@@ -24,8 +26,8 @@ export async function foundVersions(id: string, listed: readonly string[]): Prom
   return found.filter((version) => version !== null).toSorted(byAge);
 }
 
-/** All data sets that cannot be offered for want of a `dataset.json`, by id. */
-export async function foundDatasets(): Promise<FoundDataset[]> {
+/** What is found and not listed in all data sets, by id. */
+export async function allFound(): Promise<Found[]> {
   const ids = (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name)).sort();
   return (await Promise.all(ids.map(maybeFound))).filter((found) => found !== null);
 }
@@ -53,18 +55,17 @@ export function takeBack(
       versions: await inOrder(id, [...base.versions, ...versions.map(({ id }) => id)]),
     };
     await writeDataset(dataset);
-    for (const { id: one } of versions) log("version_taken_back", { dataset: id, version: one });
     return { dataset, versions };
   });
 }
 
-async function maybeFound(id: string): Promise<FoundDataset | null> {
+async function maybeFound(id: string): Promise<Found | null> {
   const known = await unlessSpoilt(id);
-  if (known !== null && known !== "spoilt") return null;
-  const versions = await foundVersions(id, []);
-  return versions.length === 0
-    ? null
-    : { id, name: await bestName(id), isSpoilt: known === "spoilt", versions };
+  const isListed = known !== null && known !== "spoilt";
+  const versions = await foundVersions(id, isListed ? known.versions : []);
+  if (versions.length === 0) return null;
+  if (isListed) return { id, name: known.name, list: "there", versions };
+  return { id, name: await bestName(id), list: known === "spoilt" ? "spoilt" : "gone", versions };
 }
 
 async function unlessSpoilt(id: string): Promise<Dataset | null | "spoilt"> {

@@ -77,7 +77,7 @@ export function About({ report, about, origin, done }: Props & { origin: string;
       <Source report={report} />
       <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
         <p className="prose">{t("about.versions.text")}</p>
-        <VersionTable report={report} versions={about.versions} done={done} />
+        <VersionTable report={report} versions={about.versions} found={about.found} done={done} />
       </Part>
     </ReportFrame>
   );

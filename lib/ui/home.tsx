@@ -2,6 +2,7 @@ import { homeHref } from "../model/href";
 import type { Home as Content, HomeDataset } from "../page/home";
 import { DropZone } from "./drop-zone.client";
 import { dropZoneTexts } from "./drop-zone-texts";
+import { FoundDatasets } from "./found";
 import { PageFrame } from "./page-frame";
 import { PasteBox } from "./paste-box";
 
@@ -24,6 +25,7 @@ export function Home({ home }: { home: Content }) {
           </header>
           {aimedAt !== null && <NextFile home={home} />}
           {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
+          {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
           {aimedAt === null && <NextFile home={home} />}
         </main>
       </div>

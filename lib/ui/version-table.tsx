@@ -1,14 +1,21 @@
 import { deletionHref, versionHref } from "../model/href";
 import { nameLengthMax } from "../page/choices";
+import type { FoundVersion } from "../page/found";
 import type { Report } from "../page/report";
 import type { VersionRow } from "../page/versions";
+import { FoundVersions } from "./found";
 
-type Props = Readonly<{ report: Report; versions: readonly VersionRow[]; done: string | null }>;
+type Props = Readonly<{
+  report: Report;
+  versions: readonly VersionRow[];
+  found: readonly FoundVersion[];
+  done: string | null;
+}>;
 
 const columns = ["made", "days", "rows", "customers"] as const;
 
 /** The versions of a data set with what can be done with each, and with all of them. */
-export function VersionTable({ report, versions, done }: Props) {
+export function VersionTable({ report, versions, found, done }: Props) {
   const { t } = report.words;
   return (
     <>
@@ -38,6 +45,7 @@ export function VersionTable({ report, versions, done }: Props) {
           ))}
         </tbody>
       </table>
+      {found.length > 0 && <FoundVersions found={found} words={report.words} />}
       <DatasetForms report={report} />
     </>
   );
