@@ -2,6 +2,7 @@
  * Writes made-up sales for measuring: `npx tsx scripts/generate-sales.ts --lines 1m|10m|100m out.csv|out.parquet`.
  * Every value is a hash of the line's number, so the same size is the same file; DuckDB streams it, whatever its size.
  */
+import { rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -59,12 +60,14 @@ export async function writeSales(lines: number, path: string): Promise<void> {
   const out = resolve(path);
   const workshop = await openWorkshop({
     folder: dirname(out),
+    beside: [],
     readable: [],
     memoryMb: env.IMPORT_MEMORY_MB,
     timeLimitMs: 7_200_000,
   });
-  const format = path.endsWith(".csv") ? "csv, header" : "parquet, compression zstd";
-  await workshop.run("sales", inlineParams(`copy (${sales}) to $out (format ${format})`, { lines, out }));
+  await rm(out, { force: true });
+  const as = path.endsWith(".csv") ? "csv" : "parquet";
+  await workshop.copy("sales", inlineParams(sales, { lines }), { path: out, as });
   workshop.close();
 }
 

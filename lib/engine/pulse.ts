@@ -1,5 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { held } from "./held";
+import type { Params } from "./literal";
 
 const options = {
   threads: "1",
@@ -10,11 +11,16 @@ const options = {
 
 /** Asks DuckDB for its version, by a query that touches no data. Throws when it does not answer. */
 export async function duckdbVersion(): Promise<string> {
+  const [row] = await tinyRows("select version() as version", {});
+  return String(row?.["version"]);
+}
+
+/** Rows of a statement that stands on no data, from a small locked instance without files. */
+export async function tinyRows(sql: string, params: Params): Promise<Record<string, unknown>[]> {
   const instance = await held("pulse", () => DuckDBInstance.create(":memory:", options));
   const connection = await instance.connect();
   try {
-    const reader = await connection.runAndReadAll("select version()");
-    return String(reader.value(0, 0));
+    return (await connection.runAndReadAll(sql, { ...params })).getRowObjectsJson();
   } finally {
     connection.closeSync();
   }

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { constants, copyFile, mkdir, rm } from "node:fs/promises";
+import { basename, extname, join, relative, resolve } from "node:path";
+import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { env } from "../base/env";
 import { log } from "../base/log";
+import { prepareOne, requireQuestion, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
+import { openLocked } from "./locked";
 import { type AnyQuery, type Query, QueryError, sqlText } from "./query";
 import { type Made, scriptOf, type Tables } from "./script";
-import { besideViews, campaignColumns, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
+import { campaignColumns } from "./surroundings";
 
 /** Rows of one statement, and what is needed to show how they came about. */
 export type Answer<Row> = Readonly<{
@@ -40,7 +42,10 @@ const readers = {
     `from read_json([${paths}], format = 'unstructured', columns = ${campaignColumns})`,
 } as const;
 
-/** One version of a data set, opened read-only in a locked instance of its own. */
+/**
+ * One version of a data set, opened read-only in a locked instance of its own. A query is one SELECT over our own tables
+ * (`gate.ts`); any other text is a QueryError, and nothing of it was run.
+ */
 export type Served = Readonly<{
   folder: string;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
@@ -51,7 +56,7 @@ export type Served = Readonly<{
   /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
   make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
   drop(made: Made): Promise<void>;
-  /** Shows files of the data set's campaigns as one table while `work` runs. */
+  /** Shows copies of files of the data set's campaigns, which the instance cannot reach, as one table while `work` runs. */
   mount<T>(files: readonly string[], as: keyof typeof readers, work: (made: Made) => Promise<T>): Promise<T>;
   /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
   copy(query: AnyQuery, params: Params, tables: Tables, format: keyof typeof copyOptions): Promise<string>;
@@ -67,11 +72,11 @@ export async function openServed(
   beside: string | null = null,
 ): Promise<Served> {
   await mkdir(scratch, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${env.QUERY_MEMORY_MB}MB`,
-    threads: String(env.THREADS),
-  });
-  await lockDown(instance, resolve(folder), resolve(scratch), beside === null ? null : resolve(beside));
+  const instance = await openLocked(
+    resolve(folder),
+    resolve(scratch),
+    beside === null ? null : resolve(beside),
+  );
   const idle: Session[] = [];
   let tableCount = 0;
 
@@ -101,10 +106,7 @@ export async function openServed(
     async ask(query, params, tables = {}) {
       const sql = sqlText(query.name);
       const started = performance.now();
-      const { found, cut } = await within(query.name, sql, tables, async (on) => {
-        const reader = await on.streamAndReadUntil(sql, env.QUERY_ROW_LIMIT + 1, { ...params });
-        return { found: reader.getRowObjectsJson(), cut: reader.currentRowCount > env.QUERY_ROW_LIMIT };
-      });
+      const { found, cut } = await within(query.name, sql, tables, (on) => read(on, sql, params));
       const ms = performance.now() - started;
       log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
       const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)) as never;
@@ -120,79 +122,77 @@ export async function openServed(
       const sql = sqlText(query.name);
       tableCount += 1;
       const table = `made_${tableCount}`;
-      await within(query.name, sql, tables, (on) => on.run(`create table ${table} as ${sql}`, { ...params }));
+      await within(query.name, sql, tables, async (on) => {
+        await requireQuestion(sql);
+        await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
+      });
       return { table, sql, params, tables };
     },
     async drop({ table }) {
-      await within(`drop ${table}`, "", {}, (on) => on.run(`drop table ${table}`));
+      await within(`drop ${table}`, "", {}, (on) => runOne(on, `drop table ${table}`, StatementType.DROP));
     },
     async mount(files, as, work) {
       tableCount += 1;
       const table = `files_${tableCount}`;
+      const copies = files.map((path) => join(resolve(scratch), `${randomUUID()}${extname(path)}`));
       const listed = (paths: readonly string[]) => readers[as](paths.map(literal).join(", "));
-      await within(table, "", {}, (on) => on.run(`create view ${table} as ${listed(files)}`));
-      const shown = files.map((path) => relative(resolve(folder), path));
       try {
-        return await work({ table, sql: listed(shown), params: {}, tables: {}, view: true });
+        await within(table, "", {}, async (on) => {
+          await copyFiles(files, copies);
+          await runOne(on, `create view ${table} as ${listed(copies)}`, StatementType.CREATE);
+        });
+        const shown = files.map((path) => relative(resolve(folder), path));
+        try {
+          return await work({ table, sql: listed(shown), params: {}, tables: {}, view: true });
+        } finally {
+          await within(table, "", {}, (on) => runOne(on, `drop view ${table}`, StatementType.DROP));
+        }
       } finally {
-        await within(table, "", {}, (on) => on.run(`drop view ${table}`));
+        await Promise.all(copies.map((path) => rm(path, { force: true })));
       }
     },
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);
       const path = join(resolve(scratch), `${randomUUID()}.${format}`);
-      await within(query.name, sql, tables, (on) =>
-        on.run(`copy (${sql}) to ${literal(path)} (${copyOptions[format]})`, { ...params }),
-      );
+      const text = `copy (${sql}\n) to ${literal(path)} (${copyOptions[format]})`;
+      await within(query.name, sql, tables, async (on) => {
+        await requireQuestion(sql);
+        await runOne(on, text, StatementType.COPY, params);
+      });
       return path;
     },
     close: () => instance.closeSync(),
   };
 }
 
-/** After this the instance reads the version's own files, writes to `scratch` alone, and nothing can be set. */
-async function lockDown(
-  instance: DuckDBInstance,
-  folder: string,
-  scratch: string,
-  beside: string | null,
-): Promise<void> {
-  const connection = await instance.connect();
-  const record = ["orders", "lines", "rejects"].map((name) => join(folder, `${name}.parquet`));
-  const statements = [
-    "set autoinstall_known_extensions = false",
-    "set autoload_known_extensions = false",
-    `set temp_directory = ${literal(join(scratch, "spill"))}`,
-    "set preserve_insertion_order = false",
-    `attach ${literal(join(folder, "index.duckdb"))} as v (read_only)`,
-    ...(beside === null ? [] : [`attach ${literal(join(beside, "index.duckdb"))} as w (read_only)`]),
-    `set allowed_paths = [${record.map(literal).join(", ")}]`,
-    `set allowed_directories = [${[`${scratch}/`, `${join(folder, "..", "campaigns")}/`].map(literal).join(", ")}]`,
-    "set enable_external_access = false",
-    ...indexViews,
-    ...(beside === null ? [] : besideViews),
-    ...["orders", "lines", "rejects"].map(
-      (name) => `create view ${name} as from ${literal(join(folder, `${name}.parquet`))}`,
-    ),
-    "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
-    ...standIns,
-    ...macroTexts(),
-    `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
-    "set lock_configuration = true",
-  ];
-  for (const statement of statements) await connection.run(statement);
-  connection.closeSync();
+/** The first rows of a question, as many as the limit allows, and whether there are more. */
+async function read(on: DuckDBConnection, sql: string, params: Params) {
+  await requireQuestion(sql);
+  const prepared = await prepareOne(on, sql, StatementType.SELECT);
+  try {
+    prepared.bind({ ...params });
+    const reader = await prepared.streamAndReadUntil(env.QUERY_ROW_LIMIT + 1);
+    return { found: reader.getRowObjectsJson(), cut: reader.currentRowCount > env.QUERY_ROW_LIMIT };
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+/** Second bytes, so that nothing which is done to a copy is done to the file; where the disk can, they are shared until then. */
+async function copyFiles(files: readonly string[], copies: readonly string[]): Promise<void> {
+  await Promise.all(files.map((path, i) => copyFile(path, copies[i] ?? "", constants.COPYFILE_FICLONE)));
 }
 
 /** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */
 async function showTables({ connection, views }: Session, tables: Tables): Promise<void> {
   for (const view of [...views.keys()].filter((name) => tables[name] === undefined)) {
-    await connection.run(`drop view temp.${view}`);
+    await runOne(connection, `drop view temp.${view}`, StatementType.DROP);
     views.delete(view);
   }
   for (const [view, made] of Object.entries(tables)) {
     if (views.get(view) === made.table) continue;
-    await connection.run(`create or replace temp view ${view} as from memory.main.${made.table}`);
+    const text = `create or replace temp view ${view} as from memory.main.${made.table}`;
+    await runOne(connection, text, StatementType.CREATE);
     views.set(view, made.table);
   }
 }

@@ -1,14 +1,36 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type DuckDBConnection, DuckDBInstance, StatementType } from "@duckdb/node-api";
 import { env } from "../base/env";
+import { prepareOne, requireSelect, runOne } from "./gate";
 import { literal } from "./literal";
 import { QueryError } from "./query";
 
-/** DuckDB for one import: in memory, spilling to `folder`, with no way to files but those in `folder` and `readable`. */
+/** How a file is written: `quick` costs a little more room and much less time. */
+const writings = {
+  parquet: "format parquet, compression zstd",
+  quick: "format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000",
+  csv: "format csv, header",
+} as const;
+
+/** A new file of a workshop, and how it is written. */
+export type Target = Readonly<{ path: string; as: keyof typeof writings }>;
+
+/**
+ * DuckDB for one import: in memory, spilling to its folder, with no way to files but those it was given. It writes new files in its
+ * folders and changes none; a text that would do anything else is a QueryError, and that statement was not run.
+ */
 export type Workshop = Readonly<{
-  /** Runs statements whose rows do not matter; `name` stands in the error. */
+  /** Runs statements that make, fill or drop tables, views and macros; `name` stands in the error. */
   run(name: string, sql: string): Promise<void>;
-  /** Rows of one statement as JSON values: money, days and whole numbers of 64 bits are text. */
+  /** Rows of one SELECT as JSON values: money, days and whole numbers of 64 bits are text. */
   rows(name: string, sql: string): Promise<Record<string, unknown>[]>;
+  /** Writes the rows of one SELECT to a file in one of its folders that is not there yet. */
+  copy(name: string, sql: string, target: Target): Promise<void>;
+  /** A new database in its own folder, under a name for statements. */
+  attach(name: string, path: string): Promise<void>;
+  /** Writes a database out and lets go of it. */
+  detach(name: string): Promise<void>;
   /** Share of the running statement that is done, 0 to 1. */
   progress(): number;
   /** Throws a TimeLimitError when the time is over; for work between statements. */
@@ -16,9 +38,13 @@ export type Workshop = Readonly<{
   close(): void;
 }>;
 
-/** Folders that statements may touch: the workshop's own, and those that hold what is read. */
+/** What a workshop may touch. Paths are absolute. */
 export type WorkshopOptions = Readonly<{
+  /** Its own folder. */
   folder: string;
+  /** Folders whose files it reads and beside which it writes new ones. */
+  beside: readonly string[];
+  /** Files that it reads. */
   readable: readonly string[];
   memoryMb: number;
   timeLimitMs: number;
@@ -30,12 +56,8 @@ export class TimeLimitError extends Error {
 }
 
 /** Opens a workshop; whoever opens it closes it. After `timeLimitMs` every call throws a TimeLimitError. */
-export async function openWorkshop({
-  folder,
-  readable,
-  memoryMb,
-  timeLimitMs,
-}: WorkshopOptions): Promise<Workshop> {
+export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
+  const { folder, beside, memoryMb, timeLimitMs } = options;
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${memoryMb}MiB`,
     threads: String(env.THREADS),
@@ -44,7 +66,7 @@ export async function openWorkshop({
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
-  await fence(connection, [folder, ...readable]);
+  await fence(connection, options);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -61,12 +83,25 @@ export async function openWorkshop({
   }
 
   return {
-    run: (name, sql) =>
+    run: (name, sql) => attempt(name, sql, () => runMaking(connection, sql)),
+    rows: (name, sql) => attempt(name, sql, () => rowsOf(connection, sql)),
+    copy: (name, sql, target) =>
       attempt(name, sql, async () => {
-        await connection.run(sql);
+        requireNew(target.path, [folder, ...beside]);
+        await requireSelect(sql);
+        const text = `copy (${sql}\n) to ${literal(target.path)} (${writings[target.as]})`;
+        await runOne(connection, text, StatementType.COPY);
       }),
-    rows: (name, sql) =>
-      attempt(name, sql, async () => (await connection.runAndReadAll(sql)).getRowObjectsJson()),
+    attach: (name, path) =>
+      attempt(name, path, async () => {
+        requireNew(path, [folder]);
+        await runOne(connection, `attach ${literal(path)} as ${name}`, StatementType.ATTACH);
+      }),
+    detach: (name) =>
+      attempt(name, "", async () => {
+        await connection.run(`checkpoint ${name}`);
+        await runOne(connection, `detach ${name}`, StatementType.DETACH);
+      }),
     progress: () => Math.max(0, connection.progress.percentage) / 100,
     requireTime: () => {
       if (late) throw new TimeLimitError("work between statements");
@@ -79,13 +114,56 @@ export async function openWorkshop({
   };
 }
 
+const making: ReadonlySet<StatementType> = new Set([
+  StatementType.CREATE,
+  StatementType.INSERT,
+  StatementType.DROP,
+]);
+
+/** Runs statements one after the other, each only if it is of a type that makes something in a database. */
+async function runMaking(on: DuckDBConnection, sql: string): Promise<void> {
+  const found = await on.extractStatements(sql);
+  for (let i = 0; i < found.count; i += 1) {
+    const prepared = await found.prepare(i);
+    try {
+      const { statementType } = prepared;
+      if (!making.has(statementType)) throw new Error(`statement refused: ${StatementType[statementType]}`);
+      await prepared.run();
+    } finally {
+      prepared.destroySync();
+    }
+  }
+}
+
+async function rowsOf(on: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
+  const prepared = await prepareOne(on, sql, StatementType.SELECT);
+  try {
+    return (await prepared.runAndReadAll()).getRowObjectsJson();
+  } finally {
+    prepared.destroySync();
+  }
+}
+
+/** A file that is there may be a second name of a published one, so none is written over. */
+function requireNew(path: string, folders: readonly string[]): void {
+  const isInside = folders.some((folder) => resolve(path).startsWith(`${folder}/`));
+  if (!isInside) throw new Error(`statement refused: not in a folder of its own: ${path}`);
+  if (existsSync(path)) throw new Error(`statement refused: a file is there: ${path}`);
+}
+
 /** The order matters: once external access is off, the list of what may be touched cannot grow. */
-async function fence(connection: DuckDBConnection, folders: readonly string[]): Promise<void> {
+async function fence(
+  connection: DuckDBConnection,
+  { folder, beside, readable }: WorkshopOptions,
+): Promise<void> {
+  const folders = [folder, ...beside].map((path) => literal(`${path}/`));
   await connection.run(`
     set enable_progress_bar = true;
     set enable_progress_bar_print = false;
     set progress_bar_time = 0;
-    set allowed_directories = [${folders.map((folder) => literal(`${folder}/`)).join(", ")}];
+    set allowed_directories = [${folders.join(", ")}];
+    set allowed_paths = [${readable.map(literal).join(", ")}];
     set enable_external_access = false;
+    set lock_configuration = true;
   `);
 }

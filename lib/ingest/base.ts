@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ProblemError } from "../base/problem";
+import type { WorkshopOptions } from "../engine/workshop";
 import type { ImportOptions, Manner, Version } from "../model/dataset";
 import { readDataset, readVersion } from "../store/catalog";
 import { versionFolder } from "../store/paths";
@@ -20,9 +21,10 @@ export async function standingOf(source: Source, said: ImportOptions, into: Into
   return { base, manner, options: optionsFor(base, said, manner) };
 }
 
-/** The folders that a workshop has to read. */
-export function foldersOf(source: Source, base: Base | null): string[] {
-  return [dirname(source.path), ...(base === null ? [] : [dirname(base.lines)])];
+/** Of what a workshop works on: the upload's folder, where the stage is kept too, and of the base the files that are read. */
+export function reachOf(source: Source, base: Base | null): Pick<WorkshopOptions, "beside" | "readable"> {
+  const { lines = null, listed = null } = base ?? {};
+  return { beside: [dirname(source.path)], readable: [lines, listed].filter((path) => path !== null) };
 }
 
 /** The current version of a data set as what a file comes to; null where the file replaces it, or there is none yet. */

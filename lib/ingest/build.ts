@@ -2,7 +2,7 @@ import { link } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ProblemError } from "../base/problem";
-import { literal, type Params } from "../engine/literal";
+import type { Params } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
 import { linkOrCopy } from "../store/disk";
@@ -41,11 +41,12 @@ export async function buildVersion(build: Build): Promise<Version> {
     await viewListed(build, paths.listed);
     await step("companies");
     await step("customers", { has_contacts: [options, base?.version.options].some(hasContacts) });
-    await step("orders", { rule: options.documents });
+    await workshop.copy("customers", "from served.customers", { path: paths.customers, as: "parquet" });
+    await pace.during("orders", () => writeOrders(build, paths));
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
     await step("days");
     const version = await describeVersion(build, sums, paths);
-    await workshop.run("close", "checkpoint served; detach served");
+    await workshop.detach("served");
     return version;
   } finally {
     pace.stop();
@@ -55,7 +56,7 @@ export async function buildVersion(build: Build): Promise<Version> {
 /** What stands before a source is looked at, once for a workshop. */
 export async function prepareWorkshop(workshop: Workshop, folder: string): Promise<void> {
   await workshop.run("macros", statement("macros"));
-  await workshop.run("attach", `attach ${literal(join(folder, "index.duckdb"))} as served`);
+  await workshop.attach("served", join(folder, "index.duckdb"));
 }
 
 /** A stage without anything to leave out has the lines already, and a list of customers adds none. */
@@ -63,7 +64,13 @@ async function writeLines(build: Build, { lines }: Paths, stage: string, isWhole
   const { workshop, manner, options, base } = build;
   if (manner === "customers" && base !== null) return linkOrCopy(base.lines, lines);
   if (isWhole && takesAll(options, base)) return link(stage, lines);
-  await workshop.run("lines", statement("lines", { lines, nameless: namelessCompany }));
+  const together = statement("lines", { nameless: namelessCompany });
+  await workshop.copy("lines", together, { path: lines, as: "quick" });
+}
+
+function writeOrders({ workshop, options }: Build, { lines, orders }: Paths): Promise<void> {
+  const documents = statement("orders", { lines, rule: options.documents });
+  return workshop.copy("orders", documents, { path: orders, as: "quick" });
 }
 
 /** Throws a Problem when the money cannot be added up, or when what is marked as companies are none. */

@@ -11,7 +11,7 @@ import { datasetsFolder } from "../store/paths";
 import { sweepUnfinished } from "../store/sweep";
 import { temporaryBeside } from "../store/temporary";
 import { wholeVersion } from "../store/whole";
-import { foldersOf, standingOf } from "./base";
+import { reachOf, standingOf } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
 import type { Build, Into, Progress } from "./building";
 import { requireOptions } from "./checks";
@@ -62,7 +62,7 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
   await mkdir(work, { recursive: true });
   const workshop = await openWorkshop({
     folder,
-    readable: foldersOf(source, base),
+    ...reachOf(source, base),
     memoryMb: env.IMPORT_MEMORY_MB,
     timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
   });

@@ -16,7 +16,7 @@ export async function viewListed(
     workshop.run(name, `create or replace temp view ${name} as ${text}`);
   if (manner === "customers") {
     await view("older", from);
-    await workshop.run("list", statement("listed", { listed }));
+    await workshop.copy("list", statement("listed"), { path: listed, as: "parquet" });
     return view("listed", `from read_parquet(${literal(listed)})`);
   }
   if (older !== null) await link(older, listed);

@@ -4,7 +4,7 @@ import { env } from "../base/env";
 import { openWorkshop, type Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
 import { temporaryBeside } from "../store/temporary";
-import { foldersOf } from "./base";
+import { reachOf } from "./base";
 import type { Base } from "./building";
 import { limitProblem } from "./limits";
 import type { Source } from "./source";
@@ -24,7 +24,7 @@ export async function lookInto<T>(
   await mkdir(folder, { recursive: true });
   const workshop = await openWorkshop({
     folder,
-    readable: foldersOf(source, base),
+    ...reachOf(source, base),
     memoryMb: env.LOOK_MEMORY_MB,
     timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
   });

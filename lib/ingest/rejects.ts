@@ -21,7 +21,7 @@ export async function writeRejects(asked: Asked, rejects: string, places: string
   const { workshop, table, options } = asked;
   await workshop.run("places", `create or replace temp view places as ${await placesOf(asked, places)}`);
   await workshop.run("blamed", blamed(options));
-  await workshop.run("rejects", statement("rejects", { rejects }));
+  await workshop.copy("rejects", statement("rejects"), { path: rejects, as: "parquet" });
   if (table.format !== "parquet") await workshop.run("placed", "drop view places");
 }
 

@@ -22,7 +22,7 @@ export async function buildSpans(workshop: Workshop, orders: string, folder: str
     await workshop.run("spans", `create table served.spans as from totals_of(0, ${customers}) ${sorting}`);
     return;
   }
-  await workshop.run("attach", `attach ${literal(join(folder, "work", "spans.duckdb"))} as unsorted`);
+  await workshop.attach("unsorted", join(folder, "work", "spans.duckdb"));
   const step = Math.ceil((customers * orderSlice) / documents);
   await workshop.run("unsorted", "create table unsorted.spans as from totals_of(0, 0) limit 0");
   for (let key = 0; key < customers; key += step) {
@@ -33,7 +33,7 @@ export async function buildSpans(workshop: Workshop, orders: string, folder: str
     const within = `company_key = ${company_key} and next_day between ${literal(first)} and ${literal(last)}`;
     await workshop.run("spans", `insert into served.spans from unsorted.spans where ${within} ${sorting}`);
   }
-  await workshop.run("detach", "detach unsorted");
+  await workshop.detach("unsorted");
 }
 
 async function sizes(workshop: Workshop, orders: string): Promise<{ documents: number; customers: number }> {

@@ -30,9 +30,12 @@ export async function requireStage(build: Staged, isHashed: boolean): Promise<st
 
 async function makeStage({ workshop, table, options, manner }: Staged, stage: string, hashed: boolean) {
   await workshop.run("source", sourceView(table, options));
-  const isList = manner === "customers";
-  const params = isList ? { stage } : { stage, hashed, total: totals, ...numberParams(table, options) };
-  await workshop.run("stage", aboutRows(statement(isList ? "list" : "stage", params), table));
+  const rows =
+    manner === "customers"
+      ? statement("list")
+      : statement("stage", { hashed, total: totals, ...numberParams(table, options) });
+  const as = manner === "customers" ? "parquet" : "quick";
+  await workshop.copy("stage", aboutRows(rows, table), { path: stage, as });
   await requireUnbroken(workshop, table);
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { z } from "zod";
 import { temporaryBeside } from "./temporary";
@@ -39,6 +39,17 @@ export async function syncPath(path: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Makes a file last through a power cut and takes everybody's right to write to it; its folder's rights decide who deletes it. */
+export async function sealFile(path: string): Promise<void> {
+  await syncPath(path);
+  try {
+    await chmod(path, 0o444);
+  } catch (error) {
+    // Not every disk knows rights.
+    if (!hasCode(error, "EPERM", "ENOTSUP")) throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ZodError } from "zod";
 import { log } from "../base/log";
 import { type Campaign, campaign, campaignId } from "../model/campaign";
-import { readJson, syncPath, writeJson } from "./atomic";
+import { readJson, sealFile, syncPath, writeJson } from "./atomic";
 import { entriesOf, readDataset, withDataset } from "./catalog";
 import { removeFolder } from "./deletion";
 import { withLock } from "./lock";
@@ -77,9 +77,9 @@ function write(dataset: string, campaign: Campaign): Promise<boolean> {
   });
 }
 
-/** Puts the file of an audience in its place, whole or not at all; nothing reads it before its campaign says it started. */
+/** Puts the file of an audience in its place, sealed, whole or not at all; nothing reads it before its campaign says it started. */
 export async function freezeAudience(dataset: string, id: string, path: string): Promise<void> {
-  await syncPath(path);
+  await sealFile(path);
   await rename(path, audiencePath(dataset, id));
   await syncPath(campaignFolder(dataset, id));
 }

@@ -5,7 +5,7 @@ import { ZodError } from "zod";
 import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
 import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/dataset";
-import { hasCode, isMissing, readJson, syncPath, writeJson } from "./atomic";
+import { hasCode, isMissing, readJson, sealFile, syncPath, writeJson } from "./atomic";
 import { withLock } from "./lock";
 import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
 import { temporaryBeside } from "./temporary";
@@ -51,11 +51,11 @@ export async function readVersion(dataset: string, id: string): Promise<Version 
 type Named = Readonly<{ id: string; name: string }>;
 
 /**
- * Makes a finished folder the current version of a data set: one rename, then `dataset.json`, which alone decides what
- * there is. A version that is there already stays as it is, since its name says that its content is the same.
+ * Makes a finished folder the current version of a data set: its files are sealed, then one rename, then `dataset.json`, which alone
+ * decides what there is. A version that is there already stays as it is, since its name says that its content is the same.
  */
 export async function publishVersion(folder: string, id: string, named: Named): Promise<void> {
-  for (const file of await readdir(folder)) await syncPath(join(folder, file));
+  for (const file of await readdir(folder)) await sealFile(join(folder, file));
   await syncPath(folder);
   await withDataset(named.id, async () => {
     await mkdir(datasetFolder(named.id), { recursive: true });

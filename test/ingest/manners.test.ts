@@ -42,6 +42,7 @@ const money: [string, string, string | null][] = [
 test("money is read as people write it", async () => {
   const workshop = await openWorkshop({
     folder: dataFolder,
+    beside: [],
     readable: [],
     memoryMb: 500,
     timeLimitMs: 60_000,

@@ -27,7 +27,8 @@ export async function readPath(path: string, given: GivenReading = {}): Promise<
   const folder = join(path, "..");
   const workshop = await openWorkshop({
     folder: join(folder, "work"),
-    readable: [folder],
+    beside: [folder],
+    readable: [],
     memoryMb: 500,
     timeLimitMs: 60_000,
   });

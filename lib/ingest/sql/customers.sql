@@ -29,6 +29,4 @@ select
 from people
 left join contacts using (customer_id)
 left join listed using (customer_id)
-order by customer_key;
-
-copy served.customers to $customers (format parquet, compression zstd);
+order by customer_key

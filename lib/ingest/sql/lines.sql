@@ -1,11 +1,9 @@
 -- The rows that are used, in the file's order, after those that the data set keeps of what it had. Where some of both have a
 -- company, rows without one get the company without a name.
-copy (
-  with together as (
-    from kept
-    union all by name
-    select * exclude (cause, row_hash, file_row_number) from judged where cause is null
-  )
-  select * replace (if((select count(company) from together) > 0, coalesce(company, $nameless), null) as company)
-  from together
-) to $lines (format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000)
+with together as (
+  from kept
+  union all by name
+  select * exclude (cause, row_hash, file_row_number) from judged where cause is null
+)
+select * replace (if((select count(company) from together) > 0, coalesce(company, $nameless), null) as company)
+from together

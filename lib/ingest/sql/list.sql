@@ -1,20 +1,18 @@
 -- One row a row of a list of customers, in its order, in the shape of the stage of sales: no day and no money. Of rows with
 -- the same id the last counts.
-copy (
-  with numbered as (
-    select row_number() over () as row, customer, name, email, phone, first_cell() as first_cell, is_heading() as is_heading from source
-  )
-  select
-    case
-      when first_cell is null then 'empty'
-      when is_heading then 'heading'
-      when customer is null then 'nobody'
-      when row < max(row) over (partition by customer) then 'duplicate'
-    end as cause,
-    null::varchar as company, customer as customer_id, null::varchar as document, null::date as day,
-    0::decimal(18, 2) as amount, 0::decimal(18, 12) as rounding, null::decimal(18, 3) as quantity,
-    null::varchar as product, null::varchar as category, name, email, phone,
-    null::varchar as currency, null::varchar as status, null::ubigint as row_hash
-  from numbered
-  order by row
-) to $stage (format parquet, compression zstd)
+with numbered as (
+  select row_number() over () as row, customer, name, email, phone, first_cell() as first_cell, is_heading() as is_heading from source
+)
+select
+  case
+    when first_cell is null then 'empty'
+    when is_heading then 'heading'
+    when customer is null then 'nobody'
+    when row < max(row) over (partition by customer) then 'duplicate'
+  end as cause,
+  null::varchar as company, customer as customer_id, null::varchar as document, null::date as day,
+  0::decimal(18, 2) as amount, 0::decimal(18, 12) as rounding, null::decimal(18, 3) as quantity,
+  null::varchar as product, null::varchar as category, name, email, phone,
+  null::varchar as currency, null::varchar as status, null::ubigint as row_hash
+from numbered
+order by row

@@ -1,12 +1,10 @@
 -- One row a row left out, in the file's order: where it stands, why, the column to blame, and its text as it came. `byte` counts
 -- from 0 in the unpacked file and is null in a workbook or Parquet.
-copy (
-  select p.line, p.byte, j.cause, b.column_name, j.amount, p.text
-  from judged j
-  join places p on p.row = j.file_row_number
-  left join blamed b using (cause)
-  where j.cause is not null
-  union all
-  select line, byte, 'line', null, null, text from broken
-  order by line
-) to $rejects (format parquet, compression zstd)
+select p.line, p.byte, j.cause, b.column_name, j.amount, p.text
+from judged j
+join places p on p.row = j.file_row_number
+left join blamed b using (cause)
+where j.cause is not null
+union all
+select line, byte, 'line', null, null, text from broken
+order by line

@@ -1,43 +1,41 @@
 -- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. `cause` says why a row
 -- cannot be used, whatever a person may choose; null for all others.
-copy (
-  with numbers as (
-    select
-      * exclude (day),
-      if(day between date '0001-01-01' and date '9999-12-31', day, null) as day,
-      units_of(quantity_text, $quantity_mark) as units,
-      if($by_amount, null, units_of(price_text, $price_mark)) as price,
-      if($by_amount, money_of(amount_text, $amount_mark), try_cast(units * price as decimal(18, 2))) as money
-    from source
-  ), judged as (
-    select
-      *,
-      case
-        when contains(customer, chr(10)) or contains(document, chr(10)) then 'line'
-        when day is not null and money is not null then null
-        when first_cell() is null then 'empty'
-        when is_heading() then 'heading'
-        when day is null and regexp_matches(first_cell(), $total) then 'total'
-        when day is null then 'date'
-        when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
-          then 'amount_too_large'
-        else 'amount'
-      end as cause,
-      if($by_amount, beyond_cents(amount_text, $amount_mark), null) as precise
-    from numbers
-  )
+with numbers as (
   select
-    cause, company, customer as customer_id, document, day,
-    if(cause = 'line', null, money) as amount,
+    * exclude (day),
+    if(day between date '0001-01-01' and date '9999-12-31', day, null) as day,
+    units_of(quantity_text, $quantity_mark) as units,
+    if($by_amount, null, units_of(price_text, $price_mark)) as price,
+    if($by_amount, money_of(amount_text, $amount_mark), try_cast(units * price as decimal(18, 2))) as money
+  from source
+), judged as (
+  select
+    *,
     case
-      when cause = 'line' or money is null then null
-      when not $by_amount then units * price - money
-      when precise is null then 0
-      when try_cast(precise as decimal(18, 12)) is not null then try_cast(precise as decimal(18, 12)) - money
-      else try_cast(precise as decimal(38, 12)) - money
-    end::decimal(18, 12) as rounding,
-    try_cast(units as decimal(18, 3)) as quantity,
-    product, category, name, email, phone, currency, status,
-    if($hashed, row_hash(), null) as row_hash
-  from judged
-) to $stage (format parquet, compression zstd, compression_level 1, dictionary_size_limit 4000)
+      when contains(customer, chr(10)) or contains(document, chr(10)) then 'line'
+      when day is not null and money is not null then null
+      when first_cell() is null then 'empty'
+      when is_heading() then 'heading'
+      when day is null and regexp_matches(first_cell(), $total) then 'total'
+      when day is null then 'date'
+      when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
+        then 'amount_too_large'
+      else 'amount'
+    end as cause,
+    if($by_amount, beyond_cents(amount_text, $amount_mark), null) as precise
+  from numbers
+)
+select
+  cause, company, customer as customer_id, document, day,
+  if(cause = 'line', null, money) as amount,
+  case
+    when cause = 'line' or money is null then null
+    when not $by_amount then units * price - money
+    when precise is null then 0
+    when try_cast(precise as decimal(18, 12)) is not null then try_cast(precise as decimal(18, 12)) - money
+    else try_cast(precise as decimal(38, 12)) - money
+  end::decimal(18, 12) as rounding,
+  try_cast(units as decimal(18, 3)) as quantity,
+  product, category, name, email, phone, currency, status,
+  if($hashed, row_hash(), null) as row_hash
+from judged
