@@ -40,7 +40,8 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     cwd: root,
-    url: `${address}/health`,
+    // The server answers before the sample is made; the first tests need it.
+    url: `${address}/en/d/sample`,
     env: { PORT: port, DATA_DIR: data },
     timeout: 300_000,
     reuseExistingServer: false,
