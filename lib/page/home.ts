@@ -103,7 +103,7 @@ function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDat
     purchases: version.purchases,
     from: version.first_day,
     to: version.last_day,
-    revenue: wordsOf(lang, version.options.currency).money(Number(version.ledger.money_used)),
+    revenue: wordsOf(lang, version.options.currency).money(Number(version.money)),
     loaded: maybeDay(version.created_at.slice(0, 10)),
   };
 }
