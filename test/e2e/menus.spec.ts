@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./browser";
+
+const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
+const height = 800;
+const pages = ["", "/compare", "/history", "/customers", "/about"];
+
+for (const lang of ["en", "ru"] as const) {
+  for (const scripts of [true, false]) {
+    test.describe(`${lang}, ${scripts ? "with" : "without"} scripts`, () => {
+      test.use({ javaScriptEnabled: scripts });
+
+      test("the panel of links opens within the window, and all it has lies within the panel", async ({
+        page,
+      }) => {
+        for (const path of pages) {
+          await page.goto(`/${lang}/d/sample${path}`);
+          if (scripts) await expect(page.locator(".share button")).toHaveCount(4);
+          for (const width of widths) {
+            await page.setViewportSize({ width, height });
+            await page.locator(".share > summary").click();
+            expect(await outsiders(page), `${path} at ${width} px`).toEqual([]);
+            await page.locator(".share > summary").click();
+          }
+        }
+      });
+    });
+  }
+}
+
+/** What of the open panel lies outside: the panel of the window, or a link or a button of the panel; from where to where, in pixels. */
+function outsiders(page: Page): Promise<string[]> {
+  return page.locator(".share > div").evaluate((panel) => {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const isWithin = (inner: DOMRect, outer: DOMRect) =>
+      inner.left >= outer.left &&
+      inner.right <= outer.right &&
+      inner.top >= outer.top &&
+      inner.bottom <= outer.bottom;
+    const told = (name: string, { left, right, top, bottom }: DOMRect) =>
+      `${name}: ${left} to ${right}, ${top} to ${bottom}`;
+    const whole = panel.getBoundingClientRect();
+    const inside = [...panel.querySelectorAll("legend, code, button")]
+      .map((one) => [one.tagName, one.getBoundingClientRect()] as const)
+      .filter(([, box]) => !isWithin(box, whole))
+      .map(([name, box]) => told(name, box));
+    const isShown = isWithin(whole, new DOMRect(0, 0, clientWidth, clientHeight));
+    return isShown ? inside : [told("panel", whole), ...inside];
+  });
+}
+
+test("a menu of the toolbar opens within the window", async ({ page }) => {
+  await page.goto("/en/d/sample");
+  for (const width of widths) {
+    await page.setViewportSize({ width, height });
+    if (width < 700) await page.locator(".toolbar-fold summary").click();
+    const menu = page.locator(".toolbar form .menu");
+    await menu.locator("summary").click();
+    const box = await menu.locator("ul").boundingBox();
+    expect([width, (box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width]).toEqual([width, true]);
+    await menu.locator("summary").click();
+  }
+});
