@@ -9,6 +9,9 @@ export type Depth = 1 | 2 | 3;
 
 export type Scheme = Readonly<{ id: SchemeId; ranks: number; segments: readonly Segment[] }>;
 
+/** What it means when a segment grows. */
+export type Growth = "good" | "bad" | "neither";
+
 export type SchemeId = "classic-3" | "common-5";
 
 export const absentCode = "000";
@@ -84,6 +87,21 @@ export function segmentOf(scheme: Scheme, code: string): Segment {
   const found = scheme.segments.find((segment) => segment.codes.includes(code));
   if (found === undefined) throw new Error(`unknown code: ${code}`);
   return found;
+}
+
+/** More who buy now is good, more who are going or gone is bad; sleepers come from both sides. */
+const growths: Readonly<Record<Tense, Growth>> = {
+  now: "good",
+  sleeping: "neither",
+  leaving: "bad",
+  absent: "bad",
+};
+
+/** What it means when a segment grows. Throws on a segment that the scheme does not have. */
+export function growthOf(scheme: Scheme, id: string): Growth {
+  const found = scheme.segments.find((segment) => segment.id === id);
+  if (found === undefined) throw new Error(`unknown segment: ${id}`);
+  return growths[found.tense];
 }
 
 /** Codes that stand in no segment and codes that stand in more than one; both empty in a whole scheme. */

@@ -4,6 +4,7 @@ import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
 import { isQueryError } from "../engine/query";
 import type { Answer } from "../engine/served";
+import type { Growth } from "../model/scheme";
 import type { Question } from "../query/question";
 import type { Report } from "./report";
 
@@ -28,6 +29,8 @@ export type Column<Row> = Readonly<{
   kind: ColumnKind;
   value: (row: Row) => string | number | null;
   href?: (row: Row) => string | null;
+  /** Of a change: whether more of it is good, which it is unless this says otherwise. */
+  growth?: (row: Row) => Growth;
 }>;
 
 /**
@@ -84,9 +87,11 @@ export type LoadedCell = Readonly<{
 /** `svg` for wide screens, unless it is too large to stand in a page; others load it from `href`. */
 export type Figure = Readonly<{ side: Side | null; svg: string | null; href: string; width: number }>;
 
+export type TableValue = Readonly<{ value: string | number | null; href: string | null; growth: Growth }>;
+
 export type Table = Readonly<{
   heads: readonly { label: string; kind: ColumnKind }[];
-  rows: readonly (readonly { value: string | number | null; href: string | null }[])[];
+  rows: readonly (readonly TableValue[])[];
   /** More rows were found than a page shows. */
   cut: boolean;
 }>;
@@ -220,7 +225,11 @@ export function tableOf<Row>(
   return {
     heads: columns.map(({ label, kind }) => ({ label, kind })),
     rows: rows.map((row) =>
-      columns.map((column) => ({ value: column.value(row), href: column.href?.(row) ?? null })),
+      columns.map(({ value, href, growth }) => ({
+        value: value(row),
+        href: href?.(row) ?? null,
+        growth: growth?.(row) ?? "good",
+      })),
     ),
     cut,
   };

@@ -9,7 +9,7 @@ import type { Dataset, Version } from "../model/dataset";
 import { type DatasetPage, hrefOf } from "../model/href";
 import type { Lang } from "../model/lang";
 import { type Period, previousPeriod } from "../model/period";
-import { type Scheme, schemeOf } from "../model/scheme";
+import { type Growth, growthOf, type Scheme, schemeOf } from "../model/scheme";
 import type { SegmentContent } from "../model/segment-content";
 import {
   anyView,
@@ -245,6 +245,11 @@ export function periodParams(report: Report): { company_key: number; from: Day; 
 /** The parameters of statements that set the period against the equal one before it. */
 export function changeParams({ previous, data }: Report): { previous_from: Day; data_from: Day } {
   return { previous_from: previous.from, data_from: data.from };
+}
+
+/** What it means when the segment of a row grows. */
+export function growthIn({ scheme }: Report): (row: { segment: string }) => Growth {
+  return ({ segment }) => growthOf(scheme, segment);
 }
 
 /** The name of every segment of the report's scheme. */

@@ -1,3 +1,4 @@
+import { type Growth, growthOf } from "../model/scheme";
 import { type Channel, channels } from "../model/segment-content";
 import type { SegmentRow } from "../query/segment";
 import type { Cell } from "./cell";
@@ -22,8 +23,8 @@ export type SegmentPage = Readonly<{
   goal: string;
   codes: readonly { code: string; href: string }[];
   size: SegmentRow;
-  /** Relative changes against the previous period, null without one. */
-  change: { customers: number | null; money: number | null };
+  /** Relative changes against the previous period, null without one, and what the segment's growth means. */
+  change: { customers: number | null; money: number | null; growth: Growth };
   advice: readonly { channel: Channel; say: string; avoid: string }[];
   illustration: { title: string; story: string };
   /** This segment alone, beside itself in the period before. */
@@ -56,6 +57,7 @@ export async function loadSegment(report: Report): Promise<SegmentPage | null> {
     change: {
       customers: customerChange(size),
       money: changeOf({ value: size.money, previous: size.previous_money }),
+      growth: growthOf(scheme, segment.id),
     },
     advice: channels.map((channel) => ({
       channel,

@@ -1,10 +1,10 @@
 import { leave } from "../base/handover";
 import { symbolSvg } from "../chart/kit/symbol";
 import type { Words } from "../i18n/words";
-import type { Table } from "../page/cell";
+import type { Table, TableValue } from "../page/cell";
 import { escapeHtml } from "./escape";
 import { Markup } from "./markup.client";
-import { changeTone, isChange, isFigure, writeValue } from "./value";
+import { changeArrow, changeMeaning, isChange, isFigure, writeValue } from "./value";
 
 /** Rows that a page carries; the files have all of them. A long table goes without the symbols of segments. */
 const rowsMax = 100;
@@ -67,24 +67,36 @@ function Head({ label, figure, sort }: HeadProps) {
 function rowsHtml({ rows, heads }: Table, words: Words, names: Props["names"]): string {
   const symbolOf = rows.length > rowsWithSymbols ? () => "" : symbolSvg;
   const segmentHtml = (id: string) => [symbolOf(id), escapeHtml(names[id] ?? id)] as const;
-  const cellHtml = ({ value, href }: CellValue, kind: Kind) => {
+  const cellHtml = (cell: TableValue, kind: Kind) => {
+    const { value, href } = cell;
     const [symbol, text] =
-      kind === "segment"
-        ? segmentHtml(String(value))
-        : (["", escapeHtml(writeValue(words, kind, value))] as const);
+      kind === "segment" ? segmentHtml(String(value)) : (["", valueHtml(words, kind, cell)] as const);
     const inner = href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`;
-    return `<td${classOf(kind, value)}>${symbol}${inner}</td>`;
+    return `<td${classOf(kind, cell)}>${symbol}${inner}</td>`;
   };
   const rowHtml = (row: Table["rows"][number]) =>
     `<tr>${row.map((cell, i) => cellHtml(cell, heads[i]?.kind ?? "text")).join("")}</tr>`;
   return rows.slice(0, rowsMax).map(rowHtml).join("");
 }
 
-type CellValue = Table["rows"][number][number];
 type Kind = Table["heads"][number]["kind"];
 
-function classOf(kind: Kind, value: CellValue["value"]): string {
+function classOf(kind: Kind, cell: TableValue): string {
   if (kind === "code") return ' class="code"';
-  if (isChange(kind)) return ` class="n ${changeTone(value === null ? null : Number(value))}"`;
+  if (isChange(kind)) return ` class="n ${changeMeaning(changeIn(cell), cell.growth).tone}"`;
   return isFigure(kind) ? ' class="n"' : "";
+}
+
+/** A change is written as `Change` shows it. */
+function valueHtml(words: Words, kind: Kind, cell: TableValue): string {
+  const text = escapeHtml(writeValue(words, kind, cell.value));
+  const change = isChange(kind) ? changeIn(cell) : null;
+  if (change === null || change === 0) return text;
+  const { key } = changeMeaning(change, cell.growth);
+  const meaning = key === null ? "" : `<span class="sr-only">, ${escapeHtml(words.t(key))}</span>`;
+  return `<span aria-hidden="true">${changeArrow(change)}</span>${text}${meaning}`;
+}
+
+function changeIn({ value }: TableValue): number | null {
+  return value === null ? null : Number(value);
 }

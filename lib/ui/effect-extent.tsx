@@ -1,7 +1,7 @@
 import { maybeDay } from "../base/day";
 import { moneyLess } from "../model/ledger";
 import type { Counted } from "./counted";
-import { changeText } from "./value";
+import { changeArrow } from "./value";
 
 type Props = Readonly<{ counted: Counted }>;
 
@@ -67,8 +67,8 @@ function differenceOf({ effect: { before, after }, words }: Counted, measure: Me
   if (measure === "money") {
     const change = moneyLess(String(then), String(now));
     const sign = Number(change) > 0 ? "+" : "";
-    return changeText(Number(change), `${sign}${words.moneyExact(change)}`);
+    return `${changeArrow(Number(change))}${sign}${words.moneyExact(change)}`;
   }
   if (typeof now !== "number" || typeof then !== "number") return "";
-  return changeText(then - now, words.numberChange(then - now));
+  return `${changeArrow(then - now)}${words.numberChange(then - now)}`;
 }

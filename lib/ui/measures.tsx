@@ -1,6 +1,6 @@
 import type { Words } from "../i18n/words";
 import type { LoadedCell } from "../page/cell";
-import { changeText, changeTone } from "./value";
+import { Change } from "./change";
 
 /** The summary's numbers as a row of figures, each with its change; made from the cell's own table. */
 export function Measures({ cell, words }: { cell: LoadedCell; words: Words }) {
@@ -13,9 +13,7 @@ export function Measures({ cell, words }: { cell: LoadedCell; words: Words }) {
             <dt>{name?.value}</dt>
             <dd>
               <span className="figure">{value?.value}</span>
-              {by !== null && (
-                <span className={changeTone(by)}>{changeText(by, words.percentChange(by))}</span>
-              )}
+              {by !== null && <Change change={by} growth={change?.growth ?? "good"} words={words} />}
             </dd>
           </div>
         );

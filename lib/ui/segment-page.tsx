@@ -1,9 +1,11 @@
+import type { Growth } from "../model/scheme";
 import { loadCampaigns } from "../page/campaigns";
 import { triedCells } from "../page/cells/tried";
 import type { Report } from "../page/report";
 import { type SegmentPage as Content, segmentCells } from "../page/segment";
 import { loadShare } from "../page/share";
 import { loadToolbar } from "../page/toolbar";
+import { Change } from "./change";
 import { Checklist } from "./checklist";
 import { NewCampaign } from "./new-campaign";
 import { Notebook } from "./notebook";
@@ -11,7 +13,6 @@ import { ReportFrame } from "./report-frame";
 import { SegmentSymbol } from "./segment-symbol";
 import { Share } from "./share";
 import { Toolbar } from "./toolbar";
-import { changeText, changeTone } from "./value";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
@@ -121,13 +122,13 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose reading">{content.rule}</p>
       <dl className="measures">
         <Figure label={t("column.customers")} value={words.number(size.customers)}>
-          <Change report={report} change={change.customers} />
+          <SinceBefore report={report} change={change.customers} growth={change.growth} />
         </Figure>
         {size.share_buyers !== null && (
           <Figure label={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
         )}
         <Figure label={t("column.revenue")} value={words.money(size.money)}>
-          <Change report={report} change={change.money} />
+          <SinceBefore report={report} change={change.money} growth={change.growth} />
         </Figure>
         {size.share_money !== null && (
           <Figure label={t("column.share_revenue")} value={words.percent(size.share_money)} />
@@ -151,14 +152,12 @@ function Head({ report, content }: Omit<Props, "origin">) {
   );
 }
 
-function Change({ report, change }: { report: Report; change: number | null }) {
-  const { words } = report;
+type Since = Readonly<{ report: Report; change: number | null; growth: Growth }>;
+
+function SinceBefore({ report: { words }, change, growth }: Since) {
   if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
-  return (
-    <span className={changeTone(change)} title={words.t("common.segment_page.against")}>
-      {changeText(change, words.percentChange(change))}
-    </span>
-  );
+  const title = words.t("common.segment_page.against");
+  return <Change change={change} growth={growth} words={words} title={title} />;
 }
 
 function Figure({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {

@@ -1,5 +1,6 @@
 import { maybeDay } from "../base/day";
 import type { Words } from "../i18n/words";
+import type { Growth } from "../model/scheme";
 import type { ColumnKind } from "../page/cell";
 
 type Value = string | number | null;
@@ -19,9 +20,9 @@ const writers: Readonly<Record<ColumnKind, (words: Words, value: string | number
     const day = maybeDay(String(value));
     return day === null ? String(value) : words.day(day);
   },
-  change: (words, value) => changeText(Number(value), words.percentChange(Number(value))),
-  count_change: (words, value) => changeText(Number(value), words.numberChange(Number(value))),
-  money_change: (words, value) => changeText(Number(value), words.moneyChange(Number(value))),
+  change: (words, value) => words.percentChange(Number(value)),
+  count_change: (words, value) => words.numberChange(Number(value)),
+  money_change: (words, value) => words.moneyChange(Number(value)),
 };
 
 const left: readonly ColumnKind[] = ["text", "code", "segment"];
@@ -41,13 +42,27 @@ export function isChange(kind: ColumnKind): boolean {
   return kind === "change" || kind === "count_change" || kind === "money_change";
 }
 
-/** Sign and arrow say what colour says once more. */
-export function changeText(change: number, text: string): string {
-  if (change === 0) return text;
-  return `${change > 0 ? "▲" : "▼"} ${text}`;
+/** Points to where a change goes; its sign says the same to those who hear the page. */
+export function changeArrow(change: number): string {
+  if (change === 0) return "";
+  return change > 0 ? "▲ " : "▼ ";
 }
 
-export function changeTone(change: number | null): string {
-  if (change === null || change === 0) return "text-ink-soft";
-  return change > 0 ? "text-good" : "text-bad";
+/** What a change means: its colour, and the same in words for those who see none. */
+export type ChangeMeaning = Readonly<{
+  tone: string;
+  key: "common.for_the_better" | "common.for_the_worse" | null;
+}>;
+
+const meanings = {
+  none: { tone: "text-ink-soft", key: null },
+  neither: { tone: "text-ink", key: null },
+  better: { tone: "text-good", key: "common.for_the_better" },
+  worse: { tone: "text-bad", key: "common.for_the_worse" },
+} as const satisfies Record<string, ChangeMeaning>;
+
+export function changeMeaning(change: number | null, growth: Growth): ChangeMeaning {
+  if (change === null || change === 0) return meanings.none;
+  if (growth === "neither") return meanings.neither;
+  return change > 0 === (growth === "good") ? meanings.better : meanings.worse;
 }

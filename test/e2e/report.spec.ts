@@ -212,3 +212,20 @@ test("a cell's table says what its figure says", async ({ page }) => {
   const vips = (await rows.first().locator("td").nth(1).textContent()) ?? "none";
   await expect(page.locator("#segments .wide svg")).toContainText(vips);
 });
+
+test("growth of the lost is shown as bad, that of VIPs as good, that of sleepers as neither, and said so", async ({
+  page,
+}) => {
+  await page.goto(`${sample}/compare?a_from=2026-06-01&a_to=2026-07-31&from=2026-08-01&to=2026-10-31`);
+  const shown = [
+    ["Lost", /text-bad/, /\+.*, for the worse$/],
+    ["VIP", /text-good/, /\+.*, for the better$/],
+    ["Sleeping VIPs", /text-ink(?!-)/, /\+[\d.]+%$/],
+  ] as const;
+  for (const [segment, colour, text] of shown) {
+    const name = page.getByRole("link", { name: segment, exact: true });
+    const change = page.locator("#changes tbody tr").filter({ has: name }).locator("td").last();
+    await expect(change).toHaveClass(colour);
+    await expect(change).toHaveText(text);
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codesOf, type Scheme, schemeFaults, schemeOf, segmentOf } from "../../lib/model/scheme";
+import { codesOf, growthOf, type Scheme, schemeFaults, schemeOf, segmentOf } from "../../lib/model/scheme";
 
 const ranks = [2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -55,4 +55,29 @@ test("a scheme's faults are named: codes in no segment, and codes in two", () =>
 test("a code that the scheme does not have is a mistake of the program", () => {
   for (const code of ["", "444", "33", "003"])
     expect(() => segmentOf(schemeOf(3), code)).toThrow("unknown code");
+});
+
+test("growth is good of those who buy now, bad of those who go or are gone, and neither of sleepers", () => {
+  const growths = (ranks: number) =>
+    Object.fromEntries(schemeOf(ranks).segments.map(({ id }) => [id, growthOf(schemeOf(ranks), id)]));
+  expect(growths(3)).toEqual({
+    vip: "good",
+    regular: "good",
+    newcomer: "good",
+    sleeping_vip: "neither",
+    sleeping_regular: "neither",
+    sleeping_one_timer: "neither",
+    leaving_vip: "bad",
+    leaving_regular: "bad",
+    one_timer: "bad",
+    lost: "bad",
+    absent: "bad",
+  });
+  expect(growths(5)).toMatchObject({
+    champions: "good",
+    at_risk: "bad",
+    hibernating: "bad",
+    about_to_sleep: "neither",
+  });
+  expect(() => growthOf(schemeOf(3), "champions")).toThrow("unknown segment: champions");
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { segmentChanges } from "../../chart/compare/segment-changes";
 import { parts } from "../../query/comparison";
 import { defineCell } from "../cell";
-import { type Report, segmentNames } from "../report";
+import { growthIn, type Report, segmentNames } from "../report";
 
 type Row = z.infer<typeof parts.row>;
 
@@ -21,6 +21,7 @@ export const changes = defineCell({
   }),
   columns: (report) => {
     const t = report.words.t;
+    const growth = growthIn(report);
     return [
       {
         label: t("column.segment"),
@@ -29,12 +30,12 @@ export const changes = defineCell({
         href: (row) => report.href("compare", "", { segment: row.segment, a_segment: "" }),
       },
       { label: t("column.customers_a_own"), kind: "count", value: (row) => row.customers_a },
-      { label: t("column.behaviour"), kind: "count_change", value: (row) => row.behaviour },
-      { label: t("column.thresholds"), kind: "count_change", value: (row) => row.thresholds },
-      { label: t("column.population"), kind: "count_change", value: (row) => row.population },
+      { label: t("column.behaviour"), kind: "count_change", value: (row) => row.behaviour, growth },
+      { label: t("column.thresholds"), kind: "count_change", value: (row) => row.thresholds, growth },
+      { label: t("column.population"), kind: "count_change", value: (row) => row.population, growth },
       { label: t("column.customers_b_own"), kind: "count", value: (row) => row.customers_b },
-      { label: t("column.difference"), kind: "count_change", value: (row) => row.difference },
-      { label: t("column.change"), kind: "change", value: (row) => row.change },
+      { label: t("column.difference"), kind: "count_change", value: (row) => row.difference, growth },
+      { label: t("column.change"), kind: "change", value: (row) => row.change, growth },
     ];
   },
   draw: async (report, rows, width) =>

@@ -121,13 +121,14 @@ function distributionOf(metric: Metric): Cell {
     }),
     columns: ({ words: { t } }) => {
       const kind = metric === "monetary" ? "money" : "count";
+      const growth = () => "neither" as const;
       return [
         { label: t(`column.${metric}_from`), kind, value: (row) => row.start },
         { label: t(`column.${metric}_to`), kind, value: (row) => row.stop },
         { label: t("column.customers_a"), kind: "count", value: (row) => row.a },
         { label: t("column.customers_b"), kind: "count", value: (row) => row.b },
-        { label: t("column.difference"), kind: "count_change", value: (row) => row.difference },
-        { label: t("column.change"), kind: "change", value: (row) => row.change },
+        { label: t("column.difference"), kind: "count_change", value: (row) => row.difference, growth },
+        { label: t("column.change"), kind: "change", value: (row) => row.change, growth },
       ];
     },
     draw: async (report, rows, width, side) => {

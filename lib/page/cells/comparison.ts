@@ -4,11 +4,11 @@ import { codeScale } from "../../chart/overview/code-scale";
 import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
 import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
 import { periodDays } from "../../model/period";
-import { absentCode } from "../../model/scheme";
+import { absentCode, type Growth, growthOf } from "../../model/scheme";
 import { codes, course, segments, totals } from "../../query/comparison";
 import { placeParams, sideReport, sideSegments, yardstickOf } from "../beside";
 import { type Column, defineCell, type Side } from "../cell";
-import { type Report, segmentNames } from "../report";
+import { growthIn, type Report, segmentNames } from "../report";
 import { gridOf } from "./codes";
 import { filledBuckets, grainOf, writeMeasure } from "./summary";
 
@@ -33,7 +33,12 @@ export const compareSummary = defineCell({
       { label: t("column.in_a"), kind: "figure", value: written("a") },
       { label: t("column.in_b"), kind: "figure", value: written("b") },
       { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report, row) },
-      { label: t("column.change"), kind: "change", value: (row) => row.change },
+      {
+        label: t("column.change"),
+        kind: "change",
+        value: (row) => row.change,
+        growth: measureGrowth(report),
+      },
     ];
   },
   draw: async (report, _, width, side) => {
@@ -48,6 +53,13 @@ function measureName(report: Report, measure: TotalRow["measure"]): string {
   const { t } = report.words;
   const isAll = measure === "customer_revenue" && sideSegments(report).b !== "";
   return isAll ? t("column.revenue") : t(`measure.${measure}`);
+}
+
+/** One segment's customers and their money mean what its growth means; of two different ones neither is the better. */
+function measureGrowth(report: Report): (row: TotalRow) => Growth {
+  const { a, b } = sideSegments(report);
+  if (a !== b) return () => "neither";
+  return ({ measure }) => (b === "" || measure === "average_check" ? "good" : growthOf(report.scheme, b));
 }
 
 /** A difference with its sign; of a share, in points. */
@@ -123,6 +135,7 @@ export const compareSegments = defineCell<typeof segments.row>({
 
 function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
   const t = report.words.t;
+  const growth = growthIn(report);
   const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
   const yardstick = yardstickOf(report);
   return [
@@ -134,8 +147,8 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
     },
     { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
     { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
-    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference },
-    { label: t("column.change"), kind: "change", value: (row) => row.customers_change },
+    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference, growth },
+    { label: t("column.change"), kind: "change", value: (row) => row.customers_change, growth },
     ...(yardstick === null
       ? []
       : [
@@ -149,8 +162,13 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
     { label: t("column.share_b"), kind: "share", value: (row) => row.share_b },
     { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
     { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
-    { label: t("column.money_difference"), kind: "money_change", value: (row) => row.money_difference },
-    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change },
+    {
+      label: t("column.money_difference"),
+      kind: "money_change",
+      value: (row) => row.money_difference,
+      growth,
+    },
+    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },
   ];
 }
 
@@ -167,7 +185,7 @@ function segmentFinding({ words, segment }: Report, rows: readonly SegmentRow[])
   });
 }
 
-export const compareCodes = defineCell({
+export const compareCodes = defineCell<typeof codes.row>({
   id: "compare_codes",
   twofold: true,
   question: codesQuestion,
@@ -175,18 +193,7 @@ export const compareCodes = defineCell({
     finding: codeFinding(report, rows),
     reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
   }),
-  columns: ({ words: { t } }) => [
-    { label: t("column.code"), kind: "code", value: (row) => row.code },
-    { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
-    { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
-    { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
-    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference },
-    { label: t("column.change"), kind: "change", value: (row) => row.customers_change },
-    { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
-    { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
-    { label: t("column.money_difference"), kind: "money_change", value: (row) => row.money_difference },
-    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change },
-  ],
+  columns: codeColumns,
   draw: async (report, rows, width, side) => {
     const [own, reach] = await Promise.all([sideReport(report, side), report.reach(side)]);
     const grid = (of: Side) =>
@@ -202,6 +209,28 @@ export const compareCodes = defineCell({
 
 export function codesQuestion(report: Report) {
   return { query: codes, params: { ranks: report.view.ranks }, needs: ["a", "b"] } as const;
+}
+
+function codeColumns(report: Report): readonly Column<CodeRow>[] {
+  const t = report.words.t;
+  const growth = growthIn(report);
+  return [
+    { label: t("column.code"), kind: "code", value: (row) => row.code },
+    { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
+    { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
+    { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
+    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference, growth },
+    { label: t("column.change"), kind: "change", value: (row) => row.customers_change, growth },
+    { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
+    { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
+    {
+      label: t("column.money_difference"),
+      kind: "money_change",
+      value: (row) => row.money_difference,
+      growth,
+    },
+    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },
+  ];
 }
 
 function codeFinding({ words }: Report, rows: readonly CodeRow[]): string {

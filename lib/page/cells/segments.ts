@@ -1,7 +1,7 @@
 import { segmentBars } from "../../chart/overview/segment-bars";
 import { type SegmentRow, sizes } from "../../query/segment";
 import { defineCell } from "../cell";
-import { changeParams, type Report, segmentNames } from "../report";
+import { changeParams, growthIn, type Report, segmentNames } from "../report";
 
 export const segments = defineCell({
   id: "segments",
@@ -21,7 +21,7 @@ export const segments = defineCell({
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.share_buyers"), kind: "share", value: (row) => row.share_buyers },
-      { label: t("column.change"), kind: "change", value: customerChange },
+      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(report) },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
       { label: t("column.share_revenue"), kind: "share", value: (row) => row.share_money },
       { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
