@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 1m|10m|100m] [-- --only import|site|pages|compare|history|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 100k|1m|10m|100m] [-- --only import|site|pages|compare|history|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -127,7 +127,7 @@ async function readerFigures(size: Size): Promise<readonly Figure[]> {
 }
 
 async function jobFigures(size: Size): Promise<Figure[]> {
-  const rivals: readonly Part[] = size === "1m" ? ["duckdb", "polars", "arquero"] : ["duckdb", "polars"];
+  const rivals: readonly Part[] = sizes[size] <= 1e6 ? ["duckdb", "polars", "arquero"] : ["duckdb", "polars"];
   const figures: Figure[] = [];
   let buyers: number | null = null;
   for (const rival of rivals) {

@@ -8,14 +8,14 @@ import { chanceOf } from "../chance";
 import { type Placebo, placebosOn, type Shop, type Wanted } from "../query/placebo";
 import { bands, type Coverage, coverageOf, methods, toldOf } from "../query/placebo-lifts";
 import { isPlantedSeen } from "../query/planted";
-import { places, type Size } from "./machine";
+import { places, roundsOf, type Size } from "./machine";
 
 /** What came of campaigns that contacted nobody: a table to print, and where it is not as it should be. */
 export type Calibration = Readonly<{ lines: readonly string[]; faults: readonly string[] }>;
 
-const days = 24;
+const usualDays = 24;
 
-const wanted: Wanted = {
+const usual: Wanted = {
   campaigns: 120,
   twice: (place) => place % 10 < 7,
   bootstrap: (place) => place % 12 === 0,
@@ -26,6 +26,8 @@ export async function calibrate(size: Size): Promise<Calibration> {
   const shop = await openShop(size);
   const chance = chanceOf(5);
   const placebos: Placebo[] = [];
+  const days = roundsOf(size, usualDays);
+  const wanted = { ...usual, campaigns: 10 * roundsOf(size, usual.campaigns / 10) };
   for (let day = 0; day < days; day += 1) placebos.push(...(await placebosOn(shop, wanted, chance)));
   shop.served.close();
   const parts = [coverageTable(placebos), powerTable(placebos, chance), redrawn(placebos)];

@@ -12,10 +12,10 @@ import { openReport, type Report } from "../../lib/page/report";
 import { addCampaign, deleteCampaign } from "../../lib/store/campaigns";
 import { versionFolder } from "../../lib/store/paths";
 import { draftOf } from "../campaigns";
-import { type Figure, median, places, type Size, timed } from "./machine";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
 import { openPlain, type Plain } from "./plain";
 
-const rounds = 3;
+const usualRounds = 3;
 const days = 365;
 const window_days = 30;
 
@@ -38,6 +38,7 @@ type Times = Readonly<Record<(typeof names)[number], number>>;
 export async function measureCampaigns(size: Size): Promise<Figure[]> {
   const plain = await openPlain(ordersOf(await openBench(size)));
   const measured: Times[] = [];
+  const rounds = roundsOf(size, usualRounds);
   for (let round = 0; round <= rounds; round += 1) measured.push(await measureRound(size, round, plain));
   const of = (name: keyof Times) => median(measured.slice(1).map((times) => times[name]));
   const unit = of("plain on its year");

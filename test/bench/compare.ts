@@ -7,10 +7,10 @@ import { migration } from "../../lib/page/cells/migration";
 import { comparedCells, loadComparison } from "../../lib/page/comparison";
 import { openReport, type Report } from "../../lib/page/report";
 import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, type Size, timed } from "./machine";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
 import { openPlain, type Plain } from "./plain";
 
-const rounds = 5;
+const usualRounds = 5;
 const days = 365;
 
 /** What the numbers of a comparison come from. */
@@ -21,6 +21,7 @@ export async function measureCompare(size: Size): Promise<Figure[]> {
   const first = await reportOf(size, 0);
   const plain = await openPlain(join(versionFolder(first.dataset.id, first.version.id), "orders.parquet"));
   const [unit, asked, page, warm]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const rounds = roundsOf(size, usualRounds);
   for (let round = 0; round <= rounds; round += 1) {
     const report = await reportOf(size, 2 * round);
     unit.push((await timed(() => plain.segments(report.period, "customer_id"))).ms);

@@ -11,10 +11,10 @@ import {
 import { createScores, withScored } from "../../lib/query/score";
 import { readDataset, readVersion } from "../../lib/store/catalog";
 import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, type Size, timed } from "./machine";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
 import { openPlain, type Plain } from "./plain";
 
-const rounds = 5;
+const usualRounds = 5;
 const months = 24;
 const days = 365;
 
@@ -27,6 +27,7 @@ export async function measureHistory(size: Size): Promise<Figure[]> {
   const served = await openServed(folder, join(places.out, "scratch"));
   const plain = await openPlain(join(folder, "orders.parquet"));
   const [own, frozen, unit]: [number[], number[], number[]] = [[], [], []];
+  const rounds = roundsOf(size, usualRounds);
   for (let round = 0; round <= rounds; round += 1) {
     const spec = specOf(requireDay(last), days - round);
     const first = await measureCuts(served, spec);

@@ -12,10 +12,10 @@ import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment";
 import { loadToolbar } from "../../lib/page/toolbar";
 import { createScores, withScored } from "../../lib/query/score";
 import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, type Size, timed } from "./machine";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
 import { openPlain, type Plain } from "./plain";
 
-const rounds = 5;
+const usualRounds = 5;
 
 /** Longest periods that end so many days before the last day of the data, one for each round: each round's is new. */
 const spans = { year: 365, quarter: 91, all: null } as const;
@@ -59,7 +59,7 @@ export async function measurePages(size: Size): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const span of Object.keys(spans) as Span[]) {
     figures.push(...(await measureSpan(size, span, plain)));
-    figures.push(await measureEngine(folder, report, span));
+    figures.push(await measureEngine(size, folder, report, span));
   }
   return figures;
 }
@@ -73,7 +73,7 @@ async function measureSpan(size: Size, span: Span, plain: Plain): Promise<Figure
   const pages: readonly Page[] =
     span === "year" ? ["overview", "segment", "customers", "customer"] : ["overview"];
   let place = 0;
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < roundsOf(size, usualRounds); round += 1) {
     for (const page of pages) {
       place += 1;
       const report = await reportOf(size, periodOf(await reportOf(size, {}), span, place));
@@ -99,11 +99,11 @@ function figuresOf(span: Span, times: ReadonlyMap<string, readonly number[]>): F
 }
 
 /** Engine time of a new period alone: the customers scored and counted by code. */
-async function measureEngine(folder: string, report: Report, span: Span): Promise<Figure> {
+async function measureEngine(size: Size, folder: string, report: Report, span: Span): Promise<Figure> {
   const served = await openServed(folder, join(places.out, "scratch"));
   const scores = createScores(served, 1);
   const times: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {
     const period = periodOf(report, span, 100 + round);
     const spec = { company_key: 0, period, ranks: 3, cuts: null, segment: "" };
     times.push((await timed(() => withScored({ served, scores }, spec, async () => {}))).ms);

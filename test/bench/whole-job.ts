@@ -11,8 +11,8 @@ export async function byDuckdb(size: Size): Promise<number> {
   const connection = await instance.connect();
   const found = await connection.runAndReadAll(`
     with documents as (
-      select customer, document, min(date) as day, sum(amount::decimal(18, 2)) as net
-      from read_csv('${places.csv(size)}') where customer is not null group by customer, document
+      select customer, receipt, min(date) as day, sum(amount::decimal(18, 2)) as net
+      from read_csv('${places.csv(size)}') where customer is not null group by customer, receipt
     ), customers as (
       select customer, max(day) as last, count(*) filter (net > 0) as f, sum(net) as m
       from documents group by customer having count(*) filter (net > 0) > 0
@@ -35,7 +35,7 @@ export async function byPolars(size: Size): Promise<number> {
   const documents = pl
     .scanCSV(places.csv(size))
     .filter(pl.col("customer").isNotNull())
-    .groupBy(["customer", "document"])
+    .groupBy(["customer", "receipt"])
     .agg(pl.col("date").min().alias("day"), pl.col("amount").sum().alias("net"));
   const customers = await documents
     .groupBy("customer")
@@ -68,7 +68,7 @@ export async function byArquero(size: Size): Promise<number> {
   const lines = fromCSV(readFileSync(places.csv(size), "utf8"), { autoType: true });
   const customers = lines
     .filter("d => d.customer != null")
-    .groupby("customer", "document")
+    .groupby("customer", "receipt")
     .rollup({ day: op.min("date"), net: op.sum("amount") })
     .derive({ bought: "d => d.net > 0 ? 1 : 0" })
     .groupby("customer")

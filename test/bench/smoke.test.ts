@@ -1,0 +1,48 @@
+import { beforeAll, expect, test, vi } from "vitest";
+
+vi.hoisted(() => {
+  process.env["BENCH_DIR"] = `${process.env["DATA_DIR"]}/bench`;
+});
+
+import { calibrate } from "./calibration";
+import { measureCampaigns } from "./campaigns";
+import { measureCompare } from "./compare";
+import { copyParquet } from "./copy";
+import { measureHistory } from "./history";
+import { generate, importSales } from "./import";
+import type { Figure } from "./machine";
+import { measurePages } from "./pages";
+import { byArquero, byDuckdb, byPolars } from "./whole-job";
+
+// Whether every part of the bench still runs and agrees with its yardstick, not how fast; those that need a build run in the browser tests.
+const size = "100k";
+
+const parts: Readonly<Record<string, (of: typeof size) => Promise<readonly Figure[]>>> = {
+  pages: measurePages,
+  compare: measureCompare,
+  history: measureHistory,
+  campaigns: measureCampaigns,
+};
+
+beforeAll(async () => {
+  await generate(size);
+  await importSales(size);
+});
+
+test.each(Object.entries(parts))("%s are measured", async (_name, measure) => {
+  const figures = await measure(size);
+  expect(figures.length).toBeGreaterThan(2);
+  expect(figures.filter(({ ms }) => !(ms > 0))).toEqual([]);
+});
+
+test("the file is copied, and the whole job finds the same buyers by each of the others", async () => {
+  await copyParquet(size);
+  const buyers = await byDuckdb(size);
+  expect(buyers).toBeGreaterThan(100);
+  expect([await byPolars(size), await byArquero(size)]).toEqual([buyers, buyers]);
+});
+
+test("campaigns that contacted nobody are told of", async () => {
+  const { lines } = await calibrate(size);
+  expect(lines.length).toBeGreaterThan(5);
+});

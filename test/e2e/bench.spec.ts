@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "./browser";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+test("the bench measures an import, the site and its readers", async () => {
+  test.setTimeout(600_000);
+  const folder = await mkdtemp(join(tmpdir(), "tercet-bench-"));
+  let told = "";
+  for (const section of ["import", "site", "readers"]) told += await bench(folder, section);
+  for (const name of ["import", "import through the site", "20 readers: p95 of a page"])
+    expect(told).toMatch(new RegExp(`^${name} +\\d+ ms`, "m"));
+  expect(told.match(/ pages, 0 errors$/gm)).toHaveLength(2);
+  await rm(folder, { recursive: true });
+});
+
+/** What a section of the bench says on the smallest sales. Throws when it ends badly. */
+async function bench(folder: string, section: string): Promise<string> {
+  const command = ["--import", "tsx", "test/bench/bench.ts", "--size", "100k", "--only", section];
+  const env = { ...process.env, BENCH_DIR: folder };
+  return (await promisify(execFile)("node", command, { cwd: root, env })).stdout;
+}
