@@ -33,13 +33,28 @@ export const settings = z.object({
     .describe("Hours after which an upload that became no data set, or broke off, is deleted"),
   PREVIEW_ROWS: count.default(50).describe("Rows shown before an import"),
   COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
-  UNPACKED_MAX_BYTES: bytes.default(8 * 2 ** 30).describe("Largest file that is unpacked from an archive"),
+  NAME_MAX_CHARACTERS: count
+    .default(500)
+    .describe(
+      "Longest heading, of which no more is kept; longest name of a sheet or of a file in an archive, longest number format",
+    ),
+  ARCHIVE_ENTRIES_MAX: count
+    .default(10_000)
+    .describe("Most files of an archive, and most sheets and parts of a workbook"),
+  UNPACKED_MAX_BYTES: bytes
+    .default(8 * 2 ** 30)
+    .describe("Largest file that is unpacked from an archive, or written from a sheet"),
   UNPACKED_RATIO_MAX: count
     .default(200)
     .describe("How many times its packed size a file of more than 50 MB may unpack to"),
   WORKBOOK_TEXTS_MAX_BYTES: bytes
     .default(256 * 2 ** 20)
     .describe("Most texts of a workbook, which are held in memory"),
+  WORKBOOK_TEXTS_MAX: count.default(8_000_000).describe("Most different texts of a workbook"),
+  WORKBOOK_STYLES_MAX: count.default(100_000).describe("Most styles and most number formats of a workbook"),
+  WORKBOOK_CELL_MAX_CHARACTERS: count.default(100_000).describe("Longest text in a cell of a workbook"),
+  XML_DEPTH_MAX: count.default(64).describe("How deep the tags of a workbook may be nested"),
+  XML_ATTRIBUTES_MAX: count.default(64).describe("Most attributes of one tag of a workbook"),
   LINE_MAX_BYTES: bytes
     .default(2 * 2 ** 20)
     .describe("Longest line; a longer one is left out and said to be"),
@@ -83,6 +98,10 @@ export const settings = z.object({
     .max(12)
     .default(1)
     .describe("Month, 1 to 12, in which the shop's year starts; quarters follow it"),
+  CONTACT_MAX_CHARACTERS: count
+    .default(320)
+    .describe("Longest e-mail address or phone number; what is longer is none"),
+  CONTACTS_MAX: count.default(100).describe("Most e-mail addresses or phone numbers of a customer"),
   PHONE_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/)

@@ -1,5 +1,7 @@
 import { domainToUnicode } from "node:url";
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { env } from "../base/env";
+import { normalText } from "../base/text";
 
 /** What a cell of contacts holds: the first usable one and all of them, or why there is none. */
 export type Contact<Fault extends string> =
@@ -13,7 +15,7 @@ export type PhoneFault = "no_phone" | "wrong_phone";
 /** E-mail addresses of a cell in lower case, trimmed, in Unicode's form C; internationalised domains in letters. */
 export function normalEmail(text: string | null): Contact<EmailFault> {
   if (text === null || isBlank(text)) return { value: null, all: [], fault: "no_email" };
-  return firstOf(text.split(/[\s,;|]+/).flatMap(maybeEmail), "wrong_email");
+  return firstOf(partsOf(text, /[\s,;|]+/).flatMap(maybeEmail), "wrong_email");
 }
 
 /** Phone numbers of a cell as E.164; `country` (ISO 3166-1, two letters) is that of numbers without one. Throws when it is none. */
@@ -21,15 +23,22 @@ export function normalPhone(text: string | null, country: string): Contact<Phone
   if (!isSupportedCountry(country)) throw new Error(`unknown country: ${country}`);
   if (text === null || isBlank(text)) return { value: null, all: [], fault: "no_phone" };
   return firstOf(
-    text.split(/[\n,;|/]+/).flatMap((part) => maybePhone(part, country)),
+    partsOf(text, /[\n,;|/]+/).flatMap((part) => maybePhone(part, country)),
     "wrong_phone",
   );
+}
+
+/** What may be contacts; nobody has so many, and none is so long. */
+function partsOf(text: string, between: RegExp): string[] {
+  return text
+    .split(between, env.CONTACTS_MAX)
+    .map((part) => part.trim())
+    .filter(({ length }) => length <= env.CONTACT_MAX_CHARACTERS);
 }
 
 /** A plus before an 8 9… is a slip, since no country has +89; a 00 before a country is a plus; a ".0" is a spreadsheet's. */
 function maybePhone(part: string, country: CountryCode): string[] {
   const text = part
-    .trim()
     .replace(/^\+(?=8\s?\(?9)/, "")
     .replace(/^00(?=[1-9])/, "+")
     .replace(/\.0$/, "");
@@ -55,10 +64,10 @@ function maybeEmail(part: string): string[] {
 
 /** Without what mail programs write around an address. */
 function cleaned(part: string): string {
-  return part
-    .toLowerCase()
-    .normalize("NFC")
-    .replace(/^(?:["'<(]|mailto:)+|["'>).]+$/g, "");
+  const text = normalText(part.toLowerCase(), "NFC").replace(/^(?:["'<(]|mailto:)+/, "");
+  let end = text.length;
+  while (`"'>).`.includes(text.charAt(end - 1)) && end > 0) end -= 1;
+  return text.slice(0, end);
 }
 
 /** One spelling for an internationalised domain; the empty text when it cannot be one. */

@@ -11,11 +11,20 @@ import { hasCode } from "../store/atomic";
 /** Below this nothing is a bomb, however well it packs. */
 const harmlessBytes = 50 * 2 ** 20;
 
-const entriesMax = 10_000;
+/** An opened ZIP archive: what it lists, by name too, and how many bytes it has itself. */
+export type Archive = Readonly<{
+  entries: readonly Entry[];
+  bytes: number;
+  holds: (name: string) => boolean;
+  /** Bytes of an entry, as the archive says; 0 where there is none. */
+  sizeOf: (name: string) => number;
+  /** What an entry holds, within the limits. Throws a Problem when there is none, or it is locked. */
+  stream: (name: string) => Promise<Readable>;
+}>;
 
 /** A ZIP file may be an archive, a workbook, or something of another office program. */
 export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
-  return withZip(path, async (_, entries) => {
+  return withZip(path, async ({ entries }) => {
     const names = new Set(entries.map(({ fileName }) => fileName.toLowerCase()));
     if (names.has("xl/workbook.xml")) return "xlsx";
     if (names.has("xl/workbook.bin")) throw new ProblemError("file_kind", { kind: "excel" });
@@ -27,7 +36,7 @@ export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
 
 /** Names of the files in an archive that may hold a table, the largest first. */
 export async function archiveEntries(path: string): Promise<string[]> {
-  return withZip(path, async (_, entries) =>
+  return withZip(path, async ({ entries }) =>
     entries
       .filter(isTable)
       .sort((a, b) => b.uncompressedSize - a.uncompressedSize)
@@ -37,9 +46,8 @@ export async function archiveEntries(path: string): Promise<string[]> {
 
 /** Writes one file of an archive to `to`. */
 export async function unpackEntry(path: string, name: string, to: string): Promise<void> {
-  await withZip(path, async (zip, entries) => {
-    const stream = await streamOf(zip, entries, name);
-    await pipeline(stream, createWriteStream(to, { flags: "wx" }));
+  await withZip(path, async ({ stream }) => {
+    await pipeline(await stream(name), createWriteStream(to, { flags: "wx" }));
   });
 }
 
@@ -47,40 +55,59 @@ export async function unpackEntry(path: string, name: string, to: string): Promi
 export async function unpackGzip(path: string, to: string): Promise<void> {
   const { size } = await stat(path);
   await unlessDamaged(() =>
-    pipeline(createReadStream(path), createGunzip(), limit(size), createWriteStream(to, { flags: "wx" })),
+    pipeline(
+      createReadStream(path),
+      createGunzip(),
+      counted([sizeGuard(size)]),
+      createWriteStream(to, { flags: "wx" }),
+    ),
   );
 }
 
-/** What an entry holds, within the limits. Throws a Problem when there is none, or it is locked. */
-export async function streamOf(zip: ZipFile, entries: readonly Entry[], name: string): Promise<Readable> {
-  const entry = entries.find(({ fileName }) => fileName === name);
-  if (entry === undefined) throw new ProblemError("entry_unknown", { entry: name });
-  if ((entry.generalPurposeBitFlag & 1) === 1) throw new ProblemError("archive_locked");
-  // What the archive says of itself is checked before a byte is unpacked, and what comes after it.
-  requireSize(entry.uncompressedSize, entry.compressedSize);
-  const guard = limit(entry.compressedSize);
-  const stream = await zip.openReadStreamPromise(entry);
-  stream.once("error", (error) => guard.destroy(error));
-  return stream.pipe(guard);
-}
-
-export async function withZip<T>(
-  path: string,
-  work: (zip: ZipFile, entries: readonly Entry[]) => Promise<T>,
-): Promise<T> {
+export async function withZip<T>(path: string, work: (archive: Archive) => Promise<T>): Promise<T> {
   return unlessDamaged(async () => {
+    const { size } = await stat(path);
     const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
     try {
-      const entries: Entry[] = [];
-      for await (const entry of zip.eachEntry()) {
-        entries.push(entry);
-        if (entries.length > entriesMax) throw new ProblemError("archive_unreadable");
-      }
-      return await work(zip, entries);
+      return await work(archiveOf(zip, await entriesOf(zip), size));
     } finally {
       zip.close();
     }
   });
+}
+
+async function entriesOf(zip: ZipFile): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  const [most, longest] = [env.ARCHIVE_ENTRIES_MAX, env.NAME_MAX_CHARACTERS];
+  if (zip.entryCount > most) throw new ProblemError("archive_entries", { limit: most });
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.length > longest) throw new ProblemError("archive_name", { limit: longest });
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** Of entries with the same name the first is meant. All that is read of an archive counts against its own size as well. */
+function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Archive {
+  const byName = new Map(entries.toReversed().map((entry) => [entry.fileName, entry]));
+  const whole = sizeGuard(bytes);
+  return {
+    entries,
+    bytes,
+    holds: (name) => byName.has(name),
+    sizeOf: (name) => byName.get(name)?.uncompressedSize ?? 0,
+    stream: async (name) => {
+      const entry = byName.get(name);
+      if (entry === undefined) throw new ProblemError("entry_unknown", { entry: name });
+      if ((entry.generalPurposeBitFlag & 1) === 1) throw new ProblemError("archive_locked");
+      // What the archive says of itself is checked before a byte is unpacked, and what comes after it.
+      sizeGuard(entry.compressedSize)(entry.uncompressedSize);
+      const stream = await zip.openReadStreamPromise(entry);
+      const guarded = counted([sizeGuard(entry.compressedSize), whole]);
+      stream.once("error", (error) => guarded.destroy(error));
+      return stream.pipe(guarded);
+    },
+  };
 }
 
 /** Folders, and what programs leave in archives for themselves, are no tables. */
@@ -94,13 +121,12 @@ function isTable({ fileName, uncompressedSize }: Entry): boolean {
   );
 }
 
-function limit(packed: number): Transform {
-  let unpacked = 0;
+/** Tells each guard of the bytes that pass. */
+function counted(guards: readonly ((bytes: number) => void)[]): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      unpacked += chunk.length;
       try {
-        requireSize(unpacked, packed);
+        for (const guard of guards) guard(chunk.length);
         done(null, chunk);
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)));
@@ -109,13 +135,20 @@ function limit(packed: number): Transform {
   });
 }
 
-function requireSize(unpacked: number, packed: number): void {
-  if (unpacked > env.UNPACKED_MAX_BYTES) {
-    throw new ProblemError("unpacked_too_large", { limit_mb: Math.floor(env.UNPACKED_MAX_BYTES / 2 ** 20) });
-  }
-  if (unpacked > harmlessBytes && unpacked > packed * env.UNPACKED_RATIO_MAX) {
-    throw new ProblemError("unpacked_ratio", { limit: env.UNPACKED_RATIO_MAX });
-  }
+/** Takes the bytes that come of so many packed ones; throws a Problem when they are too many. */
+export function sizeGuard(packed: number): (bytes: number) => void {
+  let unpacked = 0;
+  return (bytes) => {
+    unpacked += bytes;
+    if (unpacked > env.UNPACKED_MAX_BYTES) {
+      throw new ProblemError("unpacked_too_large", {
+        limit_mb: Math.floor(env.UNPACKED_MAX_BYTES / 2 ** 20),
+      });
+    }
+    if (unpacked > harmlessBytes && unpacked > packed * env.UNPACKED_RATIO_MAX) {
+      throw new ProblemError("unpacked_ratio", { limit: env.UNPACKED_RATIO_MAX });
+    }
+  };
 }
 
 /** Errors of the disk and our own are passed on; all others come from what stands in the file. */

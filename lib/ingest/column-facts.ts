@@ -30,7 +30,9 @@ export async function columnFacts(
     name !== undefined && isTextColumn(table, name);
   const day = isText(roles.date) ? roles.date : null;
   const money = moneyColumns(roles).filter(isText);
-  const others = (names: readonly string[]) => names.filter((name) => name !== day && !money.includes(name));
+  const asked = new Set([day, ...money]);
+  const zoned = new Set(likely.zoned);
+  const others = (names: readonly string[]) => names.filter((name) => !asked.has(name));
   const ofFile = await factsOf(workshop, table.reader, { day, numbers: money });
   const days = ofFile.day === null || day === null ? [] : [{ name: day, ...ofFile.day }];
   for (const name of others(likely.dates)) {
@@ -39,7 +41,7 @@ export async function columnFacts(
   }
   return {
     rows: ofFile.rows,
-    dates: days.map((found) => ({ ...found, zoned: likely.zoned.includes(found.name) })),
+    dates: days.map((found) => ({ ...found, zoned: zoned.has(found.name) })),
     numbers: [
       ...ofFile.numbers.filter(({ point, comma }) => point + comma > 0),
       ...(await numbersOfHead(workshop, others(likely.numbers))),

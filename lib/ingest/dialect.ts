@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { env } from "../base/env";
+import { cutText } from "../base/text";
 import { literal } from "../engine/literal";
 import { QueryError } from "../engine/query";
 import type { Workshop } from "../engine/workshop";
@@ -109,15 +111,28 @@ function quoting(found: Sniffed | null, known: Known): { quote: string; escape: 
   return { quote, escape: quote === seen ? mark(found?.Escape, quote) : quote };
 }
 
-/** Headings as they stand, made different where two are the same; a column without one is called by its place. */
+/** Headings as they stand, made different where two are the same, and cut where they are long; a column without one is called by its place. */
 function columnsOf({ cells }: Outline, header: boolean, found: Sniffed | null): Dialect["columns"] {
   const types = found?.Columns.length === cells.length ? found.Columns.map(({ type }) => type) : [];
-  const taken = new Set<string>();
+  const differing = differingNames();
   return cells.map((cell, i) => {
-    const wanted = (header ? cell.trim() : "") || `column${i}`;
-    let name = wanted;
-    for (let n = 1; taken.has(name.toLowerCase()); n += 1) name = `${wanted}_${n}`;
-    taken.add(name.toLowerCase());
-    return { name, type: types[i] ?? "VARCHAR" };
+    const heading = header ? cutText(cell.trim(), env.NAME_MAX_CHARACTERS) : "";
+    return { name: differing(heading || `column${i}`), type: types[i] ?? "VARCHAR" };
   });
+}
+
+/** Gives each name once, in whatever letters: "sum", "sum_1", "Sum_2". */
+function differingNames(): (wanted: string) => string {
+  const taken = new Set<string>();
+  // Counting goes on where it stopped: many equal names would else be tried again for each of them.
+  const counts = new Map<string, number>();
+  return (wanted) => {
+    const key = wanted.toLowerCase();
+    let count = counts.get(key) ?? 0;
+    const name = () => (count === 0 ? wanted : `${wanted}_${count}`);
+    while (taken.has(name().toLowerCase())) count += 1;
+    counts.set(key, count);
+    taken.add(name().toLowerCase());
+    return name();
+  };
 }

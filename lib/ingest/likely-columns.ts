@@ -5,7 +5,7 @@ import { dateShape, serialShape, timeShape } from "./date-format";
 import { textFormats } from "./date-readings";
 import { rolesByName } from "./role-names";
 import { textOf } from "./statement";
-import { isTemporal, isText, type Table } from "./table";
+import { columnType, isTemporal, type Table } from "./table";
 
 /** Columns of text by what most cells of the file's head look like; `zoned` are days with their distance from UTC. */
 export type Likely = Readonly<Record<"dates" | "zoned" | "numbers", readonly string[]>>;
@@ -42,7 +42,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     "head",
     `create or replace temp table head as select * from ${table.reader} limit ${rowsRead}`,
   );
-  const columns = table.columns.filter(({ name }) => !isTemporal(table, name));
+  const columns = table.columns.filter((column) => !isTemporal(columnType(table, column)));
   const asked = Object.entries(looks).map(
     ([look, condition]) => `count_if(${condition("cell")})::varchar as ${look}`,
   );
@@ -60,15 +60,19 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   const seen = z.array(counts).parse(rows);
   const count = (i: number, look: keyof typeof looks) => seen[i]?.[look] ?? 0;
   const mostly = (look: keyof typeof looks) =>
-    columns.filter((_, i) => count(i, look) * 2 > count(i, "filled")).map(({ name }) => name);
+    columns.filter((_, i) => count(i, look) * 2 > count(i, "filled"));
   // Days of a workbook are numbers like others: only their heading tells them from those.
-  const serials = columns
-    .filter((_, i) => count(i, "serials") >= count(i, "filled") * 0.9 && count(i, "serials") > 0)
-    .map(({ name }) => name)
-    .filter((name) => rolesByName([{ name, type: "" }]).date !== undefined);
+  const serials = new Set(
+    columns
+      .filter((_, i) => count(i, "serials") >= count(i, "filled") * 0.9 && count(i, "serials") > 0)
+      .filter((column) => rolesByName([column]).date !== undefined),
+  );
+  const numbers = mostly("numbers").filter(
+    (column) => columnType(table, column) === "VARCHAR" && !serials.has(column),
+  );
   return {
-    dates: [...new Set([...mostly("dates"), ...serials])],
-    zoned: mostly("zoned"),
-    numbers: mostly("numbers").filter((name) => isText(table, name) && !serials.includes(name)),
+    dates: [...new Set([...mostly("dates"), ...serials])].map(({ name }) => name),
+    zoned: mostly("zoned").map(({ name }) => name),
+    numbers: numbers.map(({ name }) => name),
   };
 }

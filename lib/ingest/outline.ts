@@ -1,3 +1,5 @@
+import { env } from "../base/env";
+import { ProblemError } from "../base/problem";
 import type { GivenReading } from "../model/dataset";
 import type { Lines } from "./text/lines";
 import { isBlank, splitAt } from "./text/records";
@@ -40,10 +42,14 @@ const rareDelims = [
   ":",
 ] as const;
 
-type Row = Readonly<{ cells: readonly string[]; line: number; next: number }>;
-type Agreement = Readonly<{ share: number; outline: Outline }>;
+/** `width` counts all cells, `cells` are no more than a table may have. */
+type Row = Readonly<{ cells: readonly string[]; width: number; line: number; next: number }>;
+type Agreement = Readonly<{ share: number; width: number; outline: Outline }>;
 
-/** The table that most rows of the head agree on, or null when they agree on no two columns. */
+/**
+ * The table that most rows of the head agree on, or null when they agree on no two columns. Throws a Problem when there are
+ * more columns than are read.
+ */
 export function outlineOf(head: Lines, known: Known = {}): Outline | null {
   // Spreadsheets may write the mark itself above the headings.
   const told = known.delimiter ?? /^sep=(.)$/i.exec(head.texts[0] ?? "")?.[1];
@@ -56,7 +62,15 @@ function best(among: readonly string[], head: Lines, known: Known, least = 0.5):
     .flatMap((delim) => agreementOn(delim, rowsOf(head, delim, known), known))
     .filter(({ share }) => share >= least);
   const most = Math.max(...found.map(({ share }) => share));
-  return found.find(({ share }) => share === most)?.outline ?? null;
+  const chosen = found.find(({ share }) => share === most);
+  return chosen === undefined ? null : narrow(chosen);
+}
+
+function narrow({ width, outline }: Agreement): Outline {
+  const limit = env.COLUMNS_MAX;
+  if (width > limit)
+    throw new ProblemError("too_many_columns", { line: outline.above + 1, columns: width, limit });
+  return outline;
 }
 
 function agreementOn(delim: string, rows: readonly Row[], known: Known): Agreement[] {
@@ -65,8 +79,8 @@ function agreementOn(delim: string, rows: readonly Row[], known: Known): Agreeme
   const first = firstRow(rows, width, known);
   const row = rows[first];
   if (width < 2 || row === undefined) return [];
-  const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? "");
-  return [{ share, outline: { delim, cells, above: row.line, aboveSecond: row.next } }];
+  const cells = Array.from({ length: Math.min(width, env.COLUMNS_MAX) }, (_, i) => row.cells[i] ?? "");
+  return [{ share, width, outline: { delim, cells, above: row.line, aboveSecond: row.next } }];
 }
 
 /** The number of cells that most rows have, and how many have it; of ragged rows the headings have most. */
@@ -77,7 +91,7 @@ function widthOf(rows: readonly Row[], { header, ragged }: Known): [number, numb
     return [Math.max(0, ...widths), rows.length];
   }
   const counts = new Map<number, number>();
-  for (const { cells } of below) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  for (const row of below) counts.set(row.width, (counts.get(row.width) ?? 0) + 1);
   const most = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0]);
   return [most[0] ?? 0, most[1] ?? 0];
 }
@@ -90,9 +104,10 @@ function firstRow(rows: readonly Row[], width: number, { header, ragged }: Known
   const usual = median(rows.map(({ cells }) => filled(cells)).filter((count) => count > 1));
   const isFull = ({ cells }: Row) => filled(cells) >= Math.max(2, Math.min(usual * 0.6, width));
   if (ragged === true) return rows.findIndex(isFull);
-  const whole = rows.filter(({ cells }) => cells.length === width);
-  const first = rows.indexOf(whole.find(isFull) ?? whole[0] ?? { cells: [], line: 0, next: 0 });
-  const headed = rows[first]?.cells.at(-1) === "" && rows[first - 1]?.cells.length === width - 1;
+  const isWhole = (row: Row) => row.width === width;
+  const full = rows.findIndex((row) => isWhole(row) && isFull(row));
+  const first = full < 0 ? rows.findIndex(isWhole) : full;
+  const headed = rows[first]?.cells.at(-1) === "" && rows[first - 1]?.width === width - 1;
   return headed && width > 2 ? first - 1 : first;
 }
 
@@ -109,8 +124,9 @@ function rowsOf(head: Lines, delim: string, { quote }: Known): Row[] {
     }
     const split = splitAt(head, i, { marks, ended: true });
     if (split === "more") break;
-    const { cells } = split;
-    if (cells !== null && cells !== "plain") rows.push({ cells, line: i, next: i + split.lines });
+    const { cells, columns } = split;
+    if (cells !== null && cells !== "plain")
+      rows.push({ cells, width: columns, line: i, next: i + split.lines });
     i += split.lines;
   }
   return rows;

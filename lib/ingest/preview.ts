@@ -65,8 +65,11 @@ async function foundIn({ workshop, source, table }: Place): Promise<Preview> {
   };
 }
 
+/** More than a page shows of a cell, or a guess looks at. */
+const cellMaxCharacters = 1_000;
+
 async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {
-  const cells = table.columns.map(({ name }) => textOf(name));
+  const cells = table.columns.map(({ name }) => `left(${textOf(name)}, ${cellMaxCharacters})`);
   const rows = await workshop.rows(
     "sample",
     `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`,

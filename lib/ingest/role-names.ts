@@ -1,4 +1,4 @@
-import type { Role, Roles } from "../model/role";
+import { type Role, type Roles, roles } from "../model/role";
 import type { Column } from "./source";
 
 /** Headings that tell a role, in the form that `plainName` gives them; earlier ones are believed before later ones. */
@@ -42,7 +42,12 @@ const names = {
 const units =
   /(^|[^\p{L}])(руб(лей|ли|ля|ль)?|р|rub|rur|eur|euro|usd|gbp|kzt|uah|pcs|шт|ндс)(?=$|[^\p{L}])/giu;
 
-const known = new Set(Object.values(names).flatMap((text) => text.split(/\s+/)));
+const namesOf = (role: Role) => names[role].split(/\s+/);
+
+const known = new Set(roles.flatMap(namesOf));
+
+/** No heading that tells a role is longer, with all its marks and units. */
+const nameMaxCharacters = 100;
 
 /** Whether a cell is a heading that we know. */
 export function isHeading(cell: string): boolean {
@@ -51,12 +56,18 @@ export function isHeading(cell: string): boolean {
 
 /** The column of each role whose heading tells it; each column gets one role, each role one column. */
 export function rolesByName(columns: readonly Column[]): Roles {
+  const called = new Map<string, Column[]>();
+  for (const column of columns) {
+    const name = plainName(column.name);
+    const same = called.get(name);
+    if (same === undefined) called.set(name, [column]);
+    else same.push(column);
+  }
   const taken = new Set<string>();
-  const found = Object.entries(names).flatMap(([role, text]) => {
-    const column = text
-      .split(/\s+/)
-      .flatMap((name) => columns.filter((column) => plainName(column.name) === name))
-      .find((column) => !taken.has(column.name));
+  const found = roles.flatMap((role) => {
+    const column = namesOf(role)
+      .flatMap((name) => called.get(name) ?? [])
+      .find(({ name }) => !taken.has(name));
     if (column === undefined) return [];
     taken.add(column.name);
     return [[role, column.name]];
@@ -64,9 +75,11 @@ export function rolesByName(columns: readonly Column[]): Roles {
   return Object.fromEntries(found);
 }
 
-/** A heading without case, marks and units: "Сумма, руб." is "сумма", "№ чека" is "номерчека", "Customer_ID" is "customerid". */
+/** A heading without case, marks and units: "Сумма, руб." is "сумма", "№ чека" is "номерчека", "Customer_ID" is "customerid". Empty for a long one. */
 export function plainName(heading: string): string {
-  return heading
+  const text = heading.trim();
+  if (text.length > nameMaxCharacters) return "";
+  return text
     .replace(/[№#]/g, /\p{Script=Cyrillic}/u.test(heading) ? " номер " : " no ")
     .normalize("NFKC")
     .toLowerCase()

@@ -1,3 +1,4 @@
+import { env } from "../base/env";
 import { literal } from "../engine/literal";
 import type { ImportOptions } from "../model/dataset";
 import type { Role } from "../model/role";
@@ -45,9 +46,12 @@ export function sourceView(table: Table, options: ImportOptions): string {
  */
 export function aboutRows(sql: string, table: Table): string {
   const raws = table.columns.map((_, i) => `raw_${i}`);
-  const asHeadings = table.headings.flatMap((heading, i) =>
-    heading.trim() === "" ? [] : [`trim(raw_${i}) is not distinct from ${literal(heading.trim())}`],
-  );
+  // A heading too long for a name makes a long statement, and the others tell the row as well.
+  const asHeadings = table.headings.flatMap((heading, i) => {
+    const text = heading.trim();
+    const isTold = text !== "" && text.length <= env.NAME_MAX_CHARACTERS;
+    return isTold ? [`trim(raw_${i}) is not distinct from ${literal(text)}`] : [];
+  });
   const asked: Readonly<Record<string, string>> = {
     first_cell: `coalesce(${[...raws.map((raw) => `trimmed(${raw})`), "null"].join(", ")})`,
     is_heading: asHeadings.length === 0 ? "false" : `(${asHeadings.join(" and ")})`,
@@ -75,7 +79,7 @@ function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): 
   const zone = literal(time_zone);
   const type = typeOf(table, roles.date);
   if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
-  if (isTemporal(table, roles.date)) return "try_cast(date_raw as date)";
+  if (isTemporal(type)) return "try_cast(date_raw as date)";
   const shapes = [writtenFormat, dateLikeness, dateShape].map((spell) => literal(spell(date_format)));
   return `text_day(day_text, ${shapes.join(", ")}, ${literal(timeShape)}, ${zone})`;
 }

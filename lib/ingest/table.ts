@@ -75,7 +75,6 @@ export async function withTable<T>(
     return unlessUnreadable("parquet", async () => work(await parquetTable(workshop, found)));
   }
   const { file, base } = await textOf(workshop, { found, folder: preparedFolder(source.path), given });
-  narrow(file.dialect.columns);
   const known = await knownReaders(file);
   if (known === null && file.ordinary) {
     try {
@@ -104,16 +103,21 @@ export async function requireUnbroken(workshop: Workshop, table: Table): Promise
 
 export function typeOf(table: Table, name: string | undefined): string {
   const found = table.columns.find((column) => column.name === name);
-  return found === undefined || table.format !== "parquet" ? "VARCHAR" : found.type;
+  return found === undefined ? "VARCHAR" : columnType(table, found);
+}
+
+/** What a column is read as; a text seems to hold something, and is text. */
+export function columnType({ format }: Table, { type }: Column): string {
+  return format === "parquet" ? type : "VARCHAR";
 }
 
 export function isText(table: Table, name: string | undefined): boolean {
   return typeOf(table, name) === "VARCHAR";
 }
 
-/** Whether a column holds days that need no format to be read. */
-export function isTemporal(table: Table, name: string | undefined): boolean {
-  return /^(DATE|TIMESTAMP)/.test(typeOf(table, name));
+/** Whether a column of that type holds days that need no format to be read. */
+export function isTemporal(type: string): boolean {
+  return /^(DATE|TIMESTAMP)/.test(type);
 }
 
 type Base = Pick<Table, "format" | "reading" | "choice">;
@@ -186,7 +190,10 @@ async function unlessUnreadable<T>(format: keyof typeof spoilt, work: () => Prom
 
 async function parquetTable(workshop: Workshop, { path, entry, entries }: Unpacked): Promise<Table> {
   const reader = `read_parquet(${literal(path)})`;
-  const columns = narrow(await parquetColumns(workshop, reader));
+  const columns = await parquetColumns(workshop, reader);
+  const limit = env.COLUMNS_MAX;
+  if (columns.length > limit)
+    throw new ProblemError("too_many_columns", { line: 0, columns: columns.length, limit });
   return {
     format: "parquet",
     columns,
@@ -214,12 +221,6 @@ async function parquetColumns(workshop: Workshop, reader: string): Promise<Colum
     if (error instanceof QueryError) throw new ProblemError("parquet_unreadable");
     throw error;
   }
-}
-
-function narrow(columns: readonly Column[]): readonly Column[] {
-  const limit = env.COLUMNS_MAX;
-  if (columns.length > limit) throw new ProblemError("too_many_columns", { columns: columns.length, limit });
-  return columns;
 }
 
 function says(error: unknown, words: RegExp): boolean {

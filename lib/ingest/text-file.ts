@@ -8,7 +8,7 @@ import { readHead } from "./file-kind";
 import { foundOnce, nameOf } from "./prepared";
 import type { Encoding } from "./text/characters";
 import { spellingOf } from "./text/encoding";
-import { headOf } from "./text/lines";
+import { headOf, requireLines } from "./text/lines";
 import { scan, scanFile } from "./text/scan";
 
 /** A text file with everything that is known of how it is read. */
@@ -37,6 +37,7 @@ export async function textFile(
   given: GivenReading & { folder: string; ragged?: boolean },
 ): Promise<TextFile> {
   const { folder, ragged = false } = given;
+  await requireLines(path);
   const known = join(folder, `scan-${nameOf(dirname(path) === folder, basename(path))}.json`);
   const whole = await foundOnce(known, scan, () => scanFile(path, () => workshop.requireTime()));
   const spelling = spellingOf(whole, await readHead(path));

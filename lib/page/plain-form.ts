@@ -1,3 +1,5 @@
+import { normalText } from "../base/text";
+
 /** A form of 500 columns with long names stays far below. */
 const formMaxBytes = 2 ** 20;
 
@@ -9,8 +11,7 @@ export async function readForm(request: Request): Promise<URLSearchParams | null
 
 /** A line as people mean it: letters composed, no control characters, no spaces around it or doubled. */
 export function plainLine(text: string | null): string {
-  return (text ?? "")
-    .normalize("NFC")
+  return normalText(text ?? "", "NFC")
     .replace(/\p{Cc}/gu, " ")
     .replace(/\s+/gu, " ")
     .trim();

@@ -1,4 +1,5 @@
 import { type Problem, problem } from "../base/problem";
+import { normalText } from "../base/text";
 import { type Campaign, editable, type Plan, plan } from "../model/campaign";
 import { plainLine } from "./plain-form";
 
@@ -67,7 +68,7 @@ function printField(campaign: Campaign, field: Field): string {
 
 function plain(field: Field, text: string): string {
   if (field !== "offer") return plainLine(text);
-  const composed = text.normalize("NFC").replaceAll("\r\n", "\n");
+  const composed = normalText(text, "NFC").replaceAll("\r\n", "\n");
   return composed.replace(/[^\P{Cc}\n\t]/gu, " ").trim();
 }
 

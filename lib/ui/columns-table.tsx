@@ -69,7 +69,7 @@ function rowsHtml({ found, choices }: RolesPage): string {
 function cellHtml(cell: string | null, names: string): string {
   const letters = [...(cell ?? "")];
   const cut = letters.length > shown ? `${letters.slice(0, shown).join("")}…` : letters.join("");
-  const text = escapeHtml(cut.replace(/\s*[\r\n]+/g, " ⏎ "));
+  const text = escapeHtml(cut.replace(/[\r\n]+/g, " ⏎ "));
   return names === "" ? `<td>${text}</td>` : `<td class="${names}">${text}</td>`;
 }
 

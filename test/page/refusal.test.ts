@@ -9,6 +9,12 @@ const values = {
   received: 9,
   kind: "excel",
   columns: 600,
+  line: 3,
+  sheet: 1,
+  row: 7,
+  column: 16_384,
+  part: "sheet",
+  what: "depth",
   limit: 500,
   minutes: 60,
 };

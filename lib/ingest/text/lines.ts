@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
 import { charactersOf, type Encoding, feedAfter } from "./characters";
 
 /** Lines of a file, one after the other: `texts[i]` starts at byte `bytes[i]` of the file and is line `first + i`, from 1. */
@@ -16,33 +17,46 @@ const blockBytes = 2 ** 20;
 /** Characters that are kept of a line too long to be read. */
 const keptOfLong = 10_000;
 
-/** Where reading starts: a byte at which a line starts, and that line's number. */
-export type Start = Readonly<{ byte: number; line: number }>;
-
 type Block = Readonly<{ bytes: Buffer; byte: number; long: boolean }>;
 
-/** The lines of a text file without their ends, whatever those are; NULs and marks of byte order are taken out. */
+/**
+ * The lines of a text file without their ends, whatever those are; NULs and marks of byte order are taken out. A line of more
+ * than `givenUpBytes` is the last.
+ */
 export async function* linesOf(
   path: string,
   encoding: Encoding,
-  start: Start = { byte: 0, line: 1 },
+  givenUpBytes: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Lines> {
-  let first = start.line;
-  for await (const block of blocksOf(path, encoding, start.byte)) {
+  let first = 1;
+  for await (const block of blocksOf(path, encoding, givenUpBytes)) {
     const lines = linesIn(block, encoding, first);
     first += lines.texts.length;
     yield lines;
   }
 }
 
-/** The first lines of a text file, about a mebibyte of them. */
+/** The first lines of a text file, about a mebibyte of them; the end of one that is too long is not looked for far. */
 export async function headOf(path: string, encoding: Encoding): Promise<Lines> {
   let head: Lines = { texts: [], bytes: [], first: 1, cut: new Set() };
-  for await (const lines of linesOf(path, encoding)) {
+  for await (const lines of linesOf(path, encoding, 4 * env.LINE_MAX_BYTES)) {
     head = joined(head, lines);
     if ((lines.bytes.at(-1) ?? 0) >= blockBytes / 2) break;
   }
   return head;
+}
+
+/** Throws a Problem when the first line is longer than any that is read: the end of such a file is not looked for. */
+export async function requireLines(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(env.LINE_MAX_BYTES + 1) });
+    const isEnded = bytesRead < buffer.length || buffer.includes(0x0a) || buffer.includes(0x0d);
+    if (!isEnded)
+      throw new ProblemError("line_too_long", { limit_mb: Math.floor(env.LINE_MAX_BYTES / 2 ** 20) });
+  } finally {
+    await file.close();
+  }
 }
 
 /** Lines and those that come after them. */
@@ -57,13 +71,13 @@ export function joined(held: Lines, next: Lines): Lines {
 }
 
 /** Whole lines at a time; a line that is too long comes alone, cut short. */
-async function* blocksOf(path: string, encoding: Encoding, from: number): AsyncGenerator<Block> {
+async function* blocksOf(path: string, encoding: Encoding, givenUpBytes: number): AsyncGenerator<Block> {
   const file = await open(path);
   try {
     let held = Buffer.alloc(0);
-    let byte = from;
+    let byte = 0;
     let skipped: number | null = null;
-    for (let position = from; ; ) {
+    for (let position = 0; ; ) {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(blockBytes), position });
       position += bytesRead;
       const ended = bytesRead === 0;
@@ -72,7 +86,8 @@ async function* blocksOf(path: string, encoding: Encoding, from: number): AsyncG
           ? buffer.subarray(0, bytesRead)
           : Buffer.concat([held, buffer.subarray(0, bytesRead)]);
       if (skipped !== null) {
-        const next = ended ? held.length : feedAfter(held, encoding, "first");
+        if (ended || skipped > givenUpBytes) return;
+        const next = feedAfter(held, encoding, "first");
         if (next === 0) {
           const keep = held.length % 2;
           skipped += held.length - keep;

@@ -1,3 +1,4 @@
+import { env } from "../../base/env";
 import { joined, type Lines } from "./lines";
 
 /** How a line is split. */
@@ -7,7 +8,7 @@ export type Marks = Readonly<{
   quote: string;
   /** What stands before a quote mark within quotes. */
   escape: string;
-  /** How many cells a row has; infinite where that is to be found. */
+  /** How many cells a row has; infinite where that is to be found: then no more cells are kept than a table may have columns. */
   width: number;
   /** Rows may lack cells at their end, which are empty then: so workbooks are written. */
   ragged: boolean;
@@ -84,7 +85,8 @@ export function isBlank(text: string, { delim }: Marks): boolean {
   return text === "" || (text.trim() === "" && !text.includes(delim));
 }
 
-type Split = Readonly<{ cells: Found["cells"]; lines: number }>;
+/** `columns`: how many cells there are, kept or not. */
+type Split = Readonly<{ cells: Found["cells"]; columns: number; lines: number }>;
 
 /** The row that starts at a line; `more` where the lines to come decide. */
 export function splitAt(
@@ -94,21 +96,22 @@ export function splitAt(
 ): Split | "more" {
   const text = lines.texts[at] ?? "";
   const { quote } = marks;
-  if (lines.cut.has(at)) return { cells: null, lines: 1 };
+  if (lines.cut.has(at)) return noRow;
   const bare = !text.includes('"');
   if (quote === "" || (quote === '"' ? bare : !text.includes(quote))) {
-    if (bare && isWhole(text, marks)) return plainLine;
-    return { cells: fitting(text.split(marks.delim), marks), lines: 1 };
+    return bare && isWhole(text, marks) ? plainLine : { ...fitting(plainly(text, marks), marks), lines: 1 };
   }
   const strict = strictly(lines, at, marks);
   if (strict === "more" && !ended) return strict;
-  const cells = strict === "more" || strict === null ? null : fitting(strict.cells, marks);
-  if (cells === null || strict === "more" || strict === null) return { cells: alone(text, marks), lines: 1 };
-  const asItIs = strict.usual && cells === strict.cells && marks.width !== Number.POSITIVE_INFINITY;
-  return { cells: asItIs ? "plain" : cells, lines: strict.lines };
+  const row = strict === "more" || strict === null ? null : fitting(strict, marks);
+  if (strict === "more" || strict === null || row === null || row.cells === null)
+    return { ...alone(text, marks), lines: 1 };
+  const asItIs = strict.usual && row.cells === strict.cells && marks.width !== Number.POSITIVE_INFINITY;
+  return { ...row, cells: asItIs ? "plain" : row.cells, lines: strict.lines };
 }
 
-const plainLine: Split = { cells: "plain", lines: 1 };
+const noRow = { cells: null, columns: 0, lines: 1 } as const;
+const plainLine: Split = { cells: "plain", columns: 0, lines: 1 };
 
 /** Whether a line without quotes has as many cells as there are columns. */
 function isWhole(text: string, { delim, width }: Marks): boolean {
@@ -117,42 +120,82 @@ function isWhole(text: string, { delim, width }: Marks): boolean {
   return left === 0;
 }
 
+/** Cells of a row, of which the first `keptOf` are kept, and how many there are. */
+type Cells = Readonly<{ cells: readonly string[]; columns: number }>;
+
+/** The same where they are no row of the table: null. */
+type Fitted = Readonly<{ cells: readonly string[] | null; columns: number }>;
+
 /** A line by itself: its quotes as those write them who never double any, or else as letters like others. */
-function alone(text: string, marks: Marks): readonly string[] | null {
-  return fitting(leniently(text, marks), marks) ?? fitting(text.split(marks.delim), marks);
+function alone(text: string, marks: Marks): Fitted {
+  const row = fitting(leniently(text, marks), marks);
+  return row.cells === null ? fitting(plainly(text, marks), marks) : row;
 }
 
 /** The cells where they are as many as there are columns; empty ones at the end may be too many. */
-function fitting(cells: readonly string[], { width, ragged }: Marks): readonly string[] | null {
-  if (cells.length === width || width === Number.POSITIVE_INFINITY) return cells;
-  if (cells.length > width)
-    return cells.slice(width).every((cell) => cell === "") ? cells.slice(0, width) : null;
-  return ragged ? [...cells, ...Array.from({ length: width - cells.length }, () => "")] : null;
+function fitting(row: Cells, { width, ragged }: Marks): Fitted {
+  const { cells, columns } = row;
+  if (columns === width || width === Number.POSITIVE_INFINITY) return row;
+  if (columns > width) {
+    const isRow = cells.slice(width).every((cell) => cell === "");
+    return { cells: isRow ? cells.slice(0, width) : null, columns };
+  }
+  return { cells: ragged ? [...cells, ...Array<string>(width - columns).fill("")] : null, columns };
+}
+
+/** Where the width is to be found a row may be of any; more cells than a table has are counted alone. */
+function keptOf({ width }: Marks): number {
+  return width === Number.POSITIVE_INFINITY ? env.COLUMNS_MAX : 2 ** 32 - 1;
+}
+
+/** Takes the cells of a row, one after the other. */
+function cellsOf(marks: Marks) {
+  const most = keptOf(marks);
+  const cells: string[] = [];
+  let columns = 0;
+  return {
+    add: (cell: string) => {
+      columns += 1;
+      if (columns <= most) cells.push(cell);
+    },
+    row: () => ({ cells, columns }),
+  };
+}
+
+/** Quotes as letters like others. */
+function plainly(text: string, marks: Marks): Cells {
+  const most = keptOf(marks);
+  const cells = text.split(marks.delim, most);
+  if (cells.length < most) return { cells, columns: cells.length };
+  let columns = 1;
+  for (let at = text.indexOf(marks.delim); at >= 0; at = text.indexOf(marks.delim, at + 1)) columns += 1;
+  return { cells, columns };
 }
 
 /** `usual`: every quote stands where RFC 4180 wants it. */
-type Strict = Readonly<{ cells: readonly string[]; lines: number; usual: boolean }>;
+type Strict = Cells & Readonly<{ lines: number; usual: boolean }>;
 
 /** As RFC 4180 says, over as many lines as it takes; null where the text is not so. */
 function strictly(lines: Lines, at: number, marks: Marks): Strict | "more" | null {
   const { delim, quote } = marks;
-  const cells: string[] = [];
+  const { add, row } = cellsOf(marks);
   let [i, pos, followed] = [at, 0, 0];
   let text = lines.texts[at] ?? "";
+  let nextMark = markFinder(text, marks);
   let usual = quote === '"' && marks.escape === quote;
   for (;;) {
     if (text[pos] !== quote) {
       const end = text.indexOf(delim, pos);
       const cell = end < 0 ? text.slice(pos) : text.slice(pos, end);
       if (usual && cell.includes(quote)) usual = false;
-      cells.push(cell);
-      if (end < 0) return { cells, lines: i - at + 1, usual };
+      add(cell);
+      if (end < 0) return { ...row(), lines: i - at + 1, usual };
       pos = end + 1;
       continue;
     }
     let cell = "";
     for (pos += 1; ; ) {
-      const mark = nextMark(text, pos, marks);
+      const mark = nextMark(pos);
       if (mark >= 0) {
         cell += text.slice(pos, mark);
         if (isEscaped(text, mark, marks)) {
@@ -166,24 +209,40 @@ function strictly(lines: Lines, at: number, marks: Marks): Strict | "more" | nul
       cell += `${text.slice(pos)}\n`;
       followed += text.length;
       i += 1;
-      const tooFar = i - at >= followedLines || followed > followedCharacters || cells.length >= marks.width;
+      const tooFar = i - at >= followedLines || followed > followedCharacters || row().columns >= marks.width;
       if (tooFar || lines.cut.has(i)) return null;
       const next = lines.texts[i];
       if (next === undefined) return "more";
       [text, pos] = [next, 0];
+      nextMark = markFinder(text, marks);
     }
-    cells.push(cell);
-    if (pos >= text.length) return { cells, lines: i - at + 1, usual };
+    add(cell);
+    if (pos >= text.length) return { ...row(), lines: i - at + 1, usual };
     if (text[pos] !== delim) return null;
     pos += 1;
   }
 }
 
-function nextMark(text: string, from: number, marks: Marks): number {
-  const next = text.indexOf(marks.quote, from);
-  if (marks.escape === marks.quote) return next;
-  const escaped = text.indexOf(marks.escape, from);
-  return escaped >= 0 && (next < 0 || escaped < next) ? escaped : next;
+/** Finds the next quote or what escapes one, from places that only go forward. */
+function markFinder(text: string, { quote, escape: other }: Marks): (from: number) => number {
+  const nextQuote = finder(text, quote);
+  if (other === quote) return nextQuote;
+  const nextEscape = finder(text, other);
+  return (from) => {
+    const [one, two] = [nextQuote(from), nextEscape(from)];
+    return two >= 0 && (one < 0 || two < one) ? two : one;
+  };
+}
+
+/** Remembers what it has found and that there is no more, so that no part of a text is searched twice. */
+function finder(text: string, mark: string): (from: number) => number {
+  let found = 0;
+  let known = false;
+  return (from) => {
+    if (!known || (found >= 0 && found < from)) found = text.indexOf(mark, from);
+    known = true;
+    return found;
+  };
 }
 
 function isEscaped(text: string, mark: number, marks: Marks): boolean {
@@ -193,26 +252,31 @@ function isEscaped(text: string, mark: number, marks: Marks): boolean {
 }
 
 /** A quoted cell ends with the quote that stands before a delimiter, whatever quotes stand within. */
-function leniently(text: string, { delim, quote }: Marks): string[] {
-  const cells: string[] = [];
+function leniently(text: string, marks: Marks): Cells {
+  const { delim, quote } = marks;
+  const { add, row } = cellsOf(marks);
+  // The next end of a quoted cell is the same for all cells that are opened before it.
+  let close = -1;
   for (let pos = 0; pos <= text.length; ) {
-    const close = text[pos] === quote ? closing(text, pos + 1, { delim, quote }) : -1;
-    if (close >= 0) {
-      cells.push(text.slice(pos + 1, close).replaceAll(quote + quote, quote));
+    const isOpened = text[pos] === quote;
+    if (isOpened && close <= pos) close = closing(text, pos + 1, marks);
+    if (isOpened && close < text.length) {
+      add(text.slice(pos + 1, close).replaceAll(quote + quote, quote));
       pos = close + 2;
       continue;
     }
     const end = text.indexOf(delim, pos);
-    cells.push(end < 0 ? text.slice(pos) : text.slice(pos, end));
+    add(end < 0 ? text.slice(pos) : text.slice(pos, end));
     pos = end < 0 ? text.length + 1 : end + 1;
   }
-  return cells;
+  return row();
 }
 
-function closing(text: string, from: number, { delim, quote }: Pick<Marks, "delim" | "quote">): number {
+/** The place of the next quote before a delimiter or the end; the text's length when there is none. */
+function closing(text: string, from: number, { delim, quote }: Marks): number {
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
     const after = text[at + 1];
     if (after === undefined || after === delim) return at;
   }
-  return -1;
+  return text.length;
 }

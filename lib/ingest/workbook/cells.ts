@@ -1,3 +1,5 @@
+import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
 import { type NumberKind, plainNumber, serialText } from "./number-format";
 import { unescaped } from "./parts";
 import type { Handlers } from "./xml";
@@ -9,10 +11,9 @@ export type Meaning = Readonly<{
   since1904: boolean;
 }>;
 
-const columnsMax = 16_384;
-
-/** Tells `each` every row with a cell that is filled, by its number from 1 and its cells as text. */
+/** Tells `each` every row with a cell that is filled, by its number from 1 and its cells as text; `sheet` is for Problems. */
 export function cellHandlers(
+  sheet: number,
   meaning: Meaning,
   each: (row: number, cells: readonly string[]) => void,
 ): Handlers {
@@ -21,6 +22,9 @@ export function cellHandlers(
   let column = -1;
   let [type, style, value] = ["n", 0, ""];
   let [takes, spoken] = [false, 0];
+  const refuse = (code: string, limit: number) => {
+    throw new ProblemError(code, { sheet, row, column: column + 1, limit });
+  };
   return {
     open: ({ name, attributes }) => {
       if (name === "row") {
@@ -34,15 +38,20 @@ export function cellHandlers(
       takes = name === "v" || (name === "t" && spoken === 0);
     },
     text: (piece) => {
-      if (takes) value += piece;
+      if (!takes) return;
+      value += piece;
+      if (value.length > env.WORKBOOK_CELL_MAX_CHARACTERS)
+        refuse("cell_too_long", env.WORKBOOK_CELL_MAX_CHARACTERS);
     },
     close: (name) => {
       if (name === "v" || name === "t") takes = false;
       if (name === "rPh") spoken -= 1;
-      if (name === "c" && column >= 0 && column < columnsMax && value !== "") {
+      if (name === "c" && column >= 0 && value !== "") {
         const text = cellText({ type, style, value }, meaning);
-        for (let i = cells.length; i < column; i += 1) cells.push("");
-        if (text !== "") cells[column] = text;
+        if (column < env.COLUMNS_MAX) {
+          for (let i = cells.length; i < column; i += 1) cells.push("");
+          if (text !== "") cells[column] = text;
+        } else if (text !== "") refuse("sheet_too_wide", env.COLUMNS_MAX);
       }
       if (name === "row" && cells.length > 0) each(row, cells);
     },

@@ -13,10 +13,11 @@ export function numberKind(id: number, code: string | undefined): NumberKind {
     if (dateIds.has(id)) return "date";
     return timeIds.has(id) ? "time" : "plain";
   }
-  const [first = ""] = code.split(";");
+  const [first = ""] = code.split(";", 1);
   if (/^0{2,}$/.test(first)) return { zeros: first.length };
-  // Words, escaped letters, colours, currencies and locales are no parts of a date; hours that go on counting are.
-  const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "");
+  // Words, escaped letters, colours, currencies and locales are no parts of a date; hours that go on counting are. What is
+  // opened and never closed goes to the end, so that its end is looked for once.
+  const bare = first.replace(/"[^"]*(?:"|$)|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*(?:\]|$)/gi, "");
   if (/general/i.test(bare) || !/[ymdhs]/i.test(bare) || /[#0?]/.test(bare.replace(/s[.,]0+/gi, "")))
     return "plain";
   if (/[yd]/i.test(bare) || /mmm/i.test(bare)) return "date";

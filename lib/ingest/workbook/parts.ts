@@ -1,37 +1,60 @@
 import { posix } from "node:path";
-import type { Entry, ZipFile } from "yauzl";
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
-import { streamOf } from "../archive";
+import type { Archive } from "../archive";
 import { type NumberKind, numberKind } from "./number-format";
-import { type Handlers, readXml, type Tag } from "./xml";
+import { type Handlers, readXml, requireShape, type Tag, type Where } from "./xml";
 
-/** An opened workbook. */
-export type Book = Readonly<{ zip: ZipFile; entries: readonly Entry[] }>;
+/** An opened workbook: its archive, and where the parts that matter lie by the ids that it calls them. */
+export type Book = Readonly<{ archive: Archive; targets: ReadonlyMap<string, Target> }>;
 
-/** A sheet by its name and the part that holds it. */
-export type Sheet = Readonly<{ name: string; part: string; hidden: boolean }>;
+type Target = Readonly<{ path: string; kind: "worksheet" | "styles" | "sharedStrings" }>;
+
+const kinds = ["worksheet", "styles", "sharedStrings"] as const;
+
+/** A sheet by its name, the part that holds it, and its place among all from 1. */
+export type Sheet = Readonly<{ name: string; part: string; hidden: boolean; place: number }>;
+
+const inWorkbook: Where = { part: "workbook", sheet: 0 };
+const inStyles: Where = { part: "styles", sheet: 0 };
+const inTexts: Where = { part: "texts", sheet: 0 };
 
 const workbookPart = "xl/workbook.xml";
 
+/** The workbook in an archive. Throws a Problem when it does not say where its parts lie. */
+export async function openBook(archive: Archive): Promise<Book> {
+  const targets = new Map<string, Target>();
+  await readPart(archive, "xl/_rels/workbook.xml.rels", inWorkbook, {
+    open: ({ name, attributes }) => {
+      const type = attributes["Type"] ?? "";
+      const kind = kinds.find((known) => type.endsWith(`/${known}`));
+      if (name !== "Relationship" || kind === undefined) return;
+      const [id, target] = [attributes["Id"] ?? "", attributes["Target"] ?? ""];
+      requireShape(inWorkbook, "name", Math.max(id.length, target.length), env.NAME_MAX_CHARACTERS);
+      const path = target.startsWith("/") ? target.slice(1) : posix.join("xl", target);
+      targets.set(id, { path, kind });
+      requireShape(inWorkbook, "sheets", targets.size, env.ARCHIVE_ENTRIES_MAX);
+    },
+  });
+  return { archive, targets };
+}
+
 /** The sheets with cells, those that are hidden last, and which of the two calendars days are counted in. */
-export async function workbookSheets(book: Book): Promise<{ sheets: Sheet[]; since1904: boolean }> {
-  const targets = await targetsOf(book);
+export async function workbookSheets({
+  archive,
+  targets,
+}: Book): Promise<{ sheets: Sheet[]; since1904: boolean }> {
   const sheets: Sheet[] = [];
   let since1904 = false;
-  await readPart(book, workbookPart, {
-    open: ({ name, attributes }) => {
-      if (name === "workbookPr") since1904 = isTrue(attributes["date1904"]);
-      if (name !== "sheet") return;
-      const part = targets.get(idOf(attributes));
-      const state = attributes["state"];
-      if (part?.kind.endsWith("/worksheet") === true) {
-        sheets.push({
-          name: attributes["name"] ?? "",
-          part: part.path,
-          hidden: state !== undefined && state !== "visible",
-        });
-      }
+  await readPart(archive, workbookPart, inWorkbook, {
+    open: ({ name: tag, attributes }) => {
+      if (tag === "workbookPr") since1904 = isTrue(attributes["date1904"]);
+      const part = tag === "sheet" ? targets.get(idOf(attributes)) : undefined;
+      if (part?.kind !== "worksheet") return;
+      const { name = "", state = "visible" } = attributes;
+      requireShape(inWorkbook, "name", name.length, env.NAME_MAX_CHARACTERS);
+      sheets.push({ name, part: part.path, hidden: state !== "visible", place: sheets.length + 1 });
+      requireShape(inWorkbook, "sheets", sheets.length, env.ARCHIVE_ENTRIES_MAX);
     },
   });
   return {
@@ -44,66 +67,57 @@ function idOf(attributes: Tag["attributes"]): string {
   return Object.entries(attributes).find(([name]) => name.endsWith(":id"))?.[1] ?? "";
 }
 
-type Target = Readonly<{ path: string; kind: string }>;
-
-/** Parts of the workbook by the ids that it calls them. */
-async function targetsOf(book: Book): Promise<Map<string, Target>> {
-  const targets = new Map<string, Target>();
-  await readPart(book, "xl/_rels/workbook.xml.rels", {
-    open: ({ name, attributes }) => {
-      if (name !== "Relationship") return;
-      const target = attributes["Target"] ?? "";
-      const path = target.startsWith("/") ? target.slice(1) : posix.join("xl", target);
-      targets.set(attributes["Id"] ?? "", { path, kind: attributes["Type"] ?? "" });
-    },
-  });
-  return targets;
-}
-
 /** What each style of a cell makes of its number. */
 export async function workbookStyles(book: Book): Promise<NumberKind[]> {
-  const part = await partOf(book, "/styles");
-  const codes = new Map<number, string>();
-  const kinds: NumberKind[] = [];
+  const part = partOf(book, "styles");
+  const formats = new Map<number, NumberKind>();
+  const styles: NumberKind[] = [];
   let inCells = false;
-  if (part === null) return kinds;
-  await readPart(book, part, {
+  if (part === null) return styles;
+  await readPart(book.archive, part, inStyles, {
     open: ({ name, attributes }) => {
-      if (name === "numFmt") codes.set(Number(attributes["numFmtId"]), attributes["formatCode"] ?? "");
-      if (name === "cellXfs") inCells = true;
-      if (name !== "xf" || !inCells) return;
       const id = Number(attributes["numFmtId"] ?? 0);
-      kinds.push(numberKind(id, codes.get(id)));
+      if (name === "numFmt") {
+        const code = attributes["formatCode"] ?? "";
+        requireShape(inStyles, "name", code.length, env.NAME_MAX_CHARACTERS);
+        formats.set(id, numberKind(id, code));
+      }
+      if (name === "cellXfs") inCells = true;
+      if (name === "xf" && inCells) styles.push(formats.get(id) ?? numberKind(id, undefined));
+      requireShape(inStyles, "styles", Math.max(formats.size, styles.length), env.WORKBOOK_STYLES_MAX);
     },
     close: (name) => {
       if (name === "cellXfs") inCells = false;
     },
   });
-  return kinds;
+  return styles;
 }
 
 /** The texts that cells point to, without how East Asian ones are pronounced. */
 export async function sharedTexts(book: Book): Promise<string[]> {
-  const part = await partOf(book, "/sharedStrings");
+  const part = partOf(book, "sharedStrings");
   const texts: string[] = [];
   if (part === null) return texts;
-  const size = book.entries.find(({ fileName }) => fileName === part)?.uncompressedSize ?? 0;
   const limit = env.WORKBOOK_TEXTS_MAX_BYTES;
-  if (size > limit) throw new ProblemError("workbook_texts", { limit_mb: Math.floor(limit / 2 ** 20) });
+  if (book.archive.sizeOf(part) > limit)
+    throw new ProblemError("workbook_texts", { limit_mb: Math.floor(limit / 2 ** 20) });
   let [held, inText, spoken] = ["", false, 0];
-  await readPart(book, part, {
+  await readPart(book.archive, part, inTexts, {
     open: ({ name }) => {
       if (name === "si") held = "";
       if (name === "rPh") spoken += 1;
       inText = name === "t" && spoken === 0;
     },
     text: (piece) => {
-      if (inText) held += piece;
+      if (!inText) return;
+      held += piece;
+      requireShape(inTexts, "text", held.length, env.WORKBOOK_CELL_MAX_CHARACTERS);
     },
     close: (name) => {
       if (name === "t") inText = false;
       if (name === "rPh") spoken -= 1;
       if (name === "si") texts.push(unescaped(held));
+      requireShape(inTexts, "texts", texts.length, env.WORKBOOK_TEXTS_MAX);
     },
   });
   return texts;
@@ -118,19 +132,18 @@ export function unescaped(text: string): string {
     : text;
 }
 
-async function partOf(book: Book, kind: string): Promise<string | null> {
-  const targets = await targetsOf(book);
-  return [...targets.values()].find((target) => target.kind.endsWith(kind))?.path ?? null;
+function partOf({ targets }: Book, kind: Target["kind"]): string | null {
+  return [...targets.values()].find((target) => target.kind === kind)?.path ?? null;
 }
 
 export async function readPart(
-  { zip, entries }: Book,
+  archive: Archive,
   part: string,
+  where: Where,
   handlers: Handlers,
-  between?: () => Promise<void>,
 ): Promise<void> {
-  if (!entries.some(({ fileName }) => fileName === part)) throw new ProblemError("workbook_unreadable");
-  await readXml(await streamOf(zip, entries, part), handlers, between);
+  if (!archive.holds(part)) throw new ProblemError("workbook_unreadable");
+  await readXml(await archive.stream(part), where, handlers);
 }
 
 function isTrue(text: string | undefined): boolean {

@@ -3,11 +3,19 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
-import { withZip } from "../archive";
+import { sizeGuard, withZip } from "../archive";
 import { foundOnce, madeOnce, nameOf } from "../prepared";
 import { written as csvLine, fileWriter } from "../text/repair";
 import { cellHandlers, type Meaning } from "./cells";
-import { type Book, readPart, type Sheet, sharedTexts, workbookSheets, workbookStyles } from "./parts";
+import {
+  type Book,
+  openBook,
+  readPart,
+  type Sheet,
+  sharedTexts,
+  workbookSheets,
+  workbookStyles,
+} from "./parts";
 
 /** A sheet written as CSV, row n on line n; and the names of all sheets. */
 export type SheetFile = Readonly<{ path: string; sheet: string; sheets: readonly string[] }>;
@@ -26,8 +34,8 @@ export async function workbookSheet(
   const told = join(folder, `sheets-${nameOf(basename(path), sheet)}.json`);
   const found = await foundOnce(told, chosen, () =>
     unlessDamaged(() =>
-      withZip(path, async (zip, entries) => {
-        const book = { zip, entries };
+      withZip(path, async (archive) => {
+        const book = await openBook(archive);
         const { sheets, since1904 } = await workbookSheets(book);
         const names = sheets.map(({ name }) => name);
         const among = sheet === null ? sheets : sheets.filter(({ name }) => name === sheet);
@@ -51,21 +59,27 @@ function pathOf(folder: string, path: string, sheet: string): string {
 type Work = Readonly<{ workshop: Workshop; book: Book; meaning: Meaning }>;
 
 /** The length of what is written, in bytes. Line ends within cells become blanks, so that a row is a line. */
-async function writeSheet({ workshop, book, meaning }: Work, { part }: Sheet, path: string): Promise<number> {
+async function writeSheet({ workshop, book, meaning }: Work, sheet: Sheet, path: string): Promise<number> {
   await madeOnce(path, async (temporary) => {
     const out = fileWriter(temporary);
+    const guard = sizeGuard(book.archive.bytes);
     let line = 1;
-    const handlers = cellHandlers(meaning, (row, cells) => {
+    const handlers = cellHandlers(sheet.place, meaning, (row, cells) => {
       // Rows come in order, or the workbook is no workbook.
-      if (row < line || row > rowsMax) throw new ProblemError("workbook_unreadable");
-      out.add(`${"\n".repeat(row - line)}${csvLine(Array.from(cells, oneLine), ",")}\n`);
+      if (!Number.isInteger(row) || row < line || row > rowsMax)
+        throw new ProblemError("workbook_unreadable");
+      const text = `${"\n".repeat(row - line)}${csvLine(Array.from(cells, oneLine), ",")}\n`;
+      guard(Buffer.byteLength(text));
+      out.add(text);
       line = row + 1;
     });
+    const between = async () => {
+      workshop.requireTime();
+      await out.drain();
+    };
     try {
-      await readPart(book, part, handlers, async () => {
-        workshop.requireTime();
-        await out.drain();
-      });
+      const where = { part: "sheet", sheet: sheet.place } as const;
+      await readPart(book.archive, sheet.part, where, { ...handlers, between });
       await out.end();
     } catch (error) {
       out.abandon();
