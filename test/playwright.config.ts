@@ -14,7 +14,8 @@ const browser = process.env["CHROMIUM"] ?? browsers.find(existsSync);
 Object.assign(process.env, { E2E_PORT: port, DATA_DIR: data });
 
 export default defineConfig({
-  testDir: "e2e",
+  testDir: ".",
+  testMatch: ["e2e/**/*.spec.ts", "security/**/*.spec.ts"],
   outputDir: ".out/e2e",
   workers: 2,
   fullyParallel: true,

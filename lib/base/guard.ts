@@ -101,10 +101,15 @@ export function maybeHostName(text: string): string | null {
   return found?.[1] ?? found?.[2]?.replace(/\.$/, "") ?? null;
 }
 
-/** A path of this site whose percent signs can be read; Next answers 500 to others. */
+/**
+ * A path of this site whose percent signs can be read; Next answers 500 to others, and redirects to another path where steps
+ * such as `..` or backslashes stand in one.
+ */
 function isReadable(target: string): boolean {
+  const path = pathOf(target);
+  if (!/^\/(?!\/)[!-~]*$/.test(path) || /\\|\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false;
   try {
-    return target.startsWith("/") && decodeURIComponent(pathOf(target)) !== "";
+    return decodeURIComponent(path) !== "";
   } catch (error) {
     if (error instanceof URIError) return false;
     throw error;

@@ -6,15 +6,15 @@ const datasetPages = {
   overview: () => "",
   compare: () => "/compare",
   history: () => "/history",
-  segment: (id: string) => `/segments/${id}`,
+  segment: (id: string) => `/segments/${plain(id)}`,
   customers: () => "/customers",
-  customer: (ref: string) => `/customers/${encodeURIComponent(ref)}`,
+  customer: (ref: string) => `/customers/${plain(ref)}`,
   campaigns: () => "/campaigns",
-  campaign: (id: string) => `/campaigns/${id}`,
-  script: (id: string) => `/campaigns/${id}/script`,
-  list: (file: string) => `/campaigns/${file}`,
+  campaign: (id: string) => `/campaigns/${plain(id)}`,
+  script: (id: string) => `/campaigns/${plain(id)}/script`,
+  list: (file: string) => `/campaigns/${file.split("/").map(plain).join("/")}`,
   about: () => "/about",
-  cell: (file: string) => `/cells/${file}`,
+  cell: (file: string) => `/cells/${plain(file)}`,
 } as const satisfies Record<string, (id: string) => string>;
 
 export type DatasetPage = keyof typeof datasetPages;
@@ -23,7 +23,7 @@ export type Place = Readonly<{ lang: Lang; dataset: string; page: DatasetPage; i
 
 /** Address of a page of a data set; `fields` come from `printView`. */
 export function hrefOf(place: Place, fields: readonly (readonly [string, string])[] = []): string {
-  const path = `/${place.lang}/d/${place.dataset}${datasetPages[place.page](place.id ?? "")}`;
+  const path = `/${place.lang}/d/${plain(place.dataset)}${datasetPages[place.page](place.id ?? "")}`;
   const search = new URLSearchParams(fields.map(([name, text]) => [name, text])).toString();
   return search === "" ? path : `${path}?${search}`;
 }
@@ -50,7 +50,7 @@ export function partsHref(lang: Lang): string {
 
 /** Address of the page on which an uploaded file's columns get their roles. */
 export function uploadHref(lang: Lang, upload: string): string {
-  return `/${lang}/uploads/${upload}`;
+  return `/${lang}/uploads/${plain(upload)}`;
 }
 
 /** Address that the form of an uploaded file is sent to. */
@@ -65,7 +65,7 @@ export function progressHref(lang: Lang, upload: string): string {
 
 /** Address of the rows that a version left out, as a file to be mended. */
 export function leftOutHref(lang: Lang, dataset: string, version: string): string {
-  return `/${lang}/d/${dataset}/left-out?${new URLSearchParams({ v: version })}`;
+  return `/${lang}/d/${plain(dataset)}/left-out?${new URLSearchParams({ v: version })}`;
 }
 
 function aimSearch({ into = null, manner = null }: Partial<Aim>): string {
@@ -80,8 +80,8 @@ export function cancelHref(lang: Lang, upload: string): string {
 
 /** Address that changes of a data set, or of one of its versions, are sent to. */
 export function versionHref(lang: Lang, dataset: string, version: string | null): string {
-  const path = `/${lang}/d/${dataset}/versions`;
-  return version === null ? path : `${path}/${version}`;
+  const path = `/${lang}/d/${plain(dataset)}/versions`;
+  return version === null ? path : `${path}/${plain(version)}`;
 }
 
 /** Address of the page that asks before a data set, or one of its versions, is deleted. */
@@ -102,4 +102,28 @@ export function changeCampaignHref(lang: Lang, dataset: string, id: string): str
 /** The same address in the other language. */
 export function inOtherLang(lang: Lang, href: string): string {
   return href.replace(/^\/(en|ru)/, lang === "en" ? "/ru" : "/en");
+}
+
+/**
+ * The path itself, when it may stand in a Location: one of our own, in a language that we speak. Throws on any other, so that
+ * no answer sends its reader to another site.
+ */
+export function requireOwnPath(path: string): string {
+  if (/^\/(en|ru)(?=[/?#]|$)/.test(path) && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path))
+    return path;
+  throw new Error("a redirect may only lead to a path of this site");
+}
+
+/**
+ * The id in the target of a request for a segment, a customer or a campaign, decoded once: Next gives it to a page as it was sent and
+ * to the page's title decoded. Empty where there is none. Throws a URIError on a target that the guard refuses.
+ */
+export function askedId(target: string): string {
+  const [path = ""] = target.split("?");
+  return decodeURIComponent(path.split("/")[5] ?? "");
+}
+
+/** One part of a path, whatever it holds. */
+function plain(part: string): string {
+  return encodeURIComponent(part);
 }

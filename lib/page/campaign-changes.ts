@@ -20,17 +20,17 @@ type Sent = Place & Readonly<{ id: string }>;
 
 /** Makes a draft for the customers that a form's `audience` names, as fields of the list's address, and opens its page. */
 export async function makeCampaign({ lang, dataset }: Place, request: Request): Promise<Response> {
-  if (!isLang(lang)) return gone();
+  if (!isLang(lang)) return gone(dataset);
   const fields = await readForm(request);
   if (fields === null) return tooLong();
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
   const report = await openReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
-  if (report === null) return gone();
+  if (report === null) return gone(dataset);
   // The list of customers tells what of its address cannot be used.
   if (report.problems.length > 0)
     return seeOther(hrefOf({ lang, dataset, page: "customers" }, Object.entries(search)));
   const made = draftOf(report, new Date());
-  if (!(await addCampaign(dataset, made))) return gone();
+  if (!(await addCampaign(dataset, made))) return gone(dataset);
   return seeOther(campaignHref({ lang, dataset, id: made.id }));
 }
 
@@ -84,7 +84,12 @@ export async function changeCampaignBy(sent: Sent, request: Request): Promise<Re
 
 /** Sends whoever follows the address of a form to the page that it stands on. */
 export function showCampaign({ lang, dataset, id }: Sent): Response {
-  return isLang(lang) ? seeOther(campaignHref({ lang, dataset, id })) : gone();
+  return isLang(lang) ? seeOther(campaignHref({ lang, dataset, id })) : gone(dataset);
+}
+
+/** The same for the form that makes a campaign, which stands on more than one page. */
+export function showCampaigns({ lang, dataset }: Place): Response {
+  return isLang(lang) ? seeOther(hrefOf({ lang, dataset, page: "campaigns" })) : gone(dataset);
 }
 
 type Asked = Readonly<{ lang: Lang; dataset: string; id: string; fields: URLSearchParams; now: Date }>;
@@ -192,7 +197,7 @@ async function copyCampaign(asked: Asked): Promise<Response> {
     measurements: [],
     journal: [entryOf("made", now)],
   };
-  if (!(await addCampaign(dataset, made))) return gone();
+  if (!(await addCampaign(dataset, made))) return gone(dataset);
   return seeOther(campaignHref({ lang, dataset, id: made.id }));
 }
 
@@ -223,6 +228,6 @@ function campaignHref(
   return anchor === "" ? path : `${path}#${anchor}`;
 }
 
-function gone(): Response {
-  return refuse(404, problem("unknown_dataset"));
+function gone(name: string): Response {
+  return refuse(404, problem("unknown_dataset", { name }));
 }

@@ -1,3 +1,4 @@
+import { diskFaultOf } from "../base/disk-fault";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
 import { isQueryError } from "../engine/query";
@@ -67,7 +68,7 @@ export async function serveCell(
       side: fields.get("side") === "a" ? "a" : "b",
     });
   } catch (error) {
-    if (!isQueryError(error)) throw error;
+    if (!isQueryError(error) || diskFaultOf(error) !== null) throw error;
     return refuse(503, problem("query_failed", { name: cell.id }));
   }
 }

@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
+import { problem } from "../base/problem";
 import { isQueryError } from "../engine/query";
 import { type Words, wordsOf } from "../i18n/words";
 import type { LeftOutCause, Version } from "../model/dataset";
 import { isLang } from "../model/lang";
 import { examples, page } from "../query/reject";
+import { refuse } from "./refuse";
 import { openReport, type Report } from "./report";
 
 /** A row that was left out, as it stands in the file; null where it has none of that. */
@@ -48,9 +50,9 @@ type Address = Readonly<{ lang: string; dataset: string }>;
  * columns before the file's own, and the file's own mark parts the columns.
  */
 export async function serveLeftOut({ lang, dataset }: Address, fields: URLSearchParams): Promise<Response> {
-  if (!isLang(lang)) return new Response(null, { status: 404 });
+  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
   const report = await openReport({ lang, dataset, search: Object.fromEntries(fields) });
-  if (report === null) return new Response(null, { status: 404 });
+  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset }));
   const text = Readable.toWeb(Readable.from(textOf(report, wordsOf(lang)), { objectMode: false }));
   return new Response(text as ReadableStream<Uint8Array>, {
     headers: {

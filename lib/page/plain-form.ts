@@ -1,4 +1,7 @@
+import { problem } from "../base/problem";
 import { normalText } from "../base/text";
+import { requireOwnPath } from "../model/href";
+import { refuse } from "./refuse";
 
 /** A form of 500 columns with long names stays far below. */
 const formMaxBytes = 2 ** 20;
@@ -17,11 +20,11 @@ export function plainLine(text: string | null): string {
     .trim();
 }
 
-/** Sends a form's reader on to a page, so that a reload sends nothing twice. */
-export function seeOther(location: string): Response {
-  return new Response(null, { status: 303, headers: { location } });
+/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice. Throws on any other address. */
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { location: requireOwnPath(path) } });
 }
 
 export function tooLong(): Response {
-  return new Response(null, { status: 413 });
+  return refuse(413, problem("form_too_long", { limit_mb: formMaxBytes / 2 ** 20 }));
 }

@@ -1,3 +1,4 @@
+import { problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
 import { cancelJob, readJob, startJob, startJobAgain } from "../ingest/job";
 import type { ImportOptions } from "../model/dataset";
@@ -10,6 +11,7 @@ import type { Choices } from "./choices";
 import { jobText } from "./job-text";
 import { openForm } from "./open-form";
 import { readForm, seeOther, tooLong } from "./plain-form";
+import { refuse } from "./refuse";
 import { effectFor, intoOf, openQuestions, settleChoices } from "./settle";
 import { hereOf, reportHref } from "./upload";
 
@@ -50,6 +52,11 @@ export async function cancelImport({ lang, upload }: Address): Promise<Response>
   return seeOther(uploadHref(lang, upload));
 }
 
+/** Sends whoever follows the address of a form to the page that it stands on. */
+export function showUpload({ lang, upload }: Address): Response {
+  return isLang(lang) ? seeOther(uploadHref(lang, upload)) : gone();
+}
+
 /** How far an import is, for the page that shows it: where to go once it has ended, in words what it does until then. */
 export async function serveProgress({ lang, upload }: Address): Promise<Response> {
   const job = isLang(lang) ? await readJob(upload) : null;
@@ -66,5 +73,5 @@ export async function serveProgress({ lang, upload }: Address): Promise<Response
 }
 
 function gone(): Response {
-  return Response.json({ error: "upload_unknown", values: {} }, { status: 404 });
+  return refuse(404, problem("upload_unknown"));
 }

@@ -7,10 +7,11 @@ import { type Problem, ProblemError, problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
 import { isDiskFull, logRefusal, refusalOf, tooLarge } from "../ingest/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../ingest/upload-parts";
-import { partsHref } from "../model/href";
+import { partsHref, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import { parseAim } from "../model/upload";
 import { readDataset } from "../store/catalog";
+import { refuse } from "./refuse";
 
 /** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
 const lockDrainMs = 500;
@@ -31,7 +32,7 @@ export async function openDoor(limit = env.UPLOAD_MAX_BYTES): Promise<PartsDoor>
   const arrivals = await openArrivals();
   const server = serverOf(arrivals, limit);
   return async (lang, request) => {
-    if (!isLang(lang)) return new Response(null, { status: 404 });
+    if (!isLang(lang)) return refuse(404, problem("address_unknown"));
     // The package would give out what was sent.
     if (request.method === "GET") return new Response(null, { status: 405 });
     return server.handleWeb(request);
@@ -47,7 +48,7 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
     maxSize: limit,
     allowedOrigins: () => false,
     namingFunction: () => randomUUID(),
-    generateUrl: (request, { id }) => `${partsHref(langOf(request))}/${id}`,
+    generateUrl: (request, { id }) => requireOwnPath(`${partsHref(langOf(request))}/${id}`),
     getFileIdFromRequest: (_request, last) => maybeUploadId(last),
     onUploadCreate: async (_request, arriving) => {
       await requireRoom(arriving);

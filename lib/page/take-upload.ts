@@ -1,5 +1,5 @@
 import { env } from "../base/env";
-import { ProblemError } from "../base/problem";
+import { ProblemError, problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
 import { requireTable } from "../ingest/upload";
 import { receiveForm } from "../ingest/upload-form";
@@ -9,13 +9,14 @@ import { noAim, parseAim } from "../model/upload";
 import { readDataset } from "../store/catalog";
 import { seeOther } from "./plain-form";
 import { refusalFields } from "./refusal";
+import { refuse } from "./refuse";
 
 /**
  * Takes the file or the pasted rows of a plain form, and sends the reader to the upload's page, or back to the form with
  * the reason. What is no table is not kept.
  */
 export async function takeUpload(lang: string, request: Request): Promise<Response> {
-  if (!isLang(lang)) return Response.json({ error: "not_found", values: {} }, { status: 404 });
+  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
   const said = parseAim(Object.fromEntries(new URL(request.url).searchParams));
   const aim = said.into !== null && (await readDataset(said.into)) !== null ? said : noAim;
   const pastedName = wordsOf(lang).t("home.paste.file");
@@ -31,6 +32,11 @@ export async function takeUpload(lang: string, request: Request): Promise<Respon
     for (const [name, value] of refusalFields(error.problem)) back.searchParams.set(name, value);
     return seeOther(`${back.pathname}${back.search}#file`);
   }
+}
+
+/** Files are sent from the start page, and whoever follows the address of its form is sent there. */
+export function showUploads({ lang }: Readonly<{ lang: string }>): Response {
+  return isLang(lang) ? seeOther(`${homeHref(lang)}#file`) : refuse(404, problem("address_unknown"));
 }
 
 /** A body to be read in parts, and to be read to its end: browsers listen for an answer only when they have said all. */

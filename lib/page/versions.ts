@@ -137,19 +137,19 @@ type Sent = Readonly<{ lang: string; dataset: string; version?: string }>;
 
 /** Sends whoever follows the address of a form to what it is about: a version, or the list of them. */
 export function showVersions({ lang, dataset, version }: Sent): Response {
-  if (!isLang(lang)) return gone();
+  if (!isLang(lang)) return gone(dataset);
   return seeOther(version === undefined ? versionsPart(lang, dataset) : pinnedHref(lang, dataset, version));
 }
 
 /** Does what a form asks of a version or of its data set, and sends its reader to where the result is to be seen. */
 export async function changeVersions(sent: Sent, request: Request): Promise<Response> {
   const { lang, version = null } = sent;
-  if (!isLang(lang)) return gone();
+  if (!isLang(lang)) return gone(sent.dataset);
   const fields = await readForm(request);
   if (fields === null) return tooLong();
   if (fields.get("do") === "take_back") return takeFoundBack(lang, sent.dataset, version);
   const dataset = await readDataset(sent.dataset);
-  if (dataset === null) return gone();
+  if (dataset === null) return gone(sent.dataset);
   const asked = { lang, dataset, fields };
   if (fields.get("do") === "rename" && version === null) return rename(asked);
   if (version !== null && !dataset.versions.includes(version))
@@ -200,6 +200,6 @@ function versionsPart(lang: Lang, dataset: string, done?: string): string {
   return `${hrefOf({ lang, dataset, page: "about" }, done === undefined ? [] : [["done", done]])}#versions`;
 }
 
-function gone(): Response {
-  return refuse(404, problem("unknown_dataset"));
+function gone(name: string): Response {
+  return refuse(404, problem("unknown_dataset", { name }));
 }

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Campaign } from "../model/campaign";
-import type { DatasetPage } from "../model/href";
+import { askedId, type DatasetPage, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
 import { openReport, type Report } from "../page/report";
@@ -33,13 +33,15 @@ export async function requireReport(
   { params, searchParams }: DatasetProps,
   page: DatasetPage,
 ): Promise<Report> {
-  const { lang, dataset, id } = await params;
+  const { lang, dataset, id: hasId } = await params;
+  const id = hasId === undefined ? undefined : askedId((await headers()).get("x-tercet-path") ?? "");
   const search = { ...(await searchParams), ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) notFound();
-  const short = report.href(page, id === undefined ? "" : decodeURIComponent(id));
+  const short = report.href(page, id);
   const [, shortSearch = ""] = short.split("?");
-  if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch) redirect(short);
+  if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch)
+    redirect(requireOwnPath(short));
   return report;
 }
 
@@ -79,7 +81,7 @@ export async function requireCampaignReport(
 /** A segment's, a customer's and a campaign's pages name it in their path, and their cells find it in the view. */
 function pathFields(page: DatasetPage, id: string | undefined): Search {
   if (id === undefined) return {};
-  return { [page === "script" ? "campaign" : page]: decodeURIComponent(id) };
+  return { [page === "script" ? "campaign" : page]: id };
 }
 
 /** Scheme and host under which the reader asks. */

@@ -94,12 +94,24 @@ test("a stranger's host is told before the password is asked for, a password bef
   expect(refusalOf(asked("POST"), locked)?.status).toBe(401);
 });
 
-test.each(["http://evil.example/", "evil.example:443", "*", "", "/en%", "/%ff", "%2f"])(
-  "target %s is unreadable",
-  (target) => {
-    expect(refusalOf(asked("GET", {}, target), rules)?.status).toBe(400);
-  },
-);
+test.each([
+  "http://evil.example/",
+  "evil.example:443",
+  "*",
+  "",
+  "/en%",
+  "/%ff",
+  "%2f",
+  "//evil.example/",
+  "/\\evil.example/",
+  "/en/../d",
+  "/en/%2E%2e",
+  "/en/.",
+  "/en\t",
+  "/en\u0000",
+])("target %s is unreadable", (target) => {
+  expect(refusalOf(asked("GET", {}, target), rules)?.status).toBe(400);
+});
 
 test.each(["/", "/en/d/a%2Fb", "/%D0%BF", "/en?q=%", "/en?q=%ff"])("target %s is readable", (target) => {
   expect(refusalOf(asked("GET", {}, target), rules)).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hrefOf, inOtherLang } from "../../lib/model/href";
+import { askedId, hrefOf, inOtherLang, requireOwnPath } from "../../lib/model/href";
 
 test("an address is the place and the fields, in the order given", () => {
   const place = { lang: "ru", dataset: "shop" } as const;
@@ -23,4 +23,40 @@ test("what a shop calls its customers and companies cannot leave its place in an
 test("the other language keeps the state", () => {
   expect(inOtherLang("en", "/en/d/shop?q=/en/")).toBe("/ru/d/shop?q=/en/");
   expect(inOtherLang("ru", "/ru")).toBe("/en");
+});
+
+test.each(["/en", "/ru/d/shop?q=a", "/en#file", "/en/d/shop/customers/a%2Fb", "/ru/d/shop?next=http://a//b"])(
+  "%s is a path of ours",
+  (path) => {
+    expect(requireOwnPath(path)).toBe(path);
+  },
+);
+
+test.each([
+  "",
+  "/",
+  "//evil.example",
+  "/\\evil.example",
+  "/en/\\evil.example",
+  "/en//evil.example",
+  "/english",
+  "/de",
+  "en",
+  "http://evil.example/en",
+  "/en\r\nSet-Cookie: a=b",
+  "/en/\u0000",
+  "/en/д",
+  "/en /",
+])("%j is none", (path) => {
+  expect(() => requireOwnPath(path)).toThrow("a path of this site");
+});
+
+test.each([
+  ["/en/d/shop/customers/%25", "%"],
+  ["/en/d/shop/customers/%2541?q=%25", "%41"],
+  ["/ru/d/shop/customers/%D0%98", "И"],
+  ["/ru/d/shop/campaigns/0123456789/script", "0123456789"],
+  ["/ru/d/shop", ""],
+])("the id of %s is decoded once: %s", (target, id) => {
+  expect(askedId(target)).toBe(id);
 });

@@ -1,12 +1,6 @@
-import { takeUpload } from "@/lib/page/take-upload";
+import { door } from "@/lib/page/door";
+import { showUploads, takeUpload } from "@/lib/page/take-upload";
 
-type Context = Readonly<{ params: Promise<{ lang: string }> }>;
+export const POST = door([], ({ lang }, request) => takeUpload(lang, request));
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return takeUpload((await params).lang, request);
-}
-
-/** Files are sent from the start page. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return new Response(null, { status: 303, headers: { location: `/${(await params).lang}#file` } });
-}
+export const GET = door([], showUploads);

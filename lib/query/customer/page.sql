@@ -35,7 +35,7 @@ with
       if($order = 'asc', sort_number, null) nulls last, if($order = 'desc', sort_number, null) desc nulls last,
       if($order = 'asc', sort_text, null), if($order = 'desc', sort_text, null) desc,
       customer_key
-    limit $size::int offset $skip::int
+    limit $size::int offset $skip::bigint
   ),
   history as (
     select customer_key, min(day) as first_purchase, max(day) as last_purchase

@@ -1,5 +1,6 @@
 import { notFound, redirect } from "next/navigation";
 import { wordsOf } from "@/lib/i18n/words";
+import { requireOwnPath } from "@/lib/model/href";
 import type { Search } from "@/lib/model/view";
 import { loadUpload } from "@/lib/page/upload";
 import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
@@ -20,6 +21,6 @@ export default orMissing(async ({ params, searchParams }: Props) => {
   const { lang, upload } = await params;
   const page = await loadUpload({ lang: requireLang(lang), upload }, await searchParams);
   if (page === null) notFound();
-  if (page.at === "done") redirect(page.href);
+  if (page.at === "done") redirect(requireOwnPath(page.href));
   return <Upload page={page} />;
 });

@@ -1,7 +1,6 @@
+import { door } from "@/lib/page/door";
 import { serveLeftOut } from "@/lib/page/left-out";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string }> }>;
-
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return serveLeftOut(await params, new URL(request.url).searchParams);
-}
+export const GET = door(["dataset"], (place, request) =>
+  serveLeftOut(place, new URL(request.url).searchParams),
+);

@@ -1,11 +1,6 @@
+import { door } from "@/lib/page/door";
 import { changeVersions, showVersions } from "@/lib/page/versions";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string }> }>;
+export const POST = door(["dataset"], changeVersions);
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return changeVersions(await params, request);
-}
-
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return showVersions(await params);
-}
+export const GET = door(["dataset"], showVersions);

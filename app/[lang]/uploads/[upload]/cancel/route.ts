@@ -1,7 +1,6 @@
-import { cancelImport } from "@/lib/page/start-import";
+import { door } from "@/lib/page/door";
+import { cancelImport, showUpload } from "@/lib/page/start-import";
 
-type Context = Readonly<{ params: Promise<{ lang: string; upload: string }> }>;
+export const POST = door(["upload"], cancelImport);
 
-export async function POST(_request: Request, { params }: Context): Promise<Response> {
-  return cancelImport(await params);
-}
+export const GET = door(["upload"], showUpload);

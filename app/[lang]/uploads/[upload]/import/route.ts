@@ -1,7 +1,6 @@
-import { startImport } from "@/lib/page/start-import";
+import { door } from "@/lib/page/door";
+import { showUpload, startImport } from "@/lib/page/start-import";
 
-type Context = Readonly<{ params: Promise<{ lang: string; upload: string }> }>;
+export const POST = door(["upload"], startImport);
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return startImport(await params, request);
-}
+export const GET = door(["upload"], showUpload);

@@ -1,7 +1,6 @@
-import { makeCampaign } from "@/lib/page/campaign-changes";
+import { makeCampaign, showCampaigns } from "@/lib/page/campaign-changes";
+import { door } from "@/lib/page/door";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string }> }>;
+export const POST = door(["dataset"], makeCampaign);
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return makeCampaign(await params, request);
-}
+export const GET = door(["dataset"], showCampaigns);

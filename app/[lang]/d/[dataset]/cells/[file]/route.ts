@@ -1,7 +1,6 @@
 import { serveCell } from "@/lib/page/cell-file";
+import { door } from "@/lib/page/door";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string; file: string }> }>;
-
-export async function GET(request: Request, context: Context): Promise<Response> {
-  return serveCell(await context.params, new URL(request.url).searchParams);
-}
+export const GET = door(["dataset", "file"], (place, request) =>
+  serveCell(place, new URL(request.url).searchParams),
+);

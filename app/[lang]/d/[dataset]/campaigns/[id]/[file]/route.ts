@@ -1,7 +1,6 @@
 import { serveList } from "@/lib/page/campaign-lists";
+import { door } from "@/lib/page/door";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string; id: string; file: string }> }>;
-
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return serveList(await params, new URL(request.url).searchParams);
-}
+export const GET = door(["dataset", "id", "file"], (place, request) =>
+  serveList(place, new URL(request.url).searchParams),
+);

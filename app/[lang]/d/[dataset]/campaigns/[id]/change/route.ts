@@ -1,11 +1,6 @@
 import { changeCampaignBy, showCampaign } from "@/lib/page/campaign-changes";
+import { door } from "@/lib/page/door";
 
-type Context = Readonly<{ params: Promise<{ lang: string; dataset: string; id: string }> }>;
+export const POST = door(["dataset", "id"], changeCampaignBy);
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return changeCampaignBy(await params, request);
-}
-
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  return showCampaign(await params);
-}
+export const GET = door(["dataset", "id"], showCampaign);

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { requireOwnPath } from "@/lib/model/href";
 import { CallScript } from "@/lib/ui/call-script";
 import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
 import { type DatasetProps, requireCampaignReport } from "@/lib/ui/route";
@@ -11,6 +12,6 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 export default orMissing(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "script");
   // A draft has nobody to call yet; what it still needs stands on its page.
-  if (campaign.start === null) redirect(report.href("campaign", campaign.id));
+  if (campaign.start === null) redirect(requireOwnPath(report.href("campaign", campaign.id)));
   return <CallScript report={report} />;
 });
