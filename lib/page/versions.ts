@@ -167,7 +167,7 @@ async function takeFoundBack(lang: Lang, dataset: string, version: string | null
     log("taken_back", { dataset, versions: taken.versions.length });
     return seeOther(versionsPart(lang, dataset, version === null ? "remade" : `listed.${version}`));
   }
-  return (await readDataset(dataset)) === null ? gone() : seeOther(versionsPart(lang, dataset));
+  return (await readDataset(dataset)) === null ? gone(dataset) : seeOther(versionsPart(lang, dataset));
 }
 
 type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
