@@ -24,7 +24,7 @@ export function deleteVersion(id: string, version: string): Promise<Deleted> {
     if (dataset === null) return removeDataset(id);
     const gone = await setOut(versionFolder(id, version));
     await writeDataset(dataset);
-    await rm(gone, { recursive: true, force: true });
+    await removeAll(gone);
     return { dataset };
   });
 }
@@ -56,7 +56,13 @@ export async function keepAway(id: string): Promise<void> {
 
 /** Away with one rename, so that nobody meets half a folder while its files go. */
 export async function removeFolder(folder: string): Promise<void> {
-  await rm(await setOut(folder), { recursive: true, force: true });
+  await removeAll(await setOut(folder));
+}
+
+/** Also what a link to another disk leads to: it was this folder. */
+async function removeAll(gone: string): Promise<void> {
+  for (const name of await entriesOf(gone)) await rm(join(gone, name), { recursive: true, force: true });
+  await rm(gone, { recursive: true, force: true });
 }
 
 async function removeDataset(id: string): Promise<Deleted> {

@@ -29,11 +29,12 @@ export async function lockHolder(name: string): Promise<string | null> {
   return (await isLeft(path)) ? null : holderIn(await markOf(path));
 }
 
-/** Takes away locks of processes that have ended. */
+/** Takes away locks of processes that are known to have ended. */
 export async function sweepLocks(): Promise<void> {
   for (const name of (await readdir(dataFolder)).filter((entry) => entry.endsWith(".lock"))) {
     const path = join(dataFolder, name);
-    if (await isLeft(path)) await clear(path);
+    const holder = holderIn(await markOf(path));
+    if (holder !== null && (await isGone(holder)) === true) await clear(path);
   }
 }
 

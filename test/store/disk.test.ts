@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { publishVersion, readDataset } from "../../lib/store/catalog";
+import { deleteDataset } from "../../lib/store/deletion";
 import { freeBytes, linkOrCopy } from "../../lib/store/disk";
-import { datasetFolder, datasetsFolder, versionFolder } from "../../lib/store/paths";
+import { datasetFolder, datasetsFolder } from "../../lib/store/paths";
 import { temporaryBeside } from "../../lib/store/temporary";
 import { writeVersion } from "./version-files";
 
@@ -41,9 +42,18 @@ test("a data set on another disk takes versions, and a file of another disk is c
   expect(await readDataset("far")).toMatchObject({ current: id });
   expect((await readdir(disk)).sort()).toEqual([id, "dataset.json"]);
   expect(await readdir(datasetsFolder)).toEqual(["far"]);
+  await deleteDataset("far");
+  expect([await readdir(disk), await readdir(datasetsFolder)]).toEqual([[], []]);
+});
+
+test("a second name is a copy only where it must be", async () => {
+  const disk = await mounted("size=4m");
+  if (disk === null) return;
+  await mkdir(datasetsFolder, { recursive: true });
+  await writeFile(join(disk, "lines"), "x");
   const copy = join(datasetsFolder, "copy");
-  await linkOrCopy(join(versionFolder("far", id), "lines.parquet"), copy);
-  expect(await readFile(copy, "utf8")).toContain(id);
+  await linkOrCopy(join(disk, "lines"), copy);
+  expect(await readFile(copy, "utf8")).toBe("x");
   await linkOrCopy(copy, `${copy}-2`);
   expect((await stat(copy)).nlink).toBe(2);
 });
