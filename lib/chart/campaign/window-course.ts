@@ -7,7 +7,7 @@ import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { spread } from "../kit/spread";
 import { pointStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
-import { dayTicks, niceCeil, niceTicks } from "../kit/ticks";
+import { dayTicks, niceCeil, niceTicks, shareDigits } from "../kit/ticks";
 import { axisTitle } from "../kit/title";
 
 /** Share of each arm that has bought by the end of that day of the window, from 1 on; null where the data does not reach. */
@@ -46,7 +46,7 @@ export function windowCourse(given: readonly WindowCourseRow[], options: WindowC
   const shown = arms.flatMap(({ points }) => points.map(({ share }) => share));
   const most = Math.min(1, niceCeil(Math.max(0.01, ...shown)));
   const shares = niceTicks(0, most, 4);
-  const print = (share: number) => percent(share, most < 0.04 ? 1 : 0);
+  const print = (share: number) => percent(share, shareDigits(shares));
   const left = Math.max(...shares.map((share) => textWidth(print(share)))) + 10;
   const ends = arms.map(
     ({ arm, end }) => textWidth(t(`chart.windowCourse.${arm}`)) + 5 + textWidth(percent(end.share), 12, true),

@@ -1,12 +1,22 @@
-import { arrow, arrowLength } from "../kit/arrow";
-import { draw, type Pen, sketch } from "../kit/draw";
+import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
+import type { Words } from "../../i18n/words";
+import { segmentColour } from "../../model/palette";
+import { axisNumbers } from "../kit/axis";
+import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
+import { type Box, hatched } from "../kit/hatch";
+import { type Label, labels } from "../kit/label";
+import { boxEntry, type Entry, entryMarks, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { symbolMark } from "../kit/symbol";
+import { strips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
-import { changeBars } from "./change-bars";
-import { changeLegend } from "./change-legend";
+import { niceTicks } from "../kit/ticks";
+import { arrow, arrowLength } from "../kit/title";
+
+/** The three reasons why a segment's size changes, in the order in which they are stacked. */
+const parts = ["behaviour", "thresholds", "population"] as const;
+
+type Part = (typeof parts)[number];
 
 /** Customers of a segment in A and in B; `after` is `before` and the three parts of the change. */
 export type SegmentChange = Readonly<{
@@ -19,65 +29,82 @@ export type SegmentChange = Readonly<{
   href?: string | null;
 }>;
 
-/** `names`, `before`, `after`: widths of the columns of text; in the narrow form they stand above the bar. */
-type Layout = Readonly<{
-  width: number;
-  narrow: boolean;
-  top: number;
-  row: number;
-  names: number;
-  before: number;
-  after: number;
+/** `names` and `before` end the columns of text; in the narrow form those stand above the bar. */
+type Layout = Readonly<{ width: number; narrow: boolean; row: number; names: number; before: number }>;
+type Scene = Readonly<{
+  rows: readonly SegmentChange[];
+  options: SegmentOptions;
+  layout: Layout;
+  frame: Frame;
+  x: PixelScale;
 }>;
 
-type Scene = Readonly<{ rows: readonly SegmentChange[]; options: SegmentOptions; layout: Layout }>;
+const thickness = 17;
+const look = { r: 4.2, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.6 };
 
 /** How each segment grew or shrank from A to B: three parts on both sides of one zero, and a dot at their sum. */
 export function segmentChanges(rows: readonly SegmentChange[], options: SegmentOptions): string {
   const { t } = options.words;
-  const legend = changeLegend(options);
-  const layout = layoutOf(rows, options, legend.height);
+  const width = widthOf(options);
+  const key = legend(entries(options), { width, top: -1 });
+  const top = key.height + 24;
+  const row = isNarrow(options) ? 46 : 28;
   const count = rows.length || Object.keys(options.names).length;
-  const height = layout.top + count * layout.row + 22;
+  const bottom = top + count * row;
   const picture = {
     name: "segment-changes",
     label: t("chart.segmentChanges.label"),
-    width: layout.width,
-    height,
+    width,
+    height: bottom + 22,
   };
   if (rows.every(({ before, after }) => before === 0 && after === 0))
     return emptyChart(picture, t("chart.segmentChanges.empty"));
-  const scene: Scene = { rows, options, layout };
-  const bars = {
-    from: layout.names + layout.before,
-    to: layout.width - layout.after,
-    top: layout.top,
-    row: layout.row,
-    offset: layout.narrow ? 20 : 5,
-  };
+  const { layout, after } = layoutOf(rows, options, row);
+  const frame = { left: layout.before, right: width - after, top, bottom };
+  const x = scaleOf(rows, options.words, frame);
+  const scene: Scene = { rows, options, layout, frame, x };
   return draw(picture, {
-    marks: [
-      sketch(legend.marks),
-      ...changeBars(rows, options.words, bars),
-      sketch((pen) => [...heads(pen, scene), ...rows.flatMap((row, i) => texts(pen, row, i, scene))]),
-      sketch((pen) => rows.map((row, i) => rowLink(pen, row, i, scene)), { fill: "transparent" }),
-    ],
+    frame,
+    x,
+    marks: [key.mark, axis(scene), bars(scene), sums(scene), texts(scene), links(scene)],
   });
 }
 
-function layoutOf(rows: readonly SegmentChange[], options: SegmentOptions, legend: number): Layout {
+function layoutOf(rows: readonly SegmentChange[], options: SegmentOptions, row: number) {
   const [width, narrow] = [widthOf(options), isNarrow(options)];
-  const form = { width, narrow, top: legend + 26, row: narrow ? 46 : 28 };
-  if (narrow) return { ...form, names: 0, before: 0, after: 0 };
+  if (narrow) return { layout: { width, narrow, row, names: 0, before: 0 }, after: 0 };
   const { t } = options.words;
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => textWidth(text)));
-  const numbers = (pick: (row: SegmentChange) => number) => rows.map((row) => numberText(pick(row), options));
-  return {
-    ...form,
-    names: Math.min(200, widest(Object.values(options.names)) + 34),
-    before: widest([t("chart.segmentChanges.before"), ...numbers(({ before }) => before)]) + 14,
-    after: widest([t("chart.segmentChanges.after"), ...numbers(({ after }) => after)]) + 14,
+  const column = (side: "before" | "after") =>
+    14 + widest([t(`chart.segmentChanges.${side}`), ...rows.map((one) => numberText(one[side], options))]);
+  const names = Math.min(200, widest(Object.values(options.names)) + 34);
+  return { layout: { width, narrow, row, names, before: names + column("before") }, after: column("after") };
+}
+
+/** Both ends keep as much room as the widest number of that side needs. */
+function scaleOf(rows: readonly SegmentChange[], words: Words, { left, right }: Frame): PixelScale {
+  const ends = rows.map(endsOf);
+  const low = Math.min(0, ...ends.map((end) => end.low));
+  const high = Math.max(0, ...ends.map((end) => end.high));
+  const room = (side: (value: number) => boolean) => {
+    const texts = rows
+      .map(netOf)
+      .filter(side)
+      .map((value) => changeText(value, words));
+    return 12 + Math.max(0, ...texts.map((text) => textWidth(text, 12, true)));
   };
+  const from = left + room((value) => value < 0);
+  const to = Math.max(from, right - room((value) => value >= 0));
+  return low === high ? pixels([-1, 1], [from, to]) : pixels([low, high], [from, to]);
+}
+
+function netOf(row: SegmentChange): number {
+  return parts.reduce((sum, part) => sum + row[part], 0);
+}
+
+function endsOf(row: SegmentChange): { low: number; high: number } {
+  const sum = (side: (value: number) => number) => parts.reduce((all, part) => all + side(row[part]), 0);
+  return { low: sum((value) => Math.min(0, value)), high: sum((value) => Math.max(0, value)) };
 }
 
 /** A number that would crowd the bars is shortened. */
@@ -86,57 +113,167 @@ function numberText(value: number, { words }: SegmentOptions): string {
   return textWidth(text) <= 70 ? text : words.numberShort(value);
 }
 
-function heads(pen: Pen, { options, layout }: Scene): SVGElement[] {
-  const { t } = options.words;
-  const [before, after] = [t("chart.segmentChanges.before"), t("chart.segmentChanges.after")];
-  const y = layout.top - 14;
-  return pair(pen, { before, after, y, fill: "var(--ink-soft)" }, layout);
+function changeText(value: number, words: Words): string {
+  const text = words.numberChange(value);
+  return textWidth(text) <= 70 ? text : `${value > 0 ? "+" : ""}${words.numberShort(value)}`;
 }
 
-type Pair = Readonly<{ before: string; after: string; y: number; fill?: string }>;
-
-/** What stands for A and for B: at both sides of the bars, or at the right above them with an arrow between. */
-function pair(
-  pen: Pen,
-  { before, after, y, fill = "var(--ink)" }: Pair,
-  { width, narrow, names, before: room }: Layout,
-): SVGElement[] {
-  const x = narrow ? pairStart({ before, after }, width) + textWidth(before) : names + room - 14;
+/** Lines through all rows, or beside the bars alone where words stand between them. */
+function axis({ rows, options, layout, frame, x }: Scene): Markish[] {
+  const print = (tick: number) => changeText(tick, options.words);
+  const [low, high] = x.domain;
+  const widest = Math.max(...[low, high].map((end) => textWidth(print(end)))) + 16;
+  const length = Math.abs(x.apply(high) - x.apply(low));
+  const changed = rows.some((row) => parts.some((part) => row[part] !== 0));
+  const ticks = changed
+    ? niceTicks(low, high, Math.max(1, Math.min(6, Math.floor(length / widest))), true)
+    : [0];
+  const through = rows.flatMap((_, i) => ticks.map((tick) => ({ tick, y: barTop(i, layout, frame) })));
+  const stroke = {
+    stroke: ({ tick }: { tick: number }) => (tick === 0 ? "var(--ink-faint)" : "var(--grid)"),
+  };
   return [
-    label(pen, { x, y, text: before, anchor: "end", fill }),
-    label(pen, { x: width, y, text: after, anchor: "end", fill }),
-    ...(narrow ? [arrow(pen, { x: x + 5, y, to: "right" })] : []),
+    layout.narrow
+      ? ruleX(through, {
+          x: "tick",
+          y1: px(({ y }) => y - 2),
+          y2: px(({ y }) => y + thickness + 2),
+          ...stroke,
+        })
+      : gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
+    ruleX(layout.narrow ? [] : [0], { stroke: "var(--ink-faint)" }),
+    axisX(ticks, { ...axisNumbers(print), fill: "var(--ink-soft)" }),
   ];
 }
 
-function pairStart({ before, after }: Pick<Pair, "before" | "after">, width: number): number {
-  return width - textWidth(before) - textWidth(after) - arrowLength - 11;
+function barTop(i: number, { row, narrow }: Layout, { top }: Frame): number {
+  return top + i * row + (narrow ? 20 : 5);
 }
 
-function texts(pen: Pen, row: SegmentChange, i: number, { options, layout }: Scene): SVGElement[] {
-  const { width, narrow, top, row: height, names } = layout;
-  const y = top + i * height + (narrow ? 9 : 13.5);
-  const numbers = { before: numberText(row.before, options), after: numberText(row.after, options) };
-  const room = narrow ? pairStart(numbers, width) - 10 : names - 6;
-  const text = fitText(options.names[row.segment] ?? row.segment, room - 24);
-  return [
-    symbolMark(pen, row.segment, { x: 7.5, y, r: 4.8 }),
-    label(pen, { x: 19, y, text, anchor: "start" }),
-    ...pair(pen, { ...numbers, y }, layout),
-  ];
-}
+type Bar = Box & Readonly<{ segment: string; part: Part }>;
 
-function rowLink(pen: Pen, row: SegmentChange, i: number, { options, layout }: Scene): SVGElement | null {
-  if (row.href == null) return null;
-  const { t, number, numberChange } = options.words;
-  const text = t("chart.segmentChanges.row", {
-    name: options.names[row.segment] ?? row.segment,
-    before: number(row.before),
-    after: number(row.after),
-    behaviour: numberChange(row.behaviour),
-    thresholds: numberChange(row.thresholds),
-    population: numberChange(row.population),
+/** Parts that add to a segment run from zero to the right and those that take from it to the left, on one scale for all rows. */
+function bars({ rows, layout, frame, x }: Scene): Markish[] {
+  const all = rows.flatMap((row, i) => {
+    let [low, high] = [0, 0];
+    return parts.flatMap((part): Bar[] => {
+      const value = row[part];
+      if (value === 0) return [];
+      const start = value < 0 ? low + value : high;
+      if (value < 0) low += value;
+      else high += value;
+      const width = x.apply(start + Math.abs(value)) - x.apply(start);
+      return [
+        {
+          segment: row.segment,
+          part,
+          x: x.apply(start),
+          y: barTop(i, layout, frame),
+          width,
+          height: thickness,
+        },
+      ];
+    });
   });
-  const area = pen("rect", { y: layout.top + i * layout.row, width: layout.width, height: layout.row });
-  return pen("a", { href: row.href, "aria-label": text }, area);
+  return [
+    boxes(all, {
+      fill: ({ segment, part }: Bar) => (part === "behaviour" ? segmentColour(segment) : "var(--paper)"),
+    }),
+    ...rows.map(({ segment }) =>
+      hatched(
+        all.filter((bar) => bar.part === "thresholds" && bar.segment === segment),
+        { stroke: segmentColour(segment), "stroke-width": 1.7 },
+        4.5,
+      ),
+    ),
+    boxes(
+      all.filter(({ part }) => part !== "behaviour"),
+      { inset: 0.6, fill: "none", stroke: ({ segment }: Bar) => segmentColour(segment), strokeWidth: 1.2 },
+    ),
+  ];
+}
+
+function boxes(all: readonly Bar[], look: object): Markish {
+  return rect(all, {
+    x1: px((bar) => bar.x),
+    x2: px((bar) => bar.x + bar.width),
+    y1: px((bar) => bar.y),
+    y2: px((bar) => bar.y + bar.height),
+    ...look,
+  });
+}
+
+/** One strength for each part: behaviour is full, what the cuts did is hatched, new customers are an outline. */
+function entries({ words }: SegmentOptions): Entry[] {
+  const name = (part: Part | "net") => words.t(`chart.segmentChanges.${part}`);
+  const [soft, width] = ["var(--ink-soft)", 20];
+  const outline = { width, fill: "none", stroke: soft, "stroke-width": 1.2 };
+  const sample: Entry["sample"] = (pen, x, y) => pen("circle", { cx: x + 5, cy: y, r: look.r });
+  return [
+    boxEntry(name("behaviour"), { width, fill: soft }),
+    boxEntry(name("thresholds"), outline, soft),
+    boxEntry(name("population"), outline),
+    { ...noteEntry(name("net")), key: 16, sample },
+  ];
+}
+
+/** A dot at the sum of the parts; its number stands at that end of the bar to which the segment moved. */
+function sums({ rows, options, layout, frame, x }: Scene): Markish[] {
+  const middle = (i: number) => barTop(i, layout, frame) + thickness / 2;
+  const numbers = rows.map((row, i): Label => {
+    const value = netOf(row);
+    const { low, high } = endsOf(row);
+    const at = value < 0 ? x.apply(low) - 9 : x.apply(high) + 9;
+    const text = changeText(value, options.words);
+    return { x: at, y: middle(i), text, anchor: value < 0 ? "end" : "start", bold: true };
+  });
+  return [dot(rows, { x: netOf, y: px((_, i) => middle(i)), ...look }), ...labels(numbers)];
+}
+
+/** Names, and what stands for A and for B: at both sides of the bars, or at the right above them with an arrow between. */
+function texts({ rows, options, layout, frame }: Scene): Markish {
+  const { t } = options.words;
+  const { width, narrow, row: height, names, before } = layout;
+  const heads = { before: t("chart.segmentChanges.before"), after: t("chart.segmentChanges.after") };
+  const lines = rows.map((row, i) => {
+    const pair = { before: numberText(row.before, options), after: numberText(row.after, options) };
+    return {
+      segment: row.segment,
+      y: frame.top + i * height + (narrow ? 9 : 13.5),
+      fill: "var(--ink)",
+      ...pair,
+    };
+  });
+  const all = [{ segment: null, y: frame.top - 14, fill: "var(--ink-soft)", ...heads }, ...lines];
+  return sketch((pen) =>
+    all.flatMap(({ segment, y, fill, before: a, after: b }) => {
+      const middle = narrow ? width - textWidth(b) - arrowLength - 11 : before - 14;
+      const room = narrow ? middle - textWidth(a) - 34 : names - 30;
+      const end = { y, dy: "0.32em", "text-anchor": "end", fill };
+      const name = segment === null ? "" : fitText(options.names[segment] ?? segment, room);
+      return [
+        ...(segment === null ? [] : entryMarks(pen, segmentEntry(segment, name), 1, y)),
+        pen("text", { x: middle, ...end }, a),
+        ...(narrow ? [arrow(pen, { x: middle + 5, y, to: "right" })] : []),
+        pen("text", { x: width, ...end }, b),
+      ];
+    }),
+  );
+}
+
+function links({ rows, options, layout, frame }: Scene): Markish {
+  const { t, number, numberChange } = options.words;
+  const { width, row: height } = layout;
+  const all = rows.map((row, i) => {
+    const label = t("chart.segmentChanges.row", {
+      name: options.names[row.segment] ?? row.segment,
+      before: number(row.before),
+      after: number(row.after),
+      behaviour: numberChange(row.behaviour),
+      thresholds: numberChange(row.thresholds),
+      population: numberChange(row.population),
+    });
+    return { x: 0, y: frame.top + i * height, width, height, href: row.href, label };
+  });
+  return strips(all.filter(({ href }) => href != null));
 }

@@ -1,8 +1,9 @@
+import { dot, type Markish, rect, ruleX } from "@observablehq/plot";
 import { rankDown, rankUp } from "../../model/cuts";
-import { draw, type Pen, sketch } from "../kit/draw";
+import { draw, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { hatch } from "../kit/hatch";
-import { clamped, label, monoFont } from "../kit/old-label";
+import { hatched } from "../kit/hatch";
+import { clamped, type Label, labels } from "../kit/label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 
@@ -15,7 +16,7 @@ export type RankScaleRow = Readonly<{
   max: number;
 }>;
 
-/** `y` is the top of the bar. */
+/** `y` is the top of the bar; `edges` are the values at the ends of its zones, of which the fewest days or the most of the rest stand at the right. */
 type Scale = Readonly<{
   row: RankScaleRow;
   options: ChartOptions;
@@ -23,6 +24,7 @@ type Scale = Readonly<{
   width: number;
   y: number;
   zone: number;
+  edges: readonly number[];
 }>;
 
 const bar = 20;
@@ -34,121 +36,110 @@ export function rankScale(rows: readonly RankScaleRow[], options: ChartOptions):
   const [left, height, head] = narrow ? [0, 96, 46] : [96, 84, 34];
   const picture = { name: "rank-scale", label: t("chart.rankScale.label"), width, height: 3 * height };
   if (rows.every(({ cuts }) => cuts.length === 0)) return emptyChart(picture, t("chart.rankScale.empty"));
-  const scales = rows.map(
-    (row, i): Scale => ({
-      row,
-      options,
-      left,
-      width,
-      y: i * height + head,
-      zone: (width - left) / (row.cuts.length + 1),
-    }),
-  );
-  return draw(picture, {
-    marks: scales.map((scale) =>
-      sketch((pen) => [...zones(pen, scale), ...cutMarks(pen, scale), ...valueMarks(pen, scale)]),
-    ),
+  const scales = rows.map((row, i): Scale => {
+    const zone = (width - left) / (row.cuts.length + 1);
+    return { row, options, left, width, y: i * height + head, zone, edges: edgesOf(row) };
   });
+  return draw(picture, { marks: scales.map((scale) => [zones(scale), cutMarks(scale), valueMarks(scale)]) });
 }
 
-/** Edges of zones from left to right: the fewest days or the most of the rest stand at the right. */
-function edges({ row }: Scale): number[] {
-  const { metric, cuts, max } = row;
+function edgesOf({ metric, cuts, max }: RankScaleRow): number[] {
   if (metric === "r") return [Math.max(max, cuts.at(-1) ?? 0), ...[...cuts].reverse(), 0];
   return [Math.min(metric === "f" ? 1 : 0, cuts[0] ?? 0), ...cuts, Math.max(max, cuts.at(-1) ?? 0)];
 }
 
-function zones(pen: Pen, scale: Scale): SVGElement[] {
-  const { row, left, y, zone } = scale;
-  const stops = edges(scale);
-  return stops.slice(1).flatMap((_, i) => {
-    const box = { x: left + i * zone + 0.5, y, width: zone - 1, height: bar };
+function zones({ row, left, y, zone, edges }: Scale): Markish[] {
+  const all = edges.slice(1).map((_, i) => {
     const own = i + 1 === row.rank;
-    const none = i > 0 && i < row.cuts.length && stops[i] === stops[i + 1];
-    return [
-      pen("rect", { ...box, "fill-opacity": own ? 0.8 : 0.08 + 0.14 * ((i + 1) / stops.length) }),
-      none ? pen("path", { d: hatch(box), stroke: "var(--paper)", "stroke-width": 2 }) : null,
-      pen(
-        "text",
-        {
-          x: box.x + box.width / 2,
-          y: box.y + bar / 2,
-          dy: "0.35em",
-          "font-family": monoFont,
-          "font-weight": own ? 600 : null,
-          fill: own ? "var(--paper)" : "var(--ink-soft)",
-        },
-        String(i + 1),
-      ),
-    ].filter((part) => part !== null);
+    const none = i > 0 && i < row.cuts.length && edges[i] === edges[i + 1];
+    return {
+      x: left + i * zone + 0.5,
+      y,
+      width: zone - 1,
+      height: bar,
+      own,
+      none,
+      darkness: (i + 1) / edges.length,
+    };
   });
-}
-
-/** Where values of cuts would touch, those farthest from the customer's own rank give way. */
-function cutMarks(pen: Pen, scale: Scale): SVGElement[] {
-  const { row, left, y, zone } = scale;
-  const stops = edges(scale).slice(1, -1);
-  const marks = stops.map((cut, i) => ({
-    at: left + (i + 1) * zone,
-    text: print(cut, scale, zone < 80),
-    far: Math.abs(i + 1 - row.rank + 0.5),
-  }));
-  const kept: typeof marks = [];
-  for (const mark of [...marks].sort((a, b) => a.far - b.far)) {
-    if (
-      kept.every(
-        (other) => Math.abs(other.at - mark.at) > (textWidth(other.text) + textWidth(mark.text)) / 2 + 6,
-      )
-    )
-      kept.push(mark);
-  }
-  const d = marks.map(({ at }) => `M${at} ${y - 2}v${bar + 7}`).join("");
+  const ranks = all.map(({ x, width, own }, i): Label => {
+    const fill = own ? "var(--paper)" : "var(--ink-soft)";
+    return { x: x + width / 2, y: y + bar / 2, text: String(i + 1), fill, bold: own, mono: true };
+  });
+  const none = all.filter((one) => one.none);
   return [
-    pen("path", { d, stroke: "var(--ink)" }),
-    ...kept.map(({ at, text }) =>
-      label(pen, {
-        ...clamped(text, at, { low: 0, high: scale.width }),
-        y: y + bar + 13,
-        fill: "var(--ink-soft)",
-      }),
-    ),
+    rect(all, {
+      x1: px((one) => one.x),
+      x2: px((one) => one.x + one.width),
+      y1: px(() => y),
+      y2: px(() => y + bar),
+      fill: "var(--ink)",
+      fillOpacity: px(({ own, darkness }) => (own ? 0.8 : 0.08 + 0.14 * darkness)),
+    }),
+    hatched(none, { stroke: "var(--paper)", "stroke-width": 2 }, 6),
+    ...labels(ranks),
   ];
 }
 
-/** The name stands beside the bar, or over it on a narrow chart. */
-function valueMarks(pen: Pen, scale: Scale): SVGElement[] {
+/** Where values of cuts would touch, those farthest from the customer's own rank give way. */
+function cutMarks({ row, options, left, width, y, zone, edges }: Scale): Markish[] {
+  const marks = edges.slice(1, -1).map((cut, i) => {
+    const text = print(cut, row, options, zone < 80);
+    return {
+      at: left + (i + 1) * zone,
+      text,
+      half: textWidth(text) / 2,
+      far: Math.abs(i + 1 - row.rank + 0.5),
+    };
+  });
+  const kept: typeof marks = [];
+  for (const mark of [...marks].sort((a, b) => a.far - b.far))
+    if (kept.every((other) => Math.abs(other.at - mark.at) > other.half + mark.half + 6)) kept.push(mark);
+  const texts = kept.map(({ at, text }): Label => {
+    return { ...clamped(text, at, { low: 0, high: width }), y: y + bar + 13, fill: "var(--ink-soft)" };
+  });
+  return [
+    ruleX(marks, {
+      x: px(({ at }) => at),
+      y1: px(() => y - 2),
+      y2: px(() => y + bar + 5),
+      stroke: "var(--ink)",
+    }),
+    ...labels(texts),
+  ];
+}
+
+/** The name stands beside the bar, or over it on a narrow chart; a triangle points at the value. */
+function valueMarks(scale: Scale): Markish[] {
   const { row, options, left, width, y } = scale;
   const { t } = options.words;
-  const name = {
-    text: t(`chart.rankScale.${row.metric}`),
-    anchor: "start",
-    fill: "var(--ink-soft)",
-  } as const;
-  const title = label(pen, { x: 0, y: left === 0 ? y - 38 : y + bar / 2, ...name });
+  const names = { x: 0, y: left === 0 ? y - 38 : y + bar / 2, text: t(`chart.rankScale.${row.metric}`) };
+  const name: Label = { ...names, anchor: "start", fill: "var(--ink-soft)" };
   if (row.value === null)
-    return [title, label(pen, { x: left, y: y - 17, text: t("chart.rankScale.none"), anchor: "start" })];
+    return labels([name, { x: left, y: y - 17, text: t("chart.rankScale.none"), anchor: "start" }]);
   const at = place(row.value, scale);
-  const text = print(row.value, scale, false);
+  const text = print(row.value, row, options, false);
+  const triangle = { symbol: "triangle", rotate: 180, r: 3.6, fill: "var(--ink)" } as const;
   return [
-    title,
-    label(pen, { ...clamped(text, at, { low: left, high: width, bold: true }), y: y - 17, bold: true }),
-    pen("path", { d: `M${at} ${y - 1}l-4.5 -7h9z` }),
+    ...labels([
+      name,
+      { ...clamped(text, at, { low: left, high: width, bold: true }), y: y - 17, bold: true },
+    ]),
+    dot([at], { x: px(() => at), y: px(() => y - 5), ...triangle }),
   ];
 }
 
 /** Within its zone a value stands in proportion to the zone's ends. */
-function place(value: number, scale: Scale): number {
-  const { row, left, zone } = scale;
+function place(value: number, { row, left, zone, edges }: Scale): number {
   const i = Math.max(0, (row.metric === "r" ? rankDown(value, row.cuts) : rankUp(value, row.cuts)) - 1);
-  const stops = edges(scale);
-  const [from = 0, to = 0] = [stops[i], stops[i + 1]];
+  const [from = 0, to = 0] = [edges[i], edges[i + 1]];
   const part = from === to ? 0.5 : (value - from) / (to - from);
   return left + (i + Math.max(0.03, Math.min(0.97, part))) * zone;
 }
 
-function print(value: number, { row, options }: Scale, short: boolean): string {
-  const { t, money, moneyShort, number } = options.words;
-  if (row.metric === "m") return short ? moneyShort(value) : money(value);
+function print(value: number, { metric }: RankScaleRow, { words }: ChartOptions, short: boolean): string {
+  const { t, money, moneyShort, number } = words;
+  if (metric === "m") return short ? moneyShort(value) : money(value);
   if (short) return number(value);
-  return t(row.metric === "r" ? "chart.days" : "chart.purchases", { count: value });
+  return t(metric === "r" ? "chart.days" : "chart.purchases", { count: value });
 }

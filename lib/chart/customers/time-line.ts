@@ -1,16 +1,15 @@
-import { axisY, type Markish, ruleY } from "@observablehq/plot";
+import { axisY, dot, gridY, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import type { Period } from "../../model/period";
 import { axisNumbers } from "../kit/axis";
-import { draw, type Pen, type Place, sketch } from "../kit/draw";
+import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
+import { clamped, type Label, labels } from "../kit/label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { symbolPath } from "../kit/symbol";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
-import { monthStarts, timeTicks } from "../kit/time-ticks";
+import { monthStarts, timeAxis, timeTicks } from "../kit/time-ticks";
+import { axisTitle } from "../kit/title";
 
 /** A day of one customer: money less returns, and how many purchases. */
 export type TimeLineRow = Readonly<{ day: Day; net: number; purchases: number }>;
@@ -18,188 +17,161 @@ export type TimeLineRow = Readonly<{ day: Day; net: number; purchases: number }>
 /** The reference day is the period's last. */
 export type TimeLineData = Readonly<{ rows: readonly TimeLineRow[]; period: Period }>;
 
-type Frame = Readonly<{
-  width: number;
-  height: number;
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}>;
+/** `x` counts days from `from`. */
 type Scene = Readonly<{
   data: TimeLineData;
   options: ChartOptions;
   frame: Frame;
   from: Day;
-  to: Day;
-  most: number;
+  x: PixelScale;
+  y: PixelScale;
 }>;
 
 /** Stems on a time axis: purchases rise from the line as circles, returns hang below it as diamonds; area is money. */
-export function timeLine(data: TimeLineData, options: ChartOptions): string {
+export function timeLine({ rows: all, period }: TimeLineData, options: ChartOptions): string {
   const { t, moneyShort } = options.words;
-  const width = widthOf(options);
-  const picture = {
-    name: "time-line",
-    label: t("chart.timeLine.label"),
-    width,
-    height: isNarrow(options) ? 250 : 270,
-  };
-  const rows = data.rows.filter(({ net, purchases }) => net !== 0 || purchases > 0);
+  const [width, height] = [widthOf(options), isNarrow(options) ? 250 : 270];
+  const picture = { name: "time-line", label: t("chart.timeLine.label"), width, height };
+  const rows = all.filter(({ net, purchases }) => net !== 0 || purchases > 0);
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return emptyChart(picture, t("chart.timeLine.empty"));
   const nets = rows.map(({ net }) => net);
   const [low, high] = [Math.min(0, ...nets), Math.max(0, ...nets)];
   const counts = niceTicks(low, high > low ? high : 1, 4);
   const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
-  const frame: Frame = { width, height: picture.height, left, right: 4, top: 64, bottom: low < 0 ? 54 : 42 };
-  const [from, to] = [minDay(first.day, data.period.from), maxDay(last.day, data.period.to)];
-  const most = Math.max(...nets.map(Math.abs), Number.MIN_VALUE);
-  const scene: Scene = { data: { ...data, rows }, options, frame, from, to, most };
+  const frame = { left, right: width - 4, top: 64, bottom: height - 42 };
+  const [from, to] = [minDay(first.day, period.from), maxDay(last.day, period.to)];
+  const x = pixels([0, Math.max(1, daysBetween(from, to))], [left + 10, frame.right - 10]);
+  const y = pixels([low, high > low ? high : 1], [frame.bottom - (low < 0 ? 20 : 0), frame.top]);
+  const scene: Scene = { data: { rows, period }, options, frame, from, x, y };
+  const months = monthStarts(from, to).map((day) => ({ day, at: x.apply(daysBetween(from, day)) }));
   return draw(picture, {
-    marginLeft: left,
-    marginRight: frame.right,
-    marginTop: frame.top,
-    marginBottom: frame.bottom,
-    x: {
-      type: "linear",
-      domain: [0, Math.max(1, daysBetween(from, to))],
-      insetLeft: 10,
-      insetRight: 10,
-      axis: null,
-    },
-    y: { domain: [low, high > low ? high : 1], insetBottom: low < 0 ? 8 : 0, axis: null },
+    frame,
+    x,
+    y,
     marks: [
       shade(scene),
-      ruleY(counts, { stroke: "var(--grid)" }),
+      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
       axisY(
         counts,
         axisNumbers((value) => moneyShort(value)),
       ),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       stems(scene),
-      labels(scene),
+      axisTitle({ x: 0, y: 8, text: t("chart.timeLine.title"), arrow: "up" }),
+      timeAxis(timeTicks(months, "month", options.words, { low: 0, high: width }), x),
+      reference(scene),
+      labels(counted(scene)),
     ],
   });
 }
 
-function placeDay({ from }: Scene, { x }: Place, day: Day): number {
-  return x(daysBetween(from, day));
-}
-
-function shade(scene: Scene): Markish {
-  const { frame, data } = scene;
-  const bottom = frame.height - frame.bottom;
-  return sketch((pen, place) => {
-    const [x1, x2] = [placeDay(scene, place, data.period.from), placeDay(scene, place, data.period.to)];
-    return [
-      pen("rect", {
-        x: x1,
-        y: frame.top,
-        width: Math.max(1, x2 - x1),
-        height: bottom - frame.top,
-        fill: "var(--ink)",
-        "fill-opacity": 0.05,
-      }),
-      pen("path", {
-        d: `M${x2} ${frame.top - 10}V${bottom}`,
-        stroke: "var(--ink-soft)",
-        "stroke-dasharray": "3 3",
-      }),
-    ];
-  });
+/** The days of the period, and the last of them. */
+function shade({ data: { period }, from, x, frame }: Scene): Markish[] {
+  const [start, end] = [period.from, period.to].map((day) => x.apply(daysBetween(from, day)));
+  const grey = { fill: "var(--ink)", fillOpacity: 0.05 };
+  return [
+    rect([period], {
+      x1: px(() => start ?? 0),
+      x2: px(() => Math.max(end ?? 0, (start ?? 0) + 1)),
+      y1: px(() => frame.top),
+      y2: px(() => frame.bottom),
+      ...grey,
+    }),
+    ruleX([daysBetween(from, period.to)], {
+      insetTop: -10,
+      stroke: "var(--ink-soft)",
+      strokeDasharray: "3 3",
+    }),
+  ];
 }
 
 /** Days outside the period are pale, for its codes do not count them. Largest first, so that small ones lie on top. */
-function stems(scene: Scene): Markish {
-  const { data, most, options } = scene;
+function stems({ data, options, from, x, y }: Scene): Markish[] {
+  const { rows, period } = data;
   const largest = isNarrow(options) ? 7 : 9;
-  const sorted = [...data.rows].sort((a, b) => Math.abs(b.net) - Math.abs(a.net) || (a.day < b.day ? -1 : 1));
-  return sketch(
-    (pen, place) => {
-      const zero = place.y(0);
-      return [false, true].map((inside) => {
-        const own = sorted.filter(({ day }) => inside === (day >= data.period.from && day <= data.period.to));
-        const marks = own.flatMap(({ day, net }) => {
-          const [x, y, r] = [
-            placeDay(scene, place, day),
-            place.y(net),
-            Math.max(2.6, largest * Math.sqrt(Math.abs(net) / most)),
-          ];
-          return [
-            Math.abs(y - zero) > r ? pen("path", { d: `M${x} ${zero}V${net < 0 ? y - r : y + r}` }) : null,
-            net < 0
-              ? pen("path", { d: symbolPath("diamond", x, y, r), fill: "var(--paper)" })
-              : pen("circle", { cx: x, cy: y, r }),
-          ];
-        });
-        return own.length === 0
-          ? null
-          : pen("g", { "fill-opacity": inside ? 0.75 : 0.3, "stroke-opacity": inside ? 1 : 0.45 }, ...marks);
-      });
-    },
-    { fill: "var(--ink)", stroke: "var(--ink)" },
-  );
-}
-
-function labels(scene: Scene): Markish {
-  const { options, frame, from, to } = scene;
-  const bottom = frame.height - frame.bottom + (frame.bottom === 54 ? 16 : 14);
-  return sketch((pen, place) => {
-    const months = monthStarts(from, to).map((day) => ({ day, at: placeDay(scene, place, day) }));
-    const ticks = timeTicks(months, "month", options.words, { low: 0, high: frame.width });
+  const most = Math.max(...rows.map(({ net }) => Math.abs(net)), Number.MIN_VALUE);
+  const spots = rows.map(({ day, net }) => {
+    const r = Math.max(2.6, largest * Math.sqrt(Math.abs(net) / most));
+    const inside = day >= period.from && day <= period.to;
+    return { x: x.apply(daysBetween(from, day)), y: y.apply(net), net, r, inside };
+  });
+  const sorted = spots.sort((a, b) => Math.abs(b.net) - Math.abs(a.net) || a.x - b.x);
+  type Spot = (typeof spots)[number];
+  const at = px<Spot>((spot) => spot.x);
+  return [false, true].flatMap((inside) => {
+    const own = sorted.filter((spot) => spot.inside === inside);
+    const stroke = { stroke: "var(--ink)", strokeOpacity: inside ? 1 : 0.45 };
+    const high = own.filter((spot) => Math.abs(spot.y - y.apply(0)) > spot.r);
     return [
-      ...axisTitle(pen, { x: 0, y: 8, text: options.words.t("chart.timeLine.title"), arrow: "up" }),
-      pen("path", {
-        d: ticks.map(({ at }) => `M${at} ${bottom - 12}v4`).join(""),
-        stroke: "var(--ink-faint)",
+      ruleX(high, {
+        x: at,
+        y1: px(() => y.apply(0)),
+        y2: px(({ y, r, net }) => (net < 0 ? y - r : y + r)),
+        ...stroke,
       }),
-      ...ticks.flatMap(({ at, text, year }) => [
-        label(pen, { x: at, y: bottom, text, fill: "var(--ink-soft)" }),
-        ...(year === null
-          ? []
-          : [label(pen, { x: at, y: bottom + 15, text: String(Number(year)), fill: "var(--ink-faint)" })]),
-      ]),
-      ...reference(pen, place, scene),
-      ...counts(pen, place, scene),
+      dot(own, {
+        x: at,
+        y: px((spot) => spot.y),
+        r: px((spot) => spot.r),
+        symbol: ({ net }: Spot) => (net < 0 ? "square" : "circle"),
+        rotate: ({ net }: Spot) => (net < 0 ? 45 : 0),
+        sort: null,
+        fill: ({ net }: Spot) => (net < 0 ? "var(--paper)" : "var(--ink)"),
+        fillOpacity: inside ? 0.75 : 0.3,
+        strokeWidth: 1,
+        ...stroke,
+      }),
     ];
   });
 }
 
 /** The reference day by name, and how far back from it the last purchase lies: this is R. */
-function reference(pen: Pen, place: Place, scene: Scene): SVGElement[] {
-  const { data, options, frame } = scene;
+function reference({ data, options, frame, from, x }: Scene): Markish[] {
+  const { rows, period } = data;
   const { t, day } = options.words;
-  const at = placeDay(scene, place, data.period.to);
-  const last = data.rows
-    .filter((row) => row.purchases > 0 && row.day >= data.period.from && row.day <= data.period.to)
-    .at(-1);
-  const date = t("chart.timeLine.asOf", { day: day(data.period.to) });
-  const gap =
-    last === undefined
-      ? t("chart.noPurchases")
-      : t("chart.timeLine.gap", { days: daysBetween(last.day, data.period.to) });
-  const ends = { low: 0, high: frame.width };
-  const start = last === undefined ? at : placeDay(scene, place, last.day);
+  const [at, ends] = [x.apply(daysBetween(from, period.to)), { low: 0, high: widthOf(options) }];
+  const inside = rows.filter(({ day }) => day >= period.from && day <= period.to);
+  const last = inside.filter(({ purchases }) => purchases > 0).at(-1);
+  const date = t("chart.timeLine.asOf", { day: day(period.to) });
+  const days = last === undefined ? null : daysBetween(last.day, period.to);
+  const gap = days === null ? t("chart.noPurchases") : t("chart.timeLine.gap", { days });
+  const start = last === undefined ? at : x.apply(daysBetween(from, last.day));
+  const bracket = [
+    [start, frame.top - 4],
+    [start, frame.top - 9],
+    [at, frame.top - 9],
+    [at, frame.top - 4],
+  ];
   return [
-    label(pen, { ...clamped(date, at, { ...ends, bold: true }), y: 28, bold: true }),
-    label(pen, { ...clamped(gap, at, ends), y: 44, fill: "var(--ink-soft)" }),
-    pen("path", { d: `M${start} ${frame.top - 4}v-5H${at}v5`, fill: "none", stroke: "var(--ink-soft)" }),
+    ...labels([
+      { ...clamped(date, at, { ...ends, bold: true }), y: 28, bold: true },
+      { ...clamped(gap, at, ends), y: 44, fill: "var(--ink-soft)" },
+    ]),
+    line(bracket, {
+      x: px(([x = 0]) => x),
+      y: px(([, y = 0]) => y),
+      stroke: "var(--ink-soft)",
+      strokeWidth: 1,
+    }),
   ];
 }
 
 /** Several purchases of one day, where the words touch nothing else. */
-function counts(pen: Pen, place: Place, scene: Scene): SVGElement[] {
-  const { data, options } = scene;
-  const spots = data.rows.map((row) => ({ row, x: placeDay(scene, place, row.day), y: place.y(row.net) }));
-  return spots.flatMap(({ row, x, y }) => {
+function counted({ data, options, from, x, y, frame }: Scene): Label[] {
+  const spots = data.rows.map((row) => ({
+    row,
+    x: x.apply(daysBetween(from, row.day)),
+    y: y.apply(row.net),
+  }));
+  return spots.flatMap(({ row, x, y }): Label[] => {
     if (row.purchases < 2 || row.net < 0) return [];
     const text = options.words.t("chart.timeLine.more", { count: row.purchases });
     const right = x + 12 + textWidth(text);
     const met = spots.some(
       (other) => other.row !== row && other.x > x - 2 && other.x < right + 8 && other.y < y + 14,
     );
-    if (met || right > scene.frame.width) return [];
-    return [label(pen, { x: x + 12, y, text, anchor: "start", fill: "var(--ink-soft)" })];
+    if (met || right > frame.right + 4) return [];
+    return [{ x: x + 12, y, text, anchor: "start", fill: "var(--ink-soft)" }];
   });
 }

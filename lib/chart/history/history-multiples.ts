@@ -50,7 +50,7 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
     type: "band" as const,
     domain: Array.from({ length: count }, (_, i) => i),
     range: [0, end] as [number, number],
-    paddingInner: free / (size + free),
+    paddingInner: count > 1 ? free / (size + free) : 0,
     round: false,
     axis: null,
   });

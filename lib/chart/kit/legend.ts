@@ -1,5 +1,6 @@
 import type { Markish } from "@observablehq/plot";
 import { type Attributes, type Pen, sketch } from "./draw";
+import { hatch } from "./hatch";
 import { symbolMark } from "./symbol";
 import { fitText, textWidth } from "./text-width";
 
@@ -26,9 +27,17 @@ export function lineEntry(text: string, stroke: Attributes, upright = false): En
   return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
 }
 
-/** A box, 12 pixels high. */
-export function boxEntry(text: string, { width = 12, ...fill }: Attributes): Entry {
-  const sample = (pen: Pen, x: number, y: number) => pen("rect", { x, y: y - 6, width, height: 12, ...fill });
+/** A box, 12 pixels high, with lines of a colour where it is `hatched`. */
+export function boxEntry(
+  text: string,
+  { width = 12, ...fill }: Attributes,
+  hatched: string | null = null,
+): Entry {
+  const sample = (pen: Pen, x: number, y: number) => {
+    const box = { x, y: y - 6, width: Number(width), height: 12 };
+    const lines = { d: hatch(box, 5), stroke: hatched, "stroke-width": 1.4 };
+    return [pen("rect", { ...box, ...fill }), ...(hatched === null ? [] : [pen("path", lines)])];
+  };
   return { text, key: Number(width) + 6, fill: "var(--ink-soft)", sample };
 }
 

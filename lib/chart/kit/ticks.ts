@@ -16,6 +16,11 @@ export function niceTicks(low: number, high: number, count: number, whole = fals
   return multiples(low, high, whole ? Math.max(1, step) : step);
 }
 
+/** Digits after the point with which shares of 1 are printed as per cent, so that no two ticks look alike. */
+export function shareDigits(ticks: readonly number[]): number {
+  return ticks.every((tick) => Math.abs(tick * 100 - Math.round(tick * 100)) < 1e-9) ? 0 : 1;
+}
+
 /** 1, 2, 5, 10 … within `low … high`, both positive; powers of ten alone when those would be more than `count`. */
 export function logTicks(low: number, high: number, count: number): number[] {
   const powers: number[] = [];

@@ -1,12 +1,12 @@
-import { axisX, type Markish, ruleX } from "@observablehq/plot";
+import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
 import { axisNumbers } from "../kit/axis";
-import { draw, type Pen, type Place, sketch } from "../kit/draw";
+import { draw, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { clamped, label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
+import { clamped, type Label, labels } from "../kit/label";
 import { type ChartOptions, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
-import { niceCeil, niceTicks } from "../kit/ticks";
+import { niceCeil, niceTicks, shareDigits } from "../kit/ticks";
+import { axisTitle } from "../kit/title";
 
 /** How many of `of` customers bought again within the window; shares of 1, null where there are too few to tell. */
 export type RepeatRateRow = Readonly<{
@@ -16,14 +16,6 @@ export type RepeatRateRow = Readonly<{
   high: number | null;
   customers: number;
   of: number;
-}>;
-
-type Scene = Readonly<{
-  rows: readonly RepeatRateRow[];
-  options: ChartOptions;
-  width: number;
-  left: number;
-  right: number;
 }>;
 
 const [top, line] = [12, 40];
@@ -36,27 +28,38 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
   const picture = { name: "repeat-rate", label: t("chart.repeatRate.label"), width, height };
   if (rows.length === 0) return emptyChart(picture, t("chart.repeatRate.empty"));
   const left = Math.max(...rows.map((row) => textWidth(windowText(row, options)))) + 16;
-  const right = Math.max(...rows.map((row) => textWidth(countText(row, options)))) + 12;
+  const right = width - Math.max(...rows.map((row) => textWidth(countText(row, options)))) - 12;
+  const bottom = top + rows.length * line;
   const shares = rows.flatMap(({ high, share }) => high ?? share ?? []);
   const most = Math.min(1, niceCeil(Math.max(0.02, ...(shares.length > 0 ? shares : [0.1]))));
-  const ticks = niceTicks(0, most, Math.max(1, Math.min(6, Math.floor((width - left - right) / 64))));
+  const ticks = niceTicks(0, most, Math.max(1, Math.min(6, Math.floor((right - left) / 64))));
+  const digits = shareDigits(ticks);
+  const x = pixels([0, most], [left, right]);
+  const title = t("chart.repeatRate.title");
   return draw(picture, {
-    marginLeft: left,
-    marginRight: right,
-    marginTop: top,
-    marginBottom: height - top - rows.length * line,
-    x: { type: "linear", domain: [0, most], axis: null },
-    y: { type: "band", domain: rows.map(({ window_days }) => window_days), axis: null, padding: 0 },
+    frame: { left, right, top, bottom },
+    x,
     marks: [
-      ruleX(ticks, { stroke: "var(--grid)" }),
+      gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
       ruleX([0], { stroke: "var(--ink-faint)" }),
       axisX(
         ticks,
-        axisNumbers((value) => percent(value, most < 0.04 ? 1 : 0)),
+        axisNumbers((value) => percent(value, digits)),
       ),
-      intervals({ rows, options, width, left, right }),
+      intervals(rows),
+      labels(rows.flatMap((row, i) => texts(row, middle(i), { options, x, width }))),
+      axisTitle({
+        x: Math.max(right, left + textWidth(title) + 15),
+        y: bottom + 34,
+        text: title,
+        arrow: "right",
+      }),
     ],
   });
+}
+
+function middle(i: number): number {
+  return top + (i + 0.5) * line;
 }
 
 function windowText({ window_days }: RepeatRateRow, { words }: ChartOptions): string {
@@ -67,65 +70,40 @@ function countText({ customers, of }: RepeatRateRow, { words }: ChartOptions): s
   return words.t("chart.repeatRate.of", { customers, of });
 }
 
-function intervals(scene: Scene): Markish {
-  const { rows, options, width, left } = scene;
-  const title = options.words.t("chart.repeatRate.title");
-  return sketch((pen, place) => [
-    ...rows.flatMap((row) => [
-      label(pen, {
-        x: 0,
-        y: place.y(row.window_days) + place.band / 2,
-        text: windowText(row, options),
-        anchor: "start",
-      }),
-      ...rate(pen, place, row, scene),
-    ]),
-    ...axisTitle(pen, {
-      x: Math.max(width - scene.right, left + textWidth(title) + 15),
-      y: top + rows.length * line + 34,
-      text: title,
-      arrow: "right",
+function intervals(rows: readonly RepeatRateRow[]): Markish[] {
+  const known = rows.flatMap(({ share, low, high }, i) =>
+    share === null ? [] : [{ share, low: low ?? share, high: high ?? share, y: middle(i) + 1 }],
+  );
+  const band = {
+    y1: px<(typeof known)[number]>(({ y }) => y - 4),
+    y2: px<(typeof known)[number]>(({ y }) => y + 4),
+  };
+  return [
+    rect(known, { x1: "low", x2: "high", ...band, rx: 4, fill: "var(--ink)", fillOpacity: 0.25 }),
+    dot(known, {
+      x: "share",
+      y: px(({ y }) => y),
+      r: 4.5,
+      fill: "var(--ink)",
+      stroke: "var(--paper)",
+      strokeWidth: 1,
     }),
-  ]);
+  ];
 }
 
-function rate(
-  pen: Pen,
-  { x, y, band }: Place,
-  row: RepeatRateRow,
-  { options, width, left }: Scene,
-): SVGElement[] {
+type Scene = Readonly<{ options: ChartOptions; x: PixelScale; width: number }>;
+
+function texts(row: RepeatRateRow, y: number, { options, x, width }: Scene): Label[] {
   const { t, percent } = options.words;
-  const at = y(row.window_days) + band / 2;
-  if (row.share === null) {
-    return [
-      label(pen, {
-        x: left + 8,
-        y: at,
-        text: t("chart.repeatRate.few"),
-        anchor: "start",
-        fill: "var(--ink-soft)",
-      }),
-    ];
-  }
-  const [low, high] = [x(row.low ?? row.share), x(row.high ?? row.share)];
-  const text = percent(row.share);
+  const left = x.apply(0);
+  const soft = { y, fill: "var(--ink-soft)" };
+  const name: Label = { x: 0, y, text: windowText(row, options), anchor: "start" };
+  if (row.share === null)
+    return [name, { ...soft, x: left + 8, text: t("chart.repeatRate.few"), anchor: "start" }];
+  const share = clamped(percent(row.share), x.apply(row.share), { low: left + 4, high: width, bold: true });
   return [
-    pen("rect", {
-      x: low,
-      y: at - 3,
-      width: Math.max(1, high - low),
-      height: 8,
-      rx: 4,
-      "fill-opacity": 0.25,
-    }),
-    pen("circle", { cx: x(row.share), cy: at + 1, r: 4.5, stroke: "var(--paper)" }),
-    label(pen, {
-      ...clamped(text, x(row.share), { low: left + 4, high: width, bold: true }),
-      y: at - 12,
-      bold: true,
-      halo: true,
-    }),
-    label(pen, { x: width, y: at, text: countText(row, options), anchor: "end", fill: "var(--ink-soft)" }),
+    name,
+    { ...share, y: y - 12, bold: true, halo: true },
+    { ...soft, x: width, text: countText(row, options), anchor: "end" },
   ];
 }

@@ -1,22 +1,47 @@
-import { draw, type Pen, sketch } from "../kit/draw";
+import { areaY, dot, line, type Markish, rect, ruleY } from "@observablehq/plot";
+import type { Day } from "../../base/day";
+import { segmentColour } from "../../model/palette";
+import type { Step } from "../../model/step";
+import { draw, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { label } from "../kit/old-label";
-import { axisTitle } from "../kit/old-title";
-import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { stepTicks, strips, tickMarks } from "../kit/steps";
+import { hatched } from "../kit/hatch";
+import { clamped, type Label, labels } from "../kit/label";
+import { boxEntry, type Entry, legend } from "../kit/legend";
+import { type ChartOptions, isNarrow, type SegmentOptions, widthOf } from "../kit/options";
+import { pointStrips } from "../kit/strips";
 import { fitText, textWidth, wrapText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
-import { changeLegend, changeMarks, legendLines } from "./segment-flow-changes";
-import {
-  cameAll,
-  type FlowScene,
-  type Plot,
-  plotOf,
-  type SegmentFlowData,
-  type SegmentFlowRow,
-  short,
-} from "./segment-flow-scene";
-import { sizeMarks } from "./segment-flow-size";
+import { stepTicks, timeAxis } from "../kit/time-ticks";
+import { axisTitle } from "../kit/title";
+
+/**
+ * A segment at the end of a step: how many stood in it, and since the point before how many came from other segments, were
+ * seen for the first time, and left. Null where no point came before.
+ */
+export type SegmentFlowRow = Readonly<{
+  end: Day;
+  size: number;
+  came: number | null;
+  first_seen: number | null;
+  left: number | null;
+  href?: string | null;
+  /** The step is not over yet. */
+  partial?: boolean;
+}>;
+
+export type SegmentFlowData = Readonly<{ rows: readonly SegmentFlowRow[]; step: Step; segment: string }>;
+
+/** `x` counts points, `slot` is the pixels from one to the next, and both plots reach from `left` to `width`. */
+type Scene = Readonly<{
+  data: SegmentFlowData;
+  options: SegmentOptions;
+  width: number;
+  left: number;
+  slot: number;
+  x: PixelScale;
+}>;
+
+type Part = "came" | "seen" | "left";
 
 /** One segment over time: above how many stood in it, below on the same axis who came and who left at each step. */
 export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): string {
@@ -25,119 +50,235 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
   const width = widthOf(options);
   const title = t("chart.segmentFlow.label", { step, name: fitText(options.names[segment] ?? segment, 300) });
   const picture = { name: "segment-flow", label: title, width };
-  const moves = rows.map(({ left, ...row }) => [cameAll({ left, ...row }), -(left ?? 0)]);
-  const [high, up, down] = [
-    Math.max(0, ...rows.map(({ size }) => size)),
-    Math.max(0, ...moves.map(([came = 0]) => came)),
-    Math.min(0, ...moves.map(([, left = 0]) => left)),
-  ];
+  const high = Math.max(0, ...rows.map(({ size }) => size));
+  const up = Math.max(0, ...rows.map(cameAll));
+  const down = Math.min(0, ...rows.map(({ left }) => -(left ?? 0)));
   if (high === 0 && up === 0 && down === 0)
     return emptyChart({ ...picture, height: 300 }, t("chart.segmentFlow.empty"));
-  const told = rows.some(
-    ({ came, first_seen, left }) => came !== null || first_seen !== null || left !== null,
-  );
+  const told = rows.some(({ came, first_seen, left }) => (came ?? first_seen ?? left) !== null);
   const tall = isNarrow(options) ? 110 : 125;
-  const upper = plotOf({ top: 24, bottom: 24 + tall }, [0, high || 1], [0, 18]);
-  const second = upper.bottom + 40 + (told ? legendLines(options) * 20 + 6 : 0);
-  const lower = plotOf(
-    { top: second, bottom: second + (told ? tall : 24) },
-    [down, up],
-    [down < 0 ? 17 : 2, up > 0 ? 17 : 2],
+  const [top, middle] = [24, 24 + tall];
+  const key = legend(told ? changeEntries(segment, options) : [], { width, top: middle + 16 });
+  const second = middle + 40 + (told ? key.height + 6 : 0);
+  const bottom = second + (told ? tall : 24);
+  const sizes = pixels([0, high || 1], [middle, top + 18]);
+  const moves = pixels(down === up ? [0, 1] : [down, up], [
+    bottom - (down < 0 ? 17 : 2),
+    second + (up > 0 ? 17 : 2),
+  ]);
+  const ticks = { size: niceTicks(0, high || 1, 3, true), move: told ? niceTicks(down, up, 3, true) : [] };
+  const numbers = [...ticks.size, ...ticks.move].map(
+    (tick) => textWidth(short(Math.abs(tick), options)) + 10,
   );
-  const ticks = [niceTicks(0, high || 1, 3, true), told ? niceTicks(down, up, 3, true) : []] as const;
-  const scene = sceneOf(data, options, ticks.flat());
-  const plots = [upper, lower] as const;
+  const left = Math.max(28, ...numbers);
+  const slot = (width - left - 2) / rows.length;
+  const x = pixels([-0.5, rows.length - 0.5], [left, width - 2]);
+  const scene: Scene = { data, options, width, left, slot, x };
+  const times = stepTicks({ ends: rows.map(({ end }) => end), step, at: x.apply, width }, options.words);
+  const open = rows.at(-1)?.partial ? [t("chart.history.partial", { step })] : [];
+  const note = { x: width, y: 8, anchor: "end", fill: "var(--ink-soft)" } as const;
   return draw(
-    { ...picture, height: lower.bottom + 38 },
+    { ...picture, height: bottom + 38 },
     {
+      frame: { left, right: width, top, bottom },
+      x,
       marks: [
-        sketch((pen) => plots.flatMap((plot, i) => grid(pen, plot, ticks[i] ?? [], scene))),
-        sketch((pen) => [
-          ...sizeMarks(pen, upper, scene),
-          ...(told ? changeMarks(pen, lower, scene) : unknown(pen, lower, scene)),
-        ]),
-        sketch((pen) => titles(pen, plots, scene, told)),
-        sketch((pen) => links(pen, lower.bottom, scene), { fill: "transparent" }),
+        grid(ticks.size, sizes, scene),
+        grid(ticks.move, moves, scene),
+        sizeMarks(sizes, scene),
+        told ? changeMarks(moves, scene) : labels(unknown((second + bottom) / 2, scene)),
+        axisTitle({ x: 0, y: 8, text: t("chart.segmentFlow.size"), arrow: "up" }),
+        labels(open.map((text) => ({ ...note, text }))),
+        key.mark,
+        timeAxis(times, x),
+        links(bottom, scene),
       ],
     },
   );
 }
 
-function sceneOf(data: SegmentFlowData, options: SegmentOptions, ticks: readonly number[]): FlowScene {
-  const width = widthOf(options);
-  const left = Math.max(28, ...ticks.map((tick) => textWidth(short(Math.abs(tick), options)) + 10));
-  const slot = (width - left - 2) / data.rows.length;
-  return { data, options, width, left, slot, x: (i) => left + (i + 0.5) * slot };
+function cameAll({ came, first_seen }: SegmentFlowRow): number {
+  return (came ?? 0) + (first_seen ?? 0);
 }
 
-function grid(
-  pen: Pen,
-  { y }: Plot,
-  ticks: readonly number[],
-  { left, width, options }: FlowScene,
-): SVGElement[] {
-  const fill = "var(--ink-faint)";
+function grid(ticks: readonly number[], y: PixelScale, { left, options }: Scene): Markish[] {
+  const texts = ticks.map((tick): Label => {
+    const text = short(Math.abs(tick), options);
+    return { x: left - 6, y: y.apply(tick), text, anchor: "end", fill: "var(--ink-faint)" };
+  });
+  return [ruleY(ticks, { y: px((tick) => y.apply(tick)), stroke: "var(--grid)" }), ...labels(texts)];
+}
+
+/** What stands where nothing can be told yet: the first point has none before it. */
+function unknown(middle: number, { data, options, left, width }: Scene): Label[] {
+  const lines = wrapText(options.words.t("chart.segmentFlow.first", { step: data.step }), width - left);
+  return lines.map((text, i) => {
+    const y = middle + (i - (lines.length - 1)) * 16 - 8;
+    return { x: (left + width) / 2, y, text, fill: "var(--ink-soft)" };
+  });
+}
+
+/** The size of the segment at each point: an area from zero, its line, dots, and numbers where they fit. */
+function sizeMarks(y: PixelScale, scene: Scene): Markish[] {
+  const { rows, segment } = scene.data;
+  const colour = segmentColour(segment);
+  const at = { x: (_: SegmentFlowRow, i: number) => i, y: px<SegmentFlowRow>(({ size }) => y.apply(size)) };
+  const zero = px<SegmentFlowRow>(() => y.apply(0));
+  const last = rows.length - 1;
+  const open = rows[last]?.partial ?? false;
+  const stroke = { stroke: colour, strokeWidth: 2 };
+  const tail = {
+    x: (_: SegmentFlowRow, i: number) => last - 1 + i,
+    y: at.y,
+    ...stroke,
+    strokeDasharray: "3 3",
+  };
   return [
-    pen("path", { d: ticks.map((tick) => `M${left} ${y(tick)}H${width}`).join(""), stroke: "var(--grid)" }),
-    ...ticks.map((tick) =>
-      label(pen, { x: left - 6, y: y(tick), text: short(Math.abs(tick), options), anchor: "end", fill }),
+    areaY(rows, { x: at.x, y1: zero, y2: at.y, fill: colour, fillOpacity: 0.2 }),
+    line(open ? rows.slice(0, -1) : rows, { ...at, ...stroke }),
+    line(open && last > 0 ? rows.slice(-2) : [], tail),
+    ruleY([0], { y: zero, stroke: "var(--ink-faint)" }),
+    dot(rows, {
+      ...at,
+      r: 3,
+      fill: ({ partial }: SegmentFlowRow) => (partial ? "var(--paper)" : colour),
+      stroke: ({ partial }: SegmentFlowRow) => (partial ? colour : "var(--paper)"),
+      strokeWidth: 1.3,
+    }),
+    labels(
+      numbers(
+        rows.map(({ size }) => size),
+        { y, gap: 8, bold: true },
+        scene,
+      ),
     ),
   ];
 }
 
-/** What stands where nothing can be told yet: the first point has none before it. */
-function unknown(pen: Pen, { top, bottom }: Plot, { data, options, left, width }: FlowScene): SVGElement[] {
-  const text = options.words.t("chart.segmentFlow.first", { step: data.step });
-  const lines = wrapText(text, width - left);
-  return lines.map((line, i) =>
-    label(pen, {
-      x: (left + width) / 2,
-      y: (top + bottom) / 2 + (i - (lines.length - 1)) * 16 - 8,
-      text: line,
-      fill: "var(--ink-soft)",
+/** Bars up for who came, in two tones, and bars down for who left; one unit for both. */
+function changeMarks(y: PixelScale, scene: Scene): Markish[] {
+  const { data, slot, x, options } = scene;
+  const width = Math.min(44, Math.max(2, slot - Math.max(1.5, slot * 0.3)));
+  const bars = (part: Part) =>
+    data.rows.flatMap((row, i) => {
+      const came = row.came ?? 0;
+      const [from, to] = { came: [0, came], seen: [came, cameAll(row)], left: [-(row.left ?? 0), 0] }[part];
+      if (from === undefined || to === undefined || from === to) return [];
+      return [{ x: x.apply(i) - width / 2, y: y.apply(to), width, height: y.apply(from) - y.apply(to) }];
+    });
+  const tones = toneOf(data.segment);
+  const marks = (["came", "seen", "left"] as const).map((part) =>
+    rect(bars(part), {
+      x1: px((bar) => bar.x),
+      x2: px((bar) => bar.x + bar.width),
+      y1: px((bar) => bar.y),
+      y2: px((bar) => bar.y + bar.height),
+      fill: tones[part].fill,
+      fillOpacity: tones[part].opacity,
     }),
   );
-}
-
-function titles(
-  pen: Pen,
-  [upper, lower]: readonly [Plot, Plot],
-  scene: FlowScene,
-  told: boolean,
-): SVGElement[] {
-  const { data, options, x, width } = scene;
-  const { t } = options.words;
-  const open = data.rows.at(-1)?.partial ? t("chart.history.partial", { step: data.step }) : null;
-  const y = upper.bottom + 26;
-  const ends = data.rows.map(({ end }) => end);
+  const print = (sign: string) => (value: number) => `${sign}${short(value, options)}`;
+  const [up, down] = [data.rows.map(cameAll), data.rows.map(({ left }) => left ?? 0)];
   return [
-    ...axisTitle(pen, { x: 0, y: 8, text: t("chart.segmentFlow.size"), arrow: "up" }),
-    ...(open === null
-      ? []
-      : [label(pen, { x: width, y: 8, text: open, anchor: "end", fill: "var(--ink-soft)" })]),
-    ...(told ? changeLegend(pen, y, scene) : []),
-    ...tickMarks(pen, stepTicks({ ends, step: data.step, x, width }, options.words), lower.bottom),
+    ...marks,
+    hatched(bars("seen"), { stroke: segmentColour(data.segment), "stroke-width": 1.4 }),
+    ruleY([0], { y: px(() => y.apply(0)), stroke: "var(--ink-faint)" }),
+    labels(numbers(up, { y, gap: 4, print: print("+") }, scene)),
+    labels(numbers(down, { y, gap: 4, print: print("−"), down: true }, scene)),
   ];
 }
 
-function links(pen: Pen, bottom: number, { data, options, x, slot }: FlowScene): SVGElement[] {
-  const places = strips(
-    data.rows.map((_, i) => x(i)),
-    slot / 2,
-  );
-  return data.rows.map((row, i) => {
-    const text = said(row, data, options);
-    const area = pen("rect", { ...places[i], y: 16, height: bottom + 22 }, pen("title", {}, text));
-    return row.href == null ? area : pen("a", { href: row.href, "aria-label": text }, area);
+/** The tone of each part: the segment's colour, the same hatched, and ink. */
+function toneOf(segment: string) {
+  const fill = segmentColour(segment);
+  return {
+    came: { fill, opacity: 1 },
+    seen: { fill, opacity: 0.3 },
+    left: { fill: "var(--ink)", opacity: 0.42 },
+  };
+}
+
+/** The tones by name. */
+function changeEntries(segment: string, { words }: SegmentOptions): Entry[] {
+  const tones = toneOf(segment);
+  return (["came", "seen", "left"] as const).map((part) => {
+    const { fill, opacity } = tones[part];
+    const arrow = part === "left" ? "↓" : "↑";
+    const hatch = part === "seen" ? fill : null;
+    return boxEntry(
+      `${arrow} ${words.t(`chart.segmentFlow.${part}`)}`,
+      { fill, "fill-opacity": opacity },
+      hatch,
+    );
   });
+}
+
+type Manner = Readonly<{
+  y: PixelScale;
+  gap: number;
+  bold?: boolean;
+  down?: boolean;
+  print?: (value: number) => string;
+}>;
+
+/** All numbers of a row of points where they fit beside one another; else the largest and the last, if both do. */
+function numbers(values: readonly number[], manner: Manner, scene: Scene): Label[] {
+  const { left, width, x, options, slot } = scene;
+  const { bold = false, gap, print = (value: number) => short(value, options) } = manner;
+  const wishes = values.flatMap((value, i) =>
+    value === 0 && !bold ? [] : [{ i, value, text: print(value) }],
+  );
+  const widest = Math.max(0, ...wishes.map(({ text }) => textWidth(text)));
+  const last = wishes.find(({ i }) => i === values.length - 1);
+  const most = wishes.reduce((best, one) => (best && best.value >= one.value ? best : one), wishes[0]);
+  const apart = ((last?.i ?? 0) - (most?.i ?? 0)) * slot;
+  const both = apart >= (textWidth(last?.text ?? "") + textWidth(most?.text ?? "")) / 2 + gap;
+  const few = [...(most && (both || !last) ? [most] : []), ...(last ? [last] : [])];
+  return (widest + gap <= slot ? wishes : few).flatMap(({ i, text }): Label[] => {
+    const y = clear({ i, text }, values, manner, scene);
+    const place = clamped(text, x.apply(i), { low: left, high: width, bold });
+    return y === null ? [] : [{ ...place, y, bold, halo: true }];
+  });
+}
+
+/** Farther than this from its own mark a number seems to belong to another. */
+const farthest = 16;
+
+/** Where a number clears the marks beside its own: above them, or below when `down`. Null where it would have to go too far. */
+function clear(
+  { i, text }: Readonly<{ i: number; text: string }>,
+  values: readonly number[],
+  { y, down = false, bold }: Manner,
+  { x, slot, left, width }: Scene,
+): number | null {
+  const half = textWidth(text, 12, true) / 2;
+  const at = Math.max(left + half, Math.min(width - half, x.apply(i)));
+  const ends = values.map((value) => y.apply(down ? -value : value));
+  const near = ends.filter((_, j) => Math.abs(x.apply(j) - at) < half + slot * 0.35);
+  const own = ends[i] ?? 0;
+  const far = down ? Math.max(own, ...near) : Math.min(own, ...near);
+  if (Math.abs(far - own) > farthest) return null;
+  return down ? far + 10 : far - (bold ? 11 : 10);
+}
+
+function links(bottom: number, { data, options, slot, x }: Scene): Markish {
+  const points = data.rows.map((row, i) => {
+    const label = said(row, data, options);
+    return { at: x.apply(i), href: row.href, label, title: label };
+  });
+  return pointStrips(points, { top: 16, bottom: bottom + 38, over: slot / 2 });
 }
 
 function said(row: SegmentFlowRow, { step }: SegmentFlowData, { words }: SegmentOptions): string {
   const { came, first_seen, left } = row;
   const size = words.t("chart.segmentFlow.point", { day: words.day(row.end), size: row.size });
-  const known = came !== null || first_seen !== null || left !== null;
+  const known = (came ?? first_seen ?? left) !== null;
   const counts = { came: came ?? 0, seen: first_seen ?? 0, left: left ?? 0 };
   const changes = known ? [words.t("chart.segmentFlow.changes", counts)] : [];
   const open = row.partial ? [words.t("chart.history.partial", { step })] : [];
   return [size, ...changes, ...open].join("; ");
+}
+
+function short(value: number, { words }: ChartOptions): string {
+  return Math.abs(value) < 10_000 ? words.number(value) : words.numberShort(value);
 }

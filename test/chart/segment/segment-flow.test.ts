@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { requireDay } from "../../../lib/base/day";
+import type { SegmentFlowRow } from "../../../lib/chart/segment/segment-flow";
 import { segmentFlow } from "../../../lib/chart/segment/segment-flow";
-import type { SegmentFlowRow } from "../../../lib/chart/segment/segment-flow-scene";
 import { wordsOf } from "../../../lib/i18n/words";
 import type { Step } from "../../../lib/model/step";
 import { expectGolden } from "../../golden";
