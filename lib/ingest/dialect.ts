@@ -111,8 +111,8 @@ function quoting(found: Sniffed | null, known: Known): { quote: string; escape: 
   return { quote, escape: quote === seen ? mark(found?.Escape, quote) : quote };
 }
 
-/** Headings as they stand, made different where two are the same, and cut where they are long; a column without one is called by its place. */
-function columnsOf({ cells }: Outline, header: boolean, found: Sniffed | null): Dialect["columns"] {
+/** Headings as they stand, made different where two are the same, and cut where long; a column without one is called by its place. */
+export function columnsOf({ cells }: Outline, header: boolean, found: Sniffed | null): Dialect["columns"] {
   const types = found?.Columns.length === cells.length ? found.Columns.map(({ type }) => type) : [];
   const differing = differingNames();
   return cells.map((cell, i) => {

@@ -1,0 +1,49 @@
+import { expect } from "vitest";
+
+/** Sizes go up to here: a billion steps and more for whatever takes the square of it. */
+const sizeMax = 2 ** 17;
+
+/** Below this a processor's time is mostly noise and what comes before the work. */
+const measuredMs = 60;
+
+const times = 3;
+const tries = 4;
+
+/**
+ * Doubles an input until its work takes long enough to be measured, and asks for less than three times the work once more:
+ * linear work takes twice, quadratic four times as long. Noise may spoil one try, and hardly four.
+ */
+export async function expectLinear<Input>(
+  makeInput: (size: number) => Input | Promise<Input>,
+  run: (input: Input) => unknown,
+): Promise<void> {
+  await cpuMs(run, await makeInput(64));
+  let size = 512;
+  let once = 0;
+  while (size < sizeMax && once < measuredMs) {
+    size *= 2;
+    once = await cpuMs(run, await makeInput(size));
+  }
+  if (once < measuredMs) return;
+  const ratios: number[] = [];
+  while (ratios.length < tries) {
+    const [single, double] = [await makeInput(size), await makeInput(size * 2)];
+    ratios.push((await best(run, double)) / (await best(run, single)));
+    if ((ratios.at(-1) ?? 0) < 3) return;
+  }
+  expect({ size, ratios }).toBe("less than three times the work for twice the input");
+}
+
+async function best<Input>(run: (input: Input) => unknown, input: Input): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < times; i += 1) least = Math.min(least, await cpuMs(run, input));
+  return least;
+}
+
+/** Time of the processor, of all threads, so that others on the machine hardly count. */
+async function cpuMs<Input>(run: (input: Input) => unknown, input: Input): Promise<number> {
+  const before = process.cpuUsage();
+  await run(input);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
