@@ -8,6 +8,7 @@ import {
 } from "@duckdb/node-api";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { requireQuestion } from "../../lib/engine/gate";
 import type { AnyQuery } from "../../lib/engine/query";
 
 const folder = join(import.meta.dirname, "..", "..", "lib", "query");
@@ -33,6 +34,8 @@ test.each([...files, ...filesUnder(".sql")])("%s says what it is, in at most 60 
 });
 
 describe.each(queries)("$name", (query) => {
+  test("is one that a served version takes", () => requireQuestion(textOf(query.name)));
+
   test("takes the parameters and gives the columns that its schemas say", async () => {
     const statement = await prepared(query);
     expect(parametersOf(statement)).toEqual(Object.keys(query.params.shape).sort());

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { listDatasets, publishVersion, readDataset, readVersion } from "../../lib/store/catalog";
+import { deleteDataset } from "../../lib/store/deletion";
 import { datasetFolder, datasetsFolder, uploadFolder, versionFolder } from "../../lib/store/paths";
 import { temporaryBeside } from "../../lib/store/temporary";
 import { writeVersion } from "./version-files";
@@ -34,6 +35,17 @@ test("a published version is current, and those before it stay", async () => {
     versions: [first, second],
   });
   expect((await listDatasets()).map((dataset) => dataset.id)).toContain(id);
+});
+
+test("nobody may write to published files, and whoever may write to the folder deletes them", async () => {
+  await publish(first);
+  const folder = versionFolder(id, first);
+  const names = await readdir(folder);
+  expect(names).toContain("lines.parquet");
+  for (const name of names) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o444);
+  expect((await stat(folder)).mode & 0o700).toBe(0o700);
+  await deleteDataset(id);
+  expect(await readdir(datasetsFolder)).not.toContain(id);
 });
 
 test("publishing the same version again makes it current and leaves it as it is", async () => {
