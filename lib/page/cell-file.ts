@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from "node:crypto";
 import { diskFaultOf } from "../base/disk-fault";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
@@ -43,10 +44,14 @@ type Format = keyof typeof types;
 
 type Address = Readonly<{ lang: string; dataset: string; file: string }>;
 
-/** A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400, both as JSON `{error, values}`. */
+/**
+ * A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400, both as JSON `{error, values}`. `known` are the
+ * marks of what the asker has kept, as If-None-Match says them: 304 when one of them is still the file's.
+ */
 export async function serveCell(
   { lang, dataset, file }: Address,
   fields: URLSearchParams,
+  known: string | null = null,
 ): Promise<Response> {
   const [, id, format = ""] = /^([a-z_]+)\.([a-z]+)$/.exec(file) ?? [];
   const cell = cells.find((one) => one.id === id);
@@ -63,10 +68,17 @@ export async function serveCell(
   try {
     const obstacle = await campaignProblem(report, cell);
     if (obstacle !== null) return refuse(409, obstacle);
-    return await answer(report, cell, format, {
-      width: Number(fields.get("width")) || figureWidths.wide,
-      side: fields.get("side") === "a" ? "a" : "b",
-    });
+    const mark = maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]);
+    if (mark !== null && knows(known, mark)) return new Response(null, { status: 304, headers: kept(mark) });
+    return await answer(
+      report,
+      cell,
+      { format, mark },
+      {
+        width: Number(fields.get("width")) || figureWidths.wide,
+        side: fields.get("side") === "a" ? "a" : "b",
+      },
+    );
   } catch (error) {
     if (!isQueryError(error) || diskFaultOf(error) !== null) throw error;
     return refuse(503, problem("query_failed", { name: cell.id }));
@@ -83,8 +95,11 @@ async function campaignProblem(report: Report, cell: Cell): Promise<Problem | nu
 
 type Drawn = Readonly<{ width: number; side: Side }>;
 
-async function answer(report: Report, cell: Cell, format: Format, { width, side }: Drawn): Promise<Response> {
-  const headers = headersOf(report, cell, format);
+type File = Readonly<{ format: Format; mark: string | null }>;
+
+async function answer(report: Report, cell: Cell, file: File, { width, side }: Drawn): Promise<Response> {
+  const { format } = file;
+  const headers = headersOf(report, cell, file);
   const ground = askedReport(report, cell);
   const question = await (cell.fileQuestion ?? cell.question)(ground);
   const copied = copyFormats.find((one) => one === format);
@@ -99,15 +114,34 @@ async function answer(report: Report, cell: Cell, format: Format, { width, side 
   return new Response(standalone(svg), { headers });
 }
 
-/** A pinned file never changes; a live one is asked again. */
-function headersOf(report: Report, cell: Cell, format: Format): Headers {
+function headersOf(report: Report, cell: Cell, { format, mark }: File): Headers {
   const inline = format === "svg" || format === "sql";
   const name = `${report.dataset.id}-${cell.id}-${report.period.to}.${format}`;
   return new Headers({
     "content-type": types[format],
     "content-disposition": `${inline ? "inline" : "attachment"}; filename="${name}"`,
-    "cache-control": report.view.v === "" ? "no-store" : "private, max-age=31536000, immutable",
+    ...kept(mark),
   });
+}
+
+/** Another start may be another build with other settings, and then the same address has other bytes. */
+const startMark = randomUUID();
+
+/** What a file is known by as long as it stays as it is; null where it stands on more than a pinned version, so that it may change. */
+function maybeMark({ view, campaign }: Report, cell: Cell, address: readonly string[]): string | null {
+  if (view.v === "" || campaign !== null || cell.live) return null;
+  const hash = createHash("sha256").update(JSON.stringify([startMark, ...address]));
+  return `W/"${hash.digest("base64url").slice(0, 22)}"`;
+}
+
+function knows(known: string | null, mark: string): boolean {
+  return (known ?? "").split(",").some((one) => one.trim() === mark);
+}
+
+/** A pinned file is kept and asked for again: the answer is 304 without any work. Everything else is not kept. */
+function kept(mark: string | null): Record<string, string> {
+  if (mark === null) return { "cache-control": "no-store" };
+  return { "cache-control": "private, max-age=0, must-revalidate", etag: mark };
 }
 
 function isFormat(format: string): format is Format {

@@ -57,15 +57,11 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
   });
 });
 
-test("a file's name tells data set, cell and day; only a pinned one may be kept", async () => {
+test("a file's name tells data set, cell and day", async () => {
   const live = await fileOf("segments.csv");
   expect(live.headers.get("content-disposition")).toBe(
     `attachment; filename="${shop}-segments-2024-12-31.csv"`,
   );
-  expect(live.headers.get("cache-control")).toBe("no-store");
-  const { version } = await reportOf(shop);
-  const pinned = await fileOf("segments.csv", { v: version.id });
-  expect(pinned.headers.get("cache-control")).toMatch(/immutable/);
 });
 
 test.each([

@@ -2,5 +2,5 @@ import { serveCell } from "@/lib/page/cell-file";
 import { door } from "@/lib/page/door";
 
 export const GET = door(["dataset", "file"], (place, request) =>
-  serveCell(place, new URL(request.url).searchParams),
+  serveCell(place, new URL(request.url).searchParams, request.headers.get("if-none-match")),
 );
