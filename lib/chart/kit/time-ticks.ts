@@ -108,11 +108,12 @@ function withYears(marks: readonly Mark[], print: (day: Day) => string): TimeTic
 }
 
 function fits(ticks: readonly TimeTick[]): boolean {
+  const width = ({ text, year }: TimeTick) => Math.max(textWidth(text), textWidth(year ?? ""));
   return (
     ticks.length > 0 &&
-    ticks.every(({ at, text }, i) => {
+    ticks.every((tick, i) => {
       const before = ticks[i - 1];
-      return before === undefined || at - before.at >= (textWidth(text) + textWidth(before.text)) / 2 + 7;
+      return before === undefined || tick.at - before.at >= (width(tick) + width(before)) / 2 + 7;
     })
   );
 }

@@ -2,14 +2,15 @@ import type { Markish } from "@observablehq/plot";
 import { type Pen, sketch } from "./draw";
 import { label } from "./label";
 
-export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "right" }>;
+export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
 
-/** The words of an axis: `up` starts at `x` with its arrow before it, `right` ends at `x` with its arrow after it. */
+/** The words of an axis: `up` and `left` start at `x` with their arrow before them, `right` ends at `x` with its arrow after it. */
 export function axisTitle({ x, y, text, arrow: to }: AxisTitle): Markish {
-  const up = to === "up";
+  const start = { up: x + 4, left: x + 1, right: x - 11 }[to];
+  const words = { up: x + 12, left: x + 16, right: x - 15 }[to];
   return sketch((pen) => [
-    arrow(pen, { x: up ? x + 4 : x - 11, y: up ? y - 4 : y, to }),
-    label(pen, { x: up ? x + 12 : x - 15, y, text, anchor: up ? "start" : "end", fill: "var(--ink-soft)" }),
+    arrow(pen, { x: start, y: to === "up" ? y - 4 : y, to }),
+    label(pen, { x: words, y, text, anchor: to === "right" ? "end" : "start", fill: "var(--ink-soft)" }),
   ]);
 }
 
