@@ -23,7 +23,7 @@ let workshop: Workshop;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
-  workshop = await openWorkshop({ folder, readable: [], memoryMb: 500, timeLimitMs: 600_000 });
+  workshop = await openWorkshop({ folder, beside: [], readable: [], memoryMb: 500, timeLimitMs: 600_000 });
   await workshop.run("macros", statement("macros"));
 });
 
