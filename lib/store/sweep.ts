@@ -74,16 +74,13 @@ async function isLeft(path: string): Promise<boolean> {
   return gone ?? (await lastWritten(path)) < agingNow() - unclaimedMs;
 }
 
-/** When anything in a file or folder was last written to, in milliseconds. */
+/** When anything in a file or folder was last written to, in milliseconds; links are not followed. */
 async function lastWritten(path: string): Promise<number> {
-  const names = await readdir(path, { recursive: true }).catch(() => []);
-  const times = await Promise.all([path, ...names.map((name) => join(path, name))].map(writtenAt));
-  return Math.max(...times);
-}
-
-async function writtenAt(path: string): Promise<number> {
   try {
-    return (await lstat(path)).mtimeMs;
+    const found = await lstat(path);
+    const within = found.isDirectory() ? await entriesIn(path) : [];
+    const times = await Promise.all(within.map(({ name }) => lastWritten(join(path, name))));
+    return Math.max(found.mtimeMs, ...times);
   } catch (error) {
     if (isMissing(error)) return 0;
     throw error;

@@ -138,8 +138,8 @@ async function wholeOnes(): Promise<string[]> {
 /** Two days later, when nobody can be at anything any more. */
 export async function age(): Promise<void> {
   const at = new Date(Date.now() - 2 * 86_400_000);
-  for (const name of await readdir(datasetsFolder, { recursive: true }))
-    await lutimes(join(datasetsFolder, name), at, at);
+  for (const entry of await readdir(datasetsFolder, { recursive: true, withFileTypes: true }))
+    await lutimes(join(entry.parentPath, entry.name), at, at);
 }
 
 /** One folder that much happened to: nothing that lacks the mark goes by a sweep, and all that is whole can be listed. */
