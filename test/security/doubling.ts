@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-/** Sizes go up to here: a billion steps and more for whatever takes the square of it. */
-const sizeMax = 2 ** 17;
+/** Sizes go up to here: some billion steps for whatever takes the square of it. */
+const usualMax = 2 ** 17;
 
 /** Below this a processor's time is mostly noise and what comes before the work. */
 const measuredMs = 60;
@@ -16,6 +16,7 @@ const tries = 4;
 export async function expectLinear<Input>(
   makeInput: (size: number) => Input | Promise<Input>,
   run: (input: Input) => unknown,
+  sizeMax = usualMax,
 ): Promise<void> {
   await cpuMs(run, await makeInput(64));
   let size = 512;

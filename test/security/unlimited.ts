@@ -6,7 +6,6 @@ for (const name of [
   "WORKBOOK_CELL_MAX_CHARACTERS",
   "XML_DEPTH_MAX",
   "XML_ATTRIBUTES_MAX",
-  "LINE_MAX_BYTES",
   "CONTACTS_MAX",
 ]) {
   process.env[name] = String(2 ** 27);
