@@ -10,6 +10,7 @@ import { resultCells } from "./campaign";
 import { startCampaign } from "./campaign-start";
 import { loadSums } from "./campaign-sums";
 import { defaultsOf } from "./ground";
+import { addressFields } from "./long-form";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { readPlan } from "./plan-form";
 import { refuse } from "./refuse";
@@ -28,10 +29,15 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   if (report === null) return gone(dataset);
   // The list of customers tells what of its address cannot be used.
   if (report.problems.length > 0)
-    return seeOther(hrefOf({ lang, dataset, page: "customers" }, Object.entries(search)));
+    return seeOther(hrefOf({ lang, dataset, page: "customers" }, knownFields(search)));
   const made = draftOf(report, new Date());
   if (!(await addCampaign(dataset, made))) return gone(dataset);
   return seeOther(campaignHref({ lang, dataset, id: made.id }));
+}
+
+/** Fields of the list's address, without what no page of ours writes there. */
+function knownFields(search: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(search).filter(([name, text]) => name in customersView.shape && text.length <= 1_000);
 }
 
 /** A draft with what the segment's page recommends; everything in it can be changed. */
@@ -141,9 +147,9 @@ async function savePlan(
   return saved;
 }
 
-function sendBack(asked: Asked, wrong: readonly string[]): Response {
-  const given = wrong.map((field) => [`given_${field}`, (asked.fields.get(field) ?? "").slice(0, 500)]);
-  return seeOther(campaignHref(asked, Object.fromEntries(given), "plan"));
+async function sendBack(asked: Asked, wrong: readonly string[]): Promise<Response> {
+  const given = wrong.map((field): [string, string] => [`given_${field}`, asked.fields.get(field) ?? ""]);
+  return seeOther(campaignHref(asked, Object.fromEntries(await addressFields(given)), "plan"));
 }
 
 /** Writes down what the current version says of the window; each version once. */

@@ -7,8 +7,9 @@ import { isOver } from "../model/job";
 import { isLang } from "../model/lang";
 import type { Preview } from "../model/preview";
 import { readUpload } from "../store/uploads";
-import type { Choices } from "./choices";
+import { type Choices, printChoices } from "./choices";
 import { jobText } from "./job-text";
+import { addressFields } from "./long-form";
 import { openForm } from "./open-form";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { refuse } from "./refuse";
@@ -28,7 +29,7 @@ export async function startImport({ lang, upload }: Address, request: Request): 
   }
   const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
   if (!isTried) return seeOther(uploadHref(lang, upload));
-  const here = hereOf({ lang, upload }, choices);
+  const here = hereOf({ lang, upload }, await addressFields(printChoices(choices)));
   const { options } = await settleChoices(found, choices);
   if (options === null || unread !== null || isReread) return seeOther(here);
   if (fields.has("look")) return seeOther(`${here}#effect`);

@@ -11,6 +11,7 @@ import type { Search } from "../model/view";
 import { listDatasets } from "../store/catalog";
 import { readUpload } from "../store/uploads";
 import { type Choices, printChoices } from "./choices";
+import { formOf } from "./long-form";
 import { type Form, openForm } from "./open-form";
 import { effectFor, type FieldProblem, namesake, settleChoices } from "./settle";
 
@@ -53,12 +54,12 @@ export async function loadUpload(
   const page = { lang, words, upload, here: uploadHref(lang, upload) };
   if (job?.state === "done") return { ...page, at: "done", href: reportHref(lang, job) };
   if (job !== null && !isOver(job)) return { ...page, at: "job", job };
-  const form = await openForm(upload, fieldsOf(search), job);
+  const form = await openForm(upload, await formOf(search), job);
   const { found, choices, isTried } = form;
   const { options, problems } = await settleChoices(found, choices);
   return {
     ...page,
-    here: hereOf({ lang, upload }, isTried ? choices : null),
+    here: isTried ? hereOf({ lang, upload }, shownFields(search, choices)) : page.here,
     at: "roles",
     form,
     found,
@@ -77,15 +78,13 @@ export function reportHref(lang: Lang, { dataset, manner }: Job): string {
   return hrefOf({ lang, dataset, page: manner === "replace" ? "overview" : "about" });
 }
 
-/** The address that keeps a form, so that a reload and the other language show it again. */
-export function hereOf({ lang, upload }: UploadAddress, choices: Choices | null): string {
-  const path = uploadHref(lang, upload);
-  return choices === null ? path : `${path}?${new URLSearchParams(printChoices(choices))}`;
+/** What stands in the address of a form: the key under which it is kept, or all of it. */
+function shownFields({ form }: Search, choices: Choices): [string, string][] {
+  const [key] = [form].flat();
+  return key === undefined ? printChoices(choices) : [["form", key]];
 }
 
-function fieldsOf(search: Search): URLSearchParams {
-  const fields = Object.entries(search).flatMap(([name, value]) =>
-    [value].flat().flatMap((text): [string, string][] => (text === undefined ? [] : [[name, text]])),
-  );
-  return new URLSearchParams(fields);
+/** The address that keeps a form, so that a reload and the other language show it again. */
+export function hereOf({ lang, upload }: UploadAddress, fields: [string, string][]): string {
+  return `${uploadHref(lang, upload)}?${new URLSearchParams(fields)}`;
 }

@@ -14,6 +14,9 @@ export const uploadsFolder = join(dataFolder, "uploads");
 /** Files that are still on their way: `<id>` and what the sender said of it, `<id>.json`. */
 export const arrivingFolder = join(dataFolder, "arriving");
 
+/** Forms that are too long to go back to their page in an address. */
+export const formsFolder = join(dataFolder, "forms");
+
 /** Where answers are written on their way to a reader, and what does not fit into memory. */
 export const scratchFolder = join(dataFolder, "scratch");
 

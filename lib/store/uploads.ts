@@ -7,6 +7,7 @@ import { type Upload, upload, uploadId } from "../model/upload";
 import { sweepArriving } from "./arriving";
 import { readJson, touched } from "./atomic";
 import { entriesOf } from "./catalog";
+import { sweepForms } from "./forms";
 import { uploadFolder, uploadsFolder } from "./paths";
 import { sweepScratch } from "./scratch";
 import { sweepMarked } from "./sweep";
@@ -20,11 +21,12 @@ export async function deleteUpload(id: string): Promise<void> {
   await rm(uploadFolder(id), { recursive: true, force: true });
 }
 
-/** Deletes uploads, and files on their way, that nobody touched for `UPLOAD_KEPT_HOURS`. */
+/** Deletes uploads, files on their way and kept forms that nobody touched for `UPLOAD_KEPT_HOURS`. */
 export async function sweepUploads(): Promise<void> {
   const oldest = agingNow() - env.UPLOAD_KEPT_HOURS * 3_600_000;
   await sweepArriving(oldest);
   await sweepScratch(oldest);
+  await sweepForms(oldest);
   for (const id of await listUploads()) {
     if ((await touched(uploadFolder(id))) >= oldest) continue;
     await deleteUpload(id);

@@ -5,6 +5,7 @@ import type { Campaign } from "../model/campaign";
 import { askedId, type DatasetPage, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
+import { formOf } from "../page/long-form";
 import { openReport, type Report } from "../page/report";
 import { type Deletion, loadDeletion } from "../page/versions";
 
@@ -66,15 +67,14 @@ export async function requireCampaignReport(
   { params, searchParams }: DatasetProps,
   page: "campaign" | "script",
 ): Promise<{ report: Report; campaign: Campaign; said: URLSearchParams }> {
-  const isSaid = (name: string) => name === "done" || name.startsWith("given_");
-  const given = Object.entries(await searchParams);
-  const search = Object.fromEntries(given.filter(([name]) => !isSaid(name)));
+  const isSaid = (name: string) => name === "done" || name === "form" || name.startsWith("given_");
+  const all = await searchParams;
+  const search = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(name)));
   const report = await requireReport({ params, searchParams: Promise.resolve(search) }, page);
   const { campaign } = report;
   if (campaign === null) notFound();
-  const said = given.flatMap(([name, value]) =>
-    isSaid(name) ? [[name.replace("given_", ""), [value].flat()[0] ?? ""]] : [],
-  );
+  const given = [...(await formOf(all))].filter(([name]) => isSaid(name));
+  const said = given.map(([name, text]) => [name.replace("given_", ""), text]);
   return { report, campaign, said: new URLSearchParams(said) };
 }
 

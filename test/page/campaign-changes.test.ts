@@ -4,6 +4,7 @@ import { makeCampaign } from "../../lib/page/campaign-changes";
 import { serveList } from "../../lib/page/campaign-lists";
 import { loadSums } from "../../lib/page/campaign-sums";
 import { loadSplit } from "../../lib/page/cells/campaign-plan";
+import { formOf as sentForm } from "../../lib/page/long-form";
 import { audiencePath } from "../../lib/store/campaigns";
 import { deleteVersion } from "../../lib/store/deletion";
 import { addedDraft, formOf, sendForm, storedCampaign } from "../campaigns";
@@ -18,6 +19,16 @@ beforeAll(async () => {
 });
 
 const measure = { do: "measure" };
+
+test("an offer that is too long comes back whole, by an address that any server takes", async () => {
+  const { id } = await addedDraft(shop);
+  const offer = "Купон на доставку. ".repeat(200);
+  const location = await sendForm({ dataset: shop, id }, { do: "save", offer, window_days: "no" });
+  expect(location.length).toBeLessThan(200);
+  const { searchParams } = new URL(location, "http://a");
+  const given = Object.fromEntries(await sentForm(Object.fromEntries(searchParams)));
+  expect(given).toEqual({ given_offer: offer, given_window_days: "no" });
+});
 
 async function historyOf({ dataset, id }: { dataset: string; id: string }): Promise<string[]> {
   return (await storedCampaign(dataset, id)).journal.map(({ what }) => what);
