@@ -1,11 +1,9 @@
 import { draw } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { isNarrow, type SegmentOptions } from "../kit/options";
-import type { MigrationData } from "./migration-data";
-import { flowsHeight, migrationFlows } from "./migration-flows";
+import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
+import type { MigrationData } from "./migration-cell";
+import { migrationList } from "./migration-list";
 import { migrationTable, tableLayout } from "./migration-table";
-
-export type { MigrationCell, MigrationData } from "./migration-data";
 
 const thinnest = 36;
 
@@ -13,16 +11,11 @@ const thinnest = 36;
 export function migrationMatrix(data: MigrationData, options: SegmentOptions): string {
   const { t } = options.words;
   const layout = tableLayout(data, options);
+  const label = t("chart.migrationMatrix.label", { measure: data.measure });
+  const picture = { name: "migration-matrix", label, width: widthOf(options) };
   const listed = isNarrow(options) || layout.column < thinnest;
-  const picture = {
-    name: "migration-matrix",
-    label: t("chart.migrationMatrix.label", { measure: data.measure }),
-    width: layout.width,
-    height: listed ? flowsHeight(data) : layout.height,
-  };
+  const { height, ...plot } = listed ? migrationList(data, options) : migrationTable(data, options, layout);
   if (data.cells.every(({ customers }) => customers === 0))
-    return emptyChart(picture, t("chart.migrationMatrix.empty"));
-  return draw(picture, {
-    marks: listed ? migrationFlows(data, options) : migrationTable(data, options, layout),
-  });
+    return emptyChart({ ...picture, height }, t("chart.migrationMatrix.empty"));
+  return draw({ ...picture, height }, plot);
 }

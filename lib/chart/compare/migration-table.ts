@@ -1,11 +1,11 @@
-import type { Markish } from "@observablehq/plot";
-import { arrow } from "../kit/arrow";
-import { type Pen, sketch } from "../kit/draw";
-import { hatch } from "../kit/hatch";
-import { label } from "../kit/old-label";
+import { cell, type Markish, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
+import { px, sketch } from "../kit/draw";
+import { hatched } from "../kit/hatch";
+import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";
+import { arrow } from "../kit/title";
 import {
   amountOf,
   cellText,
@@ -13,201 +13,226 @@ import {
   type MigrationCell,
   type MigrationData,
   placeOf,
-} from "./migration-data";
-import { shadeOf } from "./migration-shade";
-import { type Unit, unitOf, unitText } from "./migration-unit";
+  shadeOf,
+  type Unit,
+  unitOf,
+  unitText,
+} from "./migration-cell";
 
-export type TableLayout = Readonly<{
-  width: number;
-  height: number;
-  left: number;
-  top: number;
-  column: number;
-  row: number;
-}>;
+/** `left` and `top` are where the cells begin; all columns are equally wide. */
+export type TableLayout = Readonly<{ left: number; top: number; column: number }>;
 
 type Scene = Readonly<{ data: MigrationData; options: SegmentOptions; layout: TableLayout; unit: Unit }>;
+
+const row = 27;
 
 /** Degrees by which the heads of the columns are turned, so that long names stand above thin columns. */
 const turn = 58;
 const longest = 136;
 const [run, rise] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
 
+/** The band of the sums, which is no segment's. */
+const total = " total";
+
 export function tableLayout({ rows, columns }: MigrationData, options: SegmentOptions): TableLayout {
-  const width = widthOf(options);
   const widest = (ids: readonly string[]) =>
     Math.max(0, ...ids.map((id) => textWidth(placeOf(id, options).name)));
   const left = Math.min(190, widest(rows) + 28);
   const top = Math.ceil(Math.max(40, Math.min(longest, widest(columns)) * rise) + 30);
-  const row = 27;
-  const column = Math.min(96, (width - left) / (columns.length + 1));
-  return { width, left, top, column, row, height: top + (rows.length + 1) * row + 4 };
+  return { left, top, column: Math.min(96, (widthOf(options) - left) / (columns.length + 1)) };
 }
 
-export function migrationTable(data: MigrationData, options: SegmentOptions, layout: TableLayout): Markish[] {
-  const amounts = data.cells.map((cell) => amountOf(cell, data));
-  const totals = [
-    ...data.rows.map((id) => sumOf(data, "segment_a", id)),
-    ...data.columns.map((id) => sumOf(data, "segment_b", id)),
+/** A band for each segment in A and in B, and one for the sums. */
+export function migrationTable(
+  data: MigrationData,
+  options: SegmentOptions,
+  layout: TableLayout,
+): PlotOptions & { height: number } {
+  const { left, top, column } = layout;
+  const sums = sumsOf(data);
+  const amounts = [...data.cells, ...sums].map((one) => amountOf(one, data));
+  const scene: Scene = { data, options, layout, unit: unitOf(amounts, column - 5, options.words) };
+  const [columns, rows] = [
+    [...data.columns, total],
+    [...data.rows, total],
   ];
-  const unit = unitOf([...amounts, ...totals, sum(amounts)], layout.column - 5, options.words);
-  const scene: Scene = { data, options, layout, unit };
-  const cells = data.cells.filter(({ customers }) => customers > 0);
+  const band = { type: "band", padding: 0, round: false, axis: null } as const;
+  const bottom = top + rows.length * row;
+  return {
+    height: bottom + 4,
+    x: { ...band, domain: columns, range: [left, left + columns.length * column] },
+    y: { ...band, domain: rows, range: [top, bottom] },
+    marks: [
+      grid(scene),
+      diagonal(scene),
+      corner(scene),
+      rowHeads(scene),
+      columnHeads(scene),
+      cells(scene),
+      totals(sums, scene),
+      links(scene),
+    ],
+  };
+}
+
+/** Sums of each row, of each column, and of all. */
+function sumsOf({ rows, columns, cells }: MigrationData): MigrationCell[] {
+  const sum = (segment_a: string, segment_b: string): MigrationCell => {
+    const own = cells.filter(
+      (one) =>
+        (segment_a === total || one.segment_a === segment_a) &&
+        (segment_b === total || one.segment_b === segment_b),
+    );
+    const customers = own.reduce((all, one) => all + one.customers, 0);
+    const money = own.reduce((all, one) => all + one.money, 0);
+    return { segment_a, segment_b, customers, money, href: null };
+  };
+  return [...rows.map((id) => sum(id, total)), ...columns.map((id) => sum(total, id)), sum(total, total)];
+}
+
+/** Plot moves marks in pixels to the middle of a band, and the ends of rules to its end; these are moved back. */
+function unmoved({ column }: TableLayout): { dx: number; dy: number } {
+  return { dx: -column / 2, dy: -row / 2 };
+}
+
+function grid({ data, layout }: Scene): Markish[] {
+  const { left, top, column } = layout;
+  const { dx, dy } = unmoved(layout);
+  const [right, bottom] = [left + data.columns.length * column, top + data.rows.length * row];
+  const across = (ys: readonly number[], x1: number, x2: number, stroke: string) =>
+    ruleY(ys, { y: px((y) => y), x1: px(() => x1), x2: px(() => x2 - column), dy, stroke });
+  const down = (xs: readonly number[], y1: number, y2: number, stroke: string) =>
+    ruleX(xs, { x: px((x) => x), y1: px(() => y1), y2: px(() => y2 - row), dx, stroke });
   return [
-    sketch((pen) => [...grid(pen, scene), ...diagonal(pen, scene), ...corner(pen, scene)]),
-    sketch((pen) => [
-      ...data.rows.flatMap((id, i) => rowHead(pen, id, i, scene)),
-      ...data.columns.flatMap((id, i) => columnHead(pen, id, i, scene)),
-    ]),
-    sketch((pen) => cells.flatMap((cell) => cellMarks(pen, cell, scene))),
-    sketch((pen) => totalMarks(pen, scene)),
-    sketch((pen) => cells.map((cell) => cellLink(pen, cell, scene)), { fill: "transparent" }),
+    across(
+      data.rows.map((_, i) => top + i * row),
+      left,
+      right,
+      "var(--grid)",
+    ),
+    down(
+      data.columns.map((_, i) => left + i * column),
+      top,
+      bottom,
+      "var(--grid)",
+    ),
+    across([bottom], 0, right + column, "var(--line)"),
+    down([right], top, bottom + row, "var(--line)"),
   ];
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function sumOf(data: MigrationData, side: "segment_a" | "segment_b", id: string): number {
-  return sum(data.cells.filter((cell) => cell[side] === id).map((cell) => amountOf(cell, data)));
-}
-
-/** Where the totals stand: at the right of the last column and under the last row. */
-function ends({ data, layout }: Scene): { x: number; y: number } {
-  const { left, top, column, row } = layout;
-  return { x: left + data.columns.length * column, y: top + data.rows.length * row };
-}
-
-function grid(pen: Pen, scene: Scene): SVGElement[] {
-  const { data, layout } = scene;
-  const { left, top, column, row } = layout;
-  const { x, y } = ends(scene);
-  const across = data.rows.map((_, i) => `M${left} ${top + i * row}H${x}`);
-  const down = data.columns.map((_, i) => `M${left + i * column} ${top}V${y}`);
+/** Where those who stayed would stand, whether or not there are any. */
+function diagonal({ data, layout: { left, top, column } }: Scene): Markish[] {
+  const stayed = data.rows.filter((id) => data.columns.includes(id));
+  const boxes = stayed.map((id) => ({
+    x: left + data.columns.indexOf(id) * column + 1,
+    y: top + data.rows.indexOf(id) * row + 1,
+    width: column - 2,
+    height: row - 2,
+  }));
+  const same = (id: string) => id;
   return [
-    pen("path", { d: [...across, ...down].join(""), stroke: "var(--grid)" }),
-    pen("path", { d: `M0 ${y}H${x + column}M${x} ${top}V${y + row}`, stroke: "var(--line)" }),
+    hatched(boxes, { stroke: "var(--line)" }, 5),
+    cell(stayed, { x: same, y: same, inset: 1, fill: "none", stroke: "var(--line)" }),
   ];
 }
 
 /** What is counted, and which side is A. */
-function corner(pen: Pen, { data, options, layout, unit }: Scene): SVGElement[] {
+function corner({ data, options, layout: { left, top }, unit }: Scene): Markish {
   const { t, money } = options.words;
   const symbol = money(0).replace(/[\d\s]/g, "");
   const title = t("chart.migrationMatrix.title", { measure: data.measure, unit: unit.name, symbol });
   const [a, b] = [t("chart.migrationMatrix.a"), t("chart.migrationMatrix.b")];
-  const { left, top } = layout;
-  const ends = { b: left - 18, a: textWidth(a) + 10 };
-  return [
+  const soft = "var(--ink-soft)";
+  return sketch((pen) => [
     label(pen, { x: 0, y: 9, text: fitText(title, left + 20), anchor: "start" }),
-    label(pen, { x: ends.b, y: top - 27, text: b, anchor: "end", fill: "var(--ink-soft)" }),
-    arrow(pen, { x: ends.b + 5, y: top - 27, to: "right" }),
-    label(pen, { x: 0, y: top - 11, text: a, anchor: "start", fill: "var(--ink-soft)" }),
-    arrow(pen, { x: ends.a, y: top - 16, to: "down" }),
-  ];
+    label(pen, { x: left - 18, y: top - 27, text: b, anchor: "end", fill: soft }),
+    arrow(pen, { x: left - 13, y: top - 27, to: "right" }),
+    label(pen, { x: 0, y: top - 11, text: a, anchor: "start", fill: soft }),
+    arrow(pen, { x: textWidth(a) + 10, y: top - 16, to: "down" }),
+  ]);
 }
 
-function rowHead(pen: Pen, id: string, i: number, { options, layout }: Scene): SVGElement[] {
-  const { name, fill, segment } = placeOf(id, options);
-  const y = layout.top + (i + 0.5) * layout.row;
-  return [
-    ...(segment === null ? [] : [symbolMark(pen, segment, { x: 7.5, y, r: 4.8 })]),
-    label(pen, { x: 19, y, text: fitText(name, layout.left - 25), anchor: "start", fill }),
-  ];
+function rowHeads({ data, options, layout }: Scene): Markish[] {
+  const { left, top } = layout;
+  const heads = data.rows.map((id, i) => ({ ...placeOf(id, options), y: top + (i + 0.5) * row }));
+  const names = heads.map(({ name, fill, y }): Label => {
+    return { x: 19, y, text: fitText(name, left - 25), anchor: "start", fill };
+  });
+  return [symbols(heads.map((head) => ({ ...head, x: 7.5 }))), ...labels(names, unmoved(layout))];
 }
 
-function columnHead(pen: Pen, id: string, i: number, { options, layout }: Scene): SVGElement[] {
-  const { name, fill, segment } = placeOf(id, options);
-  const x = layout.left + (i + 0.5) * layout.column;
-  const y = layout.top - 22;
-  const room = Math.min(longest, (layout.width - x - 4) / run);
-  const text = pen(
-    "text",
-    {
-      transform: `translate(${x + 1} ${segment === null ? y + 12 : y})rotate(-${turn})`,
-      "text-anchor": "start",
-      dy: "0.35em",
-      fill,
-    },
-    fitText(name, room),
+function columnHeads({ data, options, layout }: Scene): Markish[] {
+  const { left, top, column } = layout;
+  const heads = data.columns.map((id, i) => ({
+    ...placeOf(id, options),
+    x: left + (i + 0.5) * column,
+    y: top - 10,
+  }));
+  const names = heads.map(({ name, fill, segment, x }): Label => {
+    const text = fitText(name, Math.min(longest, (widthOf(options) - x - 4) / run));
+    return { x: x + 1, y: segment === null ? top - 10 : top - 22, text, anchor: "start", fill, turn: -turn };
+  });
+  return [symbols(heads), ...labels(names, unmoved(layout))];
+}
+
+function symbols(heads: readonly Readonly<{ segment: string | null; x: number; y: number }>[]): Markish {
+  return sketch((pen) =>
+    heads.flatMap(({ segment, x, y }) =>
+      segment === null ? [] : [symbolMark(pen, segment, { x, y, r: 4.8 })],
+    ),
   );
-  return [...(segment === null ? [] : [symbolMark(pen, segment, { x, y: layout.top - 10, r: 4.8 })]), text];
 }
 
-function cellMarks(pen: Pen, cell: MigrationCell, scene: Scene): SVGElement[] {
-  const { data, options, unit } = scene;
-  const box = boxOf(cell, scene);
-  const amount = amountOf(cell, data);
-  const { opacity, text } = shadeOf(amount, mostMoved(data));
-  const stayed = hasStayed(cell);
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const number = label(pen, {
-    x,
-    y,
-    text: unitText(amount, unit, options.words),
-    fill: stayed ? "var(--ink-soft)" : text,
-    halo: stayed,
-  });
-  return stayed ? [number] : [pen("rect", { ...box, "fill-opacity": opacity }), number];
+const place = { x: "segment_b", y: "segment_a" } as const;
+
+/** The stronger the shade, the larger the move; numbers of those who stayed lie on the hatching. */
+function cells({ data, options, unit }: Scene): Markish[] {
+  const full = data.cells.filter(({ customers }) => customers > 0);
+  const [stayed, moved] = [full.filter(hasStayed), full.filter((one) => !hasStayed(one))];
+  const amount = (one: MigrationCell) => amountOf(one, data);
+  const most = Math.max(0, ...data.cells.filter((one) => !hasStayed(one)).map(amount));
+  const shade = (one: MigrationCell) => shadeOf(amount(one), most);
+  const number = { ...place, text: (one: MigrationCell) => unitText(amount(one), unit, options.words) };
+  const opacity = px<MigrationCell>((one) => shade(one).opacity);
+  const halo = { stroke: "var(--paper)", strokeWidth: 3.5 };
+  return [
+    cell(moved, { ...place, inset: 1, fill: "var(--ink)", fillOpacity: opacity }),
+    text(moved, { ...number, fill: (one: MigrationCell) => shade(one).text }),
+    text(stayed, { ...number, fill: "var(--ink-soft)", ...halo }),
+  ];
 }
 
-function mostMoved(data: MigrationData): number {
-  return Math.max(0, ...data.cells.filter((cell) => !hasStayed(cell)).map((cell) => amountOf(cell, data)));
-}
-
-/** Where those who stayed would stand, whether or not there are any. */
-function diagonal(pen: Pen, scene: Scene): SVGElement[] {
-  const stayed = scene.data.rows.filter((id) => scene.data.columns.includes(id));
-  return stayed.flatMap((id) => {
-    const box = boxOf({ segment_a: id, segment_b: id }, scene);
-    return [
-      pen("path", { d: hatch(box, 5), stroke: "var(--line)" }),
-      pen("rect", { ...box, fill: "none", stroke: "var(--line)" }),
-    ];
-  });
-}
-
-function boxOf(
-  { segment_a, segment_b }: Pick<MigrationCell, "segment_a" | "segment_b">,
-  { data, layout }: Scene,
-) {
-  const { left, top, column, row } = layout;
-  return {
-    x: left + data.columns.indexOf(segment_b) * column + 1,
-    y: top + data.rows.indexOf(segment_a) * row + 1,
-    width: column - 2,
-    height: row - 2,
+function totals(sums: readonly MigrationCell[], { data, options, layout, unit }: Scene): Markish[] {
+  const { left, top, column } = layout;
+  const word = { text: options.words.t("chart.migrationMatrix.total"), fill: "var(--ink-soft)" };
+  const number = {
+    ...place,
+    text: (one: MigrationCell) => unitText(amountOf(one, data), unit, options.words),
   };
-}
-
-function totalMarks(pen: Pen, scene: Scene): SVGElement[] {
-  const { data, options, layout, unit } = scene;
-  const { left, top, column, row } = layout;
-  const { x, y } = ends(scene);
-  const word = options.words.t("chart.migrationMatrix.total");
-  const total = (value: number, at: Readonly<{ x: number; y: number }>, bold = false) =>
-    label(pen, { ...at, text: unitText(value, unit, options.words), bold });
+  const right = left + (data.columns.length + 0.5) * column;
   return [
-    label(pen, { x: x + column / 2, y: top - 10, text: word, fill: "var(--ink-soft)" }),
-    label(pen, { x: 19, y: y + row / 2, text: word, anchor: "start", fill: "var(--ink-soft)" }),
-    ...data.rows.map((id, i) =>
-      total(sumOf(data, "segment_a", id), { x: x + column / 2, y: top + (i + 0.5) * row }),
+    ...labels(
+      [
+        { ...word, x: right, y: top - 10 },
+        { ...word, x: 19, y: top + (data.rows.length + 0.5) * row, anchor: "start" },
+      ],
+      unmoved(layout),
     ),
-    ...data.columns.map((id, i) =>
-      total(sumOf(data, "segment_b", id), { x: left + (i + 0.5) * column, y: y + row / 2 }),
-    ),
-    total(sum(data.cells.map((cell) => amountOf(cell, data))), { x: x + column / 2, y: y + row / 2 }, true),
+    text(sums.slice(0, -1), { ...number, fill: "var(--ink)" }),
+    text(sums.slice(-1), { ...number, fill: "var(--ink)", fontWeight: 600 }),
   ];
 }
 
-function cellLink(pen: Pen, cell: MigrationCell, scene: Scene): SVGElement | null {
-  if (cell.href === null) return null;
-  const text = cellText(cell, scene.options);
-  return pen(
-    "a",
-    { href: cell.href, "aria-label": text },
-    pen("rect", boxOf(cell, scene)),
-    pen("title", {}, text),
-  );
+function links({ data, options }: Scene): Markish {
+  const said = (one: MigrationCell) => cellText(one, options);
+  const linked = data.cells.filter(({ customers, href }) => customers > 0 && href !== null);
+  return cell(linked, {
+    ...place,
+    inset: 1,
+    fill: "transparent",
+    href: "href",
+    ariaLabel: said,
+    title: said,
+  });
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type MigrationData, migrationMatrix } from "../../../lib/chart/compare/migration-matrix";
-import { shadeOf } from "../../../lib/chart/compare/migration-shade";
-import { unitOf, unitText } from "../../../lib/chart/compare/migration-unit";
+import { type MigrationData, shadeOf, unitOf, unitText } from "../../../lib/chart/compare/migration-cell";
+import { migrationMatrix } from "../../../lib/chart/compare/migration-matrix";
 import { wordsOf } from "../../../lib/i18n/words";
 import { contrast, themes, tokens } from "../../../lib/model/palette";
 import { schemeOf } from "../../../lib/model/scheme";
@@ -159,7 +158,7 @@ const hostileNames = {
 
 /** The numbers of each row of the matrix, read from the picture. */
 function numbersByLine(svg: string): number[][] {
-  const texts = svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([\d,]+)<\/text>/g);
+  const texts = svg.matchAll(/<text [^>]*translate\(([\d.]+),([\d.]+)\)[^>]*>([\d,]+)<\/text>/g);
   const lines = new Map<string, number[]>();
   for (const [, , y = "", text = ""] of texts) {
     lines.set(y, [...(lines.get(y) ?? []), Number(text.replaceAll(",", ""))]);

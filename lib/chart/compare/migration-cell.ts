@@ -1,6 +1,7 @@
+import type { Words } from "../../i18n/words";
 import { segmentText } from "../../model/palette";
 import type { SegmentOptions } from "../kit/options";
-import { fitText } from "../kit/text-width";
+import { fitText, textWidth } from "../kit/text-width";
 
 /** Customers who stood in one segment in A and in another, or the same, in B. */
 export type MigrationCell = Readonly<{
@@ -52,4 +53,47 @@ export function cellText(cell: MigrationCell, options: SegmentOptions): string {
     customers: t("chart.customers", { count: cell.customers }),
     money: money(cell.money),
   });
+}
+
+/** How strong the ink of a cell is, and the colour of a number that lies on it. */
+export type Shade = Readonly<{ opacity: number; text: "var(--ink)" | "var(--paper)" }>;
+
+/** `from` is a share of the largest move; each number is told from its ground at 4.5:1 on both themes. */
+export const shades: readonly (Shade & Readonly<{ from: number }>)[] = [
+  { from: 0.5, opacity: 0.74, text: "var(--paper)" },
+  { from: 0.25, opacity: 0.34, text: "var(--ink)" },
+  { from: 0.1, opacity: 0.22, text: "var(--ink)" },
+  { from: 0.03, opacity: 0.12, text: "var(--ink)" },
+];
+
+const faintest: Shade = { opacity: 0.05, text: "var(--ink)" };
+
+export function shadeOf(amount: number, most: number): Shade {
+  return shades.find(({ from }) => amount > 0 && amount >= from * most) ?? faintest;
+}
+
+/** All numbers of a matrix are counted in one unit, so that they can be compared by eye. */
+export type Unit = Readonly<{ name: "one" | "thousand" | "million" | "billion"; size: number }>;
+
+const units: readonly Unit[] = [
+  { name: "one", size: 1 },
+  { name: "thousand", size: 1e3 },
+  { name: "million", size: 1e6 },
+  { name: "billion", size: 1e9 },
+];
+
+const largest: Unit = { name: "billion", size: 1e9 };
+
+/** The smallest unit in which every number keeps to `room` pixels. */
+export function unitOf(values: readonly number[], room: number, words: Words): Unit {
+  const fits = (unit: Unit) => values.every((value) => textWidth(unitText(value, unit, words)) <= room);
+  return units.find(fits) ?? largest;
+}
+
+/** A number in a unit, with one digit after the point below ten; less than half a tenth is said to be less than one. */
+export function unitText(value: number, { size }: Unit, words: Words): string {
+  const scaled = value / size;
+  if (size === 1) return words.number(scaled);
+  if (Math.abs(scaled) < 0.05) return scaled > 0 ? `<${words.number(0.1, 1)}` : words.number(0);
+  return words.number(scaled, Math.abs(scaled) < 9.95 ? 1 : 0);
 }
