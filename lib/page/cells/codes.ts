@@ -1,4 +1,4 @@
-import type { CodeGridData } from "../../chart/overview/code-data";
+import type { CodeGridData } from "../../chart/overview/code-grid";
 import { codeGrid } from "../../chart/overview/code-grid";
 import { type Cuts, emptyRanks } from "../../model/cuts";
 import { absentCode } from "../../model/scheme";

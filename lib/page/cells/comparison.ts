@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { codeGrid } from "../../chart/overview/code-grid";
-import { codeScale } from "../../chart/overview/code-scale";
+import { codeGrid, codeScale } from "../../chart/overview/code-grid";
 import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
 import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
 import { periodDays } from "../../model/period";

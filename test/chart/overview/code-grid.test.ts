@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CodeGridData } from "../../../lib/chart/overview/code-data";
-import { codeGrid } from "../../../lib/chart/overview/code-grid";
-import { codeScale } from "../../../lib/chart/overview/code-scale";
+import type { CodeGridData } from "../../../lib/chart/overview/code-grid";
+import { codeGrid, codeScale } from "../../../lib/chart/overview/code-grid";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
