@@ -1,6 +1,6 @@
 import { axisY, dot, gridY, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween } from "../../base/day";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
@@ -10,7 +10,6 @@ import { pointStrips } from "../kit/strips";
 import { fitText, textWidth, wrapText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { monthStarts, type TimeTick, timeAxis, timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /** What a rule gave on a past date; `low` and `high` are its interval, null where there is none. */
 export type PastDateRow = Readonly<{ day: Day; value: number; low: number | null; high: number | null }>;

@@ -1,5 +1,5 @@
 import { areaY, axisX, axisY, dot, gridY, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, labels } from "../kit/label";
@@ -8,7 +8,6 @@ import { spread } from "../kit/spread";
 import { pointStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
 import { dayTicks, niceCeil, niceTicks, shareDigits } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 
 /** Share of each arm that has bought by the end of that day of the window, from 1 on; null where the data does not reach. */
 export type WindowCourseRow = Readonly<{

@@ -1,11 +1,11 @@
 import { type Markish, type PlotOptions, rect } from "@observablehq/plot";
+import { arrow, arrowLength } from "../kit/axis";
 import { type Pen, px, sketch } from "../kit/draw";
 import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { strips } from "../kit/strips";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";
-import { arrow, arrowLength } from "../kit/title";
 import {
   amountOf,
   cellText,

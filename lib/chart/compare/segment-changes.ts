@@ -1,7 +1,7 @@
 import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/palette";
-import { axisNumbers } from "../kit/axis";
+import { arrow, arrowLength, axisNumbers } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Box, hatched } from "../kit/hatch";
@@ -11,7 +11,6 @@ import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { strips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
-import { arrow, arrowLength } from "../kit/title";
 
 /** The three reasons why a segment's size changes, in the order in which they are stacked. */
 const parts = ["behaviour", "thresholds", "population"] as const;

@@ -1,7 +1,7 @@
 import { axisY, dot, gridY, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import type { Period } from "../../model/period";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, type Label, labels } from "../kit/label";
@@ -9,7 +9,6 @@ import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { monthStarts, timeAxis, timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /** A day of one customer: money less returns, and how many purchases. */
 export type TimeLineRow = Readonly<{ day: Day; net: number; purchases: number }>;

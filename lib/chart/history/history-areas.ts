@@ -11,18 +11,16 @@ import {
   stackY,
 } from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { type Pointer, rowLabels } from "../kit/row-labels";
-import { spread } from "../kit/spread";
+import { type Pointer, rowLabels, spread } from "../kit/spread";
 import { pointStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
 type Asked = Readonly<{ data: HistoryData; options: SegmentOptions }>;

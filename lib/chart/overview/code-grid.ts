@@ -1,5 +1,6 @@
 import { type Markish, rect } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/palette";
+import { axisTitle } from "../kit/axis";
 import { draw, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Box, hatched } from "../kit/hatch";
@@ -8,7 +9,6 @@ import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Strip, strips } from "../kit/strips";
 import { symbolMark } from "../kit/symbol";
 import { codeWidth, fitText, textWidth, widestNumber } from "../kit/text-width";
-import { axisTitle } from "../kit/title";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
 export type CodeRow = Readonly<{

@@ -1,14 +1,12 @@
 import { axisY, gridY, line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { rowLabels } from "../kit/row-labels";
-import { spread, thin } from "../kit/spread";
+import { rowLabels, spread, thin } from "../kit/spread";
 import { textWidth } from "../kit/text-width";
 import { dayTicks, logTicks, niceTicks } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 
 /** Customers by value of one metric: `from` included, `to` excluded. */
 export type Bin = Readonly<{ from: number; to: number; customers: number }>;

@@ -1,6 +1,6 @@
 import { axisY, gridY, lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, type Label, labels } from "../kit/label";
@@ -9,7 +9,6 @@ import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
 export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean }>;

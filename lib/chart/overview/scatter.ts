@@ -1,17 +1,16 @@
 import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import type { Cuts } from "../../model/cuts";
 import { segmentColour, segmentText } from "../../model/palette";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
 import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { rowLabels } from "../kit/row-labels";
+import { rowLabels } from "../kit/spread";
 import { segmentSymbol } from "../kit/symbol";
 import { textWidth } from "../kit/text-width";
 import { dayTicks, logTicks, niceFloor, niceTicks } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 import { jitter } from "./jitter";
 import { placeNames, type Spot } from "./scatter-names";
 

@@ -1,12 +1,11 @@
 import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
-import { axisNumbers } from "../kit/axis";
+import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, type Label, labels } from "../kit/label";
 import { type ChartOptions, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
 import { niceCeil, niceTicks, shareDigits } from "../kit/ticks";
-import { axisTitle } from "../kit/title";
 
 /** How many of `of` customers bought again within the window; shares of 1, null where there are too few to tell. */
 export type RepeatRateRow = Readonly<{

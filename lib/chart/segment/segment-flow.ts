@@ -2,6 +2,7 @@ import { areaY, dot, line, type Markish, rect, ruleY } from "@observablehq/plot"
 import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/palette";
 import type { Step } from "../../model/step";
+import { axisTitle } from "../kit/axis";
 import { draw, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { hatched } from "../kit/hatch";
@@ -12,7 +13,6 @@ import { pointStrips } from "../kit/strips";
 import { fitText, textWidth, wrapText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
-import { axisTitle } from "../kit/title";
 
 /**
  * A segment at the end of a step: how many stood in it, and since the point before how many came from other segments, were
