@@ -82,9 +82,11 @@ async function prepareData(env: Settings): Promise<void> {
     giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
   }
   const { settleJobs } = await import("../lib/ingest/job");
+  const { warmLooker } = await import("../lib/ingest/look-worker");
   const { ensureSample, sampleId } = await import("../lib/ingest/sample");
   const { isKeptAway } = await import("../lib/store/deletion");
   const { sweepUploads } = await import("../lib/store/uploads");
+  warmLooker();
   await settleJobs();
   if (!(await isKeptAway(sampleId))) await ensureSample();
   const sweep = () => sweepUploads().catch((error: unknown) => log("error", failureOf(error)));

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { ProblemError } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
+import { effectOf, foresight } from "../lib/ingest/effect";
 import { type Foreseen, foresee, type Imported, importFromFile } from "../lib/ingest/from-file";
 import { workOff } from "../lib/ingest/job-work";
+import { previewUpload } from "../lib/ingest/preview";
 import { ensureSample, sampleId } from "../lib/ingest/sample";
 import { serveOrders } from "../lib/ingest/worker-side";
-import { dateFormats, encodings, type Ledger } from "../lib/model/dataset";
+import { dateFormats, encodings, type Ledger, reading } from "../lib/model/dataset";
 import { preferredLang } from "../lib/model/lang";
 import { roles } from "../lib/model/role";
 import { readImportArgs } from "./import-flags";
@@ -42,7 +44,15 @@ async function run([command, ...rest]: string[]): Promise<number> {
 }
 
 function workCommand(): number {
-  serveOrders({ job: ([id], begin) => workOff(z.string().parse(id), begin) });
+  serveOrders({
+    job: ([id], begin) => workOff(z.string().parse(id), begin),
+    look: async ([id, given]) => {
+      await previewUpload(z.string().parse(id), reading.partial().parse(given), "look");
+    },
+    effect: async ([asked]) => {
+      await effectOf(foresight.parse(asked), "effect");
+    },
+  });
   return done;
 }
 

@@ -61,6 +61,17 @@ export const settings = z.object({
   LOOK_MEMORY_MB: count
     .default(600)
     .describe("DuckDB's memory while the site looks into a file before an import"),
+  LOOK_HEAP_MB: count
+    .default(512)
+    .describe("JavaScript's memory of a process that looks into a file or counts the effect of its import"),
+  LOOK_RSS_MAX_MB: count.default(1400).describe("Memory of such a process above which it is stopped"),
+  LOOK_TIME_LIMIT_MS: count.default(30_000).describe("Longest look into a file"),
+  EFFECT_TIME_LIMIT_MS: count
+    .default(900_000)
+    .describe("Longest count of what an import would do, which reads the whole file"),
+  LOOKS_AT_ONCE: count
+    .default(2)
+    .describe("Files that are looked into or counted at once; others wait their turn"),
   IMPORT_MEMORY_MB: count.default(1200).describe("DuckDB's memory while it imports"),
   IMPORT_HEAP_MB: count.default(512).describe("JavaScript's memory while it imports"),
   IMPORT_RSS_MAX_MB: count

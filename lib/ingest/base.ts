@@ -12,12 +12,16 @@ import type { Source } from "./source";
 export type Standing = Readonly<{ base: Base | null; manner: Manner; options: ImportOptions }>;
 
 /** Finds that out for an import, foreseen or real. Throws a Problem when the file cannot come there. */
-export async function standingOf(source: Source, said: ImportOptions, into: Into): Promise<Standing> {
+export async function standingOf(
+  { upload }: Pick<Source, "upload">,
+  said: ImportOptions,
+  into: Into,
+): Promise<Standing> {
   const { manner = "replace" } = into;
   const base = await baseOf(into.id, manner);
   // What comes to nothing yet is all there is.
   if (base === null) return { base, manner: "replace", options: said };
-  requireNew(base, source.upload.sha256);
+  requireNew(base, upload.sha256);
   return { base, manner, options: optionsFor(base, said, manner) };
 }
 

@@ -1,16 +1,21 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
+import { ProblemError } from "../base/problem";
 import { literal } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
-import type { ImportOptions, Version } from "../model/dataset";
+import { type ImportOptions, importOptions, manners, type Version } from "../model/dataset";
 import { type Effect, effect } from "../model/effect";
+import type { Upload } from "../model/upload";
+import { readJson } from "../store/atomic";
 import { withLock } from "../store/lock";
 import { uploadFolder } from "../store/paths";
+import { readUpload } from "../store/uploads";
 import { type Standing, standingOf } from "./base";
 import type { Into } from "./building";
 import { requireOptions } from "./checks";
 import { judge } from "./judged";
 import { readSums, requireMoney } from "./ledger";
+import type { Work } from "./limits";
 import { viewListed } from "./listed";
 import { lookInto, type Place } from "./look";
 import { foundOnce, nameOf } from "./prepared";
@@ -55,25 +60,47 @@ const overlap = z.object({
 });
 const noOverlap = { documents_present: 0, documents_changed: 0, rows_replaced: 0, money_replaced: "0.00" };
 
+/** An import as it is asked about; `today` is a day as ISO text. */
+export type Foresight = Readonly<{ upload: string; options: ImportOptions; into: Into; today: string }>;
+
+/** The same as it comes from another process. */
+export const foresight = z.object({
+  upload: z.string(),
+  options: importOptions,
+  into: z.object({ id: z.string(), name: z.string(), manner: z.enum(manners).default("replace") }),
+  today: z.string(),
+});
+
 /**
- * What an import of an upload with these options would give, counted over the whole file and kept beside it; the import
- * itself goes on from the same rows. `today` is a day as ISO text. Throws a Problem.
+ * What an import of an upload with these options would give, counted over the whole file, in this process, and kept beside it;
+ * the import itself goes on from the same rows. `as` has the time limit. Throws a Problem.
  */
-export async function effectOf(
-  upload: string,
-  said: ImportOptions,
-  into: Into,
-  today: string,
-): Promise<Effect> {
+export async function effectOf(asked: Foresight, as: Work = "import"): Promise<Effect> {
+  const { upload, today } = asked;
   const source = await requireSource(upload);
-  const standing = await standingOf(source, said, into);
-  const { base, manner, options } = standing;
-  const name = nameOf(options, manner, base?.version.id ?? null, today);
+  const { standing, path } = await effectPlace(source.upload, asked);
+  const { base, options } = standing;
   return withLock(`look-${upload}`, () =>
-    foundOnce(join(uploadFolder(upload), `effect-${name}.json`), effect, () =>
-      lookInto(source, { reading: options.reading, base }, (place) => count(place, standing, today)),
+    foundOnce(path, effect, () =>
+      lookInto(source, { reading: options.reading, base, as }, (place) => count(place, standing, today)),
     ),
   );
+}
+
+/** The same, if it was counted before, and the name that it has beside its upload. Throws a Problem. */
+export async function keptEffect(asked: Foresight): Promise<{ name: string; effect: Effect | null }> {
+  const upload = await readUpload(asked.upload);
+  if (upload === null) throw new ProblemError("upload_unknown");
+  const { path } = await effectPlace(upload, asked);
+  return { name: basename(path), effect: await readJson(path, effect) };
+}
+
+async function effectPlace(upload: Upload, { options: said, into, today }: Foresight) {
+  const standing = await standingOf({ upload }, said, into);
+  const { base, manner, options } = standing;
+  // Parsed, so that the same choices have the same name in whatever order they come.
+  const name = nameOf(importOptions.parse(options), manner, base?.version.id ?? null, today);
+  return { standing, path: join(uploadFolder(upload.id), `effect-${name}.json`) };
 }
 
 async function count(place: Place, { base, manner, options }: Standing, today: string): Promise<Effect> {

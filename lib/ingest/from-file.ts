@@ -54,7 +54,7 @@ export async function foresee(path: string, given: Given, today: string): Promis
   return withFile(path, given, async (source, options, into) => ({
     dataset: into.id,
     options,
-    effect: await effectOf(source.upload.id, options, into, today),
+    effect: await effectOf({ upload: source.upload.id, options, into, today }),
   }));
 }
 

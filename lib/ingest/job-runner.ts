@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { env } from "../base/env";
 import { failureOf } from "../base/failure";
 import { log } from "../base/log";
-import { type Problem, problem } from "../base/problem";
+import type { Problem } from "../base/problem";
 import { held } from "../engine/held";
+import { breachProblem, limitsOf } from "./limits";
 import { type Outcome, runOnce } from "./worker";
 
 /** Why a job's process ended before the job was over. */
@@ -21,7 +21,11 @@ export function serverMark(): string {
 /** Starts the process of a job; `settle` writes down how it ended once its process is gone. */
 export function launch(id: string, settle: (ending: Ending) => Promise<void>): void {
   const stopper = new AbortController();
-  const settled = runOnce({ command: "job", args: [id], waitsItsTurn: true }, limits(), stopper.signal)
+  const settled = runOnce(
+    { command: "job", args: [id], waitsItsTurn: true },
+    limitsOf("import"),
+    stopper.signal,
+  )
     .then((outcome) => settle(endingOf(outcome)))
     .catch((error: unknown) => log("job_not_settled", { upload: id, ...failureOf(error) }))
     .finally(() => runners.delete(id));
@@ -47,20 +51,9 @@ export async function cancelRunner(id: string): Promise<boolean> {
   return true;
 }
 
-function limits() {
-  const { IMPORT_HEAP_MB: heapMb, IMPORT_RSS_MAX_MB: rssMaxMb, IMPORT_TIME_LIMIT_MS: timeLimitMs } = env;
-  return { heapMb, rssMaxMb, timeLimitMs };
-}
-
 /** A job that came to its own end has written it down before. */
 function endingOf({ end }: Outcome): Ending {
-  return end === "cancelled" ? { state: end, problem: null } : { state: "failed", problem: problemOf(end) };
-}
-
-function problemOf(end: Exclude<Outcome["end"], "cancelled">): Problem {
-  const { heapMb, rssMaxMb, timeLimitMs } = limits();
-  if (end === "heap") return problem("import_heap", { limit_mb: heapMb });
-  if (end === "rss") return problem("import_rss", { limit_mb: rssMaxMb });
-  if (end === "time") return problem("import_time", { minutes: Math.ceil(timeLimitMs / 60_000) });
-  return problem("import_died");
+  if (end === "cancelled") return { state: end, problem: null };
+  const isOwn = end === "word" || end === "problem" || end === "failed";
+  return { state: "failed", problem: breachProblem("import", isOwn ? "died" : end) };
 }

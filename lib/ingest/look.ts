@@ -6,7 +6,7 @@ import type { GivenReading } from "../model/dataset";
 import { temporaryBeside } from "../store/temporary";
 import { reachOf } from "./base";
 import type { Base } from "./building";
-import { limitProblem } from "./limits";
+import { limitProblem, limitsOf, type Work } from "./limits";
 import type { Source } from "./source";
 import { statement } from "./statement";
 import { type Table, withTable } from "./table";
@@ -14,10 +14,13 @@ import { type Table, withTable } from "./table";
 /** Where a file is looked into before an import; `folder` is gone afterwards. */
 export type Place = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
 
-/** Does `work` with the table in an upload, beside what it would come to, with the memory of a look. Throws a Problem. */
+/** What is looked into, beside what it would come to, and whose time limit holds. */
+type Asked = Readonly<{ reading: GivenReading; base: Base | null; as: Work }>;
+
+/** Does `work` with the table in an upload, with the memory of a look. Throws a Problem. */
 export async function lookInto<T>(
   source: Source,
-  { reading, base }: Readonly<{ reading: GivenReading; base: Base | null }>,
+  { reading, base, as }: Asked,
   work: (place: Place) => Promise<T>,
 ): Promise<T> {
   const folder = temporaryBeside(join(dirname(source.path), "work"));
@@ -26,13 +29,13 @@ export async function lookInto<T>(
     folder,
     ...reachOf(source, base),
     memoryMb: env.LOOK_MEMORY_MB,
-    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+    timeLimitMs: limitsOf(as).timeLimitMs,
   });
   try {
     await workshop.run("macros", statement("macros"));
     return await withTable(workshop, source, reading, (table) => work({ workshop, source, table, folder }));
   } catch (error) {
-    throw limitProblem(error, "look_memory");
+    throw limitProblem(error, as, true);
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

@@ -5,12 +5,15 @@ import { ProblemError } from "../base/problem";
 import type { Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
 import { type Preview, preview } from "../model/preview";
+import { readJson } from "../store/atomic";
 import { uploadFolder } from "../store/paths";
 import { readUpload } from "../store/uploads";
+import { bounded } from "./bounded";
 import { columnFacts } from "./column-facts";
 import { currencyOf } from "./currency";
 import { fileKind } from "./file-kind";
 import { likelyColumns } from "./likely-columns";
+import type { Work } from "./limits";
 import { lookInto, type Place } from "./look";
 import { foundOnce, nameOf } from "./prepared";
 import { proposedRoles } from "./proposed-roles";
@@ -19,14 +22,23 @@ import { textOf } from "./statement";
 import { requireUnbroken, type Table } from "./table";
 
 /**
- * What is in an upload, read as `given` says, and what is proposed to make of it; found once and kept beside it. Throws a
- * Problem.
+ * What is in an upload, read as `given` says, and what is proposed to make of it; found once, in this process, and kept beside
+ * the upload. `as` has the time limit. Throws a Problem.
  */
-export async function previewUpload(id: string, given: GivenReading = {}): Promise<Preview> {
+export async function previewUpload(
+  id: string,
+  given: GivenReading = {},
+  as: Work = "import",
+): Promise<Preview> {
   const source = await requireSource(id);
-  const said = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
-  const name = said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`;
-  return foundOnce(join(uploadFolder(id), name), preview, () => look(source, Object.fromEntries(said)));
+  const said = saidOf(given);
+  const look = async () => bounded(await lookInto(source, { reading: said, base: null, as }, foundIn));
+  return foundOnce(previewPath(id, said), preview, look);
+}
+
+/** The same, if it was found before. */
+export async function keptPreview(id: string, given: GivenReading): Promise<Preview | null> {
+  return readJson(previewPath(id, given), preview);
 }
 
 /** The file of an upload. Throws a Problem when there is no such upload, or its file is no table. */
@@ -37,8 +49,17 @@ export async function requireSource(id: string): Promise<Source> {
   return { path, format: await fileKind(path), upload };
 }
 
-function look(source: Source, reading: GivenReading): Promise<Preview> {
-  return lookInto(source, { reading, base: null }, foundIn);
+/** What is kept beside an upload, by how it was read. */
+function previewPath(id: string, given: GivenReading): string {
+  const said = Object.entries(saidOf(given));
+  return join(uploadFolder(id), said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`);
+}
+
+/** What is really said: the rest is found. */
+export function saidOf(given: GivenReading): GivenReading {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  );
 }
 
 async function foundIn({ workshop, source, table }: Place): Promise<Preview> {

@@ -10,7 +10,9 @@ import { freeBytes } from "../store/disk";
 import { arrivingFolder } from "../store/paths";
 import { deleteUpload, readUpload, sweepUploads } from "../store/uploads";
 import { readJob } from "./job";
-import { adoptFile, requireTable } from "./upload";
+import { cancelTurns } from "./look-queue";
+import { requireTable } from "./looks";
+import { adoptFile } from "./upload";
 
 /** The files that are on their way in parts: where they lie, and what becomes of one that is whole. */
 export type Arrivals = Readonly<{
@@ -55,6 +57,7 @@ export async function openArrivals(): Promise<Arrivals> {
     return said?.size !== undefined && said.size === (await sizeOf(id));
   };
   const remove = async (id: string) => {
+    await cancelTurns(id);
     await finishing.get(id)?.catch(() => null);
     if ((await readUpload(id)) === null) return removePartial(id);
     if ((await readJob(id)) === null) await deleteUpload(id);

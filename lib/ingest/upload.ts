@@ -12,8 +12,7 @@ import { hasCode, syncPath, writeJson } from "../store/atomic";
 import { linkOrCopy } from "../store/disk";
 import { uploadFolder, uploadsFolder } from "../store/paths";
 import { temporaryBeside } from "../store/temporary";
-import { deleteUpload, sweepUploads } from "../store/uploads";
-import { previewUpload } from "./preview";
+import { sweepUploads } from "../store/uploads";
 
 /** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, and what it is for. */
 export type Sent = Readonly<{ name: string; bytes: number | null; digest: string | null; aim?: Aim }>;
@@ -43,18 +42,6 @@ export async function adoptFile(id: string, path: string, sent: Sent): Promise<U
     await linkOrCopy(path, join(folder, "source"));
     return described({ id, folder, sent }, received);
   });
-}
-
-/** Looks into an upload that has just come; what is no table is not kept. Throws a Problem that says why. */
-export async function requireTable(upload: Upload): Promise<Upload> {
-  try {
-    await previewUpload(upload.id);
-    return upload;
-  } catch (error) {
-    await deleteUpload(upload.id);
-    if (error instanceof ProblemError) logRefusal(upload.id, error);
-    throw error;
-  }
 }
 
 /** A full disk is ours to say; whatever else breaks a stream is a sender who went away. */

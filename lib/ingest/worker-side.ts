@@ -8,14 +8,15 @@ import type { Message } from "./worker";
 /** Does one order and returns its last word, as JSON. `begin` starts the clock of an order that waits its turn. */
 export type Command = (args: readonly unknown[], begin: () => void) => Promise<unknown>;
 
-const order = z.object({ command: z.string(), args: z.array(z.unknown()) });
+const order = z.object({ command: z.string(), args: z.array(z.unknown()), waitsItsTurn: z.boolean() });
 
 /** Makes this process a worker: it does what its starter orders, and ends with it. */
 export function serveOrders(commands: Readonly<Record<string, Command>>): void {
   followStarter();
   process.on("disconnect", endNow);
   process.on("message", (said) => {
-    const { command, args } = order.parse(said);
+    const { command, args, waitsItsTurn } = order.parse(said);
+    if (!waitsItsTurn) begin();
     void done(commands, command, args).then(say);
   });
   if (!process.connected) endNow();
@@ -34,12 +35,16 @@ async function done(
   try {
     const command = commands[name];
     if (command === undefined) throw new Error(`unknown command: ${name}`);
-    return { end: "word", word: (await command(args, () => say({ begun: true }))) ?? null };
+    return { end: "word", word: (await command(args, begin)) ?? null };
   } catch (error) {
     if (error instanceof ProblemError) return { end: "problem", problem: error.problem };
     log("work_failed", { command: name, ...failureOf(error) });
     return { end: "failed" };
   }
+}
+
+function begin(): void {
+  say({ begun: true });
 }
 
 /** A starter that is gone hears nothing, and this process ends too. */

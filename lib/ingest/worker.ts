@@ -8,10 +8,16 @@ import { problem } from "../model/problem";
 /** What a worker may take: memory of JavaScript and of the whole process in mebibytes, and time for one order. */
 export type WorkerLimits = Readonly<{ heapMb: number; rssMaxMb: number; timeLimitMs: number }>;
 
-/** A command of `serveOrders` and what it takes, as JSON. One that waits its turn says itself when its time begins. */
-export type Order = Readonly<{ command: string; args: readonly unknown[]; waitsItsTurn?: boolean }>;
+/** A command of `serveOrders` and what it takes, as JSON, with a time limit of its own where the worker's does not hold. */
+export type Order = Readonly<{
+  command: string;
+  args: readonly unknown[];
+  timeLimitMs?: number;
+  /** It says itself when its time begins. */
+  waitsItsTurn?: boolean;
+}>;
 
-/** What a worker says: that its turn has come, or how its order ended. */
+/** What a worker says: that the time of its order begins, or how the order ended. */
 export const message = z.union([
   z.object({ begun: z.literal(true) }),
   z.object({ end: z.literal("word"), word: z.unknown() }),
@@ -40,6 +46,9 @@ export type Worker = Readonly<{
 }>;
 
 const watchMs = 200;
+
+/** A process that has just been started may take so long until it hears its order, which costs the order nothing. */
+const startMs = 60_000;
 
 /** A command ends its own work at the time limit; what is not over by then hangs. */
 const lateMs = 2_000;
@@ -75,7 +84,7 @@ export function startWorker(limits: WorkerLimits, script = join("scripts", "terc
   hold(child, false);
   return {
     run,
-    isFit: () => stopped === null && child.connected,
+    isFit: () => stopped === null && child.exitCode === null && child.signalCode === null,
     usedMb: () => residentMb(child.pid),
     stop: async () => void (await stop("cancelled")),
   };
@@ -99,7 +108,7 @@ function hold(child: ChildProcess, isAtWork: boolean): void {
 }
 
 /** Sends the order; resolves with the last word about it, if one comes. */
-function answerOf(child: ChildProcess, { command, args }: Order): Promise<Outcome> {
+function answerOf(child: ChildProcess, { command, args, waitsItsTurn = false }: Order): Promise<Outcome> {
   return new Promise((resolve) => {
     const hear = (said: Serializable) => {
       const heard = message.safeParse(said).data;
@@ -109,23 +118,24 @@ function answerOf(child: ChildProcess, { command, args }: Order): Promise<Outcom
     };
     child.on("message", hear);
     // A worker that is gone is told by its end.
-    child.send({ command, args }, () => {});
+    child.send({ command, args, waitsItsTurn }, () => {});
   });
 }
 
 /** Looks at the memory and the time of an order until the returned function is called. */
 function watch(
   child: ChildProcess,
-  { waitsItsTurn = false }: Order,
+  { waitsItsTurn = false, timeLimitMs: ownMs }: Order,
   { rssMaxMb, timeLimitMs }: WorkerLimits,
   stop: (breach: Breach) => unknown,
 ): () => void {
-  let begun = waitsItsTurn ? Number.POSITIVE_INFINITY : performance.now();
+  const untilMs = (limitMs: number) => performance.now() + limitMs + lateMs;
+  let deadlineMs = waitsItsTurn ? Number.POSITIVE_INFINITY : untilMs(startMs);
   const hear = (said: Serializable) => {
-    if ("begun" in (message.safeParse(said).data ?? {})) begun = performance.now();
+    if ("begun" in (message.safeParse(said).data ?? {})) deadlineMs = untilMs(ownMs ?? timeLimitMs);
   };
   const look = async () => {
-    if (performance.now() - begun > timeLimitMs + lateMs) stop("time");
+    if (performance.now() > deadlineMs) stop("time");
     else if ((await residentMb(child.pid)) > rssMaxMb) stop("rss");
   };
   child.on("message", hear);

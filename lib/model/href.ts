@@ -58,9 +58,10 @@ export function importHref(lang: Lang, upload: string): string {
   return `${uploadHref(lang, upload)}/import`;
 }
 
-/** Address that tells how far an import is. */
-export function progressHref(lang: Lang, upload: string): string {
-  return `${uploadHref(lang, upload)}/progress`;
+/** Address that tells how far an import is, or a look or count of that name. */
+export function progressHref(lang: Lang, upload: string, wish: string | null = null): string {
+  const path = `${uploadHref(lang, upload)}/progress`;
+  return wish === null ? path : `${path}?${new URLSearchParams({ wish })}`;
 }
 
 /** Address of the rows that a version left out, as a file to be mended. */

@@ -1,7 +1,13 @@
 import { z } from "zod";
+import type { Problem } from "../base/problem";
 
 /** A `Problem` as it stands in a file or a message. */
 export const problem = z.object({
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
+
+/** Whether a limit or a fault stopped the look into a file: nothing was found to be wrong with it, and a second try may go well. */
+export function isBreach({ code }: Problem): boolean {
+  return /^(look|effect)_(heap|rss|time|died|failed)$/.test(code);
+}

@@ -1,4 +1,5 @@
 import type { Words } from "../i18n/words";
+import type { Position } from "../ingest/look-queue";
 import type { Job } from "../model/job";
 
 /** Reading the file takes about so much of an import; after it all rows are known. */
@@ -15,6 +16,15 @@ export function jobText(words: Words, job: Job, now: Date): string {
   return [done, rowsText(words, job), ...timeTexts(words, job, now)]
     .filter((part) => part !== "")
     .join(" · ");
+}
+
+/** How far a look or a count is, in one line; null when it is over. */
+export function lookText(words: Words, position: Position | null): string {
+  const { t } = words;
+  if (position === null) return t("upload.looking.over");
+  const { before, runsMs } = position;
+  if (runsMs === null) return t("upload.looking.waits", { before });
+  return t("upload.job.for", { elapsed: duration(words, runsMs) });
 }
 
 function rowsText({ t }: Words, { rows, rows_known: known, percent }: Job): string {

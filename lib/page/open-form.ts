@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from "../base/problem";
 import { fingerprintOf } from "../ingest/fingerprint";
-import { previewUpload } from "../ingest/preview";
+import { askPreview } from "../ingest/looks";
 import type { GivenReading } from "../model/dataset";
 import type { Job } from "../model/job";
 import { type Preview, proposalOf } from "../model/preview";
@@ -32,7 +32,10 @@ export type Form = Readonly<{
   unread: Problem | null;
 }>;
 
-/** The form of an upload: as it was sent, as it was when its import failed, as for the last such file, or as the file says. */
+/**
+ * The form of an upload: as it was sent, as it was when its import failed, as for the last such file, or as the file says. Throws
+ * a Problem, or StillLooking.
+ */
 export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
   const { found, unread } = await previewAs(upload, said);
@@ -57,10 +60,10 @@ async function previewAs(
   said: GivenReading,
 ): Promise<{ found: Preview; unread: Problem | null }> {
   try {
-    return { found: await previewUpload(upload, said), unread: null };
+    return { found: await askPreview(upload, said), unread: null };
   } catch (error) {
     if (!(error instanceof ProblemError) || Object.keys(said).length === 0) throw error;
-    return { found: await previewUpload(upload), unread: error.problem };
+    return { found: await askPreview(upload), unread: error.problem };
   }
 }
 

@@ -4,7 +4,8 @@ import { type Problem, ProblemError, problem } from "../base/problem";
 import type { Into } from "../ingest/building";
 import { isTimeZone } from "../ingest/checks";
 import { datasetIdFor } from "../ingest/dataset-name";
-import { effectOf } from "../ingest/effect";
+import { type Position, positionOf } from "../ingest/look-queue";
+import { askEffect, StillLooking } from "../ingest/looks";
 import { type Dataset, decimalMarks, type ImportOptions, type Manner } from "../model/dataset";
 import type { Effect } from "../model/effect";
 import type { Preview } from "../model/preview";
@@ -74,20 +75,30 @@ function optionsOf(found: Preview, choices: Choices): ImportOptions {
   };
 }
 
-/** What an import with these choices would do, or why that cannot be told. */
+/** A look or a count that goes on: its name, and where it stands. */
+export type Waiting = Readonly<{ wish: string; position: Position | null }>;
+
+/** What an import with these choices would do, why that cannot be told, or how far the count of it is. */
 export async function effectFor(
   found: Preview,
   choices: Choices,
   options: ImportOptions,
-): Promise<Effect | Problem> {
+): Promise<Effect | Problem | Waiting> {
+  const upload = found.upload.id;
   const today = new Date().toISOString().slice(0, 10);
   try {
-    return await effectOf(found.upload.id, options, intoOf(found, choices), today);
+    return await askEffect({ upload, options, into: intoOf(found, choices), today });
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
-    log("effect_failed", { upload: found.upload.id, ...failureOf(error) });
+    if (error instanceof StillLooking) return waitingFor(upload, error);
+    log("effect_failed", { upload, ...failureOf(error) });
     return problem("import_failed");
   }
+}
+
+/** Where a look stands that a page has to wait for. */
+export function waitingFor(upload: string, { wish }: StillLooking): Waiting {
+  return { wish, position: positionOf({ upload, name: wish }) };
 }
 
 /** Questions that the rows put and that a guess would be dangerous for; the rest have an answer that changes nothing. */

@@ -1,20 +1,22 @@
-import { problem } from "../base/problem";
+import { ProblemError, problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
 import { cancelJob, readJob, startJob, startJobAgain } from "../ingest/job";
+import { positionOf } from "../ingest/look-queue";
+import { forgetBreaches, StillLooking } from "../ingest/looks";
 import type { ImportOptions } from "../model/dataset";
 import { uploadHref } from "../model/href";
 import { isOver } from "../model/job";
-import { isLang } from "../model/lang";
+import { isLang, type Lang } from "../model/lang";
 import type { Preview } from "../model/preview";
 import { readUpload } from "../store/uploads";
 import { type Choices, printChoices } from "./choices";
-import { jobText } from "./job-text";
+import { jobText, lookText } from "./job-text";
 import { addressFields } from "./long-form";
 import { openForm } from "./open-form";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { refuse } from "./refuse";
 import { effectFor, intoOf, openQuestions, settleChoices } from "./settle";
-import { hereOf, reportHref } from "./upload";
+import { hereOf, reportHref, type UploadAddress } from "./upload";
 
 type Address = Readonly<{ lang: string; upload: string }>;
 
@@ -23,17 +25,29 @@ export async function startImport({ lang, upload }: Address, request: Request): 
   if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
   const fields = await readForm(request);
   if (fields === null) return tooLong();
+  forgetBreaches(upload);
   if (fields.has("again")) {
     await startJobAgain(upload);
     return seeOther(uploadHref(lang, upload));
   }
+  try {
+    return await startWith({ lang, upload }, fields);
+  } catch (error) {
+    // The page of the upload waits for a look, or says why it came to nothing.
+    if (!(error instanceof StillLooking || error instanceof ProblemError)) throw error;
+    if (!fields.has("name")) return seeOther(uploadHref(lang, upload));
+    return seeOther(hereOf({ lang, upload }, await addressFields([...fields])));
+  }
+}
+
+async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<Response> {
+  const { lang, upload } = address;
   const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
   if (!isTried) return seeOther(uploadHref(lang, upload));
-  const here = hereOf({ lang, upload }, await addressFields(printChoices(choices)));
+  const here = hereOf(address, await addressFields(printChoices(choices)));
   const { options } = await settleChoices(found, choices);
   if (options === null || unread !== null || isReread) return seeOther(here);
-  if (fields.has("look")) return seeOther(`${here}#effect`);
-  if (!(await isAnswered(found, choices, options))) return seeOther(here);
+  if (fields.has("look") || !(await isAnswered(found, choices, options))) return seeOther(`${here}#effect`);
   const { id: dataset, manner = "replace" } = intoOf(found, choices);
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return seeOther(uploadHref(lang, upload));
@@ -58,19 +72,35 @@ export function showUpload({ lang, upload }: Address): Response {
   return isLang(lang) ? seeOther(uploadHref(lang, upload)) : gone();
 }
 
-/** How far an import is, for the page that shows it: where to go once it has ended, in words what it does until then. */
-export async function serveProgress({ lang, upload }: Address): Promise<Response> {
-  const job = isLang(lang) ? await readJob(upload) : null;
-  if (!isLang(lang) || job === null) return gone();
-  const next = job.state === "done" ? reportHref(lang, job) : uploadHref(lang, upload);
-  return Response.json(
-    {
-      percent: Math.floor(job.percent),
-      text: jobText(wordsOf(lang), job, new Date()),
-      next: isOver(job) ? next : null,
-    },
-    { headers: { "cache-control": "no-store" } },
-  );
+/**
+ * How far an import is, or the look or count that is called `wish`, for the page that shows it: in words what it does, and
+ * whether it is over. Pages then load again, or go where an import has led.
+ */
+export async function serveProgress({ lang, upload }: Address, request: Request): Promise<Response> {
+  if (!isLang(lang)) return gone();
+  const wish = new URL(request.url).searchParams.get("wish");
+  return wish === null ? importProgress(lang, upload) : lookProgress(lang, upload, wish);
+}
+
+async function importProgress(lang: Lang, upload: string): Promise<Response> {
+  const job = await readJob(upload);
+  if (job === null) return gone();
+  return progress({
+    percent: Math.floor(job.percent),
+    text: jobText(wordsOf(lang), job, new Date()),
+    isOver: isOver(job),
+    next: job.state === "done" ? reportHref(lang, job) : uploadHref(lang, upload),
+  });
+}
+
+function lookProgress(lang: Lang, upload: string, name: string): Response {
+  const position = positionOf({ upload, name });
+  const text = lookText(wordsOf(lang), position);
+  return progress({ percent: 0, text, isOver: position === null, next: null });
+}
+
+function progress(far: Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>) {
+  return Response.json(far, { headers: { "cache-control": "no-store" } });
 }
 
 function gone(): Response {

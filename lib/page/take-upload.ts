@@ -1,7 +1,7 @@
 import { env } from "../base/env";
 import { ProblemError, problem } from "../base/problem";
 import { wordsOf } from "../i18n/words";
-import { requireTable } from "../ingest/upload";
+import { requireTable } from "../ingest/looks";
 import { receiveForm } from "../ingest/upload-form";
 import { homeHref, uploadHref } from "../model/href";
 import { isLang } from "../model/lang";

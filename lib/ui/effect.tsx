@@ -1,15 +1,19 @@
 import { Suspense } from "react";
 import type { Problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
+import { progressHref } from "../model/href";
+import { isBreach } from "../model/problem";
 import type { Asked } from "../page/choices";
-import { openQuestions } from "../page/settle";
+import { lookText } from "../page/job-text";
+import { openQuestions, type Waiting as Pending } from "../page/settle";
 import type { RolesPage } from "../page/upload";
 import type { Counted } from "./counted";
 import { EffectExtent } from "./effect-extent";
 import { EffectLedger } from "./effect-ledger";
 import { EffectNotes } from "./effect-notes";
 import { problemOf } from "./field-problem";
-import { formId, SubmitRow } from "./import-form";
+import { formId, LookButton, SubmitRow } from "./import-form";
+import { CountWatch } from "./job-watch.client";
 import { putQuestions, RowQuestion } from "./row-questions";
 
 type Props = Readonly<{ page: RolesPage }>;
@@ -61,10 +65,35 @@ function Waiting({ page }: Props) {
 async function WhenCounted({ page }: Props) {
   const effect = await page.effect;
   if (effect === null) return null;
+  if ("wish" in effect) return <Counting page={page} waiting={effect} />;
   const counted = "ledger" in effect ? { page, effect, words: moneyWords(page) } : null;
   return (
     <div className="effect-body">
       {counted === null ? <Refused page={page} problem={effect as Problem} /> : <Inside counted={counted} />}
+      <div className="scriptless">
+        <SubmitRow page={page} />
+      </div>
+    </div>
+  );
+}
+
+/** A long count. Without scripts the page of a form that was just sent renews itself; one that may be being filled in stays. */
+function Counting({ page, waiting }: Props & { waiting: Pending }) {
+  const { words, lang, upload, here, form } = page;
+  const { t } = words;
+  return (
+    <div className="effect-body">
+      <p>{t("upload.effect.waiting")}</p>
+      <CountWatch
+        address={progressHref(lang, upload, waiting.wish)}
+        percent={0}
+        text={lookText(words, waiting.position)}
+        label={t("upload.effect.waiting")}
+      />
+      <noscript>
+        {form.isTried && <meta httpEquiv="refresh" content={`2; url=${here}#effect`} />}
+        <p className="note">{t(form.isTried ? "upload.job.again" : "upload.effect.look_again")}</p>
+      </noscript>
       <div className="scriptless">
         <SubmitRow page={page} />
       </div>
@@ -78,10 +107,12 @@ function moneyWords({ lang, choices }: RolesPage): Words {
 }
 
 function Refused({ page: { words }, problem }: Props & { problem: Problem }) {
+  const { t } = words;
   return (
     <div className="problems">
-      <strong>{words.t("upload.effect.refused")}</strong>
+      <strong>{t(isBreach(problem) ? "upload.effect.stopped" : "upload.effect.refused")}</strong>
       <p>{words.problem(problem)}</p>
+      {isBreach(problem) && <LookButton text={t("upload.job.try_again")} />}
     </div>
   );
 }

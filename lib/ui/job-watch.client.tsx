@@ -1,24 +1,38 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState } from "react";
 
-/** What the progress address answers; `next` is where to go once the work has ended. */
-type Progress = Readonly<{ percent: number; text: string; next: string | null }>;
+/** What the progress address answers; `next` is where to go once the work is over, if that is another page. */
+type Progress = Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>;
 
 type Props = Readonly<{ address: string; percent: number; text: string; label: string }>;
 
 const pauseMs = 500;
 
-/** The bar of an import. It asks how far the work is, and leaves for the report, or for the reason, when it has ended. */
-export function JobWatch({ address, percent, text, label }: Props) {
+/** The bar of an import or a look. It asks how far the work is, and once that is over leaves for what has come of it. */
+export function JobWatch(props: Props) {
+  return <Bar {...props} onOver={(next) => (next === null ? location.reload() : location.replace(next))} />;
+}
+
+/** The bar of a count beside a form: what has come of it appears in the page, and what is being filled in stays. */
+export function CountWatch(props: Props) {
+  const router = useRouter();
+  return <Bar {...props} onOver={() => router.refresh()} />;
+}
+
+type BarProps = Props & Readonly<{ onOver: (next: string | null) => void }>;
+
+function Bar({ address, percent, text, label, onOver }: BarProps) {
   const [shown, setShown] = useState({ percent, text });
+  const leave = useEffectEvent(onOver);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const controller = new AbortController();
     const look = async () => {
       const found = await askProgress(address, controller.signal);
       if (controller.signal.aborted) return;
-      if (found?.next) return location.replace(found.next);
+      if (found?.isOver) return leave(found.next);
       if (found) setShown(found);
       timer = setTimeout(look, pauseMs);
     };

@@ -10,6 +10,7 @@ export type Line = Readonly<Record<string, unknown>>;
 /** A second server beside the one that all tests use; `log` grows as it answers, `said` is for people. */
 export type Server = Readonly<{
   address: string;
+  pid: number;
   log: readonly Line[];
   said: readonly string[];
   stop(): Promise<number | null>;
@@ -45,7 +46,7 @@ export async function startServer(
     child.kill("SIGTERM");
     return ended;
   };
-  return { address, log, said, stop };
+  return { address, pid: child.pid ?? 0, log, said, stop };
 }
 
 /** Runs a command that must not come to serve: its exit code and what it said. */

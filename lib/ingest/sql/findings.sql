@@ -1,5 +1,5 @@
 -- One row: everything in the rows that can be used, whatever is chosen, that a person should judge before the import. Lists
--- are cut at fifty values.
+-- are cut at fifty values, and a value of more than 200 letters is none that a person could judge.
 with usable as (
   select * from staged where cause is null
 ), documents as (
@@ -42,21 +42,21 @@ select
   coalesce((
     select list({value: value, documents: documents::varchar, share: share, named: named} order by share desc, value)
     from (
-      select * from suspects where named or (customers >= 20 and share >= $share_max) order by share desc, value limit 50
+      select * from suspects where length(value) <= 200 and (named or (customers >= 20 and share >= $share_max)) order by share desc, value limit 50
     )
   ), []) as nobodies,
   coalesce((
     select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
     from (
       select coalesce(status, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money
-      from usable where $has_status group by value order by rows desc, value limit 50
+      from usable where $has_status and length(coalesce(status, '')) <= 200 group by value order by rows desc, value limit 50
     )
   ), []) as statuses,
   coalesce((
     select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
     from (
       select coalesce(currency, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money
-      from usable where $has_currency group by value order by rows desc, value limit 50
+      from usable where $has_currency and length(coalesce(currency, '')) <= 200 group by value order by rows desc, value limit 50
     )
   ), []) as currencies,
   (
