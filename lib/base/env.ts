@@ -83,7 +83,7 @@ export const settings = z.object({
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
   WORKBOOK_ROWS_MAX: count
     .default(100_000)
-    .describe("Most customers of a list that leaves as an Excel workbook"),
+    .describe("Most customers of a list, and most rows left out, that leave as an Excel workbook"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
   THREADS: count.default(2).describe("DuckDB's threads"),
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),

@@ -4,6 +4,7 @@ import { basename, extname, join, relative, resolve } from "node:path";
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { env } from "../base/env";
+import { formulaStart } from "../base/formula";
 import { log } from "../base/log";
 import { prepareOne, requireQuestion, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
@@ -34,6 +35,12 @@ const copyOptions = {
   ndjson: "format json",
   parquet: "format parquet, compression zstd",
 } as const;
+
+/** All columns as CSV has them: text that a spreadsheet would run has an apostrophe in front, and what is no text stays as it is. */
+const csvCells = `if(
+  typeof(columns(*)) = 'VARCHAR' and regexp_matches(columns(*)::varchar, ${literal(formulaStart)}),
+  '''' || columns(*)::varchar, columns(*)::varchar
+) as "\\0"`;
 
 /** How files of campaigns become a table: frozen audiences, and descriptions with their measurements. */
 const readers = {
@@ -154,7 +161,8 @@ export async function openServed(
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);
       const path = join(resolve(scratch), `${randomUUID()}.${format}`);
-      const text = `copy (${sql}\n) to ${literal(path)} (${copyOptions[format]})`;
+      const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
+      const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
       await within(query.name, sql, tables, async (on) => {
         await requireQuestion(sql);
         await runOne(on, text, StatementType.COPY, params);

@@ -5,19 +5,20 @@ import type { UsableRow } from "./list-row";
 export type Kind = "text" | "number" | "money" | "day" | "phone";
 
 /** One column of a list; a column that depends on the as-of day is `dated`. */
-export type Column = Readonly<{
-  id: string;
-  kind: Kind;
-  dated: boolean;
-  of: (row: UsableRow) => string | number | null;
+export type Column = Readonly<{ id: string; dated: boolean }> & Field<UsableRow>;
+
+/** What a column has in a row, and how it is written. */
+export type Field<Row> = Readonly<{ kind: Kind; of: (row: Row) => string | number | null }>;
+
+/** Rows before they become the cells of a sheet: a heading a column. */
+export type Grid<Row> = Readonly<{
+  columns: readonly Field<Row>[];
+  headings: readonly string[];
+  rows: readonly Row[];
 }>;
 
-/** A list before it becomes bytes: a heading a column. */
-export type Table = Readonly<{
-  columns: readonly Column[];
-  headings: readonly string[];
-  rows: readonly UsableRow[];
-}>;
+/** A list before it becomes bytes. */
+export type Table = Grid<UsableRow> & Readonly<{ columns: readonly Column[] }>;
 
 /** The columns of all lists. */
 export const columns = {

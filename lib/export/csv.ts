@@ -1,3 +1,4 @@
+import { defused } from "../base/formula";
 import type { Column, Kind, Table } from "./columns";
 
 /** How CSV is written. Excel reads `excel` by a double click where decimals have a comma. */
@@ -17,12 +18,16 @@ const piece = 1_000;
 export function* csvOf({ columns, headings, rows }: Table, dialect: Dialect): Generator<Uint8Array> {
   const rules = dialects[dialect];
   const encoder = new TextEncoder();
-  const heading = headings.map((text) => cellText("text", text, rules)).join(rules.delimiter);
-  yield encoder.encode(`${rules.mark}${heading}\r\n`);
+  yield encoder.encode(`${rules.mark}${lineOfTexts(headings.map(defused), rules.delimiter)}`);
   for (let from = 0; from < rows.length; from += piece) {
     const lines = rows.slice(from, from + piece).map((row) => lineOf(row, columns, rules));
     yield encoder.encode(lines.join(""));
   }
+}
+
+/** A line of CSV whose cells are as they are to be read; the delimiter is one character. */
+export function lineOfTexts(texts: readonly string[], delimiter: string): string {
+  return `${texts.map((text) => quoted(text, delimiter)).join(delimiter)}\r\n`;
 }
 
 function lineOf(row: Table["rows"][number], columns: readonly Column[], rules: DialectRules): string {
@@ -35,11 +40,6 @@ function cellText(kind: Kind, value: string | number | null, rules: DialectRules
   if (kind === "text") return quoted(defused(String(value)), rules.delimiter);
   if (kind === "number" || kind === "money") return String(value).replace(".", rules.decimal);
   return String(value);
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"). */
-function defused(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 function quoted(text: string, delimiter: string): string {

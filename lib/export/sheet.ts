@@ -1,4 +1,4 @@
-import type { Kind, Table } from "./columns";
+import type { Grid, Kind } from "./columns";
 import { dayNumber } from "./day-number";
 
 type Value = string | number | null;
@@ -33,9 +33,9 @@ export const styles = [
   "</styleSheet>",
 ].join("");
 
-/** A worksheet with its headings held in view, in pieces of XML. At most 26 columns. */
-export function* sheetTexts({ columns, headings, rows }: Table): Generator<string> {
-  const letters = columns.map((_, index) => String.fromCharCode("A".charCodeAt(0) + index));
+/** A worksheet with its headings held in view, in pieces of XML. */
+export function* sheetTexts<Row>({ columns, headings, rows }: Grid<Row>): Generator<string> {
+  const letters = columns.map((_, index) => lettersOf(index));
   const heads = headings.map((text, index) => textCell(`${letters[index]}1`, text, headingStyle));
   yield `<worksheet xmlns="${sheetSpace}">${pane}<cols>${headings.map(widthOf).join("")}</cols>`;
   yield `<sheetData><row r="1">${heads.join("")}</row>`;
@@ -64,6 +64,12 @@ const forbidden = /[\0-\x08\x0b-\x1f\ufffe\uffff]/g;
 const pane =
   '<sheetViews><sheetView workbookViewId="0">' +
   '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+
+/** How a column is called, counted from 0: A to Z, AA to ZZ, AAA and so on. */
+function lettersOf(index: number): string {
+  const last = String.fromCharCode("A".charCodeAt(0) + (index % 26));
+  return index < 26 ? last : lettersOf(Math.floor(index / 26) - 1) + last;
+}
 
 function widthOf(heading: string, index: number): string {
   const width = Math.max(14, heading.length + 2);

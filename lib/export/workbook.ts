@@ -1,12 +1,12 @@
 import { Zip, ZipDeflate } from "fflate";
-import type { Table } from "./columns";
+import type { Grid } from "./columns";
 import { escaped, sheetSpace, sheetTexts, styles } from "./sheet";
 
 /**
- * A list as an Excel workbook of one sheet (Office Open XML, ECMA-376), in pieces. Text stays text there, whatever it starts
- * with; a cell holds its first 32 767 characters. However long the list, some thousand rows of it are held at once.
+ * Rows as an Excel workbook of one sheet (Office Open XML, ECMA-376), in pieces. Text stays text there, whatever it starts
+ * with; a cell holds its first 32 767 characters. However many rows, some thousand are written at once.
  */
-export function* workbookOf(table: Table, sheet: string): Generator<Uint8Array> {
+export function* workbookOf<Row>(table: Grid<Row>, sheet: string): Generator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, bytes) => {
     if (error !== null) throw error;

@@ -81,7 +81,7 @@ function headingOf(id: ColumnId, words: Words, day: Day): string {
 }
 
 /** Pieces are made when they are asked for, each in a turn of its own, so that others are served between them. */
-function streamOf(pieces: Generator<Uint8Array>): ReadableStream<Uint8Array> {
+export function streamOf(pieces: Generator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       await turn();

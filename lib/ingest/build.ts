@@ -15,7 +15,7 @@ import { viewBroken, writeRejects } from "./rejects";
 import { namelessCompany } from "./source-view";
 import { buildSpans } from "./spans";
 import { requireStage } from "./stage";
-import { statement } from "./statement";
+import { macros, statement } from "./statement";
 import { describeVersion } from "./version";
 
 const companiesMax = 10_000;
@@ -55,7 +55,7 @@ export async function buildVersion(build: Build): Promise<Version> {
 
 /** What stands before a source is looked at, once for a workshop. */
 export async function prepareWorkshop(workshop: Workshop, folder: string): Promise<void> {
-  await workshop.run("macros", statement("macros"));
+  await workshop.run("macros", macros());
   await workshop.attach("served", join(folder, "index.duckdb"));
 }
 

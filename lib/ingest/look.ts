@@ -8,7 +8,7 @@ import { reachOf } from "./base";
 import type { Base } from "./building";
 import { limitProblem, limitsOf, type Work } from "./limits";
 import type { Source } from "./source";
-import { statement } from "./statement";
+import { macros } from "./statement";
 import { type Table, withTable } from "./table";
 
 /** Where a file is looked into before an import; `folder` is gone afterwards. */
@@ -32,7 +32,7 @@ export async function lookInto<T>(
     timeLimitMs: limitsOf(as).timeLimitMs,
   });
   try {
-    await workshop.run("macros", statement("macros"));
+    await workshop.run("macros", macros());
     return await withTable(workshop, source, reading, (table) => work({ workshop, source, table, folder }));
   } catch (error) {
     throw limitProblem(error, as, true);

@@ -64,9 +64,15 @@ export function progressHref(lang: Lang, upload: string, wish: string | null = n
   return wish === null ? path : `${path}?${new URLSearchParams({ wish })}`;
 }
 
-/** Address of the rows that a version left out, as a file to be mended. */
-export function leftOutHref(lang: Lang, dataset: string, version: string): string {
-  return `/${lang}/d/${plain(dataset)}/left-out?${new URLSearchParams({ v: version })}`;
+/** Address of the rows that a version left out, as a file to be mended: CSV, or an Excel workbook. */
+export function leftOutHref(
+  lang: Lang,
+  dataset: string,
+  version: string,
+  as: "csv" | "xlsx" = "csv",
+): string {
+  const search = { ...(as === "csv" ? {} : { as }), v: version };
+  return `/${lang}/d/${plain(dataset)}/left-out?${new URLSearchParams(search)}`;
 }
 
 function aimSearch({ into = null, manner = null }: Partial<Aim>): string {

@@ -1,12 +1,12 @@
 import type { Ledger, LeftOutCause, Part, Version } from "../model/dataset";
-import { homeHref, leftOutHref } from "../model/href";
+import { homeHref } from "../model/href";
 import { ledgerGap, moneyLess } from "../model/ledger";
 import { periodDays } from "../model/period";
 import { type Role, roles } from "../model/role";
 import { type FailedCell, type LoadedCell, loadCell } from "./cell";
 import { hasMoves, moves } from "./cells/moves";
 import { type FoundVersion, loadFoundVersions } from "./found";
-import { type Examples, loadExamples } from "./left-out";
+import { type Examples, type LeftOutHrefs, leftOutHrefs, leftOutRows, loadExamples } from "./left-out";
 import type { Report } from "./report";
 import { type VersionRow, versionRows } from "./versions";
 
@@ -20,7 +20,8 @@ export type About = Readonly<{
   days: number;
   /** Rows that were left out, as they stand in the file, and all of them as a file. */
   examples: Examples;
-  leftOutHref: string | null;
+  /** The same rows as CSV and as a workbook, which takes only so many. */
+  leftOutHrefs: LeftOutHrefs | null;
   /** Where those come back mended. */
   sendBackHref: string;
   /** The files that the version stands on, this one last; empty for one file alone. */
@@ -52,11 +53,11 @@ export async function loadAbout(report: Report): Promise<About> {
   return {
     ledger: ledgerRows(ledger, gap),
     agrees: gap.rows === 0 && Number(gap.money) === 0,
-    leftOutRows: ledger.left_out.reduce((sum, { rows }) => sum + rows, 0),
+    leftOutRows: leftOutRows(version),
     without: withoutCustomer(version),
     days: periodDays({ from: version.first_day, to: version.last_day }),
     examples: await loadExamples(report),
-    leftOutHref: ledger.left_out.length === 0 ? null : leftOutHref(lang, dataset.id, version.id),
+    leftOutHrefs: leftOutHrefs(report),
     sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
     chain: chainOf(version),
     moves: hasMoves(report) ? await loadCell(report, moves) : null,

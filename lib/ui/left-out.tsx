@@ -8,17 +8,24 @@ type Props = Readonly<{ report: Report; about: About }>;
 /** The rows that were left out: some as they stand in the file, all to be taken away, mended and sent back. */
 export function LeftOut({ report, about }: Props) {
   const { t } = report.words;
+  const hrefs = about.leftOutHrefs;
   return (
     <>
       <p className="prose">{t("about.left_out.text")}</p>
       <p className="drop-row">
-        {about.leftOutHref !== null && (
-          <a className="button" href={about.leftOutHref} download>
+        {hrefs?.xlsx && (
+          <a className="button" href={hrefs.xlsx} download>
+            {t("about.left_out.workbook", { rows: about.leftOutRows })}
+          </a>
+        )}
+        {hrefs && (
+          <a className="button" href={hrefs.csv} download>
             {t("about.left_out.download", { rows: about.leftOutRows })}
           </a>
         )}
         <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>
       </p>
+      <p className="note">{t("about.left_out.guarded")}</p>
       <h3>{t("about.left_out.examples")}</h3>
       <dl className="examples">
         {Object.entries(about.examples).map(([cause, examples]) => (

@@ -31,7 +31,7 @@ for (const width of [1280, 360]) {
 
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.locator("#left_out a[download]").click(),
+      page.locator("#left_out").getByRole("link", { name: "в CSV" }).click(),
     ]);
     const text = await readFile(await download.path(), "utf8");
     const [head = "", ...rows] = text.split("\r\n").filter((line) => line !== "");

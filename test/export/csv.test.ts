@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { defusedStart } from "../../lib/base/formula";
 import type { Dialect } from "../../lib/export/csv";
 import { dialects } from "../../lib/export/csv";
 import type { ListRow } from "../../lib/export/list-row";
@@ -26,6 +27,15 @@ const names = [
   "Ёлка 🎄 家族 👨‍👩‍👧",
   "0012",
   "'apostrophe",
+  " =1",
+  "\u00a0+1",
+  "\ufeff=1",
+  "'=1",
+  '"=1',
+  "＝1+1",
+  "＠SUM(A1)",
+  "\n=1",
+  "\0=1",
   "",
 ];
 
@@ -41,7 +51,8 @@ const odd = names.map((name, index) =>
 
 /** What a reader sees in a cell of text that might be a formula. */
 function defused(text: string): string {
-  return ["=", "+", "-", "@", "\t", "\r"].includes(text.charAt(0)) ? `'${text}` : text;
+  const isFormula = "=+-@＝＋－＠".includes(text.replace(/^[\s"']+/, "").charAt(0) || " ");
+  return isFormula || /^[\t\r\n\0]/.test(text.replace(/^'+/, "")) ? `'${text}` : text;
 }
 
 test.each(both)(
@@ -133,6 +144,16 @@ test("whatever a name is, it comes back, and no cell of text starts like a formu
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test("an apostrophe that was put before a text comes off again, and no other", () => {
+  const off = (text: string) => text.replace(new RegExp(defusedStart, "u"), "$1");
+  fc.assert(
+    fc.property(hostile, (text) => {
+      expect(off(defused(text))).toBe(text);
+    }),
+    { numRuns: 2_000 },
   );
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { literal } from "../../lib/engine/literal";
 import { openWorkshop } from "../../lib/engine/workshop";
 import { previewUpload } from "../../lib/ingest/preview";
-import { statement } from "../../lib/ingest/statement";
+import { macros } from "../../lib/ingest/statement";
 import { receiveUpload } from "../../lib/ingest/upload";
 import type { Preview } from "../../lib/model/preview";
 import { dataFolder } from "../../lib/store/paths";
@@ -48,7 +48,7 @@ test("money is read as people write it", async () => {
     timeLimitMs: 60_000,
   });
   try {
-    await workshop.run("macros", statement("macros"));
+    await workshop.run("macros", macros());
     const asked = money.map(
       ([text, mark], i) => `money_of(${literal(text)}, ${literal(mark)})::varchar as m${i}`,
     );

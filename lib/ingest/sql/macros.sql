@@ -1,8 +1,11 @@
+-- Text without the apostrophe that a program put in front, so that no spreadsheet runs what follows: our own files have it.
+create macro undefused(t) as if(starts_with(t, ''''), regexp_replace(t, $defused, '\1'), t);
+
 -- Text without the blanks around it; null when nothing is left. The first test spares most rows the slow trim.
 create macro trimmed(t) as case
   when t <> '' and not starts_with(t, ' ') and not ends_with(t, ' ') and not contains(t, chr(160))
-    and not contains(t, chr(9)) and not contains(t, chr(10)) then t
-  else nullif(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
+    and not contains(t, chr(9)) and not contains(t, chr(10)) and not starts_with(t, '''') then t
+  else nullif(trim(undefused(t), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
 -- A value of a float column as an id: 12346.0 is the customer 12346, NaN is none.
 create macro float_id(x) as case
@@ -19,7 +22,7 @@ create macro bare_number(t) as regexp_replace(
   regexp_replace(
     regexp_replace(
       regexp_replace(
-        translate(t, '−–‒', '---'),
+        translate(undefused(t), '−–‒', '---'),
         '(?i)^[\s\p{Z}]*([-+(]?)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*', '\1'),
       '(?i)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*([-)]?)[\s\p{Z}]*$', '\1'),
     '^\((.+)\)$|^(.+)-$', '-\1\2'),
