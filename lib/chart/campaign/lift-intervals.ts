@@ -4,7 +4,7 @@ import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
 import { type Entry, legend, noteEntry } from "../kit/legend";
 import { widthOf } from "../kit/options";
-import { strips } from "../kit/strips";
+import { rowStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
 import { liftFoot, liftGrid, liftHead } from "./lift-axis";
 import {
@@ -234,15 +234,14 @@ function stackedTexts({ rows, options, layout, top }: LiftScene): Markish {
 
 function links({ rows, options, layout, top }: LiftScene): Markish {
   const { t } = options.words;
-  const { width, row: height } = layout;
-  const all = rows.map((row, i) => {
+  const all = rows.map((row) => {
     const { name, text: difference, interval_text: interval } = row;
     const verdict = t(`chart.liftIntervals.${row.verdict ?? "observed"}`);
     const label =
       row.difference === null
         ? t("chart.liftIntervals.rowFew", { name })
         : t("chart.liftIntervals.row", { name, difference, interval, verdict });
-    return { x: 0, y: top + i * height, width, height, href: row.href, label };
+    return { href: row.href, label };
   });
-  return strips(all.filter(({ href }) => href !== undefined));
+  return rowStrips(all, { top, width: layout.width, height: layout.row });
 }

@@ -1,9 +1,10 @@
-import { type Markish, type PlotOptions, rect } from "@observablehq/plot";
+import type { Markish, PlotOptions } from "@observablehq/plot";
 import { arrow, arrowLength } from "../kit/axis";
-import { type Pen, px, sketch } from "../kit/draw";
+import { boxes } from "../kit/box";
+import { type Pen, sketch } from "../kit/draw";
 import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
-import { strips } from "../kit/strips";
+import { rowStrips } from "../kit/strips";
 import { symbolMark } from "../kit/symbol";
 import { fitText, textWidth } from "../kit/text-width";
 import {
@@ -82,14 +83,10 @@ function bars({ data, options, shown }: Scene): Markish[] {
   const end = (cell: MigrationCell) => 19 + Math.max(0, amountOf(cell, data) * unit);
   const y = (i: number) => top + i * row + 21;
   return [
-    rect(shown, {
-      x1: px(() => 19),
-      x2: px(end),
-      y1: px((_, i) => y(i)),
-      y2: px((_, i) => y(i) + 13),
-      fill: "var(--ink)",
-      fillOpacity: 0.62,
-    }),
+    boxes(
+      shown.map((cell, i) => ({ x: 19, y: y(i), width: end(cell) - 19, height: 13 })),
+      { fill: "var(--ink)", fillOpacity: 0.62 },
+    ),
     ...labels(
       shown.map((cell, i) => ({ x: end(cell) + 6, y: y(i) + 6.5, text: texts[i] ?? "", anchor: "start" })),
     ),
@@ -118,9 +115,6 @@ function notes(moves: readonly MigrationCell[], y: number, { data, options }: Sc
 }
 
 function links({ options, shown }: Scene): Markish {
-  const all = shown.map((cell, i) => {
-    const place = { x: 0, y: top + i * row, width: widthOf(options), height: row };
-    return { ...place, href: cell.href, label: cellText(cell, options) };
-  });
-  return strips(all.filter(({ href }) => href !== null));
+  const all = shown.map((cell) => ({ href: cell.href, label: cellText(cell, options) }));
+  return rowStrips(all, { top, width: widthOf(options), height: row });
 }

@@ -1,7 +1,7 @@
 import { cell, type Markish, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
 import { arrow } from "../kit/axis";
+import { hatched } from "../kit/box";
 import { px, sketch } from "../kit/draw";
-import { hatched } from "../kit/hatch";
 import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";

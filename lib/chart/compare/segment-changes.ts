@@ -1,14 +1,14 @@
-import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
+import { axisX, dot, gridX, type Markish, ruleX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/palette";
 import { arrow, arrowLength, axisNumbers } from "../kit/axis";
+import { type Box, boxes, hatched } from "../kit/box";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { type Box, hatched } from "../kit/hatch";
 import { type Label, labels } from "../kit/label";
 import { boxEntry, type Entry, entryMarks, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { strips } from "../kit/strips";
+import { rowStrips } from "../kit/strips";
 import { fitText, textWidth } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 
@@ -192,16 +192,6 @@ function bars({ rows, layout, frame, x }: Scene): Markish[] {
   ];
 }
 
-function boxes(all: readonly Bar[], look: object): Markish {
-  return rect(all, {
-    x1: px((bar) => bar.x),
-    x2: px((bar) => bar.x + bar.width),
-    y1: px((bar) => bar.y),
-    y2: px((bar) => bar.y + bar.height),
-    ...look,
-  });
-}
-
 /** One strength for each part: behaviour is full, what the cuts did is hatched, new customers are an outline. */
 function entries({ words }: SegmentOptions): Entry[] {
   const name = (part: Part | "net") => words.t(`chart.segmentChanges.${part}`);
@@ -262,8 +252,7 @@ function texts({ rows, options, layout, frame }: Scene): Markish {
 
 function links({ rows, options, layout, frame }: Scene): Markish {
   const { t, number, numberChange } = options.words;
-  const { width, row: height } = layout;
-  const all = rows.map((row, i) => {
+  const all = rows.map((row) => {
     const label = t("chart.segmentChanges.row", {
       name: options.names[row.segment] ?? row.segment,
       before: number(row.before),
@@ -272,7 +261,7 @@ function links({ rows, options, layout, frame }: Scene): Markish {
       thresholds: numberChange(row.thresholds),
       population: numberChange(row.population),
     });
-    return { x: 0, y: frame.top + i * height, width, height, href: row.href, label };
+    return { href: row.href, label };
   });
-  return strips(all.filter(({ href }) => href != null));
+  return rowStrips(all, { top: frame.top, width: layout.width, height: layout.row });
 }

@@ -1,9 +1,9 @@
-import { rect, text } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/palette";
-import { draw, px } from "../kit/draw";
+import { boxes } from "../kit/box";
+import { draw } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { type Label, labels, monoFont } from "../kit/label";
+import { type Label, labels } from "../kit/label";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { monthNames } from "../kit/time-ticks";
 
@@ -37,27 +37,19 @@ export function codeHistory(rows: readonly CodeMonth[], options: SegmentOptions)
   const more = t("chart.codeHistory.earlier", { count: hidden });
   const note: Label = { ...soft, x: width, y: bottom + 12, text: more, anchor: "end" };
   const shown = rows.filter((month) => years.includes(yearOf(month)));
-  const x = ({ month_end }: CodeMonth) => left + (Number(month_end.slice(5, 7)) - 1) * cell;
-  const y = (month: CodeMonth) => top + years.indexOf(yearOf(month)) * row;
+  const cells = shown.map((month) => {
+    const x = left + (Number(month.month_end.slice(5, 7)) - 1) * cell;
+    return { ...month, x, y: top + years.indexOf(yearOf(month)) * row, width: cell, height: row };
+  });
+  const codes = cells.map(({ x, y, code, segment }): Label => {
+    return { x: x + cell / 2, y: y + row / 2, text: code, fill: `var(--on-seg-${segment})`, mono: true };
+  });
+  const fill = ({ segment }: CodeMonth) => segmentColour(segment);
   return draw(picture, {
     marks: [
       labels([...months, ...heads, ...(hidden > 0 ? [note] : [])]),
-      rect(shown, {
-        x1: px(x),
-        x2: px((month) => x(month) + cell),
-        y1: px(y),
-        y2: px((month) => y(month) + row),
-        inset: 1,
-        rx: 1.5,
-        fill: ({ segment }: CodeMonth) => segmentColour(segment),
-      }),
-      text(shown, {
-        x: px((month) => x(month) + cell / 2),
-        y: px((month) => y(month) + row / 2),
-        text: "code",
-        fill: ({ segment }: CodeMonth) => `var(--on-seg-${segment})`,
-        fontFamily: monoFont,
-      }),
+      boxes(cells, { inset: 1, rx: 1.5, fill }),
+      labels(codes),
     ],
   });
 }

@@ -1,8 +1,8 @@
-import { dot, type Markish, rect, ruleX } from "@observablehq/plot";
+import { dot, type Markish, ruleX } from "@observablehq/plot";
 import { rankDown, rankUp } from "../../model/cuts";
+import { boxes, hatched } from "../kit/box";
 import { draw, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { hatched } from "../kit/hatch";
 import { clamped, type Label, labels } from "../kit/label";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { textWidth } from "../kit/text-width";
@@ -68,11 +68,7 @@ function zones({ row, left, y, zone, edges }: Scale): Markish[] {
   });
   const none = all.filter((one) => one.none);
   return [
-    rect(all, {
-      x1: px((one) => one.x),
-      x2: px((one) => one.x + one.width),
-      y1: px(() => y),
-      y2: px(() => y + bar),
+    boxes(all, {
       fill: "var(--ink)",
       fillOpacity: px(({ own, darkness }) => (own ? 0.8 : 0.08 + 0.14 * darkness)),
     }),

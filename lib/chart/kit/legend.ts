@@ -1,6 +1,6 @@
 import type { Markish } from "@observablehq/plot";
+import { hatch } from "./box";
 import { type Attributes, type Pen, sketch } from "./draw";
-import { hatch } from "./hatch";
 import { symbolMark } from "./symbol";
 import { fitText, textWidth } from "./text-width";
 

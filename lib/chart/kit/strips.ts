@@ -1,22 +1,23 @@
-import { type Markish, rect } from "@observablehq/plot";
-import { px } from "./draw";
+import type { Markish } from "@observablehq/plot";
+import { type Box, boxes } from "./box";
 
 /** Where a link leads and what it is called; without an address only `title` is said. */
 export type Said = Readonly<{ href?: string | null | undefined; label?: string; title?: string | null }>;
-export type Strip = Said & Readonly<{ x: number; y: number; width: number; height: number }>;
+export type Strip = Said & Box;
 
 /** Unseen areas over a chart: each leads where its address says, and tells its title to who points at it. */
 export function strips(all: readonly Strip[]): Markish {
-  return rect(all, {
-    x1: px(({ x }) => x),
-    x2: px(({ x, width }) => x + width),
-    y1: px(({ y }) => y),
-    y2: px(({ y, height }) => y + height),
-    fill: "transparent",
-    href: ({ href }: Strip) => href ?? null,
-    ariaLabel: "label",
-    title: "title",
-  });
+  const href = (strip: Strip) => strip.href ?? null;
+  return boxes(all, { fill: "transparent", href, ariaLabel: "label", title: "title" });
+}
+
+/** A strip for each row of a figure in rows, all as wide as the picture; a row without an address has none. */
+export function rowStrips(
+  rows: readonly Said[],
+  { top, width, height }: Readonly<Record<"top" | "width" | "height", number>>,
+): Markish {
+  const all = rows.map((said, i) => ({ ...said, x: 0, y: top + i * height, width, height }));
+  return strips(all.filter(({ href }) => href != null));
 }
 
 type Band = Readonly<{ top: number; bottom: number; over: number }>;

@@ -1,9 +1,9 @@
-import { type Markish, rect } from "@observablehq/plot";
+import type { Markish } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/palette";
 import { axisTitle } from "../kit/axis";
-import { draw, px, sketch } from "../kit/draw";
+import { boxes, hatched } from "../kit/box";
+import { draw, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { type Box, hatched } from "../kit/hatch";
 import { type Label, labels } from "../kit/label";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Strip, strips } from "../kit/strips";
@@ -101,18 +101,12 @@ function sceneOf(data: CodeGridData, options: SegmentOptions): Scene {
   return { data, options, width, bottom: top + tall, corner, field, slot: (field.width - 2 * pad) / ranks };
 }
 
-function digitsOf({ ranks }: CodeGridData): number[] {
-  return Array.from({ length: ranks }, (_, i) => i + 1);
+function colour({ segment }: Readonly<{ segment: string }>): string {
+  return segmentColour(segment);
 }
 
-function boxes<T extends Box>(all: readonly T[], look: object): Markish {
-  return rect(all, {
-    x1: px(({ x }) => x),
-    x2: px(({ x, width }) => x + width),
-    y1: px(({ y }) => y),
-    y2: px(({ y, height }) => y + height),
-    ...look,
-  });
+function digitsOf({ ranks }: CodeGridData): number[] {
+  return Array.from({ length: ranks }, (_, i) => i + 1);
 }
 
 /** Fields, and rank digits on both axes. */
@@ -234,7 +228,7 @@ function codes(scene: Scene): Markish[] {
       return { x: one.left, y: one.top, width: slot, height: field.height, href: one.href, label, title };
     });
   return [
-    boxes(bars, { fill: ({ segment }: CodeRow) => segmentColour(segment) }),
+    boxes(bars, { fill: colour }),
     hatched(gone, { stroke: "var(--line)" }, 5),
     ...labels(names),
     ...labels(slot >= Math.max(28, widest + 3) ? counts : fieldHeads(all, scene)),
@@ -294,9 +288,5 @@ function totals(scene: Scene): Markish[] {
     const label = t("chart.codeGrid.cell", { code: `${r}${f}·`, customers: count, money: money(sum) });
     return [{ x, y, ...field, href: data.cell_href(r, f), label, title: label }];
   });
-  return [
-    boxes(bars, { fill: ({ segment }: CodeRow) => segmentColour(segment) }),
-    ...labels(counts),
-    strips([...links, ...absentStrip(scene)]),
-  ];
+  return [boxes(bars, { fill: colour }), ...labels(counts), strips([...links, ...absentStrip(scene)])];
 }

@@ -5,7 +5,7 @@ import { emptyChart } from "../kit/empty";
 import { labels } from "../kit/label";
 import { entryMarks, entryWidth, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { strips } from "../kit/strips";
+import { rowStrips } from "../kit/strips";
 import { fitText, textWidth, widestNumber } from "../kit/text-width";
 
 /** A share is of 1; null where there is none to tell (customers without a purchase are no share of buyers). */
@@ -183,7 +183,7 @@ function links(
   { row: height, width }: Layout,
 ): Markish {
   const { t, money, percent } = words;
-  const all = rows.map((row, i) => {
+  const all = rows.map((row) => {
     const part = (measure: Measure) => {
       const share = shareOf(row, measure);
       return share === null ? "" : ` (${percent(share)})`;
@@ -193,7 +193,7 @@ function links(
       customers: t("chart.customers", { count: row.customers }) + part("customers"),
       money: money(row.money) + part("money"),
     });
-    return { x: 0, y: top + i * height, width, height, href: row.href, label };
+    return { href: row.href, label };
   });
-  return strips(all.filter(({ href }) => href != null));
+  return rowStrips(all, { top, width, height });
 }

@@ -1,11 +1,11 @@
-import { areaY, dot, line, type Markish, rect, ruleY } from "@observablehq/plot";
+import { areaY, dot, line, type Markish, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/palette";
 import type { Step } from "../../model/step";
 import { axisTitle } from "../kit/axis";
+import { boxes, hatched } from "../kit/box";
 import { draw, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
-import { hatched } from "../kit/hatch";
 import { clamped, type Label, labels } from "../kit/label";
 import { boxEntry, type Entry, legend } from "../kit/legend";
 import { type ChartOptions, isNarrow, type SegmentOptions, widthOf } from "../kit/options";
@@ -168,14 +168,7 @@ function changeMarks(y: PixelScale, scene: Scene): Markish[] {
     });
   const tones = toneOf(data.segment);
   const marks = (["came", "seen", "left"] as const).map((part) =>
-    rect(bars(part), {
-      x1: px((bar) => bar.x),
-      x2: px((bar) => bar.x + bar.width),
-      y1: px((bar) => bar.y),
-      y2: px((bar) => bar.y + bar.height),
-      fill: tones[part].fill,
-      fillOpacity: tones[part].opacity,
-    }),
+    boxes(bars(part), { fill: tones[part].fill, fillOpacity: tones[part].opacity }),
   );
   const print = (sign: string) => (value: number) => `${sign}${short(value, options)}`;
   const [up, down] = [data.rows.map(cameAll), data.rows.map(({ left }) => left ?? 0)];

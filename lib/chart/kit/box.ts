@@ -1,7 +1,18 @@
-import type { Markish } from "@observablehq/plot";
-import { type Attributes, sketch } from "./draw";
+import { type Markish, type RectOptions, rect } from "@observablehq/plot";
+import { type Attributes, px, sketch } from "./draw";
 
 export type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
+
+/** Boxes in pixels, as Plot's rects. */
+export function boxes<T extends Box>(all: readonly T[], look: RectOptions): Markish {
+  return rect(all, {
+    x1: px(({ x }) => x),
+    x2: px(({ x, width }) => x + width),
+    y1: px(({ y }) => y),
+    y2: px(({ y, height }) => y + height),
+    ...look,
+  });
+}
 
 /** Path of parallel lines that rise to the right across a box. A path needs no id, as a pattern would. */
 export function hatch({ x, y, width, height }: Box, step = 6): string {
