@@ -8,8 +8,11 @@ const golden = join(root, "test/golden/chart");
 const out = join(root, "test/.out/gallery.html");
 const fonts = relative(dirname(out), join(root, "node_modules/@fontsource-variable"));
 
+/** A word that the names of the pictures must hold, as in `npm run gallery -- scatter`. */
+const wanted = process.argv[2] ?? "";
+
 const names = readdirSync(golden, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".svg") && !name.startsWith("standalone"))
+  .filter((name) => name.endsWith(".svg") && !name.startsWith("standalone") && name.includes(wanted))
   .sort();
 
 const colours = (theme: Theme) =>
