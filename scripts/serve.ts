@@ -13,24 +13,24 @@ import {
   type Asked,
   loggedPath,
   ownOrigin,
-  type Refusal,
-  type Rules,
   referrerPolicyOf,
-  refusalOf,
-  rulesOf,
   socketRefusalOf,
   startProblem,
 } from "../lib/base/guard";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
-import { wordsOf } from "../lib/i18n/words";
+import { closeSilent } from "../lib/base/silence";
 import { hrefOf } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+import { type Admission, admit, createAdmission } from "./admission";
+import { breakDown, inWords, refuse } from "./plain-answer";
 
 /** What answering a request takes; `pages` waits until Next is ready. */
-type Door = Readonly<{ rules: Rules; dev: boolean; pages: Handler }>;
+type Door = Readonly<{
+  admission: Admission;
+  dev: boolean;
+  pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}>;
 
 const dir = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
@@ -49,13 +49,14 @@ async function serve(): Promise<void> {
   const ready = app.prepare();
   const handle = app.getRequestHandler();
   const door: Door = {
-    rules: rulesOf(env),
+    admission: createAdmission(env),
     dev,
     pages: async (request, response) => ready.then(() => handle(request, response)),
   };
   const server = createServer((request, response) => void answer(door, request, response));
-  // An upload may take longer than Node's five minutes for one request; headers still have their own limit.
+  // An upload may take longer than Node's five minutes for one request; headers and forms have limits of their own.
   server.requestTimeout = 0;
+  closeSilent(server, env.IDLE_TIME_LIMIT_MS);
   if (dev)
     server.on("upgrade", (request, socket, head) => openSocket(door, sockets, { request, socket, head }));
   const address = await listen(server, env);
@@ -96,18 +97,25 @@ async function prepareData(env: Settings): Promise<void> {
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = askedOf(request);
+  // Next, the log, the limits and the places each wait for its end; Node warns from eleven on.
+  response.setMaxListeners(24);
   logWhenDone(asked, request, response);
   setHeaders(asked, request, response, door.dev);
-  const refusal = refusalOf(asked, door.rules);
-  if (refusal !== null) return refuse(refusal, request, response);
-  const origin = ownOrigin(asked);
-  if (origin !== null) request.headers.origin = origin;
-  answerAbsence(request, response);
   try {
-    await door.pages(request, response);
+    const refusal = await admit(door.admission, { asked, request, response });
+    if (response.destroyed) return;
+    if (refusal !== null) refuse(refusal, request, response);
+    else await openPages(door, asked, request, response);
   } catch (error) {
     breakDown(error, request, response);
   }
+}
+
+async function openPages(door: Door, asked: Asked, request: IncomingMessage, response: ServerResponse) {
+  const origin = ownOrigin(asked);
+  if (origin !== null) request.headers.origin = origin;
+  answerAbsence(request, response);
+  await door.pages(request, response);
 }
 
 /** A page that does not exist says so while it is made, before anything of it is sent. */
@@ -137,27 +145,8 @@ function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResp
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
 }
 
-function refuse(refusal: Refusal, request: IncomingMessage, response: ServerResponse): void {
-  if (refusal.status === 401) response.setHeader("WWW-Authenticate", 'Basic realm="Tercet", charset="UTF-8"');
-  // Closing spares us the rest of a refused upload.
-  if (request.method !== "GET") response.setHeader("Connection", "close");
-  sayPlainly(response, refusal.status, inWords(refusal.problem, request.headers["accept-language"]));
-}
-
-function breakDown(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-  const id = randomUUID().slice(0, 8);
-  log("error", { id, path: loggedPath(request.url ?? ""), ...failureOf(error) });
-  if (response.headersSent) response.destroy();
-  else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
-}
-
-function sayPlainly(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
-  response.end(`${text}\n`);
-}
-
 function openSocket(
-  { rules }: Door,
+  { admission: { rules } }: Door,
   sockets: Server,
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
 ): void {
@@ -236,13 +225,6 @@ async function readSettings(): Promise<Settings> {
 
 function askedOf(request: IncomingMessage): Asked {
   return { method: request.method ?? "", target: request.url ?? "", headers: request.headers };
-}
-
-function inWords({ code, values }: Problem, accepted: string | undefined): string {
-  return wordsOf(preferredLang(accepted ?? null)).t(
-    `guard.${code}` as "guard.broken",
-    values as { id: string },
-  );
 }
 
 function giveUp(found: Problem): never {

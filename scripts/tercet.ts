@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { env } from "../lib/base/env";
+import { folderProblem } from "../lib/base/guard";
 import { ProblemError } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { effectOf, foresight } from "../lib/ingest/effect";
@@ -28,6 +30,11 @@ const answers: Readonly<Record<string, string>> = {
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([command, ...rest]: string[]): Promise<number> {
+  const odd = folderProblem(env.DATA_DIR);
+  if (odd !== null) {
+    console.error(words.t("guard.folder_odd", { folder: String(odd.values["folder"]) }));
+    return refused;
+  }
   if (command === "import") return importCommand(rest);
   if (command === "repair" && isRepair(rest)) return repairCommand(rest);
   if (command === "sample") return sampleCommand();

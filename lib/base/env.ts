@@ -23,6 +23,24 @@ export const settings = z.object({
   ALLOWED_HOSTS: words.describe(
     "Names, beside loopback, under which the site may be asked, separated by commas",
   ),
+  TRUST_PROXY: z
+    .enum(["no", "yes"])
+    .default("no")
+    .describe(
+      "`yes` takes a reader's address and `https` from X-Forwarded-For and -Proto, as a proxy in front says",
+    ),
+  IDLE_TIME_LIMIT_MS: count
+    .default(60_000)
+    .describe("Silence after which a connection is closed whose other side should send or read"),
+  BODY_TIME_LIMIT_MS: count
+    .default(60_000)
+    .describe("Longest time that a form may take to come; files may take any"),
+  HEAVY_ANSWERS_AT_ONCE: count
+    .default(8)
+    .describe("Pages and files of data made at once; the others wait, files after pages"),
+  HEAVY_ANSWERS_WAITING: count
+    .default(200)
+    .describe("Pages, and files, that wait for one reader; what is asked beyond is refused"),
   UPLOAD_MAX_BYTES: bytes.default(4 * 2 ** 30).describe("Largest file that is taken"),
   UPLOAD_CHUNK_BYTES: bytes
     .default(16 * 2 ** 20)

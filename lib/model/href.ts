@@ -1,3 +1,4 @@
+import type { Kind } from "../base/guard";
 import type { Lang } from "./lang";
 import type { Aim } from "./upload";
 
@@ -119,6 +120,15 @@ export function requireOwnPath(path: string): string {
   if (/^\/(en|ru)(?=[/?#]|$)/.test(path) && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path))
     return path;
   throw new Error("a redirect may only lead to a path of this site");
+}
+
+/** What the target of a request is of; the words of our addresses are never sent with percent signs. */
+export function kindOf(target: string): Kind {
+  const path = target.replace(/[?#].*$/s, "");
+  if (/^\/(en|ru)\/uploads(\/parts(\/.*)?)?\/?$/.test(path)) return "upload";
+  if (/^\/(en|ru)\/d\/[^/]+\/(cells\/|left-out|campaigns\/[^/]+\/[^/]+\.)/.test(path)) return "file";
+  if (/^\/(en|ru)\/d\//.test(path)) return "page";
+  return /^\/(en|ru)\/uploads\//.test(path) ? "look" : "other";
 }
 
 /**

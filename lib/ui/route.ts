@@ -1,6 +1,8 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { env } from "../base/env";
+import { schemeOf } from "../base/guard";
 import type { Campaign } from "../model/campaign";
 import { askedId, type DatasetPage, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
@@ -86,8 +88,9 @@ function pathFields(page: DatasetPage, id: string | undefined): Search {
 
 /** Scheme and host under which the reader asks. */
 export async function originOf(): Promise<string> {
-  const host = (await headers()).get("host") ?? "127.0.0.1";
-  return `http://${host}`;
+  const asked = await headers();
+  const forwarded = env.TRUST_PROXY === "yes" ? asked.get("x-forwarded-proto") : null;
+  return `${schemeOf(forwarded)}://${asked.get("host") ?? "127.0.0.1"}`;
 }
 
 function searchText(search: Search): string {

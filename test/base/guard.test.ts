@@ -8,11 +8,12 @@ import {
   referrerPolicyOf,
   refusalOf,
   rulesOf,
+  schemeOf,
   socketRefusalOf,
   startProblem,
 } from "../../lib/base/guard";
 
-const open = { HOST: "127.0.0.1", ALLOWED_HOSTS: [], TERCET_PASSWORD: undefined };
+const open = { HOST: "127.0.0.1", DATA_DIR: "data", ALLOWED_HOSTS: [], TERCET_PASSWORD: undefined };
 const rules = rulesOf({ ...open, ALLOWED_HOSTS: ["Sales.Example.com", "shop.local:8443"] });
 const locked = rulesOf({ ...open, TERCET_PASSWORD: "пароль: très long" });
 
@@ -132,7 +133,11 @@ test.each([
   ["::", undefined, "host_without_password"],
   ["192.168.1.7", undefined, "host_without_password"],
   ["", undefined, "host_without_password"],
-  ["0.0.0.0", "secret", null],
+  ["0.0.0.0", "secret", "password_short"],
+  ["0.0.0.0", "одиннадцать", "password_short"],
+  ["0.0.0.0", "🦊🦊🦊🦊🦊🦊", "password_short"],
+  ["0.0.0.0", "четыре слова", null],
+  ["127.0.0.1", "short", null],
 ])("HOST %s with password %s starts: %s", (HOST, TERCET_PASSWORD, code) => {
   expect(startProblem({ ...open, HOST, TERCET_PASSWORD })?.code ?? null).toBe(code);
 });
@@ -140,6 +145,47 @@ test.each([
 test("a name that no Host header can have is refused at start", () => {
   const given = { ...open, ALLOWED_HOSTS: ["ok.example", "*.example"] };
   expect(startProblem(given)).toEqual({ code: "allowed_host_unreadable", values: { host: "*.example" } });
+});
+
+test.each(["/data/a*b", "/data/a?", "/data/[a]", "/data/[a"])("data cannot lie in %s", (DATA_DIR) => {
+  expect(startProblem({ ...open, DATA_DIR })).toEqual({ code: "folder_odd", values: { folder: DATA_DIR } });
+});
+
+test.each(["/data", "data/a b'c;$%20=", "/данные/🦊", "/data/{a}", "/data/a]"])(
+  "data can lie in %s",
+  (DATA_DIR) => {
+    expect(startProblem({ ...open, DATA_DIR })).toBeNull();
+  },
+);
+
+const cross = { "sec-fetch-site": "cross-site" };
+const same = { "sec-fetch-site": "same-site" };
+const visit = { "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
+
+test.each([
+  ["file", {}, null],
+  ["file", { "sec-fetch-site": "same-origin" }, null],
+  ["file", { "sec-fetch-site": "none", ...visit }, null],
+  ["file", cross, 403],
+  ["file", same, 403],
+  ["file", { ...cross, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image" }, 403],
+  ["file", { ...cross, ...visit }, 403],
+  ["file", { ...cross, ...visit, "sec-fetch-user": "?1" }, null],
+  ["page", cross, 403],
+  ["page", { ...same, ...visit, "sec-fetch-dest": "iframe" }, 403],
+  ["page", { ...cross, ...visit }, null],
+  ["page", { ...same, ...visit }, null],
+  ["look", { ...cross, "sec-fetch-dest": "image" }, 403],
+  ["other", { ...cross, "sec-fetch-dest": "image" }, null],
+] as const)("a %s asked with %o gives %s", (kind, headers, status) => {
+  expect(refusalOf(asked("GET", headers), rules, kind)?.status ?? null).toBe(status);
+});
+
+test("a scheme is that of our own server unless a proxy says otherwise", () => {
+  const schemes = [null, "", "http", "https", "HTTPS", "http, https", "https, http", "javascript"].map(
+    schemeOf,
+  );
+  expect(schemes).toEqual(["http", "http", "http", "https", "https", "https", "http", "http"]);
 });
 
 test("an origin hidden by no-referrer is put back for our own pages alone", () => {
@@ -159,6 +205,16 @@ test.each([
   ["/en/d/sample?company=Anna&q=ivan", "/en/d/sample"],
   ["/en?a?b", "/en"],
   ["/en#x", "/en"],
+  ["/ru/d/shop/customers/ivan.petrov", "/ru/d/shop/customers/*"],
+  ["/ru/d/shop/customers/~0123456789abcdef?q=1", "/ru/d/shop/customers/*"],
+  ["/ru/d/shop/customers", "/ru/d/shop/customers"],
+  ["/ru/anna%40example.com", "/ru/*"],
+  ["/ru/%D0%98%D0%B2%D0%B0%D0%BD%D0%BE%D0%B2/x", "/ru/*/x"],
+  ["/ru/d/+7-916-123-45-67", "/ru/d/*"],
+  ["/ru/d/89161234567", "/ru/d/*"],
+  ["/ru/uploads/01234567-0123-4123-8123-012345678901", "/ru/uploads/01234567-0123-4123-8123-012345678901"],
+  ["/en/d/shop/campaigns/0123456789/email.csv", "/en/d/shop/campaigns/*/email.csv"],
+  ["/en/d/shop/campaigns/a1b2c3d4e5/email.csv", "/en/d/shop/campaigns/a1b2c3d4e5/email.csv"],
   [`/${"a".repeat(500)}`, `/${"a".repeat(299)}`],
 ])("the log shows %s as %s", (target, path) => {
   expect(loggedPath(target)).toBe(path);

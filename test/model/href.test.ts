@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedId, hrefOf, inOtherLang, requireOwnPath } from "../../lib/model/href";
+import { askedId, hrefOf, inOtherLang, kindOf, requireOwnPath } from "../../lib/model/href";
 
 test("an address is the place and the fields, in the order given", () => {
   const place = { lang: "ru", dataset: "shop" } as const;
@@ -59,4 +59,26 @@ test.each([
   ["/ru/d/shop", ""],
 ])("the id of %s is decoded once: %s", (target, id) => {
   expect(askedId(target)).toBe(id);
+});
+
+test.each([
+  ["/ru/d/shop?q=/cells/", "page"],
+  ["/en/d/shop/compare", "page"],
+  ["/en/d/shop/campaigns/0123456789", "page"],
+  ["/en/d/shop/campaigns/0123456789/change", "page"],
+  ["/en/d/shop/campaigns/0123456789/email.csv?dialect=excel", "file"],
+  ["/en/d/shop/cells/customers.csv", "file"],
+  ["/en/d/shop/left-out?v=", "file"],
+  ["/en/uploads", "upload"],
+  ["/ru/uploads?into=shop", "upload"],
+  ["/en/uploads/parts", "upload"],
+  ["/en/uploads/parts/01234567-0123-4123-8123-012345678901", "upload"],
+  ["/en/uploads/01234567-0123-4123-8123-012345678901", "look"],
+  ["/en/uploads/01234567-0123-4123-8123-012345678901/import", "look"],
+  ["/en", "other"],
+  ["/health", "other"],
+  ["/_next/static/x.js", "other"],
+  ["/%", "other"],
+])("%s is of a %s", (target, kind) => {
+  expect(kindOf(target)).toBe(kind);
 });

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Settings } from "../lib/base/env";
+import {
+  type Asked,
+  bringsPassword,
+  placeRefusalOf,
+  type Refusal,
+  type Rules,
+  refusalOf,
+  rulesOf,
+} from "../lib/base/guard";
+import { createGuesses, type Guesses, senderOf } from "../lib/base/guesses";
+import { problem } from "../lib/base/problem";
+import { limitBody } from "../lib/base/silence";
+import { createTurns, leaveAfter, type Turns } from "../lib/base/turns";
+import { kindOf } from "../lib/model/href";
+import { closeLate } from "./plain-answer";
+
+/** What decides who is let in, and when. */
+export type Admission = Readonly<{ env: Settings; rules: Rules; guesses: Guesses; turns: Turns }>;
+
+type Visit = Readonly<{ asked: Asked; request: IncomingMessage; response: ServerResponse }>;
+
+export function createAdmission(env: Settings): Admission {
+  return {
+    env,
+    rules: rulesOf(env),
+    guesses: createGuesses(),
+    turns: createTurns(env.HEAVY_ANSWERS_AT_ONCE, env.HEAVY_ANSWERS_WAITING),
+  };
+}
+
+/** Waits until a request may be answered: null then, else why it may not. Its reader may have gone meanwhile. */
+export async function admit(admission: Admission, visit: Visit): Promise<Refusal | null> {
+  const { asked, request, response } = visit;
+  const { BODY_TIME_LIMIT_MS: limitMs } = admission.env;
+  if (kindOf(asked.target) !== "upload")
+    limitBody(visit, limitMs, () => closeLate(request, response, limitMs));
+  const sender = senderAt(admission, request);
+  return (await refusalAt(admission, asked, sender)) ?? (await crowdedAt(admission, visit, sender));
+}
+
+/** Whoever brings a password from where wrong ones came waits until it is looked at. */
+async function refusalAt({ rules, guesses }: Admission, asked: Asked, sender: string) {
+  const refusal = () => refusalOf(asked, rules, kindOf(asked.target));
+  if (placeRefusalOf(asked, rules) !== null || !bringsPassword(asked, rules)) return refusal();
+  const verdict = await guesses.judge(sender, () => refusal()?.status !== 401);
+  return verdict === "crowded" ? ({ status: 429, problem: problem("guesses_many") } as const) : refusal();
+}
+
+/** Waits for a place among the heavy answers, which it keeps until it has gone out; a refusal when too many wait. */
+async function crowdedAt({ turns }: Admission, { asked, response }: Visit, sender: string) {
+  const kind = kindOf(asked.target);
+  if ((kind !== "page" && kind !== "file") || response.destroyed) return null;
+  const leave = await turns.enter(kind, sender, (drop) => response.once("close", drop));
+  if (leave === "crowded") return { status: 503, problem: problem("busy") } as const;
+  if (leave !== null) leaveAfter(response, leave);
+  return null;
+}
+
+function senderAt({ env }: Admission, { socket, headers }: IncomingMessage): string {
+  const forwarded = env.TRUST_PROXY === "yes" ? headers["x-forwarded-for"] : undefined;
+  return senderOf(socket.remoteAddress, [forwarded].flat().at(-1) ?? null);
+}

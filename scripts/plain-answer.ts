@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { failureOf } from "../lib/base/failure";
+import { loggedPath, type Refusal } from "../lib/base/guard";
+import { log } from "../lib/base/log";
+import { type Problem, problem } from "../lib/base/problem";
+import { wordsOf } from "../lib/i18n/words";
+import { preferredLang } from "../lib/model/lang";
+
+/** Seconds after which somebody who asked for too much may ask again. */
+const retryAfter = "5";
+
+/** Says why a request is refused. */
+export function refuse(refusal: Refusal, request: IncomingMessage, response: ServerResponse): void {
+  const { status } = refusal;
+  if (status === 401) response.setHeader("WWW-Authenticate", 'Basic realm="Tercet", charset="UTF-8"');
+  if (status === 429 || status === 503) response.setHeader("Retry-After", retryAfter);
+  // Closing spares us the rest of a refused upload.
+  if (request.method !== "GET") response.setHeader("Connection", "close");
+  sayPlainly(response, status, inWords(refusal.problem, request.headers["accept-language"]));
+}
+
+/** Says that we failed, by a number that the log knows. */
+export function breakDown(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  const id = randomUUID().slice(0, 8);
+  log("error", { id, path: loggedPath(request.url ?? ""), ...failureOf(error) });
+  if (response.headersSent) response.destroy();
+  else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
+}
+
+/** Says that a form did not come whole, past whoever still waits for the rest of it, and closes. */
+export function closeLate(request: IncomingMessage, response: ServerResponse, limitMs: number): void {
+  const late = problem("body_late", { seconds: Math.ceil(limitMs / 1_000) });
+  const text = `${inWords(late, request.headers["accept-language"])}\n`;
+  const head = [
+    "HTTP/1.1 408 Request Timeout",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    "Connection: close",
+  ].join("\r\n");
+  const { socket } = request;
+  if (response.headersSent) socket.destroy();
+  else socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
+}
+
+/** The sentence of the messages' `guard` room in the first language that is spoken here. */
+export function inWords({ code, values }: Problem, accepted: string | undefined): string {
+  return wordsOf(preferredLang(accepted ?? null)).t(
+    `guard.${code}` as "guard.broken",
+    values as { id: string },
+  );
+}
+
+function sayPlainly(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.end(`${text}\n`);
+}
