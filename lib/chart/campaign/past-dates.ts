@@ -1,6 +1,6 @@
-import { axisY, dot, gridY, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { dot, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween } from "../../base/day";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
@@ -62,9 +62,9 @@ export function pastDates(given: readonly PastDateRow[], options: PastDatesOptio
       x,
       y,
       marks: [
-        gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
+        valueAxis(ticks, options.format),
         ruleY([0], { stroke: "var(--ink-faint)" }),
-        axisY(ticks, axisNumbers(options.format)),
+
         range(scene),
         dots(scene),
         ownMarks(scene),
@@ -103,8 +103,7 @@ function sceneOf(rows: readonly PastDateRow[], options: PastDatesOptions, top: n
   const width = widthOf(options);
   const bottom = top + (isNarrow(options) ? 170 : 190);
   const { domain, ticks } = reachOf(rows, options);
-  const widest = ticks.map((tick) => textWidth(options.format(tick)) + 10);
-  const left = Math.max(30, ...widest);
+  const left = valueRoom(ticks, options.format, 30);
   const column = ownColumn(options);
   const right = width - column - (column > 0 ? 16 : 0);
   const days = rows.map(({ day }) => daysBetween(rows[0]?.day ?? day, day));

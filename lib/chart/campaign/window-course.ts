@@ -1,5 +1,5 @@
-import { areaY, axisX, axisY, dot, gridY, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { areaY, axisX, dot, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
+import { axisNumbers, axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, labels } from "../kit/label";
@@ -46,7 +46,7 @@ export function windowCourse(given: readonly WindowCourseRow[], options: WindowC
   const most = Math.min(1, niceCeil(Math.max(0.01, ...shown)));
   const shares = niceTicks(0, most, 4);
   const print = (share: number) => percent(share, shareDigits(shares));
-  const left = Math.max(...shares.map((share) => textWidth(print(share)))) + 10;
+  const left = valueRoom(shares, print, 0);
   const ends = arms.map(
     ({ arm, end }) => textWidth(t(`chart.windowCourse.${arm}`)) + 5 + textWidth(percent(end.share), 12, true),
   );
@@ -67,9 +67,9 @@ export function windowCourse(given: readonly WindowCourseRow[], options: WindowC
       x,
       y,
       marks: [
-        gridY(shares, { stroke: "var(--grid)", strokeOpacity: 1 }),
+        valueAxis(shares, print),
         ruleY([0], { stroke: "var(--ink-faint)" }),
-        axisY(shares, axisNumbers(print)),
+
         axisX(daysOf(last, frame.right - left), { ...numbers, tickPadding: 9, fill: "var(--ink-soft)" }),
         between(scene),
         arms.map((arm) => course(arm)),

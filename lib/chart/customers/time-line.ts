@@ -1,7 +1,7 @@
-import { axisY, dot, gridY, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import type { Period } from "../../model/period";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, type Label, labels } from "../kit/label";
@@ -37,7 +37,7 @@ export function timeLine({ rows: all, period }: TimeLineData, options: ChartOpti
   const nets = rows.map(({ net }) => net);
   const [low, high] = [Math.min(0, ...nets), Math.max(0, ...nets)];
   const counts = niceTicks(low, high > low ? high : 1, 4);
-  const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
+  const left = valueRoom(counts, moneyShort, 40);
   const frame = { left, right: width - 4, top: 64, bottom: height - 42 };
   const [from, to] = [minDay(first.day, period.from), maxDay(last.day, period.to)];
   const x = pixels([0, Math.max(1, daysBetween(from, to))], [left + 10, frame.right - 10]);
@@ -50,11 +50,7 @@ export function timeLine({ rows: all, period }: TimeLineData, options: ChartOpti
     y,
     marks: [
       shade(scene),
-      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      axisY(
-        counts,
-        axisNumbers((value) => moneyShort(value)),
-      ),
+      valueAxis(counts, moneyShort),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       stems(scene),
       axisTitle({ x: 0, y: 8, text: t("chart.timeLine.title"), arrow: "up" }),

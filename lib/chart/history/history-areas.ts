@@ -1,24 +1,13 @@
-import {
-  areaY,
-  axisY,
-  gridY,
-  line,
-  link,
-  type Markish,
-  rect,
-  ruleX,
-  ruleY,
-  stackY,
-} from "@observablehq/plot";
+import { areaY, line, link, type Markish, rect, ruleX, ruleY, stackY } from "@observablehq/plot";
 import { segmentColour } from "../../model/palette";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Pointer, rowLabels, spread } from "../kit/spread";
 import { pointStrips } from "../kit/strips";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText } from "../kit/text-width";
 import { niceTicks } from "../kit/ticks";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
 import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
@@ -55,11 +44,7 @@ export function historyAreas(data: HistoryData, options: SegmentOptions): string
   const times = stepTicks({ ends: points.map(({ end }) => end), step, at: x.apply, width }, options.words);
   const height = frame.bottom + 38 + below.height + (below.height > 0 ? 4 : 0);
   const marks = [
-    gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
-    axisY(
-      ticks,
-      axisNumbers((value) => print(value, scene)),
-    ),
+    valueAxis(ticks, (value) => print(value, scene)),
     bands(scene),
     totalLine(scene),
     ruleY([0], { stroke: "var(--ink-faint)" }),
@@ -81,7 +66,7 @@ function sceneOf(series: readonly Series[], asked: Asked): Scene {
     data.points.map((_, i) => series.reduce((sum, { values }) => sum + side(values[i] ?? 0), 0));
   const domain = [Math.min(0, ...sums(under)), Math.max(0, ...sums(over))] as const;
   const ticks = niceTicks(...domain, 4, data.measure === "customers");
-  const left = Math.max(36, ...ticks.map((tick) => textWidth(print(tick, asked)) + 10));
+  const left = valueRoom(ticks, (tick) => print(tick, asked), 36);
   const widest = Math.max(...series.map((one) => entryWidth(entryOf(one, asked))));
   const room = width - (isNarrow(options) ? 10 : 22 + widest);
   const middle = (left + room) / 2;

@@ -1,6 +1,7 @@
-import type { Markish } from "@observablehq/plot";
+import { axisY, gridY, type Markish } from "@observablehq/plot";
 import { type Pen, sketch } from "./draw";
 import { label } from "./label";
+import { textWidth } from "./text-width";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
 
@@ -31,7 +32,19 @@ export function arrow(pen: Pen, { x, y, to }: Arrow): SVGElement {
   return pen("path", { d: `M${x} ${y}${shapes[to]}`, ...stroke });
 }
 
+type Print = (value: number) => string;
+
+/** Hairlines and numbers of a vertical axis of values. */
+export function valueAxis(ticks: readonly number[], print: Print): Markish[] {
+  return [gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }), axisY(ticks, axisNumbers(print))];
+}
+
+/** Pixels that those numbers need at the left of the plot, and `least` at least. */
+export function valueRoom(ticks: readonly number[], print: Print, least: number): number {
+  return Math.max(least, ...ticks.map((tick) => textWidth(print(tick)) + 10));
+}
+
 /** Numbers of an axis: no tick marks, for the grid lines are there; our own words, no title of Plot's. */
-export function axisNumbers(print: (value: number) => string) {
+export function axisNumbers(print: Print) {
   return { tickSize: 0, tickPadding: 6, label: null, fill: "var(--ink-faint)", text: print } as const;
 }

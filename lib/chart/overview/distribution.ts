@@ -1,5 +1,5 @@
-import { axisY, gridY, line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";
@@ -51,8 +51,7 @@ export function distribution(given: DistributionData, options: ChartOptions): st
   const { t, numberShort } = options.words;
   const counts = niceTicks(0, reach.customers, 4, true);
   const [width, narrow] = [widthOf(options), isNarrow(options)];
-  const widest = Math.max(...counts.map((count) => textWidth(numberShort(count))));
-  const [left, top] = [Math.max(narrow ? 34 : 40, widest + 10), 70];
+  const [left, top] = [valueRoom(counts, numberShort, narrow ? 34 : 40), 70];
   const frame = { left, right: width - (narrow ? 4 : 8), top, bottom: top + (narrow ? 120 : 140) };
   const label = t(`chart.distribution.${data.metric}.label`);
   const picture = { name: "distribution", label, width, height: frame.bottom + 62 };
@@ -67,11 +66,7 @@ export function distribution(given: DistributionData, options: ChartOptions): st
     x,
     y: pixels([0, reach.customers], [frame.bottom, top]),
     marks: [
-      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      axisY(
-        counts,
-        axisNumbers((value) => numberShort(value)),
-      ),
+      valueAxis(counts, numberShort),
       bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       cutsAndTicks(scene),

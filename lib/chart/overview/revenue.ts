@@ -1,6 +1,6 @@
-import { axisY, gridY, lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
+import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
-import { axisNumbers, axisTitle } from "../kit/axis";
+import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { clamped, type Label, labels } from "../kit/label";
@@ -43,7 +43,7 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   const shown = (data.previous ?? []).slice(0, rows.length);
   const { low, high, slots } = revenueScale({ ...data, previous: shown });
   const counts = niceTicks(low, high || 1, 4);
-  const left = Math.max(40, ...counts.map((count) => textWidth(moneyShort(count)) + 10));
+  const left = valueRoom(counts, moneyShort, 40);
   const frame = { left, right: width - 2, top: 40, bottom: height - 38 };
   const x = pixels([0, slots], [left, frame.right]);
   const y = pixels([low, high || 1], [frame.bottom - (low < 0 ? 12 : 0), frame.top]);
@@ -55,11 +55,7 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     x,
     y,
     marks: [
-      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      axisY(
-        counts,
-        axisNumbers((value) => moneyShort(value)),
-      ),
+      valueAxis(counts, moneyShort),
       bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       previousLine(scene),
