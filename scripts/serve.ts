@@ -5,7 +5,6 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { ZodError } from "zod";
-import { takeAbsent } from "../lib/base/absent";
 import { cspOf, figureCsp, isFigure } from "../lib/base/csp";
 import type { Settings } from "../lib/base/env";
 import { failureOf } from "../lib/base/failure";
@@ -18,6 +17,7 @@ import {
   startProblem,
 } from "../lib/base/guard";
 import { log } from "../lib/base/log";
+import { takeStatus } from "../lib/base/page-status";
 import { type Problem, problem } from "../lib/base/problem";
 import { closeSilent } from "../lib/base/silence";
 import { hrefOf } from "../lib/model/href";
@@ -89,8 +89,10 @@ async function prepareData(env: Settings): Promise<void> {
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();
   await settleJobs();
-  if (!(await isKeptAway(sampleId))) await ensureSample();
-  const sweep = () => sweepUploads().catch((error: unknown) => log("error", failureOf(error)));
+  // What lies in the way of the sample is told on the start page.
+  const complain = (error: unknown) => log("error", failureOf(error));
+  if (!(await isKeptAway(sampleId))) await ensureSample().catch(complain);
+  const sweep = () => sweepUploads().catch(complain);
   setInterval(sweep, hourMs).unref();
   await sweep();
 }
@@ -114,21 +116,21 @@ async function answer(door: Door, request: IncomingMessage, response: ServerResp
 async function openPages(door: Door, asked: Asked, request: IncomingMessage, response: ServerResponse) {
   const origin = ownOrigin(asked);
   if (origin !== null) request.headers.origin = origin;
-  answerAbsence(request, response);
+  answerStatus(request, response);
   await door.pages(request, response);
 }
 
-/** A page that does not exist says so while it is made, before anything of it is sent. */
-function answerAbsence(request: IncomingMessage, response: ServerResponse): void {
+/** A page that does not exist, or cannot be made, says so while it is made, before anything of it is sent. */
+function answerStatus(request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID();
   request.headers["x-tercet-request"] = id;
   const writeHead = response.writeHead.bind(response) as (
     status: number,
     ...rest: unknown[]
   ) => ServerResponse;
-  const write = (status: number, ...rest: unknown[]) => writeHead(takeAbsent(id) ? 404 : status, ...rest);
+  const write = (status: number, ...rest: unknown[]) => writeHead(takeStatus(id) ?? status, ...rest);
   response.writeHead = write as ServerResponse["writeHead"];
-  response.once("close", () => takeAbsent(id));
+  response.once("close", () => takeStatus(id));
 }
 
 /** Next takes the nonce for its scripts from the policy on the request. */

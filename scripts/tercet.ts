@@ -7,15 +7,17 @@ import { effectOf, foresight } from "../lib/ingest/effect";
 import { type Foreseen, foresee, type Imported, importFromFile } from "../lib/ingest/from-file";
 import { workOff } from "../lib/ingest/job-work";
 import { previewUpload } from "../lib/ingest/preview";
+import { type IndexPlace, rebuildIndex } from "../lib/ingest/rebuild";
 import { ensureSample, sampleId } from "../lib/ingest/sample";
 import { serveOrders } from "../lib/ingest/worker-side";
 import { dateFormats, encodings, type Ledger, reading } from "../lib/model/dataset";
 import { preferredLang } from "../lib/model/lang";
 import { roles } from "../lib/model/role";
+import { listDatasets } from "../lib/store/catalog";
 import { readImportArgs } from "./import-flags";
 import { repair } from "./repair";
 
-const [done, refused] = [0, 2] as const;
+const [done, failed, refused] = [0, 1, 2] as const;
 
 const words = wordsOf(preferredLang(process.env["LANG"] ?? null));
 
@@ -38,6 +40,7 @@ async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "import") return importCommand(rest);
   if (command === "repair" && isRepair(rest)) return repairCommand(rest);
   if (command === "sample") return sampleCommand();
+  if (command === "rebuild") return rebuildCommand(rest);
   // Started by the site, which then says over the channel what is to be done.
   if (command === "work") return workCommand();
   console.error(
@@ -59,6 +62,7 @@ function workCommand(): number {
     effect: async ([asked]) => {
       await effectOf(foresight.parse(asked), "effect");
     },
+    rebuild: ([place]) => rebuildIndex(z.object({ dataset: z.string(), version: z.string() }).parse(place)),
   });
   return done;
 }
@@ -76,6 +80,36 @@ async function sampleCommand(): Promise<number> {
   await ensureSample();
   console.log(sampleId);
   return done;
+}
+
+/** Makes indexes anew that cannot be used: of one version, of all versions of a data set, or all there are. */
+async function rebuildCommand([dataset, version]: string[]): Promise<number> {
+  const places = await placesOf(dataset, version);
+  const codes: number[] = [];
+  for (const place of places) codes.push(await rebuild(place));
+  if (places.length === 0) console.error(words.t("import.rebuild.nothing"));
+  return Math.max(done, ...codes);
+}
+
+async function placesOf(dataset: string | undefined, version: string | undefined): Promise<IndexPlace[]> {
+  if (dataset !== undefined && version !== undefined) return [{ dataset, version }];
+  const all = await listDatasets();
+  return all
+    .filter(({ id }) => dataset === undefined || id === dataset)
+    .flatMap(({ id, versions }) => versions.map((one) => ({ dataset: id, version: one })));
+}
+
+/** Says what became of one index, and gives the exit code. */
+async function rebuild(place: IndexPlace): Promise<number> {
+  try {
+    const rebuilt = await rebuildIndex(place, onTerminal());
+    console.error(words.t(`import.rebuild.${rebuilt}`, place));
+    return rebuilt === "unknown" ? refused : done;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    console.error(words.t("import.rebuild.failed", { ...place, reason: words.problem(error.problem) }));
+    return failed;
+  }
 }
 
 async function importCommand(args: string[]): Promise<number> {
@@ -134,8 +168,13 @@ function causes({ left_out }: Counted, currency: string): string[] {
   );
 }
 
-/** A line that is written over itself where somebody watches. */
 function showProgress(): ((progress: { percent: number }) => void) | undefined {
+  const show = onTerminal();
+  return show && (({ percent }) => show(percent));
+}
+
+/** A line that is written over itself where somebody watches. */
+function onTerminal(): ((percent: number) => void) | undefined {
   if (!process.stderr.isTTY) return undefined;
-  return ({ percent }) => void process.stderr.write(`\r${Math.floor(percent)} % `);
+  return (percent) => void process.stderr.write(`\r${Math.floor(percent)} % `);
 }

@@ -1,12 +1,16 @@
-import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { basename, join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { env } from "../base/env";
+import { log } from "../base/log";
+import { recordFiles } from "./blame";
+import { attachIndex } from "./index-file";
 import { literal } from "./literal";
 import { besideViews, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
 
 /**
  * An instance that reads the version in `folder`, and the one in `beside`, reaches no other file but those in `scratch`, and takes no
- * setting. DuckDB's lists do not tell reading from writing: what may be asked of it is for `gate.ts` to say.
+ * setting. Throws a SpoiltError when an index cannot be read. DuckDB's lists do not tell reading from writing: what may be asked of it
+ * is for `gate.ts` to say.
  */
 export async function openLocked(
   folder: string,
@@ -17,30 +21,53 @@ export async function openLocked(
     memory_limit: `${env.QUERY_MEMORY_MB}MB`,
     threads: String(env.THREADS),
   });
+  try {
+    await lockDown(instance, { folder, scratch, beside });
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+type Places = Readonly<{ folder: string; scratch: string; beside: string | null }>;
+
+async function lockDown(instance: DuckDBInstance, { folder, scratch, beside }: Places): Promise<void> {
   const connection = await instance.connect();
-  const record = ["orders", "lines", "rejects"].map((name) => join(folder, `${name}.parquet`));
-  const statements = [
+  const record = recordFiles.map((name) => join(folder, `${name}.parquet`));
+  const run = async (statements: readonly string[]) => {
+    for (const statement of statements) await connection.run(statement);
+  };
+  await run([
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     `set temp_directory = ${literal(join(scratch, "spill"))}`,
     "set preserve_insertion_order = false",
-    `attach ${literal(join(folder, "index.duckdb"))} as v (read_only)`,
-    ...(beside === null ? [] : [`attach ${literal(join(beside, "index.duckdb"))} as w (read_only)`]),
+  ]);
+  await attachIndex(connection, join(folder, "index.duckdb"), "v");
+  if (beside !== null) await attachIndex(connection, join(beside, "index.duckdb"), "w");
+  await run([
     `set allowed_paths = [${record.map(literal).join(", ")}]`,
     `set allowed_directories = [${literal(`${scratch}/`)}]`,
     "set enable_external_access = false",
     ...indexViews,
     ...(beside === null ? [] : besideViews),
-    ...["orders", "lines", "rejects"].map(
-      (name) => `create view ${name} as from ${literal(join(folder, `${name}.parquet`))}`,
-    ),
     "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
     ...standIns,
     ...macroTexts(),
     `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
-    "set lock_configuration = true",
-  ];
-  for (const statement of statements) await connection.run(statement);
+  ]);
+  for (const file of record) await showFile(connection, file);
+  await connection.run("set lock_configuration = true");
   connection.closeSync();
-  return instance;
+}
+
+/** A file that cannot be read is not seen, and only the statements that want it fail. */
+async function showFile(connection: DuckDBConnection, file: string): Promise<void> {
+  const name = basename(file, ".parquet");
+  try {
+    await connection.run(`create view ${name} as from ${literal(file)}`);
+  } catch {
+    log("file_unreadable", { name });
+  }
 }

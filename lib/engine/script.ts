@@ -1,3 +1,4 @@
+import { recordFiles } from "./blame";
 import { inlineParams, type Params } from "./literal";
 import { besideViews, type IndexTable, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
 
@@ -25,7 +26,7 @@ export function scriptOf(sql: string, params: Params, tables: Tables, beside: st
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
-    ...["orders", "lines", "rejects"].map((name) => `create view ${name} as from '${name}.parquet'`),
+    ...recordFiles.map((name) => `create view ${name} as from '${name}.parquet'`),
     ...schemeOf(ranksOf(params, tables)),
     ...standIns,
     ...macroTexts(),

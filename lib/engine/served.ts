@@ -6,6 +6,8 @@ import { z } from "zod";
 import { env } from "../base/env";
 import { formulaStart } from "../base/formula";
 import { log } from "../base/log";
+import { SpoiltError } from "../base/spoilt";
+import { blamedFile } from "./blame";
 import { prepareOne, requireQuestion, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
 import { openLocked } from "./locked";
@@ -72,19 +74,20 @@ export type Served = Readonly<{
 
 type Session = { connection: DuckDBConnection; views: Map<string, string> };
 
-/** Opens the version in `folder`, with another one beside it or not. Throws when an index cannot be read. */
+/** Opens the version in `folder`, with another one beside it or not. Throws a SpoiltError when an index cannot be read. */
 export async function openServed(
   folder: string,
   scratch: string,
   beside: string | null = null,
 ): Promise<Served> {
-  await mkdir(scratch, { recursive: true });
-  const instance = await openLocked(
-    resolve(folder),
-    resolve(scratch),
-    beside === null ? null : resolve(beside),
-  );
+  // Only what does not fit into memory, and files, need it.
+  await requireFolder(resolve(scratch)).catch(() => {});
+  const folders = [folder, ...(beside === null ? [] : [beside])].map((one) => resolve(one));
+  const [own = "", other = null] = folders;
+  const instance = await openLocked(own, resolve(scratch), other);
   const idle: Session[] = [];
+  /** Copies of files that are seen now, with what they are copies of. */
+  const mounted = new Map<string, string>();
   let tableCount = 0;
 
   async function within<T>(
@@ -101,7 +104,9 @@ export async function openServed(
       return await work(session.connection);
     } catch (error) {
       log("query_failed", { name, ms: Math.round(performance.now() - started) });
-      throw new QueryError(name, sql, error);
+      const blamed = await blamedFile(error, { folders, files: [...mounted].flat() });
+      if (blamed === null) throw new QueryError(name, sql, error);
+      throw new SpoiltError({ file: mounted.get(blamed) ?? blamed, reason: "broken" }, error);
     } finally {
       clearTimeout(timer);
       idle.push(session);
@@ -143,7 +148,9 @@ export async function openServed(
       const table = `files_${tableCount}`;
       const copies = files.map((path) => join(resolve(scratch), `${randomUUID()}${extname(path)}`));
       const listed = (paths: readonly string[]) => readers[as](paths.map(literal).join(", "));
+      await requireFolder(resolve(scratch));
       try {
+        files.forEach((path, i) => void mounted.set(copies[i] ?? "", path));
         await within(table, "", {}, async (on) => {
           await copyFiles(files, copies);
           await runOne(on, `create view ${table} as ${listed(copies)}`, StatementType.CREATE);
@@ -155,11 +162,13 @@ export async function openServed(
           await within(table, "", {}, (on) => runOne(on, `drop view ${table}`, StatementType.DROP));
         }
       } finally {
+        for (const path of copies) mounted.delete(path);
         await Promise.all(copies.map((path) => rm(path, { force: true })));
       }
     },
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);
+      await requireFolder(resolve(scratch));
       const path = join(resolve(scratch), `${randomUUID()}.${format}`);
       const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
       const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
@@ -189,6 +198,14 @@ async function read(on: DuckDBConnection, sql: string, params: Params) {
 /** Second bytes, so that nothing which is done to a copy is done to the file; where the disk can, they are shared until then. */
 async function copyFiles(files: readonly string[], copies: readonly string[]): Promise<void> {
   await Promise.all(files.map((path, i) => copyFile(path, copies[i] ?? "", constants.COPYFILE_FICLONE)));
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new SpoiltError({ file: folder, reason: "not_folder" }, error);
+  }
 }
 
 /** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */

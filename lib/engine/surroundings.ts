@@ -1,9 +1,17 @@
 import { codesOf, schemeOf, segmentOf } from "../model/scheme";
 import { sqlText } from "./query";
 
-export const indexTables = ["customers", "companies", "spans", "days"] as const;
+/** The tables of `index.duckdb` and their columns. */
+export const indexColumns = {
+  customers: "customer_key, customer_id, ref, name, email, phone",
+  companies: "company_key, name, first_day, last_day",
+  spans: "company_key, customer_key, day, next_day, last_purchase, purchases, money, day_purchases, day_net",
+  days: "company_key, day, lines, documents, net, customer_net, customer_purchases",
+} as const;
 
-export type IndexTable = (typeof indexTables)[number];
+export type IndexTable = keyof typeof indexColumns;
+
+export const indexTables = Object.keys(indexColumns) as IndexTable[];
 
 /** The tables of `index.duckdb`, attached as `v`, under the names that statements use. */
 export const indexViews = indexTables.map((table) => `create view ${table} as from v.${table}`);

@@ -15,6 +15,7 @@ import enMeasure from "./messages/en/measure.json";
 import enMissing from "./messages/en/missing.json";
 import enProblem from "./messages/en/problem.json";
 import enShare from "./messages/en/share.json";
+import enSpoilt from "./messages/en/spoilt.json";
 import enToolbar from "./messages/en/toolbar.json";
 import enUpload from "./messages/en/upload.json";
 import ruAbout from "./messages/ru/about.json";
@@ -34,6 +35,7 @@ import ruMeasure from "./messages/ru/measure.json";
 import ruMissing from "./messages/ru/missing.json";
 import ruProblem from "./messages/ru/problem.json";
 import ruShare from "./messages/ru/share.json";
+import ruSpoilt from "./messages/ru/spoilt.json";
 import ruToolbar from "./messages/ru/toolbar.json";
 import ruUpload from "./messages/ru/upload.json";
 
@@ -53,6 +55,7 @@ export const messages = {
     ...enMeasure,
     guard: enGuard,
     problem: enProblem,
+    spoilt: enSpoilt,
     toolbar: enToolbar,
     share: enShare,
     campaign: enCampaign,
@@ -74,6 +77,7 @@ export const messages = {
     ...ruMeasure,
     guard: ruGuard,
     problem: ruProblem,
+    spoilt: ruSpoilt,
     toolbar: ruToolbar,
     share: ruShare,
     campaign: ruCampaign,

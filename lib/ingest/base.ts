@@ -1,11 +1,15 @@
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ProblemError } from "../base/problem";
+import { SpoiltError } from "../base/spoilt";
+import { isQueryError } from "../engine/query";
 import type { WorkshopOptions } from "../engine/workshop";
 import type { ImportOptions, Manner, Version } from "../model/dataset";
+import { reasonAt } from "../store/atomic";
 import { readDataset, readVersion } from "../store/catalog";
 import { versionFolder } from "../store/paths";
+import { spoiltProblem } from "../store/spoilt-problem";
 import { type Base, type Into, pathsIn } from "./building";
+import { hasListed } from "./listed";
 import type { Source } from "./source";
 
 /** What a file comes to, what it does there, and how it is read then. */
@@ -18,7 +22,9 @@ export async function standingOf(
   into: Into,
 ): Promise<Standing> {
   const { manner = "replace" } = into;
-  const base = await baseOf(into.id, manner);
+  const base = await baseOf(into.id, manner).catch(async (error: unknown) => {
+    throw await spoiltProblem(error);
+  });
   // What comes to nothing yet is all there is.
   if (base === null) return { base, manner: "replace", options: said };
   requireNew(base, upload.sha256);
@@ -41,15 +47,31 @@ async function baseOf(dataset: string, manner: Manner): Promise<Base | null> {
   return baseFrom(dataset, version);
 }
 
-function baseFrom(dataset: string, version: Version): Base {
+/** An error of a workshop that blames a file of the base, as a Problem that names it; any other as it is. */
+export async function baseProblem(error: unknown, base: Base | null): Promise<unknown> {
+  const words = isQueryError(error) && error.cause instanceof Error ? error.cause.message : "";
+  const file = filesOf(base).find((one) => words.includes(one));
+  return spoiltProblem(file === undefined ? error : new SpoiltError({ file, reason: "broken" }, error));
+}
+
+function filesOf(base: Base | null): string[] {
+  return [base?.lines, base?.listed].flatMap((file) => file ?? []);
+}
+
+async function baseFrom(dataset: string, version: Version): Promise<Base> {
   const { id, manner, source, ledger, earlier, last_day } = version;
   const { lines, listed } = pathsIn(versionFolder(dataset, id));
-  return {
+  const base = {
     version,
     lines,
-    listed: existsSync(listed) ? listed : null,
+    listed: hasListed(version) ? listed : null,
     parts: [...earlier, { version: id, manner, source, ledger, last_day }],
   };
+  for (const file of filesOf(base)) {
+    const reason = await reasonAt(file);
+    if (reason !== null) throw new SpoiltError({ file, reason });
+  }
+  return base;
 }
 
 /** Throws a Problem when the base has that very file already. */

@@ -7,10 +7,11 @@ import type { Workshop } from "../engine/workshop";
 import type { ImportOptions, Version } from "../model/dataset";
 import { linkOrCopy } from "../store/disk";
 import { type Build, type Paths, pathsIn } from "./building";
+import { closeIndex, openIndex } from "./index-making";
 import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
 import { viewListed } from "./listed";
-import { type Step, startPace } from "./pace";
+import { importShares, type Step, startPace } from "./pace";
 import { viewBroken, writeRejects } from "./rejects";
 import { namelessCompany } from "./source-view";
 import { buildSpans } from "./spans";
@@ -24,7 +25,7 @@ const companiesMax = 10_000;
 export async function buildVersion(build: Build): Promise<Version> {
   const { workshop, table, options, base, folder } = build;
   const paths = pathsIn(folder);
-  const pace = startPace(build);
+  const pace = startPace(build, importShares);
   try {
     const step = (name: Step, params: Params = {}) =>
       pace.during(name, () => workshop.run(name, statement(name, { ...paths, ...params })));
@@ -46,7 +47,7 @@ export async function buildVersion(build: Build): Promise<Version> {
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
     await step("days");
     const version = await describeVersion(build, sums, paths);
-    await workshop.detach("served");
+    await closeIndex(workshop);
     return version;
   } finally {
     pace.stop();
@@ -56,7 +57,7 @@ export async function buildVersion(build: Build): Promise<Version> {
 /** What stands before a source is looked at, once for a workshop. */
 export async function prepareWorkshop(workshop: Workshop, folder: string): Promise<void> {
   await workshop.run("macros", macros());
-  await workshop.attach("served", join(folder, "index.duckdb"));
+  await openIndex(workshop, folder);
 }
 
 /** A stage without anything to leave out has the lines already, and a list of customers adds none. */

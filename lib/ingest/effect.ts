@@ -6,7 +6,7 @@ import type { Workshop } from "../engine/workshop";
 import { type ImportOptions, importOptions, manners, type Version } from "../model/dataset";
 import { type Effect, effect } from "../model/effect";
 import type { Upload } from "../model/upload";
-import { readJson } from "../store/atomic";
+import { readOr } from "../store/atomic";
 import { withLock } from "../store/lock";
 import { uploadFolder } from "../store/paths";
 import { readUpload } from "../store/uploads";
@@ -92,7 +92,7 @@ export async function keptEffect(asked: Foresight): Promise<{ name: string; effe
   const upload = await readUpload(asked.upload);
   if (upload === null) throw new ProblemError("upload_unknown");
   const { path } = await effectPlace(upload, asked);
-  return { name: basename(path), effect: await readJson(path, effect) };
+  return { name: basename(path), effect: (await readOr(path, effect)).value };
 }
 
 async function effectPlace(upload: Upload, { options: said, into, today }: Foresight) {

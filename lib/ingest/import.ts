@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../base/env";
 import { openWorkshop } from "../engine/workshop";
@@ -8,10 +8,12 @@ import { makeCurrent, publishVersion } from "../store/catalog";
 import { linkOrCopy } from "../store/disk";
 import { withLock } from "../store/lock";
 import { datasetsFolder } from "../store/paths";
+import { makeFolder } from "../store/places";
+import { spoiltProblem } from "../store/spoilt-problem";
 import { sweepUnfinished } from "../store/sweep";
 import { temporaryBeside } from "../store/temporary";
 import { wholeVersion } from "../store/whole";
-import { reachOf, standingOf } from "./base";
+import { baseProblem, reachOf, standingOf } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
 import type { Build, Into, Progress } from "./building";
 import { requireOptions } from "./checks";
@@ -30,36 +32,45 @@ export async function importFile(
   into: Into,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Version> {
-  return withLock("import", async () => {
-    const standing = await standingOf(source, said, into);
-    const { base, manner, options } = standing;
-    const { sha256 } = source.upload;
-    const id = versionIdOf({ sha256, options, manner, base: base?.version.id ?? null });
-    const known = await wholeVersion(into.id, id);
-    if (known !== null) {
-      await makeCurrent(id, into);
-      return known;
-    }
-    await sweepUnfinished();
-    // Beside the data sets: one that is deleted meanwhile does not take the import with it.
-    const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
-    try {
-      const version = await make({ ...standing, source, folder, id, onProgress });
-      await publishVersion(folder, id, into);
-      return version;
-    } catch (error) {
-      throw limitProblem(error);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  return withLock("import", () => importNow(source, said, into, onProgress)).catch(async (error: unknown) => {
+    throw await spoiltProblem(error);
   });
+}
+
+async function importNow(
+  source: Source,
+  said: ImportOptions,
+  into: Into,
+  onProgress: (progress: Progress) => void,
+): Promise<Version> {
+  const standing = await standingOf(source, said, into);
+  const { base, manner, options } = standing;
+  const { sha256 } = source.upload;
+  const id = versionIdOf({ sha256, options, manner, base: base?.version.id ?? null });
+  const known = await wholeVersion(into.id, id);
+  if (known !== null) {
+    await makeCurrent(id, into);
+    return known;
+  }
+  await sweepUnfinished();
+  // Beside the data sets: one that is deleted meanwhile does not take the import with it.
+  const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
+  try {
+    const version = await make({ ...standing, source, folder, id, onProgress });
+    await publishVersion(folder, id, into);
+    return version;
+  } catch (error) {
+    throw limitProblem(await baseProblem(error, base));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Everything that a version's folder holds. */
 async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> {
   const { source, options, manner, base, folder } = asked;
   const work = join(folder, "work");
-  await mkdir(work, { recursive: true });
+  await makeFolder(work);
   const workshop = await openWorkshop({
     folder,
     ...reachOf(source, base),

@@ -6,13 +6,13 @@ import { ProblemError, problem } from "../base/problem";
 import type { ImportOptions } from "../model/dataset";
 import { isOver, type Job, job } from "../model/job";
 import { uploadId } from "../model/upload";
-import { readJson, writeJson } from "../store/atomic";
-import { readDataset, readVersion } from "../store/catalog";
+import { readOr, writeJson } from "../store/atomic";
+import { findVersion, maybeDataset } from "../store/catalog";
 import { withLock } from "../store/lock";
 import { isGone, ownMark } from "../store/owner";
 import { uploadFolder } from "../store/paths";
 import { sweepUnfinished } from "../store/sweep";
-import { listUploads, readUpload, sweepUpload } from "../store/uploads";
+import { findUpload, listUploads, readUpload, sweepUpload } from "../store/uploads";
 import { datasetIdFor } from "./dataset-name";
 import { cancelRunner, type Ending, launch, runs, serverMark, untilSettled } from "./job-runner";
 
@@ -91,7 +91,7 @@ export async function readJob(id: string): Promise<Job | null> {
 /** Writes down what became of the imports of a server that is gone, and takes away what they left half-made. */
 export async function settleJobs(): Promise<void> {
   for (const id of await listUploads()) {
-    const found = await lastWord(id).catch(() => null);
+    const found = await lastWord(id);
     const dead = found !== null && !isOver(found) && !runs(id) && !(await isAlive(found));
     if (dead) await settle(id, deathOf(found));
   }
@@ -124,8 +124,10 @@ function firstWord(known: First): Job {
   });
 }
 
+/** A word that is spoilt is none: the form is there, and the import can be started once more. */
 async function lastWord(id: string): Promise<Job | null> {
-  return uploadId.test(id) ? readJson(join(uploadFolder(id), "job.json"), job) : null;
+  if (!uploadId.test(id)) return null;
+  return (await readOr(join(uploadFolder(id), "job.json"), job)).value;
 }
 
 async function isAlive({ heard_at, owner }: Job): Promise<boolean> {
@@ -158,8 +160,8 @@ async function madeVersion(
   id: string,
   { dataset, options, manner, started_at }: Job,
 ): Promise<string | null> {
-  const [into, upload] = [await readDataset(dataset), await readUpload(id)];
-  const current = into === null ? null : await readVersion(dataset, into.current);
+  const [into, { value: upload }] = [await maybeDataset(dataset), await findUpload(id)];
+  const current = into === null ? null : (await findVersion(dataset, into.current)).value;
   if (current === null || current.source.sha256 !== upload?.sha256 || current.manner !== manner) return null;
   const since = started_at !== null && current.created_at >= started_at;
   return since || isDeepStrictEqual(current.options, options) ? current.id : null;

@@ -4,7 +4,7 @@ import { env } from "../base/env";
 import { openWorkshop, type Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
 import { temporaryBeside } from "../store/temporary";
-import { reachOf } from "./base";
+import { baseProblem, reachOf } from "./base";
 import type { Base } from "./building";
 import { limitProblem, limitsOf, type Work } from "./limits";
 import type { Source } from "./source";
@@ -35,7 +35,7 @@ export async function lookInto<T>(
     await workshop.run("macros", macros());
     return await withTable(workshop, source, reading, (table) => work({ workshop, source, table, folder }));
   } catch (error) {
-    throw limitProblem(error, as, true);
+    throw limitProblem(await baseProblem(error, base), as, true);
   } finally {
     workshop.close();
     await rm(folder, { recursive: true, force: true });

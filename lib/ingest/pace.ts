@@ -1,7 +1,7 @@
 import type { Build } from "./building";
 
 /** Steps of an import and their shares of its time, in hundredths. */
-const shares = {
+export const importShares = {
   stage: 41,
   judge: 1,
   rejects: 1,
@@ -13,19 +13,22 @@ const shares = {
   days: 2,
 } as const;
 
-export type Step = keyof typeof shares;
+export type Step = keyof typeof importShares;
 
 const everyMs = 250;
 
-/** Tells how far an import is, a few times a second, from the steps done and DuckDB's word on the one that runs. */
-export function startPace({ workshop, onProgress }: Build) {
+/** Tells how far a work of several steps is, a few times a second, from those done and DuckDB's word on the one that runs. */
+export function startPace<Name extends string>(
+  { workshop, onProgress }: Pick<Build, "workshop" | "onProgress">,
+  shares: Readonly<Record<Name, number>>,
+) {
   let done = 0;
   let running = 0;
   let rows: number | null = null;
   const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
   const timer = setInterval(tell, everyMs);
   return {
-    during: async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
+    during: async <T>(step: Name, work: () => Promise<T>): Promise<T> => {
       running = shares[step];
       const made = await work();
       done += running;

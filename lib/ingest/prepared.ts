@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { z } from "zod";
-import { isMissing, readJson, writeJson } from "../store/atomic";
+import { isMissing, readOr, writeJson } from "../store/atomic";
 import { temporaryBeside } from "../store/temporary";
 
 /** A folder beside an upload for what is made of it on the way: unpacked, spelt otherwise, mended. */
@@ -35,13 +35,13 @@ export async function madeOnce(path: string, make: (temporary: string) => Promis
   }
 }
 
-/** What is found out once and kept. */
+/** What is found out once and kept; what was kept and is spoilt is found out anew. */
 export async function foundOnce<T extends z.ZodType>(
   path: string,
   schema: T,
   find: () => Promise<z.output<T>>,
 ): Promise<z.output<T>> {
-  const known = await readJson(path, schema);
+  const { value: known } = await readOr(path, schema);
   if (known !== null) return known;
   const found = await find();
   await writeJson(path, found);

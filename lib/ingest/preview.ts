@@ -5,7 +5,7 @@ import { ProblemError } from "../base/problem";
 import type { Workshop } from "../engine/workshop";
 import type { GivenReading } from "../model/dataset";
 import { type Preview, preview } from "../model/preview";
-import { readJson } from "../store/atomic";
+import { readOr } from "../store/atomic";
 import { uploadFolder } from "../store/paths";
 import { readUpload } from "../store/uploads";
 import { bounded } from "./bounded";
@@ -38,7 +38,7 @@ export async function previewUpload(
 
 /** The same, if it was found before. */
 export async function keptPreview(id: string, given: GivenReading): Promise<Preview | null> {
-  return readJson(previewPath(id, given), preview);
+  return (await readOr(previewPath(id, given), preview)).value;
 }
 
 /** The file of an upload. Throws a Problem when there is no such upload, or its file is no table. */

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { importOptions } from "../model/dataset";
-import { readDataset } from "../store/catalog";
+import { findDataset } from "../store/catalog";
 import { uploadFolder } from "../store/paths";
 import { importFile } from "./import";
 import { sampleSales } from "./sample-sales";
@@ -31,9 +31,10 @@ const options = importOptions.parse({
   currency: "EUR",
 });
 
-/** Makes the sample data set unless it is there. True when there was something to do. */
+/** Makes the sample data set unless it is there, or was and is spoilt. True when there was something to do. */
 export async function ensureSample(): Promise<boolean> {
-  if ((await readDataset(sampleId)) !== null) return false;
+  const { value, spoilt } = await findDataset(sampleId);
+  if (value !== null || spoilt !== null) return false;
   const sent = { name: "sample.csv", bytes: null, digest: null };
   const upload = await receiveUpload(bytesOf(sampleSales()), sent, Number.POSITIVE_INFINITY);
   const folder = uploadFolder(upload.id);

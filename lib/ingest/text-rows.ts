@@ -2,7 +2,7 @@ import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { literal } from "../engine/literal";
 import type { Workshop } from "../engine/workshop";
-import { readJson, writeJson } from "../store/atomic";
+import { readOr, writeJson } from "../store/atomic";
 import { temporaryBeside } from "../store/temporary";
 import { nameOf } from "./prepared";
 import type { Column } from "./source";
@@ -35,7 +35,7 @@ export function directReaders({ path, dialect }: TextFile): Readers {
 
 /** The readers of what we have split ourselves already; null when that has not been done. */
 export async function knownReaders(file: TextFile): Promise<Readers | null> {
-  const done = await readJson(pathsOf(file).told, repaired);
+  const { value: done } = await readOr(pathsOf(file).told, repaired);
   return done === null ? null : repairedReaders(file, done);
 }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { FileStore } from "@tus/file-store";
@@ -8,6 +8,7 @@ import { parseAim, type Upload, uploadId } from "../model/upload";
 import { isMissing } from "../store/atomic";
 import { freeBytes } from "../store/disk";
 import { arrivingFolder } from "../store/paths";
+import { makeFolder } from "../store/places";
 import { deleteUpload, readUpload, sweepUploads } from "../store/uploads";
 import { readJob } from "./job";
 import { cancelTurns } from "./look-queue";
@@ -27,7 +28,7 @@ export type Arrivals = Readonly<{
 
 /** Opens the folder of arriving files. A file that has become an upload counts as arrived, so that nobody sends it again. */
 export async function openArrivals(): Promise<Arrivals> {
-  await mkdir(arrivingFolder, { recursive: true });
+  await makeFolder(arrivingFolder);
   const files = new FileStore({ directory: arrivingFolder });
   const [getPartial, removePartial] = [files.getUpload.bind(files), files.remove.bind(files)];
   const finishing = new Map<string, Promise<Upload>>();

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -11,6 +11,8 @@ import { type Aim, noAim, type Upload } from "../model/upload";
 import { hasCode, syncPath, writeJson } from "../store/atomic";
 import { linkOrCopy } from "../store/disk";
 import { uploadFolder, uploadsFolder } from "../store/paths";
+import { makeFolder } from "../store/places";
+import { spoiltProblem } from "../store/spoilt-problem";
 import { temporaryBeside } from "../store/temporary";
 import { sweepUploads } from "../store/uploads";
 
@@ -44,9 +46,10 @@ export async function adoptFile(id: string, path: string, sent: Sent): Promise<U
   });
 }
 
-/** A full disk is ours to say; whatever else breaks a stream is a sender who went away. */
-export function refusalOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
+/** A full disk and a spoilt folder are ours to say; whatever else breaks a stream is a sender who went away. */
+export async function refusalOf(error: unknown): Promise<ProblemError> {
+  const known = await spoiltProblem(error);
+  if (known instanceof ProblemError) return known;
   return new ProblemError(isDiskFull(error) ? "disk_full" : "upload_broken");
 }
 
@@ -66,15 +69,16 @@ export function logRefusal(id: string, { problem }: ProblemError): void {
 async function wholeOrNothing(id: string, receive: (folder: string) => Promise<Upload>): Promise<Upload> {
   const folder = temporaryBeside(uploadFolder(id));
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const upload = await receive(folder);
     await syncPath(folder);
     await rename(folder, uploadFolder(id));
     await syncPath(uploadsFolder);
     return upload;
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    const refused = refusalOf(error);
+    const refused = await refusalOf(error);
+    // Where something lies in the way of the folder there is nothing to take away.
+    if (refused.problem.code !== "file_spoilt") await rm(folder, { recursive: true, force: true });
     logRefusal(id, refused);
     throw refused;
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Version, version } from "../model/dataset";
+import { recordSchema, type Version, version } from "../model/dataset";
 import type { Build, Paths } from "./building";
 import type { Sums } from "./ledger";
 import { statement } from "./statement";
@@ -33,6 +33,7 @@ export async function describeVersion(build: Build, sums: Sums, paths: Paths): P
   const { name, bytes, sha256 } = source.upload;
   return version.parse({
     id,
+    schema: recordSchema,
     created_at: new Date().toISOString(),
     source: { name, bytes, sha256, format: build.table.format },
     options: { ...options, reading: build.table.reading },

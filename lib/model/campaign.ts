@@ -123,7 +123,8 @@ export type Plan = z.infer<typeof plan>;
 
 /** `campaign.json`; the audience lies beside it as Parquet. */
 export const campaign = plan.extend({
-  schema: z.literal(1),
+  /** Number of this shape. */
+  schema: z.number().int().min(1).max(1),
   id: z.string().regex(campaignId),
   state: z.enum(campaignStates),
   /** The filter of the list of customers, as fields of its address. */

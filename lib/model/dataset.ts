@@ -180,8 +180,13 @@ const part = z.object({
 
 export type Part = z.infer<typeof part>;
 
+/** Number of the shape of a version's Parquet files and of `version.json`; it grows when either changes. */
+export const recordSchema = 1;
+
 export const version = z.object({
   id: z.string(),
+  /** Versions made before it was written have the first. */
+  schema: z.number().int().min(1).max(recordSchema).default(1),
   created_at: z.string(),
   source,
   options: importOptions,

@@ -3,11 +3,13 @@ import { homeHref } from "../model/href";
 import { ledgerGap, moneyLess } from "../model/ledger";
 import { periodDays } from "../model/period";
 import { type Role, roles } from "../model/role";
+import { surveyVersions } from "../store/catalog";
 import { type FailedCell, type LoadedCell, loadCell } from "./cell";
 import { hasMoves, moves } from "./cells/moves";
 import { type FoundVersion, loadFoundVersions } from "./found";
 import { type Examples, type LeftOutHrefs, leftOutHrefs, leftOutRows, loadExamples } from "./left-out";
 import type { Report } from "./report";
+import { tellSpoilt } from "./spoilt";
 import { type VersionRow, versionRows } from "./versions";
 
 /** What of a file was read, used and left out, and every version that was made of it. */
@@ -20,6 +22,7 @@ export type About = Readonly<{
   days: number;
   /** Rows that were left out, as they stand in the file, and all of them as a file. */
   examples: Examples;
+  examplesSpoilt: string | null;
   /** The same rows as CSV and as a workbook, which takes only so many. */
   leftOutHrefs: LeftOutHrefs | null;
   /** Where those come back mended. */
@@ -32,6 +35,8 @@ export type About = Readonly<{
   versions: readonly VersionRow[];
   /** Those that lie in its folder and are not listed. */
   found: readonly FoundVersion[];
+  /** Versions that cannot be read, and what to do about it, each in a sentence. */
+  spoilt: readonly string[];
 }>;
 
 /** A line of the ledger. `named` and `unnamed` split what is used; `together` is the sum of the parts, `file` the whole. */
@@ -49,14 +54,16 @@ export async function loadAbout(report: Report): Promise<About> {
   const { version } = report;
   const { ledger, options } = version;
   const gap = ledgerGap(ledger);
-  const { lang, dataset } = report;
+  const { lang, dataset, words } = report;
+  const [versions, shown] = await Promise.all([surveyVersions(dataset), loadExamples(report)]);
   return {
     ledger: ledgerRows(ledger, gap),
     agrees: gap.rows === 0 && Number(gap.money) === 0,
     leftOutRows: leftOutRows(version),
     without: withoutCustomer(version),
     days: periodDays({ from: version.first_day, to: version.last_day }),
-    examples: await loadExamples(report),
+    examples: shown.examples,
+    examplesSpoilt: shown.spoilt,
     leftOutHrefs: leftOutHrefs(report),
     sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
     chain: chainOf(version),
@@ -65,7 +72,8 @@ export async function loadAbout(report: Report): Promise<About> {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];
     }),
-    versions: await versionRows(report),
+    versions: versionRows(report, versions.found),
+    spoilt: await tellSpoilt(words, versions.spoilt),
     found: await loadFoundVersions(report),
   };
 }

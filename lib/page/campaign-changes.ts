@@ -14,7 +14,8 @@ import { addressFields } from "./long-form";
 import { readForm, seeOther, tooLong } from "./plain-form";
 import { readPlan } from "./plan-form";
 import { refuse } from "./refuse";
-import { openReport, type Report } from "./report";
+import { openReport, type Report, type ReportAddress } from "./report";
+import { orShown } from "./spoilt";
 
 type Place = Readonly<{ lang: string; dataset: string }>;
 type Sent = Place & Readonly<{ id: string }>;
@@ -25,11 +26,18 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   const fields = await readForm(request);
   if (fields === null) return tooLong();
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
+  const list = hrefOf({ lang, dataset, page: "customers" }, knownFields(search));
+  return orShown(
+    () => draftFor({ lang, dataset, search }, list),
+    () => seeOther(list),
+  );
+}
+
+/** `list` is the address of the customers it is for, whose page tells what of it cannot be used. */
+async function draftFor({ lang, dataset, search }: ReportAddress, list: string): Promise<Response> {
   const report = await openReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
   if (report === null) return gone(dataset);
-  // The list of customers tells what of its address cannot be used.
-  if (report.problems.length > 0)
-    return seeOther(hrefOf({ lang, dataset, page: "customers" }, knownFields(search)));
+  if (report.problems.length > 0) return seeOther(list);
   const made = draftOf(report, new Date());
   if (!(await addCampaign(dataset, made))) return gone(dataset);
   return seeOther(campaignHref({ lang, dataset, id: made.id }));
@@ -79,6 +87,13 @@ function nameFrom(text: string): string {
 
 /** Does what a form asks of a campaign, and sends its reader to where the result is to be seen. */
 export async function changeCampaignBy(sent: Sent, request: Request): Promise<Response> {
+  return orShown(
+    () => changed(sent, request),
+    () => showCampaign(sent),
+  );
+}
+
+async function changed(sent: Sent, request: Request): Promise<Response> {
   const { lang, dataset, id } = sent;
   if (!isLang(lang) || (await readCampaign(dataset, id)) === null) return showCampaign(sent);
   const fields = await readForm(request);

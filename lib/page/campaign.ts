@@ -18,6 +18,7 @@ import { type Check, checksOf } from "./checklist";
 import { hasCompany } from "./ground";
 import { type PlanForm, planForm } from "./plan-form";
 import type { Report } from "./report";
+import { cellFailure } from "./spoilt";
 
 /** The cells of a campaign before it starts, and those of its result. */
 export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
@@ -38,7 +39,7 @@ export type CampaignPage = Readonly<{
   obstacles: readonly Problem[];
   checks: readonly Check[];
   script: string | null;
-  overlaps: readonly { name: string; href: string; customers: number; contacted: number }[];
+  overlaps: Overlaps;
   journal: readonly JournalLine[];
   /** The result, once the data covers the window. */
   cells: readonly Cell[];
@@ -47,6 +48,12 @@ export type CampaignPage = Readonly<{
   /** The version that the page shows was measured already. */
   recorded: boolean;
   append: string;
+}>;
+
+/** Other campaigns at the same time, by the customers that they share; `spoilt` says why that cannot be told. */
+type Overlaps = Readonly<{
+  rows: readonly { name: string; href: string; customers: number; contacted: number }[];
+  spoilt: string | null;
 }>;
 
 export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
@@ -107,8 +114,16 @@ function stopOf(report: Report, sizes: SplitRow): CampaignPage["stopped"] {
   return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
 }
 
-async function overlapsOf(report: Report): Promise<CampaignPage["overlaps"]> {
-  if (report.rivals === 0) return [];
+async function overlapsOf(report: Report): Promise<Overlaps> {
+  if (report.rivals === 0) return { rows: [], spoilt: null };
+  try {
+    return { rows: await sharedCustomers(report), spoilt: null };
+  } catch (error) {
+    return { rows: [], spoilt: await cellFailure(report.words, error) };
+  }
+}
+
+async function sharedCustomers(report: Report): Promise<Overlaps["rows"]> {
   const campaigns = await listCampaigns(report.dataset.id);
   const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
   return rows.map(({ campaign, customers, contacted }) => ({

@@ -1,10 +1,11 @@
 import { type Campaign, type CampaignState, campaignStates, windowOf } from "../model/campaign";
 import type { Period } from "../model/period";
-import { listCampaigns } from "../store/campaigns";
+import { surveyCampaigns } from "../store/campaigns";
 import { audienceText } from "./audience-text";
 import { startView } from "./campaign-ground";
 import { type Check, checksOf } from "./checklist";
 import type { Report } from "./report";
+import { tellSpoilt } from "./spoilt";
 
 /** A campaign as a list shows it. */
 export type CampaignRow = Readonly<{
@@ -20,14 +21,22 @@ export type CampaignRow = Readonly<{
   measured: boolean;
 }>;
 
+/** What the list of campaigns shows. */
+export type CampaignList = Readonly<{
+  rows: readonly CampaignRow[];
+  /** Campaigns that cannot be read, and what to do about it, each in a sentence. */
+  spoilt: readonly string[];
+}>;
+
 /** The campaigns of a data set, or those with customers of a segment, in the order of what they ask for next. */
-export async function loadCampaigns(report: Report): Promise<readonly CampaignRow[]> {
+export async function loadCampaigns(report: Report): Promise<CampaignList> {
   const { segment } = report.view;
-  const found = await listCampaigns(report.dataset.id);
-  return found
+  const { found, spoilt } = await surveyCampaigns(report.dataset.id);
+  const rows = found
     .filter((campaign) => segment === "" || isOf(campaign, segment))
     .sort((a, b) => campaignStates.indexOf(a.state) - campaignStates.indexOf(b.state))
     .map((campaign) => rowOf(report, campaign));
+  return { rows, spoilt: await tellSpoilt(report.words, spoilt) };
 }
 
 /** Whether customers of a segment are in a campaign's audience; of a draft, whether it is planned for that segment. */

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { env } from "../base/env";
 import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
-import { isQueryError } from "../engine/query";
 import type { Answer } from "../engine/served";
 import type { Growth } from "../model/scheme";
 import type { Question } from "../query/question";
 import type { Report } from "./report";
+import { cellFailure } from "./spoilt";
 
 /** How a column's values are written; each kind is a row of `ui/value.tsx`. */
 export type ColumnKind =
@@ -99,8 +99,8 @@ export type Table = Readonly<{
 /** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
 export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
 
-/** A cell that the data did not answer in time or at all; the page goes on without it. */
-export type FailedCell = Readonly<{ id: string; name: string; failed: true }>;
+/** A cell that the data did not answer in time or at all, and why, in a sentence; the page goes on without it. */
+export type FailedCell = Readonly<{ id: string; name: string; failed: string }>;
 
 /** Widths in pixels that figures are drawn for; `beside`: one of two in a row. */
 export const figureWidths = { wide: 720, beside: 540, narrow: 360 } as const;
@@ -142,8 +142,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
       async (made) => made,
     );
   } catch (error) {
-    if (isQueryError(error)) return { id: cell.id, name: nameOf(report, cell), failed: true };
-    throw error;
+    return { id: cell.id, name: nameOf(report, cell), failed: await cellFailure(report.words, error) };
   }
 }
 

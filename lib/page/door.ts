@@ -10,6 +10,7 @@ import { datasetId, versionId } from "../model/dataset";
 import { isLang, type Lang, preferredLang } from "../model/lang";
 import { uploadId } from "../model/upload";
 import { refuse } from "./refuse";
+import { maybeSpoilt } from "./spoilt";
 
 /** What an id in the path of a file or a form looks like; nothing else gets to the disk or into a header. */
 const shapes = {
@@ -43,7 +44,7 @@ export function door<K extends Name>(
     try {
       return await say(request, lang, await work(place, request));
     } catch (error) {
-      return say(request, lang, failed(error, request, lang));
+      return say(request, lang, await failed(error, request, lang));
     }
   };
 }
@@ -65,9 +66,11 @@ function langOf(said: unknown, request: Request): Lang {
     : preferredLang(request.headers.get("accept-language"));
 }
 
-/** A disk that takes nothing is the world's fault, and everything that is not foreseen is ours. */
-function failed(error: unknown, request: Request, lang: Lang): Response {
+/** A disk that takes nothing and a spoilt file are the world's fault, and everything that is not foreseen is ours. */
+async function failed(error: unknown, request: Request, lang: Lang): Promise<Response> {
   if (error instanceof ProblemError) return refuse(409, error.problem);
+  const spoilt = await maybeSpoilt(error);
+  if (spoilt !== null) return refuse(503, spoilt);
   const fault = diskFaultOf(error);
   if (fault !== null) {
     log("not_written", { problem: fault });

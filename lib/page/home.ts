@@ -8,9 +8,11 @@ import { homeHref, hrefOf, uploadsHref } from "../model/href";
 import type { Lang } from "../model/lang";
 import { type Aim, noAim, parseAim } from "../model/upload";
 import type { Search } from "../model/view";
-import { listDatasets, readDataset, readVersion } from "../store/catalog";
+import { findVersion, maybeDataset, surveyDatasets, surveyOf } from "../store/catalog";
+import { spoiltPlaces } from "../store/places";
 import { type FoundDataset, loadFoundDatasets } from "./found";
 import { maybeRefusal } from "./refusal";
+import { tellSpoilt } from "./spoilt";
 
 /** The start page: what there is to read, and the place where files are dropped. */
 export type Home = Readonly<{
@@ -35,6 +37,8 @@ export type Home = Readonly<{
   refused: string | null;
   /** A data set was just deleted. */
   deleted: boolean;
+  /** What cannot be read, and what to do about it, each in a sentence. */
+  spoilt: readonly string[];
 }>;
 
 export type HomeDataset = Readonly<{
@@ -54,13 +58,13 @@ export type HomeDataset = Readonly<{
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   const words = wordsOf(lang);
   const { aim, aimedAt, notice } = await aimOf(words, search);
-  const datasets = await listDatasets();
-  const current = await Promise.all(datasets.map(({ id, current }) => readVersion(id, current)));
+  const datasets = await surveyDatasets();
+  const current = await Promise.all(datasets.found.map(({ id, current }) => findVersion(id, current)));
   return {
     lang,
     words,
-    datasets: datasets
-      .flatMap((dataset, i) => pairOf(dataset, current[i]))
+    datasets: datasets.found
+      .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
       .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
       .map(([dataset, version]) => described(lang, dataset, version)),
     found: await loadFoundDatasets(lang),
@@ -74,6 +78,11 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
     notice,
     refused: maybeRefusal(words, search),
     deleted: search["done"] === "deleted",
+    spoilt: await tellSpoilt(words, [
+      ...(await spoiltPlaces()),
+      ...datasets.spoilt,
+      ...surveyOf(current).spoilt,
+    ]),
   };
 }
 
@@ -81,7 +90,7 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
 async function aimOf(words: Words, search: Search): Promise<Pick<Home, "aim" | "aimedAt" | "notice">> {
   const { into } = search;
   if (typeof into !== "string" || into === "") return { aim: noAim, aimedAt: null, notice: null };
-  const dataset = await readDataset(into);
+  const dataset = await maybeDataset(into);
   if (dataset !== null) return { aim: parseAim(search), aimedAt: dataset.name, notice: null };
   return { aim: noAim, aimedAt: null, notice: words.t("home.aim.unknown", { name: into.slice(0, 40) }) };
 }

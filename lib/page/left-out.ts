@@ -2,7 +2,6 @@ import { Readable } from "node:stream";
 import { env } from "../base/env";
 import { defusedOnce } from "../base/formula";
 import { problem } from "../base/problem";
-import { isQueryError } from "../engine/query";
 import type { Field } from "../export/columns";
 import { lineOfTexts } from "../export/csv";
 import { workbookOf } from "../export/workbook";
@@ -14,6 +13,7 @@ import { isLang } from "../model/lang";
 import { examples, page } from "../query/reject";
 import { refuse } from "./refuse";
 import { openReport, type Report } from "./report";
+import { cellFailure } from "./spoilt";
 
 /** A row that was left out, as it stands in the file; null where it has none of that. */
 export type Example = Readonly<{
@@ -31,22 +31,24 @@ const shown = { per: 3, length: 300 };
 /** Rows read at once for a file of all. */
 const pageRows = 2_000;
 
-/** The first rows of each cause; none where the version was made before they were kept. */
-export async function loadExamples(report: Report): Promise<Examples> {
-  if (report.version.ledger.left_out.length === 0) return {};
+/** The first rows of each cause, and why they cannot be had: where the file that keeps them is spoilt. */
+export async function loadExamples(
+  report: Report,
+): Promise<Readonly<{ examples: Examples; spoilt: string | null }>> {
+  if (report.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
   try {
     const { rows } = await report.ask({ query: examples, params: shown, needs: [] });
     const causes = [...new Set(rows.map(({ cause }) => cause))];
     const of = (name: string) => rows.filter(({ cause }) => cause === name);
-    return Object.fromEntries(
+    const shownRows = Object.fromEntries(
       causes.map((cause) => [
         cause,
         of(cause).map(({ column_name, ...row }) => ({ ...row, column: column_name })),
       ]),
     );
+    return { examples: shownRows, spoilt: null };
   } catch (error) {
-    if (isQueryError(error)) return {};
-    throw error;
+    return { examples: {}, spoilt: await cellFailure(report.words, error) };
   }
 }
 
@@ -70,7 +72,8 @@ export async function serveLeftOut({ lang, dataset }: Address, fields: URLSearch
   const rows = leftOutRows(report.version);
   if (as === "xlsx" && !fitsWorkbook(report.version))
     return refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
-  return new Response(as === "xlsx" ? await workbookIn(report) : textIn(report), {
+  const pages = pagesOf(report, await pageAfter(report, 0));
+  return new Response(as === "xlsx" ? await workbookIn(report, pages) : textIn(report, pages), {
     headers: {
       "content-type": types[as],
       "content-disposition": `attachment; filename="${dataset}-left-out.${as}"`,
@@ -100,23 +103,25 @@ function fitsWorkbook(version: Version): boolean {
 /** A row as it is sent back: its reason, its line, and its own cells. */
 type Back = Readonly<{ why: string; line: number; cells: readonly string[] }>;
 
-function textIn(report: Report): ReadableStream<Uint8Array> {
-  const text = Readable.from(linesOf(report), { objectMode: false });
+type Pages = AsyncIterable<readonly Back[]>;
+
+function textIn(report: Report, pages: Pages): ReadableStream<Uint8Array> {
+  const text = Readable.from(linesOf(report, pages), { objectMode: false });
   return Readable.toWeb(text) as ReadableStream<Uint8Array>;
 }
 
-async function* linesOf(report: Report): AsyncGenerator<string> {
+async function* linesOf(report: Report, pages: Pages): AsyncGenerator<string> {
   const mark = markOf(report.version);
   const line = (texts: readonly string[]) => lineOfTexts(texts.map(defusedOnce), mark);
   yield `\uFEFF${line([...ownHeadings(report), ...report.version.columns])}`;
-  for await (const rows of pagesOf(report))
+  for await (const rows of pages)
     yield rows.map((row) => line([row.why, String(row.line), ...row.cells])).join("");
 }
 
-async function workbookIn(report: Report): Promise<ReadableStream<Uint8Array>> {
+async function workbookIn(report: Report, pages: Pages): Promise<ReadableStream<Uint8Array>> {
   const { version, words } = report;
   const rows: Back[] = [];
-  for await (const page of pagesOf(report)) rows.push(...page);
+  for await (const page of pages) rows.push(...page);
   const own = version.columns.map(
     (_, i): Field<Back> => ({ kind: "text", of: ({ cells }) => cells[i] ?? null }),
   );
@@ -137,10 +142,12 @@ function ownHeadings({ words: { t } }: Report): string[] {
   return [t("about.left_out.why"), t("about.left_out.line")];
 }
 
-async function* pagesOf(report: Report): AsyncGenerator<readonly Back[]> {
+type Rows = Awaited<ReturnType<typeof pageAfter>>;
+
+/** The first rows were asked before the answer began, which could not say any more that there are none to be had. */
+async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
   const { version, words } = report;
-  for (let after = 0; ; ) {
-    const { rows } = await report.ask({ query: page, params: { after, size: pageRows }, needs: [] });
+  for (let rows = first; ; ) {
     yield rows.map(({ cause, line, text }) => ({
       why: words.t(`about.cause.${cause as LeftOutCause}.name`),
       line,
@@ -148,7 +155,7 @@ async function* pagesOf(report: Report): AsyncGenerator<readonly Back[]> {
     }));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageRows) return;
-    after = last.line;
+    rows = await pageAfter(report, last.line);
   }
 }
 
@@ -161,6 +168,10 @@ function cellsOf(text: string, version: Version): readonly string[] {
   const split = splitAt({ texts, bytes: [], first: 1, cut: new Set() }, 0, { marks, ended: true });
   const isWhole = split !== "more" && Array.isArray(split.cells) && split.lines === texts.length;
   return isWhole ? (split.cells as readonly string[]) : text.split(delim);
+}
+
+async function pageAfter(report: Report, after: number) {
+  return (await report.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
 }
 
 function markOf({ options }: Version): string {

@@ -5,7 +5,7 @@ import type { Dataset } from "../model/dataset";
 import { homeHref, hrefOf } from "../model/href";
 import { isLang, type Lang, preferredLang } from "../model/lang";
 import { schemeOf } from "../model/scheme";
-import { listDatasets, readDataset, readVersion } from "../store/catalog";
+import { listDatasets, maybeDataset, surveyVersions } from "../store/catalog";
 import { segmentWords } from "../store/content";
 
 /** What exists near an address that names nothing. */
@@ -50,7 +50,7 @@ type Asked = Readonly<{
 export async function loadMissing(path: string | null, accepted: string | null): Promise<Missing> {
   const asked = askedOf(path ?? "", accepted);
   const { lang } = asked;
-  const dataset = asked.room === "d" ? await readDataset(asked.dataset) : null;
+  const dataset = asked.room === "d" ? await maybeDataset(asked.dataset) : null;
   const kind = await kindOf(asked, dataset);
   const ranks = ranksOf(asked);
   const names = {
@@ -119,16 +119,13 @@ const pages = [
   { page: "about", label: "common.about_data" },
 ] as const;
 
-async function around(
-  lang: Lang,
-  { id, name, versions, current }: Dataset,
-  ranks: number,
-): Promise<MissingDataset> {
+async function around(lang: Lang, dataset: Dataset, ranks: number): Promise<MissingDataset> {
   const { t } = wordsOf(lang);
+  const { id, name, current } = dataset;
   const place = { lang, dataset: id } as const;
   const fields = ranks === 3 ? [] : [["ranks", String(ranks)] as const];
   const scheme = schemeOf(ranks);
-  const found = await Promise.all(versions.map((version) => readVersion(id, version)));
+  const { found } = await surveyVersions(dataset);
   return {
     name,
     overview: hrefOf({ ...place, page: "overview" }),
@@ -140,7 +137,6 @@ async function around(
       text: segmentWords(scheme.id, segment.id).name[lang],
     })),
     versions: found
-      .filter((version) => version !== null)
       .map((version) => ({
         id: version.id,
         href: hrefOf({ ...place, page: "overview" }, [["v", version.id]]),

@@ -5,8 +5,9 @@ import type { GivenReading } from "../model/dataset";
 import type { Job } from "../model/job";
 import { type Preview, proposalOf } from "../model/preview";
 import type { Remembered } from "../model/remembered";
-import { readDataset, readVersion } from "../store/catalog";
-import { readRemembered } from "../store/remembered";
+import { findVersion, maybeDataset } from "../store/catalog";
+import { findRemembered } from "../store/remembered";
+import { problemOfSpoilt } from "../store/spoilt-problem";
 import {
   askedQuestions,
   type Choices,
@@ -29,6 +30,8 @@ export type Form = Readonly<{
   isReread: boolean;
   /** The last file with the same headings, from which the form was filled in. */
   remembered: Remembered | null;
+  /** What was kept of that file cannot be read, and was set aside. */
+  forgotten: Problem | null;
   unread: Problem | null;
 }>;
 
@@ -39,7 +42,7 @@ export type Form = Readonly<{
 export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
   const { found, unread } = await previewAs(upload, said);
-  const form = { found, unread, isTried: false, isReread: false, remembered: null };
+  const form = { found, unread, isTried: false, isReread: false, remembered: null, forgotten: null };
   const tried = readChoices(found, fields);
   if (tried !== null) {
     const isReread = tried.read_as !== shapeOf(found);
@@ -50,8 +53,9 @@ export async function openForm(upload: string, fields: URLSearchParams, job: Job
     const choices = choicesOf(found, job.options, { name, manner, asked: askedQuestions });
     return { ...form, choices: { ...choices, reading: said } };
   }
-  const remembered = await readRemembered(fingerprintOf(found));
-  if (remembered === null) return { ...form, choices: await aimed(found, firstChoices(found)) };
+  const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
+  const forgotten = spoilt === null ? null : await problemOfSpoilt(spoilt);
+  if (remembered === null) return { ...form, forgotten, choices: await aimed(found, firstChoices(found)) };
   return { ...form, remembered, ...(await asRemembered(form.found, remembered)) };
 }
 
@@ -97,17 +101,17 @@ async function asBefore(found: Preview, { options, name, dataset }: Remembered):
   const date = options.roles.date;
   const fits = date === undefined || dateFormatsOf(found, date).includes(options.date_format);
   const proposal = { ...options, date_format: fits ? options.date_format : proposalOf(found).date_format };
-  const manner = (await readDataset(dataset)) === null ? "" : "append";
+  const manner = (await maybeDataset(dataset)) === null ? "" : "append";
   return choicesOf(found, proposal, { name, manner, asked: askedQuestions });
 }
 
 /** An upload that was sent for a data set has its name and manner, and is read as its newest file was if it has those columns. */
 async function aimed(found: Preview, choices: Choices): Promise<Choices> {
   const { into, manner } = found.upload;
-  const known = into === null ? null : await readDataset(into);
+  const known = into === null ? null : await maybeDataset(into);
   if (known === null) return choices;
   const said = { name: known.name.slice(0, nameLengthMax), manner: manner ?? "append" } as const;
-  const version = await readVersion(known.id, known.current);
+  const { value: version } = await findVersion(known.id, known.current);
   const columns = found.columns.map(({ name }) => name);
   const isSame = Object.values(version?.options.roles ?? {}).every((column) => columns.includes(column));
   if (version === null || !isSame || said.manner === "customers") return { ...choices, ...said };

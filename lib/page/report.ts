@@ -29,9 +29,10 @@ import type { CampaignGround } from "../query/campaign";
 import * as question from "../query/question";
 import type { Extent } from "../query/score";
 import { campaignFiles, listCampaigns, readCampaign } from "../store/campaigns";
-import { readDataset, readVersion } from "../store/catalog";
+import { findVersion, readDataset, readVersion } from "../store/catalog";
 import { segmentWords } from "../store/content";
 import { scratchFolder, versionFolder } from "../store/paths";
+import { problemOfSpoilt } from "../store/spoilt-problem";
 import { campaignGround, rivalsOf } from "./campaign-ground";
 import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf, hasCompany } from "./ground";
 
@@ -62,6 +63,8 @@ export type Report = Readonly<{
     asked: question.Question<P, R>,
     as: CopyFormat | "ndjson",
   ): Promise<string>;
+  /** Opens what its questions are asked of. Throws a SpoiltError when its index cannot be read. */
+  opened(): Promise<void>;
   /** The cuts in force, and how far the buyers reach; of the report's own period, or of another that its page scores. */
   reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
   segment(id: string): SegmentContent;
@@ -79,7 +82,10 @@ export type Report = Readonly<{
 
 export type ReportAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
 
-/** Opens the report that an address names; null when there is no such data set or version. Never throws on a search. */
+/**
+ * Opens the report that an address names; null when there is no such data set or version. Never throws on a search, and a
+ * SpoiltError where a description cannot be read.
+ */
 export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
   const dataset = await readDataset(id);
   if (dataset === null) return null;
@@ -88,9 +94,13 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const version = dataset.versions.includes(asked) ? await readVersion(dataset.id, asked) : null;
   if (version === null) return null;
   const { view, problems } = parseView(anyView, search, defaultsOf(version));
-  const other =
-    view.a_v === "" || !dataset.versions.includes(view.a_v) ? null : await readVersion(id, view.a_v);
-  if (view.a_v !== "" && other === null) problems.push(problem("unknown_version", { name: view.a_v }));
+  const none = { value: null, spoilt: null };
+  const found =
+    view.a_v === "" || !dataset.versions.includes(view.a_v) ? none : await findVersion(id, view.a_v);
+  if (found.spoilt !== null) problems.push(await problemOfSpoilt(found.spoilt));
+  else if (view.a_v !== "" && found.value === null)
+    problems.push(problem("unknown_version", { name: view.a_v }));
+  const other = found.value;
   const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
   const versionA = settled.a_v === "" ? version : (other ?? version);
   const known = withKnownNames(settled, { version, versionA }, problems);
@@ -178,6 +188,7 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     rivals: campaign === null ? 0 : rivalsOf(campaign, rivals).length,
     ask: (asked) => question.ask(ground, asked),
     copy: (asked, as) => question.copy(ground, asked, as),
+    opened: () => question.openVersion(ground),
     reach: (side = "scored") => question.reachOf(ground, side),
     segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),

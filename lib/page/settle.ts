@@ -10,7 +10,8 @@ import { type Dataset, decimalMarks, type ImportOptions, type Manner } from "../
 import type { Effect } from "../model/effect";
 import type { Preview } from "../model/preview";
 import { missingRoles } from "../model/role";
-import { readDataset } from "../store/catalog";
+import { findDataset, maybeDataset } from "../store/catalog";
+import { problemOfSpoilt } from "../store/spoilt-problem";
 import {
   type Asked,
   type Choices,
@@ -24,9 +25,9 @@ import {
 /** A problem of the form and the field that it stands at. */
 export type FieldProblem = Readonly<{ field: string; problem: Problem }>;
 
-/** The data set that a name already belongs to, which the file would become a version of; null when there is none. */
+/** The data set that a name already belongs to, which the file would become a version of; null when there is none to be read. */
 export function namesake(found: Preview, choices: Choices): Promise<Dataset | null> {
-  return readDataset(datasetOf(found, choices));
+  return maybeDataset(datasetOf(found, choices));
 }
 
 /** Where the file goes. */
@@ -138,6 +139,8 @@ async function nameProblems(found: Preview, choices: Choices): Promise<FieldProb
   const { name, manner } = choices;
   if (name === "") return [at("name", "name")];
   if (name.length > nameLengthMax) return [at("name", "name_long", { most: nameLengthMax })];
+  const { spoilt } = await findDataset(datasetOf(found, choices));
+  if (spoilt !== null) return [at("name", "name_spoilt", (await problemOfSpoilt(spoilt)).values)];
   const taken = manner === "" && (await namesake(found, choices)) !== null;
   return taken ? [at("manner", "name_taken")] : [];
 }

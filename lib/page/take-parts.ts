@@ -10,7 +10,8 @@ import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../inge
 import { partsHref, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
 import { parseAim } from "../model/upload";
-import { readDataset } from "../store/catalog";
+import { maybeDataset } from "../store/catalog";
+import { spoiltProblem } from "../store/spoilt-problem";
 import { refuse } from "./refuse";
 
 /** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
@@ -23,7 +24,10 @@ let opened: Promise<PartsDoor> | null = null;
 
 /** One request for a file that comes in parts: its beginning, a part, how far it is, or its end. */
 export async function takeParts(lang: string, request: Request): Promise<Response> {
-  opened ??= openDoor();
+  opened ??= openDoor().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
   return (await opened)(lang, request);
 }
 
@@ -73,7 +77,7 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
 /** A data set that is not there is not aimed at. */
 async function knownMetadata(said: Readonly<Record<string, string | null>>): Promise<Record<string, string>> {
   const { into, manner } = parseAim(said);
-  const known = into !== null && (await readDataset(into)) !== null;
+  const known = into !== null && (await maybeDataset(into)) !== null;
   const kept = { name: said["name"], digest: said["digest"], ...(known ? { into, manner } : {}) };
   return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => !!entry[1]));
 }
@@ -81,13 +85,13 @@ async function knownMetadata(said: Readonly<Record<string, string | null>>): Pro
 type Answer = Readonly<{ status_code: number; body: string }>;
 
 /** What went wrong, as JSON with the sentence that the page shows. */
-function answerOf(
+async function answerOf(
   words: Words,
   error: unknown,
   { id, limit }: { id: string | undefined; limit: number },
-): Answer {
+): Promise<Answer> {
   const status = statusOf(error);
-  const found = problemOf(error, status, limit);
+  const found = await problemOf(error, status, limit);
   if (found === null) return broken(words, error);
   if (error instanceof ProblemError === false && id !== undefined)
     logRefusal(id, new ProblemError(found.code));
@@ -101,11 +105,12 @@ function statusOf(error: unknown): number | null {
   return has ? Number(error.status_code) : null;
 }
 
-function problemOf(error: unknown, status: number | null, limit: number): Problem | null {
-  if (error instanceof ProblemError) return error.problem;
+async function problemOf(error: unknown, status: number | null, limit: number): Promise<Problem | null> {
+  const known = await spoiltProblem(error);
+  if (known instanceof ProblemError) return known.problem;
   if (status === 413) return tooLarge(limit).problem;
   if (status === 404 || status === 410) return problem("upload_unknown");
-  if (status !== null || isDiskFull(error)) return refusalOf(error).problem;
+  if (status !== null || isDiskFull(error)) return (await refusalOf(error)).problem;
   return null;
 }
 
@@ -124,6 +129,7 @@ const statuses: Readonly<Record<string, number>> = {
   upload_unknown: 404,
   file_kind: 415,
   disk_full: 507,
+  file_spoilt: 503,
 };
 
 function langOf(request: { url: string }): Lang {

@@ -6,7 +6,7 @@ import { receiveForm } from "../ingest/upload-form";
 import { homeHref, uploadHref } from "../model/href";
 import { isLang } from "../model/lang";
 import { noAim, parseAim } from "../model/upload";
-import { readDataset } from "../store/catalog";
+import { maybeDataset } from "../store/catalog";
 import { seeOther } from "./plain-form";
 import { refusalFields } from "./refusal";
 import { refuse } from "./refuse";
@@ -18,7 +18,7 @@ import { refuse } from "./refuse";
 export async function takeUpload(lang: string, request: Request): Promise<Response> {
   if (!isLang(lang)) return refuse(404, problem("address_unknown"));
   const said = parseAim(Object.fromEntries(new URL(request.url).searchParams));
-  const aim = said.into !== null && (await readDataset(said.into)) !== null ? said : noAim;
+  const aim = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noAim;
   const pastedName = wordsOf(lang).t("home.paste.file");
   const body = openBody(request.body);
   try {

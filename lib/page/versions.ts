@@ -16,6 +16,7 @@ import { versionFolder } from "../store/paths";
 import { nameLengthMax } from "./choices";
 import { plainLine, readForm, seeOther, tooLong } from "./plain-form";
 import { refuse } from "./refuse";
+import { orShown, rebuildAgain } from "./spoilt";
 
 export type VersionRow = Readonly<{
   id: string;
@@ -36,11 +37,12 @@ export type VersionRow = Readonly<{
 
 type Shown = Readonly<{ lang: Lang; dataset: Dataset; version: Version }>;
 
-/** Every version of a data set, newest first. */
-export async function versionRows({ lang, dataset, version: shown }: Shown): Promise<VersionRow[]> {
-  const found = await Promise.all(dataset.versions.map((id) => readVersion(dataset.id, id)));
-  return found
-    .filter((version) => version !== null)
+/** Every version of a data set that can be read, newest first. */
+export function versionRows(
+  { lang, dataset, version: shown }: Shown,
+  versions: readonly Version[],
+): VersionRow[] {
+  return versions
     .map((version) => ({
       id: version.id,
       made: maybeDay(version.created_at.slice(0, 10)),
@@ -143,6 +145,13 @@ export function showVersions({ lang, dataset, version }: Sent): Response {
 
 /** Does what a form asks of a version or of its data set, and sends its reader to where the result is to be seen. */
 export async function changeVersions(sent: Sent, request: Request): Promise<Response> {
+  return orShown(
+    () => changed(sent, request),
+    () => showVersions({ lang: sent.lang, dataset: sent.dataset }),
+  );
+}
+
+async function changed(sent: Sent, request: Request): Promise<Response> {
   const { lang, version = null } = sent;
   if (!isLang(lang)) return gone(sent.dataset);
   const fields = await readForm(request);
@@ -155,6 +164,10 @@ export async function changeVersions(sent: Sent, request: Request): Promise<Resp
   if (version !== null && !dataset.versions.includes(version))
     return seeOther(versionsPart(lang, dataset.id, "gone"));
   if (fields.get("do") === "delete") return remove(asked, version);
+  if (fields.get("do") === "rebuild" && version !== null) {
+    rebuildAgain({ dataset: dataset.id, version });
+    return seeOther(pinnedHref(lang, dataset.id, version));
+  }
   if (fields.get("do") !== "current" || version === null) return seeOther(versionsPart(lang, dataset.id));
   await makeCurrent(version, dataset);
   return seeOther(versionsPart(lang, dataset.id, `current.${version}`));

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { env } from "../base/env";
+import { isSpoiltError } from "../base/spoilt";
 import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
@@ -182,19 +183,29 @@ function historyTables({ measured, counted, ends }: History): Tables {
   return { history_measured: measured, history_counted: counted, history_ends: ends };
 }
 
-function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
-  return opened.use(
-    JSON.stringify([folder, beside]),
-    async () => {
-      const served = await openServed(folder, scratch, beside);
-      return {
-        served,
-        scores: createScores(served, env.SCORES_KEPT),
-        pairs: createPairs(served, env.SCORES_KEPT),
-        histories: createHistories(served, env.HISTORIES_KEPT),
-        campaigns: createCampaignTables(served, env.CAMPAIGN_TABLES_KEPT),
-      };
-    },
-    work,
-  );
+/** Opens a ground's version before anything is asked of it. Throws a SpoiltError when that cannot be done. */
+export function openVersion(ground: Ground): Promise<void> {
+  return onOpen(ground, async () => {});
+}
+
+/** A version with a spoilt file is closed, so that it is opened anew once that file has been put back. */
+async function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
+  const key = JSON.stringify([folder, beside]);
+  try {
+    return await opened.use(key, () => openGround(folder, scratch, beside), work);
+  } catch (error) {
+    if (isSpoiltError(error)) await opened.forget((other) => other === key);
+    throw error;
+  }
+}
+
+async function openGround(folder: string, scratch: string, beside: string | null): Promise<Open> {
+  const served = await openServed(folder, scratch, beside);
+  return {
+    served,
+    scores: createScores(served, env.SCORES_KEPT),
+    pairs: createPairs(served, env.SCORES_KEPT),
+    histories: createHistories(served, env.HISTORIES_KEPT),
+    campaigns: createCampaignTables(served, env.CAMPAIGN_TABLES_KEPT),
+  };
 }

@@ -2,7 +2,7 @@ import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { log } from "../base/log";
 import { uploadId } from "../model/upload";
-import { isMissing } from "./atomic";
+import { hasCode } from "./atomic";
 import { entriesOf } from "./catalog";
 import { arrivingFolder } from "./paths";
 
@@ -21,7 +21,7 @@ async function touched(path: string): Promise<number> {
   try {
     return (await stat(path)).mtimeMs;
   } catch (error) {
-    if (isMissing(error)) return 0;
+    if (hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) return 0;
     throw error;
   }
 }

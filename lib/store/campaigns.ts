@@ -1,25 +1,35 @@
 import { randomInt } from "node:crypto";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { ZodError } from "zod";
-import { log } from "../base/log";
+import { SpoiltError } from "../base/spoilt";
 import { type Campaign, campaign, campaignId } from "../model/campaign";
-import { readJson, sealFile, syncPath, writeJson } from "./atomic";
-import { entriesOf, readDataset, withDataset } from "./catalog";
+import { type Found, readOr, requireSound, sealFile, syncPath, writeJson } from "./atomic";
+import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "./catalog";
 import { removeFolder } from "./deletion";
 import { withLock } from "./lock";
 import { campaignFolder, campaignsFolder } from "./paths";
 
-/** All campaigns of a data set, the newest first. One that was spoilt by hand is left out, with a line in the log. */
-export async function listCampaigns(dataset: string): Promise<Campaign[]> {
+/** All campaigns of a data set, the newest first, and the descriptions that are spoilt. */
+export async function surveyCampaigns(dataset: string): Promise<Survey<Campaign>> {
   const ids = (await entriesOf(campaignsFolder(dataset))).filter((name) => campaignId.test(name));
-  const found = await Promise.all(ids.map((id) => unlessSpoilt(dataset, id)));
-  return found.filter((one) => one !== null).sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1));
+  const { found, spoilt } = surveyOf(await Promise.all(ids.map((id) => findCampaign(dataset, id))));
+  return { found: found.toSorted((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1)), spoilt };
 }
 
-/** The files of all campaigns of a data set that started: their audiences, and their descriptions. */
+/** All campaigns of a data set that can be read, the newest first. */
+export async function listCampaigns(dataset: string): Promise<readonly Campaign[]> {
+  return (await surveyCampaigns(dataset)).found;
+}
+
+/**
+ * The files of all campaigns of a data set that started: their audiences, and their descriptions. Throws a SpoiltError where one
+ * of them cannot be read: what is counted over all would be wrong without it.
+ */
 export async function campaignFiles(dataset: string) {
-  const started = (await listCampaigns(dataset)).filter(({ start }) => start !== null);
+  const { found, spoilt } = await surveyCampaigns(dataset);
+  const [first] = spoilt;
+  if (first !== undefined) throw new SpoiltError(first);
+  const started = found.filter(({ start }) => start !== null);
   return {
     audiences: started.map(({ id }) => audiencePath(dataset, id)),
     campaigns: started.map(({ id }) => descriptionOf(dataset, id)),
@@ -30,19 +40,18 @@ function madeAt({ journal, id }: Campaign): string {
   return `${journal[0]?.at ?? ""} ${id}`;
 }
 
-async function unlessSpoilt(dataset: string, id: string): Promise<Campaign | null> {
-  try {
-    return await readCampaign(dataset, id);
-  } catch (error) {
-    if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
-    log("campaign_unreadable", { dataset, campaign: id });
-    return null;
-  }
+async function findCampaign(dataset: string, id: string): Promise<Found<Campaign>> {
+  if (!campaignId.test(id)) return { value: null, spoilt: null };
+  const file = descriptionOf(dataset, id);
+  const found = await readOr(file, campaign);
+  if (found.value === null || found.value.id === id) return found;
+  // Arms are drawn by the id: under another one a copy would divide its customers otherwise.
+  return { value: null, spoilt: { file, reason: "content" } };
 }
 
-/** The campaign, or null when there is none of that id. */
+/** The campaign, or null when there is none of that id. Throws a SpoiltError. */
 export async function readCampaign(dataset: string, id: string): Promise<Campaign | null> {
-  return campaignId.test(id) ? readJson(descriptionOf(dataset, id), campaign) : null;
+  return requireSound(await findCampaign(dataset, id));
 }
 
 /** Writes a new campaign; false when its data set is gone. */

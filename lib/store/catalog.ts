@@ -1,39 +1,47 @@
 import { randomUUID } from "node:crypto";
-import { cp, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { cp, lstat, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ZodError } from "zod";
-import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
+import { type Spoilt, SpoiltError } from "../base/spoilt";
 import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/dataset";
-import { hasCode, isMissing, readJson, sealFile, syncPath, writeJson } from "./atomic";
+import { type Found, hasCode, readOr, requireSound, sealFile, syncPath, writeJson } from "./atomic";
 import { withLock } from "./lock";
 import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
+import { makeFolder } from "./places";
 import { temporaryBeside } from "./temporary";
 import { wholeVersion } from "./whole";
 
-/** All data sets, by name. One whose description was spoilt by hand is left out, with a line in the log. */
-export async function listDatasets(): Promise<Dataset[]> {
-  const found = await Promise.all((await entriesOf(datasetsFolder)).map(unlessSpoilt));
-  return found
-    .filter((entry) => entry !== null)
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+/** What a list found: everything that can be read, and what cannot. */
+export type Survey<T> = Readonly<{ found: readonly T[]; spoilt: readonly Spoilt[] }>;
+
+/** All data sets, by name, and the descriptions that are spoilt. */
+export async function surveyDatasets(): Promise<Survey<Dataset>> {
+  const { found, spoilt } = surveyOf(await Promise.all((await entriesOf(datasetsFolder)).map(findDataset)));
+  return { found: found.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)), spoilt };
 }
 
-async function unlessSpoilt(id: string): Promise<Dataset | null> {
-  try {
-    return await readDataset(id);
-  } catch (error) {
-    if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
-    log("dataset_unreadable", { dataset: id });
-    return null;
-  }
+/** All data sets that can be read, by name. */
+export async function listDatasets(): Promise<readonly Dataset[]> {
+  return (await surveyDatasets()).found;
 }
 
-/** The data set, or null when there is none of that id. Where the current version is gone, the newest that is there is current. */
-export async function readDataset(id: string): Promise<Dataset | null> {
-  if (!datasetId.test(id)) return null;
-  const known = await readJson(join(datasetFolder(id), "dataset.json"), dataset);
-  return known === null ? null : { ...known, current: await currentOf(id, known) };
+/** Parts what was found from what is spoilt. */
+export function surveyOf<T>(all: readonly Found<T>[]): Survey<T> {
+  return {
+    found: all.flatMap(({ value }) => (value === null ? [] : [value])),
+    spoilt: all.flatMap(({ spoilt }) => (spoilt === null ? [] : [spoilt])),
+  };
+}
+
+/**
+ * The data set of that id, if there is one and it can be read. A folder's name is its id, also where it is a copy; where the current
+ * version is gone, the newest that is there is current.
+ */
+export async function findDataset(id: string): Promise<Found<Dataset>> {
+  if (!datasetId.test(id)) return { value: null, spoilt: null };
+  const found = await readOr(join(datasetFolder(id), "dataset.json"), dataset);
+  if (found.value === null) return found;
+  return { ...found, value: { ...found.value, id, current: await currentOf(id, found.value) } };
 }
 
 async function currentOf(id: string, { current, versions }: Dataset): Promise<string> {
@@ -42,10 +50,33 @@ async function currentOf(id: string, { current, versions }: Dataset): Promise<st
   return current;
 }
 
-/** A version's own description, or null when the data set has no such version. */
+/** The data set, or null when there is none of that id. Throws a SpoiltError. */
+export async function readDataset(id: string): Promise<Dataset | null> {
+  return requireSound(await findDataset(id));
+}
+
+/** The data set, or null when there is none of that id that can be read. */
+export async function maybeDataset(id: string): Promise<Dataset | null> {
+  return (await findDataset(id)).value;
+}
+
+/** A version's own description, if it is there and can be read. */
+export async function findVersion(dataset: string, id: string): Promise<Found<Version>> {
+  if (!datasetId.test(dataset) || !versionId.test(id)) return { value: null, spoilt: null };
+  const file = join(versionFolder(dataset, id), "version.json");
+  const found = await readOr(file, version);
+  if (found.value === null || found.value.id === id) return found;
+  return { value: null, spoilt: { file, reason: "content" } };
+}
+
+/** A version's own description, or null when the data set has no such version. Throws a SpoiltError. */
 export async function readVersion(dataset: string, id: string): Promise<Version | null> {
-  if (!datasetId.test(dataset) || !versionId.test(id)) return null;
-  return readJson(join(versionFolder(dataset, id), "version.json"), version);
+  return requireSound(await findVersion(dataset, id));
+}
+
+/** All versions of a data set, the oldest first, and the descriptions that are spoilt. */
+export async function surveyVersions({ id, versions }: Dataset): Promise<Survey<Version>> {
+  return surveyOf(await Promise.all(versions.map((version) => findVersion(id, version))));
 }
 
 type Named = Readonly<{ id: string; name: string }>;
@@ -58,7 +89,7 @@ export async function publishVersion(folder: string, id: string, named: Named): 
   for (const file of await readdir(folder)) await sealFile(join(folder, file));
   await syncPath(folder);
   await withDataset(named.id, async () => {
-    await mkdir(datasetFolder(named.id), { recursive: true });
+    await makeFolder(datasetFolder(named.id));
     await moveIn(folder, named.id, id);
     await syncPath(datasetFolder(named.id));
     await pointAt(id, named);
@@ -132,17 +163,18 @@ export async function isThere(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
+    if (hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) return false;
     throw error;
   }
 }
 
-/** Names in a folder; none when the folder is not there. */
+/** Names in a folder; none where no folder is. Throws a SpoiltError when it may not be read. */
 export async function entriesOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) return [];
+    if (hasCode(error, "EACCES", "EPERM")) throw new SpoiltError({ file: folder, reason: "closed" }, error);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { readJson, touched, writeJson } from "./atomic";
+import { readOr, touched, writeJson } from "./atomic";
 import { entriesOf } from "./catalog";
 import { formsFolder } from "./paths";
 
@@ -22,7 +22,7 @@ export async function keepForm(form: FormFields): Promise<string> {
 
 /** A form that was kept; null when there is none of that key. */
 export async function readForm(key: string): Promise<FormFields | null> {
-  return formKey.test(key) ? readJson(pathOf(key), fields) : null;
+  return formKey.test(key) ? (await readOr(pathOf(key), fields)).value : null;
 }
 
 /** Deletes forms that nobody sent again since `oldest`, in milliseconds. */

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { env } from "../base/env";
 import { campaignId } from "../model/campaign";
 import { datasetId, versionId } from "../model/dataset";
@@ -10,6 +10,9 @@ export const dataFolder = resolve(env.DATA_DIR);
 export const datasetsFolder = join(dataFolder, "datasets");
 
 export const uploadsFolder = join(dataFolder, "uploads");
+
+/** What was chosen for files of each kind of headings. */
+export const rememberedFolder = join(dataFolder, "remembered");
 
 /** Files that are still on their way: `<id>` and what the sender said of it, `<id>.json`. */
 export const arrivingFolder = join(dataFolder, "arriving");
@@ -30,6 +33,18 @@ export function datasetFolder(id: string): string {
 export function versionFolder(dataset: string, version: string): string {
   if (!versionId.test(version)) throw new Error(`invalid version id: ${version}`);
   return join(datasetFolder(dataset), version);
+}
+
+/** The index that pages of a version are read from. */
+export function indexPath(dataset: string, version: string): string {
+  return join(versionFolder(dataset, version), "index.duckdb");
+}
+
+/** Whose index the file at a path is; null where it is none. */
+export function placeOfIndex(path: string): { dataset: string; version: string } | null {
+  const [dataset = "", version = "", name = "", ...rest] = relative(datasetsFolder, path).split(sep);
+  const isIndex = datasetId.test(dataset) && versionId.test(version) && name === "index.duckdb";
+  return isIndex && rest.length === 0 ? { dataset, version } : null;
 }
 
 /** Folder of an upload: `source`, `upload.json`, later `preview.json` and `job.json`. */

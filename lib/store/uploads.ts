@@ -5,16 +5,22 @@ import { env } from "../base/env";
 import { log } from "../base/log";
 import { type Upload, upload, uploadId } from "../model/upload";
 import { sweepArriving } from "./arriving";
-import { readJson, touched } from "./atomic";
+import { type Found, readOr, requireSound, touched } from "./atomic";
 import { entriesOf } from "./catalog";
 import { sweepForms } from "./forms";
 import { uploadFolder, uploadsFolder } from "./paths";
 import { sweepScratch } from "./scratch";
 import { sweepMarked } from "./sweep";
 
-/** An upload's own description, or null when there is none of that id. */
+/** An upload's own description, if it is there and can be read. */
+export async function findUpload(id: string): Promise<Found<Upload>> {
+  if (!uploadId.test(id)) return { value: null, spoilt: null };
+  return readOr(join(uploadFolder(id), "upload.json"), upload);
+}
+
+/** An upload's own description, or null when there is none of that id. Throws a SpoiltError. */
 export async function readUpload(id: string): Promise<Upload | null> {
-  return uploadId.test(id) ? readJson(join(uploadFolder(id), "upload.json"), upload) : null;
+  return requireSound(await findUpload(id));
 }
 
 export async function deleteUpload(id: string): Promise<void> {

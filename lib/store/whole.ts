@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetId, type Version, version, versionId } from "../model/dataset";
-import { readJson } from "./atomic";
+import { readOr } from "./atomic";
 import { versionFolder } from "./paths";
 
 /** What no version is without; all else can be made from these. */
@@ -11,7 +11,7 @@ const record = ["lines", "orders", "customers"] as const;
 export async function wholeVersion(dataset: string, id: string): Promise<Version | null> {
   if (!datasetId.test(dataset) || !versionId.test(id)) return null;
   const folder = versionFolder(dataset, id);
-  const found = await readJson(join(folder, "version.json"), version).catch(() => null);
+  const { value: found } = await readOr(join(folder, "version.json"), version);
   if (found?.id !== id) return null;
   const whole = await Promise.all(record.map((name) => isWholeParquet(join(folder, `${name}.parquet`))));
   return whole.every(Boolean) ? found : null;

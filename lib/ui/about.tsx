@@ -9,6 +9,7 @@ import { LedgerTable } from "./ledger-table";
 import { LeftOut } from "./left-out";
 import { ReportFrame } from "./report-frame";
 import { Share } from "./share";
+import { SpoiltNotice } from "./spoilt-notice";
 import { VersionTable } from "./version-table";
 
 type Props = Readonly<{ report: Report; about: Content }>;
@@ -77,6 +78,7 @@ export function About({ report, about, origin, done }: Props & { origin: string;
       <Source report={report} />
       <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
         <p className="prose">{t("about.versions.text")}</p>
+        <SpoiltNotice texts={about.spoilt} words={words} />
         <VersionTable report={report} versions={about.versions} found={about.found} done={done} />
       </Part>
     </ReportFrame>

@@ -184,13 +184,13 @@ function Result({ report, content, action }: CampaignProps) {
 
 function Overlaps({ report, content: { overlaps } }: CampaignProps) {
   const { t } = report.words;
-  if (overlaps.length === 0) return null;
+  if (overlaps.rows.length === 0 && overlaps.spoilt === null) return null;
   return (
     <section className="cell" aria-labelledby="overlaps-title">
       <h2 id="overlaps-title">{t("campaign.overlaps.title")}</h2>
-      <p className="prose">{t("campaign.overlaps.why")}</p>
+      <p className="prose">{overlaps.spoilt ?? t("campaign.overlaps.why")}</p>
       <ul>
-        {overlaps.map(({ name, href, customers, contacted }) => (
+        {overlaps.rows.map(({ name, href, customers, contacted }) => (
           <li key={href}>
             <a href={href}>{name}</a>: {t("campaign.overlaps.line", { customers, contacted })}
           </li>

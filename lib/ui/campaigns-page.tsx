@@ -4,6 +4,7 @@ import { type Report, segmentNames } from "../page/report";
 import { Checklist } from "./checklist";
 import { Notebook } from "./notebook";
 import { ReportFrame } from "./report-frame";
+import { SpoiltNotice } from "./spoilt-notice";
 
 type Props = Readonly<{ report: Report; deleted: boolean }>;
 
@@ -11,7 +12,7 @@ type Props = Readonly<{ report: Report; deleted: boolean }>;
 export async function CampaignsPage({ report, deleted }: Props) {
   const { words, view } = report;
   const { t } = words;
-  const rows = await loadCampaigns(report);
+  const { rows, spoilt } = await loadCampaigns(report);
   const segment = segmentNames(report)[view.segment];
   return (
     <ReportFrame report={report} page="campaigns" title={t("campaign.title")}>
@@ -29,7 +30,8 @@ export async function CampaignsPage({ report, deleted }: Props) {
           </p>
         )}
       </header>
-      {rows.length === 0 && <Nothing report={report} />}
+      <SpoiltNotice texts={spoilt} words={words} />
+      {rows.length === 0 && spoilt.length === 0 && <Nothing report={report} />}
       {rows.some(({ measured }) => measured) && <Notebook report={report} cells={triedCells} />}
       <ul className="campaigns">
         {rows.map((row) => (

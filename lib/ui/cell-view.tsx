@@ -25,7 +25,7 @@ export function CellView({ cell, words, names, sides = noSides, children }: Prop
     return (
       <section className="cell" id={cell.id} aria-labelledby={`${cell.id}-title`}>
         <p className="kicker">{cell.name}</p>
-        <h2 id={`${cell.id}-title`}>{words.t("cell.failed")}</h2>
+        <h2 id={`${cell.id}-title`}>{cell.failed}</h2>
       </section>
     );
   }

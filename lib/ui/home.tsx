@@ -5,6 +5,7 @@ import { dropZoneTexts } from "./drop-zone-texts";
 import { FoundDatasets } from "./found";
 import { PageFrame } from "./page-frame";
 import { PasteBox } from "./paste-box";
+import { SpoiltNotice } from "./spoilt-notice";
 
 /** What Tercet is, the data sets that are here, and the place for the next file. */
 export function Home({ home }: { home: Content }) {
@@ -23,6 +24,7 @@ export function Home({ home }: { home: Content }) {
             <h1>{t("home.title")}</h1>
             <p className="lead prose">{t("home.lead")}</p>
           </header>
+          <SpoiltNotice texts={home.spoilt} words={words} />
           {aimedAt !== null && <NextFile home={home} />}
           {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
           {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}

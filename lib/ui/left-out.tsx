@@ -27,6 +27,7 @@ export function LeftOut({ report, about }: Props) {
       </p>
       <p className="note">{t("about.left_out.guarded")}</p>
       <h3>{t("about.left_out.examples")}</h3>
+      {about.examplesSpoilt !== null && <p className="notice">{about.examplesSpoilt}</p>}
       <dl className="examples">
         {Object.entries(about.examples).map(([cause, examples]) => (
           <div key={cause}>

@@ -41,7 +41,7 @@ export function missingTitle({ words, kind, name, ranks }: Content): string {
   return words.t(`missing.title.${kind}`, { name, ranks });
 }
 
-function Datasets({ missing }: Props) {
+export function Datasets({ missing }: Props) {
   const { words, datasets, lang } = missing;
   const { t } = words;
   return (
@@ -144,7 +144,7 @@ function Segments({ missing, dataset }: NearProps) {
   );
 }
 
-function Versions({ missing, dataset }: NearProps) {
+export function Versions({ missing, dataset }: NearProps) {
   const { words } = missing;
   const { t } = words;
   return (

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { noteAbsent } from "../base/absent";
+import { noteStatus } from "../base/page-status";
 import { loadMissing } from "../page/missing";
+import { loadSpoilt } from "../page/spoilt";
 import { Missing, missingTitle } from "./missing";
+import { Spoilt, spoiltTitle } from "./spoilt";
 
 /**
- * A page that shows what exists where it says `notFound()`. Next leaves that to scripts and sends an empty page; here it is
- * a page like others, and the server is told to answer 404. A file `not-found.tsx` is no place for it: Next makes that for
- * every page beforehand.
+ * A page that shows what exists where it says `notFound()`, and what is wrong where a file that it needs is spoilt. Next leaves
+ * the first to scripts and sends an empty page; here both are pages like others, and the server is told to answer 404 or 503. A
+ * file `not-found.tsx` is no place for it: Next makes that for every page beforehand. What a page asks before anything of it is
+ * sent it asks itself, not in a component below it, whose errors would come too late.
  */
 export function orMissing<P>(page: (props: P) => Promise<React.ReactNode>): typeof page {
   return async (props) => {
@@ -15,7 +18,10 @@ export function orMissing<P>(page: (props: P) => Promise<React.ReactNode>): type
       return await page(props);
     } catch (error) {
       if (isNotFound(error)) return <NotFound />;
-      throw error;
+      const spoilt = await loadSpoilt(error, await asked());
+      if (spoilt === null) throw error;
+      await answer(503);
+      return <Spoilt page={spoilt} />;
     }
   };
 }
@@ -27,19 +33,30 @@ export function orMissingTitle<P>(title: (props: P) => Promise<Metadata>): typeo
       return await title(props);
     } catch (error) {
       if (isNotFound(error)) return { title: missingTitle(await load()) };
-      throw error;
+      const spoilt = await loadSpoilt(error, await asked());
+      if (spoilt === null) throw error;
+      return { title: spoiltTitle(spoilt) };
     }
   };
 }
 
 export async function NotFound() {
-  noteAbsent((await headers()).get("x-tercet-request") ?? "");
+  await answer(404);
   return <Missing missing={await load()} />;
 }
 
 async function load() {
-  const asked = await headers();
-  return loadMissing(asked.get("x-tercet-path"), asked.get("accept-language"));
+  const { path, accepted } = await asked();
+  return loadMissing(path, accepted);
+}
+
+async function asked() {
+  const found = await headers();
+  return { path: found.get("x-tercet-path"), accepted: found.get("accept-language") };
+}
+
+async function answer(status: 404 | 503): Promise<void> {
+  noteStatus((await headers()).get("x-tercet-request") ?? "", status);
 }
 
 /** What `notFound()` of Next throws carries the status at the end of its digest. */

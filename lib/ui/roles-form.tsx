@@ -27,6 +27,11 @@ export function RolesForm({ page }: Props) {
         <FileFacts page={page} />
       </header>
       {ended === null ? <OpenAnswers page={page} /> : <JobEnded page={page} ended={ended} />}
+      {form.forgotten !== null && (
+        <p className="notice" role="status">
+          {words.problem(form.forgotten)}
+        </p>
+      )}
       {form.remembered !== null && <RememberedNotice page={page} remembered={form.remembered} />}
       {form.isReread && (
         <p className="notice reread" role="status">

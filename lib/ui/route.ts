@@ -9,6 +9,7 @@ import { isLang, type Lang } from "../model/lang";
 import type { Search } from "../model/view";
 import { formOf } from "../page/long-form";
 import { openReport, type Report } from "../page/report";
+import { requireIndex } from "../page/spoilt";
 import { type Deletion, loadDeletion } from "../page/versions";
 
 export type PageProps = Readonly<{ params: Promise<{ lang: string }>; searchParams: Promise<Search> }>;
@@ -28,6 +29,9 @@ const openOnce = cache((lang: Lang, dataset: string, search: string) =>
   openReport({ lang, dataset, search: JSON.parse(search) }),
 );
 
+/** Pages that say most of what they have to say without the index. */
+const needsNoIndex: readonly DatasetPage[] = ["about", "campaigns"];
+
 /**
  * The report that an address of a data set names. An address that says its state in more words than needed, as a plain
  * form does, is sent to the short one; nothing moves when something in it was wrong and has to be told.
@@ -45,6 +49,7 @@ export async function requireReport(
   const [, shortSearch = ""] = short.split("?");
   if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch)
     redirect(requireOwnPath(short));
+  if (!needsNoIndex.includes(page)) await requireIndex(report);
   return report;
 }
 

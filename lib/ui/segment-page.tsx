@@ -12,6 +12,7 @@ import { Notebook } from "./notebook";
 import { ReportFrame } from "./report-frame";
 import { SegmentSymbol } from "./segment-symbol";
 import { Share } from "./share";
+import { SpoiltNotice } from "./spoilt-notice";
 import { Toolbar } from "./toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -79,13 +80,14 @@ export async function SegmentPage({ report, content, origin }: Props) {
 async function Tried({ report }: { report: Report }) {
   const { words } = report;
   const { t } = words;
-  const rows = await loadCampaigns(report);
+  const { rows, spoilt } = await loadCampaigns(report);
   const filter = new URL(report.href("customers"), "http://site").search;
   return (
     <>
       <section className="cell" id="tried" aria-labelledby="tried-title">
         <p className="kicker">{t("common.segment_page.case")}</p>
         <h2 id="tried-title">{t("campaign.segment.title")}</h2>
+        <SpoiltNotice texts={spoilt} words={words} />
         {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
         <ul className="campaigns">
           {rows.slice(0, campaignsShown).map(({ id, name, href, state, checks }) => (

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { importFromFile } from "../../lib/ingest/from-file";
 import { dataset } from "../../lib/model/dataset";
-import { readJson } from "../../lib/store/atomic";
+import { readOr } from "../../lib/store/atomic";
 import { type Done, inProcess, once, places, type Size, sizes } from "./machine";
 
 /** The made-up sales, unless they are there. */
@@ -30,7 +30,7 @@ export async function measureImport(size: Size): Promise<Imported> {
   const name = `${size}-import`;
   const known = await once(name, () => runImport(size));
   const path = join(places.data, "datasets", places.dataset(size), "dataset.json");
-  const found = await readJson(path, dataset);
+  const { value: found } = await readOr(path, dataset);
   if (found?.current !== known.made.result) await inProcess("import", size);
   return known;
 }

@@ -1,5 +1,6 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { receiveUpload } from "../../lib/ingest/upload";
 import type { Search } from "../../lib/model/view";
@@ -41,7 +42,12 @@ describe("the form of an upload", () => {
   }
 
   async function shown(location: string): Promise<RolesPage> {
-    const page = await loadUpload({ lang: "ru", upload }, searchOf(location));
+    let page = await loadUpload({ lang: "ru", upload }, searchOf(location));
+    // The file is looked into by a process of its own; the page says so until it is done.
+    while (page?.at === "looking") {
+      await pause(100);
+      page = await loadUpload({ lang: "ru", upload }, searchOf(location));
+    }
     if (page?.at !== "roles") throw new Error(`not the form: ${page?.at}`);
     return page;
   }

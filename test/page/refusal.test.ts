@@ -17,6 +17,8 @@ const values = {
   what: "depth",
   limit: 500,
   minutes: 60,
+  file: "uploads",
+  reason: "not_folder",
 };
 
 test.each(langs)("%s: every refusal is a sentence after a turn through the address", (lang) => {

@@ -224,12 +224,12 @@ test("names are only data, and an address names nothing but an upload", async ()
   expect(options.headers.get("access-control-allow-origin")).toBe(null);
 });
 
-test("a fault of ours is said without its insides", async () => {
+test("a spoilt description is named, without its insides", async () => {
   const path = await begin();
   await writeJson(join(uploadFolder(idOf(path)), "upload.json"), {});
   const answer = await send(path, 0, text);
-  expect(answer.status).toBe(500);
+  expect(answer.status).toBe(503);
   const said = await answer.text();
-  expect(said).toContain("Something broke here");
+  expect(said).toContain(`uploads/${idOf(path)}/upload.json`);
   expect(said).not.toContain("invalid");
 });

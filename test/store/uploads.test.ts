@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { upload } from "../../lib/model/upload";
-import { readJson, writeJson } from "../../lib/store/atomic";
+import { SpoiltError } from "../../lib/base/spoilt";
+import { writeJson } from "../../lib/store/atomic";
 import { entriesOf } from "../../lib/store/catalog";
 import { arrivingFolder, uploadFolder, uploadsFolder } from "../../lib/store/paths";
 import { readUpload, sweepUpload, sweepUploads } from "../../lib/store/uploads";
@@ -93,6 +93,6 @@ test("a description is read as it was written, and one that is none is an error"
   expect(await readUpload(randomUUID())).toBeNull();
   expect(await readUpload("../x")).toBeNull();
   await writeJson(path, { id, ...written, bytes: "1" });
-  await expect(readJson(path, upload)).rejects.toThrow();
+  await expect(readUpload(id)).rejects.toThrow(SpoiltError);
   expect(await entriesOf(uploadFolder(id))).toEqual(["upload.json"]);
 });

@@ -9,5 +9,5 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 
 export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "overview");
-  return <Overview report={report} origin={await originOf()} />;
+  return Overview({ report, origin: await originOf() });
 });

@@ -13,5 +13,5 @@ export default orMissing(async (props: DatasetProps) => {
   // What was just done is told once and is no part of the page's address.
   const { done, ...search } = await props.searchParams;
   const report = await requireReport({ ...props, searchParams: Promise.resolve(search) }, "campaigns");
-  return <CampaignsPage report={report} deleted={done === "deleted"} />;
+  return CampaignsPage({ report, deleted: done === "deleted" });
 });

@@ -9,5 +9,5 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 
 export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "compare");
-  return <ComparePage report={report} origin={await originOf()} />;
+  return ComparePage({ report, origin: await originOf() });
 });

@@ -8,5 +8,5 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 });
 
 export default orMissing(async (props: DatasetProps) => {
-  return <CustomersPage report={await requireReport(props, "customers")} origin={await originOf()} />;
+  return CustomersPage({ report: await requireReport(props, "customers"), origin: await originOf() });
 });

@@ -9,5 +9,5 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 
 export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "history");
-  return <HistoryPage report={report} origin={await originOf()} />;
+  return HistoryPage({ report, origin: await originOf() });
 });

@@ -9,5 +9,5 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 
 export default orMissing(async (props: DatasetProps) => {
   const { report, said } = await requireCampaignReport(props, "campaign");
-  return <CampaignPage report={report} said={said} origin={await originOf()} />;
+  return CampaignPage({ report, said, origin: await originOf() });
 });

@@ -13,5 +13,5 @@ export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "customer");
   const customer = await loadCustomer(report);
   if (customer === null) notFound();
-  return <CustomerPage report={report} customer={customer} origin={await originOf()} />;
+  return CustomerPage({ report, customer, origin: await originOf() });
 });

@@ -16,5 +16,5 @@ export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "segment");
   const content = await loadSegment(report);
   if (content === null) notFound();
-  return <SegmentPage report={report} content={content} origin={await originOf()} />;
+  return SegmentPage({ report, content, origin: await originOf() });
 });

@@ -13,5 +13,5 @@ export default orMissing(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "script");
   // A draft has nobody to call yet; what it still needs stands on its page.
   if (campaign.start === null) redirect(requireOwnPath(report.href("campaign", campaign.id)));
-  return <CallScript report={report} />;
+  return CallScript({ report });
 });

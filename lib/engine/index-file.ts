@@ -1,0 +1,52 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { SpoiltError, type SpoiltReason } from "../base/spoilt";
+import { literal } from "./literal";
+import { indexColumns } from "./surroundings";
+
+/** Number of the tables of `index.duckdb`; it grows when they change. An index that says none has the first. */
+export const indexFormat = 1;
+
+/** Attaches an index to read. Throws a SpoiltError when it is none, is damaged, or has tables that this program does not know. */
+export async function attachIndex(on: DuckDBConnection, file: string, as: string): Promise<void> {
+  try {
+    await on.run(`attach ${literal(file)} as ${as} (read_only)`);
+    const format = await formatOf(on, as);
+    if (format > indexFormat) throw new SpoiltError({ file, reason: "newer" });
+    if (format < indexFormat) throw new SpoiltError({ file, reason: "older" });
+    for (const [table, columns] of Object.entries(indexColumns))
+      await on.run(`select ${columns} from ${as}.${table} limit 0`);
+  } catch (error) {
+    throw error instanceof SpoiltError ? error : new SpoiltError({ file, reason: reasonIn(error) }, error);
+  }
+}
+
+/** Reads an index from end to end: why it cannot be used, or null when it can. */
+export async function indexReason(file: string): Promise<SpoiltReason | null> {
+  const instance = await DuckDBInstance.create(":memory:");
+  try {
+    const connection = await instance.connect();
+    await attachIndex(connection, file, "v");
+    for (const table of Object.keys(indexColumns))
+      await connection.run(`select max(hash(t)) from v.${table} t`);
+    return null;
+  } catch (error) {
+    return error instanceof SpoiltError ? error.spoilt.reason : "broken";
+  } finally {
+    instance.closeSync();
+  }
+}
+
+async function formatOf(on: DuckDBConnection, as: string): Promise<number> {
+  const named = await on.runAndReadAll(
+    `select 1 from duckdb_tables() where database_name = ${literal(as)} and table_name = 'format'`,
+  );
+  if (named.currentRowCount === 0) return 1;
+  const [row] = (await on.runAndReadAll(`select number::int from ${as}.format`)).getRowsJson();
+  return Number(row?.[0]);
+}
+
+/** A later DuckDB may write files that this one does not read. */
+function reasonIn(error: unknown): SpoiltReason {
+  const words = error instanceof Error ? error.message : "";
+  return /with a newer version of DuckDB/i.test(words) ? "newer" : "broken";
+}
