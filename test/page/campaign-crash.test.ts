@@ -63,7 +63,7 @@ async function stateAfter({ dataset, id, drawn }: Outcome): Promise<string> {
 }
 
 test("kill -9 before any write of a start: it is a draft or runs with its audience whole, and nothing else is broken", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const look = () =>
     Promise.all(neighbours.map(async (one) => [await readDataset(one.dataset), await audienceOf(one)]));

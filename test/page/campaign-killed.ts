@@ -2,7 +2,7 @@
 // says the calls that there were.
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
-import { DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBPreparedStatement, StatementType } from "@duckdb/node-api";
 
 type Call = (...given: unknown[]) => Promise<unknown>;
 
@@ -38,10 +38,10 @@ for (const name of ["open", "writeFile", "rename", "symlink", "mkdir", "rm", "co
 syncBuiltinESMExports();
 
 // DuckDB writes its own files; of what it runs only this goes outside.
-const { run } = DuckDBConnection.prototype;
-DuckDBConnection.prototype.run = async function (sql, ...given) {
-  if (!sql.startsWith("copy (")) return run.call(this, sql, ...given);
-  const on = { copy: () => run.call(this, sql, ...given) };
+const { run } = DuckDBPreparedStatement.prototype;
+DuckDBPreparedStatement.prototype.run = async function () {
+  if (this.statementType !== StatementType.COPY) return run.call(this);
+  const on = { copy: () => run.call(this) };
   counted("copy", on);
   return on.copy();
 };
