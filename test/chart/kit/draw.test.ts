@@ -48,6 +48,27 @@ describe("draw", () => {
     expect(svg).not.toMatch(/style|background|aria-label="(rule|y-axis)/);
   });
 
+  it("names a link of Plot's by the label of its mark, and nothing else", () => {
+    const marks = [
+      { href: "/a", said: "A" },
+      { href: null, said: "B" },
+    ].map((one, x) => ({ ...one, x: 5 * x, y: 5 }));
+    const svg = draw(picture, { marks: [dot(marks, { x: "x", y: "y", href: "href", ariaLabel: "said" })] });
+    expect(svg.match(/<[^>]*aria-label="[AB]"[^>]*>/g)).toEqual(['<a href="/a" aria-label="A">']);
+  });
+
+  it("draws facets, and a sketch once for all of them", () => {
+    const rows = [1, 2, 3].map((x) => ({ x, y: 1, panel: x % 2 }));
+    const once = sketch((pen) => [pen("rect", { x: 1 })]);
+    const svg = draw(picture, {
+      fx: { axis: null },
+      marks: [dot(rows, { fx: "panel", x: "x", y: "y" }), once],
+    });
+    expect(svg.match(/<g [^>]*transform="translate\([\d.]+,0\)"/g)).toHaveLength(2);
+    expect(svg.match(/<circle/g)).toHaveLength(3);
+    expect(svg.match(/<rect/g)).toHaveLength(1);
+  });
+
   it("leaves out an empty sketch", () => {
     expect(draw(picture, { marks: [sketch(() => [null])] })).not.toContain("<g");
   });

@@ -26,6 +26,16 @@ describe("time ticks", () => {
     ]);
   });
 
+  it("keep years apart as well, where each tick has one", () => {
+    const close = marks("2001-01-01", 20, (i) => 20 + i * 30, true).map(({ at }, i) => ({
+      day: requireDay(`${2001 + i}-01-01`),
+      at,
+    }));
+    const ticks = timeTicks(close, "month", wordsOf("en"), room);
+    const gaps = ticks.slice(1).map(({ at }, i) => at - (ticks[i]?.at ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(33);
+  });
+
   it("fall back to quarters, halves and round years", () => {
     const texts = (step: number) =>
       timeTicks(

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { repeatRate } from "../../../lib/chart/segment/repeat-rate";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
@@ -28,5 +28,14 @@ describe("repeat rate", () => {
       { window_days: 3650, share: 1, low: 0.9999, high: 1, customers: 9_876_543_210, of: 9_876_543_210 },
     ];
     expectGolden("chart/repeat-rate/extreme.svg", repeatRate(rows, { ...en, width: 380 }));
+  });
+
+  it.each([0.015, 0.03, 0.045, 0.09, 0.2, 0.6])("names no tick twice where shares reach %d", (high) => {
+    const rows = [{ window_days: 7, share: high / 2, low: 0, high, customers: 3, of: 600 }];
+    const ticks = [...repeatRate(rows, ru).matchAll(/y="0\.71em"[^>]*>([^<]+)<\/text>/g)].map(
+      ([, text]) => text,
+    );
+    expect(ticks.length).toBeGreaterThan(2);
+    expect(new Set(ticks).size).toBe(ticks.length);
   });
 });
