@@ -1,7 +1,9 @@
 import { type ChildProcess, type Serializable, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { failureOf } from "../base/failure";
 import { log } from "../base/log";
 import { problem } from "../model/problem";
 
@@ -47,6 +49,8 @@ export type Worker = Readonly<{
 
 const watchMs = 200;
 
+const niceness = 5;
+
 /** A process that has just been started may take so long until it hears its order, which costs the order nothing. */
 const startMs = 60_000;
 
@@ -60,6 +64,7 @@ export function startWorker(limits: WorkerLimits, script = join("scripts", "terc
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const gone = endOf(child);
+  giveWay(child.pid);
   let stopped: Breach | null = null;
   const stop = (breach: Breach) => {
     stopped ??= breach;
@@ -97,6 +102,15 @@ export async function runOnce(order: Order, limits: WorkerLimits, signal?: Abort
     return await worker.run(order, signal);
   } finally {
     await worker.stop();
+  }
+}
+
+/** Pages come first where processors are short: a worker gets about a third of what one process gets beside it. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, niceness);
+  } catch (error) {
+    log("worker_priority", failureOf(error));
   }
 }
 
