@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { requireDay } from "../../lib/base/day";
-import { isSpoiltError } from "../../lib/base/spoilt";
 import { readJob } from "../../lib/ingest/job";
 import { rebuildingOf } from "../../lib/ingest/rebuild-runner";
 import { receiveUpload } from "../../lib/ingest/upload";
@@ -16,6 +15,7 @@ import { loadCampaigns } from "../../lib/page/campaigns";
 import { loadCell } from "../../lib/page/cell";
 import { serveCell } from "../../lib/page/cell-file";
 import { customerPageCells } from "../../lib/page/cells/customer";
+import { door } from "../../lib/page/door";
 import { loadHome } from "../../lib/page/home";
 import { serveLeftOut } from "../../lib/page/left-out";
 import { overviewCells } from "../../lib/page/overview";
@@ -162,13 +162,11 @@ async function page(path: string, make: () => Promise<string>): Promise<Answer> 
   }
 }
 
+/** A file as its route answers, with all that its door says. */
 async function file(serve: () => Promise<Response>): Promise<Answer> {
-  try {
-    const answer = await serve();
-    return { status: answer.status, text: await answer.text() };
-  } catch (error) {
-    return { status: 500, text: `${isSpoiltError(error) ? "spoilt: " : ""}${error}` };
-  }
+  const request = new Request("http://localhost/en/file.csv");
+  const answer = await door([], serve)(request, { params: Promise.resolve({ lang: "en" }) });
+  return { status: answer.status, text: await answer.text() };
 }
 
 type Text = (report: Report) => Promise<string>;
@@ -176,7 +174,8 @@ type Text = (report: Report) => Promise<string>;
 function reportPage(dataset: string, search: Record<string, string>, text: Text): Promise<Answer> {
   return page(`/en/d/${dataset}`, async () => {
     const report = await openReport({ lang: "en", dataset, search });
-    if (report === null) return "there is none";
+    if (report === null || (search["campaign"] !== undefined && report.campaign === null))
+      return "there is none";
     await requireIndex(report);
     return text(report);
   });
