@@ -107,6 +107,17 @@ test("nobody is found by a name that no address carries, and nobody before their
   });
 });
 
+test("an address made when ids stood in addresses as they are still finds its customer", async () => {
+  const id = await importText("id,date,amount\nivan.petrov,2024-01-01,1\nc2,2024-01-02,1\n", {
+    roles: { customer: "id", date: "date", amount: "amount" },
+  });
+  const report = await reportOf(id, { customer: "ivan.petrov" });
+  const [one] = (await report.ask(oneQuestion(report))).rows;
+  expect(one).toMatchObject({ customer_id: "ivan.petrov", ref: expect.stringMatching(/^~[0-9a-f]{16}$/) });
+  const again = report.withView({ customer: one?.ref ?? "" });
+  expect((await again.ask(oneQuestion(again))).rows).toEqual([one]);
+});
+
 async function expectHistory(report: Report, own: readonly Document[]): Promise<void> {
   const dates = [...new Set(own.map(({ day }) => day))].sort();
   expect(await rowsOf(report, "time_line", days.row)).toEqual(

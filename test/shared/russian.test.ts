@@ -34,6 +34,6 @@ describe.skipIf(noData)("a Russian-formatted file in UTF-8", () => {
     const { rows } = await report.ask(await summary.question(report));
     expect(rows).toContainEqual(expect.objectContaining({ measure: "revenue", value: 8_300_065.81 }));
     const [found] = await customersOf(report.withView({ q: "К-17850" }));
-    expect(found).toMatchObject({ customer_id: "К-17850", ref: "К-17850" });
+    expect(found).toMatchObject({ customer_id: "К-17850", ref: expect.stringMatching(/^~/) });
   });
 });

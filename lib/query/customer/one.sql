@@ -1,4 +1,5 @@
 -- One row: a customer by the name their address carries, with values and code in the period; none when not known on the last day of the period.
+-- Addresses that were made when ids stood in them as they are find their customer by the id.
 select
   c.customer_key, c.customer_id, c.ref, c.name, c.email, c.phone,
   e.recency::int as recency, e.frequency::int as frequency, e.monetary::double as monetary,
@@ -6,4 +7,6 @@ select
 from customers c
 join everyone($company_key, $from, $to) e using (customer_key)
 join scheme s on s.code = e.code and s.ranks = $ranks::int
-where c.ref = $customer
+where c.customer_key = (
+  select customer_key from customers where ref = $customer or customer_id = $customer order by ref = $customer desc limit 1
+)

@@ -1,4 +1,5 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
+import { requireOwnPath } from "@/lib/model/href";
 import { loadCustomer } from "@/lib/page/customer";
 import { CustomerPage } from "@/lib/ui/customer-page";
 import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
@@ -13,5 +14,6 @@ export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "customer");
   const customer = await loadCustomer(report);
   if (customer === null) notFound();
+  if (customer.ref !== report.view.customer) redirect(requireOwnPath(report.href("customer", customer.ref)));
   return CustomerPage({ report, customer, origin: await originOf() });
 });
