@@ -30,6 +30,7 @@ const names = [
   " =1",
   "\u00a0+1",
   "\ufeff=1",
+  "\u200b=1",
   "'=1",
   '"=1',
   "＝1+1",
@@ -51,7 +52,7 @@ const odd = names.map((name, index) =>
 
 /** What a reader sees in a cell of text that might be a formula. */
 function defused(text: string): string {
-  const isFormula = "=+-@＝＋－＠".includes(text.replace(/^[\s"']+/, "").charAt(0) || " ");
+  const isFormula = "=+-@＝＋－＠".includes(text.replace(/^[\s"'\p{Cf}]+/u, "").charAt(0) || " ");
   return isFormula || /^[\t\r\n\0]/.test(text.replace(/^'+/, "")) ? `'${text}` : text;
 }
 
