@@ -172,11 +172,17 @@ export async function openServed(
       const path = join(resolve(scratch), `${randomUUID()}.${format}`);
       const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
       const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
-      await within(query.name, sql, tables, async (on) => {
-        await requireQuestion(sql);
-        await runOne(on, text, StatementType.COPY, params);
-      });
-      return path;
+      try {
+        await within(query.name, sql, tables, async (on) => {
+          await requireQuestion(sql);
+          await runOne(on, text, StatementType.COPY, params);
+        });
+        return path;
+      } catch (error) {
+        // On a full disk DuckDB leaves the file as far as it came.
+        await rm(path, { force: true });
+        throw error;
+      }
     },
     close: () => instance.closeSync(),
   };

@@ -1,8 +1,8 @@
+import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { QueryError } from "../engine/query";
 import { TimeLimitError } from "../engine/workshop";
-import { hasCode } from "../store/atomic";
 import type { Breach, WorkerLimits } from "./worker";
 
 /** What is done with a stranger's file: looking into it, counting what its import would do, and importing it. */
@@ -35,9 +35,8 @@ export function breachProblem(work: Work, breach: Breach | "failed"): Problem {
 export function limitProblem(error: unknown, work: Work = "import", isLook = false): unknown {
   if (error instanceof TimeLimitError) return thrown(timeProblem(work));
   const words = error instanceof QueryError && error.cause instanceof Error ? error.cause.message : "";
-  if (hasCode(error, "ENOSPC", "EDQUOT") || /no space left|max_temp_directory_size/i.test(words)) {
-    return new ProblemError("disk_full");
-  }
+  const fault = diskFaultOf(error);
+  if (fault !== null) return new ProblemError(fault);
   if (!/out of memory/i.test(words)) return error;
   return isLook
     ? new ProblemError("look_memory", { limit_mb: env.LOOK_MEMORY_MB })

@@ -4,11 +4,12 @@ import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { ProblemError } from "../base/problem";
 import { type Aim, noAim, type Upload } from "../model/upload";
-import { hasCode, syncPath, writeJson } from "../store/atomic";
+import { syncPath, writeJson } from "../store/atomic";
 import { linkOrCopy } from "../store/disk";
 import { uploadFolder, uploadsFolder } from "../store/paths";
 import { makeFolder } from "../store/places";
@@ -46,15 +47,15 @@ export async function adoptFile(id: string, path: string, sent: Sent): Promise<U
   });
 }
 
-/** A full disk and a spoilt folder are ours to say; whatever else breaks a stream is a sender who went away. */
+/** A disk that takes nothing and a spoilt folder are ours to say; whatever else breaks a stream is a sender who went away. */
 export async function refusalOf(error: unknown): Promise<ProblemError> {
   const known = await spoiltProblem(error);
   if (known instanceof ProblemError) return known;
-  return new ProblemError(isDiskFull(error) ? "disk_full" : "upload_broken");
+  return new ProblemError(diskFaultOf(error) ?? "upload_broken");
 }
 
 export function isDiskFull(error: unknown): boolean {
-  return hasCode(error, "ENOSPC", "EDQUOT");
+  return diskFaultOf(error) === "disk_full";
 }
 
 export function tooLarge(limit: number): ProblemError {

@@ -13,6 +13,7 @@ export const refusals = {
   upload_changed: [],
   upload_broken: [],
   disk_full: [],
+  disk_closed: [],
   file_spoilt: ["file", "reason", "kind"],
   file_kind: ["kind"],
   archive_unreadable: [],

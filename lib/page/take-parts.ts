@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { MemoryLocker, Server } from "@tus/server";
+import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
 import { failureOf } from "../base/failure";
 import { log } from "../base/log";
@@ -110,7 +111,7 @@ async function problemOf(error: unknown, status: number | null, limit: number): 
   if (known instanceof ProblemError) return known.problem;
   if (status === 413) return tooLarge(limit).problem;
   if (status === 404 || status === 410) return problem("upload_unknown");
-  if (status !== null || isDiskFull(error)) return (await refusalOf(error)).problem;
+  if (status !== null || diskFaultOf(error) !== null) return (await refusalOf(error)).problem;
   return null;
 }
 
@@ -129,6 +130,7 @@ const statuses: Readonly<Record<string, number>> = {
   upload_unknown: 404,
   file_kind: 415,
   disk_full: 507,
+  disk_closed: 503,
   file_spoilt: 503,
 };
 

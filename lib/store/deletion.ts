@@ -23,6 +23,8 @@ export function deleteVersion(id: string, version: string): Promise<Deleted> {
     const dataset = await without(known, version);
     if (dataset === null) return removeDataset(id);
     const gone = await setOut(versionFolder(id, version));
+    // The list needs room, which a full disk has only then; the empty folder still tells whose deletion it is.
+    await removeFiles(gone);
     await writeDataset(dataset);
     await removeAll(gone);
     return { dataset };
@@ -59,10 +61,14 @@ export async function removeFolder(folder: string): Promise<void> {
   await removeAll(await setOut(folder));
 }
 
-/** Also what a link to another disk leads to: it was this folder. */
 async function removeAll(gone: string): Promise<void> {
-  for (const name of await entriesOf(gone)) await rm(join(gone, name), { recursive: true, force: true });
+  await removeFiles(gone);
   await rm(gone, { recursive: true, force: true });
+}
+
+/** Also what a link to another disk leads to: it was this folder. */
+async function removeFiles(gone: string): Promise<void> {
+  for (const name of await entriesOf(gone)) await rm(join(gone, name), { recursive: true, force: true });
 }
 
 async function removeDataset(id: string): Promise<Deleted> {
