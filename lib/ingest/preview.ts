@@ -19,7 +19,7 @@ import { foundOnce, nameOf } from "./prepared";
 import { proposedRoles } from "./proposed-roles";
 import type { Source } from "./source";
 import { textOf } from "./statement";
-import { requireUnbroken, type Table } from "./table";
+import type { Table } from "./table";
 
 /**
  * What is in an upload, read as `given` says, and what is proposed to make of it; found once, in this process, and kept beside
@@ -67,7 +67,6 @@ async function foundIn({ workshop, source, table }: Place): Promise<Preview> {
   const sample = await firstRows(workshop, table);
   const roles = proposedRoles(table, likely, sample);
   const facts = await columnFacts(workshop, table, likely, roles);
-  await requireUnbroken(workshop, table);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
     upload: source.upload,

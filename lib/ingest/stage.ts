@@ -6,7 +6,7 @@ import type { Build } from "./building";
 import { madeOnce, nameOf } from "./prepared";
 import { aboutRows, decimalMarkOf, sourceView } from "./source-view";
 import { statement } from "./statement";
-import { requireUnbroken, type Table } from "./table";
+import type { Table } from "./table";
 
 /** Grows when the same file and options would give another stage. */
 const formatNumber = 2;
@@ -36,7 +36,6 @@ async function makeStage({ workshop, table, options, manner }: Staged, stage: st
       : statement("stage", { hashed, total: totals, ...numberParams(table, options) });
   const as = manner === "customers" ? "parquet" : "quick";
   await workshop.copy("stage", aboutRows(rows, table), { path: stage, as });
-  await requireUnbroken(workshop, table);
 }
 
 function stageName({ table, options, manner }: Staged, hashed: boolean): string {

@@ -54,11 +54,6 @@ const spoilt = {
   parquet: /^(Invalid|INTERNAL|Serialization)/,
 } as const;
 
-/** DuckDB's own reader noted rows that it could not split. */
-class UnsplitError extends Error {
-  override readonly name = "UnsplitError";
-}
-
 /**
  * Does `work` with the table in a file, read as `given` says; what is not given is found. When DuckDB's reader stumbles, `work`
  * is done again on rows that we split ourselves. Throws a Problem when there is no table that can be read.
@@ -78,27 +73,14 @@ export async function withTable<T>(
   const known = await knownReaders(file);
   if (known === null && file.ordinary) {
     try {
-      await forgetRejects(workshop);
       return await work(textTable(file, base, directReaders(file)));
     } catch (error) {
-      if (!(error instanceof UnsplitError) && !says(error, spoilt.csv)) throw error;
+      if (!says(error, spoilt.csv)) throw error;
     }
   }
   return unlessUnreadable("csv", async () =>
     work(textTable(file, base, known ?? (await mendedReaders(workshop, file)))),
   );
-}
-
-/** Throws when DuckDB's reader noted rows that it could not split: `withTable` then does its work on a mended file. */
-export async function requireUnbroken(workshop: Workshop, table: Table): Promise<void> {
-  if (!table.reader.includes("store_rejects")) return;
-  const noted = await workshop.rows(
-    "noted",
-    "select 1 from duckdb_tables() where table_name = 'reject_errors'",
-  );
-  if (noted.length === 0) return;
-  const rows = await workshop.rows("rejects", "select 1 from reject_errors limit 1");
-  if (rows.length > 0) throw new UnsplitError("rows that do not split");
 }
 
 export function typeOf(table: Table, name: string | undefined): string {
@@ -173,10 +155,6 @@ function textTable(file: TextFile, base: Base, readers: Readers): Table {
 
 function markOf(quote: string): Reading["quote"] {
   return quote === '"' || quote === "'" ? quote : "";
-}
-
-async function forgetRejects(workshop: Workshop): Promise<void> {
-  await workshop.run("forget", "drop table if exists reject_errors; drop table if exists reject_scans");
 }
 
 async function unlessUnreadable<T>(format: keyof typeof spoilt, work: () => Promise<T>): Promise<T> {

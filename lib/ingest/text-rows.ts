@@ -23,12 +23,15 @@ const toldColumns = [
   { name: "text", type: "VARCHAR" },
 ] as const;
 
-/** DuckDB reads the file itself. Rows that it cannot split are noted in the table `reject_errors`. */
+/**
+ * DuckDB reads the file itself, and stumbles over a row that it cannot split: asked to note it and go on, it would note the
+ * whole line for each cell too many.
+ */
 export function directReaders({ path, dialect }: TextFile): Readers {
   const columns = dialect.columns.map(({ name }) => ({ name, type: "VARCHAR" }));
   const marks = { delim: dialect.delim, quote: dialect.quote, escape: dialect.escape };
   return {
-    reader: csvReader(path, columns, { ...marks, skip: dialect.skip, store_rejects: true }),
+    reader: csvReader(path, columns, { ...marks, skip: dialect.skip }),
     broken: null,
   };
 }

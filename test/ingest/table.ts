@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWorkshop } from "../../lib/engine/workshop";
-import { requireUnbroken, type Table, withTable } from "../../lib/ingest/table";
+import { type Table, withTable } from "../../lib/ingest/table";
 import type { Place } from "../../lib/ingest/text-rows";
 import type { GivenReading } from "../../lib/model/dataset";
 import { dataFolder } from "../../lib/store/paths";
@@ -36,7 +36,6 @@ export async function readPath(path: string, given: GivenReading = {}): Promise<
     return await withTable(workshop, { path }, given, async (table) => {
       const cells = table.columns.map(({ name }) => `"${name.replaceAll('"', '""')}"::varchar`);
       const read = await workshop.rows("rows", `select [${cells.join(", ")}] as cells from ${table.reader}`);
-      await requireUnbroken(workshop, table);
       const rows = read.map(({ cells }) => cells as (string | null)[]);
       const told = table.broken === null ? [] : await workshop.rows("broken", `from ${table.broken}`);
       const broken = told.map(({ line, byte, text }) => ({

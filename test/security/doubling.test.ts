@@ -9,12 +9,13 @@ import { openWorkshop, type Workshop } from "../../lib/engine/workshop";
 import { withZip } from "../../lib/ingest/archive";
 import { dialectOf } from "../../lib/ingest/dialect";
 import { rolesByName } from "../../lib/ingest/role-names";
-import { statement } from "../../lib/ingest/statement";
+import { macros } from "../../lib/ingest/statement";
 import { headOf, linesOf } from "../../lib/ingest/text/lines";
 import { scanFile } from "../../lib/ingest/text/scan";
 import { readXml } from "../../lib/ingest/workbook/xml";
 import { dataFolder } from "../../lib/store/paths";
 import { zipOf } from "../ingest/packed";
+import { readTable } from "../ingest/table";
 import { expectLinear } from "./doubling";
 import { marksUpAndDown, readers, tableOf } from "./readers";
 
@@ -24,7 +25,7 @@ let workshop: Workshop;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   workshop = await openWorkshop({ folder, beside: [], readable: [], memoryMb: 500, timeLimitMs: 600_000 });
-  await workshop.run("macros", statement("macros"));
+  await workshop.run("macros", macros());
 });
 
 afterAll(() => workshop.close());
@@ -70,7 +71,7 @@ test.each(texts)(
   "%s of twice as many %s takes twice the work",
   { timeout: 300_000 },
   async (reader, _, makeInput) => {
-    await expectLinear(makeInput, (text) => readers[reader]?.(text), 2 ** 20);
+    await expectLinear(makeInput, (text) => readers[reader]?.(text), { to: 2 ** 20 });
   },
 );
 
@@ -145,6 +146,18 @@ describe("files", () => {
     await expectLinear(head, async (path) =>
       dialectOf(workshop, { lines: await headOf(path, "utf-8"), folder: join(folder, randomUUID()) }, {}),
     );
+  });
+});
+
+describe("a table with one line of", () => {
+  const head = "date,customer,amount\n2024-01-01,A,1\n2024-01-02,B,2\n";
+  test.each([
+    ["many cells", repeated("x,")],
+    ["opened quotes", repeated('"a,')],
+    ["closed quotes", repeated('"a"b')],
+    ["letters", repeated("x")],
+  ])("%s", { timeout: 300_000 }, async (_, line) => {
+    await expectLinear((size) => `${head}${line(size)}\n${head}`, readTable, { from: 2 ** 16, to: 2 ** 18 });
   });
 });
 

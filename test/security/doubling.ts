@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-/** Sizes go up to here: some billion steps for whatever takes the square of it. */
-const usualMax = 2 ** 17;
+/** Sizes go up to some billion steps for whatever takes the square of them; they start higher where much is done before. */
+type Sizes = Readonly<{ from?: number; to?: number }>;
 
 /** Below this a processor's time is mostly noise and what comes before the work. */
 const measuredMs = 60;
@@ -16,12 +16,12 @@ const tries = 4;
 export async function expectLinear<Input>(
   makeInput: (size: number) => Input | Promise<Input>,
   run: (input: Input) => unknown,
-  sizeMax = usualMax,
+  { from = 1_024, to = 2 ** 17 }: Sizes = {},
 ): Promise<void> {
   await cpuMs(run, await makeInput(64));
-  let size = 512;
+  let size = from / 2;
   let once = 0;
-  while (size < sizeMax && once < measuredMs) {
+  while (size < to && once < measuredMs) {
     size *= 2;
     once = await cpuMs(run, await makeInput(size));
   }

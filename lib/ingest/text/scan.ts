@@ -12,7 +12,7 @@ export const scan = z.object({
   pieces: z.number(),
   foreign: z.number(),
   nuls: z.number(),
-  /** One kind of line end, no NUL, no mark inside: DuckDB can read it as it is. */
+  /** One kind of line end, no NUL, no mark inside, no line of many mebibytes: DuckDB can read it as it is. */
   ordinary: z.boolean(),
   /** Lines with bytes beyond ASCII, in base64: what the letters are judged by. */
   witness: z.string(),
@@ -32,9 +32,10 @@ export async function scanFile(path: string, requireTime: () => void = () => {})
   const ends = watchEnds();
   const witness: { good: Buffer[]; bad: Buffer[] } = { good: [], bad: [] };
   let bom: Scan["bom"] = null;
-  let marked = false;
-  for await (const { piece, last } of piecesOf(path)) {
+  let [marked, endless] = [false, false];
+  for await (const { piece, last, inLine } of piecesOf(path)) {
     requireTime();
+    if (inLine) endless = true;
     if (seen.pieces === 0) bom = bomOf(piece);
     seen.pieces += 1;
     seen.nuls += piece.includes(0) ? countOf(piece, 0) : 0;
@@ -50,14 +51,17 @@ export async function scanFile(path: string, requireTime: () => void = () => {})
   return {
     ...seen,
     bom,
-    ordinary: ends.same() && seen.nuls === 0 && !marked,
+    ordinary: ends.same() && seen.nuls === 0 && !marked && !endless,
     witness: Buffer.concat([...witness.bad, ...witness.good])
       .subarray(0, witnessBytes)
       .toString("base64"),
   };
 }
 
-async function* piecesOf(path: string): AsyncGenerator<{ piece: Buffer; last: boolean }> {
+/** `inLine`: the piece ends within a line that is as long as some pieces. */
+type Piece = Readonly<{ piece: Buffer; last: boolean; inLine: boolean }>;
+
+async function* piecesOf(path: string): AsyncGenerator<Piece> {
   const file = await open(path);
   try {
     let held = Buffer.alloc(0);
@@ -65,11 +69,13 @@ async function* piecesOf(path: string): AsyncGenerator<{ piece: Buffer; last: bo
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(pieceBytes) });
       if (bytesRead === 0) break;
       const whole = Buffer.concat([held, buffer.subarray(0, bytesRead)]);
-      const end = whole.lastIndexOf(0x0a) + 1 || (whole.length > 4 * pieceBytes ? characterEnd(whole) : 0);
-      if (end > 0) yield { piece: whole.subarray(0, end), last: false };
+      const feed = whole.lastIndexOf(0x0a) + 1;
+      const inLine = feed === 0 && whole.length > 4 * pieceBytes;
+      const end = inLine ? characterEnd(whole) : feed;
+      if (end > 0) yield { piece: whole.subarray(0, end), last: false, inLine };
       held = Buffer.from(whole.subarray(end));
     }
-    if (held.length > 0) yield { piece: held, last: true };
+    if (held.length > 0) yield { piece: held, last: true, inLine: false };
   } finally {
     await file.close();
   }
