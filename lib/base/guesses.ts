@@ -82,7 +82,7 @@ export function senderOf(remote: string | undefined, forwarded: string | null): 
 
 /** The first four of the eight groups. */
 function networkOf(address: string): string {
-  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const [head = "", tail] = address.split("%", 1).join().split("::");
   const first = head === "" ? [] : head.split(":");
   const last = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => "0");

@@ -11,16 +11,11 @@ const root = new URL("../../", import.meta.url);
 /** Expressions that are not linear, or take the package long to judge, and why nobody can make them slow. */
 const reviewed: Readonly<Record<string, string>> = {
   "lib/base/text.ts /\\p{M}{30}(?=\\p{M})/gu": "looks at 31 characters from each place",
-  'lib/chart/standalone.ts / width="[^"]*" height="[^"]*" viewBox="[^"]*"/':
-    "the first tag of our own charts",
-  "lib/chart/svg-document.ts /-?\\d*\\.\\d+(?:e[-+]?\\d+)?|-?\\d+e[-+]?\\d+/gi": "measures of our own charts",
+  "lib/chart/kit/document.ts /-?\\d*\\.\\d+(?:e[-+]?\\d+)?|-?\\d+e[-+]?\\d+/gi": "measures of our own charts",
   "lib/export/contact.ts /^(?:(?!-)[\\p{L}\\p{N}\\p{M}_-]{1,63}(?<!-)\\.)+(?!-|\\d+$)[\\p{L}\\p{N}\\p{M}-]{2,63}(?<!-)$/u":
     "parts of at most 63 characters with a point between; a contact has CONTACT_MAX_CHARACTERS",
   "lib/ingest/workbook/number-format.ts /\\.?0+$/": "text of at most 42 characters that toFixed gave",
   "lib/model/file-ending.ts /\\.(?=\\d*[a-z])[a-z0-9]{1,8}$/i": "digits from each point are looked at once",
-  "lib/store/uploads.ts /(?:\\.(\\d+))?\\.[0-9a-f]{8}-[0-9a-f-]{27}$/":
-    "names of files that we gave ourselves",
-  "lib/store/uploads.ts /\\.json\\.[^/]+$/": "names of files that we gave ourselves",
 };
 
 type Found = Readonly<{ at: string; source: string; flags: string }>;
