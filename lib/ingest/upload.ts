@@ -54,10 +54,6 @@ export async function refusalOf(error: unknown): Promise<ProblemError> {
   return new ProblemError(diskFaultOf(error) ?? "upload_broken");
 }
 
-export function isDiskFull(error: unknown): boolean {
-  return diskFaultOf(error) === "disk_full";
-}
-
 export function tooLarge(limit: number): ProblemError {
   return new ProblemError("upload_too_large", { limit_mb: Math.floor(limit / 2 ** 20) });
 }

@@ -6,7 +6,7 @@ import { failureOf } from "../base/failure";
 import { log } from "../base/log";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { type Words, wordsOf } from "../i18n/words";
-import { isDiskFull, logRefusal, refusalOf, tooLarge } from "../ingest/upload";
+import { logRefusal, refusalOf, tooLarge } from "../ingest/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../ingest/upload-parts";
 import { partsHref, requireOwnPath } from "../model/href";
 import { isLang, type Lang } from "../model/lang";
@@ -69,7 +69,7 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
     },
     onResponseError: async (request, error) => {
       const id = maybeUploadId(new URL(request.url).pathname.split("/").at(-1));
-      if (isDiskFull(error) && id !== undefined) await arrivals.discard(id);
+      if (diskFaultOf(error) === "disk_full" && id !== undefined) await arrivals.discard(id);
       return answerOf(wordsOf(langOf(request)), error, { id, limit });
     },
   });
