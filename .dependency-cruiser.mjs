@@ -16,10 +16,27 @@ export const floors = {
 
 const rooms = Object.keys(floors);
 
+/** What the product speaks of. In a room a folder of this name holds what one of them needs, and `kit` what several do. */
+export const nouns = [
+  "overview",
+  "compare",
+  "history",
+  "segment",
+  "customers",
+  "campaign",
+  "upload",
+  "dataset",
+  "home",
+  "notebook",
+  "share",
+  "forecast",
+];
+
 /** Rooms that routes may reach, and rooms that go to the browser. */
 const forRoutes = ["page", "ui", "model", "i18n", "base"];
 const forClients = ["base", "model", "i18n"];
 
+const inNoun = `(${nouns.join("|")})/`;
 const inRooms = (names) => `^lib/(${names.join("|")})/`;
 const client = "\\.client\\.tsx$";
 
@@ -67,6 +84,18 @@ export default {
       `client files reach ${forClients.join(", ")} only`,
       { path: client },
       { path: "^(app|lib)/", pathNot: [inRooms(forClients), client, "\\.css$"] },
+    ),
+    rule(
+      "nouns-apart",
+      "what two nouns of a room need lies in its kit",
+      { path: `^lib/([^/]+)/${inNoun}` },
+      { path: `^lib/$1/${inNoun}`, pathNot: "^lib/$1/$2/" },
+    ),
+    rule(
+      "kit-knows-no-noun",
+      "a kit serves every noun of its room",
+      { path: "^lib/([^/]+)/kit/" },
+      { path: `^lib/$1/${inNoun}` },
     ),
     rule("no-cycles", "a circle has no floor", {}, { circular: true }),
     rule("no-missing", "an import must lead somewhere", {}, { couldNotResolve: true }),

@@ -8,11 +8,11 @@ import {
   type Rules,
   refusalOf,
   rulesOf,
-} from "../lib/base/guard";
-import { createGuesses, type Guesses, senderOf } from "../lib/base/guesses";
+} from "../lib/base/http/guard";
+import { createGuesses, type Guesses, senderOf } from "../lib/base/http/guesses";
+import { limitBody } from "../lib/base/http/silence";
+import { createTurns, leaveAfter, type Turns } from "../lib/base/http/turns";
 import { problem } from "../lib/base/problem";
-import { limitBody } from "../lib/base/silence";
-import { createTurns, leaveAfter, type Turns } from "../lib/base/turns";
 import { kindOf } from "../lib/model/href";
 import { closeLate } from "./plain-answer";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Theme, themes, variables } from "../lib/model/palette";
+import { type Theme, themes, variables } from "../lib/model/segment/palette";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const golden = join(root, "test/golden/chart");

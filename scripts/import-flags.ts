@@ -9,8 +9,8 @@ import {
   type GivenReading,
   type Manner,
   manners,
-} from "../lib/model/dataset";
-import { isRole, type Roles } from "../lib/model/role";
+} from "../lib/model/data/dataset";
+import { isRole, type Roles } from "../lib/model/data/role";
 
 /** What a command asks for: a file, what the person says about it, and whether only to look. */
 export type Asked = Readonly<{ file: string; given: Given; isDry: boolean }>;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { failureOf } from "../lib/base/failure";
-import { loggedPath, type Refusal } from "../lib/base/guard";
+import { loggedPath, type Refusal } from "../lib/base/http/guard";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";

@@ -1,6 +1,6 @@
 import { maybeDay } from "../lib/base/day";
 import type { Words } from "../lib/i18n/words";
-import type { Version } from "../lib/model/dataset";
+import type { Version } from "../lib/model/data/dataset";
 import { allFound, type Found, takeBack } from "../lib/store/found";
 
 /** Lists again whatever is whole and not listed, or only tells of it; a line for each thing. */

@@ -2,7 +2,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { sampleSales } from "../lib/ingest/sample-sales";
+import { sampleSales } from "../lib/ingest/sample/sales";
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {

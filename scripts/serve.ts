@@ -5,9 +5,9 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { ZodError } from "zod";
-import { cspOf, figureCsp, isFigure } from "../lib/base/csp";
 import type { Settings } from "../lib/base/env";
 import { failureOf } from "../lib/base/failure";
+import { cspOf, figureCsp, isFigure } from "../lib/base/http/csp";
 import {
   type Asked,
   loggedPath,
@@ -15,11 +15,11 @@ import {
   referrerPolicyOf,
   socketRefusalOf,
   startProblem,
-} from "../lib/base/guard";
+} from "../lib/base/http/guard";
+import { takeStatus } from "../lib/base/http/page-status";
+import { closeSilent } from "../lib/base/http/silence";
 import { log } from "../lib/base/log";
-import { takeStatus } from "../lib/base/page-status";
 import { type Problem, problem } from "../lib/base/problem";
-import { closeSilent } from "../lib/base/silence";
 import { hrefOf } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
 import { type Admission, admit, createAdmission } from "./admission";
@@ -76,15 +76,15 @@ function reportLine(address: string): string {
 /** A folder that can be written, with the sample in it and no upload that was left behind. */
 async function prepareData(env: Settings): Promise<void> {
   try {
-    const { freeBytes } = await import("../lib/store/disk");
+    const { freeBytes } = await import("../lib/store/disk/room");
     await freeBytes();
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "?";
     giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
   }
-  const { settleJobs } = await import("../lib/ingest/job");
-  const { warmLooker } = await import("../lib/ingest/look-worker");
-  const { ensureSample, sampleId } = await import("../lib/ingest/sample");
+  const { settleJobs } = await import("../lib/ingest/job/job");
+  const { warmLooker } = await import("../lib/ingest/look/worker");
+  const { ensureSample, sampleId } = await import("../lib/ingest/sample/sample");
   const { isKeptAway } = await import("../lib/store/deletion");
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();

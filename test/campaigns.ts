@@ -1,6 +1,6 @@
 import { requireDay } from "../lib/base/day";
-import type { Campaign } from "../lib/model/campaign";
-import { changeCampaignBy } from "../lib/page/campaign-changes";
+import type { Campaign } from "../lib/model/campaign/campaign";
+import { changeCampaignBy } from "../lib/page/campaign/changes";
 import { addCampaign, readCampaign } from "../lib/store/campaigns";
 
 let made = 0;

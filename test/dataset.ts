@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ProblemError } from "../lib/base/problem";
+import { receiveUpload } from "../lib/ingest/arrive/upload";
+import { importFile } from "../lib/ingest/build/import";
 import { type Given, importFromFile } from "../lib/ingest/from-file";
-import { importFile } from "../lib/ingest/import";
-import { receiveUpload } from "../lib/ingest/upload";
-import { type ImportOptions, importOptions } from "../lib/model/dataset";
-import type { Roles } from "../lib/model/role";
-import type { Search } from "../lib/model/view";
-import { openReport, type Report } from "../lib/page/report";
-import { uploadFolder } from "../lib/store/paths";
+import { type ImportOptions, importOptions } from "../lib/model/data/dataset";
+import type { Roles } from "../lib/model/data/role";
+import type { Search } from "../lib/model/view/view";
+import { openReport, type Report } from "../lib/page/report/report";
+import { uploadFolder } from "../lib/store/disk/paths";
 
 const usual = {
   documents: "column",

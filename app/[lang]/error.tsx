@@ -1,3 +1,3 @@
 "use client";
 
-export { Failure as default } from "@/lib/ui/failure.client";
+export { Failure as default } from "@/lib/ui/site/failure.client";

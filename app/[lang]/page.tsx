@@ -1,7 +1,7 @@
-import { loadHome } from "@/lib/page/home";
-import { Home } from "@/lib/ui/home";
-import { orMissing } from "@/lib/ui/not-found";
-import { type PageProps, requireLang } from "@/lib/ui/route";
+import { type PageProps, requireLang } from "@/app/request";
+import { loadHome } from "@/lib/page/home/home";
+import { Home } from "@/lib/ui/home/home";
+import { orMissing } from "@/lib/ui/site/not-found";
 
 export default orMissing(async ({ params, searchParams }: PageProps) => {
   const { lang } = await params;

@@ -1,4 +1,4 @@
-import { loadHealth } from "@/lib/page/health";
+import { loadHealth } from "@/lib/page/site/health";
 
 export const dynamic = "force-dynamic";
 

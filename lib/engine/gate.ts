@@ -3,10 +3,10 @@ import { z } from "zod";
 import { held } from "./held";
 import type { Params } from "./literal";
 import { tinyRows } from "./pulse";
-import { macros } from "./surroundings";
+import { macroNames } from "./surroundings";
 
 /** What a question may read by a function in its FROM: our own macros, and counting. */
-const tableFunctions = new Set<string>([...macros, "range", "generate_series", "unnest"]);
+const tableFunctions = new Set<string>([...macroNames, "range", "generate_series", "unnest"]);
 
 /** What stands in a FROM; SHOW_REF and what a later DuckDB brings is not on the list. */
 const sources = new Set([

@@ -1,4 +1,4 @@
-import { codesOf, schemeOf, segmentOf } from "../model/scheme";
+import { codesOf, schemeOf, segmentOf } from "../model/segment/scheme";
 import { sqlText } from "./query";
 
 /** The tables of `index.duckdb` and their columns. */
@@ -77,27 +77,30 @@ export const standIns = Object.entries(madeColumns).map(
 );
 
 /** The files of `lib/query/macros`, each after those it uses. */
-export const macros = [
-  "code_text",
-  "change_of",
-  "passed_cuts",
-  "code_of",
-  "known_by",
-  "active_in",
-  "silent_in",
-  "everyone",
-  "stood_in",
-  "selected",
-  "picked",
-  "field_of",
-  "ends_of",
-  "money_step",
-  "passed_pair",
-  "history_codes",
-  "window_of",
-  "followed",
-  "poisson_of",
+const macros = [
+  "codes/code_text",
+  "codes/change_of",
+  "codes/passed_cuts",
+  "codes/code_of",
+  "campaign/known_by",
+  "history/active_in",
+  "campaign/silent_in",
+  "customers/everyone",
+  "campaign/stood_in",
+  "customers/selected",
+  "customers/picked",
+  "customers/field_of",
+  "history/ends_of",
+  "codes/money_step",
+  "codes/passed_pair",
+  "history/history_codes",
+  "campaign/window_of",
+  "campaign/followed",
+  "campaign/poisson_of",
 ] as const;
+
+/** Names of our macros, which are those of their files. */
+export const macroNames = macros.map((file) => file.slice(file.indexOf("/") + 1));
 
 export function macroTexts(): string[] {
   return macros.map((name) => sqlText(`macros/${name}`));

@@ -1,4 +1,4 @@
-import type { ImportOptions } from "../model/dataset";
+import type { ImportOptions } from "../model/data/dataset";
 import type { Words } from "./words";
 
 const parts: Readonly<Record<string, string>> = {

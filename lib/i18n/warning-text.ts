@@ -1,5 +1,5 @@
 import type { Day } from "../base/day";
-import type { Warning } from "../model/comparison";
+import type { Warning } from "../model/view/comparison";
 import type { Words } from "./words";
 
 /** A warning as a sentence; `names` are what the page calls the two sides. */

@@ -2,19 +2,19 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Problem, ProblemError, problem } from "../base/problem";
-import type { ImportOptions, Manner, Version } from "../model/dataset";
-import type { Effect } from "../model/effect";
-import { openQuestions, type Preview, type Proposal, proposalOf } from "../model/preview";
-import { type Role, type Roles, roles } from "../model/role";
-import { isMissing } from "../store/atomic";
+import type { ImportOptions, Manner, Version } from "../model/data/dataset";
+import type { Effect } from "../model/data/effect";
+import { openQuestions, type Preview, type Proposal, proposalOf } from "../model/data/preview";
+import { type Role, type Roles, roles } from "../model/data/role";
+import { isMissing } from "../store/disk/atomic";
 import { deleteUpload } from "../store/uploads";
-import type { Into, Progress } from "./building";
-import { datasetIdFor, nameOfFile } from "./dataset-name";
-import { effectOf } from "./effect";
-import { importFile } from "./import";
-import { previewUpload, requireSource } from "./preview";
-import type { Source } from "./source";
-import { receiveUpload } from "./upload";
+import { receiveUpload } from "./arrive/upload";
+import { importFile } from "./build/import";
+import { datasetIdFor, nameOfFile } from "./guess/dataset-name";
+import type { Into, Progress } from "./kit/building";
+import type { Source } from "./kit/source";
+import { effectOf } from "./look/effect";
+import { previewUpload, requireSource } from "./look/preview";
 
 /** What a person says about a file; whatever is not said is proposed by the file itself. */
 export type Given = Readonly<

@@ -1,6 +1,6 @@
-import type { Kind } from "../base/guard";
+import type { Kind } from "../base/http/guard";
+import type { Aim } from "./data/upload";
 import type { Lang } from "./lang";
-import type { Aim } from "./upload";
 
 /** The pages of a data set by name, with what stands behind the data set's address. Each has a route under `app`. */
 const datasetPages = {

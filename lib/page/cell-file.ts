@@ -6,18 +6,18 @@ import { isQueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
 import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
-import { campaignCells, planCells, resultCells } from "./campaign";
-import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./cell";
-import { customerPageCells } from "./cells/customer";
-import { customers } from "./cells/customer-list";
-import { moves } from "./cells/moves";
-import { triedCells } from "./cells/tried";
-import { comparedCells } from "./comparison";
-import { historyPageCells } from "./history";
-import { overviewCells } from "./overview";
-import { refuse } from "./refuse";
-import { openReport, type Report } from "./report";
-import { segmentCells } from "./segment";
+import { campaignCells, planCells, resultCells } from "./campaign/campaign";
+import { comparedCells } from "./compare/comparison";
+import { customerPageCells } from "./customers/customer-cells";
+import { moves } from "./dataset/moves";
+import { historyPageCells } from "./history/history";
+import { customers } from "./kit/customer-list";
+import { triedCells } from "./kit/tried";
+import { overviewCells } from "./overview/overview";
+import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./report/cell";
+import { openReport, type Report } from "./report/report";
+import { segmentCells } from "./segment/segment";
+import { refuse } from "./site/refuse";
 
 /** Every cell that has files. */
 export const cells: readonly Cell[] = [

@@ -14,10 +14,16 @@ import {
   createCampaignTables,
   withAudience,
   withPast,
-} from "./campaign";
-import { createHistories, type Histories, type History, type HistorySpec, withHistory } from "./history";
-import { createPairs, type PairSpec, type Pairs, withPair } from "./pair";
-import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score";
+} from "./campaign/campaign";
+import { createPairs, type PairSpec, type Pairs, withPair } from "./compare/migration/pair";
+import {
+  createHistories,
+  type Histories,
+  type History,
+  type HistorySpec,
+  withHistory,
+} from "./history/history";
+import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/score";
 
 /**
  * The scored periods of a page by the names that statements know them under: `scored`, the report's own; `before`, another one

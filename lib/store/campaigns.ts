@@ -2,12 +2,12 @@ import { randomInt } from "node:crypto";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { SpoiltError } from "../base/spoilt";
-import { type Campaign, campaign, campaignId } from "../model/campaign";
-import { type Found, readOr, requireSound, sealFile, syncPath, writeJson } from "./atomic";
+import { type Campaign, campaign, campaignId } from "../model/campaign/campaign";
 import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "./catalog";
 import { removeFolder } from "./deletion";
-import { withLock } from "./lock";
-import { campaignFolder, campaignsFolder } from "./paths";
+import { type Found, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
+import { campaignFolder, campaignsFolder } from "./disk/paths";
+import { withLock } from "./lock/lock";
 
 /** All campaigns of a data set, the newest first, and the descriptions that are spoilt. */
 export async function surveyCampaigns(dataset: string): Promise<Survey<Campaign>> {

@@ -3,13 +3,13 @@ import { cp, lstat, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ProblemError } from "../base/problem";
 import { type Spoilt, SpoiltError } from "../base/spoilt";
-import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/dataset";
-import { type Found, hasCode, readOr, requireSound, sealFile, syncPath, writeJson } from "./atomic";
-import { withLock } from "./lock";
-import { datasetFolder, datasetsFolder, versionFolder } from "./paths";
-import { makeFolder } from "./places";
-import { temporaryBeside } from "./temporary";
-import { wholeVersion } from "./whole";
+import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/data/dataset";
+import { type Found, hasCode, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
+import { datasetFolder, datasetsFolder, versionFolder } from "./disk/paths";
+import { makeFolder } from "./disk/places";
+import { temporaryBeside } from "./disk/temporary";
+import { wholeVersion } from "./disk/whole";
+import { withLock } from "./lock/lock";
 
 /** What a list found: everything that can be read, and what cannot. */
 export type Survey<T> = Readonly<{ found: readonly T[]; spoilt: readonly Spoilt[] }>;

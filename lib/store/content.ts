@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SchemeId } from "../model/scheme";
+import type { SchemeId } from "../model/segment/scheme";
 import { type SegmentContent, segmentContent } from "../model/segment-content";
 
 const read = new Map<string, SegmentContent>();

@@ -1,12 +1,12 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { log } from "../base/log";
-import { type Dataset, datasetId, versionId } from "../model/dataset";
-import { isMissing, syncPath } from "./atomic";
+import { type Dataset, datasetId, versionId } from "../model/data/dataset";
 import { entriesOf, isThere, readDataset, withDataset, writeDataset } from "./catalog";
+import { isMissing, syncPath } from "./disk/atomic";
+import { dataFolder, datasetFolder, datasetsFolder, versionFolder } from "./disk/paths";
+import { deleted, deletedBeside } from "./disk/temporary";
 import { foundVersions } from "./found";
-import { dataFolder, datasetFolder, datasetsFolder, versionFolder } from "./paths";
-import { deleted, deletedBeside } from "./temporary";
 
 /** What a deletion left: the data set as it is now, null when that was its last version; `false` when there was nothing. */
 export type Deleted = Readonly<{ dataset: Dataset | null }> | false;

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { readOr, touched, writeJson } from "./atomic";
 import { entriesOf } from "./catalog";
-import { formsFolder } from "./paths";
+import { readOr, touched, writeJson } from "./disk/atomic";
+import { formsFolder } from "./disk/paths";
 
 const fields = z.array(z.tuple([z.string(), z.string()]));
 

@@ -1,10 +1,10 @@
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { type Dataset, datasetId, type Version, versionId } from "../model/dataset";
+import { type Dataset, datasetId, type Version, versionId } from "../model/data/dataset";
 import { entriesOf, readDataset, readVersion, withDataset, writeDataset } from "./catalog";
-import { datasetFolder, datasetsFolder } from "./paths";
+import { datasetFolder, datasetsFolder } from "./disk/paths";
+import { wholeVersion } from "./disk/whole";
 import { rememberedName } from "./remembered";
-import { wholeVersion } from "./whole";
 
 /**
  * Whole versions of a data set that are not listed, the oldest first: since its `dataset.json` is gone, cannot be read, or does not

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { z } from "zod";
-import { remembered } from "../model/remembered";
-import { type Found, readOr, setAside, writeJson } from "./atomic";
+import { remembered } from "../model/data/remembered";
 import { entriesOf } from "./catalog";
-import { rememberedFolder } from "./paths";
+import { type Found, readOr, setAside, writeJson } from "./disk/atomic";
+import { rememberedFolder } from "./disk/paths";
 
 const fingerprint = /^[0-9a-f]{16}$/;
 

@@ -3,9 +3,9 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { z } from "zod";
-import { touched } from "./atomic";
 import { entriesOf } from "./catalog";
-import { scratchFolder } from "./paths";
+import { touched } from "./disk/atomic";
+import { scratchFolder } from "./disk/paths";
 
 /** How files made for one answer are called. */
 const answerFile = /^[0-9a-f-]{36}\.(csv|json|ndjson|parquet)$/;

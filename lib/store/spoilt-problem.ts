@@ -1,8 +1,8 @@
 import { relative, sep } from "node:path";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import { isSpoiltError, type Spoilt } from "../base/spoilt";
-import { reasonAt } from "./atomic";
-import { dataFolder } from "./paths";
+import { reasonAt } from "./disk/atomic";
+import { dataFolder } from "./disk/paths";
 
 /** What kind of file lies where, which decides what a person can do about it; the first that matches. */
 const kinds = [

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { agingNow } from "../base/aging";
 import { env } from "../base/env";
 import { log } from "../base/log";
-import { type Upload, upload, uploadId } from "../model/upload";
-import { sweepArriving } from "./arriving";
-import { type Found, readOr, requireSound, touched } from "./atomic";
+import { type Upload, upload, uploadId } from "../model/data/upload";
 import { entriesOf } from "./catalog";
+import { sweepArriving } from "./disk/arriving";
+import { type Found, readOr, requireSound, touched } from "./disk/atomic";
+import { uploadFolder, uploadsFolder } from "./disk/paths";
+import { sweepMarked } from "./disk/sweep";
 import { sweepForms } from "./forms";
-import { uploadFolder, uploadsFolder } from "./paths";
 import { sweepScratch } from "./scratch";
-import { sweepMarked } from "./sweep";
 
 /** An upload's own description, if it is there and can be read. */
 export async function findUpload(id: string): Promise<Found<Upload>> {

@@ -14,7 +14,7 @@ import {
   startOfWeek,
   startOfYear,
 } from "../../lib/base/day";
-import { days, firstDay, lastDay } from "../model/calendar";
+import { days, firstDay, lastDay } from "../model/view/calendar";
 
 test.each(["2024-02-29", "0001-01-01", "9999-12-31", "2000-02-29"])("%s is a day", (text) => {
   expect(maybeDay(text)).toBe(text);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Calibration } from "./calibration";
 import { measureImport } from "./import";
-import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./machine";
+import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./kit/machine";
 import { measureReaders } from "./readers";
 import type { Served } from "./site";
 

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { requireDay } from "../../lib/base/day";
 import { openServed } from "../../lib/engine/served";
-import { mainMetrics } from "../../lib/model/campaign";
+import { mainMetrics } from "../../lib/model/campaign/campaign";
 import { readDataset, readVersion } from "../../lib/store/catalog";
-import { versionFolder } from "../../lib/store/paths";
+import { versionFolder } from "../../lib/store/disk/paths";
 import { chanceOf } from "../chance";
-import { type Placebo, placebosOn, type Shop, type Wanted } from "../query/placebo";
-import { bands, type Coverage, coverageOf, methods, toldOf } from "../query/placebo-lifts";
-import { isPlantedSeen } from "../query/planted";
-import { places, roundsOf, type Size } from "./machine";
+import { type Placebo, placebosOn, type Shop, type Wanted } from "../query/campaign/placebo";
+import { bands, type Coverage, coverageOf, methods, toldOf } from "../query/campaign/placebo-lifts";
+import { isPlantedSeen } from "../query/campaign/planted";
+import { places, roundsOf, type Size } from "./kit/machine";
 
 /** What came of campaigns that contacted nobody: a table to print, and where it is not as it should be. */
 export type Calibration = Readonly<{ lines: readonly string[]; faults: readonly string[] }>;

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { addDays } from "../../lib/base/day";
-import { type Cell, loadCell } from "../../lib/page/cell";
-import { changes } from "../../lib/page/cells/changes";
-import { compareSegments, compareSummary } from "../../lib/page/cells/comparison";
-import { migration } from "../../lib/page/cells/migration";
-import { comparedCells, loadComparison } from "../../lib/page/comparison";
-import { openReport, type Report } from "../../lib/page/report";
-import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
-import { openPlain, type Plain } from "./plain";
+import { changes } from "../../lib/page/compare/changes";
+import { comparedCells, loadComparison } from "../../lib/page/compare/comparison";
+import { migration } from "../../lib/page/compare/migration";
+import { compareSegments, compareSummary } from "../../lib/page/compare/totals";
+import { type Cell, loadCell } from "../../lib/page/report/cell";
+import { openReport, type Report } from "../../lib/page/report/report";
+import { versionFolder } from "../../lib/store/disk/paths";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
+import { openPlain, type Plain } from "./kit/plain";
 
 const usualRounds = 5;
 const days = 365;

@@ -7,12 +7,12 @@ import {
   type HistorySpec,
   segments,
   withHistory,
-} from "../../lib/query/history";
-import { createScores, withScored } from "../../lib/query/score";
+} from "../../lib/query/history/history";
+import { createScores, withScored } from "../../lib/query/score/score";
 import { readDataset, readVersion } from "../../lib/store/catalog";
-import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
-import { openPlain, type Plain } from "./plain";
+import { versionFolder } from "../../lib/store/disk/paths";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
+import { openPlain, type Plain } from "./kit/plain";
 
 const usualRounds = 5;
 const months = 24;

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { importFromFile } from "../../lib/ingest/from-file";
-import { dataset } from "../../lib/model/dataset";
-import { readOr } from "../../lib/store/atomic";
-import { type Done, inProcess, once, places, type Size, sizes } from "./machine";
+import { dataset } from "../../lib/model/data/dataset";
+import { readOr } from "../../lib/store/disk/atomic";
+import { type Done, inProcess, once, places, type Size, sizes } from "./kit/machine";
 
 /** The made-up sales, unless they are there. */
 export async function generate(size: Size): Promise<void> {

@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { addDays, type Day } from "../../lib/base/day";
 import { openServed } from "../../lib/engine/served";
-import { type Cell, loadCell } from "../../lib/page/cell";
-import { customerPageCells } from "../../lib/page/cells/customer";
-import { sizesQuestion } from "../../lib/page/cells/segments";
-import { loadCustomer } from "../../lib/page/customer";
-import { loadCustomers } from "../../lib/page/customers";
-import { overviewCells } from "../../lib/page/overview";
-import { openReport, type Report } from "../../lib/page/report";
-import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment";
-import { loadToolbar } from "../../lib/page/toolbar";
-import { createScores, withScored } from "../../lib/query/score";
-import { versionFolder } from "../../lib/store/paths";
-import { type Figure, median, places, roundsOf, type Size, timed } from "./machine";
-import { openPlain, type Plain } from "./plain";
+import { loadCustomer } from "../../lib/page/customers/customer";
+import { customerPageCells } from "../../lib/page/customers/customer-cells";
+import { loadCustomers } from "../../lib/page/customers/customers";
+import { sizesQuestion } from "../../lib/page/kit/segments";
+import { overviewCells } from "../../lib/page/overview/overview";
+import { type Cell, loadCell } from "../../lib/page/report/cell";
+import { openReport, type Report } from "../../lib/page/report/report";
+import { loadToolbar } from "../../lib/page/report/toolbar";
+import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment/segment";
+import { createScores, withScored } from "../../lib/query/score/score";
+import { versionFolder } from "../../lib/store/disk/paths";
+import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
+import { openPlain, type Plain } from "./kit/plain";
 
 const usualRounds = 5;
 

@@ -1,5 +1,5 @@
 import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, hasBuild, places, type Size } from "./machine";
+import { type Figure, hasBuild, places, type Size } from "./kit/machine";
 import { startSite } from "./site";
 
 const readers = 20;

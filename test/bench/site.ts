@@ -3,7 +3,7 @@ import { existsSync, openAsBlob } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { hasBuild, places, root, type Size, timed } from "./machine";
+import { hasBuild, places, root, type Size, timed } from "./kit/machine";
 
 export type Site = Readonly<{ origin: string; pid: number; stop: () => void }>;
 
@@ -72,8 +72,8 @@ async function send({ origin }: Site, size: Size): Promise<string> {
 }
 
 async function importFrom({ origin }: Site, page: string, name: string): Promise<void> {
-  const { openForm } = await import("../../lib/page/open-form");
-  const { printChoices } = await import("../../lib/page/choices");
+  const { openForm } = await import("../../lib/page/upload/open-form");
+  const { printChoices } = await import("../../lib/page/upload/choices");
   const { choices } = await openForm(page.split("/").at(-1) ?? "", new URLSearchParams(), null);
   const body = new URLSearchParams(printChoices({ ...choices, name, manner: "replace" }));
   await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });

@@ -7,10 +7,10 @@ vi.hoisted(() => {
 import { calibrate } from "./calibration";
 import { measureCampaigns } from "./campaigns";
 import { measureCompare } from "./compare";
-import { copyParquet } from "./copy";
 import { measureHistory } from "./history";
 import { generate, importSales } from "./import";
-import type { Figure } from "./machine";
+import { copyParquet } from "./kit/copy";
+import type { Figure } from "./kit/machine";
 import { measurePages } from "./pages";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { places, type Size } from "./machine";
+import { places, type Size } from "./kit/machine";
 
 /**
  * The same job by what a person would otherwise pick: the CSV file → R, F, M of all history → codes at k = 3 with their

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { variables } from "../../lib/model/palette";
+import { variables } from "../../lib/model/segment/palette";
 
 const root = fileURLToPath(new URL("../golden/chart/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>

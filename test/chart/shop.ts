@@ -1,5 +1,5 @@
-import { type Cuts, cutPositions, emptyRanks, rankDown, rankUp } from "../../lib/model/cuts";
-import { schemeOf, segmentOf } from "../../lib/model/scheme";
+import { schemeOf, segmentOf } from "../../lib/model/segment/scheme";
+import { type Cuts, cutPositions, emptyRanks, rankDown, rankUp } from "../../lib/model/view/cuts";
 
 /** A made-up shop: the same customers on every run. */
 export type Customer = Readonly<{

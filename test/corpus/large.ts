@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { zipOf } from "../ingest/packed";
+import { zipOf } from "../ingest/read/packed";
 import type { Case } from "./sales";
 
 const head = "date,customer,note,amount\n";

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { workbookOf, zipOf } from "../ingest/packed";
+import { workbookOf, zipOf } from "../ingest/read/packed";
 import { inBytes } from "./bytes";
 import { type Case, type Expectation, rowsOf, russianHeadings, salesOf, textOf, wholeOf } from "./sales";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "./browser";
+import { expect, test } from "./kit/browser";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

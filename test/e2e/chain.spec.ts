@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./browser";
-import { exportOf1C, type SentFile } from "./shop-files";
+import { expect, seriousFaults, test } from "./kit/browser";
+import { exportOf1C, type SentFile } from "./kit/shop-files";
 
 let made = 0;
 

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./browser";
-import { type Server, startServer } from "./server";
+import { expect, seriousFaults, test } from "./kit/browser";
+import { type Server, startServer } from "./kit/server";
 
 /** Each test stops processes of a server of its own. */
 let server: Server;

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { madeNames, openMade } from "../made/kept";
-import { expect, test } from "./browser";
-import { startServer } from "./server";
+import { expect, test } from "./kit/browser";
+import { startServer } from "./kit/server";
 
 const pages = "/compare /history /segments/vip /customers /customers/c1 /campaigns /about".split(" ");
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./browser";
+import { expect, test } from "./kit/browser";
 
 const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
 const height = 800;

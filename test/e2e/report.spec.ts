@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./browser";
+import { expect, seriousFaults, test } from "./kit/browser";
 
 const sample = "/en/d/sample";
 

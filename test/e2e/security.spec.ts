@@ -1,6 +1,6 @@
 import { request as ask, type IncomingHttpHeaders } from "node:http";
-import { expect, test } from "./browser";
-import { refusedStart, type Server, startServer } from "./server";
+import { expect, test } from "./kit/browser";
+import { refusedStart, type Server, startServer } from "./kit/server";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "./browser";
-import { refusedStart, type Server, startServer } from "./server";
+import { expect, test } from "./kit/browser";
+import { refusedStart, type Server, startServer } from "./kit/server";
 
 /*
  * Spoilt files, links and folders in the data folder of a real server.

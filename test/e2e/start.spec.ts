@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "./browser";
-import { npmStart, refusedStart, startServer } from "./server";
+import { expect, test } from "./kit/browser";
+import { npmStart, refusedStart, startServer } from "./kit/server";
 
 test("a second start installs, builds and imports nothing, and ends on a signal", async () => {
   const server = await startServer({}, npmStart());

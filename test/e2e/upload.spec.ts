@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
 import { type Lang, langs } from "../../lib/model/lang";
-import { expect, seriousFaults, test } from "./browser";
-import { startServer } from "./server";
-import { fresh } from "./shop-files";
+import { expect, seriousFaults, test } from "./kit/browser";
+import { startServer } from "./kit/server";
+import { fresh } from "./kit/shop-files";
 
 const money = { en: "€72.75", ru: "72,75\u00a0€" } as const;
 

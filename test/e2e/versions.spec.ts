@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { type Lang, langs } from "../../lib/model/lang";
-import { expect, seriousFaults, test } from "./browser";
+import { expect, seriousFaults, test } from "./kit/browser";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

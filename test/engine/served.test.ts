@@ -14,7 +14,7 @@ vi.hoisted(() => {
 import { openLocked } from "../../lib/engine/locked";
 import { QueryError } from "../../lib/engine/query";
 import { openServed, type Served } from "../../lib/engine/served";
-import { versionFolder } from "../../lib/store/paths";
+import { versionFolder } from "../../lib/store/disk/paths";
 import { reportOf } from "../dataset";
 import { importShop } from "../page/shop";
 import { rowsOf } from "../shell";
@@ -139,7 +139,7 @@ describe("the locked instance", () => {
     "a new table in it": () => "create table v.own as select 1 as n",
   };
 
-  // Of the second wall alone: what is asked of a served version is held by `test/security/statements.test.ts`.
+  // Of the second wall alone: what is asked of a served version is held by `test/security/statements/statements.test.ts`.
   test.each(Object.entries(refusals))("refuses %s", async (_, sql) => {
     const before = await rowsOf(`from '${folder}/orders.parquet' order by all`);
     const connection = await locked.connect();

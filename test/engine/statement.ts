@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { defineQuery } from "../../lib/engine/query";
-import { dataFolder } from "../../lib/store/paths";
+import { dataFolder } from "../../lib/store/disk/paths";
 
 const home = join(process.cwd(), "lib", "query");
 

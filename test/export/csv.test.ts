@@ -5,7 +5,7 @@ import type { Dialect } from "../../lib/export/csv";
 import { dialects } from "../../lib/export/csv";
 import type { ListRow } from "../../lib/export/list-row";
 import { wordsOf } from "../../lib/i18n/words";
-import { readTable } from "../ingest/table";
+import { readTable } from "../ingest/read/table";
 import { rowsOf } from "../shell";
 import { bytesOf, customer, inFile, listOf, strictCells, textOf } from "./lists";
 

@@ -2,7 +2,7 @@ import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { wordsOf } from "../../lib/i18n/words";
-import { readTable } from "../ingest/table";
+import { readTable } from "../ingest/read/table";
 import { bytesOf, customer, listOf } from "./lists";
 
 const rows = [

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { schemeOf } from "../../lib/model/scheme";
+import { schemeOf } from "../../lib/model/segment/scheme";
 import { segmentContent } from "../../lib/model/segment-content";
 
 const folder = new URL("../../data/content/segments/", import.meta.url);

@@ -32,6 +32,17 @@ test("a file of lib fits in 300 lines, a page in 40", () => {
   expect(long("app", /\bpage\.tsx$/, 40)).toEqual([]);
 });
 
+test("a folder of lib, app and test holds at most 15 files, a room at most 12 folders", () => {
+  const folders = ["lib", "app", "test"].flatMap(foldersUnder).filter((folder) => !isData.test(folder));
+  const counts = folders.map((folder) => {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    return { folder, files: entries.filter((entry) => entry.isFile()).length, all: entries.length };
+  });
+  expect(counts.filter(({ files }) => files > 15)).toEqual([]);
+  const rooms = counts.filter(({ folder }) => /^lib\/[^/]+$/.test(folder));
+  expect(rooms.filter(({ files, all }) => all - files > 12)).toEqual([]);
+});
+
 test("files are named after a noun in kebab-case", () => {
   const odd = filesUnder("lib").filter((file) => {
     const name = file.split("/").at(-1) ?? "";
@@ -42,6 +53,16 @@ test("files are named after a noun in kebab-case", () => {
   );
   expect([...odd, ...vague]).toEqual([]);
 });
+
+/** What tests and the program read, and no code: what stands there is as many files as it must be. */
+const isData = /(^test\/(fixtures|golden|\.out)|^lib\/i18n\/messages)/;
+
+function foldersUnder(folder: string): string[] {
+  const inside = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(folder, entry.parentPath.slice(join(root, folder).length), entry.name));
+  return [folder, ...inside];
+}
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

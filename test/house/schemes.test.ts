@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codesOf, schemeFaults, schemeOf, segmentOf } from "../../lib/model/scheme";
+import { codesOf, schemeFaults, schemeOf, segmentOf } from "../../lib/model/segment/scheme";
 
 test.each([2, 3, 4, 5, 6, 7, 8, 9])("%i ranks: every code stands in exactly one segment", (ranks) => {
   const scheme = schemeOf(ranks);

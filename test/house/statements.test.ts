@@ -54,9 +54,9 @@ describe.each(queries)("$name", (query) => {
 
 /** The version of the sample, with everything around it that statements see. */
 async function openSample(): Promise<DuckDBConnection> {
-  const { ensureSample, sampleId } = await import("../../lib/ingest/sample");
+  const { ensureSample, sampleId } = await import("../../lib/ingest/sample/sample");
   const { readDataset } = await import("../../lib/store/catalog");
-  const { versionFolder } = await import("../../lib/store/paths");
+  const { versionFolder } = await import("../../lib/store/disk/paths");
   const around = await import("../../lib/engine/surroundings");
   await ensureSample();
   const version = versionFolder(sampleId, (await readDataset(sampleId))?.current ?? "");
@@ -80,8 +80,8 @@ async function openSample(): Promise<DuckDBConnection> {
 /** The made tables that statements read, empty ones, for every side of a report. */
 async function makeTables(on: DuckDBConnection): Promise<void> {
   const { indexTables } = await import("../../lib/engine/surroundings");
-  const { cube, tally } = await import("../../lib/query/score");
-  const { codes } = await import("../../lib/query/pair");
+  const { cube, tally } = await import("../../lib/query/score/score");
+  const { codes } = await import("../../lib/query/compare/migration/pair");
   const { sides } = await import("../../lib/query/question");
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
     await on.run(`create table if not exists scored${end} as from scored`);
@@ -92,7 +92,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
     await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));
   }
   await on.run(`create table pair as ${textOf(codes.name)}`, nulls(codes));
-  const { counted, states } = await import("../../lib/query/history");
+  const { counted, states } = await import("../../lib/query/history/history");
   await on.run(`create table history_states as ${textOf(states.name)}`, nulls(states));
   await on.run(`create table history_counted as ${textOf(counted.name)}`, nulls(counted));
 }

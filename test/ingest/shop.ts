@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Problem } from "../../lib/base/problem";
 import { type Given, importFromFile } from "../../lib/ingest/from-file";
-import type { Version } from "../../lib/model/dataset";
-import { dataFolder, versionFolder } from "../../lib/store/paths";
+import type { Version } from "../../lib/model/data/dataset";
+import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
 
 export type Shop = Readonly<{ dataset: string; version: Version; folder: string }>;
 

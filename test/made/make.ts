@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { addDays } from "../../lib/base/day";
-import { startServer } from "../e2e/server";
+import { startServer } from "../e2e/kit/server";
 import { type Answers, keepMade } from "./kept";
 import { known, last, madeSales } from "./sales";
 

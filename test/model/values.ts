@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Lift, Sums } from "../../lib/model/lift";
+import type { Lift, Sums } from "../../lib/model/stats/lift";
 
 /** Sums of raw values, as a statement of SQL makes them. */
 export function sumsOf(values: readonly number[]): Sums {

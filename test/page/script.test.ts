@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { requireDay } from "../../lib/base/day";
-import { campaignCells } from "../../lib/page/campaign";
-import { startCampaign } from "../../lib/page/campaign-start";
-import { askedReport, type Cell, loadCell } from "../../lib/page/cell";
+import { campaignCells } from "../../lib/page/campaign/campaign";
+import { startCampaign } from "../../lib/page/campaign/start";
 import { cells } from "../../lib/page/cell-file";
-import { customerCampaigns } from "../../lib/page/cells/customer-campaigns";
+import { customerCampaigns } from "../../lib/page/customers/customer-campaigns";
+import { askedReport, type Cell, loadCell } from "../../lib/page/report/cell";
 import { changeCampaign } from "../../lib/store/campaigns";
-import { versionFolder } from "../../lib/store/paths";
+import { versionFolder } from "../../lib/store/disk/paths";
 import { addedDraft } from "../campaigns";
 import { reportOf } from "../dataset";
 import { runScript } from "../shell";

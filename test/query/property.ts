@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { type Day, minDay } from "../../lib/base/day";
-import type { View } from "../../lib/model/view";
-import { printView } from "../../lib/model/view";
-import { customers } from "../../lib/page/cells/customer-list";
-import type { Report } from "../../lib/page/report";
-import type { CustomerRow } from "../../lib/query/customer";
+import type { View } from "../../lib/model/view/view";
+import { printView } from "../../lib/model/view/view";
+import { customers } from "../../lib/page/kit/customer-list";
+import type { Report } from "../../lib/page/report/report";
+import type { CustomerRow } from "../../lib/query/customers/customers";
 import { importText, reportOf } from "../dataset";
 import { type Asked, answerable, asked, csvOf, type Line, roles, sales, searchOf } from "./sales";
 import { type Document, documentsOf, inCompany, type Truth, truthOf } from "./truth";

@@ -7,8 +7,8 @@ vi.hoisted(() => {
 });
 
 import { addDays, requireDay } from "../../lib/base/day";
-import { countsQuestion } from "../../lib/page/cells/codes";
-import { sizesQuestion } from "../../lib/page/cells/segments";
+import { countsQuestion } from "../../lib/page/kit/codes";
+import { sizesQuestion } from "../../lib/page/kit/segments";
 import { chanceOf } from "../chance";
 import { reportOf } from "../dataset";
 import { importShop } from "../page/shop";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { addDays, type Day, requireDay } from "../../lib/base/day";
-import type { Period } from "../../lib/model/period";
+import type { Period } from "../../lib/model/view/period";
 
 /** One line of a made-up sales file; `cents` below zero is a return, a line without a customer is a guest's. */
 export type Line = Readonly<{

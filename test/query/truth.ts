@@ -1,6 +1,6 @@
 import { type Day, daysBetween, minDay } from "../../lib/base/day";
-import type { Cuts } from "../../lib/model/cuts";
-import type { Period } from "../../lib/model/period";
+import type { Cuts } from "../../lib/model/view/cuts";
+import type { Period } from "../../lib/model/view/period";
 import type { Line } from "./sales";
 
 /*

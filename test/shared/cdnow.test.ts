@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { daysBetween, requireDay } from "../../lib/base/day";
-import { dataFolder } from "../../lib/store/paths";
+import { dataFolder } from "../../lib/store/disk/paths";
 import { importPath, importText, reportOf } from "../dataset";
 import { customersOf } from "../query/property";
 import { rowsOf } from "../shell";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Report } from "../../lib/page/report";
-import { versionFolder } from "../../lib/store/paths";
+import type { Report } from "../../lib/page/report/report";
+import { versionFolder } from "../../lib/store/disk/paths";
 import { type Rows, rowsOf } from "../shell";
 
 /** Real sales with answers that others' programs gave for them; where from is told in its SOURCES.md. */

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { sizesQuestion } from "../../lib/page/cells/segments";
-import { summary } from "../../lib/page/cells/summary";
-import type { Report } from "../../lib/page/report";
-import { type measures, totals } from "../../lib/query/summary";
-import { dataFolder, versionFolder } from "../../lib/store/paths";
+import { sizesQuestion } from "../../lib/page/kit/segments";
+import { summary } from "../../lib/page/kit/summary";
+import type { Report } from "../../lib/page/report/report";
+import type { measures } from "../../lib/query/kit/measures";
+import { totals } from "../../lib/query/overview/summary";
+import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
 import { importPath, reportOf } from "../dataset";
 import { rowsOf } from "../shell";
 import { data, indexRows, noData } from "./data";
@@ -120,7 +121,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
 
   /** Statements on the whole list of customers, by the file that the page offers. */
   async function rfmRows(select: string, rest = "") {
-    const { customers } = await import("../../lib/page/cells/customer-list");
+    const { customers } = await import("../../lib/page/kit/customer-list");
     const path = await report.copy(await customers.question(report), "parquet");
     return rowsOf(`${select} from '${path}' ${rest}`);
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { summary } from "../../lib/page/cells/summary";
+import { summary } from "../../lib/page/kit/summary";
 import { importPath, reportOf } from "../dataset";
 import { customersOf } from "../query/property";
 import { data, noData } from "./data";

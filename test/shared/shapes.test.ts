@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Given } from "../../lib/ingest/from-file";
 import { inBytes } from "../corpus/bytes";
 import { textOf } from "../corpus/sales";
-import { workbookOf } from "../ingest/packed";
+import { workbookOf } from "../ingest/read/packed";
 import { fileOf, importPath } from "../ingest/shop";
 
 const shared = resolve("..", "shared", "data");

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { listDatasets, publishVersion, readDataset, readVersion } from "../../lib/store/catalog";
 import { deleteDataset } from "../../lib/store/deletion";
-import { datasetFolder, datasetsFolder, uploadFolder, versionFolder } from "../../lib/store/paths";
-import { temporaryBeside } from "../../lib/store/temporary";
+import { datasetFolder, datasetsFolder, uploadFolder, versionFolder } from "../../lib/store/disk/paths";
+import { temporaryBeside } from "../../lib/store/disk/temporary";
 import { writeVersion } from "./version-files";
 
 const [first, second] = ["0123456789ab", "ba9876543210"] as const;

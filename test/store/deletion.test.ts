@@ -10,9 +10,9 @@ import {
   renameDataset,
 } from "../../lib/store/catalog";
 import { deleteDataset, deleteVersion, isKeptAway, keepAway } from "../../lib/store/deletion";
-import { datasetFolder, datasetsFolder, versionFolder } from "../../lib/store/paths";
-import { sweepUnfinished } from "../../lib/store/sweep";
-import { temporaryBeside } from "../../lib/store/temporary";
+import { datasetFolder, datasetsFolder, versionFolder } from "../../lib/store/disk/paths";
+import { sweepUnfinished } from "../../lib/store/disk/sweep";
+import { temporaryBeside } from "../../lib/store/disk/temporary";
 import { goneMark } from "./marks";
 import { writeVersion } from "./version-files";
 

@@ -1,11 +1,11 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { importOptions } from "../../lib/model/dataset";
-import { writeJson } from "../../lib/store/atomic";
+import { importOptions } from "../../lib/model/data/dataset";
 import { readDataset } from "../../lib/store/catalog";
+import { writeJson } from "../../lib/store/disk/atomic";
+import { datasetFolder, versionFolder } from "../../lib/store/disk/paths";
 import { allFound, foundVersions, takeBack } from "../../lib/store/found";
-import { datasetFolder, versionFolder } from "../../lib/store/paths";
 import { writeRemembered } from "../../lib/store/remembered";
 import { writeVersion } from "./version-files";
 

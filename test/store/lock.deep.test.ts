@@ -2,8 +2,8 @@ import { lutimes, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { withLock } from "../../lib/store/lock";
-import { dataFolder } from "../../lib/store/paths";
+import { dataFolder } from "../../lib/store/disk/paths";
+import { withLock } from "../../lib/store/lock/lock";
 import { strangeMark } from "./marks";
 
 const path = join(dataFolder, "strange.lock");

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished as after } from "vitest";
-import { ownMark } from "../../lib/store/owner";
+import { ownMark } from "../../lib/store/lock/owner";
 
 const [kernel, space] = ownMark.split("-");
 

@@ -3,9 +3,9 @@ import { mkdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SpoiltError } from "../../lib/base/spoilt";
-import { writeJson } from "../../lib/store/atomic";
 import { entriesOf } from "../../lib/store/catalog";
-import { arrivingFolder, uploadFolder, uploadsFolder } from "../../lib/store/paths";
+import { writeJson } from "../../lib/store/disk/atomic";
+import { arrivingFolder, uploadFolder, uploadsFolder } from "../../lib/store/disk/paths";
 import { readUpload, sweepUpload, sweepUploads } from "../../lib/store/uploads";
 import { goneMark } from "./marks";
 

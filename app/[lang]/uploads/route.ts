@@ -1,5 +1,5 @@
-import { door } from "@/lib/page/door";
-import { showUploads, takeUpload } from "@/lib/page/take-upload";
+import { door } from "@/lib/page/site/door";
+import { showUploads, takeUpload } from "@/lib/page/upload/take-upload";
 
 export const POST = door([], ({ lang }, request) => takeUpload(lang, request));
 

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import { segmentText } from "../../model/palette";
+import { segmentText } from "../../model/segment/palette";
 import type { SegmentOptions } from "../kit/options";
 import { fitText, textWidth } from "../kit/text-width";
 

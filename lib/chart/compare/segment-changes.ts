@@ -1,6 +1,6 @@
 import { axisX, dot, gridX, type Markish, ruleX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
-import { segmentColour } from "../../model/palette";
+import { segmentColour } from "../../model/segment/palette";
 import { arrow, arrowLength, axisNumbers } from "../kit/axis";
 import { type Box, boxes, hatched } from "../kit/box";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";

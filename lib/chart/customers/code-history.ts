@@ -1,5 +1,5 @@
 import type { Day } from "../../base/day";
-import { segmentColour } from "../../model/palette";
+import { segmentColour } from "../../model/segment/palette";
 import { boxes } from "../kit/box";
 import { draw } from "../kit/draw";
 import { emptyChart } from "../kit/empty";

@@ -1,5 +1,5 @@
 import { dot, type Markish, ruleX } from "@observablehq/plot";
-import { rankDown, rankUp } from "../../model/cuts";
+import { rankDown, rankUp } from "../../model/view/cuts";
 import { boxes, hatched } from "../kit/box";
 import { draw, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";

@@ -1,6 +1,6 @@
 import { dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
-import type { Period } from "../../model/period";
+import type { Period } from "../../model/view/period";
 import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";

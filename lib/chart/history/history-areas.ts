@@ -1,5 +1,5 @@
 import { areaY, line, link, type Markish, rect, ruleX, ruleY, stackY } from "@observablehq/plot";
-import { segmentColour } from "../../model/palette";
+import { segmentColour } from "../../model/segment/palette";
 import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";

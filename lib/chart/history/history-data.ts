@@ -1,6 +1,6 @@
 import type { Day } from "../../base/day";
 import type { Words } from "../../i18n/words";
-import type { Step } from "../../model/step";
+import type { Step } from "../../model/view/step";
 
 /** The end of a step: `href` is its report, `partial` says that the step is not over yet. */
 export type HistoryPoint = Readonly<{ end: Day; href: string | null; partial: boolean }>;

@@ -1,5 +1,5 @@
 import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { segmentColour } from "../../model/palette";
+import { segmentColour } from "../../model/segment/palette";
 import { draw, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { type Label, labels } from "../kit/label";

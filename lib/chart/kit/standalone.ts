@@ -1,4 +1,4 @@
-import { type Theme, variables } from "../../model/palette";
+import { type Theme, variables } from "../../model/segment/palette";
 
 const sans = `Inter, "Inter Variable", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
 const mono = `"JetBrains Mono", "JetBrains Mono Variable", ui-monospace, "SF Mono", Consolas, monospace`;

@@ -1,4 +1,4 @@
-import { type SymbolName, segmentColour, segmentStyle } from "../../model/palette";
+import { type SymbolName, segmentColour, segmentStyle } from "../../model/segment/palette";
 import type { Pen } from "./draw";
 
 type Points = readonly (readonly [number, number])[];

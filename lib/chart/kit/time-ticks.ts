@@ -1,7 +1,7 @@
 import { axisX, type Markish } from "@observablehq/plot";
 import { type Day, daysBetween, requireDay, startOfMonth } from "../../base/day";
 import type { Words } from "../../i18n/words";
-import type { Step as StepName } from "../../model/step";
+import type { Step as StepName } from "../../model/view/step";
 import type { PixelScale } from "./draw";
 import { textWidth } from "./text-width";
 

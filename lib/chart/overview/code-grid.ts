@@ -1,5 +1,5 @@
 import type { Markish } from "@observablehq/plot";
-import { segmentColour, segmentText } from "../../model/palette";
+import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
 import { boxes, hatched } from "../kit/box";
 import { draw, sketch } from "../kit/draw";

@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import type { Cuts } from "../../model/cuts";
-import { segmentColour, segmentText } from "../../model/palette";
+import { segmentColour, segmentText } from "../../model/segment/palette";
+import type { Cuts } from "../../model/view/cuts";
 import { axisNumbers, axisTitle } from "../kit/axis";
 import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { emptyChart } from "../kit/empty";

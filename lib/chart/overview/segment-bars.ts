@@ -1,5 +1,5 @@
 import { type Markish, rect, ruleX } from "@observablehq/plot";
-import { segmentColour } from "../../model/palette";
+import { segmentColour } from "../../model/segment/palette";
 import { draw, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { emptyChart } from "../kit/empty";
 import { labels } from "../kit/label";

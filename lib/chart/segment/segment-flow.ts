@@ -1,7 +1,7 @@
 import { areaY, dot, line, type Markish, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
-import { segmentColour } from "../../model/palette";
-import type { Step } from "../../model/step";
+import { segmentColour } from "../../model/segment/palette";
+import type { Step } from "../../model/view/step";
 import { axisTitle } from "../kit/axis";
 import { boxes, hatched } from "../kit/box";
 import { draw, type PixelScale, pixels, px } from "../kit/draw";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
 import { type PastDateRow, type PastDatesOptions, pastDates } from "../../../lib/chart/campaign/past-dates";
 import { wordsOf } from "../../../lib/i18n/words";
-import { wilson } from "../../../lib/model/wilson";
+import { wilson } from "../../../lib/model/stats/wilson";
 import { chanceOf } from "../../chance";
 import { expectGolden } from "../../golden";
 import { hostile } from "../names";

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type MigrationData, shadeOf, unitOf, unitText } from "../../../lib/chart/compare/migration-cell";
 import { migrationMatrix } from "../../../lib/chart/compare/migration-matrix";
 import { wordsOf } from "../../../lib/i18n/words";
-import { contrast, themes, tokens } from "../../../lib/model/palette";
-import { schemeOf } from "../../../lib/model/scheme";
+import { contrast, themes, tokens } from "../../../lib/model/segment/palette";
+import { schemeOf } from "../../../lib/model/segment/scheme";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
 

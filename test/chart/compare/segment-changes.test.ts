@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type SegmentChange, segmentChanges } from "../../../lib/chart/compare/segment-changes";
 import { wordsOf } from "../../../lib/i18n/words";
-import { schemeOf } from "../../../lib/model/scheme";
+import { schemeOf } from "../../../lib/model/segment/scheme";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
 

@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { addMonths, endOfMonth, requireDay } from "../../../lib/base/day";
 import { codeHistory } from "../../../lib/chart/customers/code-history";
 import { wordsOf } from "../../../lib/i18n/words";
-import { codesOf, schemeOf, segmentOf } from "../../../lib/model/scheme";
+import { codesOf, schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
 import { expectGolden } from "../../golden";
 import { names3, names5 } from "../names";
 import { range } from "../shop";

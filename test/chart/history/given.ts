@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, endOfMonth, requireDay } from "../../../lib/base/day";
 import type { HistoryData, HistoryPoint, HistoryRow } from "../../../lib/chart/history/history-data";
-import type { Step } from "../../../lib/model/step";
+import type { Step } from "../../../lib/model/view/step";
 import { range } from "../shop";
 
 /** Ends of `count` steps that go up to `last`; the last step is not over when `partial`. */

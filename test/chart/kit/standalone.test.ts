@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { standalone } from "../../../lib/chart/kit/standalone";
 import { segmentBars } from "../../../lib/chart/overview/segment-bars";
 import { wordsOf } from "../../../lib/i18n/words";
-import { tokens, variables } from "../../../lib/model/palette";
+import { tokens, variables } from "../../../lib/model/segment/palette";
 import { expectGolden } from "../../golden";
 import { names3 } from "../names";
 import { segmentRows, shop } from "../shop";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { symbolPath, symbolSvg } from "../../../lib/chart/kit/symbol";
-import { segmentStyles, symbols } from "../../../lib/model/palette";
+import { segmentStyles, symbols } from "../../../lib/model/segment/palette";
 
 const polygons = symbols.filter((name) => name !== "circle" && name !== "ring");
 

@@ -3,7 +3,7 @@ import { requireDay } from "../../../lib/base/day";
 import type { SegmentFlowRow } from "../../../lib/chart/segment/segment-flow";
 import { segmentFlow } from "../../../lib/chart/segment/segment-flow";
 import { wordsOf } from "../../../lib/i18n/words";
-import type { Step } from "../../../lib/model/step";
+import type { Step } from "../../../lib/model/view/step";
 import { expectGolden } from "../../golden";
 import { pointsOf } from "../history/given";
 import { hostile, names3 } from "../names";

@@ -1,11 +1,11 @@
 import { notFound, redirect } from "next/navigation";
+import { requireLang } from "@/app/request";
 import { wordsOf } from "@/lib/i18n/words";
 import { requireOwnPath } from "@/lib/model/href";
-import type { Search } from "@/lib/model/view";
-import { loadUpload } from "@/lib/page/upload";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { requireLang } from "@/lib/ui/route";
-import { Upload } from "@/lib/ui/upload";
+import type { Search } from "@/lib/model/view/view";
+import { loadUpload } from "@/lib/page/upload/upload";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
+import { Upload } from "@/lib/ui/upload/upload";
 
 type Props = Readonly<{
   params: Promise<{ lang: string; upload: string }>;

@@ -1,5 +1,5 @@
-import { door } from "@/lib/page/door";
-import { changeVersions, showVersions } from "@/lib/page/versions";
+import { changeVersions, showVersions } from "@/lib/page/dataset/versions";
+import { door } from "@/lib/page/site/door";
 
 export const POST = door(["dataset"], changeVersions);
 

@@ -1,5 +1,5 @@
-import { door } from "@/lib/page/door";
-import { showUpload, startImport } from "@/lib/page/start-import";
+import { door } from "@/lib/page/site/door";
+import { showUpload, startImport } from "@/lib/page/upload/start-import";
 
 export const POST = door(["upload"], startImport);
 

@@ -1,4 +1,4 @@
-import { door } from "@/lib/page/door";
-import { serveProgress } from "@/lib/page/start-import";
+import { door } from "@/lib/page/site/door";
+import { serveProgress } from "@/lib/page/upload/start-import";
 
 export const GET = door(["upload"], serveProgress);

@@ -1,5 +1,5 @@
-import { door } from "@/lib/page/door";
-import { takeParts } from "@/lib/page/take-parts";
+import { door } from "@/lib/page/site/door";
+import { takeParts } from "@/lib/page/upload/take-parts";
 
 const answer = door([], ({ lang }, request) => takeParts(lang, request));
 

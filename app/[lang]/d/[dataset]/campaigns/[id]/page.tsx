@@ -1,6 +1,6 @@
-import { CampaignPage } from "@/lib/ui/campaign-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { type DatasetProps, originOf, requireCampaignReport } from "@/lib/ui/route";
+import { type DatasetProps, originOf, requireCampaignReport } from "@/app/request";
+import { CampaignPage } from "@/lib/ui/campaign/campaign-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "campaign");

@@ -1,5 +1,5 @@
-import { makeCampaign, showCampaigns } from "@/lib/page/campaign-changes";
-import { door } from "@/lib/page/door";
+import { makeCampaign, showCampaigns } from "@/lib/page/campaign/changes";
+import { door } from "@/lib/page/site/door";
 
 export const POST = door(["dataset"], makeCampaign);
 

@@ -1,5 +1,5 @@
 import { serveCell } from "@/lib/page/cell-file";
-import { door } from "@/lib/page/door";
+import { door } from "@/lib/page/site/door";
 
 export const GET = door(["dataset", "file"], (place, request) =>
   serveCell(place, new URL(request.url).searchParams, request.headers.get("if-none-match")),

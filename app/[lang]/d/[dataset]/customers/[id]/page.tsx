@@ -1,9 +1,9 @@
 import { notFound, redirect } from "next/navigation";
+import { type DatasetProps, originOf, requireReport } from "@/app/request";
 import { requireOwnPath } from "@/lib/model/href";
-import { loadCustomer } from "@/lib/page/customer";
-import { CustomerPage } from "@/lib/ui/customer-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { type DatasetProps, originOf, requireReport } from "@/lib/ui/route";
+import { loadCustomer } from "@/lib/page/customers/customer";
+import { CustomerPage } from "@/lib/ui/customers/customer-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const report = await requireReport(props, "customer");

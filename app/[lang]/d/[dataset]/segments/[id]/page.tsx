@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { loadSegment } from "@/lib/page/segment";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { type DatasetProps, originOf, requireReport } from "@/lib/ui/route";
-import { SegmentPage } from "@/lib/ui/segment-page";
+import { type DatasetProps, originOf, requireReport } from "@/app/request";
+import { loadSegment } from "@/lib/page/segment/segment";
+import { SegmentPage } from "@/lib/ui/segment/segment-page";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const report = await requireReport(props, "segment");

@@ -1,6 +1,6 @@
-import { Deletion, deletionTitle } from "@/lib/ui/deletion";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { type DeletionProps, requireDeletion } from "@/lib/ui/route";
+import { type DeletionProps, requireDeletion } from "@/app/request";
+import { Deletion, deletionTitle } from "@/lib/ui/dataset/deletion";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DeletionProps) => {
   return { title: deletionTitle(await requireDeletion(props)) };

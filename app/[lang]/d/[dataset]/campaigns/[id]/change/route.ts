@@ -1,5 +1,5 @@
-import { changeCampaignBy, showCampaign } from "@/lib/page/campaign-changes";
-import { door } from "@/lib/page/door";
+import { changeCampaignBy, showCampaign } from "@/lib/page/campaign/changes";
+import { door } from "@/lib/page/site/door";
 
 export const POST = door(["dataset", "id"], changeCampaignBy);
 

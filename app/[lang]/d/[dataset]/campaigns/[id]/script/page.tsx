@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
+import { type DatasetProps, requireCampaignReport } from "@/app/request";
 import { requireOwnPath } from "@/lib/model/href";
-import { CallScript } from "@/lib/ui/call-script";
-import { orMissing, orMissingTitle } from "@/lib/ui/not-found";
-import { type DatasetProps, requireCampaignReport } from "@/lib/ui/route";
+import { CallScript } from "@/lib/ui/campaign/call-script";
+import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "script");

@@ -1,0 +1,106 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { env } from "../lib/base/env";
+import { schemeOf } from "../lib/base/http/guard";
+import type { Campaign } from "../lib/model/campaign/campaign";
+import { askedId, type DatasetPage, requireOwnPath } from "../lib/model/href";
+import { isLang, type Lang } from "../lib/model/lang";
+import type { Search } from "../lib/model/view/view";
+import { type Deletion, loadDeletion } from "../lib/page/dataset/versions";
+import { openReport, type Report } from "../lib/page/report/report";
+import { formOf } from "../lib/page/site/long-form";
+import { requireIndex } from "../lib/page/site/spoilt";
+
+export type PageProps = Readonly<{ params: Promise<{ lang: string }>; searchParams: Promise<Search> }>;
+
+export type DatasetProps = Readonly<{
+  params: Promise<{ lang: string; dataset: string; id?: string }>;
+  searchParams: Promise<Search>;
+}>;
+
+/** The language of an address, or the page that says what exists. */
+export function requireLang(lang: string): Lang {
+  if (!isLang(lang)) notFound();
+  return lang;
+}
+
+const openOnce = cache((lang: Lang, dataset: string, search: string) =>
+  openReport({ lang, dataset, search: JSON.parse(search) }),
+);
+
+/** Pages that say most of what they have to say without the index. */
+const needsNoIndex: readonly DatasetPage[] = ["about", "campaigns"];
+
+/**
+ * The report that an address of a data set names. An address that says its state in more words than needed, as a plain
+ * form does, is sent to the short one; nothing moves when something in it was wrong and has to be told.
+ */
+export async function requireReport(
+  { params, searchParams }: DatasetProps,
+  page: DatasetPage,
+): Promise<Report> {
+  const { lang, dataset, id: hasId } = await params;
+  const id = hasId === undefined ? undefined : askedId((await headers()).get("x-tercet-path") ?? "");
+  const search = { ...(await searchParams), ...pathFields(page, id) };
+  const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
+  if (report === null) notFound();
+  const short = report.href(page, id);
+  const [, shortSearch = ""] = short.split("?");
+  if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch)
+    redirect(requireOwnPath(short));
+  if (!needsNoIndex.includes(page)) await requireIndex(report);
+  return report;
+}
+
+export type DeletionProps = Readonly<{
+  params: Promise<{ lang: string; dataset: string; version?: string }>;
+  searchParams: Promise<Search>;
+}>;
+
+/** What an address asks to delete, or the page that says what exists. */
+export async function requireDeletion({ params, searchParams }: DeletionProps): Promise<Deletion> {
+  const { lang, dataset, version = null } = await params;
+  const found = await loadDeletion({ lang: requireLang(lang), dataset, version }, await searchParams);
+  if (found === null) notFound();
+  return found;
+}
+
+/**
+ * The report of a campaign's page. What was just done, and what a form was sent back with, is told once and is no part of the
+ * page's address.
+ */
+export async function requireCampaignReport(
+  { params, searchParams }: DatasetProps,
+  page: "campaign" | "script",
+): Promise<{ report: Report; campaign: Campaign; said: URLSearchParams }> {
+  const isSaid = (name: string) => name === "done" || name === "form" || name.startsWith("given_");
+  const all = await searchParams;
+  const search = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(name)));
+  const report = await requireReport({ params, searchParams: Promise.resolve(search) }, page);
+  const { campaign } = report;
+  if (campaign === null) notFound();
+  const given = [...(await formOf(all))].filter(([name]) => isSaid(name));
+  const said = given.map(([name, text]) => [name.replace("given_", ""), text]);
+  return { report, campaign, said: new URLSearchParams(said) };
+}
+
+/** A segment's, a customer's and a campaign's pages name it in their path, and their cells find it in the view. */
+function pathFields(page: DatasetPage, id: string | undefined): Search {
+  if (id === undefined) return {};
+  return { [page === "script" ? "campaign" : page]: id };
+}
+
+/** Scheme and host under which the reader asks. */
+export async function originOf(): Promise<string> {
+  const asked = await headers();
+  const forwarded = env.TRUST_PROXY === "yes" ? asked.get("x-forwarded-proto") : null;
+  return `${schemeOf(forwarded)}://${asked.get("host") ?? "127.0.0.1"}`;
+}
+
+function searchText(search: Search): string {
+  const fields = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().map((text): [string, string] => [name, text]),
+  );
+  return new URLSearchParams(fields.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+}

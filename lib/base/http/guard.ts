@@ -1,0 +1,207 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { resolve } from "node:path";
+import { type Problem, problem } from "../problem";
+
+/** What the guard looks at: a request's method, target and headers with lower-case names, as Node gives them. */
+export type Asked = Readonly<{
+  method: string;
+  target: string;
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}>;
+
+/** What a request must keep to. */
+export type Rules = Readonly<{
+  /** Names under which the site may be asked, lower case, without port or brackets. */
+  hosts: readonly string[];
+  /** Digest of the password that every request must carry; null when none is asked for. */
+  password: Buffer | null;
+}>;
+
+/** The answer's status and what it says in words, a code of the messages' `guard` room. */
+export type Refusal = Readonly<{ status: 400 | 401 | 403 | 421 | 429 | 503; problem: Problem }>;
+
+/** What an address is of: a page made of data, such a file, the look into a file that came, one that comes in, or anything else. */
+export type Kind = "page" | "file" | "look" | "upload" | "other";
+
+type Given = Readonly<{
+  HOST: string;
+  DATA_DIR: string;
+  ALLOWED_HOSTS: readonly string[];
+  TERCET_PASSWORD?: string | undefined;
+}>;
+
+/** Fewest characters of a password that others on the network can try. */
+const passwordMin = 12;
+
+const loopbackNames = ["localhost", "127.0.0.1", "::1"] as const;
+
+/** The rules that settings amount to. An empty password is none. */
+export function rulesOf(given: Omit<Given, "DATA_DIR">): Rules {
+  const hosts = [...loopbackNames, given.HOST, ...given.ALLOWED_HOSTS].flatMap(
+    (name) => maybeHostName(name) ?? [],
+  );
+  return { hosts, password: given.TERCET_PASSWORD ? digest(given.TERCET_PASSWORD) : null };
+}
+
+/** Why the server must not start, or null: whoever is not on this machine has to know a password. */
+export function startProblem(given: Given): Problem | null {
+  const odd = given.ALLOWED_HOSTS.find((name) => maybeHostName(name) === null);
+  if (odd !== undefined) return problem("allowed_host_unreadable", { host: odd });
+  if (isLoopback(given.HOST)) return folderProblem(given.DATA_DIR);
+  if (!given.TERCET_PASSWORD) return problem("host_without_password", { host: given.HOST });
+  if ([...given.TERCET_PASSWORD].length < passwordMin)
+    return problem("password_short", { host: given.HOST, least: passwordMin });
+  return folderProblem(given.DATA_DIR);
+}
+
+/** Why data cannot lie in a folder, or null: DuckDB takes these letters of a path for "any file". */
+export function folderProblem(folder: string): Problem | null {
+  const path = resolve(folder);
+  return /[*?[]/.test(path) ? problem("folder_odd", { folder: path }) : null;
+}
+
+/** Why a request is refused, or null when it may pass. The first reason counts. */
+export function refusalOf(asked: Asked, rules: Rules, kind: Kind = "other"): Refusal | null {
+  const misplaced = placeRefusalOf(asked, rules);
+  if (misplaced !== null) return misplaced;
+  if (rules.password !== null && !knowsPassword(asked, rules.password)) {
+    return { status: 401, problem: problem("password_wanted") };
+  }
+  if (!isReading(asked.method) && !isSameOrigin(asked))
+    return { status: 403, problem: problem("other_site") };
+  return isForeign(asked, kind) ? { status: 403, problem: problem("other_site_file") } : null;
+}
+
+/** The same before anybody looks at a password. */
+export function placeRefusalOf(asked: Asked, rules: Rules): Refusal | null {
+  if (!isReadable(asked.target)) return { status: 400, problem: problem("target_unreadable") };
+  const host = hostNameOf(asked);
+  if (host !== null && rules.hosts.includes(host)) return null;
+  return { status: 421, problem: problem("host_unknown", { host: host ?? "" }) };
+}
+
+/** Whether a request brings a password, right or wrong, where one is asked for. */
+export function bringsPassword(asked: Asked, { password }: Rules): boolean {
+  return password !== null && asked.headers["authorization"] !== undefined;
+}
+
+/**
+ * Whether another site asks for something that has to be made. It may lead a reader to a page, and to a file by their own click; what
+ * it loads by itself, as a picture or a frame, would be work without end. What is no browser does not say, and is asked by a person.
+ */
+function isForeign(asked: Asked, kind: Kind): boolean {
+  const site = textOf(asked, "sec-fetch-site");
+  if (kind === "other" || (site !== "cross-site" && site !== "same-site")) return false;
+  const isVisit =
+    textOf(asked, "sec-fetch-mode") === "navigate" && textOf(asked, "sec-fetch-dest") === "document";
+  return !isVisit || (kind === "file" && textOf(asked, "sec-fetch-user") !== "?1");
+}
+
+/** The scheme under which a reader asks: that of our own server, or what a trusted proxy says in X-Forwarded-Proto. */
+export function schemeOf(forwarded: string | null): "http" | "https" {
+  return forwarded?.split(",").at(-1)?.trim().toLowerCase() === "https" ? "https" : "http";
+}
+
+/** Why the opening of a socket is refused. Any site may try to open one, so it counts as a change. */
+export function socketRefusalOf(asked: Asked, rules: Rules): Refusal | null {
+  return refusalOf({ ...asked, method: "POST" }, rules);
+}
+
+/**
+ * The origin to put in place of a request's `Origin: null`, or null to leave it. A form sent under no-referrer says null
+ * even to its own site (Fetch, "append a request Origin header"), and server actions take only their own.
+ */
+export function ownOrigin(asked: Asked): string | null {
+  const hidden = asked.headers["origin"] === "null" && asked.headers["sec-fetch-site"] === "same-origin";
+  return hidden ? `http://${textOf(asked, "host") ?? ""}` : null;
+}
+
+/**
+ * The Referrer-Policy for a request. Browsers send Sec-Fetch-Site to loopback and https alone; elsewhere a form needs its
+ * Origin to pass, and no-referrer would blank it. Either way no other site ever gets a referrer.
+ */
+export function referrerPolicyOf(asked: Asked): "no-referrer" | "same-origin" {
+  const host = hostNameOf(asked);
+  return host === null || isLoopback(host) ? "no-referrer" : "same-origin";
+}
+
+/** Whether an address is reachable from this machine alone. */
+export function isLoopback(host: string): boolean {
+  const name = maybeHostName(host);
+  return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name ?? "");
+}
+
+/**
+ * A request's path for the log: never the query, and no more than 300 characters. What may be somebody's name, address or number is
+ * a star: whatever a customer's page is called by, and parts that no address of ours has.
+ */
+export function loggedPath(target: string): string {
+  return pathOf(target)
+    .replace(/(\/customers\/)[^/]+/, "$1*")
+    .split("/")
+    .map((part) => (/^(?!.*\d{10})[\w.~[\]*-]*$/.test(part) || /^[0-9a-f-]{36}$/.test(part) ? part : "*"))
+    .join("/")
+    .slice(0, 300);
+}
+
+/** The name in a Host header or setting, lower case, without port or brackets; null when it is not one. */
+export function maybeHostName(text: string): string | null {
+  const plain = text.trim().toLowerCase();
+  if (isIPv6(plain)) return plain;
+  const found = /^(?:\[([0-9a-f:.]+)\]|([\p{L}\p{N}_.-]+))(?::\d{1,5})?$/u.exec(plain);
+  return found?.[1] ?? found?.[2]?.replace(/\.$/, "") ?? null;
+}
+
+/**
+ * A path of this site whose percent signs can be read; Next answers 500 to others, and redirects to another path where steps
+ * such as `..` or backslashes stand in one.
+ */
+function isReadable(target: string): boolean {
+  const path = pathOf(target);
+  if (!/^\/(?!\/)[!-~]*$/.test(path) || /\\|\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false;
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
+function hostNameOf(asked: Asked): string | null {
+  return maybeHostName(textOf(asked, "host") ?? "");
+}
+
+function pathOf(target: string): string {
+  return target.replace(/[?#].*$/s, "");
+}
+
+function isReading(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
+/** By the browser's own word where it gives one; else by an Origin that names the host that was asked. */
+function isSameOrigin(asked: Asked): boolean {
+  const site = textOf(asked, "sec-fetch-site");
+  if (site !== null) return site === "same-origin";
+  const host = textOf(asked, "host")?.toLowerCase();
+  const origin = textOf(asked, "origin")?.toLowerCase();
+  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
+}
+
+function knowsPassword(asked: Asked, password: Buffer): boolean {
+  const found = /^basic +([a-z0-9+/]+=*)$/i.exec(textOf(asked, "authorization") ?? "");
+  const text = Buffer.from(found?.[1] ?? "", "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon >= 0 && timingSafeEqual(digest(text.slice(colon + 1)), password);
+}
+
+/** Digests are of equal length, so comparing them takes the same time for every password. */
+function digest(password: string): Buffer {
+  return createHash("sha256").update(password).digest();
+}
+
+function textOf(asked: Asked, name: string): string | null {
+  const value = asked.headers[name];
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,167 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { type Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
+import { hasCode } from "../../store/disk/atomic";
+
+/** Below this nothing is a bomb, however well it packs. */
+const harmlessBytes = 50 * 2 ** 20;
+
+/** An opened ZIP archive: what it lists, by name too, and how many bytes it has itself. */
+export type Archive = Readonly<{
+  entries: readonly Entry[];
+  bytes: number;
+  holds: (name: string) => boolean;
+  /** Bytes of an entry, as the archive says; 0 where there is none. */
+  sizeOf: (name: string) => number;
+  /** What an entry holds, within the limits. Throws a Problem when there is none, or it is locked. */
+  stream: (name: string) => Promise<Readable>;
+}>;
+
+/** A ZIP file may be an archive, a workbook, or something of another office program. */
+export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
+  return withZip(path, async ({ entries }) => {
+    const names = new Set(entries.map(({ fileName }) => fileName.toLowerCase()));
+    if (names.has("xl/workbook.xml")) return "xlsx";
+    if (names.has("xl/workbook.bin")) throw new ProblemError("file_kind", { kind: "excel" });
+    const office = names.has("[content_types].xml") || names.has("mimetype");
+    if (office) throw new ProblemError("file_kind", { kind: "other" });
+    return "zip";
+  });
+}
+
+/** Names of the files in an archive that may hold a table, the largest first. */
+export async function archiveEntries(path: string): Promise<string[]> {
+  return withZip(path, async ({ entries }) =>
+    entries
+      .filter(isTable)
+      .sort((a, b) => b.uncompressedSize - a.uncompressedSize)
+      .map(({ fileName }) => fileName),
+  );
+}
+
+/** Writes one file of an archive to `to`. */
+export async function unpackEntry(path: string, name: string, to: string): Promise<void> {
+  await withZip(path, async ({ stream }) => {
+    await pipeline(await stream(name), createWriteStream(to, { flags: "wx" }));
+  });
+}
+
+/** Writes what a gzip file holds to `to`. */
+export async function unpackGzip(path: string, to: string): Promise<void> {
+  const { size } = await stat(path);
+  await unlessDamaged(() =>
+    pipeline(
+      createReadStream(path),
+      createGunzip(),
+      counted([sizeGuard(size)]),
+      createWriteStream(to, { flags: "wx" }),
+    ),
+  );
+}
+
+export async function withZip<T>(path: string, work: (archive: Archive) => Promise<T>): Promise<T> {
+  return unlessDamaged(async () => {
+    const { size } = await stat(path);
+    const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    try {
+      return await work(archiveOf(zip, await entriesOf(zip), size));
+    } finally {
+      zip.close();
+    }
+  });
+}
+
+async function entriesOf(zip: ZipFile): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  const [most, longest] = [env.ARCHIVE_ENTRIES_MAX, env.NAME_MAX_CHARACTERS];
+  if (zip.entryCount > most) throw new ProblemError("archive_entries", { limit: most });
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.length > longest) throw new ProblemError("archive_name", { limit: longest });
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** Of entries with the same name the first is meant. All that is read of an archive counts against its own size as well. */
+function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Archive {
+  const byName = new Map(entries.toReversed().map((entry) => [entry.fileName, entry]));
+  const whole = sizeGuard(bytes);
+  return {
+    entries,
+    bytes,
+    holds: (name) => byName.has(name),
+    sizeOf: (name) => byName.get(name)?.uncompressedSize ?? 0,
+    stream: async (name) => {
+      const entry = byName.get(name);
+      if (entry === undefined) throw new ProblemError("entry_unknown", { entry: name });
+      if ((entry.generalPurposeBitFlag & 1) === 1) throw new ProblemError("archive_locked");
+      // What the archive says of itself is checked before a byte is unpacked, and what comes after it.
+      sizeGuard(entry.compressedSize)(entry.uncompressedSize);
+      const stream = await zip.openReadStreamPromise(entry);
+      const guarded = counted([sizeGuard(entry.compressedSize), whole]);
+      stream.once("error", (error) => guarded.destroy(error));
+      return stream.pipe(guarded);
+    },
+  };
+}
+
+/** Folders, and what programs leave in archives for themselves, are no tables. */
+function isTable({ fileName, uncompressedSize }: Entry): boolean {
+  const name = fileName.split("/").at(-1) ?? "";
+  return (
+    !fileName.endsWith("/") &&
+    !fileName.startsWith("__MACOSX/") &&
+    !name.startsWith(".") &&
+    uncompressedSize > 0
+  );
+}
+
+/** Tells each guard of the bytes that pass. */
+function counted(guards: readonly ((bytes: number) => void)[]): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      try {
+        for (const guard of guards) guard(chunk.length);
+        done(null, chunk);
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
+}
+
+/** Takes the bytes that come of so many packed ones; throws a Problem when they are too many. */
+export function sizeGuard(packed: number): (bytes: number) => void {
+  let unpacked = 0;
+  return (bytes) => {
+    unpacked += bytes;
+    if (unpacked > env.UNPACKED_MAX_BYTES) {
+      throw new ProblemError("unpacked_too_large", {
+        limit_mb: Math.floor(env.UNPACKED_MAX_BYTES / 2 ** 20),
+      });
+    }
+    if (unpacked > harmlessBytes && unpacked > packed * env.UNPACKED_RATIO_MAX) {
+      throw new ProblemError("unpacked_ratio", { limit: env.UNPACKED_RATIO_MAX });
+    }
+  };
+}
+
+/** Errors of the disk and our own are passed on; all others come from what stands in the file. */
+async function unlessDamaged<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (
+      error instanceof ProblemError ||
+      hasCode(error, "ENOSPC", "EDQUOT", "ENOENT", "EEXIST", "EACCES", "EIO")
+    )
+      throw error;
+    if (error instanceof Error && /TimeLimit/.test(error.name)) throw error;
+    throw new ProblemError("archive_unreadable");
+  }
+}

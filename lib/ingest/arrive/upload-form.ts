@@ -1,0 +1,72 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
+import { type Aim, noAim, type Upload } from "../../model/data/upload";
+import { type Bytes, receiveUpload, streamOf } from "./upload";
+
+/** What is known before a form is read: what the upload is for, and how to call rows that are pasted instead of a file. */
+type Awaited = Readonly<{ aim: Aim; pastedName: string }>;
+
+type Pasted = Readonly<{ text: string; isCut: boolean }>;
+
+/**
+ * Takes the file of a multipart form as it streams in, or the text of its field `rows`, as `receiveUpload` does. Throws a
+ * Problem when there is neither.
+ */
+export async function receiveForm(
+  body: Bytes,
+  contentType: string,
+  awaited: Awaited = { aim: noAim, pastedName: "pasted.csv" },
+): Promise<Upload> {
+  const parser = parserOf(contentType);
+  let received: Promise<Upload> | null = null;
+  let pasted: Pasted | null = null;
+  parser.on("error", ignore);
+  parser.on("field", (field, text, _nameCut, isCut) => {
+    if (field === "rows") pasted = { text, isCut };
+  });
+  parser.on("file", (_field, file, name) => {
+    if (received !== null || name === "") {
+      file.resume();
+      return;
+    }
+    file.on("error", ignore);
+    // The parser has no word for a sender who went away in the middle of a file.
+    parser.on("error", (error: Error) => file.destroy(error));
+    received = receiveUpload(file, { name, bytes: null, digest: null, aim: awaited.aim });
+    received.catch((error: Error) => parser.destroy(error));
+  });
+  await pipeline(streamOf(body), parser).catch((error: unknown) => {
+    if (received === null) throw error instanceof ProblemError ? error : new ProblemError("upload_broken");
+  });
+  if (received !== null) return received;
+  if (pasted === null) throw new ProblemError("upload_missing");
+  return receivePasted(pasted, awaited);
+}
+
+/** Tabs and all else stay as they were pasted. */
+async function receivePasted({ text, isCut }: Pasted, { aim, pastedName }: Awaited): Promise<Upload> {
+  if (isCut)
+    throw new ProblemError("paste_too_large", {
+      limit_mb: Math.max(1, Math.floor(env.PASTE_MAX_BYTES / 2 ** 20)),
+    });
+  if (text.trim() === "") throw new ProblemError("paste_empty");
+  const bytes = Buffer.from(text);
+  return receiveUpload(Readable.from([bytes]), { name: pastedName, bytes: bytes.length, digest: null, aim });
+}
+
+function parserOf(contentType: string): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { "content-type": contentType },
+      limits: { files: 1, fields: 20, parts: 25, fieldSize: env.PASTE_MAX_BYTES },
+    });
+  } catch {
+    throw new ProblemError("upload_missing");
+  }
+}
+
+/** Errors come twice, the second time when nobody waits for them any more. */
+function ignore(): void {}

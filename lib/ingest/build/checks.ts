@@ -1,0 +1,24 @@
+import { ProblemError } from "../../base/problem";
+import type { ImportOptions, Manner } from "../../model/data/dataset";
+import { missingRoles } from "../../model/data/role";
+import type { Table } from "../read/table";
+
+/** Throws a Problem when the options do not fit the file: a role without column, a column that is not there, no such zone. */
+export function requireOptions(table: Table, { roles, time_zone }: ImportOptions, manner: Manner): void {
+  const [role] = missingRoles(roles, manner === "customers");
+  if (role !== undefined) throw new ProblemError("role_missing", { role });
+  const names = new Set(table.columns.map(({ name }) => name));
+  const column = Object.values(roles).find((name) => name !== undefined && !names.has(name));
+  if (column !== undefined) throw new ProblemError("column_missing", { column });
+  if (!isTimeZone(time_zone)) throw new ProblemError("time_zone_unknown", { zone: time_zone });
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return name !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

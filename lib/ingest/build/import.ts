@@ -1,0 +1,99 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { env } from "../../base/env";
+import { openWorkshop } from "../../engine/workshop";
+import type { ImportOptions, Version } from "../../model/data/dataset";
+import { makeCurrent, publishVersion } from "../../store/catalog";
+import { writeJson } from "../../store/disk/atomic";
+import { datasetsFolder } from "../../store/disk/paths";
+import { makeFolder } from "../../store/disk/places";
+import { linkOrCopy } from "../../store/disk/room";
+import { sweepUnfinished } from "../../store/disk/sweep";
+import { temporaryBeside } from "../../store/disk/temporary";
+import { wholeVersion } from "../../store/disk/whole";
+import { withLock } from "../../store/lock/lock";
+import { spoiltProblem } from "../../store/spoilt-problem";
+import type { Build, Into, Progress } from "../kit/building";
+import { limitProblem } from "../kit/limits";
+import type { Source } from "../kit/source";
+import { versionIdOf } from "../kit/version-id";
+import { withTable } from "../read/table";
+import { baseProblem, reachOf, standingOf } from "./base";
+import { buildVersion, prepareWorkshop } from "./build";
+import { requireOptions } from "./checks";
+
+/**
+ * Makes a file a version of a data set and that version its current one. The same file, options and version before it give the
+ * version that is there already. One import at a time: the others wait. Throws a Problem that the person can do something about.
+ */
+export async function importFile(
+  source: Source,
+  said: ImportOptions,
+  into: Into,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<Version> {
+  return withLock("import", () => importNow(source, said, into, onProgress)).catch(async (error: unknown) => {
+    throw await spoiltProblem(error);
+  });
+}
+
+async function importNow(
+  source: Source,
+  said: ImportOptions,
+  into: Into,
+  onProgress: (progress: Progress) => void,
+): Promise<Version> {
+  const standing = await standingOf(source, said, into);
+  const { base, manner, options } = standing;
+  const { sha256 } = source.upload;
+  const id = versionIdOf({ sha256, options, manner, base: base?.version.id ?? null });
+  const known = await wholeVersion(into.id, id);
+  if (known !== null) {
+    await makeCurrent(id, into);
+    return known;
+  }
+  await sweepUnfinished();
+  // Beside the data sets: one that is deleted meanwhile does not take the import with it.
+  const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
+  try {
+    const version = await make({ ...standing, source, folder, id, onProgress });
+    await publishVersion(folder, id, into);
+    return version;
+  } catch (error) {
+    throw limitProblem(await baseProblem(error, base));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Everything that a version's folder holds. */
+async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> {
+  const { source, options, manner, base, folder } = asked;
+  const work = join(folder, "work");
+  await makeFolder(work);
+  const workshop = await openWorkshop({
+    folder,
+    ...reachOf(source, base),
+    memoryMb: env.IMPORT_MEMORY_MB,
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
+  try {
+    await prepareWorkshop(workshop, folder);
+    const version = await withTable(workshop, source, options.reading, (table) => {
+      requireOptions(table, options, manner);
+      return buildVersion({ ...asked, workshop, table });
+    });
+    await keepSource(source, folder);
+    await writeJson(join(folder, "version.json"), version);
+    return version;
+  } finally {
+    workshop.close();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The source as it came: a second name for the uploaded file where the disk can do that. */
+async function keepSource(source: Source, folder: string): Promise<void> {
+  const [ending] = /\.[a-z0-9]{1,8}$/i.exec(source.upload.name) ?? [""];
+  await linkOrCopy(source.path, join(folder, `source${ending.toLowerCase()}`));
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { ProblemError } from "../../base/problem";
+import type { Workshop } from "../../engine/workshop";
+import { type Ledger, leftOutCauses } from "../../model/data/dataset";
+import { statement } from "../kit/statement";
+
+const sums = z.object({
+  rows_in: z.coerce.number(),
+  rows_used: z.coerce.number(),
+  rows_without_customer: z.coerce.number(),
+  money_used: z.string(),
+  money_without_customer: z.string(),
+  /** Every readable amount as written, summed exactly and rounded to cents then. */
+  money_in: z.string(),
+  /** What is lost because each line is rounded for itself. */
+  rounding: z.string(),
+  too_much: z.boolean(),
+});
+
+const cause = z.object({ cause: z.enum(leftOutCauses), rows: z.coerce.number(), money: z.string() });
+
+/** Sums over the rows of a file, and what is left out of them in the order of causes. */
+export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
+
+/** Reads the view `judged` and the rows that did not split, `broken`. */
+export async function readSums(workshop: Workshop): Promise<Sums> {
+  const found = sums.parse((await workshop.rows("ledger", statement("build/ledger")))[0]);
+  return { ...found, left_out: found.rows_used < found.rows_in ? await readLeftOut(workshop) : [] };
+}
+
+async function readLeftOut(workshop: Workshop): Promise<Ledger["left_out"]> {
+  const rows = z.array(cause).parse(await workshop.rows("left-out", statement("build/left-out")));
+  return leftOutCauses.flatMap((name) => rows.filter(({ cause }) => cause === name));
+}
+
+/** Throws a Problem when a file has no rows, or more money than can be counted. */
+export function requireMoney(sums: Sums): void {
+  if (sums.rows_in === 0) throw new ProblemError("no_rows");
+  if (sums.too_much) throw new ProblemError("money_too_large");
+}
+
+/** Throws a Problem when a file has nothing to import. */
+export function requireSomething(sums: Sums): void {
+  requireMoney(sums);
+  if (sums.rows_used > 0) return;
+  const present = rowsOf(sums, "present");
+  if (present > 0) throw new ProblemError("nothing_new", { rows: present });
+  throw new ProblemError("no_rows_used", causeCounts(sums));
+}
+
+/** Causes that a sentence about a file without a usable row names; all others are one number. */
+const namedCauses = ["line", "date", "amount", "amount_too_large"] as const;
+
+function causeCounts(sums: Sums): Record<string, number> {
+  const named = namedCauses.map((cause) => [cause, rowsOf(sums, cause)] as const);
+  const other = sums.rows_in - named.reduce((sum, [, rows]) => sum + rows, 0);
+  return { ...Object.fromEntries(named), other };
+}
+
+function rowsOf({ left_out }: Sums, name: string): number {
+  return left_out.find(({ cause }) => cause === name)?.rows ?? 0;
+}

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Params } from "../../engine/literal";
+import type { ImportOptions, Manner } from "../../model/data/dataset";
+import type { Build } from "../kit/building";
+import { madeOnce, nameOf } from "../kit/prepared";
+import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
+import { statement } from "../kit/statement";
+import type { Table } from "../read/table";
+
+/** Grows when the same file and options would give another stage. */
+const formatNumber = 2;
+
+/** How lines of totals begin, in their first cell with anything in it. */
+const totals = "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";
+
+type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner">;
+
+/**
+ * The rows of a file, each typed once, as a Parquet file beside the upload; what a look before the import made is taken as it
+ * is. `isHashed`: equal rows can be told, which costs some time.
+ */
+export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
+  const path = (hashed: boolean) =>
+    join(dirname(build.source.path), `stage-${stageName(build, hashed)}.parquet`);
+  const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
+  if (known !== undefined) return known;
+  return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, isHashed));
+}
+
+async function makeStage({ workshop, table, options, manner }: Staged, stage: string, hashed: boolean) {
+  await workshop.run("source", sourceView(table, options));
+  const rows =
+    manner === "customers"
+      ? statement("stage/list")
+      : statement("stage/stage", { hashed, total: totals, ...numberParams(table, options) });
+  const as = manner === "customers" ? "parquet" : "quick";
+  await workshop.copy("stage", aboutRows(rows, table), { path: stage, as });
+}
+
+function stageName({ table, options, manner }: Staged, hashed: boolean): string {
+  const { roles, date_format, decimal_mark, time_zone } = options;
+  const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
+  return nameOf(
+    table.reading,
+    sorted,
+    date_format,
+    decimal_mark,
+    time_zone,
+    kindOf(manner),
+    hashed,
+    formatNumber,
+  );
+}
+
+function kindOf(manner: Manner): "list" | "sales" {
+  return manner === "customers" ? "list" : "sales";
+}
+
+function numberParams(table: Table, options: ImportOptions): Params {
+  return {
+    by_amount: options.roles.amount !== undefined,
+    amount_mark: decimalMarkOf(table, "amount", options),
+    quantity_mark: decimalMarkOf(table, "quantity", options),
+    price_mark: decimalMarkOf(table, "unit_price", options),
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { literal } from "../../engine/literal";
+import type { Workshop } from "../../engine/workshop";
+import { dateFormats } from "../../model/data/dataset";
+import type { DateColumn } from "../../model/data/preview";
+import { type DateFormat, dateShape } from "./date-format";
+
+/** What reading texts as days in each format gives. */
+export type DateReadings = Omit<DateColumn, "name" | "zoned">;
+
+export const textFormats = dateFormats.filter((format) => format !== "auto");
+
+const format = z.enum(textFormats);
+const reading = z.object({ format, rows: z.coerce.number(), first: z.string(), last: z.string() });
+
+/**
+ * Reads `parts`, a relation of (part, rows), in every format; readings with most rows first. Nothing is proposed where the
+ * best of them read as many rows as each other, and any of those differently.
+ */
+export async function dateReadings(workshop: Workshop, parts: string): Promise<DateReadings> {
+  const readings = textFormats.map(
+    (format) => `select ${literal(format)} as format, part, rows, date_of(part, ${literal(format)}) as day
+      from ${parts} where regexp_full_match(part, ${literal(dateShape(format))}) and day is not null`,
+  );
+  await workshop.run("readings", `create or replace temp table readings as ${readings.join(" union all ")}`);
+  const found = z.array(reading).parse(
+    await workshop.rows(
+      "formats",
+      `select format, sum(rows)::varchar as rows, min(day)::varchar as first, max(day)::varchar as last
+      from readings group by format order by sum(rows) desc, format`,
+    ),
+  );
+  const best = found.filter(({ rows }) => rows === found[0]?.rows).map(({ format }) => format);
+  const proposed = (await agree(workshop, best)) ? (best[0] ?? null) : null;
+  const [total] = await workshop.rows(
+    "total",
+    `select coalesce(sum(rows), 0)::varchar as rows from ${parts}`,
+  );
+  const { rows } = z.object({ rows: z.coerce.number() }).parse(total);
+  const most = found.find(({ format }) => format === proposed)?.rows ?? found[0]?.rows ?? 0;
+  return { rows, readings: found, proposed, ...(await rivals(workshop, found)), mixed: rows - most };
+}
+
+const rivalry = z.object({ one: z.coerce.number(), other: z.coerce.number(), both: z.coerce.number() });
+
+/** The best reading beside the next that reads some text as another day: rows that each alone can read, and both. */
+async function rivals(
+  workshop: Workshop,
+  [best, ...others]: readonly { format: DateFormat }[],
+): Promise<Pick<DateColumn, "only" | "both">> {
+  for (const other of others) {
+    if (best === undefined || (await agree(workshop, [best.format, other.format]))) continue;
+    const [row] = await workshop.rows(
+      "rivals",
+      `with seen as (
+        select part, any_value(rows) as rows, bool_or(format = ${literal(best.format)}) as one,
+          bool_or(format = ${literal(other.format)}) as other
+        from readings where format in (${literal(best.format)}, ${literal(other.format)}) group by part
+      )
+      select coalesce(sum(rows) filter (one and not other), 0)::varchar as one,
+        coalesce(sum(rows) filter (other and not one), 0)::varchar as other,
+        coalesce(sum(rows) filter (one and other), 0)::varchar as both
+      from seen`,
+    );
+    const { one, other: two, both } = rivalry.parse(row);
+    return {
+      only: [
+        { format: best.format, rows: one },
+        { format: other.format, rows: two },
+      ],
+      both,
+    };
+  }
+  return { only: [], both: 0 };
+}
+
+/** Whether the formats read every text as the same day. */
+async function agree(workshop: Workshop, formats: readonly string[]): Promise<boolean> {
+  if (formats.length < 2) return true;
+  const differing = await workshop.rows(
+    "differing",
+    `select part from readings where format in (${formats.map(literal).join(", ")})
+    group by part having count(distinct day) > 1 limit 1`,
+  );
+  return differing.length === 0;
+}

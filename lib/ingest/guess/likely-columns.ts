@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { literal } from "../../engine/literal";
+import type { Workshop } from "../../engine/workshop";
+import { textOf } from "../kit/statement";
+import { columnType, isTemporal, type Table } from "../read/table";
+import { dateShape, serialShape, timeShape } from "./date-format";
+import { textFormats } from "./date-readings";
+import { rolesByName } from "./role-names";
+
+/** Columns of text by what most cells of the file's head look like; `zoned` are days with their distance from UTC. */
+export type Likely = Readonly<Record<"dates" | "zoned" | "numbers", readonly string[]>>;
+
+/** How much of a file is its head: so many rows, fewer where there are many columns. */
+const headRows = 10_000;
+const headCells = 500_000;
+
+const zone = " ?(Z|UTC|[+-]\\d{2}(:?\\d{2})?)";
+
+/** Of eight digits alone only those that can be a day of our time, as receipts have numbers too. */
+const eightDigits = "(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])";
+
+const days = textFormats
+  .filter((format) => format !== "excel")
+  .map((format) => (format === "%Y%m%d" ? eightDigits : dateShape(format)))
+  .join("|");
+
+/** The condition on a cell's text that counts a look. */
+const looks = {
+  filled: (text: string) => `${text} is not null`,
+  dates: (text: string) => `regexp_full_match(${text}, ${literal(`(${days})${timeShape}(${zone})?`)})`,
+  zoned: (text: string) => `regexp_full_match(${text}, ${literal(`.*:\\d{2}.*${zone}`)})`,
+  serials: (text: string) => `regexp_full_match(${text}, ${literal(serialShape)})`,
+  numbers: (text: string) => `number_text(${text}, '.') is not null or number_text(${text}, ',') is not null`,
+} as const;
+
+const counts = z.record(z.string(), z.coerce.number());
+
+/** Puts the file's first rows into the table `head` and looks at those. The macros must be there. */
+export async function likelyColumns(workshop: Workshop, table: Table): Promise<Likely> {
+  const rowsRead = Math.min(headRows, Math.ceil(headCells / table.columns.length));
+  await workshop.run(
+    "head",
+    `create or replace temp table head as select * from ${table.reader} limit ${rowsRead}`,
+  );
+  const columns = table.columns.filter((column) => !isTemporal(columnType(table, column)));
+  const asked = Object.entries(looks).map(
+    ([look, condition]) => `count_if(${condition("cell")})::varchar as ${look}`,
+  );
+  // One column of all cells: a statement that spells the conditions out for each of hundreds takes minutes to plan.
+  const cells = columns.map(({ name }) => textOf(name)).join(", ");
+  const rows = await workshop.rows(
+    "looks",
+    `select place, ${asked.join(", ")}
+    from (
+      select place, trimmed(raw) as cell
+      from (select unnest([${cells}]::varchar[]) as raw, unnest(range(${columns.length})) as place from head)
+    )
+    group by place order by place`,
+  );
+  const seen = z.array(counts).parse(rows);
+  const count = (i: number, look: keyof typeof looks) => seen[i]?.[look] ?? 0;
+  const mostly = (look: keyof typeof looks) =>
+    columns.filter((_, i) => count(i, look) * 2 > count(i, "filled"));
+  // Days of a workbook are numbers like others: only their heading tells them from those.
+  const serials = new Set(
+    columns
+      .filter((_, i) => count(i, "serials") >= count(i, "filled") * 0.9 && count(i, "serials") > 0)
+      .filter((column) => rolesByName([column]).date !== undefined),
+  );
+  const numbers = mostly("numbers").filter(
+    (column) => columnType(table, column) === "VARCHAR" && !serials.has(column),
+  );
+  return {
+    dates: [...new Set([...mostly("dates"), ...serials])].map(({ name }) => name),
+    zoned: mostly("zoned").map(({ name }) => name),
+    numbers: numbers.map(({ name }) => name),
+  };
+}

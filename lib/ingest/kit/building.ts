@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { Workshop } from "../../engine/workshop";
+import type { ImportOptions, Manner, Part, Version } from "../../model/data/dataset";
+import type { Table } from "../read/table";
+import type { Source } from "./source";
+
+/** How far an import is: 0 to 100, and rows read once they have been. */
+export type Progress = Readonly<{ percent: number; rows: number | null }>;
+
+/** The data set that a file goes to, and what it does there; alone it is all there is. */
+export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;
+
+/** The version that a file comes to: its lines and listed customers on disk, and the files that it was made of. */
+export type Base = Readonly<{
+  version: Version;
+  lines: string;
+  listed: string | null;
+  parts: readonly Part[];
+}>;
+
+/** What a version is made of, and where. */
+export type Build = Readonly<{
+  workshop: Workshop;
+  table: Table;
+  source: Source;
+  options: ImportOptions;
+  manner: Manner;
+  base: Base | null;
+  /** Where the version is made; `work` in it holds what is needed only until then. */
+  folder: string;
+  id: string;
+  onProgress: (progress: Progress) => void;
+}>;
+
+export type Paths = ReturnType<typeof pathsIn>;
+
+/** The files of a version in its folder. */
+export function pathsIn(folder: string) {
+  return {
+    lines: join(folder, "lines.parquet"),
+    rejects: join(folder, "rejects.parquet"),
+    customers: join(folder, "customers.parquet"),
+    listed: join(folder, "listed.parquet"),
+    orders: join(folder, "orders.parquet"),
+  };
+}

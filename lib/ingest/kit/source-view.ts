@@ -1,0 +1,90 @@
+import { env } from "../../base/env";
+import { literal } from "../../engine/literal";
+import type { ImportOptions } from "../../model/data/dataset";
+import type { Role } from "../../model/data/role";
+import { dateLikeness, dateShape, timeShape, writtenFormat } from "../guess/date-format";
+import { isTemporal, isText, type Table, typeOf } from "../read/table";
+import { identifier } from "./statement";
+
+/** Columns whose text is taken as it is, without the blanks around it. */
+const words = [
+  "customer",
+  "document",
+  "product",
+  "category",
+  "name",
+  "email",
+  "phone",
+  "currency",
+  "status",
+] as const satisfies readonly Role[];
+
+/** Stands for a company without a name, in a file that has companies. */
+export const namelessCompany = "—";
+
+/** The view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
+export function sourceView(table: Table, options: ImportOptions): string {
+  const { roles } = options;
+  const columns = [
+    ...words.map((role) => `${wordOf(table, roles[role])} as ${role}`),
+    `${roles.company === undefined ? "null::varchar" : `coalesce(${wordOf(table, roles.company)}, '${namelessCompany}')`} as company`,
+    `${rawOf(roles.date)} as date_raw`,
+    `trimmed(${textOf(roles.date)}) as day_text`,
+    `${textOf(roles.amount)} as amount_text`,
+    `${textOf(roles.quantity)} as quantity_text`,
+    `${textOf(roles.unit_price)} as price_text`,
+    ...table.columns.map(({ name }, i) => `${identifier(name)}::varchar as raw_${i}`),
+  ];
+  return `create or replace view source as
+    select * exclude (date_raw), ${dayOf(table, options)} as day
+    from (select ${columns.join(", ")} from ${table.reader})`;
+}
+
+/**
+ * A statement over `source` with what it asks of a whole row written out: `first_cell()`, the first with anything in it;
+ * `is_heading()`, the headings once more; `row_hash()`. As columns of the view they would be computed for every row.
+ */
+export function aboutRows(sql: string, table: Table): string {
+  const raws = table.columns.map((_, i) => `raw_${i}`);
+  // A heading too long for a name makes a long statement, and the others tell the row as well.
+  const asHeadings = table.headings.flatMap((heading, i) => {
+    const text = heading.trim();
+    const isTold = text !== "" && text.length <= env.NAME_MAX_CHARACTERS;
+    return isTold ? [`trim(raw_${i}) is not distinct from ${literal(text)}`] : [];
+  });
+  const asked: Readonly<Record<string, string>> = {
+    first_cell: `coalesce(${[...raws.map((raw) => `trimmed(${raw})`), "null"].join(", ")})`,
+    is_heading: asHeadings.length === 0 ? "false" : `(${asHeadings.join(" and ")})`,
+    row_hash: `hash(${raws.join(", ")})`,
+  };
+  return sql.replace(/\b(first_cell|is_heading|row_hash)\(\)/g, (_, name: string) => asked[name] ?? "");
+}
+
+function wordOf(table: Table, name: string | undefined): string {
+  if (name === undefined) return "null::varchar";
+  if (/^(DOUBLE|FLOAT)$/.test(typeOf(table, name))) return `float_id(${identifier(name)})`;
+  return `trimmed(${textOf(name)})`;
+}
+
+function textOf(name: string | undefined): string {
+  return `${rawOf(name)}::varchar`;
+}
+
+function rawOf(name: string | undefined): string {
+  return name === undefined ? "null" : identifier(name);
+}
+
+/** A moment with a zone becomes the day that it was in the data set's own zone. */
+function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): string {
+  const zone = literal(time_zone);
+  const type = typeOf(table, roles.date);
+  if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
+  if (isTemporal(type)) return "try_cast(date_raw as date)";
+  const shapes = [writtenFormat, dateLikeness, dateShape].map((spell) => literal(spell(date_format)));
+  return `text_day(day_text, ${shapes.join(", ")}, ${literal(timeShape)}, ${zone})`;
+}
+
+/** The decimal mark of a column: the chosen one in text, always a point in a column of numbers. */
+export function decimalMarkOf(table: Table, role: Role, options: ImportOptions): string {
+  return isText(table, options.roles[role]) ? options.decimal_mark : ".";
+}

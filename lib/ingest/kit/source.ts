@@ -1,0 +1,10 @@
+import type { Upload } from "../../model/data/upload";
+
+/** A file that waits to be read: where it lies, what it is by its own bytes, and how it arrived. */
+export type Source = Readonly<{ path: string; format: FileKind; upload: Upload }>;
+
+/** What a file is, packed or not; `csv` is any text. */
+export type FileKind = "csv" | "xlsx" | "parquet" | "zip" | "gz";
+
+/** A column of a source file; `type` is DuckDB's name for what it holds, or in a text seems to hold. */
+export type Column = Readonly<{ name: string; type: string }>;

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import type { ImportOptions, Manner } from "../../model/data/dataset";
+
+/** Grows when the same file and options would give another result. */
+const formatNumber = 2;
+
+/** What a version is made from: a file, the choices made, and the version it comes to, if any. */
+export type Making = Readonly<{
+  sha256: string;
+  options: ImportOptions;
+  manner: Manner;
+  base: string | null;
+}>;
+
+/** The name of what comes of that: the same for the same, whoever imports it and when. */
+export function versionIdOf({ sha256, options, manner, base }: Making): string {
+  const canonical = JSON.stringify([
+    sha256,
+    sorted({ ...options, roles: sorted(options.roles), reading: sorted(options.reading) }),
+    manner,
+    base,
+    formatNumber,
+  ]);
+  return createHash("sha256").update(canonical).digest("hex").slice(0, 12);
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(record)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,168 @@
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { ProblemError } from "../../base/problem";
+import { literal } from "../../engine/literal";
+import type { Workshop } from "../../engine/workshop";
+import { type ImportOptions, importOptions, manners, type Version } from "../../model/data/dataset";
+import { type Effect, effect } from "../../model/data/effect";
+import type { Upload } from "../../model/data/upload";
+import { readOr } from "../../store/disk/atomic";
+import { uploadFolder } from "../../store/disk/paths";
+import { withLock } from "../../store/lock/lock";
+import { readUpload } from "../../store/uploads";
+import { type Standing, standingOf } from "../build/base";
+import { requireOptions } from "../build/checks";
+import { judge } from "../build/judged";
+import { readSums, requireMoney } from "../build/ledger";
+import { viewListed } from "../build/listed";
+import { viewBroken } from "../build/rejects";
+import { requireStage } from "../build/stage";
+import type { Into } from "../kit/building";
+import type { Work } from "../kit/limits";
+import { foundOnce, nameOf } from "../kit/prepared";
+import { statement } from "../kit/statement";
+import { lookInto, type Place } from "./look";
+import { requireSource } from "./preview";
+
+/** What customers who are nobody are called, in small letters; the whole id has to be that. */
+const nobodyNames =
+  `0+|-+|—|n/?a|null|none|nobody|guest|unknown|anonymous|default|walk-?in( customer)?|cash( customer| sale)?|retail( customer)?|
+  |розничный (покупатель|клиент)|розница|(частное|физическое) лицо|физ\\.? ?лиц(о|а)|без карты|гость|аноним(ный)?|неизвестн(о|ый)|покупатель|нет`.replace(
+    /\n\s+/,
+    "",
+  );
+
+const many = z.coerce.number();
+const group = z.object({ value: z.string(), rows: many, money: z.string() });
+const extent = z.object({
+  rows: many,
+  customers: many,
+  documents: many,
+  money: z.string(),
+  first_day: z.string().nullable(),
+  last_day: z.string().nullable(),
+});
+const findings = z.object({
+  future_rows: many,
+  documents_with_two_customers: many,
+  documents_with_two_days: many,
+  duplicates: group,
+  nobodies: z.array(z.object({ value: z.string(), documents: many, share: z.number(), named: z.boolean() })),
+  statuses: z.array(group),
+  currencies: z.array(group),
+  cancelled: group.nullable(),
+});
+const overlap = z.object({
+  documents_present: many,
+  documents_changed: many,
+  rows_replaced: many,
+  money_replaced: z.string(),
+});
+const noOverlap = { documents_present: 0, documents_changed: 0, rows_replaced: 0, money_replaced: "0.00" };
+
+/** An import as it is asked about; `today` is a day as ISO text. */
+export type Foresight = Readonly<{ upload: string; options: ImportOptions; into: Into; today: string }>;
+
+/** The same as it comes from another process. */
+export const foresight = z.object({
+  upload: z.string(),
+  options: importOptions,
+  into: z.object({ id: z.string(), name: z.string(), manner: z.enum(manners).default("replace") }),
+  today: z.string(),
+});
+
+/**
+ * What an import of an upload with these options would give, counted over the whole file, in this process, and kept beside it;
+ * the import itself goes on from the same rows. `as` has the time limit. Throws a Problem.
+ */
+export async function effectOf(asked: Foresight, as: Work = "import"): Promise<Effect> {
+  const { upload, today } = asked;
+  const source = await requireSource(upload);
+  const { standing, path } = await effectPlace(source.upload, asked);
+  const { base, options } = standing;
+  return withLock(`look-${upload}`, () =>
+    foundOnce(path, effect, () =>
+      lookInto(source, { reading: options.reading, base, as }, (place) => count(place, standing, today)),
+    ),
+  );
+}
+
+/** The same, if it was counted before, and the name that it has beside its upload. Throws a Problem. */
+export async function keptEffect(asked: Foresight): Promise<{ name: string; effect: Effect | null }> {
+  const upload = await readUpload(asked.upload);
+  if (upload === null) throw new ProblemError("upload_unknown");
+  const { path } = await effectPlace(upload, asked);
+  return { name: basename(path), effect: (await readOr(path, effect)).value };
+}
+
+async function effectPlace(upload: Upload, { options: said, into, today }: Foresight) {
+  const standing = await standingOf({ upload }, said, into);
+  const { base, manner, options } = standing;
+  // Parsed, so that the same choices have the same name in whatever order they come.
+  const name = nameOf(importOptions.parse(options), manner, base?.version.id ?? null, today);
+  return { standing, path: join(uploadFolder(upload.id), `effect-${name}.json`) };
+}
+
+async function count(place: Place, { base, manner, options }: Standing, today: string): Promise<Effect> {
+  const { workshop, table, folder } = place;
+  requireOptions(table, options, manner);
+  const stage = await requireStage({ ...place, options, manner }, true);
+  await viewBroken(workshop, table);
+  await judge({ workshop, options, manner, base }, stage);
+  const sums = await readSums(workshop);
+  requireMoney(sums);
+  await viewListed({ workshop, manner, base }, join(folder, "listed.parquet"));
+  const [whole] = await workshop.rows("extent", statement("look/extent", { rule: options.documents }));
+  const after = extent.parse(whole);
+  const before = base === null ? null : extentIn(base.version);
+  const { rows_replaced, money_replaced, ...present } = await overlapOf(workshop, manner === "append");
+  const { too_much: _, ...ledger } = sums;
+  return {
+    ledger: { ...ledger, rows_replaced, money_replaced },
+    after,
+    before,
+    ...present,
+    customers_new: after.customers - (before?.customers ?? 0),
+    ...(await findingsIn(workshop, stage, options, today)),
+  };
+}
+
+function extentIn({
+  lines,
+  customers,
+  documents,
+  money,
+  ledger,
+  first_day,
+  last_day,
+}: Version): Effect["after"] {
+  return {
+    rows: lines ?? ledger.rows_used,
+    customers,
+    documents,
+    money: money ?? ledger.money_used,
+    first_day,
+    last_day,
+  };
+}
+
+async function overlapOf(workshop: Workshop, isCompared: boolean): Promise<z.infer<typeof overlap>> {
+  if (!isCompared) return noOverlap;
+  return overlap.parse((await workshop.rows("overlap", statement("look/overlap")))[0]);
+}
+
+/** A customer with more of the documents than that is hardly one person. */
+const shareMax = 0.1;
+
+async function findingsIn(workshop: Workshop, stage: string, options: ImportOptions, today: string) {
+  const { roles } = options;
+  const params = {
+    today,
+    nobody: nobodyNames,
+    share_max: shareMax,
+    has_status: roles.status !== undefined,
+    has_currency: roles.currency !== undefined,
+  };
+  await workshop.run("staged", `create or replace temp view staged as from read_parquet(${literal(stage)})`);
+  return findings.parse((await workshop.rows("findings", statement("look/findings", params)))[0]);
+}

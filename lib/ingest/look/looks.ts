@@ -1,0 +1,131 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { log } from "../../base/log";
+import { type Problem, ProblemError } from "../../base/problem";
+import { held } from "../../engine/held";
+import type { GivenReading } from "../../model/data/dataset";
+import type { Effect } from "../../model/data/effect";
+import type { Preview } from "../../model/data/preview";
+import type { Upload } from "../../model/data/upload";
+import { isBreach } from "../../model/problem";
+import { deleteUpload, readUpload, sweepUpload } from "../../store/uploads";
+import { breachProblem, limitsOf } from "../kit/limits";
+import { nameOf } from "../kit/prepared";
+import { type Foresight, keptEffect } from "./effect";
+import { keptPreview, saidOf } from "./preview";
+import { positionOf, takeTurn, type Verdict, type Wish } from "./queue";
+import { byLooker } from "./worker";
+
+/** So long a request waits for a look; after that its page says that it waits its turn or goes on. */
+const patienceMs = 4_000;
+
+/** So long a file that has just come is waited for once its look is under way: most that are refused are then told at once. */
+const arrivalMs = 15_000;
+
+/** Refusals that are remembered for pages that ask again. */
+const refusalsMax = 500;
+
+/** A look or a count is not over yet; `wish` is its name among those of its upload. */
+export class StillLooking extends Error {
+  override readonly name = "StillLooking";
+  readonly wish: string;
+
+  constructor(wish: string) {
+    super(wish);
+    this.wish = wish;
+  }
+}
+
+const refusals = held("look-refusals", () => new Map<string, Problem>());
+
+/**
+ * What `previewUpload` finds, by a worker, so that a file can stop nothing but its own look. Throws a Problem, or StillLooking.
+ * A file in which no table was found is not kept.
+ */
+export async function askPreview(
+  id: string,
+  given: GivenReading = {},
+  untilMs: number = patienceMs,
+): Promise<Preview> {
+  const known = await keptPreview(id, given);
+  if (known !== null) return known;
+  await beDone(lookWish(id, given), [id, given], untilMs);
+  return kept(await keptPreview(id, given));
+}
+
+/**
+ * Looks into an upload that has just come. A look that takes longer, or that was stopped, is told on the upload's page. Throws a
+ * Problem that says why it is no table.
+ */
+export async function requireTable(upload: Upload): Promise<Upload> {
+  try {
+    await askPreview(upload.id, {}, arrivalMs);
+  } catch (error) {
+    const isTold = error instanceof ProblemError && isBreach(error.problem);
+    if (!isTold && !(error instanceof StillLooking)) throw error;
+  }
+  return upload;
+}
+
+/** What `effectOf` counts, by a worker. Throws a Problem, or StillLooking. */
+export async function askEffect(asked: Foresight): Promise<Effect> {
+  const { name, effect } = await keptEffect(asked);
+  if (effect !== null) return effect;
+  await beDone({ upload: asked.upload, work: "effect", name }, [asked]);
+  return kept((await keptEffect(asked)).effect);
+}
+
+/** Why the file of an upload was not taken, also when the upload is gone since; null when it was, or nobody knows any more. */
+export function maybeRefused(upload: string): Problem | null {
+  return refusals.get(keyOf(lookWish(upload, {}))) ?? null;
+}
+
+/** Lets a file be tried again that a limit or a fault has stopped. */
+export function forgetBreaches(upload: string): void {
+  for (const [key, problem] of refusals)
+    if (key.startsWith(`${upload}/`) && isBreach(problem)) refusals.delete(key);
+}
+
+function lookWish(upload: string, given: GivenReading): Wish {
+  return { upload, work: "look", name: `look-${nameOf(Object.entries(saidOf(given)).sort())}` };
+}
+
+function keyOf({ upload, name }: Wish): string {
+  return `${upload}/${name}`;
+}
+
+async function beDone(wish: Wish, args: readonly unknown[], untilMs = patienceMs): Promise<void> {
+  const refused = refusals.get(keyOf(wish));
+  if (refused !== undefined) throw new ProblemError(refused.code, refused.values);
+  const turn = takeTurn(wish, (signal) => workOn(wish, args, signal));
+  const within = (ms: number) => Promise.race([turn, pause(ms, "waits" as const, { ref: false })]);
+  let verdict = await within(patienceMs);
+  if (verdict === "waits" && positionOf(wish)?.before === 0) verdict = await within(untilMs - patienceMs);
+  if (verdict === "waits") throw new StillLooking(wish.name);
+  if (verdict === "cancelled") throw new ProblemError("upload_unknown");
+  if (verdict !== "done") throw new ProblemError(verdict.code, verdict.values);
+}
+
+async function workOn(wish: Wish, args: readonly unknown[], signal: AbortSignal): Promise<Verdict> {
+  const { upload, work } = wish;
+  const { timeLimitMs } = limitsOf(work);
+  const outcome = await byLooker({ command: work, args, timeLimitMs }, signal);
+  if (outcome.end === "word") return "done";
+  await sweepUpload(upload);
+  if (outcome.end === "cancelled" || (await readUpload(upload)) === null) return "cancelled";
+  const found = outcome.end === "problem" ? outcome.problem : breachProblem(work, outcome.end);
+  await refuse(wish, found);
+  return found;
+}
+
+async function refuse(wish: Wish, found: Problem): Promise<void> {
+  refusals.set(keyOf(wish), found);
+  for (const oldest of [...refusals.keys()].slice(0, -refusalsMax)) refusals.delete(oldest);
+  log("look_refused", { upload: wish.upload, work: wish.work, problem: found.code });
+  const isFirst = wish.name === lookWish(wish.upload, {}).name;
+  if (isFirst && !isBreach(found)) await deleteUpload(wish.upload);
+}
+
+function kept<T>(found: T | null): T {
+  if (found === null) throw new ProblemError("upload_unknown");
+  return found;
+}

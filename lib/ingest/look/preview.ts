@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
+import type { Workshop } from "../../engine/workshop";
+import type { GivenReading } from "../../model/data/dataset";
+import { type Preview, preview } from "../../model/data/preview";
+import { readOr } from "../../store/disk/atomic";
+import { uploadFolder } from "../../store/disk/paths";
+import { readUpload } from "../../store/uploads";
+import { fileKind } from "../arrive/file-kind";
+import { columnFacts } from "../guess/column-facts";
+import { currencyOf } from "../guess/currency";
+import { likelyColumns } from "../guess/likely-columns";
+import { proposedRoles } from "../guess/proposed-roles";
+import type { Work } from "../kit/limits";
+import { foundOnce, nameOf } from "../kit/prepared";
+import type { Source } from "../kit/source";
+import { textOf } from "../kit/statement";
+import type { Table } from "../read/table";
+import { bounded } from "./bounded";
+import { lookInto, type Place } from "./look";
+
+/**
+ * What is in an upload, read as `given` says, and what is proposed to make of it; found once, in this process, and kept beside
+ * the upload. `as` has the time limit. Throws a Problem.
+ */
+export async function previewUpload(
+  id: string,
+  given: GivenReading = {},
+  as: Work = "import",
+): Promise<Preview> {
+  const source = await requireSource(id);
+  const said = saidOf(given);
+  const look = async () => bounded(await lookInto(source, { reading: said, base: null, as }, foundIn));
+  return foundOnce(previewPath(id, said), preview, look);
+}
+
+/** The same, if it was found before. */
+export async function keptPreview(id: string, given: GivenReading): Promise<Preview | null> {
+  return (await readOr(previewPath(id, given), preview)).value;
+}
+
+/** The file of an upload. Throws a Problem when there is no such upload, or its file is no table. */
+export async function requireSource(id: string): Promise<Source> {
+  const upload = await readUpload(id);
+  if (upload === null) throw new ProblemError("upload_unknown");
+  const path = join(uploadFolder(id), "source");
+  return { path, format: await fileKind(path), upload };
+}
+
+/** What is kept beside an upload, by how it was read. */
+function previewPath(id: string, given: GivenReading): string {
+  const said = Object.entries(saidOf(given));
+  return join(uploadFolder(id), said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`);
+}
+
+/** What is really said: the rest is found. */
+export function saidOf(given: GivenReading): GivenReading {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+async function foundIn({ workshop, source, table }: Place): Promise<Preview> {
+  const likely = await likelyColumns(workshop, table);
+  const sample = await firstRows(workshop, table);
+  const roles = proposedRoles(table, likely, sample);
+  const facts = await columnFacts(workshop, table, likely, roles);
+  if (facts.rows === 0) throw new ProblemError("no_rows");
+  return {
+    upload: source.upload,
+    format: table.format,
+    reading: table.reading,
+    ...table.choice,
+    rows: facts.rows,
+    broken: await brokenRows(workshop, table),
+    columns: [...table.columns],
+    sample,
+    roles,
+    dates: [...facts.dates],
+    numbers: [...facts.numbers],
+    currency: currencyOf(table, roles, sample),
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+/** More than a page shows of a cell, or a guess looks at. */
+const cellMaxCharacters = 1_000;
+
+async function firstRows(workshop: Workshop, table: Table): Promise<(string | null)[][]> {
+  const cells = table.columns.map(({ name }) => `left(${textOf(name)}, ${cellMaxCharacters})`);
+  const rows = await workshop.rows(
+    "sample",
+    `select [${cells.join(", ")}] as cells from head limit ${env.PREVIEW_ROWS}`,
+  );
+  return z
+    .array(z.object({ cells: z.array(z.string().nullable()) }))
+    .parse(rows)
+    .map(({ cells }) => cells);
+}
+
+async function brokenRows(workshop: Workshop, table: Table): Promise<number> {
+  if (table.broken === null) return 0;
+  const [row] = await workshop.rows("broken", `select count(*)::varchar as broken from ${table.broken}`);
+  return z.object({ broken: z.coerce.number() }).parse(row).broken;
+}

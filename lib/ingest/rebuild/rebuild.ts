@@ -1,0 +1,190 @@
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { env } from "../../base/env";
+import { ProblemError } from "../../base/problem";
+import { SpoiltError } from "../../base/spoilt";
+import { indexReason } from "../../engine/index-file";
+import { literal } from "../../engine/literal";
+import { isQueryError } from "../../engine/query";
+import { openWorkshop, type Workshop } from "../../engine/workshop";
+import type { Version } from "../../model/data/dataset";
+import { entriesOf, readVersion } from "../../store/catalog";
+import { moveOver, readOr, reasonAt, setAside, syncPath } from "../../store/disk/atomic";
+import { unfinished, versionFolder } from "../../store/disk/paths";
+import { temporaryBeside } from "../../store/disk/temporary";
+import { withLock } from "../../store/lock/lock";
+import { spoiltProblem } from "../../store/spoilt-problem";
+import { hasListed, listedRows } from "../build/listed";
+import { startPace } from "../build/pace";
+import { buildSpans } from "../build/spans";
+import { type Build, type Paths, pathsIn } from "../kit/building";
+import { closeIndex, openIndex } from "../kit/index-making";
+import { limitProblem } from "../kit/limits";
+import { statement } from "../kit/statement";
+
+/** Where an index lies: a data set and one of its versions, by their ids. */
+export type IndexPlace = Readonly<{ dataset: string; version: string }>;
+
+/** What became of a rebuilding: the index was made anew, nothing was wrong with it, or there is no such version. */
+export type Rebuilt = "made" | "sound" | "unknown";
+
+/** How a folder begins in which an index is being made. */
+const making = `${unfinished}index.duckdb.`;
+
+/** Steps and their shares of the time, in hundredths. */
+const shares = { companies: 5, customers: 10, spans: 65, days: 20 } as const;
+
+/**
+ * Makes the index of a version anew from its Parquet files, unless it is sound by now; others who want the same wait. `onPercent`
+ * hears how far it is, 0 to 100. Throws a Problem, which names the file without which that cannot be done.
+ */
+export async function rebuildIndex(
+  { dataset, version }: IndexPlace,
+  onPercent: (percent: number) => void = () => {},
+): Promise<Rebuilt> {
+  try {
+    const known = await readVersion(dataset, version);
+    if (known === null) return "unknown";
+    const folder = versionFolder(dataset, version);
+    return await withLock(`index-${dataset}-${version}`, () => rebuildIn(folder, known, onPercent));
+  } catch (error) {
+    throw rebuildProblem(await spoiltProblem(error));
+  }
+}
+
+/** How far the rebuilding of an index is, whoever is at it, 0 to 100. */
+export async function percentOf({ dataset, version }: IndexPlace): Promise<number> {
+  const folder = versionFolder(dataset, version);
+  const [name] = (await entriesOf(folder)).filter((entry) => entry.startsWith(making));
+  return name === undefined
+    ? 0
+    : ((await readOr(progressPath(join(folder, name)), progress)).value?.percent ?? 0);
+}
+
+/** How far it is lies beside what is made, for readers in other processes. */
+const progress = z.object({ percent: z.number().min(0).max(100) });
+
+function progressPath(work: string): string {
+  return join(work, "progress.json");
+}
+
+async function rebuildIn(
+  folder: string,
+  version: Version,
+  onPercent: (percent: number) => void,
+): Promise<Rebuilt> {
+  await sweepMaking(folder);
+  const index = join(folder, "index.duckdb");
+  if ((await indexReason(index)) === null) return "sound";
+  const work = temporaryBeside(index);
+  try {
+    await mkdir(join(work, "work"), { recursive: true });
+    const onProgress = ({ percent }: { percent: number }) => {
+      onPercent(percent);
+      void writeFile(progressPath(work), JSON.stringify({ percent })).catch(() => {});
+    };
+    await make({ folder, work, version, onProgress });
+    await publish(folder, join(work, "index.duckdb"));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return "made";
+}
+
+/** What ran out, in words about a rebuilding. */
+function rebuildProblem(error: unknown): unknown {
+  const known = limitProblem(error);
+  if (!(known instanceof ProblemError)) return known;
+  const { code, values } = known.problem;
+  if (code === "import_time") return new ProblemError("rebuild_time", values);
+  if (code === "import_memory")
+    return new ProblemError("rebuild_memory", { ...values, setting: "IMPORT_MEMORY_MB" });
+  return known;
+}
+
+/** What a killed rebuilding left: whoever holds the lock knows that nobody is at it. */
+async function sweepMaking(folder: string): Promise<void> {
+  for (const name of (await entriesOf(folder)).filter((entry) => entry.startsWith(making)))
+    await rm(join(folder, name), { recursive: true, force: true });
+}
+
+type Making = Pick<Build, "onProgress"> & Readonly<{ folder: string; work: string; version: Version }>;
+
+async function make({ folder, work, version, onProgress }: Making): Promise<void> {
+  const workshop = await openWorkshop({
+    folder: work,
+    beside: [],
+    readable: Object.values(pathsIn(folder)),
+    memoryMb: env.IMPORT_MEMORY_MB,
+    timeLimitMs: env.IMPORT_TIME_LIMIT_MS,
+  });
+  const paths = pathsIn(folder);
+  const listed = hasListed(version) ? paths.listed : null;
+  const pace = startPace({ workshop, onProgress }, shares);
+  try {
+    await openIndex(workshop, work);
+    await workshop.run("listed", `create temp view listed as ${listedRows(listed)}`);
+    await pace.during("companies", () => workshop.run("companies", statement("build/companies", paths)));
+    await pace.during("customers", () =>
+      workshop.run("customers", statement("build/customers-again", paths)),
+    );
+    await pace.during("spans", () => buildSpans(workshop, paths.orders, work));
+    await pace.during("days", () => workshop.run("days", statement("build/days", paths)));
+    await requireCounts(workshop, paths, version);
+    await closeIndex(workshop);
+  } catch (error) {
+    const { lines, orders, customers } = paths;
+    const read = [lines, orders, customers, ...(listed === null ? [] : [listed])];
+    throw isQueryError(error) ? await blamed(workshop, read, error) : error;
+  } finally {
+    pace.stop();
+    workshop.close();
+  }
+}
+
+const counts = z.object({ customers: z.number(), lines: z.number(), documents: z.number() });
+
+/** Files of another version would make an index that answers wrongly. Throws a SpoiltError. */
+async function requireCounts(workshop: Workshop, paths: Paths, version: Version): Promise<void> {
+  const [row] = await workshop.rows(
+    "counts",
+    `select (select count(*) from served.customers)::int as customers, sum(lines)::int as lines, sum(documents)::int as documents
+    from served.days where company_key = 0`,
+  );
+  const found = counts.parse(row);
+  const known = { ...version, lines: version.lines ?? found.lines };
+  const files = { customers: paths.customers, lines: paths.lines, documents: paths.orders } as const;
+  const wrong = (["customers", "lines", "documents"] as const).find((name) => found[name] !== known[name]);
+  if (wrong !== undefined) throw new SpoiltError({ file: files[wrong], reason: "content" });
+}
+
+/** The first Parquet file that cannot be read from end to end is to blame; without one the error stands. */
+async function blamed(workshop: Workshop, files: readonly string[], error: Error): Promise<Error> {
+  for (const file of files) {
+    const reason =
+      (await reasonAt(file)) ?? (await isWhole(workshop, file).then((is) => (is ? null : "broken")));
+    if (reason !== null) return new SpoiltError({ file, reason }, error);
+  }
+  return error;
+}
+
+async function isWhole(workshop: Workshop, file: string): Promise<boolean> {
+  try {
+    await workshop.rows("whole", `select max(hash(t)) from read_parquet(${literal(file)}) t`);
+    return true;
+  } catch (error) {
+    if (isQueryError(error)) return false;
+    throw error;
+  }
+}
+
+/** DuckDB would take a log that lies beside an index for its own. */
+async function publish(folder: string, made: string): Promise<void> {
+  const index = join(folder, "index.duckdb");
+  await syncPath(made);
+  await chmod(made, 0o444);
+  await setAside(`${index}.wal`);
+  await moveOver(made, index);
+  await syncPath(folder);
+}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { addDays, type Day, maybeDay } from "../../base/day";
+import { versionId } from "../data/dataset";
+import { channels, type SegmentContent } from "../segment-content";
+import type { Period } from "../view/period";
+
+export const campaignId = /^[a-z0-9]{10}$/;
+
+/** What becomes of a campaign; only a draft has no frozen audience. */
+export const campaignStates = ["draft", "running", "measured", "archived"] as const;
+
+export type CampaignState = (typeof campaignStates)[number];
+
+/** The two arms: those who are contacted, and the holdout. */
+export const arms = ["treated", "held"] as const;
+
+export type Arm = (typeof arms)[number];
+
+/** Which effect a campaign is judged by; fixed before it starts. */
+export const mainMetrics = ["bought", "repeat", "returned", "money", "average_check"] as const;
+
+export type MainMetric = (typeof mainMetrics)[number];
+
+/** Fewest customers that a campaign is made for. */
+export const audienceMin = 5;
+
+const day = z.string().transform((text, context): Day => {
+  const found = maybeDay(text);
+  if (found !== null) return found;
+  context.addIssue({ code: "custom", message: `invalid day: ${text}` });
+  return z.NEVER;
+});
+
+/** Money as decimal text, zero or more, e.g. "12.50". */
+const cost = z.string().regex(/^\d{1,12}\.\d{2}$/);
+
+const count = z.number().int().nonnegative();
+
+/**
+ * Sums over one arm of an audience, from which every lift is computed. `customers` are all on the list; money and purchases are of
+ * the window; `before` is the money of the period before the start; `*_change` is after the window less before it.
+ */
+export const armSums = z.object({
+  arm: z.enum(arms),
+  /** Empty: all segments together. */
+  segment: z.string(),
+  customers: count,
+  /** Those whom the measured version still has; the others count as having bought nothing. */
+  found: count,
+  bought: count,
+  repeat: count,
+  silent: count,
+  returned: count,
+  purchases: z.number(),
+  purchases_squares: z.number(),
+  money: z.number(),
+  money_squares: z.number(),
+  money_purchases: z.number(),
+  before: z.number(),
+  before_squares: z.number(),
+  before_money: z.number(),
+  recency_change: z.number(),
+  recency_squares: z.number(),
+  frequency_change: z.number(),
+  frequency_squares: z.number(),
+  monetary_change: z.number(),
+  monetary_squares: z.number(),
+});
+
+export type ArmSums = z.infer<typeof armSums>;
+
+/** What the start froze. */
+const start = z.object({
+  at: z.string(),
+  /** The version that the audience was chosen in, and the period whose last day is the as-of date. */
+  version: z.string().regex(versionId),
+  from: day,
+  to: day,
+  /** First day of the window. */
+  first_day: day,
+  customers: count,
+  held: count,
+  segments: z.array(z.object({ segment: z.string(), customers: count })),
+});
+
+const measurement = z.object({
+  at: z.string(),
+  version: z.string().regex(versionId),
+  /** Last day of that version's data. */
+  last_day: day,
+  sums: z.array(armSums),
+});
+
+/** A line of the journal: what was done, when, and which fields it changed. */
+const entry = z.object({
+  at: z.string(),
+  what: z.enum(["made", "changed", "started", "measured", "archived", "reopened"]),
+  fields: z.array(z.string()).default([]),
+  version: z.string().nullable().default(null),
+});
+
+export type JournalEntry = z.infer<typeof entry>;
+
+/** What a person decides about a campaign. */
+export const plan = z.object({
+  name: z.string().min(1).max(120),
+  offer: z.string().max(2_000),
+  channel: z.enum(channels),
+  /** First day of the window. */
+  planned_start: day,
+  window_days: z.number().int().min(1).max(365),
+  metric: z.enum(mainMetrics),
+  /** Thousandths of the audience that are held out; 0 makes the campaign observational. */
+  holdout: z.number().int().min(0).max(999),
+  contact_cost: cost,
+  /** What a purchase of a contacted customer costs beyond its receipt: a gift, a free delivery. */
+  purchase_cost: cost,
+  /** Share of revenue that is left after goods are paid, 0 to 1; null: not known. */
+  margin: z.number().min(0).max(1).nullable(),
+});
+
+export type Plan = z.infer<typeof plan>;
+
+/** `campaign.json`; the audience lies beside it as Parquet. */
+export const campaign = plan.extend({
+  /** Number of this shape. */
+  schema: z.number().int().min(1).max(1),
+  id: z.string().regex(campaignId),
+  state: z.enum(campaignStates),
+  /** The filter of the list of customers, as fields of its address. */
+  audience: z.record(z.string(), z.string()),
+  start: start.nullable(),
+  /** Oldest first; the first one is the campaign's result. */
+  measurements: z.array(measurement),
+  journal: z.array(entry),
+});
+
+export type Campaign = z.infer<typeof campaign>;
+
+/** Fields that may still change in a state: what decides the result is fixed at the start, costs once it is measured. */
+export const editable = {
+  draft: Object.keys(plan.shape) as (keyof Plan)[],
+  running: ["name", "contact_cost", "purchase_cost", "margin"],
+  measured: ["name"],
+  archived: [],
+} as const satisfies Record<CampaignState, readonly (keyof Plan)[]>;
+
+/** The days in which purchases count. */
+export function windowOf({
+  start: begun,
+  planned_start,
+  window_days,
+}: Pick<Campaign, "start" | "planned_start" | "window_days">): Period {
+  const from = begun?.first_day ?? planned_start;
+  return { from, to: addDays(from, window_days - 1) };
+}
+
+/** Whether two campaigns count the same customer's purchases on some day. */
+export function overlapInTime(one: Campaign, other: Campaign): boolean {
+  const [a, b] = [windowOf(one), windowOf(other)];
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** What a segment's page recommends to watch, as a campaign's metric. */
+export const metricOf = {
+  revenue_per_customer: "money",
+  average_check: "average_check",
+  second_purchase_share: "bought",
+  returned_share: "returned",
+  none: "bought",
+} as const satisfies Record<SegmentContent["main_metric"], MainMetric>;

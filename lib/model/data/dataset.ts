@@ -1,0 +1,236 @@
+import { z } from "zod";
+import { type Day, maybeDay } from "../../base/day";
+import { roles } from "./role";
+
+/** Longest name of a data set, in characters. */
+export const nameLengthMax = 120;
+
+const day = z.string().transform((text, context): Day => {
+  const found = maybeDay(text);
+  if (found !== null) return found;
+  context.addIssue({ code: "custom", message: `invalid day: ${text}` });
+  return z.NEVER;
+});
+
+/** Money as decimal text with two digits after the point, e.g. "-12.50"; exact beyond what a double holds. */
+const money = z.string().regex(/^-?\d+\.\d{2}$/);
+
+const count = z.number().int().nonnegative();
+
+/** How lines form documents: by the document column, one a customer and day, or each row its own. */
+export const documentRules = ["column", "day", "row"] as const;
+
+/**
+ * How a column of text dates is read. `auto` is a column that is a date or timestamp in the file already; `excel` counts days
+ * from the end of 1899. Years of two digits are 1969 to 2068.
+ */
+export const dateFormats = [
+  "auto",
+  "%Y-%m-%d",
+  "%d.%m.%Y",
+  "%d/%m/%Y",
+  "%m/%d/%Y",
+  "%d-%m-%Y",
+  "%m-%d-%Y",
+  "%Y/%m/%d",
+  "%Y.%m.%d",
+  "%Y%m%d",
+  "%d.%m.%y",
+  "%d/%m/%y",
+  "%m/%d/%y",
+  "%d-%m-%y",
+  "%m-%d-%y",
+  "%d %b %Y",
+  "%d-%b-%Y",
+  "%d-%b-%y",
+  "%d %B %Y",
+  "%b %d, %Y",
+  "%B %d, %Y",
+  "excel",
+] as const;
+
+/** Which mark stands before the decimals; spaces of every kind and apostrophes always count as thousands marks. */
+export const decimalMarks = [".", ","] as const;
+
+/** How the bytes of a text file become letters, by the names that TextDecoder knows. */
+export const encodings = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1251",
+  "koi8-r",
+  "ibm866",
+  "windows-1252",
+] as const;
+
+/** How the table in a file is found. What does not apply to a kind of file is null. */
+export const reading = z.object({
+  /** Name of the file inside an archive. */
+  entry: z.string().nullable(),
+  /** Name of the sheet in a workbook. */
+  sheet: z.string().nullable(),
+  encoding: z.enum(encodings).nullable(),
+  /** The one character between columns. */
+  delimiter: z.string().length(1).nullable(),
+  /** The mark around values that may hold the delimiter; empty for none. */
+  quote: z.enum(['"', "'", ""]).nullable(),
+  /** Number of the line or sheet row with the headings, from 1; 0 when there are none. */
+  header: count.nullable(),
+});
+
+export type Reading = z.infer<typeof reading>;
+
+/** What a person says of it; the rest is found. */
+export type GivenReading = Readonly<{ [part in keyof Reading]?: Reading[part] | undefined }>;
+
+/** Everything a person chose about one import; its hash is part of the version's name. */
+export const importOptions = z.object({
+  /** As found in the file where nothing is said. */
+  reading: reading.partial().default({}),
+  roles: z.partialRecord(z.enum(roles), z.string()),
+  documents: z.enum(documentRules),
+  date_format: z.enum(dateFormats),
+  decimal_mark: z.enum(decimalMarks),
+  /** IANA name; a timestamp with a zone becomes a local day in it. */
+  time_zone: z.string(),
+  /** ISO 4217 code that money is shown in. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Values of the status column whose rows do not count, as they stand in the file. */
+  status_out: z.array(z.string()).default([]),
+  /** Rows of documents whose number starts so are left out; empty: none, they lower the money as returns do. */
+  cancel_prefix: z.string().default(""),
+  /** Ids that stand for nobody: their rows count as sales without a customer. */
+  nobody: z.array(z.string()).default([]),
+  /** Rows equal to an earlier row in every column of the file. */
+  duplicates: z.enum(["keep", "leave_out"]).default("keep"),
+  /** The one currency whose rows are used, as the file writes it; null where the file has no more than one. */
+  currency_kept: z.string().nullable().default(null),
+  /** What an appended file does to documents that it writes otherwise than the data set has them. */
+  changed: z.enum(["new", "old"]).default("new"),
+});
+
+export type ImportOptions = z.infer<typeof importOptions>;
+
+/**
+ * Why a row is left out. `line`: the reader could not split it into columns; `empty`: no cell holds anything; `heading`: the
+ * headings once more; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers.
+ */
+export const leftOutCauses = [
+  "line",
+  "empty",
+  "heading",
+  "total",
+  "date",
+  "amount",
+  "amount_too_large",
+  "status",
+  "cancelled",
+  "currency",
+  "duplicate",
+  "present",
+  "nobody",
+] as const;
+
+export type LeftOutCause = (typeof leftOutCauses)[number];
+
+/** rows_in = rows_used + Σ left_out.rows; money_in = money_used + Σ left_out.money + rounding, to the cent. */
+export const ledger = z.object({
+  rows_in: count,
+  rows_used: count,
+  /** Of the rows used: those without a customer, in total revenue but not in RFM. */
+  rows_without_customer: count,
+  money_in: money,
+  money_used: money,
+  money_without_customer: money,
+  /** What rounding each line to cents took away (money before rounding less after). */
+  rounding: money,
+  left_out: z.array(z.object({ cause: z.enum(leftOutCauses), rows: count, money })),
+  /** Documents whose lines name more than one customer; they go to the first by name. */
+  documents_with_two_customers: count,
+  /** Documents with lines on more than one day; they stand on the first. */
+  documents_with_two_days: count.default(0),
+  /** Rows of an earlier version that this file's rows of the same documents stand for now, and their money. */
+  rows_replaced: count.default(0),
+  money_replaced: money.default("0.00"),
+});
+
+export type Ledger = z.infer<typeof ledger>;
+
+const source = z.object({
+  name: z.string(),
+  bytes: count,
+  sha256: z.string(),
+  format: z.enum(["csv", "xlsx", "parquet"]),
+});
+
+/**
+ * What a file does to a data set. `replace`: it is all there is from now on; `append`: its documents come to those that are
+ * there; `correct`: left-out rows sent back mended; `customers`: a list of customers, no sales.
+ */
+export const manners = ["replace", "append", "correct", "customers"] as const;
+
+export type Manner = (typeof manners)[number];
+
+/** One file of the chain that a version stands on, oldest first; the version's own file is the last. */
+const part = z.object({
+  version: z.string(),
+  manner: z.enum(manners),
+  source,
+  ledger,
+  /** Last day of the data when this file had come. */
+  last_day: day,
+});
+
+export type Part = z.infer<typeof part>;
+
+/** Number of the shape of a version's Parquet files and of `version.json`; it grows when either changes. */
+export const recordSchema = 1;
+
+export const version = z.object({
+  id: z.string(),
+  /** Versions made before it was written have the first. */
+  schema: z.number().int().min(1).max(recordSchema).default(1),
+  created_at: z.string(),
+  source,
+  options: importOptions,
+  /** Of this version's own file. */
+  ledger,
+  manner: z.enum(manners).default("replace"),
+  /** Headings of the file, as it has them or as they were numbered. */
+  columns: z.array(z.string()).default([]),
+  /** The files before this one that the version still holds; empty for `replace`. */
+  earlier: z.array(part).default([]),
+  /** First and last day with a line; both null only when no row was used. */
+  first_day: day,
+  last_day: day,
+  customers: count,
+  documents: count,
+  purchases: count,
+  /**
+   * All lines that the version holds and their money, and those of them without a customer; of earlier files as well. Null in
+   * versions made before there could be such.
+   */
+  lines: count.nullable().default(null),
+  lines_without_customer: count.nullable().default(null),
+  money: money.nullable().default(null),
+  money_without_customer: money.nullable().default(null),
+  /** `key` 0 is all companies together; a file with one company or none has key 0 alone. */
+  companies: z.array(z.object({ key: count, name: z.string(), first_day: day, last_day: day })),
+  duckdb: z.string(),
+});
+
+export type Version = z.infer<typeof version>;
+
+/** `dataset.json`: what a person named, and which version is current; `versions` oldest first. */
+export const dataset = z.object({
+  id: z.string(),
+  name: z.string(),
+  current: z.string(),
+  versions: z.array(z.string()),
+});
+
+export type Dataset = z.infer<typeof dataset>;
+
+/** Folder and URL name of a data set made from a person's name for it: a–z, 0–9 and hyphens, at most 40. */
+export const datasetId = /^[a-z0-9][a-z0-9-]{0,39}$/;
+export const versionId = /^[0-9a-f]{12}$/;

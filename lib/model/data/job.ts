@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { problem } from "../problem";
+import { importOptions, manners } from "./dataset";
+
+/** `job.json`: an import as far as it has come. */
+export const job = z.object({
+  state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
+  /** 0 to 100. */
+  percent: z.number().min(0).max(100),
+  /** Rows that were read; null before the file has been read once. */
+  rows: z.number().int().nonnegative().nullable(),
+  /** Rows of the file as they were counted before; null when they were not. */
+  rows_known: z.number().int().nonnegative().nullable().default(null),
+  /** It waits for another import. */
+  waits: z.boolean().default(false),
+  dataset: z.string(),
+  name: z.string(),
+  options: importOptions,
+  manner: z.enum(manners).default("replace"),
+  /** The version that the file is added to; null where it stands alone. */
+  base: z.string().nullable().default(null),
+  /** Known when done. */
+  version: z.string().nullable(),
+  /** Known when failed. */
+  problem: problem.nullable(),
+  /** When its turn came; null while it waits. */
+  started_at: z.string().nullable().default(null),
+  /** Marks the run of the server that started it. */
+  server: z.string().default(""),
+  /** The process that works on it, by its number and by its mark among all that share the folder, and when it last said so. */
+  pid: z.number().int(),
+  owner: z.string().default(""),
+  heard_at: z.string(),
+});
+
+export type Job = z.infer<typeof job>;
+
+/** Whether an import has come to its end, good or bad. */
+export function isOver({ state }: Job): boolean {
+  return state === "done" || state === "failed" || state === "cancelled";
+}

@@ -1,0 +1,242 @@
+import { z } from "zod";
+import { type Day, maybeDay } from "../../base/day";
+import { type Problem, problem } from "../../base/problem";
+import { versionId } from "../data/dataset";
+import { cutModes } from "./cuts";
+import { defaultPeriod, type Period } from "./period";
+import { printValue, settle } from "./rules";
+import { steps } from "./step";
+
+/** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
+export type Search = Readonly<Record<string, string | string[] | undefined>>;
+
+const day = z.string().transform((text, context): Day => {
+  const found = maybeDay(text);
+  if (found !== null) return found;
+  context.addIssue({ code: "custom", message: "not a day" });
+  return z.NEVER;
+});
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max));
+
+/** As much as DECIMAL(18,2) holds. */
+const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,2})?$/);
+
+const listOf = <T>(item: z.ZodType<T, string>) =>
+  z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(item));
+
+const version = z.union([z.literal(""), z.string().regex(versionId)]);
+
+const segment = z.string().regex(/^[a-z_]{0,30}$/);
+
+const maybe = <T>(item: z.ZodType<T, string>) => z.union([z.literal("").transform(() => null), item]);
+
+/** What every page of a report has in its URL. Empty company: all of them. Empty `v`: the current version. */
+export const reportView = z.object({
+  company: z.string().max(10_000),
+  from: day,
+  to: day,
+  ranks: whole(2, 9),
+  cuts: z.enum(cutModes),
+  cut_r: listOf(whole(0, 9_999_999)),
+  cut_f: listOf(whole(1, 999_999_999)),
+  cut_m: listOf(amount),
+  /** The period whose cuts `frozen` takes. */
+  cuts_from: maybe(day),
+  cuts_to: maybe(day),
+  v: version,
+});
+
+export const overviewView = reportView.extend({ points: whole(1, 1_000), pick: z.enum(["random", "top"]) });
+
+/** Whose cuts two periods are measured with, unless the person's own limits or a third period's are in force. */
+export const yardsticks = ["a", "own", "b"] as const;
+
+export type Yardstick = (typeof yardsticks)[number];
+
+/** All companies, where an empty field says "the same". */
+export const everyCompany = "*";
+
+/** Where a segment is asked for: those who were not known yet. */
+export const firstSeen = "first_seen";
+
+/**
+ * Period A beside the report's own, which is B. Without days A is the equal period before B; an empty company, version or
+ * segment is B's.
+ */
+export const besideFields = {
+  a_from: maybe(day),
+  a_to: maybe(day),
+  a_company: z.string().max(10_000),
+  a_v: version,
+  a_segment: segment,
+  cuts_of: z.enum(yardsticks),
+};
+
+/** What a matrix of migration counts: people, or what they spent in A or in B. */
+export const flowMeasures = ["customers", "money_a", "money_b"] as const;
+
+export const historyMeasures = ["customers", "money"] as const;
+
+export const comparisonView = overviewView.extend({ ...besideFields, segment, flow: z.enum(flowMeasures) });
+
+export const historyView = overviewView.extend({
+  step: z.enum(steps),
+  steps: whole(2, 36),
+  measure: z.enum(historyMeasures),
+  a_from: besideFields.a_from,
+  a_to: besideFields.a_to,
+});
+
+export const customerSorts = [
+  "name",
+  "recency",
+  "frequency",
+  "monetary",
+  "code",
+  "average_check",
+  "first_purchase",
+  "last_purchase",
+] as const;
+
+/** `top` keeps the first n by money of what the other filters leave. `q` looks into names and ids. */
+export const customersView = overviewView.extend({
+  ...besideFields,
+  segment,
+  code: z.string().regex(/^(\d{3})?$/),
+  r_min: maybe(whole(0, 9_999_999)),
+  r_max: maybe(whole(0, 9_999_999)),
+  f_min: maybe(whole(0, 999_999_999)),
+  f_max: maybe(whole(0, 999_999_999)),
+  m_min: maybe(amount),
+  m_max: maybe(amount),
+  top: maybe(whole(1, 999_999_999)),
+  q: z.string().max(200),
+  /** The name that a customer's address carries; never an e-mail or a phone number. */
+  customer: z.string().max(64),
+  sort: z.enum(customerSorts),
+  order: z.enum(["asc", "desc"]),
+  page: whole(1, 999_999_999),
+});
+
+/** How a list is written: plain, or as Excel reads it where decimals have a comma. */
+export const dialects = ["plain", "excel"] as const;
+
+/** `cuped`: whether money is told less what each customer spent before the start foretells. */
+export const campaignView = overviewView.extend({
+  campaign: z.string().regex(/^([a-z0-9]{10})?$/),
+  cuped: z.enum(["no", "yes"]),
+  dialect: z.enum(dialects),
+});
+
+/** Everything that an address of a data set can say. */
+export const anyView = customersView.extend({
+  ...historyView.shape,
+  ...comparisonView.shape,
+  ...campaignView.shape,
+});
+
+export type ReportView = z.infer<typeof reportView>;
+export type View = z.infer<typeof anyView>;
+
+const overviewDefaults = { points: 100, pick: "random" } as const;
+
+export const customersDefaults = {
+  segment: "",
+  code: "",
+  r_min: null,
+  r_max: null,
+  f_min: null,
+  f_max: null,
+  m_min: null,
+  m_max: null,
+  top: null,
+  q: "",
+  customer: "",
+  sort: "monetary",
+  order: "desc",
+  page: 1,
+} as const satisfies Partial<View>;
+
+const besideDefaults = {
+  a_from: null,
+  a_to: null,
+  a_company: "",
+  a_v: "",
+  a_segment: "",
+  cuts_of: "a",
+  flow: "customers",
+} as const satisfies Partial<View>;
+
+const historyDefaults = { step: "month", steps: 24, measure: "customers" } as const satisfies Partial<View>;
+
+const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
+
+/** What a URL that says nothing means for a data set whose days are `data`. */
+export function viewDefaults(data: Period): View {
+  const period = defaultPeriod(data);
+  return {
+    company: "",
+    ...period,
+    ranks: 3,
+    cuts: "quantile",
+    cut_r: [],
+    cut_f: [],
+    cut_m: [],
+    cuts_from: null,
+    cuts_to: null,
+    v: "",
+    ...overviewDefaults,
+    ...customersDefaults,
+    ...besideDefaults,
+    ...historyDefaults,
+    ...campaignDefaults,
+  };
+}
+
+/**
+ * Reads the fields of `schema` from a URL. Never throws: what is missing, empty or wrong takes the default, and each
+ * wrong value is a problem that names it.
+ */
+export function parseView<S extends z.ZodObject>(
+  schema: S,
+  search: Search,
+  defaults: Readonly<Record<string, unknown>>,
+): { view: z.infer<S>; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const entries = Object.entries(schema.shape).map(([name, field]) => {
+    const text = first(search[name]);
+    if (text === undefined || text === "") return [name, defaults[name]];
+    const parsed = (field as z.ZodType).safeParse(text);
+    if (parsed.success) return [name, parsed.data];
+    problems.push(
+      problem("unknown_value", { name, value: text.slice(0, 80), used: printValue(defaults[name]) }),
+    );
+    return [name, defaults[name]];
+  });
+  const view = settle(Object.fromEntries(entries), defaults, problems) as z.infer<S>;
+  return { view, problems };
+}
+
+/** The view as URL fields: sorted by name, defaults left out. `parseView` of it gives the view again. */
+export function printView(
+  view: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
+): [string, string][] {
+  return Object.keys(view)
+    .sort()
+    .map((name): [string, string] => [name, printValue(view[name])])
+    .filter(([name, text]) => text !== printValue(defaults[name]));
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

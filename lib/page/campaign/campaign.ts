@@ -1,0 +1,135 @@
+import { type Day, requireDay } from "../../base/day";
+import type { Problem } from "../../base/problem";
+import type { Campaign, JournalEntry } from "../../model/campaign/campaign";
+import { appendHref } from "../../model/href";
+import type { Period } from "../../model/view/period";
+import { overlap, type SplitRow } from "../../query/campaign/campaign";
+import { listCampaigns } from "../../store/campaigns";
+import { audienceText } from "../kit/audience-text";
+import { atStart, type Coverage, coverageOf, requireCampaign } from "../report/campaign-report";
+import type { Cell } from "../report/cell";
+import { hasCompany } from "../report/ground";
+import type { Report } from "../report/report";
+import { cellFailure } from "../site/spoilt";
+import { lift, liftSegments } from "./cells/lift";
+import { liftAfter, liftCourse } from "./cells/lift-after";
+import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
+import { campaignBase, campaignSplit, campaignVisible, loadSplit } from "./cells/plan";
+import { type Check, checksOf } from "./checklist";
+import { splitChecks } from "./checks";
+import { type PlanForm, planForm } from "./plan-form";
+import { startProblems } from "./start";
+
+/** The cells of a campaign before it starts, and those of its result. */
+export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
+const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
+const observedCells: readonly Cell[] = [campaignPlacebo];
+export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells];
+
+/** What a campaign's page says beside its cells. */
+export type CampaignPage = Readonly<{
+  campaign: Campaign;
+  /** Whom its filter chooses, in words and as a list of customers. */
+  audience: Readonly<{ text: string; href: string; customers: number; treated: number; held: number }>;
+  as_of: Day;
+  window: Period;
+  coverage: Coverage;
+  form: PlanForm;
+  /** Why it cannot start; empty when it can or has. */
+  obstacles: readonly Problem[];
+  checks: readonly Check[];
+  script: string | null;
+  overlaps: Overlaps;
+  journal: readonly JournalLine[];
+  /** The result, once the data covers the window. */
+  cells: readonly Cell[];
+  /** Why no result is told even of a window that is over; null when nothing is in the way. */
+  stopped: "sizes" | "company" | null;
+  /** The version that the page shows was measured already. */
+  recorded: boolean;
+  append: string;
+}>;
+
+/** Other campaigns at the same time, by the customers that they share; `spoilt` says why that cannot be told. */
+type Overlaps = Readonly<{
+  rows: readonly { name: string; href: string; customers: number; contacted: number }[];
+  spoilt: string | null;
+}>;
+
+export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
+
+export async function loadCampaign(report: Report, given: URLSearchParams): Promise<CampaignPage> {
+  const campaign = requireCampaign(report);
+  const { start } = campaign;
+  const chosen = atStart(report);
+  const coverage = coverageOf(report);
+  const [sizes, obstacles, overlaps] = await Promise.all([
+    loadSplit(report),
+    start === null ? startProblems(report) : [],
+    overlapsOf(report),
+  ]);
+  return {
+    campaign,
+    audience: {
+      text: audienceText(chosen),
+      href: chosen.href("customers"),
+      customers: sizes.treated + sizes.held,
+      treated: sizes.treated,
+      held: sizes.held,
+    },
+    as_of: chosen.period.to,
+    window: coverage.window,
+    coverage,
+    form: planForm(campaign, given),
+    obstacles,
+    checks: checksOf(report),
+    script: start === null ? null : report.href("script", campaign.id),
+    overlaps,
+    journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
+    cells: await resultCells(report),
+    stopped: stopOf(report, sizes),
+    recorded: campaign.measurements.some(({ version }) => version === report.version.id),
+    append: appendHref(report.lang, report.dataset.id),
+  };
+}
+
+/**
+ * The cells of a campaign's result. It is not looked at before its window is over, since who looks early finds effects that are
+ * none, nor where the arms lost their sizes.
+ */
+export async function resultCells(report: Report): Promise<readonly Cell[]> {
+  const campaign = requireCampaign(report);
+  const { start } = campaign;
+  if (start === null || !coverageOf(report).covered) return [];
+  if (stopOf(report, await loadSplit(report)) !== null) return [];
+  if (start.held === 0) return observedCells;
+  return start.segments.length > 1 ? liftCells : liftCells.filter((cell) => cell !== liftSegments);
+}
+
+/** The arms lost their sizes, or the version has no such company any more. */
+function stopOf(report: Report, sizes: SplitRow): CampaignPage["stopped"] {
+  const { start, audience, holdout } = requireCampaign(report);
+  if (start === null) return null;
+  if (!hasCompany(report.version, audience["company"] ?? "")) return "company";
+  return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
+}
+
+async function overlapsOf(report: Report): Promise<Overlaps> {
+  if (report.rivals === 0) return { rows: [], spoilt: null };
+  try {
+    return { rows: await sharedCustomers(report), spoilt: null };
+  } catch (error) {
+    return { rows: [], spoilt: await cellFailure(report.words, error) };
+  }
+}
+
+async function sharedCustomers(report: Report): Promise<Overlaps["rows"]> {
+  const campaigns = await listCampaigns(report.dataset.id);
+  const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
+  return rows.map(({ campaign, customers, contacted }) => ({
+    name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
+    href: report.href("campaign", campaign),
+    customers,
+    contacted,
+  }));
+}

@@ -1,0 +1,114 @@
+import { windowCourse } from "../../../chart/campaign/window-course";
+import { type Lift, newcombe } from "../../../model/stats/lift";
+import { after, course } from "../../../query/campaign/campaign";
+import { liftColumns } from "../../kit/lift-columns";
+import { differenceText } from "../../kit/lift-text";
+import { afterWindow, atStart, coverageOf, windowParams } from "../../report/campaign-report";
+import { defineCell, defineDerived } from "../../report/cell";
+import { type Report, segmentNames } from "../../report/report";
+import { adjustedPs, isSure } from "../verdict";
+
+/** Who has bought by which day of the window. */
+export const liftCourse = defineCell<typeof course.row>({
+  id: "lift_course",
+  on: atStart,
+  question: (report) => ({
+    query: course,
+    params: { ...windowParams(report), last_day: coverageOf(report).has },
+    needs: ["audience"],
+  }),
+  tell: (report, rows) => {
+    const last = rows.findLast(({ treated }) => treated !== null);
+    const { t, percent } = report.words;
+    return {
+      finding: t("cell.lift_course.finding", {
+        day: last?.day_of_window ?? 0,
+        treated: percent(shareOf(last?.treated ?? 0, last?.treated_size ?? 0) ?? 0),
+        held: percent(shareOf(last?.held ?? 0, last?.held_size ?? 0) ?? 0),
+      }),
+      reading: t("cell.lift_course.reading"),
+    };
+  },
+  columns: ({ words: { t } }) => [
+    { label: t("column.day"), kind: "day", value: (row) => row.day },
+    { label: t("column.day_of_window"), kind: "count", value: (row) => row.day_of_window },
+    { label: t("column.treated"), kind: "share", value: (row) => shareOf(row.treated, row.treated_size) },
+    { label: t("column.held"), kind: "share", value: (row) => shareOf(row.held, row.held_size) },
+  ],
+  draw: async (report, rows, width) =>
+    windowCourse(
+      rows.map(({ day_of_window, ...row }) => ({
+        day_of_window,
+        treated: shareOf(row.treated, row.treated_size),
+        held: shareOf(row.held, row.held_size),
+      })),
+      { words: report.words, width, title: report.words.t("campaign.metric.bought") },
+    ),
+});
+
+function shareOf(hits: number | null, count: number): number | null {
+  return hits === null || count === 0 ? null : hits / count;
+}
+
+type AfterRow = Readonly<{
+  segment: string;
+  treated_before: number;
+  treated_after: number;
+  held_before: number;
+  held_after: number;
+  lift: Lift;
+}>;
+
+/** The segments in which both arms stood at the start and stand after the window. */
+export const liftAfter = defineDerived({
+  id: "lift_after",
+  on: afterWindow,
+  question: (report) => ({
+    query: after,
+    params: { ranks: atStart(report).view.ranks },
+    needs: ["audience", "scored"],
+  }),
+  derive: async (_report, rows): Promise<readonly AfterRow[]> => {
+    const total = (of: (row: (typeof rows)[number]) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+    const [treated, held] = [total((row) => row.treated_after), total((row) => row.held_after)];
+    if (treated === 0 || held === 0) return [];
+    return rows.map(({ segment, ...row }) => ({
+      segment,
+      treated_before: row.treated_before / treated,
+      treated_after: row.treated_after / treated,
+      held_before: row.held_before / held,
+      held_after: row.held_after / held,
+      lift: newcombe({ hits: row.treated_after, count: treated }, { hits: row.held_after, count: held }),
+    }));
+  },
+  tell: (report, rows) => ({
+    finding: afterFinding(report, rows),
+    reading: report.words.t("cell.lift_after.reading"),
+  }),
+  columns: (report) => {
+    const { words } = report;
+    const { t } = words;
+    return [
+      { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
+      { label: t("column.treated_before"), kind: "share", value: (row) => row.treated_before },
+      { label: t("column.held_before"), kind: "share", value: (row) => row.held_before },
+      { label: t("column.treated_after"), kind: "share", value: (row) => row.treated_after },
+      { label: t("column.held_after"), kind: "share", value: (row) => row.held_after },
+      ...liftColumns<AfterRow>(report, { unit: () => "share", lift: (row) => row.lift }),
+    ];
+  },
+  open: true,
+});
+
+/** The segment that the arms differ most in, if Holm's correction over all of them leaves anything. */
+function afterFinding(report: Report, rows: readonly AfterRow[]): string {
+  const { t } = report.words;
+  const ps = adjustedPs(rows);
+  const sure = rows.filter((_, i) => isSure(ps[i] ?? null));
+  const [most] = sure.sort((a, b) => Math.abs(b.lift.difference) - Math.abs(a.lift.difference));
+  if (most === undefined) return t("cell.lift_after.none");
+  return t("cell.lift_after.finding", {
+    name: segmentNames(atStart(report))[most.segment] ?? most.segment,
+    difference: differenceText(report.words, "share", most.lift.difference),
+  });
+}

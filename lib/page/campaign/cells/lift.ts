@@ -1,0 +1,221 @@
+import { liftIntervals } from "../../../chart/campaign/lift-intervals";
+import type { LiftRow } from "../../../chart/campaign/lift-layout";
+import {
+  type Arms,
+  adjustedMoney,
+  armsOf,
+  type Measured,
+  measuredMetric,
+  measuredOf,
+  metrics,
+} from "../../../model/campaign/metrics";
+import type { Verdict } from "../../../model/campaign/verdict";
+import { drawnLift, liftColumns } from "../../kit/lift-columns";
+import { differenceText, valueText } from "../../kit/lift-text";
+import { afterWindow, atStart, requireCampaign } from "../../report/campaign-report";
+import { type Column, defineDerived, type Note } from "../../report/cell";
+import { type Report, segmentNames } from "../../report/report";
+import { armsQuestion, costsOf, loadSums } from "../sums";
+import { adjustedPs, broughtText, isSure, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
+
+/** A metric's row; money can be told less what the time before foretells. */
+type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
+
+/** Every metric of the campaign: both arms, the difference, its interval and what it says. */
+export const lift = defineDerived({
+  id: "lift",
+  on: afterWindow,
+  question: armsQuestion,
+  derive: async (report, sums): Promise<readonly Row[]> => {
+    const both = armsOf(sums);
+    if (both === null) return [];
+    const campaign = requireCampaign(report);
+    const rows = measuredOf(both, costsOf(campaign)).map((row) => adjust(report, both, row));
+    const verdicts = verdictsOf(rows, campaign.metric);
+    return rows.map((row, i) => ({ ...row, verdict: verdicts[i] ?? null }));
+  },
+  tell: async (report) => ({
+    finding: await liftFinding(report),
+    reading: report.words.t("cell.lift.reading"),
+  }),
+  columns: (report): readonly Column<Row>[] => {
+    const { words } = report;
+    const { t } = words;
+    return [
+      { label: t("column.measure"), kind: "text", value: (row) => nameOf(report, row) },
+      {
+        label: t("column.treated"),
+        kind: "figure",
+        value: (row) => valueText(words, unitOf(row), row.treated),
+      },
+      { label: t("column.held"), kind: "figure", value: (row) => valueText(words, unitOf(row), row.held) },
+      ...liftColumns<Row>(report, { unit: unitOf, lift: (row) => row.lift }),
+      { label: t("column.verdict"), kind: "text", value: (row) => verdictName(report, row) },
+    ];
+  },
+  draw: async (report, rows, width) =>
+    liftIntervals(
+      rows.map((row) => chartRow(report, row)),
+      { words: report.words, width, scale: "own", title: report.words.t("campaign.lift_title") },
+    ),
+  notes: liftNotes,
+  open: true,
+});
+
+function adjust(report: Report, both: Arms, row: Measured): Omit<Row, "verdict"> {
+  const adjusted = row.id === "money" && report.view.cuped === "yes" ? adjustedMoney(both) : null;
+  return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
+}
+
+function unitOf({ id }: Measured) {
+  return metrics[id].unit;
+}
+
+function nameOf({ words: { t } }: Report, { id, adjusted }: Row): string {
+  return adjusted ? t("campaign.metric_adjusted") : t(`campaign.metric.${id}`);
+}
+
+function verdictName({ words: { t } }: Report, { verdict }: Row): string {
+  return t(`campaign.verdict_name.${verdict ?? "none"}`);
+}
+
+function chartRow(report: Report, row: Row): LiftRow {
+  const { words } = report;
+  return {
+    id: row.id,
+    name: nameOf(report, row),
+    ...drawnLift(words, unitOf(row), row.lift),
+    verdict: row.verdict,
+    kind: "row",
+    better: metrics[row.id].better,
+  };
+}
+
+/** By the metric that was named before the start, and never adjusted: nobody shall choose the better of two results. */
+async function liftFinding(report: Report): Promise<string> {
+  const campaign = requireCampaign(report);
+  const both = armsOf(await loadSums(report));
+  if (both === null) return report.words.t("campaign.verdict.no_holdout");
+  const { metric } = campaign;
+  return verdictText(
+    { ...measuredMetric(metric, both, costsOf(campaign)), id: metric },
+    { words: report.words, both },
+  );
+}
+
+/** With fewer held out, intervals of skewed money miss too often; the calibration of the bench shows how often. */
+const steadyMin = 120;
+
+async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly Note[]> {
+  const { words } = report;
+  const campaign = requireCampaign(report);
+  const both = armsOf(await loadSums(report));
+  if (both === null) return [];
+  const brought = broughtText(rows, { words, both, campaign });
+  const gone = both.treated.customers + both.held.customers - both.treated.found - both.held.found;
+  return [
+    ...(brought === null ? [] : [{ text: brought }]),
+    ...(gone === 0 ? [] : [{ text: words.t("campaign.gone", { customers: gone }) }]),
+    ...(both.held.customers < steadyMin
+      ? [{ text: words.t("campaign.few_held", { held: both.held.customers, enough: steadyMin }) }]
+      : []),
+    ...cupedNotes(report, both),
+  ];
+}
+
+/** Least share of the variance for which an adjustment is offered. */
+const gainMin = 0.005;
+
+/** CUPED is offered with what it gains, and can be turned off again. */
+function cupedNotes(report: Report, both: Arms): Note[] {
+  const { t, percent } = report.words;
+  const found = adjustedMoney(both);
+  const on = report.view.cuped === "yes";
+  if (found === null || (found.gain < gainMin && !on)) return [];
+  const link = {
+    href: `${report.href("campaign", report.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
+    text: t(on ? "campaign.cuped.turn_off" : "campaign.cuped.turn_on"),
+  };
+  return [{ text: t(on ? "campaign.cuped.on" : "campaign.cuped.off", { gain: percent(found.gain) }), link }];
+}
+
+type SegmentLift = Readonly<{
+  segment: string;
+  treated: number;
+  held: number;
+  row: Measured;
+  p: number | null;
+}>;
+
+/** The main metric in each segment of the audience, read together: Holm's correction raises each p for the number of looks. */
+export const liftSegments = defineDerived({
+  id: "lift_segments",
+  on: afterWindow,
+  question: armsQuestion,
+  derive: async (report, sums): Promise<readonly SegmentLift[]> => {
+    const campaign = requireCampaign(report);
+    const names = [...new Set(sums.map(({ segment }) => segment))].filter((name) => name !== "");
+    const rows = names.flatMap((segment) => {
+      const both = armsOf(sums, segment);
+      if (both === null) return [];
+      const row = measuredMetric(campaign.metric, both, costsOf(campaign));
+      return [{ segment, treated: both.treated.customers, held: both.held.customers, row }];
+    });
+    const ps = adjustedPs(rows.map(({ row }) => row));
+    return rows.map((one, i) => ({ ...one, p: ps[i] ?? null }));
+  },
+  tell: (report, rows) => ({
+    finding: segmentsFinding(report, rows),
+    reading: report.words.t("cell.lift_segments.reading"),
+  }),
+  columns: (report): readonly Column<SegmentLift>[] => {
+    const { words } = report;
+    const { t } = words;
+    return [
+      { label: t("column.segment"), kind: "segment", value: ({ segment }) => segment },
+      { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
+      { label: t("column.held"), kind: "count", value: ({ held }) => held },
+      ...liftColumns<SegmentLift>(report, { unit: ({ row }) => unitOf(row), lift: ({ row }) => row.lift }),
+      {
+        label: t("column.p_holm"),
+        kind: "figure",
+        value: ({ p }) => (p === null ? null : words.number(p, 3)),
+      },
+    ];
+  },
+  draw: async (report, rows, width) => {
+    const { words } = report;
+    const { metric } = requireCampaign(report);
+    const { unit } = metrics[metric];
+    const names = segmentNames(atStart(report));
+    return liftIntervals(
+      rows.map(({ segment, row, p }) => ({
+        ...chartRow(report, {
+          ...row,
+          adjusted: false,
+          verdict: p === null || isSure(p) ? verdictOfMetric(row) : "unclear",
+        }),
+        id: segment,
+        name: names[segment] ?? segment,
+      })),
+      {
+        words,
+        width,
+        scale: "shared",
+        format: (value) => differenceText(words, unit, value),
+        title: words.t(`campaign.metric.${metric}`),
+      },
+    );
+  },
+});
+
+function segmentsFinding(report: Report, rows: readonly SegmentLift[]): string {
+  const { t } = report.words;
+  const sure = rows.filter(({ p }) => isSure(p));
+  if (sure.length === 0) return t("cell.lift_segments.none", { count: rows.length });
+  const names = segmentNames(atStart(report));
+  return t("cell.lift_segments.finding", {
+    names: sure.map(({ segment }) => names[segment] ?? segment).join(", "),
+    count: rows.length,
+  });
+}

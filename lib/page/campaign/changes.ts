@@ -1,0 +1,260 @@
+import { addDays } from "../../base/day";
+import { problem } from "../../base/problem";
+import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../../model/campaign/campaign";
+import { hrefOf } from "../../model/href";
+import { isLang, type Lang } from "../../model/lang";
+import { customersView, printView } from "../../model/view/view";
+import {
+  addCampaign,
+  changeCampaign,
+  deleteCampaign,
+  newCampaignId,
+  readCampaign,
+} from "../../store/campaigns";
+import { audienceText } from "../kit/audience-text";
+import { defaultsOf } from "../report/ground";
+import { openReport, type Report, type ReportAddress } from "../report/report";
+import { addressFields } from "../site/long-form";
+import { readForm, seeOther, tooLong } from "../site/plain-form";
+import { refuse } from "../site/refuse";
+import { orShown } from "../site/spoilt";
+import { resultCells } from "./campaign";
+import { readPlan } from "./plan-form";
+import { startCampaign } from "./start";
+import { loadSums } from "./sums";
+
+type Place = Readonly<{ lang: string; dataset: string }>;
+type Sent = Place & Readonly<{ id: string }>;
+
+/** Makes a draft for the customers that a form's `audience` names, as fields of the list's address, and opens its page. */
+export async function makeCampaign({ lang, dataset }: Place, request: Request): Promise<Response> {
+  if (!isLang(lang)) return gone(dataset);
+  const fields = await readForm(request);
+  if (fields === null) return tooLong();
+  const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
+  const list = hrefOf({ lang, dataset, page: "customers" }, knownFields(search));
+  return orShown(
+    () => draftFor({ lang, dataset, search }, list),
+    () => seeOther(list),
+  );
+}
+
+/** `list` is the address of the customers it is for, whose page tells what of it cannot be used. */
+async function draftFor({ lang, dataset, search }: ReportAddress, list: string): Promise<Response> {
+  const report = await openReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
+  if (report === null) return gone(dataset);
+  if (report.problems.length > 0) return seeOther(list);
+  const made = draftOf(report, new Date());
+  if (!(await addCampaign(dataset, made))) return gone(dataset);
+  return seeOther(campaignHref({ lang, dataset, id: made.id }));
+}
+
+/** Fields of the list's address, without what no page of ours writes there. */
+function knownFields(search: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(search).filter(([name, text]) => name in customersView.shape && text.length <= 1_000);
+}
+
+/** A draft with what the segment's page recommends; everything in it can be changed. */
+function draftOf(report: Report, now: Date): Campaign {
+  const { view, scheme, version, lang } = report;
+  const segment = scheme.segments.find(({ id }) => id === view.segment);
+  const content = segment === undefined ? null : report.segment(segment.id);
+  const audience = printView(
+    Object.fromEntries(Object.entries(view).filter(([name]) => name in customersView.shape)),
+    defaultsOf(version),
+  ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
+  const first = content?.name[lang] ?? audienceText(report);
+  return {
+    schema: 1,
+    id: newCampaignId(),
+    state: "draft",
+    name: nameFrom(first),
+    offer: "",
+    channel: "email",
+    planned_start: addDays(version.last_day, 1),
+    window_days: 14,
+    metric: content === null ? "bought" : metricOf[content.main_metric],
+    holdout: Math.round((content?.default_holdout || 0.2) * 1000),
+    contact_cost: "0.00",
+    purchase_cost: "0.00",
+    margin: null,
+    audience: Object.fromEntries(audience),
+    start: null,
+    measurements: [],
+    journal: [entryOf("made", now)],
+  };
+}
+
+/** As much of a text as a name takes, on one line; no character is cut in two. */
+function nameFrom(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return line.slice(0, 120).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/** Does what a form asks of a campaign, and sends its reader to where the result is to be seen. */
+export async function changeCampaignBy(sent: Sent, request: Request): Promise<Response> {
+  return orShown(
+    () => changed(sent, request),
+    () => showCampaign(sent),
+  );
+}
+
+async function changed(sent: Sent, request: Request): Promise<Response> {
+  const { lang, dataset, id } = sent;
+  if (!isLang(lang) || (await readCampaign(dataset, id)) === null) return showCampaign(sent);
+  const fields = await readForm(request);
+  if (fields === null) return tooLong();
+  const asked = fields.get("do") ?? "";
+  if (!isAction(asked)) return showCampaign(sent);
+  return actions[asked]({ lang, dataset, id, fields, now: new Date() });
+}
+
+/** Sends whoever follows the address of a form to the page that it stands on. */
+export function showCampaign({ lang, dataset, id }: Sent): Response {
+  return isLang(lang) ? seeOther(campaignHref({ lang, dataset, id })) : gone(dataset);
+}
+
+/** The same for the form that makes a campaign, which stands on more than one page. */
+export function showCampaigns({ lang, dataset }: Place): Response {
+  return isLang(lang) ? seeOther(hrefOf({ lang, dataset, page: "campaigns" })) : gone(dataset);
+}
+
+type Asked = Readonly<{ lang: Lang; dataset: string; id: string; fields: URLSearchParams; now: Date }>;
+
+const actions = {
+  save,
+  start,
+  measure,
+  archive: (asked: Asked) => move(asked, { from: ["running", "measured"], what: "archived" }),
+  reopen: (asked: Asked) => move(asked, { from: ["archived"], what: "reopened" }),
+  copy: copyCampaign,
+  delete: remove,
+} as const satisfies Record<string, (asked: Asked) => Promise<Response>>;
+
+function isAction(name: string): name is keyof typeof actions {
+  return Object.hasOwn(actions, name);
+}
+
+/** Keeps what can be used, and sends the rest back to be mended. */
+async function save(asked: Asked): Promise<Response> {
+  const { wrong } = await savePlan(asked);
+  return wrong.length > 0 ? sendBack(asked, wrong) : seeOther(campaignHref(asked, { done: "saved" }));
+}
+
+/** What stands in the plan's form comes with it. Changes are saved and shown first: nobody starts what they have not seen. */
+async function start(asked: Asked): Promise<Response> {
+  const { wrong, changed } = await savePlan(asked, ["draft"]);
+  if (wrong.length > 0) return sendBack(asked, wrong);
+  if (changed.length > 0) return seeOther(campaignHref(asked, { done: "saved_first" }, "start"));
+  const result = await startCampaign(asked, asked.now);
+  return seeOther(campaignHref(asked, { done: result }, result === "refused" ? "start" : ""));
+}
+
+type Saved = Readonly<{ wrong: readonly string[]; changed: readonly string[] }>;
+
+async function savePlan(
+  { dataset, id, fields, now }: Asked,
+  states: readonly Campaign["state"][] = campaignStates,
+): Promise<Saved> {
+  let saved: Saved = { wrong: [], changed: [] };
+  await changeCampaign(dataset, id, async (known) => {
+    if (!states.includes(known.state)) return null;
+    const { plan, changed, wrong } = readPlan(known, fields);
+    saved = { wrong: Object.keys(wrong), changed };
+    if (changed.length === 0) return null;
+    const entry = entryOf("changed", now, { fields: changed });
+    return { ...known, ...plan, journal: [...known.journal, entry] };
+  });
+  return saved;
+}
+
+async function sendBack(asked: Asked, wrong: readonly string[]): Promise<Response> {
+  const given = wrong.map((field): [string, string] => [`given_${field}`, asked.fields.get(field) ?? ""]);
+  return seeOther(campaignHref(asked, Object.fromEntries(await addressFields(given)), "plan"));
+}
+
+/** Writes down what the current version says of the window; each version once. */
+async function measure(asked: Asked): Promise<Response> {
+  const { lang, dataset, id, now } = asked;
+  let done = "not_covered";
+  await changeCampaign(dataset, id, async (known) => {
+    const report = await openReport({ lang, dataset, search: { campaign: id } });
+    if (report === null || (await resultCells(report)).length === 0) return null;
+    done = "measured";
+    const { version } = report;
+    if (known.measurements.some((one) => one.version === version.id)) return null;
+    const sums = [...(await loadSums(report))];
+    const measurement = { at: now.toISOString(), version: version.id, last_day: version.last_day, sums };
+    return {
+      ...known,
+      state: known.state === "running" ? "measured" : known.state,
+      measurements: [...known.measurements, measurement],
+      journal: [...known.journal, entryOf("measured", now, { version: version.id })],
+    };
+  });
+  return seeOther(campaignHref(asked, { done }, "lift"));
+}
+
+type Move = Readonly<{ from: readonly Campaign["state"][]; what: "archived" | "reopened" }>;
+
+async function move(asked: Asked, { from, what }: Move): Promise<Response> {
+  await changeCampaign(asked.dataset, asked.id, async (known) => {
+    if (!from.includes(known.state)) return null;
+    const back = known.measurements.length > 0 ? "measured" : "running";
+    const state = what === "archived" ? "archived" : back;
+    return { ...known, state, journal: [...known.journal, entryOf(what, asked.now)] };
+  });
+  return seeOther(campaignHref(asked, { done: what }));
+}
+
+/** A new draft with the same plan and filter. */
+async function copyCampaign(asked: Asked): Promise<Response> {
+  const { lang, dataset, id, now } = asked;
+  const [known, report] = await Promise.all([
+    readCampaign(dataset, id),
+    openReport({ lang, dataset, search: {} }),
+  ]);
+  if (known === null || report === null) return showCampaign(asked);
+  const made: Campaign = {
+    ...known,
+    id: newCampaignId(),
+    state: "draft",
+    planned_start: addDays(report.version.last_day, 1),
+    start: null,
+    measurements: [],
+    journal: [entryOf("made", now)],
+  };
+  if (!(await addCampaign(dataset, made))) return gone(dataset);
+  return seeOther(campaignHref({ lang, dataset, id: made.id }));
+}
+
+/** Only with its name typed once more where it ever started: a draft has nothing to lose. */
+async function remove(asked: Asked): Promise<Response> {
+  const { lang, dataset, id, fields } = asked;
+  const known = await readCampaign(dataset, id);
+  if (known !== null && known.start !== null && (fields.get("name") ?? "").trim() !== known.name.trim())
+    return seeOther(campaignHref(asked, { done: "name_wrong" }, "delete"));
+  await deleteCampaign(dataset, id);
+  return seeOther(`${hrefOf({ lang, dataset, page: "campaigns" })}?done=deleted`);
+}
+
+function entryOf(
+  what: JournalEntry["what"],
+  now: Date,
+  more: Partial<Pick<JournalEntry, "fields" | "version">> = {},
+): JournalEntry {
+  return { at: now.toISOString(), what, fields: [], version: null, ...more };
+}
+
+function campaignHref(
+  { lang, dataset, id }: Readonly<{ lang: Lang; dataset: string; id: string }>,
+  said: Readonly<Record<string, string>> = {},
+  anchor = "",
+): string {
+  const path = hrefOf({ lang, dataset, page: "campaign", id }, Object.entries(said));
+  return anchor === "" ? path : `${path}#${anchor}`;
+}
+
+function gone(name: string): Response {
+  return refuse(404, problem("unknown_dataset", { name }));
+}

@@ -1,0 +1,125 @@
+import { env } from "../../base/env";
+import { type Problem, problem } from "../../base/problem";
+import { held } from "../../engine/held";
+import { createKept } from "../../engine/kept";
+import { type FormatId, formatIds, formats, isFormat } from "../../export/formats";
+import type { HeldContact, ListRow } from "../../export/list-row";
+import { type Reason, usableRows, type Which } from "../../export/usable";
+import { listProblem, writeList } from "../../export/write";
+import { isLang } from "../../model/lang";
+import { list } from "../../query/campaign/campaign";
+import { readLines } from "../../store/scratch";
+import { atStart, requireCampaign } from "../report/campaign-report";
+import { openReport, type Report, segmentNames } from "../report/report";
+import { refuse } from "../site/refuse";
+import { loadSplit } from "./cells/plan";
+
+/** Everybody who is contacted, and the contacts that must not leave. */
+export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HeldContact[] }>;
+
+/** A form in which the list can be taken, with how many rows it will have. */
+export type ListOffer = Readonly<{
+  format: FormatId;
+  href: string;
+  /** The same as Excel reads it where decimals have a comma; null where there is no such choice. */
+  excel: string | null;
+  rows: number;
+  problem: Problem | null;
+  reasons: readonly { reason: Reason; customers: number }[];
+}>;
+
+/** Everything that can be taken away from a campaign that started. */
+export async function loadOffers(report: Report): Promise<ListOffer[]> {
+  const key = JSON.stringify([report.dataset.id, report.version.id, requireCampaign(report).id]);
+  const usable = await counted.use(
+    key,
+    () => countUsable(report),
+    async (found) => found,
+  );
+  const { treated } = await loadSplit(report);
+  return formatIds.map((format) => {
+    const { which, dialects } = formats[format];
+    const found = usable.get(which) ?? { rows: 0, reasons: [] };
+    const file = `${requireCampaign(report).id}/${format}`;
+    return {
+      format,
+      href: report.href("list", file),
+      excel: dialects ? report.href("list", file, { dialect: "excel" }) : null,
+      rows: found.rows,
+      problem: listProblem(format, found.rows, treated),
+      reasons: found.reasons,
+    };
+  });
+}
+
+type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
+
+/** A frozen audience in a version never changes, so neither do its counts. */
+const counted = held("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
+
+async function countUsable(report: Report): Promise<Counts> {
+  const listed = await loadListed(report);
+  const kinds = [...new Set<Which>(formatIds.map((format) => formats[format].which))];
+  const found = new Map<Which, Pick<ListOffer, "rows" | "reasons">>();
+  for (const which of kinds) {
+    const { rows, reasons } = await usableRows(listed.rows, listed.held, which);
+    found.set(which, { rows: rows.length, reasons });
+  }
+  return found;
+}
+
+/** The audience with what this version knows of how to reach them. */
+export async function loadListed(report: Report): Promise<Listed> {
+  const start = atStart(report);
+  const names = segmentNames(start);
+  const file = await start.copy(
+    {
+      query: list,
+      params: { company_key: start.company_key, to: start.period.to },
+      needs: ["audience"],
+    },
+    "ndjson",
+  );
+  const found = await readLines(file, list.row);
+  return {
+    rows: found
+      .filter(({ arm }) => arm === "treated")
+      .map(({ arm: _arm, segment, ...row }) => ({ ...row, segment: names[segment] ?? segment })),
+    held: found.filter(({ arm }) => arm === "held"),
+  };
+}
+
+type Address = Readonly<{ lang: string; dataset: string; id: string; file: string }>;
+
+/** A list as a file. A wrong address is 404; what cannot be made is 409 with its reason, both as JSON `{error, values}`. */
+export async function serveList(
+  { lang, dataset, id, file }: Address,
+  fields: URLSearchParams,
+): Promise<Response> {
+  if (!isLang(lang) || !isFormat(file))
+    return refuse(404, problem("unknown_list", { name: file.slice(0, 80), known: formatIds.join(", ") }));
+  const report = await openReport({ lang, dataset, search: { ...Object.fromEntries(fields), campaign: id } });
+  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset.slice(0, 80) }));
+  const { campaign, problems, view, words } = report;
+  if (campaign === null) return refuse(404, problem("campaign_gone"));
+  const [wrong] = problems;
+  if (wrong !== undefined) return refuse(400, wrong);
+  if (campaign.start === null) return refuse(409, problem("campaign_not_started"));
+  const { rows, held } = await loadListed(report);
+  const written = await writeList({
+    format: file,
+    dialect: view.dialect,
+    rows,
+    heldContacts: held,
+    words,
+    as_of: campaign.start.to,
+    campaign,
+  });
+  if ("code" in written) return refuse(409, written);
+  const headers = {
+    "content-type": written.type,
+    "content-disposition": `attachment; filename="${written.name}"`,
+    "cache-control": "no-store",
+  };
+  return new Response(written.body, { headers });
+}

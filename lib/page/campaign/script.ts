@@ -1,0 +1,91 @@
+import { type Day, maybeDay } from "../../base/day";
+import { usableRows } from "../../export/usable";
+import { segmentOf } from "../../model/segment/scheme";
+import { script } from "../../query/campaign/campaign";
+import { atStart, requireCampaign } from "../report/campaign-report";
+import type { Report } from "../report/report";
+import { loadListed } from "./lists";
+
+/** Customers on one page of the script. */
+const pageSize = 500;
+
+/** One customer as somebody who calls them should know them. */
+export type Call = Readonly<{
+  customer_id: string;
+  name: string;
+  phone: string;
+  code: string;
+  segment: string;
+  last_purchase: Day | null;
+  products: string | null;
+  gap: number | null;
+  /** What the strategy of the customer's segment says of the telephone. */
+  say: string;
+  avoid: string;
+}>;
+
+/** The script of a campaign that is called: one page of it, the greatest money first. */
+export type CallScript = Readonly<{
+  offer: string;
+  as_of: Day;
+  calls: readonly Call[];
+  total: number;
+  /** Number of the first call on the page. */
+  first: number;
+  page: number;
+  pages: number;
+  previous: string | null;
+  next: string | null;
+}>;
+
+/** Loads a page of the script; null for a draft, which has nobody to call yet. */
+export async function loadScript(report: Report): Promise<CallScript | null> {
+  const { start, offer, id } = requireCampaign(report);
+  if (start === null) return null;
+  const { rows, held } = await loadListed(report);
+  const usable = await usableRows(rows, held, "phone");
+  const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
+  const page = Math.min(report.view.page, pages);
+  const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
+  const chosen = atStart(report);
+  const facts = await factsOf(
+    chosen,
+    shown.map(({ customer_id }) => customer_id),
+  );
+  const link = (to: number) => (to < 1 || to > pages ? null : report.href("script", id, { page: to }));
+  return {
+    offer,
+    as_of: start.to,
+    calls: shown.map((row) => {
+      const fact = facts.get(row.customer_id);
+      return {
+        customer_id: row.customer_id,
+        name: row.name ?? row.customer_id,
+        phone: row.phone ?? "",
+        code: row.code,
+        segment: row.segment,
+        last_purchase: maybeDay(fact?.last_purchase ?? ""),
+        products: fact?.products ?? null,
+        gap: fact?.gap ?? null,
+        ...adviceOf(chosen, row.code),
+      };
+    }),
+    total: usable.rows.length,
+    first: (page - 1) * pageSize + 1,
+    page,
+    pages,
+    previous: link(page - 1),
+    next: link(page + 1),
+  };
+}
+
+async function factsOf({ company_key, view, period, ask }: Report, customers: readonly string[]) {
+  const params = { customers: JSON.stringify(customers), company_key, company: view.company, to: period.to };
+  const { rows } = await ask({ query: script, params, needs: [] });
+  return new Map(rows.map((row) => [row.customer_id, row]));
+}
+
+function adviceOf({ scheme, lang, segment }: Report, code: string): Pick<Call, "say" | "avoid"> {
+  const { say, avoid } = segment(segmentOf(scheme, code).id).channels.phone;
+  return { say: say[lang], avoid: avoid[lang] };
+}

@@ -1,0 +1,120 @@
+import { env } from "../../base/env";
+import { type Problem, problem } from "../../base/problem";
+import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
+import { anyView, parseView } from "../../model/view/view";
+import { draw } from "../../query/campaign/campaign";
+import { changeCampaign, freezeAudience } from "../../store/campaigns";
+import { discardFile } from "../../store/scratch";
+import { filterNeeds } from "../kit/customer-list";
+import { drawParams } from "../report/campaign-ground";
+import { atStart, requireCampaign } from "../report/campaign-report";
+import { defaultsOf, hasCompany } from "../report/ground";
+import { openReport, type Report } from "../report/report";
+import { loadSplit, splitQuestion } from "./cells/plan";
+import { splitChecks } from "./checks";
+
+/** Why a draft cannot start yet; none when it can. */
+export async function startProblems(report: Report): Promise<Problem[]> {
+  const campaign = requireCampaign(report);
+  const all = await loadSplit(report);
+  const customers = all.treated + all.held;
+  const { last_day: last } = report.version;
+  const checks = splitChecks(all, campaign.holdout);
+  return [
+    ...filterProblems(campaign, report),
+    ...(customers === 0 ? [problem("campaign_nobody")] : []),
+    ...(customers > 0 && customers < audienceMin
+      ? [problem("campaign_small", { customers, min: audienceMin })]
+      : []),
+    ...(customers > env.CAMPAIGN_CUSTOMERS_MAX
+      ? [problem("campaign_large", { customers, limit: env.CAMPAIGN_CUSTOMERS_MAX })]
+      : []),
+    ...(campaign.planned_start <= last
+      ? [problem("campaign_started_in_data", { day: campaign.planned_start, last })]
+      : []),
+    ...chosenLater(report),
+    ...(campaign.holdout > 0 && customers >= audienceMin && (all.held < 2 || all.treated < 2)
+      ? [problem("campaign_arm_empty", { held: all.held, treated: all.treated })]
+      : []),
+    ...(checks?.sizes.stops ? [problem("campaign_split_off")] : []),
+  ];
+}
+
+/** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
+function chosenLater(report: Report): Problem[] {
+  const { to } = atStart(report).period;
+  const { last_day } = report.version;
+  return to <= last_day ? [] : [problem("campaign_chosen_later", { day: to, last: last_day })];
+}
+
+/** What of the filter this version cannot answer, such as a company that is no longer there. */
+function filterProblems({ audience }: Campaign, { version }: Report): Problem[] {
+  const { view, problems } = parseView(anyView, audience, defaultsOf(version));
+  const gone = !hasCompany(version, view.company);
+  return gone ? [...problems, problem("unknown_company", { name: view.company.slice(0, 80) })] : problems;
+}
+
+/** What became of a start. */
+export type Started = "started" | "already" | "gone" | "refused";
+
+/**
+ * Starts a campaign: draws and freezes its audience, and only then says that it runs. Whoever comes second finds it started. Killed
+ * anywhere, it is either a draft or running with its audience whole.
+ */
+export async function startCampaign(
+  { lang, dataset, id }: Readonly<{ lang: Report["lang"]; dataset: string; id: string }>,
+  now: Date,
+): Promise<Started> {
+  let result: Started = "gone";
+  const found = await changeCampaign(dataset, id, async (known) => {
+    result = "already";
+    if (known.state !== "draft") return null;
+    const report = await openReport({ lang, dataset, search: { campaign: id } });
+    result = "refused";
+    if (report === null || (await startProblems(report)).length > 0) return null;
+    const started = await freeze(report, known, now);
+    result = "started";
+    return started;
+  });
+  return found === null ? "gone" : result;
+}
+
+async function freeze(report: Report, known: Campaign, now: Date): Promise<Campaign> {
+  const chosen = atStart(report);
+  const { dataset, version } = report;
+  const { rows } = await chosen.ask(splitQuestion());
+  const sizes = rows.filter(({ code }) => code !== "");
+  const file = await chosen.copy(
+    { query: draw, params: drawParams(known, chosen), needs: filterNeeds(chosen) },
+    "parquet",
+  );
+  try {
+    await freezeAudience(dataset.id, known.id, file);
+  } finally {
+    await discardFile(file);
+  }
+  const segments = [...new Set(sizes.map(({ segment }) => segment))].map((segment) => ({
+    segment,
+    customers: sumOf(sizes.filter((row) => row.segment === segment)),
+  }));
+  const at = now.toISOString();
+  const entry: JournalEntry = { at, what: "started", fields: [], version: version.id };
+  return {
+    ...known,
+    state: "running",
+    start: {
+      at,
+      version: version.id,
+      ...chosen.period,
+      first_day: known.planned_start,
+      customers: sumOf(sizes),
+      held: sizes.reduce((sum, { held }) => sum + held, 0),
+      segments,
+    },
+    journal: [...known.journal, entry],
+  };
+}
+
+function sumOf(rows: readonly { treated: number; held: number }[]): number {
+  return rows.reduce((sum, { treated, held }) => sum + treated + held, 0);
+}

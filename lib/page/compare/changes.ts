@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import { segmentChanges } from "../../chart/compare/segment-changes";
+import { parts } from "../../query/compare/comparison";
+import { defineCell } from "../report/cell";
+import { growthIn, type Report, segmentNames } from "../report/report";
+
+type Row = z.infer<typeof parts.row>;
+
+/** Why each segment is larger or smaller: people bought differently, the cuts moved, or new people came. */
+export const changes = defineCell({
+  id: "changes",
+  open: true,
+  question: (report) => ({
+    query: parts,
+    params: { ranks: report.view.ranks, segment: report.view.segment },
+    needs: ["pair"],
+  }),
+  tell: (report, rows) => ({
+    finding: finding(report, rows),
+    reading: report.words.t("chart.segmentChanges.reading"),
+  }),
+  columns: (report) => {
+    const t = report.words.t;
+    const growth = growthIn(report);
+    return [
+      {
+        label: t("column.segment"),
+        kind: "segment",
+        value: (row) => row.segment,
+        href: (row) => report.href("compare", "", { segment: row.segment, a_segment: "" }),
+      },
+      { label: t("column.customers_a_own"), kind: "count", value: (row) => row.customers_a },
+      { label: t("column.behaviour"), kind: "count_change", value: (row) => row.behaviour, growth },
+      { label: t("column.thresholds"), kind: "count_change", value: (row) => row.thresholds, growth },
+      { label: t("column.population"), kind: "count_change", value: (row) => row.population, growth },
+      { label: t("column.customers_b_own"), kind: "count", value: (row) => row.customers_b },
+      { label: t("column.difference"), kind: "count_change", value: (row) => row.difference, growth },
+      { label: t("column.change"), kind: "change", value: (row) => row.change, growth },
+    ];
+  },
+  draw: async (report, rows, width) =>
+    segmentChanges(
+      rows.map(({ segment, customers_a, customers_b, ...row }) => ({
+        ...row,
+        segment,
+        before: customers_a,
+        after: customers_b,
+        href: report.href("compare", "", { segment, a_segment: "" }),
+      })),
+      { words: report.words, names: segmentNames(report), width },
+    ),
+});
+
+/** The part that the cuts hide or make up is what nobody sees elsewhere, so it is told. */
+function finding(report: Report, rows: readonly Row[]): string {
+  const { words } = report;
+  const [most] = rows
+    .filter(({ segment }) => segment !== "absent" || rows.length === 1)
+    .sort((x, y) => largestPart(y) - largestPart(x));
+  if (most === undefined || largestPart(most) === 0) return words.t("cell.changes.same");
+  return words.t("cell.changes.finding", {
+    name: report.segment(most.segment).name[report.lang],
+    a: most.customers_a,
+    b: most.customers_b,
+    behaviour: words.numberChange(most.behaviour),
+    thresholds: words.numberChange(most.thresholds),
+    population: words.numberChange(most.population),
+  });
+}
+
+function largestPart({ behaviour, thresholds, population }: Row): number {
+  return Math.max(Math.abs(behaviour), Math.abs(thresholds), Math.abs(population));
+}

@@ -1,0 +1,161 @@
+import { maybeDay } from "../../base/day";
+import { warningText } from "../../i18n/warning-text";
+import { type AgainstId, against, againstIds } from "../../model/view/against";
+import { comparisonWarnings, type SideFacts } from "../../model/view/comparison";
+import { type Period, periodDays } from "../../model/view/period";
+import type { View } from "../../model/view/view";
+import { coverage } from "../../query/compare/comparison";
+import { calendar } from "../report/calendar";
+import type { Cell, Side } from "../report/cell";
+import { dataDays, frozenPeriod } from "../report/ground";
+import { hasBuyers, type Report, segmentNames } from "../report/report";
+import { changes } from "./changes";
+import { migration } from "./migration";
+import { compareDistributions, compareScatter } from "./shapes";
+import { placeParams, sideA, sideReport, sideSegments, turnedRound, yardstickOf } from "./sides";
+import { compareCodes, compareSegments, compareSummary } from "./totals";
+
+/** What a page says of one side before anything is compared. */
+export type SideHead = Readonly<{
+  side: Side;
+  /** Its own report, with the cuts that the comparison measures it by. */
+  href: string;
+  period: Period;
+  days: number;
+  sales_days: number;
+  buyers: number;
+  company: string | null;
+  /** Its version of the data, where the two sides are of different ones. */
+  version: string | null;
+  segment: string | null;
+}>;
+
+export type Comparison = Readonly<{
+  sides: Readonly<Record<Side, SideHead>>;
+  warnings: readonly string[];
+  /** Whose cuts are in force, as a sentence. */
+  measured: string;
+  /** Where the periods' own cuts are in force again; null when they are. */
+  thaw: string | null;
+  against: readonly { id: AgainstId; href: string; current: boolean }[];
+  swapped: string;
+}>;
+
+/** The comparison as a notebook. */
+export const comparedCells: readonly Cell[] = [
+  compareSummary,
+  compareSegments,
+  changes,
+  migration,
+  compareScatter,
+  compareCodes,
+  ...compareDistributions,
+];
+
+/** A segment alone is not divided by segments once more, and of two unlike ones none became the other. */
+export function cellsOf(report: Report): readonly Cell[] {
+  const { a, b } = sideSegments(report);
+  const left = [...(b === "" ? [] : [compareSegments]), ...(a === b ? [] : [changes])];
+  return comparedCells.filter((cell) => !left.includes(cell));
+}
+
+export async function loadComparison(report: Report): Promise<Comparison> {
+  const facts = await sideFacts(report);
+  const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
+  const { words } = report;
+  const names = { a: words.t("compare.short.a"), b: words.t("compare.short.b") };
+  const alike = a.segment === b.segment && a.company === b.company && a.version === b.version;
+  return {
+    sides: { a, b },
+    warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
+    measured: await measuredBy(report),
+    thaw: yardstickOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
+    against: againstOf(report),
+    swapped: swappedHref(report),
+  };
+}
+
+async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
+  const { rows } = await report.ask({
+    query: coverage,
+    params: placeParams(report),
+    needs: ["a", "b"],
+  });
+  const factsOf = (side: Side): SideFacts => {
+    const row = rows.find((one) => one.side === side);
+    if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);
+    const data = side === "a" ? dataDays(report.beside.version, report.beside.company) : report.data;
+    const period = side === "a" ? report.beside.period : report.period;
+    return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), data, period };
+  };
+  return { a: factsOf("a"), b: factsOf("b") };
+}
+
+async function headOf(report: Report, side: Side, facts: SideFacts): Promise<SideHead> {
+  const own = await sideReport(report, side);
+  const segment = sideSegments(report)[side];
+  return {
+    side,
+    href: segment === "" ? own.href("overview") : own.href("segment", segment),
+    period: facts.period,
+    days: periodDays(facts.period),
+    sales_days: facts.sales_days,
+    buyers: facts.buyers,
+    company: own.view.company === "" ? null : own.view.company,
+    version:
+      report.beside.version.id === report.version.id
+        ? null
+        : report.words.t("compare.head.version", {
+            id: own.version.id,
+            day: report.words.day(own.version.last_day),
+          }),
+    segment: segment === "" ? null : (segmentNames(report)[segment] ?? segment),
+  };
+}
+
+/** Whose cuts both sides are measured with, as a sentence. */
+async function measuredBy(report: Report): Promise<string> {
+  const { words, beside, period } = report;
+  const frozen = frozenPeriod(report);
+  const yardstick = yardstickOf(report);
+  const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
+  if (frozen !== null) {
+    const found = await hasBuyers(report.withView(frozen));
+    return words.t(found ? "compare.measured.frozen" : "compare.measured.frozen_empty", range(frozen));
+  }
+  if (yardstick === null) return words.t("compare.measured.fixed");
+  if (yardstick === "own") return words.t("compare.measured.own");
+  const found = await hasBuyers(yardstick === "a" ? report.ofVersionA(sideA(report)) : report);
+  const key = found ? yardstick : (`${yardstick}_empty` as const);
+  return words.t(`compare.measured.${key}`, range(yardstick === "b" ? period : beside.period));
+}
+
+function againstOf(report: Report): Comparison["against"] {
+  const { beside, period, data } = report;
+  const choices = againstIds.flatMap((id) => {
+    const pair = against(id, period, { data, calendar });
+    if (pair === null) return [];
+    const { a, b } = pair;
+    const current = samePeriod(a, beside.period) && samePeriod(b, period);
+    return { id, href: report.href("compare", "", { ...b, ...besideDays(report, a, b) }), current };
+  });
+  const inForce = choices.find(({ current }) => current);
+  return choices.map((choice) => ({ ...choice, current: choice === inForce }));
+}
+
+/** The period before is what an address without days means. */
+function besideDays(report: Report, a: Period, b: Period): Partial<View> {
+  const previous = report.withView({ ...b, a_from: null, a_to: null }).beside.period;
+  return samePeriod(a, previous) ? { a_from: null, a_to: null } : { a_from: a.from, a_to: a.to };
+}
+
+function samePeriod(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to;
+}
+
+/** B's days, company, version and segment as A's, and the other way round. */
+function swappedHref(report: Report): string {
+  const { view } = report;
+  const a_segment = view.a_segment === "" ? "" : view.segment;
+  return report.ofVersionA({ ...sideA(report), ...turnedRound(report), a_segment }).href("compare");
+}

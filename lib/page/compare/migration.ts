@@ -1,0 +1,177 @@
+import { migrationMatrix } from "../../chart/compare/migration-matrix";
+import type { MessageKey } from "../../i18n/words";
+import type { Tense } from "../../model/segment/scheme";
+import { customersDefaults } from "../../model/view/view";
+import { type Flow, flows } from "../../query/compare/migration/migration";
+import { defineCell, type Note } from "../report/cell";
+import { type Report, segmentNames } from "../report/report";
+import { companyField, sideReport, sideSegments, turnedRound, yardstickOf } from "./sides";
+
+/** Flows that are told in sentences. */
+const told = 6;
+
+/** From which segment in A to which in B: customers, and their money in both. */
+export const migration = defineCell<typeof flows.row>({
+  id: "migration",
+  question: (report) => {
+    const { a, b } = sideSegments(report);
+    const { ranks } = report.view;
+    const cuts_of = yardstickOf(report) ?? "own";
+    return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
+  },
+  tell: (report, rows) => ({
+    finding: finding(report, rows),
+    reading: report.words.t(
+      report.view.segment === "" ? "cell.migration.reading" : "cell.migration.reading_alone",
+      {
+        flow: report.view.flow,
+      },
+    ),
+  }),
+  columns: async (report) => {
+    const t = report.words.t;
+    const name = nameOf(report);
+    const hrefs = await hrefsOf(report);
+    return [
+      { label: t("column.segment_a"), kind: "text", value: (row) => name(row.segment_a) },
+      { label: t("column.segment_b"), kind: "text", value: (row) => name(row.segment_b) },
+      { label: t("column.customers"), kind: "count", value: (row) => row.customers, href: hrefs },
+      { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
+      { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
+      { label: t("column.difference"), kind: "money_change", value: (row) => row.money_b - row.money_a },
+    ];
+  },
+  draw: async (report, rows, width) => {
+    const { flow } = report.view;
+    const hrefs = await hrefsOf(report);
+    const seen = (id: string, side: "segment_a" | "segment_b") => rows.some((row) => row[side] === id);
+    const ids = report.scheme.segments.map(({ id }) => id);
+    return migrationMatrix(
+      {
+        rows: [...ids, ...(seen("first_seen", "segment_a") ? ["first_seen"] : [])],
+        columns: [...ids, ...(seen("later", "segment_b") ? ["later"] : [])],
+        cells: rows.map((row) => ({
+          ...row,
+          money: flow === "money_b" ? row.money_b : row.money_a,
+          href: hrefs(row),
+        })),
+        measure: flow === "customers" ? "customers" : "money",
+      },
+      { words: report.words, names: segmentNames(report), width },
+    );
+  },
+  notes: flowNotes,
+});
+
+function nameOf(report: Report): (id: string) => string {
+  const names = segmentNames(report);
+  const { t } = report.words;
+  const outside: Record<string, string> = {
+    first_seen: t("chart.migrationMatrix.first_seen"),
+    later: t("chart.migrationMatrix.later"),
+  };
+  return (id) => names[id] ?? outside[id] ?? id;
+}
+
+/** Who went from one segment to another, as a list of customers; those not yet known in B are looked up from A. */
+async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
+  const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
+  const { beside, view } = report;
+  const fromB = {
+    a_from: beside.period.from,
+    a_to: beside.period.to,
+    a_company: companyField(beside.company?.name ?? "", b.view.company),
+    cuts_of: view.cuts_of,
+  } as const;
+  const fromA = turnedRound(report);
+  return ({ segment_a, segment_b }) =>
+    segment_b === "later"
+      ? a.href("customers", "", {
+          ...customersDefaults,
+          ...fromA,
+          segment: segment_a,
+          a_segment: "first_seen",
+        })
+      : b.href("customers", "", {
+          ...customersDefaults,
+          ...fromB,
+          segment: segment_b,
+          a_segment: segment_a,
+        });
+}
+
+function finding(report: Report, rows: readonly Flow[]): string {
+  const { a, b } = sideSegments(report);
+  if (a !== "" && a === b) return segmentFinding(report, rows, a);
+  const { t, percent } = report.words;
+  const known = rows.filter(
+    ({ segment_a, segment_b }) => segment_a !== "first_seen" && segment_b !== "later",
+  );
+  const total = known.reduce((sum, row) => sum + row.customers, 0);
+  const moved = known.reduce((sum, row) => sum + (row.segment_a === row.segment_b ? 0 : row.customers), 0);
+  if (total === 0) return t("cell.migration.nobody");
+  return t(moved === 0 ? "cell.migration.still" : "cell.migration.finding", {
+    moved,
+    total,
+    share: percent(moved / total),
+  });
+}
+
+/** Who stayed in a segment, left it and came to it. */
+function segmentFinding(report: Report, rows: readonly Flow[], segment: string): string {
+  const sum = (wanted: (flow: Flow) => boolean) =>
+    rows.filter(wanted).reduce((total, row) => total + row.customers, 0);
+  const total = sum(({ segment_a }) => segment_a === segment);
+  const stayed = sum(({ segment_a, segment_b }) => segment_a === segment && segment_b === segment);
+  return report.words.t("cell.migration.finding_segment", {
+    name: nameOf(report)(segment),
+    stayed,
+    total,
+    share: report.words.percent(total === 0 ? 0 : stayed / total),
+    left: total - stayed,
+    came: sum(({ segment_b }) => segment_b === segment) - stayed,
+  });
+}
+
+/** The flows that carry the most money, in sentences, with what to do and the way to the customers. */
+async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonly Note[]> {
+  const { words } = report;
+  const hrefs = await hrefsOf(report);
+  const name = nameOf(report);
+  const moved = rows
+    .filter(({ segment_a, segment_b }) => segment_a !== segment_b && segment_b !== "later")
+    .filter(({ segment_a, segment_b }) => !(segment_a === "first_seen" && segment_b === "absent"))
+    .sort((x, y) => weightOf(y) - weightOf(x) || y.customers - x.customers);
+  return moved.slice(0, told).map((flow) => ({
+    text: words.t(kindOf(report, flow), {
+      customers: flow.customers,
+      was: name(flow.segment_a),
+      now: name(flow.segment_b),
+      money_a: words.money(flow.money_a),
+      money_b: words.money(flow.money_b),
+    }),
+    action: report.segment(flow.segment_b).goal[report.lang],
+    link: { href: hrefs(flow), text: words.t("cell.migration.show") },
+  }));
+}
+
+/** What is at stake: what they spent then, or now where they did not buy then. */
+function weightOf({ money_a, money_b }: Flow): number {
+  return Math.max(money_a, money_b);
+}
+
+const ladder: readonly Tense[] = ["absent", "leaving", "sleeping", "now"];
+
+/** What happened to a flow, in words: gone, asleep, back, more or less of the same, or seen for the first time. */
+function kindOf(report: Report, { segment_a, segment_b }: Flow): MessageKey {
+  const segment = (id: string) => report.scheme.segments.find((one) => one.id === id);
+  const [was, now] = [segment(segment_a), segment(segment_b)];
+  if (was === undefined || now === undefined) return "cell.migration.flow.first_seen";
+  if (now.tense === "absent") return "cell.migration.flow.gone";
+  if (was.tense === "absent") return "cell.migration.flow.returned";
+  const step = ladder.indexOf(now.tense) - ladder.indexOf(was.tense);
+  if (step > 0) return "cell.migration.flow.back";
+  if (step < 0)
+    return now.tense === "sleeping" ? "cell.migration.flow.sleeping" : "cell.migration.flow.leaving";
+  return now.depth > was.depth ? "cell.migration.flow.grew" : "cell.migration.flow.shrank";
+}

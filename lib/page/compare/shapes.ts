@@ -1,0 +1,181 @@
+import type { z } from "zod";
+import { type DistributionData, distribution, distributionScale } from "../../chart/overview/distribution";
+import { densityScale, scatter as drawScatter } from "../../chart/overview/scatter";
+import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/compare/comparison";
+import type { Question } from "../../query/question";
+import { type Metric, rankSizes } from "../kit/codes";
+import { frequencyMost, letters, recencyStep } from "../kit/distributions";
+import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
+import { type Cell, defineCell, type Side } from "../report/cell";
+import { dataDays } from "../report/ground";
+import { type Report, segmentNames } from "../report/report";
+import { sideReport, sideSegments } from "./sides";
+import { codesQuestion } from "./totals";
+
+export const compareScatter = defineCell({
+  id: "compare_scatter",
+  twofold: true,
+  question: (report) => ({ query: dots, params: drawnParams(report), needs: ["a", "b"] }),
+  tell: async (report, rows) => {
+    const { words } = report;
+    const [a, b] = await Promise.all([report.reach("a"), report.reach("b")]);
+    if (rows.length === 0) return { finding: words.t("cell.compare_summary.empty"), reading: "" };
+    return {
+      finding: words.t("cell.compare_scatter.finding", {
+        shown_a: rows.filter(({ side }) => side === "a").length,
+        shown_b: rows.filter(({ side }) => side === "b").length,
+        buyers_a: a.extent.buyers,
+        buyers_b: b.extent.buyers,
+      }),
+      reading: words.t("cell.compare_scatter.reading"),
+    };
+  },
+  columns: (report) => {
+    const t = report.words.t;
+    return [
+      { label: t("column.side"), kind: "text", value: (row) => t(`compare.side.${row.side}`) },
+      {
+        label: t("column.customer"),
+        kind: "text",
+        value: (row) => row.label,
+        href: (row) => report.href("customer", row.ref),
+      },
+      { label: t("column.recency"), kind: "days", value: (row) => row.recency },
+      { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
+      { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
+      { label: t("column.code"), kind: "code", value: (row) => row.code },
+      { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
+    ];
+  },
+  draw: async (report, rows, width, side) => {
+    const own = await sideReport(report, side);
+    const reaches = await Promise.all([report.reach("a"), report.reach("b")]);
+    const extents = reaches.map(({ extent }) => extent);
+    const most = (name: "recency_max" | "frequency_max") => Math.max(...extents.map((one) => one[name]));
+    const field = await fieldsOf(report, rows, densityStep(most("recency_max")));
+    return drawScatter(
+      {
+        dots: dotsOf(
+          own,
+          rows.filter((row) => row.side === side),
+        ),
+        density: field[side],
+        cuts: reaches[side === "a" ? 0 : 1].cuts,
+        domain: {
+          r_max: most("recency_max"),
+          f_max: most("frequency_max"),
+          m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
+        },
+        log_f: extents.some(isSkewed),
+        lit: sideSegments(report)[side] || null,
+        scale: densityScale(field.a, field.b),
+      },
+      { words: report.words, names: segmentNames(report), width },
+    );
+  },
+});
+
+type DotRow = z.infer<typeof dots.row>;
+
+async function fieldsOf(report: Report, rows: readonly DotRow[], recency_step: number) {
+  const found = await report.ask({ query: density, params: { recency_step }, needs: ["a", "b"] });
+  const fieldOf = (side: Side) =>
+    withoutDots(
+      found.rows.filter((row) => row.side === side),
+      rows.filter((row) => row.side === side),
+    );
+  return { a: fieldOf("a"), b: fieldOf("b") };
+}
+
+type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
+
+const questions: Readonly<Record<Metric, BinQuestion>> = {
+  recency: (report) => ({
+    query: recencies,
+    params: { step: Math.max(...stepsOf(report)) },
+    needs: ["a", "b"],
+  }),
+  frequency: () => ({ query: frequencies, params: { most: frequencyMost }, needs: ["a", "b"] }),
+  monetary: () => ({ query: monetaries, params: {}, needs: ["a", "b"] }),
+};
+
+/** Each side's width of a bar; both are drawn with the wider. */
+function stepsOf(report: Report): number[] {
+  const { beside } = report;
+  return [recencyStep(report), recencyStep({ ...beside, data: dataDays(beside.version, beside.company) })];
+}
+
+/** The distributions of R, F and M in both periods, each a cell with the cuts in force. */
+export const compareDistributions: readonly Cell[] = (["recency", "frequency", "monetary"] as const).map(
+  distributionOf,
+);
+
+function distributionOf(metric: Metric): Cell {
+  return defineCell({
+    id: `compare_${metric}`,
+    twofold: true,
+    question: questions[metric],
+    tell: async (report) => ({
+      finding: await finding(report, metric),
+      reading: report.words.t(`chart.distribution.${letters[metric]}.reading`),
+    }),
+    columns: ({ words: { t } }) => {
+      const kind = metric === "monetary" ? "money" : "count";
+      const growth = () => "neither" as const;
+      return [
+        { label: t(`column.${metric}_from`), kind, value: (row) => row.start },
+        { label: t(`column.${metric}_to`), kind, value: (row) => row.stop },
+        { label: t("column.customers_a"), kind: "count", value: (row) => row.a },
+        { label: t("column.customers_b"), kind: "count", value: (row) => row.b },
+        { label: t("column.difference"), kind: "count_change", value: (row) => row.difference, growth },
+        { label: t("column.change"), kind: "change", value: (row) => row.change, growth },
+      ];
+    },
+    draw: async (report, rows, width, side) => {
+      const reaches = await Promise.all([report.reach("a"), report.reach("b")]);
+      const sizes = await sizesOf(report, metric);
+      const dataOf = (of: Side): DistributionData => {
+        const cuts = reaches[of === "a" ? 0 : 1].cuts[letters[metric]].map(Number);
+        return {
+          metric: letters[metric],
+          bins: rows.map((row) => ({ from: row.start, to: row.stop, customers: row[of] })),
+          cuts,
+          sizes: sizes[of],
+          log: metric === "monetary",
+        };
+      };
+      const scale = distributionScale(dataOf("a"), dataOf("b"));
+      return distribution({ ...dataOf(side), scale }, { words: report.words, width });
+    },
+  });
+}
+
+/** Buyers in each rank of a metric, on both sides. */
+async function sizesOf(report: Report, metric: Metric): Promise<Record<Side, number[]>> {
+  const { ranks } = report.view;
+  const { rows } = await report.ask(codesQuestion(report));
+  const ofSide = (side: Side) =>
+    rankSizes(
+      rows.map(({ code, segment, ...row }) => ({
+        code,
+        segment,
+        customers: row[`customers_${side}`],
+        money: row[`money_${side}`],
+      })),
+      metric,
+      ranks,
+    );
+  return { a: ofSide("a"), b: ofSide("b") };
+}
+
+/** How the middle buyer changed. */
+async function finding(report: Report, metric: Metric): Promise<string> {
+  const { words } = report;
+  const { rows } = await report.ask({ query: medians, params: {}, needs: ["a", "b"] });
+  const [a, b] = (["a", "b"] as const).map((side) => rows.find((row) => row.side === side)?.[metric]);
+  if (a === undefined && b === undefined) return words.t("cell.compare_summary.empty");
+  const write = metric === "monetary" ? words.money : words.number;
+  const written = (value: number | undefined) =>
+    value === undefined ? words.t("common.none") : write(value);
+  return words.t(`cell.compare_${metric}.finding`, { a: written(a), b: written(b) });
+}

@@ -1,0 +1,75 @@
+import { everyCompany, type View, type Yardstick } from "../../model/view/view";
+import type { Side } from "../report/cell";
+import type { Report } from "../report/report";
+
+/** Companies and days of both sides, as statements take them. */
+export function placeParams({ company_key, period, beside }: Report) {
+  return {
+    a_company: beside.company?.key ?? 0,
+    a_from: beside.period.from,
+    a_to: beside.period.to,
+    b_company: company_key,
+    b_from: period.from,
+    b_to: period.to,
+  };
+}
+
+/** The segment that each side is taken alone of; empty: all of them. One for A alone says nothing. */
+export function sideSegments({ view: { segment, a_segment } }: Pick<Report, "view">): Record<Side, string> {
+  return { a: segment === "" ? "" : a_segment || segment, b: segment };
+}
+
+/** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */
+export function yardstickOf({ view }: Report): Yardstick | null {
+  return view.cuts === "quantile" ? view.cuts_of : null;
+}
+
+/** The report of one side alone, with the cuts that the comparison measures it by. */
+export async function sideReport(report: Report, side: Side): Promise<Report> {
+  const cuts = await cutsOn(report, side);
+  return side === "a" ? report.ofVersionA({ ...sideA(report), ...cuts }) : report.withView(cuts);
+}
+
+/** A's days, company and segment as those of a report of its own. */
+export function sideA({ beside: { period, company }, view }: Report): Partial<View> {
+  return { ...period, company: company?.name ?? "", segment: sideSegments({ view }).a };
+}
+
+const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<Yardstick, Yardstick>;
+
+/** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
+export function turnedRound(report: Report): Partial<View> {
+  const { period, view } = report;
+  return {
+    a_from: period.from,
+    a_to: period.to,
+    a_company: companyField(view.company, sideA(report).company ?? ""),
+    cuts_of: turned[view.cuts_of],
+  };
+}
+
+/** A company as the field of A says it beside the one of B. */
+export function companyField(name: string, same: string): string {
+  if (name === same) return "";
+  return name === "" ? everyCompany : name;
+}
+
+/**
+ * Cuts of the other side are named by its period; those of another company, as a third period's are for A when it has a company
+ * of its own, are written out.
+ */
+async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
+  const { beside, period, company_key, view, version } = report;
+  const borrowed = yardstickOf(report) === (side === "a" ? "b" : "a");
+  const alike = (beside.company?.key ?? 0) === company_key && beside.version.id === version.id;
+  if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
+  const other = side === "a" ? period : beside.period;
+  return borrowed ? { cuts: "frozen", cuts_from: other.from, cuts_to: other.to } : {};
+}
+
+async function writtenOut(report: Report, side: Side): Promise<Partial<View>> {
+  const { cuts } = await report.reach(side);
+  if (cuts.r.length === 0) return {};
+  const written = { cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
+  return { cuts: "fixed", ...written, cuts_from: null, cuts_to: null };
+}

@@ -1,0 +1,246 @@
+import type { z } from "zod";
+import { codeGrid, codeScale } from "../../chart/overview/code-grid";
+import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
+import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
+import { absentCode, type Growth, growthOf } from "../../model/segment/scheme";
+import { periodDays } from "../../model/view/period";
+import { codes, course, segments, totals } from "../../query/compare/comparison";
+import { gridOf } from "../kit/codes";
+import { filledBuckets, grainOf, writeMeasure } from "../kit/summary";
+import { type Column, defineCell, type Side } from "../report/cell";
+import { growthIn, type Report, segmentNames } from "../report/report";
+import { placeParams, sideReport, sideSegments, yardstickOf } from "./sides";
+
+type TotalRow = z.infer<typeof totals.row>;
+type SegmentRow = z.infer<typeof segments.row>;
+type CodeRow = z.infer<typeof codes.row>;
+
+export const compareSummary = defineCell({
+  id: "compare_summary",
+  open: true,
+  twofold: true,
+  question: (report) => ({ query: totals, params: totalParams(report), needs: ["a", "b"] }),
+  tell: (report, rows) => ({
+    finding: summaryFinding(report, rows),
+    reading: report.words.t("cell.compare_summary.reading"),
+  }),
+  columns: (report) => {
+    const t = report.words.t;
+    const written = (name: "a" | "b") => (row: TotalRow) => writeMeasure(report, row.measure, row[name]);
+    return [
+      { label: t("column.measure"), kind: "text", value: (row) => measureName(report, row.measure) },
+      { label: t("column.in_a"), kind: "figure", value: written("a") },
+      { label: t("column.in_b"), kind: "figure", value: written("b") },
+      { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report, row) },
+      {
+        label: t("column.change"),
+        kind: "change",
+        value: (row) => row.change,
+        growth: measureGrowth(report),
+      },
+    ];
+  },
+  draw: async (report, _, width, side) => {
+    const courses = await coursesOf(report);
+    const scale = revenueScale(courses.a, courses.b);
+    return revenue({ ...courses[side], scale }, { words: report.words, width });
+  },
+});
+
+/** A segment's money is all there is of it, and no part of a larger sum. */
+function measureName(report: Report, measure: TotalRow["measure"]): string {
+  const { t } = report.words;
+  const isAll = measure === "customer_revenue" && sideSegments(report).b !== "";
+  return isAll ? t("column.revenue") : t(`measure.${measure}`);
+}
+
+/** One segment's customers and their money mean what its growth means; of two different ones neither is the better. */
+function measureGrowth(report: Report): (row: TotalRow) => Growth {
+  const { a, b } = sideSegments(report);
+  if (a !== b) return () => "neither";
+  return ({ measure }) => (b === "" || measure === "average_check" ? "good" : growthOf(report.scheme, b));
+}
+
+/** A difference with its sign; of a share, in points. */
+function differenceOf({ words }: Report, { measure, difference }: TotalRow): string {
+  if (difference === null) return words.t("common.none");
+  if (measure === "coverage") return words.t("points", { value: words.numberChange(100 * difference, 1) });
+  const isCount = measure === "known" || measure === "buyers" || measure === "purchases";
+  return isCount ? words.numberChange(difference) : words.moneyChange(difference);
+}
+
+function totalParams(report: Report) {
+  const { a, b } = sideSegments(report);
+  return { ...placeParams(report), a_segment: a, b_segment: b };
+}
+
+async function coursesOf(report: Report): Promise<Record<Side, RevenueData>> {
+  const periods = { a: report.beside.period, b: report.period };
+  const grain = grainOf(Math.max(periodDays(periods.a), periodDays(periods.b)));
+  const { rows } = await report.ask({
+    query: course,
+    params: { ...totalParams(report), grain },
+    needs: ["a", "b"],
+  });
+  const courseOf = (side: Side) => {
+    const mine = rows.filter((row) => row.side === side);
+    return { rows: filledBuckets(mine, periods[side], grain), grain };
+  };
+  return { a: courseOf("a"), b: courseOf("b") };
+}
+
+function summaryFinding({ words }: Report, rows: readonly TotalRow[]): string {
+  const of = (measure: TotalRow["measure"]) => rows.find((row) => row.measure === measure);
+  const [buyers, money] = [of("buyers"), of("customer_revenue")];
+  if (!buyers?.a && !buyers?.b) return words.t("cell.compare_summary.empty");
+  return words.t("cell.compare_summary.finding", {
+    buyers_a: buyers.a ?? 0,
+    buyers_b: buyers.b ?? 0,
+    money_a: words.money(money?.a ?? 0),
+    money_b: words.money(money?.b ?? 0),
+    change: money?.change == null ? "" : words.percentChange(money.change),
+    known: money?.change == null ? "no" : "yes",
+  });
+}
+
+export const compareSegments = defineCell<typeof segments.row>({
+  id: "compare_segments",
+  twofold: true,
+  question: (report) => ({
+    query: segments,
+    params: { ranks: report.view.ranks, cuts_of: report.view.cuts_of },
+    needs: ["a", "b", "pair"],
+  }),
+  tell: (report, rows) => ({
+    finding: segmentFinding(report, rows),
+    reading: report.words.t("cell.compare_segments.reading"),
+  }),
+  columns: segmentColumns,
+  draw: async (report, rows, width, side) => {
+    const own = await sideReport(report, side);
+    const bars = (of: Side) =>
+      rows.map((row) => ({
+        segment: row.segment,
+        customers: row[`customers_${of}`],
+        money: row[`money_${of}`],
+        share_customers: row[`share_${of}`],
+        share_money: row[`share_money_${of}`],
+        href: own.href("segment", row.segment),
+      }));
+    const scale = segmentScale(bars("a"), bars("b"));
+    return segmentBars(bars(side), { words: report.words, names: segmentNames(report), width, scale });
+  },
+});
+
+function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
+  const t = report.words.t;
+  const growth = growthIn(report);
+  const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
+  const yardstick = yardstickOf(report);
+  return [
+    {
+      label: t("column.segment"),
+      kind: "segment",
+      value: (row) => row.segment,
+      href: (row) => report.href("compare", "", { segment: row.segment, a_segment: "" }),
+    },
+    { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
+    { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
+    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference, growth },
+    { label: t("column.change"), kind: "change", value: (row) => row.customers_change, growth },
+    ...(yardstick === null
+      ? []
+      : [
+          {
+            label: t(`column.${beside[yardstick]}`),
+            kind: "count" as const,
+            value: (row: SegmentRow) => row.customers_beside,
+          },
+        ]),
+    { label: t("column.share_a"), kind: "share", value: (row) => row.share_a },
+    { label: t("column.share_b"), kind: "share", value: (row) => row.share_b },
+    { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
+    { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
+    {
+      label: t("column.money_difference"),
+      kind: "money_change",
+      value: (row) => row.money_difference,
+      growth,
+    },
+    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },
+  ];
+}
+
+function segmentFinding({ words, segment }: Report, rows: readonly SegmentRow[]): string {
+  const [most] = rows
+    .filter((row) => row.segment !== "absent")
+    .sort((x, y) => Math.abs(y.customers_difference) - Math.abs(x.customers_difference));
+  if (most === undefined || most.customers_difference === 0) return words.t("cell.compare_segments.same");
+  return words.t("cell.compare_segments.finding", {
+    name: segment(most.segment).name[words.lang],
+    a: most.customers_a,
+    b: most.customers_b,
+    difference: words.numberChange(most.customers_difference),
+  });
+}
+
+export const compareCodes = defineCell<typeof codes.row>({
+  id: "compare_codes",
+  twofold: true,
+  question: codesQuestion,
+  tell: (report, rows) => ({
+    finding: codeFinding(report, rows),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
+  }),
+  columns: codeColumns,
+  draw: async (report, rows, width, side) => {
+    const [own, reach] = await Promise.all([sideReport(report, side), report.reach(side)]);
+    const grid = (of: Side) =>
+      gridOf(
+        own,
+        rows.map((row) => ({ ...row, customers: row[`customers_${of}`], money: row[`money_${of}`] })),
+        reach.cuts,
+      );
+    const scale = codeScale(grid("a").rows, grid("b").rows);
+    return codeGrid({ ...grid(side), scale }, { words: report.words, names: segmentNames(report), width });
+  },
+});
+
+export function codesQuestion(report: Report) {
+  return { query: codes, params: { ranks: report.view.ranks }, needs: ["a", "b"] } as const;
+}
+
+function codeColumns(report: Report): readonly Column<CodeRow>[] {
+  const t = report.words.t;
+  const growth = growthIn(report);
+  return [
+    { label: t("column.code"), kind: "code", value: (row) => row.code },
+    { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
+    { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
+    { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
+    { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference, growth },
+    { label: t("column.change"), kind: "change", value: (row) => row.customers_change, growth },
+    { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
+    { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
+    {
+      label: t("column.money_difference"),
+      kind: "money_change",
+      value: (row) => row.money_difference,
+      growth,
+    },
+    { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },
+  ];
+}
+
+function codeFinding({ words }: Report, rows: readonly CodeRow[]): string {
+  const [most] = rows
+    .filter((row) => row.code !== absentCode)
+    .sort((x, y) => Math.abs(y.customers_difference) - Math.abs(x.customers_difference));
+  if (most === undefined || most.customers_difference === 0) return words.t("cell.compare_codes.same");
+  return words.t("cell.compare_codes.finding", {
+    code: most.code,
+    a: most.customers_a,
+    b: most.customers_b,
+    difference: words.numberChange(most.customers_difference),
+  });
+}

@@ -1,0 +1,78 @@
+import type { View } from "../../model/view/view";
+import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
+import { type Table, tableOf } from "../report/cell";
+import { frozenPeriod } from "../report/ground";
+import { type Report, segmentNames } from "../report/report";
+
+/** One page of the list of customers, and what the whole selection adds up to. */
+export type CustomersPage = Readonly<{
+  selection: { customers: number; purchases: number; money: number };
+  pages: number;
+  table: Table;
+  sorts: readonly ({ href: string; direction: View["order"] | null } | null)[];
+  segments: readonly { id: string; name: string }[];
+  files: { csv: string; parquet: string };
+  previous: string | null;
+  next: string | null;
+  /** Where these customers stood in another period, when the list is of those who stood there. */
+  stood: { text: string; compare: string; forget: string } | null;
+}>;
+
+export async function loadCustomers(report: Report): Promise<CustomersPage> {
+  const { view } = report;
+  const [counted, found] = await Promise.all([
+    report.ask(selectionQuestion(report)),
+    report.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
+  ]);
+  const [selection] = counted.rows;
+  if (selection === undefined) throw new Error("customer/selection gave no row");
+  const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
+  const columns = customerColumns(report);
+  const file = (format: string) =>
+    report.href("cell", `${customers.id}.${format}`, { v: report.version.id, page: 1 });
+  return {
+    selection,
+    pages,
+    table: tableOf(columns, found),
+    sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(report, sort))),
+    segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name[report.lang] })),
+    files: { csv: file("csv"), parquet: file("parquet") },
+    previous: view.page > 1 ? report.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
+    stood: stoodOf(report),
+    next: view.page < pages ? report.href("customers", "", { page: view.page + 1 }) : null,
+  };
+}
+
+function stoodOf(report: Report): CustomersPage["stood"] {
+  const { view, words, beside } = report;
+  if (view.a_segment === "") return null;
+  const first_seen = view.a_segment === "first_seen";
+  return {
+    text: words.t(first_seen ? "common.list.stood_nowhere" : "common.list.stood", {
+      name: segmentNames(report)[view.a_segment] ?? view.a_segment,
+      from: words.day(beside.period.from),
+      to: words.day(beside.period.to),
+    }),
+    compare: report.href("compare", "", { segment: "", ...ofPeriodA(report) }),
+    forget: report.href("customers", "", { a_segment: "", page: 1 }),
+  };
+}
+
+/** Cuts frozen at period A are what a comparison means by A's. */
+function ofPeriodA(report: Report): Partial<View> {
+  const frozen = frozenPeriod(report);
+  const { from, to } = report.beside.period;
+  return frozen?.from === from && frozen.to === to ? { cuts: "quantile", cuts_of: "a" } : {};
+}
+
+/** A heading sorts from the greatest down; the one in force turns round. Names and recency start from the other end. */
+function sortLink(report: Report, sort: View["sort"]): { href: string; direction: View["order"] | null } {
+  const { view } = report;
+  const first = sort === "name" || sort === "recency" ? "asc" : "desc";
+  const turned = view.order === "asc" ? "desc" : "asc";
+  const order = view.sort === sort ? turned : first;
+  return {
+    href: report.href("customers", "", { sort, order, page: 1 }),
+    direction: view.sort === sort ? view.order : null,
+  };
+}

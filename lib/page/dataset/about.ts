@@ -1,0 +1,114 @@
+import type { Ledger, LeftOutCause, Part, Version } from "../../model/data/dataset";
+import { ledgerGap, moneyLess } from "../../model/data/ledger";
+import { type Role, roles } from "../../model/data/role";
+import { homeHref } from "../../model/href";
+import { periodDays } from "../../model/view/period";
+import { surveyVersions } from "../../store/catalog";
+import { type FoundVersion, loadFoundVersions } from "../kit/found";
+import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
+import type { Report } from "../report/report";
+import { tellSpoilt } from "../site/spoilt";
+import { type Examples, type LeftOutHrefs, leftOutHrefs, leftOutRows, loadExamples } from "./left-out";
+import { hasMoves, moves } from "./moves";
+import { type VersionRow, versionRows } from "./versions";
+
+/** What of a file was read, used and left out, and every version that was made of it. */
+export type About = Readonly<{
+  ledger: readonly LedgerRow[];
+  /** The parts add up to the file: no row and no cent is missing. */
+  agrees: boolean;
+  leftOutRows: number;
+  without: { rows: number; money: string; shareRows: number; shareMoney: number | null };
+  days: number;
+  /** Rows that were left out, as they stand in the file, and all of them as a file. */
+  examples: Examples;
+  examplesSpoilt: string | null;
+  /** The same rows as CSV and as a workbook, which takes only so many. */
+  leftOutHrefs: LeftOutHrefs | null;
+  /** Where those come back mended. */
+  sendBackHref: string;
+  /** The files that the version stands on, this one last; empty for one file alone. */
+  chain: readonly Part[];
+  /** Who crossed a border since the version before. */
+  moves: LoadedCell | FailedCell | null;
+  roles: readonly { role: Role; column: string }[];
+  versions: readonly VersionRow[];
+  /** Those that lie in its folder and are not listed. */
+  found: readonly FoundVersion[];
+  /** Versions that cannot be read, and what to do about it, each in a sentence. */
+  spoilt: readonly string[];
+}>;
+
+/** A line of the ledger. `named` and `unnamed` split what is used; `together` is the sum of the parts, `file` the whole. */
+export type LedgerRow = Readonly<
+  (
+    | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" }
+    | { part: "left_out"; cause: LeftOutCause }
+  ) & {
+    rows: number | null;
+    money: string;
+  }
+>;
+
+export async function loadAbout(report: Report): Promise<About> {
+  const { version } = report;
+  const { ledger, options } = version;
+  const gap = ledgerGap(ledger);
+  const { lang, dataset, words } = report;
+  const [versions, shown] = await Promise.all([surveyVersions(dataset), loadExamples(report)]);
+  return {
+    ledger: ledgerRows(ledger, gap),
+    agrees: gap.rows === 0 && Number(gap.money) === 0,
+    leftOutRows: leftOutRows(version),
+    without: withoutCustomer(version),
+    days: periodDays({ from: version.first_day, to: version.last_day }),
+    examples: shown.examples,
+    examplesSpoilt: shown.spoilt,
+    leftOutHrefs: leftOutHrefs(report),
+    sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
+    chain: chainOf(version),
+    moves: hasMoves(report) ? await loadCell(report, moves) : null,
+    roles: roles.flatMap((role) => {
+      const column = options.roles[role];
+      return column === undefined ? [] : [{ role, column }];
+    }),
+    versions: versionRows(report, versions.found),
+    spoilt: await tellSpoilt(words, versions.spoilt),
+    found: await loadFoundVersions(report),
+  };
+}
+
+function chainOf({ earlier, id, manner, source, ledger, last_day }: Version): Part[] {
+  return earlier.length === 0 ? [] : [...earlier, { version: id, manner, source, ledger, last_day }];
+}
+
+function ledgerRows(ledger: Ledger, gap: ReturnType<typeof ledgerGap>): LedgerRow[] {
+  const { rows_in, money_in, money_used, rows_used, rows_without_customer, money_without_customer } = ledger;
+  return [
+    { part: "used", rows: rows_used, money: money_used },
+    {
+      part: "named",
+      rows: rows_used - rows_without_customer,
+      money: moneyLess(money_used, money_without_customer),
+    },
+    { part: "unnamed", rows: rows_without_customer, money: money_without_customer },
+    ...ledger.left_out.map(({ cause, rows, money }) => ({ part: "left_out", cause, rows, money }) as const),
+    { part: "rounding", rows: null, money: ledger.rounding },
+    { part: "together", rows: rows_in - gap.rows, money: moneyLess(money_in, gap.money) },
+    { part: "file", rows: rows_in, money: money_in },
+  ];
+}
+
+/** Of all files of a version. No share of revenue where returns outweigh sales, since it would say nothing. */
+function withoutCustomer({ ledger, ...whole }: Version): About["without"] {
+  const rows = whole.lines_without_customer ?? ledger.rows_without_customer;
+  const money = whole.money_without_customer ?? ledger.money_without_customer;
+  const [allRows, allMoney] = [whole.lines ?? ledger.rows_used, Number(whole.money ?? ledger.money_used)];
+  const share = allMoney > 0 ? Number(money) / allMoney : null;
+  return {
+    rows,
+    money,
+    shareRows: allRows === 0 ? 0 : rows / allRows,
+    shareMoney: share !== null && share >= 0 && share <= 1 ? share : null,
+  };
+}

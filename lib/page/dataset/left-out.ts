@@ -1,0 +1,179 @@
+import { Readable } from "node:stream";
+import { env } from "../../base/env";
+import { defusedOnce } from "../../base/formula";
+import { problem } from "../../base/problem";
+import type { Field } from "../../export/columns";
+import { lineOfTexts } from "../../export/csv";
+import { workbookOf } from "../../export/workbook";
+import { streamOf } from "../../export/write";
+import { splitAt } from "../../ingest/read/text/records";
+import type { LeftOutCause, Version } from "../../model/data/dataset";
+import { leftOutHref } from "../../model/href";
+import { isLang } from "../../model/lang";
+import { examples, page } from "../../query/dataset/rejects";
+import { openReport, type Report } from "../report/report";
+import { refuse } from "../site/refuse";
+import { cellFailure } from "../site/spoilt";
+
+/** A row that was left out, as it stands in the file; null where it has none of that. */
+export type Example = Readonly<{
+  line: number;
+  byte: number | null;
+  column: string | null;
+  text: string | null;
+}>;
+
+export type Examples = Readonly<Partial<Record<string, readonly Example[]>>>;
+
+/** How many rows of each cause a page shows, and how much of each. */
+const shown = { per: 3, length: 300 };
+
+/** Rows read at once for a file of all. */
+const pageRows = 2_000;
+
+/** The first rows of each cause, and why they cannot be had: where the file that keeps them is spoilt. */
+export async function loadExamples(
+  report: Report,
+): Promise<Readonly<{ examples: Examples; spoilt: string | null }>> {
+  if (report.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
+  try {
+    const { rows } = await report.ask({ query: examples, params: shown, needs: [] });
+    const causes = [...new Set(rows.map(({ cause }) => cause))];
+    const of = (name: string) => rows.filter(({ cause }) => cause === name);
+    const shownRows = Object.fromEntries(
+      causes.map((cause) => [
+        cause,
+        of(cause).map(({ column_name, ...row }) => ({ ...row, column: column_name })),
+      ]),
+    );
+    return { examples: shownRows, spoilt: null };
+  } catch (error) {
+    return { examples: {}, spoilt: await cellFailure(report.words, error) };
+  }
+}
+
+type Address = Readonly<{ lang: string; dataset: string }>;
+
+const types = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+/**
+ * All rows that were left out, to be mended and sent back: the reason and the line stand in two columns before the file's own. In a
+ * workbook every cell is the text that came. CSV has the file's own mark between the columns, and an apostrophe before a text
+ * that a spreadsheet would run, which an import takes off.
+ */
+export async function serveLeftOut({ lang, dataset }: Address, fields: URLSearchParams): Promise<Response> {
+  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
+  const report = await openReport({ lang, dataset, search: Object.fromEntries(fields) });
+  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset }));
+  const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
+  const rows = leftOutRows(report.version);
+  if (as === "xlsx" && !fitsWorkbook(report.version))
+    return refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
+  const pages = pagesOf(report, await pageAfter(report, 0));
+  return new Response(as === "xlsx" ? await workbookIn(report, pages) : textIn(report, pages), {
+    headers: {
+      "content-type": types[as],
+      "content-disposition": `attachment; filename="${dataset}-left-out.${as}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+/** How many rows of its file a version left out. */
+export function leftOutRows({ ledger }: Version): number {
+  return ledger.left_out.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** Addresses of the rows that a version left out; without a workbook where they are too many for one, null where there are none. */
+export function leftOutHrefs({ lang, dataset, version }: Report): LeftOutHrefs | null {
+  if (leftOutRows(version) === 0) return null;
+  const href = (as: keyof typeof types) => leftOutHref(lang, dataset.id, version.id, as);
+  return { csv: href("csv"), xlsx: fitsWorkbook(version) ? href("xlsx") : null };
+}
+
+export type LeftOutHrefs = Readonly<{ csv: string; xlsx: string | null }>;
+
+function fitsWorkbook(version: Version): boolean {
+  return leftOutRows(version) <= env.WORKBOOK_ROWS_MAX;
+}
+
+/** A row as it is sent back: its reason, its line, and its own cells. */
+type Back = Readonly<{ why: string; line: number; cells: readonly string[] }>;
+
+type Pages = AsyncIterable<readonly Back[]>;
+
+function textIn(report: Report, pages: Pages): ReadableStream<Uint8Array> {
+  const text = Readable.from(linesOf(report, pages), { objectMode: false });
+  return Readable.toWeb(text) as ReadableStream<Uint8Array>;
+}
+
+async function* linesOf(report: Report, pages: Pages): AsyncGenerator<string> {
+  const mark = markOf(report.version);
+  const line = (texts: readonly string[]) => lineOfTexts(texts.map(defusedOnce), mark);
+  yield `\uFEFF${line([...ownHeadings(report), ...report.version.columns])}`;
+  for await (const rows of pages)
+    yield rows.map((row) => line([row.why, String(row.line), ...row.cells])).join("");
+}
+
+async function workbookIn(report: Report, pages: Pages): Promise<ReadableStream<Uint8Array>> {
+  const { version, words } = report;
+  const rows: Back[] = [];
+  for await (const page of pages) rows.push(...page);
+  const own = version.columns.map(
+    (_, i): Field<Back> => ({ kind: "text", of: ({ cells }) => cells[i] ?? null }),
+  );
+  const rest = ({ cells }: Back) => cells.slice(own.length).join(markOf(version)) || null;
+  const columns: readonly Field<Back>[] = [
+    { kind: "text", of: ({ why }) => why },
+    { kind: "number", of: ({ line }) => line },
+    ...own,
+    // Only a row that does not split has more cells than the file has columns.
+    ...(rows.some((row) => rest(row) !== null) ? [{ kind: "text", of: rest } as const] : []),
+  ];
+  const headings = [...ownHeadings(report), ...version.columns];
+  const grid = { columns, headings: columns.map((_, i) => headings[i] ?? ""), rows };
+  return streamOf(workbookOf(grid, words.t("about.contents.left_out")));
+}
+
+function ownHeadings({ words: { t } }: Report): string[] {
+  return [t("about.left_out.why"), t("about.left_out.line")];
+}
+
+type Rows = Awaited<ReturnType<typeof pageAfter>>;
+
+/** The first rows were asked before the answer began, which could not say any more that there are none to be had. */
+async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
+  const { version, words } = report;
+  for (let rows = first; ; ) {
+    yield rows.map(({ cause, line, text }) => ({
+      why: words.t(`about.cause.${cause as LeftOutCause}.name`),
+      line,
+      cells: cellsOf(text ?? "", version),
+    }));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageRows) return;
+    rows = await pageAfter(report, last.line);
+  }
+}
+
+/** The cells of a row's text; where quotes do not come out, whatever stands between two marks. */
+function cellsOf(text: string, version: Version): readonly string[] {
+  const delim = markOf(version);
+  const quote = version.options.reading.quote ?? '"';
+  const texts = text.split("\n");
+  const marks = { delim, quote, escape: quote, width: Number.POSITIVE_INFINITY, ragged: true };
+  const split = splitAt({ texts, bytes: [], first: 1, cut: new Set() }, 0, { marks, ended: true });
+  const isWhole = split !== "more" && Array.isArray(split.cells) && split.lines === texts.length;
+  return isWhole ? (split.cells as readonly string[]) : text.split(delim);
+}
+
+async function pageAfter(report: Report, after: number) {
+  return (await report.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
+}
+
+function markOf({ options }: Version): string {
+  return options.reading.delimiter ?? ",";
+}

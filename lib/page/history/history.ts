@@ -1,0 +1,104 @@
+import type { Day } from "../../base/day";
+import { steps } from "../../model/view/step";
+import { historyMeasures, type View } from "../../model/view/view";
+import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "../kit/history";
+import type { Cell } from "../report/cell";
+import { frozenPeriod } from "../report/ground";
+import { hasBuyers, type Report } from "../report/report";
+
+/** The history as a notebook. */
+export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];
+
+type Choice = Readonly<{ text: string; href: string; current: boolean }>;
+
+/** One end of the history and where it leads. */
+export type HistoryEnd = Readonly<{
+  end: Day;
+  partial: boolean;
+  report: string;
+  /** Against the end that was chosen to compare with, or else the one before; null for itself. */
+  compare: string | null;
+  /** Chooses this end to compare others with; null when it is chosen. */
+  choose: string | null;
+  /** Measures all ends with the cuts of this one; null when they are. */
+  freeze: string | null;
+}>;
+
+export type HistoryPage = Readonly<{
+  /** Whose cuts the points are measured with, as a sentence. */
+  measured: string;
+  ends: readonly HistoryEnd[];
+  steps: readonly Choice[];
+  counts: readonly Choice[];
+  measures: readonly Choice[];
+  chosen: Day | null;
+  /** Where the choice of an end to compare with, and the frozen cuts, are given up; null when there is none. */
+  forget: string | null;
+  thaw: string | null;
+}>;
+
+const counts = [12, 24, 36] as const;
+
+export async function loadHistory(report: Report): Promise<HistoryPage> {
+  const { view, words } = report;
+  const frozen = frozenPeriod(report);
+  const here = (changes: Partial<View>) => report.href("history", "", changes);
+  return {
+    measured: await measuredBy(report),
+    ends: endsOf(report).reverse(),
+    steps: steps.map((step) => ({
+      text: words.t(`history.step.${step}`),
+      href: here({ step }),
+      current: view.step === step,
+    })),
+    counts: counts.map((count) => ({
+      text: words.number(count),
+      href: here({ steps: count }),
+      current: view.steps === count,
+    })),
+    measures: historyMeasures.map((measure) => ({
+      text: words.t(`history.measure.${measure}`),
+      href: here({ measure }),
+      current: view.measure === measure,
+    })),
+    chosen: view.a_to,
+    forget: view.a_to === null ? null : here({ a_from: null, a_to: null }),
+    thaw: frozen === null ? null : here({ cuts: "quantile", cuts_from: null, cuts_to: null }),
+  };
+}
+
+async function measuredBy(report: Report): Promise<string> {
+  const { words, view } = report;
+  const frozen = frozenPeriod(report);
+  if (frozen === null) return words.t(view.cuts === "fixed" ? "history.fixed" : "history.own");
+  const found = await hasBuyers(report.withView(frozen));
+  return words.t(found ? "history.frozen" : "history.frozen_empty", {
+    from: words.day(frozen.from),
+    to: words.day(frozen.to),
+  });
+}
+
+function endsOf(report: Report): HistoryEnd[] {
+  const { view } = report;
+  const frozen = frozenPeriod(report);
+  const points = pointsOf(report);
+  return points.map(({ end, href, partial }, i) => {
+    const period = periodBehind(report, end);
+    const before = points[i - 1]?.end;
+    const other = view.a_from !== null && view.a_to !== null ? { from: view.a_from, to: view.a_to } : null;
+    const a = other ?? (before === undefined ? null : periodBehind(report, before));
+    const isChosen = end === view.a_to;
+    const isFrozen = frozen?.from === period.from && frozen.to === end;
+    return {
+      end,
+      partial,
+      report: href ?? "",
+      compare:
+        a === null || isChosen ? null : report.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
+      choose: isChosen ? null : report.href("history", "", { a_from: period.from, a_to: end }),
+      freeze: isFrozen
+        ? null
+        : report.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),
+    };
+  });
+}

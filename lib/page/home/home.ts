@@ -1,0 +1,118 @@
+import { type Day, maybeDay } from "../../base/day";
+import { env } from "../../base/env";
+import { printBytes } from "../../i18n/bytes";
+import { type Words, wordsOf } from "../../i18n/words";
+import { sampleId } from "../../ingest/sample/sample";
+import type { Dataset, Version } from "../../model/data/dataset";
+import { type Aim, noAim, parseAim } from "../../model/data/upload";
+import { homeHref, hrefOf, uploadsHref } from "../../model/href";
+import type { Lang } from "../../model/lang";
+import type { Search } from "../../model/view/view";
+import { findVersion, maybeDataset, surveyDatasets, surveyOf } from "../../store/catalog";
+import { spoiltPlaces } from "../../store/disk/places";
+import { type FoundDataset, loadFoundDatasets } from "../kit/found";
+import { maybeRefusal } from "../site/refusal";
+import { tellSpoilt } from "../site/spoilt";
+
+/** The start page: what there is to read, and the place where files are dropped. */
+export type Home = Readonly<{
+  lang: Lang;
+  words: Words;
+  datasets: readonly HomeDataset[];
+  /** Those that lie in the data folder and are not listed. */
+  found: readonly FoundDataset[];
+  /** This page's address, which holds what the next file is for. */
+  here: string;
+  /** Where plain forms are sent. */
+  action: string;
+  limit: { bytes: number; text: string };
+  chunkBytes: number;
+  pasteLimit: string;
+  aim: Aim;
+  /** Name of the data set that the next file is for. */
+  aimedAt: string | null;
+  /** What the address names and is not there. */
+  notice: string | null;
+  /** Why the form's file was not taken; scripts are told at once, a plain form by the address it is sent to. */
+  refused: string | null;
+  /** A data set was just deleted. */
+  deleted: boolean;
+  /** What cannot be read, and what to do about it, each in a sentence. */
+  spoilt: readonly string[];
+}>;
+
+export type HomeDataset = Readonly<{
+  id: string;
+  name: string;
+  sample: boolean;
+  href: string;
+  aboutHref: string;
+  customers: number;
+  purchases: number;
+  from: Day;
+  to: Day;
+  revenue: string;
+  loaded: Day | null;
+}>;
+
+export async function loadHome(lang: Lang, search: Search): Promise<Home> {
+  const words = wordsOf(lang);
+  const { aim, aimedAt, notice } = await aimOf(words, search);
+  const datasets = await surveyDatasets();
+  const current = await Promise.all(datasets.found.map(({ id, current }) => findVersion(id, current)));
+  return {
+    lang,
+    words,
+    datasets: datasets.found
+      .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
+      .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
+      .map(([dataset, version]) => described(lang, dataset, version)),
+    found: await loadFoundDatasets(lang),
+    here: homeHref(lang, aim),
+    action: uploadsHref(lang, aim),
+    limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },
+    chunkBytes: env.UPLOAD_CHUNK_BYTES,
+    pasteLimit: printBytes(lang, env.PASTE_MAX_BYTES),
+    aim,
+    aimedAt,
+    notice,
+    refused: maybeRefusal(words, search),
+    deleted: search["done"] === "deleted",
+    spoilt: await tellSpoilt(words, [
+      ...(await spoiltPlaces()),
+      ...datasets.spoilt,
+      ...surveyOf(current).spoilt,
+    ]),
+  };
+}
+
+/** The data set that the address names; one that is not there is told, and the file may still be sent. */
+async function aimOf(words: Words, search: Search): Promise<Pick<Home, "aim" | "aimedAt" | "notice">> {
+  const { into } = search;
+  if (typeof into !== "string" || into === "") return { aim: noAim, aimedAt: null, notice: null };
+  const dataset = await maybeDataset(into);
+  if (dataset !== null) return { aim: parseAim(search), aimedAt: dataset.name, notice: null };
+  return { aim: noAim, aimedAt: null, notice: words.t("home.aim.unknown", { name: into.slice(0, 40) }) };
+}
+
+/** A data set whose current version was taken away by hand is not offered. */
+function pairOf(dataset: Dataset, version: Version | null | undefined): [Dataset, Version][] {
+  return version ? [[dataset, version]] : [];
+}
+
+function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDataset {
+  const place = { lang, dataset: id } as const;
+  return {
+    id,
+    name,
+    sample: id === sampleId,
+    href: hrefOf({ ...place, page: "overview" }),
+    aboutHref: hrefOf({ ...place, page: "about" }),
+    customers: version.customers,
+    purchases: version.purchases,
+    from: version.first_day,
+    to: version.last_day,
+    revenue: wordsOf(lang, version.options.currency).money(Number(version.money)),
+    loaded: maybeDay(version.created_at.slice(0, 10)),
+  };
+}

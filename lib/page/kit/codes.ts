@@ -1,0 +1,125 @@
+import type { CodeGridData } from "../../chart/overview/code-grid";
+import { codeGrid } from "../../chart/overview/code-grid";
+import { absentCode } from "../../model/segment/scheme";
+import { type Cuts, emptyRanks } from "../../model/view/cuts";
+import { customersDefaults, type View } from "../../model/view/view";
+import { type CodeRow, counts } from "../../query/overview/codes";
+import { defineCell, type Note } from "../report/cell";
+import { type Report, segmentNames } from "../report/report";
+
+export const codes = defineCell({
+  id: "codes",
+  question: countsQuestion,
+  tell: (report, rows) => ({
+    finding: finding(report, rows),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
+  }),
+  columns: (report) => {
+    const t = report.words.t;
+    return [
+      {
+        label: t("column.code"),
+        kind: "code",
+        value: (row) => row.code,
+        href: (row) => codeHref(report, row.code),
+      },
+      {
+        label: t("column.segment"),
+        kind: "segment",
+        value: (row) => row.segment,
+        href: (row) => report.href("segment", row.segment),
+      },
+      { label: t("column.customers"), kind: "count", value: (row) => row.customers },
+      { label: t("column.revenue"), kind: "money", value: (row) => row.money },
+    ];
+  },
+  draw: async (report, rows, width) => {
+    const { cuts } = await report.reach();
+    return codeGrid(gridOf(report, rows, cuts), { words: report.words, names: segmentNames(report), width });
+  },
+  notes: emptyRankNotes,
+});
+
+/** Codes as the grid draws them; each opens its customers in the given report. */
+export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
+  const { ranks } = report.view;
+  const absent = rows.find(({ code }) => code === absentCode);
+  return {
+    rows: rows
+      .filter(({ code }) => code !== absentCode)
+      .map(({ code, ...row }) => {
+        const [r = 0, f = 0, m = 0] = [...code].map(Number);
+        return { ...row, r, f, m, href: codeHref(report, code) };
+      }),
+    ranks,
+    absent: absent ? { customers: absent.customers, href: codeHref(report, absentCode) } : null,
+    empty: {
+      r: emptyRanks(cuts.r).map((rank) => ranks + 1 - rank),
+      f: emptyRanks(cuts.f),
+      m: emptyRanks(cuts.m),
+    },
+  };
+}
+
+export function countsQuestion(report: Report) {
+  return { query: counts, params: { ranks: report.view.ranks }, needs: ["scored"] } as const;
+}
+
+function codeHref(report: Report, code: string): string {
+  return report.href("customers", "", { ...customersDefaults, code });
+}
+
+function finding(report: Report, rows: readonly CodeRow[]): string {
+  const buyers = rows.filter(({ code, customers }) => code !== absentCode && customers > 0);
+  const [largest] = [...buyers].sort((a, b) => b.customers - a.customers);
+  if (largest === undefined) return report.words.t("cell.no_buyers");
+  return report.words.t("cell.codes.finding", {
+    codes: buyers.length,
+    code: largest.code,
+    name: report.segment(largest.segment).name[report.lang],
+    customers: largest.customers,
+  });
+}
+
+/** Metrics in the order of a code's digits. */
+const metrics = ["recency", "frequency", "monetary"] as const;
+
+export type Metric = (typeof metrics)[number];
+
+/** Buyers in each rank of a metric, rank 1 first. */
+export function rankSizes(rows: readonly CodeRow[], metric: Metric, ranks: number): number[] {
+  const digit = metrics.indexOf(metric);
+  return Array.from({ length: ranks }, (_, i) =>
+    rows.reduce((sum, { code, customers }) => sum + (Number(code[digit]) === i + 1 ? customers : 0), 0),
+  );
+}
+
+/** Says which ranks nobody has and how large the others are, and offers fixed cuts instead. */
+async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise<Note[]> {
+  const { cuts, extent } = await report.reach();
+  if (extent.buyers === 0) return [];
+  const { words, view } = report;
+  const notes = metrics.flatMap((metric): Note[] => {
+    const sizes = rankSizes(rows, metric, view.ranks);
+    const empty = sizes.flatMap((size, i) => (size === 0 ? [String(i + 1)] : []));
+    if (empty.length === 0) return [];
+    const list = sizes.map((size, i) => `${i + 1}: ${words.number(size)}`).join(" · ");
+    const text = words.t("cell.codes.empty_ranks", {
+      metric: words.t(`metric.${metric}`),
+      count: empty.length,
+      ranks: words.list(empty),
+      sizes: list,
+    });
+    return [{ text }];
+  });
+  if (notes.length === 0 || view.cuts === "fixed") return notes;
+  const limits = Array.from({ length: view.ranks - 1 }, (_, i) => i + 1);
+  const fixed: Partial<View> = {
+    cuts: "fixed",
+    cut_r: [...cuts.r],
+    cut_m: [...cuts.m],
+    cut_f: limits,
+  };
+  const offer = words.t("cell.codes.offer", { limits: limits.join(" / "), last: `${view.ranks}+` });
+  return [...notes, { text: "", link: { href: report.href("overview", "", fixed), text: offer } }];
+}

@@ -1,0 +1,107 @@
+import type { View } from "../../model/view/view";
+import { type CustomerRow, page as pageQuery, selection } from "../../query/customers/customers";
+import type { Needs } from "../../query/question";
+import { type Column, defineCell } from "../report/cell";
+import { filterParams } from "../report/filter";
+import type { Report } from "../report/report";
+
+/** Customers on one page of the list, and of a segment's page. */
+export const pageSize = 50;
+const membersShown = 10;
+
+/** The whole selection, as files have it: no page cuts it. */
+const everyone = 2_147_483_647;
+
+/** Where customers stood before is asked only when the list is of those who stood there. */
+export function filterNeeds({ view }: Report): Needs {
+  return view.a_segment === "" ? ["scored"] : ["scored", "was"];
+}
+
+export function selectionQuestion(report: Report) {
+  return { query: selection, params: filterParams(report), needs: filterNeeds(report) };
+}
+
+export function pageQuestion(report: Report, slice: { size: number; skip: number }) {
+  const { sort, order } = report.view;
+  return {
+    query: pageQuery,
+    params: { ...filterParams(report), sort, order, ...slice },
+    needs: filterNeeds(report),
+  };
+}
+
+/** The columns of a list of customers; a heading that sorts has the name of its sort. */
+export function customerColumns(
+  report: Report,
+): readonly (Column<CustomerRow> & { sort: View["sort"] | null })[] {
+  const t = report.words.t;
+  return [
+    {
+      label: t("column.customer"),
+      kind: "text",
+      sort: "name",
+      value: (row) => row.name ?? row.customer_id,
+      href: (row) => report.href("customer", row.ref),
+    },
+    { label: t("column.recency"), kind: "days", sort: "recency", value: (row) => row.recency },
+    { label: t("column.frequency"), kind: "count", sort: "frequency", value: (row) => row.frequency },
+    { label: t("column.monetary"), kind: "money", sort: "monetary", value: (row) => row.monetary },
+    { label: "R", kind: "code", sort: null, value: (row) => row.r },
+    { label: "F", kind: "code", sort: null, value: (row) => row.f },
+    { label: "M", kind: "code", sort: null, value: (row) => row.m },
+    { label: t("column.code"), kind: "code", sort: "code", value: (row) => row.code },
+    {
+      label: t("column.segment"),
+      kind: "segment",
+      sort: null,
+      value: (row) => row.segment,
+      href: (row) => report.href("segment", row.segment, { segment: "" }),
+    },
+    {
+      label: t("column.average_check"),
+      kind: "money",
+      sort: "average_check",
+      value: (row) => row.average_check,
+    },
+    {
+      label: t("column.first_purchase"),
+      kind: "day",
+      sort: "first_purchase",
+      value: (row) => row.first_purchase,
+    },
+    {
+      label: t("column.last_purchase"),
+      kind: "day",
+      sort: "last_purchase",
+      value: (row) => row.last_purchase,
+    },
+  ];
+}
+
+/** The selection of the customers page as files. */
+export const customers = defineCell<typeof pageQuery.row>({
+  id: "customers",
+  question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
+  tell: (report) => ({ finding: report.words.t("common.customers"), reading: "" }),
+  columns: customerColumns,
+});
+
+/** The first members of a segment by money, on its own page; its files have all of them. */
+export const members = defineCell<typeof pageQuery.row>({
+  id: "members",
+  question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
+  fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
+  tell: async (report) => {
+    const { rows } = await report.ask(selectionQuestion(report));
+    const count = rows[0]?.customers ?? 0;
+    return {
+      finding: report.words.t("cell.members.finding", { count, shown: Math.min(count, membersShown) }),
+      reading: report.words.t("cell.members.reading"),
+    };
+  },
+  columns: (report) => customerColumns(report).filter(({ kind }) => kind !== "segment"),
+  notes: async (report) => [
+    { text: "", link: { href: report.href("customers"), text: report.words.t("cell.members.all") } },
+  ],
+  open: true,
+});

@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
+import { scatter as drawScatter } from "../../chart/overview/scatter";
+import { density, dots } from "../../query/overview/scatter";
+import type { Extent } from "../../query/score/score";
+import { defineCell } from "../report/cell";
+import { type Report, segmentNames } from "../report/report";
+
+/** How many columns of density stand behind the dots. */
+const densityColumns = 30;
+
+/** Purchases of the busiest buyer over the middle one's, from which a linear axis would press most dots to the floor. */
+const skewed = 8;
+
+export const scatter = defineCell({
+  id: "scatter",
+  question: (report) => ({ query: dots, params: drawnParams(report), needs: ["scored"] }),
+  tell: async (report, rows) => {
+    const { words, view } = report;
+    const { buyers } = (await report.reach()).extent;
+    const values = { shown: rows.length, buyers };
+    if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
+    return {
+      finding: words.t(view.pick === "top" ? "cell.scatter.finding_top" : "cell.scatter.finding", values),
+      reading: words.t("chart.scatter.reading"),
+    };
+  },
+  columns: (report) => {
+    const t = report.words.t;
+    return [
+      {
+        label: t("column.customer"),
+        kind: "text",
+        value: (row) => row.label,
+        href: (row) => report.href("customer", row.ref),
+      },
+      { label: t("column.recency"), kind: "days", value: (row) => row.recency },
+      { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
+      { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
+      { label: t("column.code"), kind: "code", value: (row) => row.code },
+      {
+        label: t("column.segment"),
+        kind: "segment",
+        value: (row) => row.segment,
+        href: (row) => report.href("segment", row.segment),
+      },
+    ];
+  },
+  draw: async (report, rows, width) => {
+    const { cuts, extent } = await report.reach();
+    const recency_step = densityStep(extent.recency_max);
+    const field = await report.ask({ query: density, params: { recency_step }, needs: ["scored"] });
+    return drawScatter(
+      {
+        dots: dotsOf(report, rows),
+        density: withoutDots(field.rows, rows),
+        cuts,
+        domain: {
+          r_max: extent.recency_max,
+          f_max: extent.frequency_max,
+          m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
+        },
+        log_f: isSkewed(extent),
+        lit: report.view.segment === "" ? null : report.view.segment,
+      },
+      { words: report.words, names: segmentNames(report), width },
+    );
+  },
+});
+
+type DotRow = z.infer<typeof dots.row>;
+
+/** Customers as the scatter draws them; each opens its page in the given report. */
+export function dotsOf(report: Report, rows: readonly DotRow[]): ScatterDot[] {
+  return rows.map(({ ref, label, segment, code, recency, frequency, monetary }) => ({
+    ref,
+    label,
+    segment,
+    code,
+    href: report.href("customer", ref),
+    r_days: recency,
+    f: frequency,
+    m: monetary,
+  }));
+}
+
+/** Width in days of a column of density. */
+export function densityStep(recency_max: number): number {
+  return Math.max(1, Math.ceil((recency_max + 1) / densityColumns));
+}
+
+/** Whether purchases need a log axis. */
+export function isSkewed({ frequency_max, frequency_median }: Extent): boolean {
+  return frequency_max > skewed * Math.max(1, frequency_median);
+}
+
+type Field = {
+  recency_from: number;
+  recency_to: number;
+  frequency_from: number;
+  frequency_to: number;
+  customers: number;
+};
+type Dot = { recency: number; frequency: number };
+
+/** Everyone who is not a dot: the field counts all buyers, so the dots are taken off their cells. */
+export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): DensityCell[] {
+  return field.flatMap((cell) => {
+    const dotsInside = drawn.filter(
+      ({ recency, frequency }) =>
+        recency >= cell.recency_from &&
+        recency < cell.recency_to &&
+        frequency >= cell.frequency_from &&
+        frequency < cell.frequency_to,
+    ).length;
+    const customers = cell.customers - dotsInside;
+    if (customers === 0) return [];
+    return {
+      r_from: cell.recency_from,
+      r_to: cell.recency_to,
+      f_from: cell.frequency_from,
+      f_to: cell.frequency_to,
+      customers,
+    };
+  });
+}
+
+export function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
+  return { ranks: view.ranks, pick: view.pick, points: view.points };
+}

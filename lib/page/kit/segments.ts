@@ -1,0 +1,76 @@
+import { segmentBars } from "../../chart/overview/segment-bars";
+import { type SegmentRow, sizes } from "../../query/segment/segments";
+import { defineCell } from "../report/cell";
+import { changeParams, growthIn, type Report, segmentNames } from "../report/report";
+
+export const segments = defineCell({
+  id: "segments",
+  question: sizesQuestion,
+  tell: (report, rows) => ({
+    finding: finding(report, rows),
+    reading: report.words.t("chart.segmentBars.reading"),
+  }),
+  columns: (report) => {
+    const t = report.words.t;
+    return [
+      {
+        label: t("column.segment"),
+        kind: "segment",
+        value: (row) => row.segment,
+        href: (row) => report.href("segment", row.segment),
+      },
+      { label: t("column.customers"), kind: "count", value: (row) => row.customers },
+      { label: t("column.share_buyers"), kind: "share", value: (row) => row.share_buyers },
+      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(report) },
+      { label: t("column.revenue"), kind: "money", value: (row) => row.money },
+      { label: t("column.share_revenue"), kind: "share", value: (row) => row.share_money },
+      { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
+      { label: t("column.average_check"), kind: "money", value: (row) => row.average_check },
+      { label: t("column.recency_mean"), kind: "decimal", value: (row) => row.recency_mean },
+      { label: t("column.recency_median"), kind: "count", value: (row) => row.recency_median },
+      { label: t("column.frequency_mean"), kind: "decimal", value: (row) => row.frequency_mean },
+      { label: t("column.frequency_median"), kind: "count", value: (row) => row.frequency_median },
+      { label: t("column.monetary_mean"), kind: "money", value: (row) => row.monetary_mean },
+      { label: t("column.monetary_median"), kind: "money", value: (row) => row.monetary_median },
+    ];
+  },
+  draw: async (report, rows, width) =>
+    segmentBars(
+      rows.map((row) => ({
+        segment: row.segment,
+        customers: row.customers,
+        money: row.money,
+        share_customers: row.share_buyers,
+        share_money: row.share_money,
+        href: report.href("segment", row.segment),
+      })),
+      { words: report.words, names: segmentNames(report), width },
+    ),
+});
+
+/** The question behind every segment's size and money, here and on the segment's own page. */
+export function sizesQuestion(report: Report) {
+  return {
+    query: sizes,
+    params: { ranks: report.view.ranks, ...changeParams(report) },
+    needs: ["scored", "before"],
+  } as const;
+}
+
+/** Relative change of a segment's size against the previous period, null without one. */
+export function customerChange({ customers, previous_customers: previous }: SegmentRow): number | null {
+  return previous === null || previous === 0 ? null : (customers - previous) / previous;
+}
+
+function finding(report: Report, rows: readonly SegmentRow[]): string {
+  const { words } = report;
+  const [richest] = rows.filter(({ segment }) => segment !== "absent").sort((a, b) => b.money - a.money);
+  if (richest === undefined || richest.customers === 0 || richest.share_money === null)
+    return words.t("cell.no_buyers");
+  return words.t("cell.segments.finding", {
+    name: report.segment(richest.segment).name[report.lang],
+    customers: richest.customers,
+    share: words.percent(richest.share_money, 0),
+    buyers: words.percent(richest.share_buyers ?? 0, 0),
+  });
+}

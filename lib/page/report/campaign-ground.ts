@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { addDays, type Day, daysBetween } from "../../base/day";
+import { env } from "../../base/env";
+import { type Campaign, overlapInTime, windowOf } from "../../model/campaign/campaign";
+import type { Dataset, Version } from "../../model/data/dataset";
+import { periodDays } from "../../model/view/period";
+import { anyView, parseView, type View } from "../../model/view/view";
+import type { CampaignGround, PastSpec } from "../../query/campaign/campaign";
+import { audiencePath } from "../../store/campaigns";
+import { filterParams } from "./filter";
+import { besideOf, companyOf, dataDays, defaultsOf, sidesOf } from "./ground";
+
+type Around = Readonly<{ dataset: Dataset; version: Version; rivals: readonly Campaign[] }>;
+
+/** What the pages of a campaign ask about, beside the periods. */
+export function campaignGround(campaign: Campaign, { dataset, version, rivals }: Around): CampaignGround {
+  const view = startView(campaign, version);
+  const { id, start } = campaign;
+  return {
+    audience:
+      start === null
+        ? { ...placesOf(view, version), params: drawParams(campaign, placed(view, version)) }
+        : { file: audiencePath(dataset.id, id) },
+    rivals: rivalsOf(campaign, rivals).map((other) => audiencePath(dataset.id, other.id)),
+    past: pastSpecs(campaign, view, version),
+  };
+}
+
+/** The other campaigns that started and have their window at the same time. */
+export function rivalsOf(campaign: Campaign, all: readonly Campaign[]): Campaign[] {
+  return all.filter(
+    (other) => other.id !== campaign.id && other.start !== null && overlapInTime(campaign, other),
+  );
+}
+
+/** The state in which a campaign's customers are chosen, or were at its start. */
+export function startView({ audience, start }: Campaign, version: Version): View {
+  const { view } = parseView(anyView, audience, defaultsOf(version));
+  return start === null ? view : { ...view, from: start.from, to: start.to };
+}
+
+/** Parameters of the draw of a campaign's arms among those who pass its filter. */
+export function drawParams({ id, holdout }: Campaign, chosen: Parameters<typeof filterParams>[0]) {
+  return { ...filterParams(chosen), campaign: id, holdout, offset: offsetOf(id) };
+}
+
+/** Where in every thousand places the holdout begins; even over campaigns. */
+export function offsetOf(id: string): number {
+  return createHash("md5").update(id).digest().readUInt32BE(0) % 1000;
+}
+
+/** Past days, the newest first, whose period and window both lie in the data that was known at the start. */
+function pastSpecs(campaign: Campaign, view: View, version: Version): PastSpec[] {
+  const data = dataDays(version, companyOf(version, view.company));
+  const lag = Math.max(1, daysBetween(view.to, windowOf(campaign).from));
+  const { window_days } = campaign;
+  const days = Array.from({ length: env.PAST_DAYS }, (_, i) =>
+    addDays(view.to, 1 - lag - window_days * (i + 1)),
+  );
+  const length = periodDays({ from: view.from, to: view.to });
+  return days
+    .filter((day) => addDays(day, 1 - length) >= data.from)
+    .map((day) => pastSpec(view, version, day, { lag, window_days }));
+}
+
+type Window = Readonly<{ lag: number; window_days: number }>;
+
+function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: Window): PastSpec {
+  const back = daysBetween(day, view.to);
+  const earlier = (of: Day | null) => (of === null ? null : addDays(of, -back));
+  const then: View = {
+    ...view,
+    from: addDays(view.from, -back),
+    to: day,
+    a_from: earlier(view.a_from),
+    a_to: earlier(view.a_to),
+  };
+  const filters = filterParams(placed(then, version));
+  const { company_key, from, to } = filters;
+  const window_from = addDays(day, lag);
+  return {
+    ...placesOf(then, version),
+    filters,
+    window: { company_key, from, to, window_from, window_to: addDays(window_from, window_days - 1) },
+  };
+}
+
+function placesOf(view: View, version: Version): Pick<PastSpec, "scored" | "was"> {
+  const { company_key, beside } = placed(view, version);
+  const { sides } = sidesOf(view, {
+    company_key,
+    a_company_key: beside.company?.key ?? 0,
+    a: beside.period,
+    earlier: null,
+    aside: false,
+  });
+  return { scored: sides.scored, was: view.a_segment === "" ? null : sides.was };
+}
+
+function placed(view: View, version: Version) {
+  return {
+    view,
+    company_key: companyOf(version, view.company)?.key ?? 0,
+    beside: besideOf(view, version),
+  };
+}

@@ -1,0 +1,84 @@
+import { type DatasetPage, hrefOf } from "../../model/href";
+import type { Period } from "../../model/view/period";
+import { presetIds, presetPeriod } from "../../model/view/preset";
+import { calendar } from "./calendar";
+import { frozenPeriod } from "./ground";
+import type { Report } from "./report";
+
+/** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
+export type ToolbarContent = Readonly<{
+  action: string;
+  /** State that the form does not show but must keep. */
+  hidden: readonly (readonly [string, string])[];
+  companies: readonly string[];
+  presets: readonly { label: string; href: string; current: boolean }[];
+  cuts: Readonly<Record<"cut_r" | "cut_f" | "cut_m", string>>;
+  /** The period whose cuts are in force, or would be. */
+  frozen: Period;
+  /** The whole choice in one line, for narrow screens and for print. */
+  facts: string;
+}>;
+
+export async function loadToolbar(report: Report, page: DatasetPage, id = ""): Promise<ToolbarContent> {
+  const { words, view, period, data, version } = report;
+  const { cuts } = await report.reach();
+  return {
+    ...loadKept(report, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
+    companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
+    presets: presetIds.map((preset) => {
+      const { from, to } = presetPeriod(preset, data, calendar);
+      return {
+        label: words.t(`toolbar.preset.${preset}`),
+        href: report.href(page, id, { from, to, page: 1 }),
+        current: from === period.from && to === period.to,
+      };
+    }),
+    cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
+    frozen: frozenPeriod(report) ?? report.previous,
+    facts: [
+      view.company || words.t("toolbar.all_companies"),
+      `${words.day(period.from)} – ${words.day(period.to)}`,
+      words.t("toolbar.ranks_count", { count: view.ranks }),
+      cutsFact(report),
+    ].join(" · "),
+  };
+}
+
+const common = [
+  "company",
+  "from",
+  "to",
+  "ranks",
+  "cuts",
+  "cut_r",
+  "cut_f",
+  "cut_m",
+  "cuts_from",
+  "cuts_to",
+  "page",
+];
+
+const toolbarFields = { overview: [...common, "points", "pick"], other: common } as const;
+
+/** Where a form of a page is sent, and the state that it does not show but must keep. */
+export function loadKept(
+  report: Report,
+  page: DatasetPage,
+  shown: readonly string[],
+  id = "",
+): Pick<ToolbarContent, "action" | "hidden"> {
+  const { searchParams } = new URL(report.href(page, id), "http://site");
+  return {
+    action: hrefOf({ lang: report.lang, dataset: report.dataset.id, page, id }),
+    hidden: [...searchParams].filter(([name]) => !shown.includes(name)),
+  };
+}
+
+/** Whose cuts are in force, in few words. */
+function cutsFact(report: Report): string {
+  const { words, view } = report;
+  const frozen = frozenPeriod(report);
+  return frozen === null
+    ? words.t(`toolbar.cuts_${view.cuts}`)
+    : words.t("toolbar.frozen_fact", { from: words.day(frozen.from), to: words.day(frozen.to) });
+}

@@ -1,0 +1,83 @@
+import { repeatRate } from "../../chart/segment/repeat-rate";
+import { wilson } from "../../model/stats/wilson";
+import { windows } from "../../query/segment/repeat";
+import { hasPrevious } from "../kit/summary";
+import { defineCell } from "../report/cell";
+import { periodParams, type Report } from "../report/report";
+
+/** Fewest customers that a rate is given for. */
+const stoodMin = 5;
+
+type Row = { days: number; covered: boolean; stood: number; returned: number; money: number };
+
+/** The case study from the shop's own data: who stood here one period earlier, and how many of them bought again. */
+export const repeat = defineCell({
+  id: "repeat",
+  question: (report) => ({
+    query: windows,
+    params: {
+      ...periodParams(report),
+      previous_to: report.previous.to,
+      ranks: report.view.ranks,
+      segment: report.view.segment,
+    },
+    needs: ["before"],
+  }),
+  tell: (report, rows) => ({ finding: finding(report, rows), reading: reading(report) }),
+  columns: (report) => {
+    const t = report.words.t;
+    return [
+      { label: t("column.window_days"), kind: "count", value: (row) => row.days },
+      { label: t("column.stood"), kind: "count", value: (row) => row.stood },
+      { label: t("column.returned"), kind: "count", value: (row) => (row.covered ? row.returned : null) },
+      { label: t("column.share"), kind: "share", value: (row) => rate(report, row)?.share ?? null },
+      { label: t("column.interval_low"), kind: "share", value: (row) => rate(report, row)?.low ?? null },
+      { label: t("column.interval_high"), kind: "share", value: (row) => rate(report, row)?.high ?? null },
+      { label: t("column.spent"), kind: "money", value: (row) => (row.covered ? row.money : null) },
+    ];
+  },
+  draw: async (report, rows, width) =>
+    repeatRate(
+      rows.map((row) => {
+        const { share, low, high } = rate(report, row) ?? { share: null, low: null, high: null };
+        return { window_days: row.days, share, low, high, customers: row.returned, of: row.stood };
+      }),
+      { words: report.words, width },
+    ),
+});
+
+/** Share that bought again within a window, with its interval; null when it cannot honestly be given. */
+function rate(report: Report, { covered, stood, returned }: Row) {
+  return covered && stood >= stoodMin && hasPrevious(report) ? wilson(returned, stood) : null;
+}
+
+function finding(report: Report, rows: readonly Row[]): string {
+  const { words, previous } = report;
+  const { t } = words;
+  const day = words.day(previous.to);
+  const [first] = rows;
+  if (first === undefined || !hasPrevious(report)) {
+    return t("cell.repeat.no_previous", {
+      from: words.day(previous.from),
+      data: words.day(report.data.from),
+    });
+  }
+  if (first.stood < stoodMin) return t("cell.repeat.too_few", { stood: first.stood, day, min: stoodMin });
+  const [longest] = rows.filter((row) => row.covered).slice(-1);
+  if (longest === undefined) return t("cell.repeat.not_covered", { stood: first.stood, day });
+  const { share, low, high } = wilson(longest.returned, longest.stood);
+  return t("cell.repeat.finding", {
+    stood: longest.stood,
+    day,
+    returned: longest.returned,
+    days: longest.days,
+    share: words.percent(share),
+    low: words.percent(low),
+    high: words.percent(high),
+    money: words.money(longest.money),
+  });
+}
+
+function reading(report: Report): string {
+  return report.words.t("cell.repeat.reading");
+}

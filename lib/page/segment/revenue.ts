@@ -1,0 +1,51 @@
+import { requireDay } from "../../base/day";
+import { revenue } from "../../chart/overview/revenue";
+import { ofSegment } from "../../query/overview/revenue";
+import { defineCell } from "../report/cell";
+import { periodParams } from "../report/report";
+
+/** Months that are drawn; the table and the files have all. */
+const monthsDrawn = 36;
+
+/** Money by month of the customers who stand in the segment now. */
+export const segmentRevenue = defineCell({
+  id: "segment_revenue",
+  question: (report) => {
+    const { company_key, to } = periodParams(report);
+    return {
+      query: ofSegment,
+      params: { company_key, to, ranks: report.view.ranks, segment: report.view.segment },
+      needs: ["scored"],
+    };
+  },
+  tell: ({ words, period }, rows) => {
+    const inside = rows.filter(({ start }) => start >= period.from.slice(0, 7));
+    const [best] = [...inside].sort((a, b) => b.revenue - a.revenue);
+    if (best === undefined) return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
+    return {
+      finding: words.t("cell.segment_revenue.finding", {
+        month: words.month(requireDay(best.start)),
+        money: words.money(best.revenue),
+        purchases: best.purchases,
+      }),
+      reading: words.t("cell.segment_revenue.reading"),
+    };
+  },
+  columns: ({ words: { t } }) => [
+    { label: t("column.month"), kind: "text", value: (row) => row.start.slice(0, 7) },
+    { label: t("column.revenue"), kind: "money", value: (row) => row.revenue },
+    { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
+  ],
+  draw: async ({ words, period }, rows, width) =>
+    revenue(
+      {
+        grain: "month",
+        rows: rows.slice(-monthsDrawn).map((row) => ({
+          start: requireDay(row.start),
+          revenue: row.revenue,
+          lit: row.start >= `${period.from.slice(0, 7)}-01`,
+        })),
+      },
+      { words, width },
+    ),
+});

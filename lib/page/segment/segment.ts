@@ -1,0 +1,75 @@
+import { type Growth, growthOf } from "../../model/segment/scheme";
+import { type Channel, channels } from "../../model/segment-content";
+import type { SegmentRow } from "../../query/segment/segments";
+import { members } from "../kit/customer-list";
+import { segmentHistory } from "../kit/history";
+import { scatter } from "../kit/scatter";
+import { customerChange, sizesQuestion } from "../kit/segments";
+import { changeOf } from "../kit/summary";
+import type { Cell } from "../report/cell";
+import type { Report } from "../report/report";
+import { repeat } from "./repeat";
+import { segmentRevenue } from "./revenue";
+
+/** The cells of a segment's page; all read the segment from the report's view. */
+export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, segmentHistory, members];
+
+/** What a segment's page says beside its cells. */
+export type SegmentPage = Readonly<{
+  id: string;
+  name: string;
+  rule: string;
+  summary: string;
+  goal: string;
+  codes: readonly { code: string; href: string }[];
+  size: SegmentRow;
+  /** Relative changes against the previous period, null without one, and what the segment's growth means. */
+  change: { customers: number | null; money: number | null; growth: Growth };
+  advice: readonly { channel: Channel; say: string; avoid: string }[];
+  illustration: { title: string; story: string };
+  /** This segment alone, beside itself in the period before. */
+  compare: string;
+  others: readonly { id: string; name: string; href: string }[];
+}>;
+
+/** The report of a segment's page: the same state with that segment lit. */
+export function onSegment(report: Report, id: string): Report {
+  return report.withView({ segment: id });
+}
+
+/** Loads a segment's page; null when the scheme in force has no such segment. */
+export async function loadSegment(report: Report): Promise<SegmentPage | null> {
+  const { lang, scheme, view } = report;
+  const segment = scheme.segments.find(({ id }) => id === view.segment);
+  if (segment === undefined) return null;
+  const { rows } = await report.ask(sizesQuestion(report));
+  const size = rows.find((row) => row.segment === segment.id);
+  if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
+  const content = report.segment(segment.id);
+  return {
+    id: segment.id,
+    name: content.name[lang],
+    rule: content.rule[lang],
+    summary: content.summary[lang],
+    goal: content.goal[lang],
+    codes: segment.codes.map((code) => ({ code, href: report.href("customers", "", { code, segment: "" }) })),
+    size,
+    change: {
+      customers: customerChange(size),
+      money: changeOf({ value: size.money, previous: size.previous_money }),
+      growth: growthOf(scheme, segment.id),
+    },
+    advice: channels.map((channel) => ({
+      channel,
+      say: content.channels[channel].say[lang],
+      avoid: content.channels[channel].avoid[lang],
+    })),
+    illustration: { title: content.illustration.title[lang], story: content.illustration.story[lang] },
+    compare: report.href("compare", "", { a_segment: "" }),
+    others: scheme.segments.map(({ id }) => ({
+      id,
+      name: report.segment(id).name[lang],
+      href: report.href("segment", id, { segment: "" }),
+    })),
+  };
+}

@@ -1,0 +1,118 @@
+import { type Problem, ProblemError } from "../../base/problem";
+import { fingerprintOf } from "../../ingest/look/fingerprint";
+import { askPreview } from "../../ingest/look/looks";
+import { type GivenReading, nameLengthMax } from "../../model/data/dataset";
+import type { Job } from "../../model/data/job";
+import { type Preview, proposalOf } from "../../model/data/preview";
+import type { Remembered } from "../../model/data/remembered";
+import { findVersion, maybeDataset } from "../../store/catalog";
+import { findRemembered } from "../../store/remembered";
+import { problemOfSpoilt } from "../../store/spoilt-problem";
+import {
+  askedQuestions,
+  type Choices,
+  choicesOf,
+  dateFormatsOf,
+  firstChoices,
+  readChoices,
+  shapeOf,
+} from "./choices";
+import { readReading } from "./reading-choices";
+
+/** What was found in a file and what stands in its form; `unread` says why it cannot be read as the person wants. */
+export type Form = Readonly<{
+  found: Preview;
+  choices: Choices;
+  /** The form was sent, rather than filled in by us. */
+  isTried: boolean;
+  /** The table is another one than the form was filled in for: its columns are marked anew, and nobody has seen that yet. */
+  isReread: boolean;
+  /** The last file with the same headings, from which the form was filled in. */
+  remembered: Remembered | null;
+  /** What was kept of that file cannot be read, and was set aside. */
+  forgotten: Problem | null;
+  unread: Problem | null;
+}>;
+
+/**
+ * The form of an upload: as it was sent, as it was when its import failed, as for the last such file, or as the file says. Throws
+ * a Problem, or StillLooking.
+ */
+export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
+  const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
+  const { found, unread } = await previewAs(upload, said);
+  const form = { found, unread, isTried: false, isReread: false, remembered: null, forgotten: null };
+  const tried = readChoices(found, fields);
+  if (tried !== null) {
+    const isReread = tried.read_as !== shapeOf(found);
+    return { ...form, choices: isReread ? reread(found, tried) : tried, isTried: true, isReread };
+  }
+  if (job !== null) {
+    const { name, manner } = job;
+    const choices = choicesOf(found, job.options, { name, manner, asked: askedQuestions });
+    return { ...form, choices: { ...choices, reading: said } };
+  }
+  const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
+  const forgotten = spoilt === null ? null : await problemOfSpoilt(spoilt);
+  if (remembered === null) return { ...form, forgotten, choices: await aimed(found, firstChoices(found)) };
+  return { ...form, remembered, ...(await asRemembered(form.found, remembered)) };
+}
+
+async function previewAs(
+  upload: string,
+  said: GivenReading,
+): Promise<{ found: Preview; unread: Problem | null }> {
+  try {
+    return { found: await askPreview(upload, said), unread: null };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || Object.keys(said).length === 0) throw error;
+    return { found: await askPreview(upload), unread: error.problem };
+  }
+}
+
+/** What was filled in for the table before fits no more, but for what is not about its columns. */
+function reread(found: Preview, { reading, read_as, name, manner, time_zone }: Choices): Choices {
+  return { ...firstChoices(found), reading, read_as, name, manner, time_zone };
+}
+
+/** Read as the last such file was, as far as this one does not tell by itself. */
+async function asRemembered(
+  found: Preview,
+  remembered: Remembered,
+): Promise<Pick<Form, "found" | "choices">> {
+  const reading = readingBefore(found, remembered);
+  const again = (await previewAs(found.upload.id, reading)).found;
+  const choices = await aimed(again, await asBefore(again, remembered));
+  return { found: again, choices: { ...choices, reading } };
+}
+
+function readingBefore(found: Preview, { options }: Remembered): GivenReading {
+  const { encoding = null, delimiter, quote, header } = options.reading;
+  const known = found.columns.map(({ name }) => name);
+  if (!Object.values(options.roles).every((column) => known.includes(column))) {
+    return { ...(encoding === null ? {} : { encoding }), delimiter, quote, header };
+  }
+  return found.encoding_open && encoding !== null ? { encoding } : {};
+}
+
+/** The choices of the last such file, but for what does not fit this one; it comes to the same data set. */
+async function asBefore(found: Preview, { options, name, dataset }: Remembered): Promise<Choices> {
+  const date = options.roles.date;
+  const fits = date === undefined || dateFormatsOf(found, date).includes(options.date_format);
+  const proposal = { ...options, date_format: fits ? options.date_format : proposalOf(found).date_format };
+  const manner = (await maybeDataset(dataset)) === null ? "" : "append";
+  return choicesOf(found, proposal, { name, manner, asked: askedQuestions });
+}
+
+/** An upload that was sent for a data set has its name and manner, and is read as its newest file was if it has those columns. */
+async function aimed(found: Preview, choices: Choices): Promise<Choices> {
+  const { into, manner } = found.upload;
+  const known = into === null ? null : await maybeDataset(into);
+  if (known === null) return choices;
+  const said = { name: known.name.slice(0, nameLengthMax), manner: manner ?? "append" } as const;
+  const { value: version } = await findVersion(known.id, known.current);
+  const columns = found.columns.map(({ name }) => name);
+  const isSame = Object.values(version?.options.roles ?? {}).every((column) => columns.includes(column));
+  if (version === null || !isSame || said.manner === "customers") return { ...choices, ...said };
+  return choicesOf(found, version.options, { ...said, asked: askedQuestions });
+}

@@ -1,0 +1,108 @@
+import { ProblemError, problem } from "../../base/problem";
+import { wordsOf } from "../../i18n/words";
+import { cancelJob, readJob, startJob, startJobAgain } from "../../ingest/job/job";
+import { forgetBreaches, StillLooking } from "../../ingest/look/looks";
+import { positionOf } from "../../ingest/look/queue";
+import type { ImportOptions } from "../../model/data/dataset";
+import { isOver } from "../../model/data/job";
+import type { Preview } from "../../model/data/preview";
+import { uploadHref } from "../../model/href";
+import { isLang, type Lang } from "../../model/lang";
+import { readUpload } from "../../store/uploads";
+import { addressFields } from "../site/long-form";
+import { readForm, seeOther, tooLong } from "../site/plain-form";
+import { refuse } from "../site/refuse";
+import { type Choices, printChoices } from "./choices";
+import { jobText, lookText } from "./job-text";
+import { openForm } from "./open-form";
+import { effectFor, intoOf, openQuestions, settleChoices } from "./settle";
+import { hereOf, reportHref, type UploadAddress } from "./upload";
+
+type Address = Readonly<{ lang: string; upload: string }>;
+
+/** Starts an import with the sent form, or sends the form back to its page, which says what is wrong. */
+export async function startImport({ lang, upload }: Address, request: Request): Promise<Response> {
+  if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
+  const fields = await readForm(request);
+  if (fields === null) return tooLong();
+  forgetBreaches(upload);
+  if (fields.has("again")) {
+    await startJobAgain(upload);
+    return seeOther(uploadHref(lang, upload));
+  }
+  try {
+    return await startWith({ lang, upload }, fields);
+  } catch (error) {
+    // The page of the upload waits for a look, or says why it came to nothing.
+    if (!(error instanceof StillLooking || error instanceof ProblemError)) throw error;
+    if (!fields.has("name")) return seeOther(uploadHref(lang, upload));
+    return seeOther(hereOf({ lang, upload }, await addressFields([...fields])));
+  }
+}
+
+async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<Response> {
+  const { lang, upload } = address;
+  const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
+  if (!isTried) return seeOther(uploadHref(lang, upload));
+  const here = hereOf(address, await addressFields(printChoices(choices)));
+  const { options } = await settleChoices(found, choices);
+  if (options === null || unread !== null || isReread) return seeOther(here);
+  if (fields.has("look") || !(await isAnswered(found, choices, options))) return seeOther(`${here}#effect`);
+  const { id: dataset, manner = "replace" } = intoOf(found, choices);
+  await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
+  return seeOther(uploadHref(lang, upload));
+}
+
+/** Whether the rows themselves leave nothing to ask, and something to import. */
+async function isAnswered(found: Preview, choices: Choices, options: ImportOptions): Promise<boolean> {
+  const effect = await effectFor(found, choices, options);
+  if (!("ledger" in effect)) return false;
+  return effect.ledger.rows_used > 0 && openQuestions(effect, choices).length === 0;
+}
+
+/** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */
+export async function cancelImport({ lang, upload }: Address): Promise<Response> {
+  if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
+  await cancelJob(upload);
+  return seeOther(uploadHref(lang, upload));
+}
+
+/** Sends whoever follows the address of a form to the page that it stands on. */
+export function showUpload({ lang, upload }: Address): Response {
+  return isLang(lang) ? seeOther(uploadHref(lang, upload)) : gone();
+}
+
+/**
+ * How far an import is, or the look or count that is called `wish`, for the page that shows it: in words what it does, and
+ * whether it is over. Pages then load again, or go where an import has led.
+ */
+export async function serveProgress({ lang, upload }: Address, request: Request): Promise<Response> {
+  if (!isLang(lang)) return gone();
+  const wish = new URL(request.url).searchParams.get("wish");
+  return wish === null ? importProgress(lang, upload) : lookProgress(lang, upload, wish);
+}
+
+async function importProgress(lang: Lang, upload: string): Promise<Response> {
+  const job = await readJob(upload);
+  if (job === null) return gone();
+  return progress({
+    percent: Math.floor(job.percent),
+    text: jobText(wordsOf(lang), job, new Date()),
+    isOver: isOver(job),
+    next: job.state === "done" ? reportHref(lang, job) : uploadHref(lang, upload),
+  });
+}
+
+function lookProgress(lang: Lang, upload: string, name: string): Response {
+  const position = positionOf({ upload, name });
+  const text = lookText(wordsOf(lang), position);
+  return progress({ percent: 0, text, isOver: position === null, next: null });
+}
+
+function progress(far: Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>) {
+  return Response.json(far, { headers: { "cache-control": "no-store" } });
+}
+
+function gone(): Response {
+  return refuse(404, problem("upload_unknown"));
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { MemoryLocker, Server } from "@tus/server";
+import { diskFaultOf } from "../../base/disk-fault";
+import { env } from "../../base/env";
+import { failureOf } from "../../base/failure";
+import { log } from "../../base/log";
+import { type Problem, ProblemError, problem } from "../../base/problem";
+import { type Words, wordsOf } from "../../i18n/words";
+import { logRefusal, refusalOf, tooLarge } from "../../ingest/arrive/upload";
+import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../../ingest/arrive/upload-parts";
+import { parseAim } from "../../model/data/upload";
+import { partsHref, requireOwnPath } from "../../model/href";
+import { isLang, type Lang } from "../../model/lang";
+import { maybeDataset } from "../../store/catalog";
+import { spoiltProblem } from "../../store/spoilt-problem";
+import { refuse } from "../site/refuse";
+
+/** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
+const lockDrainMs = 500;
+
+/** Takes files in parts by the tus protocol, so that a broken connection goes on where it stopped. */
+export type PartsDoor = (lang: string, request: Request) => Promise<Response>;
+
+let opened: Promise<PartsDoor> | null = null;
+
+/** One request for a file that comes in parts: its beginning, a part, how far it is, or its end. */
+export async function takeParts(lang: string, request: Request): Promise<Response> {
+  opened ??= openDoor().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return (await opened)(lang, request);
+}
+
+/** A door of its own, as a server has after its start; `limit` is the largest file in bytes. */
+export async function openDoor(limit = env.UPLOAD_MAX_BYTES): Promise<PartsDoor> {
+  const arrivals = await openArrivals();
+  const server = serverOf(arrivals, limit);
+  return async (lang, request) => {
+    if (!isLang(lang)) return refuse(404, problem("address_unknown"));
+    // The package would give out what was sent.
+    if (request.method === "GET") return new Response(null, { status: 405 });
+    return server.handleWeb(request);
+  };
+}
+
+function serverOf(arrivals: Arrivals, limit: number): Server {
+  return new Server({
+    path: "/uploads/parts",
+    datastore: arrivals.store,
+    locker: new MemoryLocker(),
+    lockDrainTimeout: lockDrainMs,
+    maxSize: limit,
+    allowedOrigins: () => false,
+    namingFunction: () => randomUUID(),
+    generateUrl: (request, { id }) => requireOwnPath(`${partsHref(langOf(request))}/${id}`),
+    getFileIdFromRequest: (_request, last) => maybeUploadId(last),
+    onUploadCreate: async (_request, arriving) => {
+      await requireRoom(arriving);
+      return { metadata: await knownMetadata(arriving.metadata ?? {}) };
+    },
+    onIncomingRequest: async (request, id) => {
+      // Looking into a large file takes its time, in which nobody else should be kept waiting at the lock.
+      if (request.method === "HEAD") await arrivals.settle(id);
+    },
+    onUploadFinish: async (_request, arriving) => {
+      await arrivals.finish(arriving);
+      return {};
+    },
+    onResponseError: async (request, error) => {
+      const id = maybeUploadId(new URL(request.url).pathname.split("/").at(-1));
+      if (diskFaultOf(error) === "disk_full" && id !== undefined) await arrivals.discard(id);
+      return answerOf(wordsOf(langOf(request)), error, { id, limit });
+    },
+  });
+}
+
+/** A data set that is not there is not aimed at. */
+async function knownMetadata(said: Readonly<Record<string, string | null>>): Promise<Record<string, string>> {
+  const { into, manner } = parseAim(said);
+  const known = into !== null && (await maybeDataset(into)) !== null;
+  const kept = { name: said["name"], digest: said["digest"], ...(known ? { into, manner } : {}) };
+  return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+type Answer = Readonly<{ status_code: number; body: string }>;
+
+/** What went wrong, as JSON with the sentence that the page shows. */
+async function answerOf(
+  words: Words,
+  error: unknown,
+  { id, limit }: { id: string | undefined; limit: number },
+): Promise<Answer> {
+  const status = statusOf(error);
+  const found = await problemOf(error, status, limit);
+  if (found === null) return broken(words, error);
+  if (error instanceof ProblemError === false && id !== undefined)
+    logRefusal(id, new ProblemError(found.code));
+  const body = JSON.stringify({ error: found.code, values: found.values, message: words.problem(found) });
+  return { status_code: status ?? statuses[found.code] ?? 400, body };
+}
+
+/** The protocol's own refusals are plain objects with a status. */
+function statusOf(error: unknown): number | null {
+  const has = typeof error === "object" && error !== null && "status_code" in error;
+  return has ? Number(error.status_code) : null;
+}
+
+async function problemOf(error: unknown, status: number | null, limit: number): Promise<Problem | null> {
+  const known = await spoiltProblem(error);
+  if (known instanceof ProblemError) return known.problem;
+  if (status === 413) return tooLarge(limit).problem;
+  if (status === 404 || status === 410) return problem("upload_unknown");
+  if (status !== null || diskFaultOf(error) !== null) return (await refusalOf(error)).problem;
+  return null;
+}
+
+function broken(words: Words, error: unknown): Answer {
+  const id = randomUUID().slice(0, 8);
+  log("error", { id, ...failureOf(error) });
+  return {
+    status_code: 500,
+    body: JSON.stringify({ error: "broken", message: words.t("guard.broken", { id }) }),
+  };
+}
+
+/** Only what the sender cannot mend by trying again is between 400 and 499. */
+const statuses: Readonly<Record<string, number>> = {
+  upload_too_large: 413,
+  upload_unknown: 404,
+  file_kind: 415,
+  disk_full: 507,
+  disk_closed: 503,
+  file_spoilt: 503,
+};
+
+function langOf(request: { url: string }): Lang {
+  const [, lang = ""] = new URL(request.url).pathname.split("/");
+  return isLang(lang) ? lang : "en";
+}

@@ -1,0 +1,58 @@
+import { env } from "../../base/env";
+import { ProblemError, problem } from "../../base/problem";
+import { wordsOf } from "../../i18n/words";
+import { receiveForm } from "../../ingest/arrive/upload-form";
+import { requireTable } from "../../ingest/look/looks";
+import { noAim, parseAim } from "../../model/data/upload";
+import { homeHref, uploadHref } from "../../model/href";
+import { isLang } from "../../model/lang";
+import { maybeDataset } from "../../store/catalog";
+import { seeOther } from "../site/plain-form";
+import { refusalFields } from "../site/refusal";
+import { refuse } from "../site/refuse";
+
+/**
+ * Takes the file or the pasted rows of a plain form, and sends the reader to the upload's page, or back to the form with
+ * the reason. What is no table is not kept.
+ */
+export async function takeUpload(lang: string, request: Request): Promise<Response> {
+  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
+  const said = parseAim(Object.fromEntries(new URL(request.url).searchParams));
+  const aim = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noAim;
+  const pastedName = wordsOf(lang).t("home.paste.file");
+  const body = openBody(request.body);
+  try {
+    const type = request.headers.get("content-type") ?? "";
+    const { id } = await requireTable(await receiveForm(body.parts(), type, { aim, pastedName }));
+    return seeOther(uploadHref(lang, id));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    await body.readOut();
+    const back = new URL(homeHref(lang, aim), request.url);
+    for (const [name, value] of refusalFields(error.problem)) back.searchParams.set(name, value);
+    return seeOther(`${back.pathname}${back.search}#file`);
+  }
+}
+
+/** Files are sent from the start page, and whoever follows the address of its form is sent there. */
+export function showUploads({ lang }: Readonly<{ lang: string }>): Response {
+  return isLang(lang) ? seeOther(`${homeHref(lang)}#file`) : refuse(404, problem("address_unknown"));
+}
+
+/** A body to be read in parts, and to be read to its end: browsers listen for an answer only when they have said all. */
+function openBody(body: ReadableStream<Uint8Array> | null) {
+  const reader = body?.getReader();
+  return {
+    async *parts(): AsyncGenerator<Uint8Array> {
+      for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read())
+        yield part.value;
+    },
+    /** Gives up after as much again as is taken at most, a gibibyte at least, and when the sender has gone. */
+    async readOut(): Promise<void> {
+      let left = Math.max(env.UPLOAD_MAX_BYTES, 2 ** 30);
+      const next = () => reader?.read().catch(() => undefined);
+      for (let part = await next(); part?.value !== undefined && left > 0; part = await next())
+        left -= part.value.length;
+    },
+  };
+}

@@ -1,3 +1,0 @@
--- One row = one cell of the field behind the dots, with all buyers in it; see `macros/field_of.sql`.
-from field_of('tally', $recency_step)
-order by all

@@ -1,0 +1,236 @@
+import { z } from "zod";
+import { createKept, type Kept } from "../../engine/kept";
+import type { Params } from "../../engine/literal";
+import { defineQuery } from "../../engine/query";
+import { indexTable, type Made, type Tables } from "../../engine/script";
+import type { Served } from "../../engine/served";
+import { type Cuts, cutFractions, cutPositions } from "../../model/view/cuts";
+import type { Period } from "../../model/view/period";
+
+const periodParams = z.object({ company_key: z.number(), from: z.string(), to: z.string() });
+
+export const activity = defineQuery({
+  name: "score/activity",
+  params: periodParams,
+  row: z.object({
+    customer_key: z.number(),
+    recency: z.number().nullable(),
+    frequency: z.number(),
+    monetary: z.string(),
+  }),
+});
+
+export const buyers = defineQuery({
+  name: "score/buyers",
+  params: z.object({}),
+  row: z.object({ buyers: z.number() }),
+});
+
+export const cutValues = defineQuery({
+  name: "score/cuts",
+  params: z.object({ positions: z.string(), fractions: z.string() }),
+  row: z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) }),
+});
+
+const cutTexts = z.object({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() });
+const coded = activity.row.extend({ code: z.number() });
+
+export const codes = defineQuery({ name: "score/codes", params: cutTexts, row: coded });
+
+export const measured = defineQuery({
+  name: "score/measured",
+  params: periodParams.extend(cutTexts.shape),
+  row: coded,
+});
+
+export const tally = defineQuery({
+  name: "score/tally",
+  params: z.object({}),
+  row: z.object({
+    code: z.number(),
+    recency: z.number().nullable(),
+    frequency: z.number(),
+    customers: z.number(),
+    money: z.string(),
+    most_money: z.string(),
+  }),
+});
+
+export const extent = defineQuery({
+  name: "score/extent",
+  params: z.object({}),
+  row: z.object({
+    buyers: z.number(),
+    recency_max: z.number(),
+    frequency_max: z.number(),
+    frequency_median: z.number(),
+    monetary_max: z.number(),
+  }),
+});
+
+export const members = defineQuery({
+  name: "score/members",
+  params: z.object({ ranks: z.number(), segment: z.string() }),
+  row: coded,
+});
+
+export const cube = defineQuery({
+  name: "score/cube",
+  params: periodParams.extend(members.params.shape),
+  row: z.object({
+    code: z.number(),
+    customers: z.number(),
+    purchases: z.number(),
+    money: z.string(),
+    recency_sum: z.string(),
+  }),
+});
+
+/**
+ * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`: the
+ * cuts of another one, unless nobody bought in it. A segment leaves its own customers alone; empty: all of them.
+ */
+export type ScoreSpec = Readonly<{
+  company_key: number;
+  period: Period;
+  ranks: number;
+  cuts: Cuts | Readonly<{ like: ScoreSpec }> | null;
+  segment: string;
+  /** Where two versions are open: whether it is read from the one beside the report's own. */
+  aside?: boolean;
+}>;
+
+type SettledSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
+
+/** How far a period's buyers reach; days, purchases and money. */
+export type Extent = z.infer<typeof extent.row>;
+
+/** The customers active in a period, coded, and what is counted from them: made once and kept while it is asked. */
+export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;
+
+/** The scored periods of one served version. */
+export type Scores = Kept<Scored>;
+
+export function createScores(served: Served, limit: number): Scores {
+  return createKept(limit, async ({ made, tally, cube }) => {
+    for (const table of [cube, tally, made]) await served.drop(table);
+  });
+}
+
+/** Runs `work` with the scored period of `spec`, made now unless it is kept. */
+export function withScored<T>(
+  on: { served: Served; scores: Scores },
+  spec: ScoreSpec,
+  work: (scored: Scored) => Promise<T>,
+): Promise<T> {
+  return withCuts(on, spec, (cuts) => {
+    const settled = { ...spec, cuts };
+    return on.scores.use(JSON.stringify(settled), () => score(on.served, settled), work);
+  });
+}
+
+/** Runs `work` with the cuts that a spec names, those of another period taken from there; null: quantiles of its own. */
+export function withCuts<T>(
+  on: { served: Served; scores: Scores },
+  { cuts }: Pick<ScoreSpec, "cuts">,
+  work: (cuts: Cuts | null) => Promise<T>,
+): Promise<T> {
+  if (cuts === null || !("like" in cuts)) return work(cuts);
+  return withScored(on, cuts.like, (yardstick) => work(cutsFrom(yardstick, cuts.like)));
+}
+
+/** Without a buyer there are no cuts to measure another period with: it has its own, or those a person set. */
+function cutsFrom({ extent, cuts }: Scored, spec: ScoreSpec): Cuts | null {
+  if (extent.buyers > 0) return cuts;
+  return spec.cuts === null || "like" in spec.cuts ? null : spec.cuts;
+}
+
+/** Runs `work` with nothing but the coded customers of a period that is not asked again. */
+export function withCoded<T>(
+  on: { served: Served; scores: Scores },
+  spec: ScoreSpec,
+  work: (made: Made) => Promise<T>,
+): Promise<T> {
+  return withCuts(on, spec, async (cuts) => {
+    const { made } = await code(on.served, { ...spec, cuts });
+    try {
+      return await work(made);
+    } finally {
+      await on.served.drop(made);
+    }
+  });
+}
+
+function code(served: Served, spec: SettledSpec): Promise<Coded> {
+  return spec.cuts === null ? scoreByOwnCuts(served, spec) : scoreByCuts(served, spec, spec.cuts);
+}
+
+async function score(served: Served, spec: SettledSpec): Promise<Scored> {
+  const { ranks, segment } = spec;
+  const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
+  const { made, cuts } = await code(served, spec);
+  const scored = segment === "" ? made : await only(served, made, { ranks, segment });
+  const tallied = await served.make(tally, {}, { scored });
+  const counted = await served.make(cube, place, { tally: tallied, ...spansOf(spec) });
+  const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
+  if (reach === undefined) throw new Error("score/extent gave no row");
+  return { made: scored, tally: tallied, cube: counted, cuts, extent: reach };
+}
+
+/** Cuts are those of all customers; a segment is taken out of them afterwards. */
+async function only(served: Served, made: Made, which: { ranks: number; segment: string }): Promise<Made> {
+  try {
+    return await served.make(members, which, { scored: made });
+  } finally {
+    await served.drop(made);
+  }
+}
+
+/** The running totals that a spec is scored from, named where two versions are open. */
+function spansOf({ aside }: Pick<ScoreSpec, "aside">): Tables {
+  return aside === undefined ? {} : { spans: indexTable("spans", aside) };
+}
+
+type Coded = { made: Made; cuts: Cuts };
+
+async function scoreByOwnCuts(served: Served, spec: SettledSpec): Promise<Coded> {
+  const { company_key, period, ranks } = spec;
+  const active = await served.make(activity, { company_key, ...period }, spansOf(spec));
+  try {
+    const tables = { activity: active };
+    const [found] = (await served.ask(buyers, {}, tables)).rows;
+    const cuts = await quantileCuts(served, active, { count: found?.buyers ?? 0, ranks });
+    return { made: await served.make(codes, cutParams(cuts), tables), cuts };
+  } finally {
+    await served.drop(active);
+  }
+}
+
+/** Where the cuts are known, as for the period before, nothing has to be looked at first. */
+async function scoreByCuts(served: Served, spec: SettledSpec, cuts: Cuts): Promise<Coded> {
+  const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
+  return { made: await served.make(measured, params, spansOf(spec)), cuts };
+}
+
+async function quantileCuts(
+  served: Served,
+  active: Made,
+  of: { count: number; ranks: number },
+): Promise<Cuts> {
+  if (of.count === 0) return { r: [], f: [], m: [] };
+  const params = {
+    positions: list(cutPositions(of.count, of.ranks)),
+    fractions: list(cutFractions(of.count, of.ranks)),
+  };
+  const { rows } = await served.ask(cutValues, params, { activity: active });
+  return rows[0] ?? { r: [], f: [], m: [] };
+}
+
+/** Cuts as the list literals that statements cast. */
+export function cutParams(cuts: Cuts): { r_cuts: string; f_cuts: string; m_cuts: string } & Params {
+  return { r_cuts: list(cuts.r), f_cuts: list(cuts.f), m_cuts: list(cuts.m) };
+}
+
+function list(values: readonly (number | string)[]): string {
+  return `[${values.join(", ")}]`;
+}

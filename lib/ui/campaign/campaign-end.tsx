@@ -1,0 +1,77 @@
+import type { JournalLine } from "../../page/campaign/campaign";
+import type { CampaignProps } from "./campaign-props";
+
+/** Everything that was done with a campaign, the newest first. */
+export function Journal({ report, content }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const text = ({ what, fields, version }: JournalLine) =>
+    t(`campaign.journal.${what}`, {
+      fields: words.list(
+        fields.map((field) => t(`campaign.plan.field.${field}` as "campaign.plan.field.name")),
+      ),
+      version: version ?? "",
+    });
+  return (
+    <section className="cell" id="journal" aria-labelledby="journal-title">
+      <h2 id="journal-title">{t("campaign.journal.title")}</h2>
+      <ol className="journal">
+        {content.journal.toReversed().map((line) => (
+          <li key={`${line.at}${line.what}`}>
+            <time dateTime={line.at}>{words.day(line.day)}</time> {text(line)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type EndProps = CampaignProps & Readonly<{ isMisnamed: boolean }>;
+
+/** What else can be done with it: copied, put away, deleted; after another name than its own was typed, that is said there. */
+export function CampaignEnd({ report, content: { campaign }, action, isMisnamed }: EndProps) {
+  const { t } = report.words;
+  const isArchived = campaign.state === "archived";
+  return (
+    <section className="cell" id="delete" aria-labelledby="end-title">
+      <h2 id="end-title">{t("campaign.end.title")}</h2>
+      <form action={action} method="post" className="submit-buttons campaign-step">
+        <button type="submit" name="do" value="copy" className="second">
+          {t("campaign.end.copy")}
+        </button>
+        {campaign.start !== null && (
+          <button type="submit" name="do" value={isArchived ? "reopen" : "archive"} className="second">
+            {t(isArchived ? "campaign.end.reopen" : "campaign.end.archive")}
+          </button>
+        )}
+        {campaign.start === null && (
+          <button type="submit" name="do" value="delete" className="danger">
+            {t("campaign.end.delete")}
+          </button>
+        )}
+      </form>
+      {campaign.start !== null && (
+        <details open={isMisnamed} className="campaign-step">
+          <summary>{t("campaign.end.delete")}</summary>
+          <form action={action} method="post" className="delete-form">
+            {isMisnamed && (
+              <p className="notice" role="status">
+                {t("campaign.done.name_wrong")}
+              </p>
+            )}
+            <p className="note">{t("campaign.end.delete_note")}</p>
+            <label htmlFor="delete-name">
+              {t("campaign.end.delete_name")} <strong>{campaign.name}</strong>
+            </label>
+            <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
+            <p className="drop-row">
+              <button type="submit" name="do" value="delete" className="danger">
+                {t("campaign.end.delete")}
+              </button>
+            </p>
+          </form>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { type FormatName, formats } from "../../export/formats";
+import { type ListOffer, loadOffers } from "../../page/campaign/lists";
+import type { CampaignProps } from "./campaign-props";
+
+/** The list in every form in which it can leave, with what each leaves out and why. */
+export async function CampaignLists({ report, content }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { script, audience } = content;
+  const offers = await loadOffers(report);
+  const names = [...new Set(offers.map(({ format }) => formats[format].name))];
+  return (
+    <section className="cell" id="lists" aria-labelledby="lists-title">
+      <p className="kicker">{t("campaign.lists.title")}</p>
+      <h2 id="lists-title">
+        {t("campaign.lists.finding", {
+          treated: audience.treated,
+          held: audience.held,
+          day: words.day(content.as_of),
+        })}
+      </h2>
+      <div className="table-scroll">
+        <table className="lists">
+          <caption className="sr-only">{t("campaign.lists.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("campaign.lists.form")}</th>
+              <th scope="col" className="n">
+                {t("campaign.lists.rows")}
+              </th>
+              <th scope="col">{t("campaign.lists.take")}</th>
+              <th scope="col">{t("campaign.lists.left_out")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((name) => (
+              <Offers
+                key={name}
+                name={name}
+                offers={offers.filter(({ format }) => formats[format].name === name)}
+                words={words}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="reading">{t("campaign.lists.reading")}</p>
+      {script !== null && (
+        <p>
+          <a href={script}>{t("campaign.lists.script")}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+type OffersProps = Readonly<{
+  name: FormatName;
+  offers: readonly ListOffer[];
+  words: CampaignProps["report"]["words"];
+}>;
+
+/** One kind of list: whom it leaves out, and the files that it comes in. */
+function Offers({ name, offers, words }: OffersProps) {
+  const { t } = words;
+  const [first] = offers;
+  if (first === undefined) return null;
+  const { rows, reasons } = first;
+  const problems = offers.flatMap(({ problem }) => (rows === 0 || problem === null ? [] : problem));
+  const left = reasons.filter(({ customers }) => customers > 0);
+  return (
+    <tr>
+      <th scope="row">
+        {t(`lists.format.${name}.title`)}
+        <span className="note">{t(`lists.format.${name}.about`)}</span>
+      </th>
+      <td className="n">{words.number(rows)}</td>
+      <td>
+        {offers
+          .filter(({ problem }) => problem === null)
+          .map((offer) => (
+            <Files key={offer.format} offer={offer} words={words} />
+          ))}
+      </td>
+      <td>
+        {left.length === 0
+          ? t("common.none")
+          : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
+        {problems.map((problem) => (
+          <span key={problem.code} className="wrong">
+            {" "}
+            {words.problem(problem)}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function Files({ offer, words }: Readonly<{ offer: ListOffer; words: OffersProps["words"] }>) {
+  const { format, href, excel } = offer;
+  const { t } = words;
+  const title = t(`lists.format.${formats[format].name}.title`);
+  const ending = formats[format].ending.toUpperCase();
+  return (
+    <span className="files-of">
+      <a href={href} download aria-label={`${ending}: ${title}`}>
+        {ending}
+      </a>
+      {excel !== null && (
+        <a href={excel} download aria-label={`${t("campaign.lists.excel")}: ${title}`}>
+          {t("campaign.lists.excel")}
+        </a>
+      )}
+    </span>
+  );
+}

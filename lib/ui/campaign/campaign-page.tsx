@@ -1,0 +1,239 @@
+import { Suspense } from "react";
+import { changeCampaignHref } from "../../model/href";
+import { loadCampaign, planCells } from "../../page/campaign/campaign";
+import { atStart } from "../../page/report/campaign-report";
+import type { Cell } from "../../page/report/cell";
+import { type Report, segmentNames } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { Checklist } from "../report/checklist";
+import { Notebook } from "../report/notebook";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { CampaignEnd, Journal } from "./campaign-end";
+import { CampaignLists } from "./campaign-lists";
+import { CampaignPlan, planFormId } from "./campaign-plan";
+import type { CampaignProps } from "./campaign-props";
+
+type Props = Readonly<{ report: Report; said: URLSearchParams; origin: string }>;
+
+/** A campaign from its plan to what it brought. */
+export async function CampaignPage({ report, said, origin }: Props) {
+  const { words, lang, dataset } = report;
+  const { t } = words;
+  const content = await loadCampaign(report, said);
+  const { campaign, cells } = content;
+  const action = changeCampaignHref(lang, dataset.id, campaign.id);
+  const props = { report, content, action };
+  const isDraft = campaign.start === null;
+  const named = (shown: readonly Cell[]) =>
+    shown.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") }));
+  return (
+    <ReportFrame
+      report={report}
+      page="campaign"
+      id={campaign.id}
+      title={campaign.name}
+      contents={[
+        ...(isDraft || cells.length > 0 ? named(cells) : [{ id: "lift", name: t("campaign.result.title") }]),
+        ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
+        { id: "plan", name: t("campaign.plan.title") },
+        ...named(planCells),
+        ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
+        { id: "journal", name: t("campaign.journal.title") },
+      ]}
+    >
+      <Head {...props} done={said.get("done")} />
+      <Share
+        content={loadShare(report, campaign.name, "campaign", campaign.id)}
+        origin={origin}
+        words={words}
+      />
+      <Result {...props} />
+      {!isDraft && (
+        <Suspense fallback={<div className="cell skeleton" aria-hidden="true" />}>
+          <CampaignLists {...props} />
+        </Suspense>
+      )}
+      <CampaignPlan {...props} />
+      <Overlaps {...props} />
+      <Notebook report={report} cells={planCells} names={segmentNames(atStart(report))} />
+      {isDraft && <Start {...props} />}
+      <Journal {...props} />
+      <CampaignEnd {...props} isMisnamed={said.get("done") === "name_wrong"} />
+    </ReportFrame>
+  );
+}
+
+const told = [
+  "saved",
+  "saved_first",
+  "started",
+  "already",
+  "refused",
+  "measured",
+  "not_covered",
+  "archived",
+  "reopened",
+] as const;
+
+function Head({ report, content, done }: CampaignProps & { done: string | null }) {
+  const { words } = report;
+  const { t } = words;
+  const { campaign, audience, window } = content;
+  const known = told.find((one) => one === done);
+  return (
+    <header className="cell first">
+      <p className="kicker">
+        {t("campaign.kicker")} · {t(`campaign.state.${campaign.state}`)}
+      </p>
+      <h1>{campaign.name}</h1>
+      {known !== undefined && (
+        <p className="notice" role="status">
+          {t(`campaign.done.${known}`)}
+        </p>
+      )}
+      <p className="prose lead">
+        <a href={audience.href}>{audience.text}</a>
+        {": "}
+        {t("campaign.size", { customers: audience.customers, day: words.day(content.as_of) })}
+      </p>
+      <p className="prose reading">
+        {t("campaign.facts", {
+          channel: t(`common.channel.${campaign.channel}`),
+          from: words.day(window.from),
+          to: words.day(window.to),
+          metric: t(`campaign.metric_inline.${campaign.metric}`),
+          treated: audience.treated,
+          held: audience.held,
+        })}
+      </p>
+      {campaign.offer !== "" && <p className="prose offer">{campaign.offer}</p>}
+      <Checklist words={words} checks={content.checks} />
+    </header>
+  );
+}
+
+/** What came of it, or what it still needs before that can be told. */
+function Result({ report, content, action }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { campaign, coverage, cells } = content;
+  if (campaign.start === null) return null;
+  if (!coverage.covered) {
+    return (
+      <section className="cell" id="lift" aria-labelledby="lift-title">
+        <p className="kicker">{t("campaign.result.title")}</p>
+        <h2 id="lift-title">
+          {t("campaign.result.waiting", {
+            needs: words.day(coverage.window.to),
+            has: words.day(coverage.has),
+          })}
+        </h2>
+        <p className="prose">{t("campaign.result.why_wait")}</p>
+        <p className="campaign-step">
+          <a className="button" href={content.append}>
+            {t("campaign.result.append")}
+          </a>
+        </p>
+      </section>
+    );
+  }
+  if (content.stopped !== null) {
+    return (
+      <section className="cell" id="lift" aria-labelledby="lift-title">
+        <p className="kicker">{t("campaign.result.title")}</p>
+        <h2 id="lift-title">{t(`campaign.result.stopped.${content.stopped}`)}</h2>
+        <p className="prose">{t(`campaign.result.why_stopped.${content.stopped}`)}</p>
+      </section>
+    );
+  }
+  return (
+    <>
+      {campaign.start.held === 0 && (
+        <p className="notice" role="note">
+          {t("campaign.result.observational")}
+        </p>
+      )}
+      <Notebook report={report} cells={cells} names={segmentNames(atStart(report))} />
+      <section className="cell" aria-labelledby="record-title">
+        <h2 id="record-title">{t("campaign.record.title")}</h2>
+        <ul>
+          {campaign.measurements.map(({ at, version, last_day }) => (
+            <li key={at}>
+              {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
+              {report.dataset.versions.includes(version) && (
+                <a href={report.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+              )}
+            </li>
+          ))}
+        </ul>
+        {content.recorded ? (
+          <p className="note">{t("campaign.record.done")}</p>
+        ) : (
+          <form action={action} method="post">
+            <p className="note">{t("campaign.record.note")}</p>
+            <button type="submit" name="do" value="measure" className="campaign-step">
+              {t("campaign.record.go")}
+            </button>
+          </form>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Overlaps({ report, content: { overlaps } }: CampaignProps) {
+  const { t } = report.words;
+  if (overlaps.rows.length === 0 && overlaps.spoilt === null) return null;
+  return (
+    <section className="cell" aria-labelledby="overlaps-title">
+      <h2 id="overlaps-title">{t("campaign.overlaps.title")}</h2>
+      <p className="prose">{overlaps.spoilt ?? t("campaign.overlaps.why")}</p>
+      <ul>
+        {overlaps.rows.map(({ name, href, customers, contacted }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>: {t("campaign.overlaps.line", { customers, contacted })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Start({ report, content }: CampaignProps) {
+  const { words } = report;
+  const { t } = words;
+  const { obstacles, campaign, audience, window } = content;
+  return (
+    <section className="cell" id="start" aria-labelledby="start-title">
+      <p className="kicker">{t("campaign.start.title")}</p>
+      <h2 id="start-title">
+        {obstacles.length === 0
+          ? t("campaign.start.ready", { treated: audience.treated, held: audience.held })
+          : t("campaign.start.not_ready")}
+      </h2>
+      {obstacles.length > 0 && (
+        <ul className="problems">
+          {obstacles.map((obstacle) => (
+            <li key={obstacle.code}>{words.problem(obstacle)}</li>
+          ))}
+        </ul>
+      )}
+      {campaign.holdout === 0 && (
+        <p className="notice" role="note">
+          {t("campaign.start.no_holdout")}
+        </p>
+      )}
+      <p className="prose">
+        {t("campaign.start.what", { from: words.day(window.from), to: words.day(window.to) })}
+      </p>
+      {obstacles.length === 0 && (
+        <p className="campaign-step">
+          <button type="submit" form={planFormId} name="do" value="start">
+            {t("campaign.start.go")}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

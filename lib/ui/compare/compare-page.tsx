@@ -1,0 +1,130 @@
+import { flowMeasures } from "../../model/view/view";
+import { type Comparison, cellsOf, loadComparison, type SideHead } from "../../page/compare/comparison";
+import type { Report } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { Choices } from "../report/choices";
+import { Notebook } from "../report/notebook";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { CompareToolbar } from "./compare-toolbar";
+
+type Props = Readonly<{ report: Report; origin: string }>;
+
+export async function ComparePage({ report, origin }: Props) {
+  const { words } = report;
+  const { t } = words;
+  const comparison = await loadComparison(report);
+  const cells = cellsOf(report);
+  const title = t("compare.title");
+  const { a, b } = comparison.sides;
+  return (
+    <ReportFrame
+      report={report}
+      page="compare"
+      title={title}
+      broad
+      contents={cells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") }))}
+      toolbar={
+        <CompareToolbar report={report} comparison={comparison}>
+          <Share content={loadShare(report, title, "compare")} origin={origin} words={words} />
+        </CompareToolbar>
+      }
+    >
+      <header className="cell first">
+        <h1 className="sr-only">{title}</h1>
+        <div className="beside heads">
+          <Head report={report} head={a} />
+          <Head report={report} head={b} />
+        </div>
+        <Choices
+          label={t("compare.against.title")}
+          choices={comparison.against.map(({ id, ...choice }) => ({
+            ...choice,
+            text: t(`compare.against.${id}`),
+          }))}
+        />
+        <p className="prose measured">
+          {comparison.measured}{" "}
+          {comparison.thaw && <a href={comparison.thaw}>{t("compare.measured.thaw")}</a>}
+        </p>
+        <Warnings report={report} comparison={comparison} />
+      </header>
+      <Notebook
+        report={report}
+        cells={cells}
+        sides={{ a: captionOf(report, a), b: captionOf(report, b) }}
+        inside={{ migration: () => <FlowMeasures report={report} /> }}
+      />
+    </ReportFrame>
+  );
+}
+
+function Head({ report, head }: { report: Report; head: SideHead }) {
+  const { words } = report;
+  const { t } = words;
+  const facts = [
+    t("compare.head.days", { days: head.days }),
+    t("compare.head.sales_days", { days: head.sales_days }),
+    t("compare.head.buyers", { buyers: head.buyers }),
+  ];
+  return (
+    <section className="head" aria-labelledby={`head-${head.side}`}>
+      <p className="kicker">
+        {[t(`compare.side.${head.side}`), head.company, head.version, head.segment]
+          .filter((part) => part !== null)
+          .join(" · ")}
+      </p>
+      <h2 id={`head-${head.side}`}>{range(report, head)}</h2>
+      <p className="reading">
+        {facts.join(" · ")} · <a href={head.href}>{t("compare.head.open")}</a>
+      </p>
+    </section>
+  );
+}
+
+function range({ words }: Report, { period }: SideHead): string {
+  return `${words.day(period.from)} – ${words.day(period.to)}`;
+}
+
+function captionOf(report: Report, head: SideHead): string {
+  const { t } = report.words;
+  const days = t("compare.head.days", { days: head.days });
+  return [
+    t(`compare.short.${head.side}`),
+    range(report, head),
+    days,
+    head.company,
+    head.version,
+    head.segment,
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
+function Warnings({ report, comparison }: { report: Report; comparison: Comparison }) {
+  if (comparison.warnings.length === 0) return null;
+  return (
+    <div className="notice" role="note">
+      <strong>{report.words.t("compare.warnings")}</strong>
+      <ul>
+        {comparison.warnings.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FlowMeasures({ report }: { report: Report }) {
+  const { t } = report.words;
+  return (
+    <Choices
+      label={t("cell.migration.measures")}
+      choices={flowMeasures.map((flow) => ({
+        text: t(`cell.migration.flow_${flow}`),
+        href: `${report.href("compare", "", { flow })}#migration`,
+        current: report.view.flow === flow,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,166 @@
+import { everyCompany, yardsticks } from "../../model/view/view";
+import type { Comparison } from "../../page/compare/comparison";
+import { yardstickOf } from "../../page/compare/sides";
+import { type Report, segmentNames } from "../../page/report/report";
+import { loadKept } from "../../page/report/toolbar";
+import { Field } from "../report/toolbar";
+
+type Props = Readonly<{ report: Report; comparison: Comparison; children?: React.ReactNode }>;
+
+const shown = [
+  "from",
+  "to",
+  "company",
+  "segment",
+  "ranks",
+  "a_from",
+  "a_to",
+  "a_company",
+  "a_segment",
+  "a_v",
+  "cuts_of",
+] as const;
+
+/** A plain GET form with both periods as equals; quick choices of A are links. */
+export function CompareToolbar({ report, comparison, children }: Props) {
+  const { words } = report;
+  const { t } = words;
+  const { a, b } = comparison.sides;
+  const range = ({ period }: typeof a) => `${words.day(period.from)} – ${words.day(period.to)}`;
+  const kept = loadKept(report, "compare", shown);
+  return (
+    <div className="toolbar compare-toolbar">
+      <details className="toolbar-fold">
+        <summary>
+          <span className="fold-facts">{`A ${range(a)} · B ${range(b)}`}</span>{" "}
+          <span className="fold-action">{t("toolbar.change")}</span>
+        </summary>
+      </details>
+      <form action={kept.action} method="get" aria-label={t("compare.form.label")}>
+        {kept.hidden.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <fieldset>
+          <legend>{t("compare.form.a")}</legend>
+          <Days report={report} prefix="a_" period={a.period} />
+          <Company report={report} name="a_company" />
+          <VersionA report={report} />
+        </fieldset>
+        <fieldset>
+          <legend>{t("compare.form.b")}</legend>
+          <Days report={report} prefix="" period={b.period} />
+          <Company report={report} name="company" />
+        </fieldset>
+        <Segments report={report} />
+        <Cuts report={report} />
+        <button type="submit">{t("compare.form.apply")}</button>
+        <a href={comparison.swapped}>{t("compare.form.swap")}</a>
+      </form>
+      {children}
+    </div>
+  );
+}
+
+function Days({
+  report,
+  prefix,
+  period,
+}: {
+  report: Report;
+  prefix: string;
+  period: { from: string; to: string };
+}) {
+  return (["from", "to"] as const).map((end) => (
+    <Field key={end} label={report.words.t(`toolbar.${end}`)}>
+      <input type="date" name={`${prefix}${end}`} defaultValue={period[end]} />
+    </Field>
+  ));
+}
+
+function Company({ report, name }: { report: Report; name: "company" | "a_company" }) {
+  const { words, version, view } = report;
+  const companies = version.companies.filter((company) => company.name !== "");
+  if (companies.length === 0) return null;
+  return (
+    <Field label={words.t("toolbar.company")}>
+      <select name={name} defaultValue={view[name]}>
+        {name === "a_company" && <option value="">{words.t("compare.form.same_company")}</option>}
+        <option value={name === "a_company" ? everyCompany : ""}>{words.t("toolbar.all_companies")}</option>
+        {companies.map((company) => (
+          <option key={company.key}>{company.name}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** Two versions of the data can stand beside each other, so that a correction is seen for what it changed. */
+function VersionA({ report }: { report: Report }) {
+  const { words, dataset, version, view } = report;
+  const others = dataset.versions.filter((id) => id !== version.id);
+  if (others.length === 0) return null;
+  return (
+    <Field label={words.t("compare.form.a_v")}>
+      <select name="a_v" defaultValue={view.a_v}>
+        <option value="">{words.t("compare.form.same_version")}</option>
+        {others.map((id) => (
+          <option key={id}>{id}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function Segments({ report }: { report: Report }) {
+  const { words, view } = report;
+  const options = Object.entries(segmentNames(report)).map(([id, name]) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ));
+  return (
+    <>
+      <Field label={words.t("compare.form.segment")}>
+        <select name="segment" defaultValue={view.segment}>
+          <option value="">{words.t("compare.form.all_segments")}</option>
+          {options}
+        </select>
+      </Field>
+      {view.segment !== "" && (
+        <Field label={words.t("compare.form.a_segment")}>
+          <select name="a_segment" defaultValue={view.a_segment}>
+            <option value="">{words.t("compare.form.same_segment")}</option>
+            {options}
+          </select>
+        </Field>
+      )}
+    </>
+  );
+}
+
+/** A person's own limits, or those of a third period, measure both sides; then there is no choice to make. */
+function Cuts({ report }: { report: Report }) {
+  const { words, view } = report;
+  return (
+    <>
+      <Field label={words.t("toolbar.ranks")}>
+        <select name="ranks" defaultValue={view.ranks}>
+          {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
+            <option key={ranks}>{ranks}</option>
+          ))}
+        </select>
+      </Field>
+      {yardstickOf(report) !== null && (
+        <Field label={words.t("compare.form.cuts_of")}>
+          <select name="cuts_of" defaultValue={view.cuts_of}>
+            {yardsticks.map((yardstick) => (
+              <option key={yardstick} value={yardstick}>
+                {words.t(`compare.form.cuts_${yardstick}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+    </>
+  );
+}

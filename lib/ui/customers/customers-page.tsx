@@ -1,0 +1,123 @@
+import { customersDefaults } from "../../model/view/view";
+import { type CustomersPage as Content, loadCustomers } from "../../page/customers/customers";
+import { type Report, segmentNames } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { loadToolbar, type ToolbarContent } from "../../page/report/toolbar";
+import { DataTable } from "../kit/table";
+import { NewCampaign } from "../report/new-campaign";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { Field, Toolbar } from "../report/toolbar";
+
+type Props = Readonly<{ report: Report; origin: string }>;
+
+export async function CustomersPage({ report, origin }: Props) {
+  const { words, view } = report;
+  const { t } = words;
+  const [content, toolbar] = await Promise.all([loadCustomers(report), loadToolbar(report, "customers")]);
+  const title = t("common.customers");
+  return (
+    <ReportFrame
+      report={report}
+      page="customers"
+      title={title}
+      broad
+      toolbar={
+        <Toolbar report={report} content={toolbar}>
+          <Share content={loadShare(report, title, "customers")} origin={origin} words={words} />
+        </Toolbar>
+      }
+    >
+      <h1 className="sr-only">{title}</h1>
+      <Filters report={report} content={content} action={toolbar.action} />
+      {content.stood && (
+        <p className="notice" role="note">
+          {content.stood.text} <a href={content.stood.compare}>{t("common.list.stood_compare")}</a>{" "}
+          <a href={content.stood.forget}>{t("common.list.stood_forget")}</a>
+        </p>
+      )}
+      <p className="found" role="status">
+        {t("common.list.found", { ...content.selection, money: words.money(content.selection.money) })}
+        <span className="files">
+          {t("common.list.files")}: <a href={content.files.csv}>CSV</a>{" "}
+          <a href={content.files.parquet}>Parquet</a>
+        </span>
+      </p>
+      {content.table.rows.length > 0 && view.a_v === "" && (
+        <NewCampaign report={report} filter={new URL(report.href("customers"), "http://site").search} />
+      )}
+      {content.table.rows.length === 0 ? (
+        <p>
+          {t("common.list.none")}{" "}
+          <a href={report.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
+        </p>
+      ) : (
+        <DataTable
+          table={content.table}
+          words={words}
+          names={segmentNames(report)}
+          caption={title}
+          sorts={content.sorts}
+        />
+      )}
+      <nav className="pages" aria-label={t("common.list.page", { page: view.page, pages: content.pages })}>
+        {content.previous && <a href={content.previous}>← {t("common.list.previous")}</a>}
+        <span>{t("common.list.page", { page: view.page, pages: content.pages })}</span>
+        {content.next && <a href={content.next}>{t("common.list.next")} →</a>}
+      </nav>
+    </ReportFrame>
+  );
+}
+
+type FiltersProps = Readonly<{ report: Report; content: Content; action: ToolbarContent["action"] }>;
+
+const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
+
+function Filters({ report, content, action }: FiltersProps) {
+  const { view, words } = report;
+  const { t } = words;
+  const own = ["q", "segment", "code", "top", "page", ...ranges];
+  const kept = [...new URL(report.href("customers"), "http://site").searchParams].filter(
+    ([name]) => !own.includes(name),
+  );
+  return (
+    <form className="filters" action={action} method="get" aria-label={t("common.list.filters")}>
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field label={t("common.list.search")}>
+        <input type="search" name="q" defaultValue={view.q} size={16} />
+      </Field>
+      <Field label={t("common.list.segment")}>
+        <select name="segment" defaultValue={view.segment}>
+          <option value="">{t("common.list.any")}</option>
+          {content.segments.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t("common.list.code")}>
+        <input
+          className="code"
+          name="code"
+          defaultValue={view.code}
+          size={4}
+          maxLength={3}
+          inputMode="numeric"
+        />
+      </Field>
+      {ranges.map((name) => (
+        <Field key={name} label={t(`common.list.${name}`)}>
+          <input name={name} defaultValue={view[name] ?? ""} size={6} inputMode="decimal" />
+        </Field>
+      ))}
+      <Field label={t("common.list.top")}>
+        <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
+      </Field>
+      <button type="submit">{t("common.list.apply")}</button>
+      <a href={report.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
+    </form>
+  );
+}

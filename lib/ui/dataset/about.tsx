@@ -1,0 +1,290 @@
+import { printBytes } from "../../i18n/bytes";
+import { printDateFormat } from "../../i18n/date-format";
+import type { About as Content } from "../../page/dataset/about";
+import { type Report, segmentNames } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { SpoiltNotice } from "../kit/spoilt-notice";
+import { CellView } from "../report/cell-view";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { FileChain } from "./file-chain";
+import { LedgerTable } from "./ledger-table";
+import { LeftOut } from "./left-out";
+import { VersionTable } from "./version-table";
+
+type Props = Readonly<{ report: Report; about: Content }>;
+
+const parts = [
+  "moves",
+  "ledger",
+  "left_out",
+  "chain",
+  "unnamed",
+  "inside",
+  "reading",
+  "source",
+  "versions",
+] as const;
+
+/** Where the numbers of a report come from: what was read of which file, how, and what was left out. */
+export function About({ report, about, origin, done }: Props & { origin: string; done: string | null }) {
+  const { words } = report;
+  const { t } = words;
+  const title = t("about.title");
+  return (
+    <ReportFrame
+      report={report}
+      page="about"
+      title={title}
+      contents={parts
+        .filter((id) => isThere(about, id))
+        .map((id) => ({ id, name: t(`about.contents.${id}`) }))}
+      toolbar={
+        <div className="toolbar">
+          <p className="toolbar-facts">{versionText(report)}</p>
+          <Share content={loadShare(report, title, "about")} origin={origin} words={words} />
+        </div>
+      }
+    >
+      <header className="cell first">
+        <h1>{title}</h1>
+        <p className="lead prose">{leadText({ report, about })}</p>
+      </header>
+      {about.moves !== null && (
+        <CellView cell={about.moves} words={words} names={segmentNames(report)}>
+          {null}
+        </CellView>
+      )}
+      <Part
+        id="ledger"
+        report={report}
+        title={t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs")}
+      >
+        <LedgerTable report={report} about={about} />
+      </Part>
+      {isThere(about, "left_out") && (
+        <Part id="left_out" report={report} title={t("about.left_out.title", { rows: about.leftOutRows })}>
+          <LeftOut report={report} about={about} />
+        </Part>
+      )}
+      {isThere(about, "chain") && (
+        <Part id="chain" report={report} title={t("about.chain.title", { files: about.chain.length })}>
+          <FileChain report={report} about={about} />
+        </Part>
+      )}
+      <Unnamed report={report} about={about} />
+      <Inside report={report} about={about} />
+      <Reading report={report} about={about} />
+      <Source report={report} />
+      <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
+        <p className="prose">{t("about.versions.text")}</p>
+        <SpoiltNotice texts={about.spoilt} words={words} />
+        <VersionTable report={report} versions={about.versions} found={about.found} done={done} />
+      </Part>
+    </ReportFrame>
+  );
+}
+
+/** Parts that only some data sets have. */
+function isThere({ moves, leftOutRows, chain }: Content, part: (typeof parts)[number]): boolean {
+  const some = { moves: moves !== null, left_out: leftOutRows > 0, chain: chain.length > 0 };
+  return part in some ? some[part as keyof typeof some] : true;
+}
+
+type PartProps = Readonly<{
+  id: (typeof parts)[number];
+  report: Report;
+  title: string;
+  children: React.ReactNode;
+}>;
+
+function Part({ id, report, title, children }: PartProps) {
+  return (
+    <section className="cell" id={id} aria-labelledby={`${id}-title`}>
+      <p className="kicker">{report.words.t(`about.contents.${id}`)}</p>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function versionText({ words, version }: Report): string {
+  const made = version.created_at.slice(0, 10) as Parameters<typeof words.day>[0];
+  return words.t("about.version", { version: version.id, day: words.day(made) });
+}
+
+function leadText({ report, about }: Props): string {
+  const { ledger, source } = report.version;
+  const file = source.name;
+  return about.leftOutRows === 0
+    ? report.words.t("about.all_used", { rows: ledger.rows_in, file })
+    : report.words.t("about.some_used", { used: ledger.rows_used, left: about.leftOutRows, file });
+}
+
+function Unnamed({ report, about: { without } }: Props) {
+  const { words, version } = report;
+  const { t } = words;
+  const two = t("about.unnamed.two", { documents: version.ledger.documents_with_two_customers });
+  if (without.rows === 0) {
+    return (
+      <Part id="unnamed" report={report} title={t("about.unnamed.none")}>
+        <p className="prose">
+          {t("about.unnamed.none_text")} {two}
+        </p>
+      </Part>
+    );
+  }
+  const title =
+    without.shareMoney === null
+      ? t("about.unnamed.some_rows", { rows: without.rows })
+      : t("about.unnamed.some", { share: words.percent(without.shareMoney) });
+  const share = words.percent(without.shareRows);
+  return (
+    <Part id="unnamed" report={report} title={title}>
+      <p className="prose">
+        {t("about.unnamed.text", { rows: without.rows, share, money: words.moneyExact(without.money) })} {two}
+      </p>
+    </Part>
+  );
+}
+
+function Inside({ report, about }: Props) {
+  const { words, version } = report;
+  const { t } = words;
+  const span = { from: words.day(version.first_day), to: words.day(version.last_day) };
+  const companies = version.companies.filter(({ name }) => name !== "");
+  return (
+    <Part id="inside" report={report} title={t("about.inside.title", { days: about.days, ...span })}>
+      <dl className="measures">
+        <Measure name={t("about.inside.customers")} value={words.number(version.customers)} />
+        <Measure
+          name={t("about.inside.documents")}
+          value={words.number(version.documents)}
+          hint={t("about.inside.documents_hint")}
+        />
+        <Measure
+          name={t("about.inside.purchases")}
+          value={words.number(version.purchases)}
+          hint={t("about.inside.purchases_hint")}
+        />
+      </dl>
+      {companies.length > 0 && <Companies report={report} companies={companies} />}
+    </Part>
+  );
+}
+
+function Measure({ name, value, hint }: { name: string; value: string; hint?: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span className="figure">{value}</span>
+        {hint}
+      </dd>
+    </div>
+  );
+}
+
+function Companies({ report, companies }: { report: Report; companies: Report["version"]["companies"] }) {
+  const { words } = report;
+  const { t } = words;
+  return (
+    <section className="table-scroll" tabIndex={0} aria-label={t("about.inside.companies")}>
+      <table>
+        <caption className="sr-only">{t("about.inside.companies")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("about.inside.company")}</th>
+            <th scope="col" className="n">
+              {t("about.inside.first")}
+            </th>
+            <th scope="col" className="n">
+              {t("about.inside.last")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {companies.map((company) => (
+            <tr key={company.key}>
+              <td>
+                <a href={report.href("overview", "", { company: company.name })}>{company.name}</a>
+              </td>
+              <td className="n">{words.day(company.first_day)}</td>
+              <td className="n">{words.day(company.last_day)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Reading({ report, about }: Props) {
+  const { words, version } = report;
+  const { t } = words;
+  const { options } = version;
+  const facts = {
+    documents: t(`upload.documents.${options.documents}`),
+    date_format: printDateFormat(words, options.date_format),
+    decimal_mark: t(options.decimal_mark === "," ? "upload.decimal.comma" : "upload.decimal.point"),
+    time_zone: options.time_zone,
+    currency: options.currency,
+  };
+  return (
+    <Part id="reading" report={report} title={t("about.reading.title")}>
+      <table className="facts">
+        <caption className="sr-only">{t("about.reading.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("about.reading.role")}</th>
+            <th scope="col">{t("about.reading.column")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {about.roles.map(({ role, column }) => (
+            <tr key={role}>
+              <th scope="row">{t(`upload.role.${role}`)}</th>
+              <td>{column}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl className="facts">
+        {Object.entries(facts).map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`about.reading.${name as keyof typeof facts}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Part>
+  );
+}
+
+function Source({ report }: { report: Report }) {
+  const { words, version, lang } = report;
+  const { t } = words;
+  const { name, bytes, sha256, format } = version.source;
+  const size = printBytes(lang, bytes);
+  return (
+    <Part id="source" report={report} title={t("about.source.title", { file: name, size })}>
+      <p className="prose">{t("about.source.text")}</p>
+      <dl className="facts">
+        <div>
+          <dt>{t("about.source.bytes")}</dt>
+          <dd>{t("about.source.bytes_exact", { bytes })}</dd>
+        </div>
+        <div>
+          <dt>{t("about.source.format")}</dt>
+          <dd>
+            {t(`upload.kind.${format}`)}. {t("about.source.duckdb", { version: version.duckdb })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("about.source.sha256")}</dt>
+          <dd className="code">{sha256}</dd>
+        </div>
+      </dl>
+    </Part>
+  );
+}

@@ -1,0 +1,44 @@
+import type { About } from "../../page/dataset/about";
+import type { Report } from "../../page/report/report";
+
+type Props = Readonly<{ report: Report; about: About }>;
+
+/** The files that a data set stands on, in the order in which they came, and what each did. */
+export function FileChain({ report: { words, version }, about: { chain } }: Props) {
+  const { t } = words;
+  const money = words.moneyExact(version.money ?? version.ledger.money_used);
+  return (
+    <>
+      <p className="prose">
+        {t("about.chain.text", { rows: version.lines ?? version.ledger.rows_used, money })}
+      </p>
+      <section className="table-scroll" tabIndex={0} aria-label={t("about.contents.chain")}>
+        <table>
+          <caption className="sr-only">{t("about.contents.chain")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("about.chain.file")}</th>
+              <th scope="col">{t("about.chain.what")}</th>
+              {(["rows", "replaced", "money"] as const).map((name) => (
+                <th key={name} scope="col" className="n">
+                  {t(`about.chain.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {chain.map(({ version: id, manner, source, ledger }) => (
+              <tr key={id}>
+                <th scope="row">{source.name}</th>
+                <td>{t(`about.chain.manner.${manner}`)}</td>
+                <td className="n">{words.number(ledger.rows_used)}</td>
+                <td className="n">{words.number(ledger.rows_replaced)}</td>
+                <td className="n">{words.moneyExact(ledger.money_used)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

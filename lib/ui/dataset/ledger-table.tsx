@@ -1,0 +1,66 @@
+import type { About, LedgerRow } from "../../page/dataset/about";
+import type { Report } from "../../page/report/report";
+import { Cause } from "../kit/cause";
+
+type Props = Readonly<{ report: Report; about: About }>;
+
+const sums: readonly LedgerRow["part"][] = ["together", "file"];
+
+/** Everything that a file held, in one table that adds up. */
+export function LedgerTable({ report, about }: Props) {
+  const { t } = report.words;
+  const rows = about.ledger.filter(({ part }) => !sums.includes(part));
+  const totals = about.ledger.filter(({ part }) => sums.includes(part));
+  return (
+    <>
+      <table className="ledger">
+        <caption className="sr-only">{t("about.contents.ledger")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("about.ledger.what")}</th>
+            <th scope="col" className="n">
+              {t("about.ledger.rows")}
+            </th>
+            <th scope="col" className="n">
+              {t("about.ledger.money")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={keyOf(row)} row={row} report={report} />
+          ))}
+        </tbody>
+        <tfoot>
+          {totals.map((row) => (
+            <Row key={keyOf(row)} row={row} report={report} />
+          ))}
+        </tfoot>
+      </table>
+      <p className="reading">
+        {t("about.ledger.reading")} {about.leftOutRows === 0 && t("about.ledger.none_left_out")}
+      </p>
+    </>
+  );
+}
+
+function Row({ row, report }: { row: LedgerRow; report: Report }) {
+  const { words } = report;
+  return (
+    <tr className={row.part}>
+      <th scope="row">
+        {row.part === "left_out" ? (
+          <Cause words={words} cause={row.cause} format={report.version.options.date_format} />
+        ) : (
+          words.t(`about.ledger.${row.part}`)
+        )}
+      </th>
+      <td className="n">{row.rows === null ? words.t("common.none") : words.number(row.rows)}</td>
+      <td className="n">{words.moneyExact(row.money)}</td>
+    </tr>
+  );
+}
+
+function keyOf(row: LedgerRow): string {
+  return row.part === "left_out" ? row.cause : row.part;
+}

@@ -1,0 +1,52 @@
+import type { LeftOutCause } from "../../model/data/dataset";
+import type { About } from "../../page/dataset/about";
+import type { Example } from "../../page/dataset/left-out";
+import type { Report } from "../../page/report/report";
+
+type Props = Readonly<{ report: Report; about: About }>;
+
+/** The rows that were left out: some as they stand in the file, all to be taken away, mended and sent back. */
+export function LeftOut({ report, about }: Props) {
+  const { t } = report.words;
+  const hrefs = about.leftOutHrefs;
+  return (
+    <>
+      <p className="prose">{t("about.left_out.text")}</p>
+      <p className="drop-row">
+        {hrefs?.xlsx && (
+          <a className="button" href={hrefs.xlsx} download>
+            {t("about.left_out.workbook", { rows: about.leftOutRows })}
+          </a>
+        )}
+        {hrefs && (
+          <a className="button" href={hrefs.csv} download>
+            {t("about.left_out.download", { rows: about.leftOutRows })}
+          </a>
+        )}
+        <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>
+      </p>
+      <p className="note">{t("about.left_out.guarded")}</p>
+      <h3>{t("about.left_out.examples")}</h3>
+      {about.examplesSpoilt !== null && <p className="notice">{about.examplesSpoilt}</p>}
+      <dl className="examples">
+        {Object.entries(about.examples).map(([cause, examples]) => (
+          <div key={cause}>
+            <dt>{t(`about.cause.${cause as LeftOutCause}.name`)}</dt>
+            {examples?.map((example) => (
+              <dd key={example.line}>
+                <span className="note">{whereText(report, example)}</span>
+                <code>{example.text}</code>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function whereText({ words: { t } }: Report, { line, byte, column }: Example): string {
+  const where =
+    byte === null ? t("about.left_out.where", { line }) : t("about.left_out.where_byte", { line, byte });
+  return column === null ? where : t("about.left_out.where_column", { where, column });
+}

@@ -1,0 +1,144 @@
+import { nameLengthMax } from "../../model/data/dataset";
+import { deletionHref, versionHref } from "../../model/href";
+import type { VersionRow } from "../../page/dataset/versions";
+import type { FoundVersion } from "../../page/kit/found";
+import type { Report } from "../../page/report/report";
+import { FoundVersions } from "../kit/found";
+
+type Props = Readonly<{
+  report: Report;
+  versions: readonly VersionRow[];
+  found: readonly FoundVersion[];
+  done: string | null;
+}>;
+
+const columns = ["made", "days", "rows", "customers"] as const;
+
+/** The versions of a data set with what can be done with each, and with all of them. */
+export function VersionTable({ report, versions, found, done }: Props) {
+  const { t } = report.words;
+  return (
+    <>
+      {done !== null && (
+        <p className="notice" role="status">
+          {done}
+        </p>
+      )}
+      <table className="versions">
+        <caption className="sr-only">{t("about.versions.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("about.versions.id")}</th>
+            {columns.map((name) => (
+              <th key={name} scope="col" className="n">
+                {t(`about.versions.${name}`)}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="sr-only">{t("about.versions.actions")}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => (
+            <Row key={version.id} version={version} report={report} />
+          ))}
+        </tbody>
+      </table>
+      {found.length > 0 && <FoundVersions found={found} words={report.words} />}
+      <DatasetForms report={report} />
+    </>
+  );
+}
+
+type RowProps = Readonly<{ version: VersionRow; report: Report }>;
+
+function Row({ version, report }: RowProps) {
+  const { words } = report;
+  const { t } = words;
+  const marks = [
+    ...(version.current ? [t("about.versions.current")] : []),
+    ...(version.shown ? [t("about.versions.shown")] : []),
+  ];
+  return (
+    <tr>
+      <th scope="row">
+        <a href={version.pinned} className="code">
+          {version.id}
+        </a>
+        {marks.length > 0 && <span className="note"> {marks.join(", ")}</span>}
+        <span className="version-source">
+          {version.source}, {t(`about.versions.manners.${version.manner}`)}
+        </span>
+      </th>
+      <td className="n" data-label={t("about.versions.made")}>
+        {version.made === null ? t("common.none") : words.day(version.made)}
+      </td>
+      <td className="n days" data-label={t("about.versions.days")}>
+        <span>{words.day(version.from)} –</span> <span>{words.day(version.to)}</span>
+      </td>
+      <td className="n" data-label={t("about.versions.rows")}>
+        {words.number(version.rows)}
+      </td>
+      <td className="n" data-label={t("about.versions.customers")}>
+        {words.number(version.customers)}
+      </td>
+      <Actions version={version} report={report} />
+    </tr>
+  );
+}
+
+function Actions({ version, report }: RowProps) {
+  const { t } = report.words;
+  return (
+    <td className="version-actions">
+      {!version.current && (
+        <form action={version.action} method="post">
+          <button
+            type="submit"
+            name="do"
+            value="current"
+            className="quiet"
+            aria-label={t("about.versions.make_current_of", { version: version.id })}
+          >
+            {t("about.versions.make_current")}
+          </button>
+        </form>
+      )}
+      <a href={version.deletion} aria-label={t("about.versions.delete_of", { version: version.id })}>
+        {t("about.versions.delete")}
+      </a>
+    </td>
+  );
+}
+
+function DatasetForms({ report: { words, lang, dataset } }: { report: Report }) {
+  const { t } = words;
+  return (
+    <>
+      <form action={versionHref(lang, dataset.id, null)} method="post" className="rename">
+        <label className="field" htmlFor="dataset-name">
+          <span>{t("about.versions.rename.label")}</span>
+          <input
+            id="dataset-name"
+            name="name"
+            required
+            maxLength={nameLengthMax}
+            defaultValue={dataset.name}
+            autoComplete="off"
+            aria-describedby="dataset-name-hint"
+          />
+        </label>
+        <button type="submit" name="do" value="rename">
+          {t("about.versions.rename.submit")}
+        </button>
+        <span className="note" id="dataset-name-hint">
+          {t("about.versions.rename.hint")}
+        </span>
+      </form>
+      <p className="delete-dataset">
+        <a href={deletionHref(lang, dataset.id, null)}>{t("about.versions.delete_dataset")}</a>
+      </p>
+    </>
+  );
+}

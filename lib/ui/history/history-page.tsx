@@ -1,0 +1,112 @@
+import { periodDays } from "../../model/view/period";
+import {
+  type HistoryPage as Content,
+  type HistoryEnd,
+  historyPageCells,
+  loadHistory,
+} from "../../page/history/history";
+import type { Report } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { loadToolbar } from "../../page/report/toolbar";
+import { Choices } from "../report/choices";
+import { Notebook } from "../report/notebook";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { Toolbar } from "../report/toolbar";
+
+type Props = Readonly<{ report: Report; origin: string }>;
+
+export async function HistoryPage({ report, origin }: Props) {
+  const { words, period } = report;
+  const { t } = words;
+  const [content, toolbar] = await Promise.all([loadHistory(report), loadToolbar(report, "history")]);
+  const title = t("history.title");
+  const names = historyPageCells.map(({ id }) => ({
+    id,
+    name: t(`cell.${id}.name` as "cell.summary.name"),
+  }));
+  return (
+    <ReportFrame
+      report={report}
+      page="history"
+      title={title}
+      contents={[...names, { id: "ends", name: t("history.ends") }]}
+      toolbar={
+        <Toolbar report={report} content={toolbar}>
+          <Share content={loadShare(report, title, "history")} origin={origin} words={words} />
+        </Toolbar>
+      }
+    >
+      <header className="cell first">
+        <h1>{title}</h1>
+        <p className="prose lead">{t("history.lead", { days: periodDays(period) })}</p>
+        <p className="prose reading">
+          {content.measured} {content.thaw && <a href={content.thaw}>{t("history.thaw")}</a>}
+        </p>
+        <Choices label={t("history.steps_label")} choices={content.steps} />
+        <Choices label={t("history.counts_label")} choices={content.counts} />
+        <Choices label={t("history.measures_label")} choices={content.measures} />
+      </header>
+      <Notebook report={report} cells={historyPageCells} />
+      <Ends report={report} content={content} />
+    </ReportFrame>
+  );
+}
+
+function Ends({ report, content }: { report: Report; content: Content }) {
+  const { t } = report.words;
+  return (
+    <section className="cell" id="ends" aria-labelledby="ends-title">
+      <h2 id="ends-title">{t("history.ends")}</h2>
+      {content.forget && (
+        <p className="reading">
+          <a href={content.forget}>{t("history.forget")}</a>
+        </p>
+      )}
+      <section className="table-scroll" tabIndex={0} aria-labelledby="ends-title">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("history.end")}</th>
+              <th scope="col">{t("history.actions")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {content.ends.map((end) => (
+              <End key={end.end} report={report} end={end} chosen={content.chosen} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function End({ report, end, chosen }: { report: Report; end: HistoryEnd; chosen: Content["chosen"] }) {
+  const { words } = report;
+  const { t } = words;
+  const day = words.day(end.end);
+  const link = (href: string | null, text: string, otherwise: string | null = null) =>
+    href === null ? (
+      otherwise && <strong>{otherwise}</strong>
+    ) : (
+      <a href={href} aria-label={`${day}: ${text}`}>
+        {text}
+      </a>
+    );
+  const compare =
+    chosen === null ? t("history.compare") : t("history.compare_chosen", { day: words.day(chosen) });
+  return (
+    <tr>
+      <th scope="row">
+        {day} {end.partial && <span className="reading">{t("history.partial")}</span>}
+      </th>
+      <td className="row-links">
+        {link(end.report, t("history.report"))}
+        {link(end.compare, compare)}
+        {link(end.choose, t("history.choose"), t("history.chosen"))}
+        {link(end.freeze, t("history.freeze"), t("history.frozen_here"))}
+      </td>
+    </tr>
+  );
+}

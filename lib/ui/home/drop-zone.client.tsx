@@ -1,0 +1,247 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { printBytes } from "../../i18n/bytes";
+import { printTimeLeft } from "../../i18n/time-left";
+import { fileEndings, isOtherKind } from "../../model/data/file-ending";
+import { partsHref, uploadHref } from "../../model/href";
+import type { Lang } from "../../model/lang";
+import { listenForDrops } from "./file-drop.client";
+import { sendFile } from "./send-file.client";
+
+/** Sentences in the reader's language; what stands in braces is filled in here. */
+export type DropZoneTexts = Readonly<
+  Record<
+    | "label"
+    | "choose"
+    | "hint"
+    | "accepts"
+    | "send"
+    | "release"
+    | "sending"
+    | "progress"
+    | "left"
+    | "waiting"
+    | "checking"
+    | "cancel"
+    | "cancelled"
+    | "broken"
+    | "unreadable"
+    | "too_large"
+    | "wrong_kind"
+    | "one"
+    | "refused",
+    string
+  >
+>;
+
+type Props = Readonly<{
+  lang: Lang;
+  action: string;
+  limitBytes: number;
+  chunkBytes: number;
+  /** Data set and manner that the file is for, as far as they are said. */
+  aim: Readonly<Record<string, string>>;
+  refused: string | null;
+  texts: DropZoneTexts;
+}>;
+
+type Resting = Readonly<{ at: "rest"; said: string | null; bad: boolean }>;
+
+type Sending = Readonly<{
+  at: "sending";
+  file: File;
+  sent: number;
+  secondsLeft: number | null;
+  waiting: boolean;
+}>;
+
+/** The form that takes a file. Without scripts a plain one; with them files can be dropped, watched and called back. */
+export function DropZone(props: Props) {
+  const { lang, action, texts } = props;
+  const { state, take, stop } = useSending(props);
+  const [over, setOver] = useState(false);
+  const [ready, setReady] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const onFiles = useEffectEvent(take);
+  useEffect(() => {
+    setReady(true);
+    // A file may have been chosen before the scripts were there.
+    void onFiles(input.current?.files);
+    return listenForDrops(setOver, (files) => {
+      form.current?.scrollIntoView({ block: "center" });
+      void onFiles(files);
+    });
+  }, []);
+  return (
+    <form
+      ref={form}
+      action={action}
+      method="post"
+      encType="multipart/form-data"
+      className="drop"
+      data-release={texts.release}
+      data-over={over || undefined}
+      data-ready={ready || undefined}
+    >
+      {state.at === "sending" ? (
+        <Progress lang={lang} state={state} texts={texts} onCancel={stop} />
+      ) : (
+        <Chooser state={state} texts={texts} input={input} onFiles={(files) => void take(files)} />
+      )}
+    </form>
+  );
+}
+
+/** The one file that is under way, if any. */
+function useSending({ lang, limitBytes, chunkBytes, aim, refused, texts }: Props) {
+  const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
+  const controller = useRef<AbortController>(null);
+  const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
+
+  const take = async (files: FileList | null | undefined) => {
+    const [file] = files ?? [];
+    if (file === undefined || state.at === "sending") return;
+    const refusal = refusalOf(files?.length ?? 0, file, { lang, limitBytes, texts });
+    if (refusal !== null) return rest(refusal);
+    controller.current = new AbortController();
+    const { signal } = controller.current;
+    const secondsLeft = paceOf(file.size);
+    const show = (sent: number, waiting: boolean) => {
+      if (signal.aborted) return;
+      setState({ at: "sending", file, sent, secondsLeft: secondsLeft(sent), waiting });
+    };
+    let reached = 0;
+    show(0, false);
+    const answer = await sendFile(file, {
+      endpoint: new URL(partsHref(lang), location.href).href,
+      chunkBytes,
+      aim,
+      signal,
+      unreadable: filled(texts.unreadable, { name: file.name }),
+      onProgress: (sent) => {
+        reached = Math.min(sent, file.size);
+        show(reached, false);
+      },
+      onWaiting: () => show(reached, true),
+    });
+    if (signal.aborted) return rest(texts.cancelled, false);
+    if (answer !== null && "id" in answer) return location.assign(uploadHref(lang, answer.id));
+    rest(answer === null ? texts.broken : answer.message);
+  };
+
+  useEffect(() => {
+    // Coming back, browsers show the page as it was left: at the end of sending.
+    const onShow = ({ persisted }: PageTransitionEvent) => persisted && rest(null);
+    addEventListener("pageshow", onShow);
+    return () => removeEventListener("pageshow", onShow);
+  });
+
+  return { state, take, stop: () => controller.current?.abort() };
+}
+
+/** Tells the seconds left from what this page has sent so far; null while that says little. */
+function paceOf(size: number): (sent: number) => number | null {
+  let first: { at: number; sent: number } | null = null;
+  return (sent) => {
+    const at = performance.now();
+    // What an earlier page had sent took no time of this one.
+    if (first === null || sent < first.sent || (first.sent === 0 && sent === 0)) first = { at, sent };
+    const seconds = (at - first.at) / 1_000;
+    if (seconds < 2 || sent === first.sent || sent >= size) return null;
+    return ((size - sent) * seconds) / (sent - first.sent);
+  };
+}
+
+/** What speaks against sending a file before a byte of it goes out. */
+function refusalOf(
+  count: number,
+  file: File,
+  { lang, limitBytes, texts }: Pick<Props, "lang" | "limitBytes" | "texts">,
+): string | null {
+  const values = { name: file.name, size: printBytes(lang, file.size) };
+  if (count > 1) return texts.one;
+  if (isOtherKind(file.name)) return filled(texts.wrong_kind, values);
+  return file.size > limitBytes ? filled(texts.too_large, values) : null;
+}
+
+type ChooserProps = Readonly<{
+  state: Resting;
+  texts: DropZoneTexts;
+  input: React.RefObject<HTMLInputElement | null>;
+  onFiles: (files: FileList | null) => void;
+}>;
+
+/** The browser's own button speaks the browser's language; where scripts run, a label of ours stands in for it. */
+function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) {
+  return (
+    <>
+      {said !== null && (
+        <div className="drop-said" role={bad ? "alert" : "status"}>
+          {bad && <strong>{texts.refused}</strong>}
+          <p>{said}</p>
+        </div>
+      )}
+      <p className="drop-hint">{texts.hint}</p>
+      <p className="drop-row">
+        <input
+          ref={input}
+          id="file-input"
+          type="file"
+          name="file"
+          required
+          accept={fileEndings.join(",")}
+          aria-label={texts.label}
+          aria-describedby="drop-accepts"
+          onChange={(event) => onFiles(event.currentTarget.files)}
+        />
+        <label className="choose button" htmlFor="file-input">
+          {texts.choose}
+        </label>
+        <button type="submit">{texts.send}</button>
+      </p>
+      <p className="note" id="drop-accepts">
+        {texts.accepts}
+      </p>
+    </>
+  );
+}
+
+type ProgressProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
+
+function Progress({ lang, state, texts, onCancel }: ProgressProps) {
+  const { file, sent, secondsLeft, waiting } = state;
+  const whole = sent === file.size;
+  const says = filled(texts.sending, { name: file.name });
+  return (
+    <>
+      <p role="status">{waiting ? texts.waiting : whole ? texts.checking : says}</p>
+      <progress
+        className="bar"
+        aria-label={says}
+        max={file.size}
+        value={whole && !waiting ? undefined : sent}
+      />
+      <p className="drop-row">
+        <span className="note drop-progress">
+          {filled(texts.progress, {
+            percent: new Intl.NumberFormat(lang, { style: "percent" }).format(sent / Math.max(1, file.size)),
+            sent: printBytes(lang, sent),
+            size: printBytes(lang, file.size),
+          })}
+          {secondsLeft !== null && !waiting && (
+            <span className="whole">, {filled(texts.left, { time: printTimeLeft(lang, secondsLeft) })}</span>
+          )}
+        </span>
+        <button type="button" className="quiet" onClick={onCancel}>
+          {texts.cancel}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

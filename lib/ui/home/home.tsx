@@ -1,0 +1,193 @@
+import { homeHref } from "../../model/href";
+import type { Home as Content, HomeDataset } from "../../page/home/home";
+import { FoundDatasets } from "../kit/found";
+import { PageFrame } from "../kit/frame";
+import { SpoiltNotice } from "../kit/spoilt-notice";
+import { DropZone } from "./drop-zone.client";
+import { dropZoneTexts } from "./drop-zone-texts";
+import { PasteBox } from "./paste-box";
+
+/** What Tercet is, the data sets that are here, and the place for the next file. */
+export function Home({ home }: { home: Content }) {
+  const { words, datasets, aimedAt } = home;
+  const { t } = words;
+  return (
+    <PageFrame words={words} here={home.here}>
+      <div className="page">
+        <main id="content" className="home">
+          {home.deleted && (
+            <p className="notice" role="status">
+              {t("deletion.done")}
+            </p>
+          )}
+          <header>
+            <h1>{t("home.title")}</h1>
+            <p className="lead prose">{t("home.lead")}</p>
+          </header>
+          <SpoiltNotice texts={home.spoilt} words={words} />
+          {aimedAt !== null && <NextFile home={home} />}
+          {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
+          {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
+          {aimedAt === null && <NextFile home={home} />}
+        </main>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** Where a file is dropped; whoever came to send one for a data set finds it first. */
+function NextFile({ home }: { home: Content }) {
+  const { words, lang, aim, aimedAt, notice } = home;
+  const { t } = words;
+  return (
+    <section className="cell" id="file" aria-labelledby="file-title">
+      <h2 id="file-title">
+        {aimedAt === null ? t("home.drop.title") : t("home.drop.title_for", { name: aimedAt })}
+      </h2>
+      {aimedAt !== null && (
+        <p className="drop-aim">
+          {aim.manner !== null && <span>{t(`home.aim.${aim.manner}`)} </span>}
+          <a href={`${homeHref(lang)}#file`}>{t("home.aim.back")}</a>
+        </p>
+      )}
+      {notice !== null && (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <DropZone
+        lang={lang}
+        action={home.action}
+        limitBytes={home.limit.bytes}
+        chunkBytes={home.chunkBytes}
+        aim={fieldsOf(aim)}
+        refused={home.refused}
+        texts={dropZoneTexts(home)}
+      />
+      <PasteBox home={home} />
+      <Needs home={home} />
+    </section>
+  );
+}
+
+function fieldsOf({ into, manner }: Content["aim"]): Record<string, string> {
+  return { ...(into === null ? {} : { into }), ...(manner === null ? {} : { manner }) };
+}
+
+function Datasets({ home }: { home: Content }) {
+  const { t } = home.words;
+  return (
+    <section className="cell" aria-labelledby="data-sets-title">
+      <h2 id="data-sets-title">{t("common.data_sets")}</h2>
+      <table className="data-sets">
+        <caption className="sr-only">{t("home.data_sets.caption")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("home.data_sets.name")}</th>
+            <th scope="col">{t("home.data_sets.days")}</th>
+            {(["customers", "purchases", "revenue", "loaded"] as const).map((name) => (
+              <th key={name} scope="col" className="n">
+                {t(`home.data_sets.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {home.datasets.map((dataset) => (
+            <DatasetRow key={dataset.id} dataset={dataset} words={home.words} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["words"] }) {
+  const { t } = words;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={dataset.href}>{dataset.name}</a>
+        <span className="note">
+          {dataset.sample && `${t("home.data_sets.sample")} · `}
+          <a href={dataset.aboutHref}>
+            {t("home.data_sets.about")}
+            <span className="sr-only">: {dataset.name}</span>
+          </a>
+        </span>
+      </th>
+      <td data-label={t("home.data_sets.days")}>
+        <span className="whole">{words.day(dataset.from)} –</span>{" "}
+        <span className="whole">{words.day(dataset.to)}</span>
+      </td>
+      <td data-label={t("home.data_sets.customers")} className="n">
+        {words.number(dataset.customers)}
+      </td>
+      <td data-label={t("home.data_sets.purchases")} className="n">
+        {words.number(dataset.purchases)}
+      </td>
+      <td data-label={t("home.data_sets.revenue")} className="n">
+        {dataset.revenue}
+      </td>
+      <td data-label={t("home.data_sets.loaded")} className="n">
+        {dataset.loaded === null ? t("common.none") : words.day(dataset.loaded)}
+      </td>
+    </tr>
+  );
+}
+
+const steps = ["file", "roles", "report"] as const;
+
+/** The page of a fresh start: there is nothing to list, so it says what is going to happen. */
+function FirstSteps({ home }: { home: Content }) {
+  const { t } = home.words;
+  return (
+    <section className="cell" aria-labelledby="steps-title">
+      <h2 id="steps-title">{t("home.empty.title")}</h2>
+      <ol className="steps">
+        {steps.map((step) => (
+          <li key={step}>{t(`home.empty.step_${step}`)}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Made-up receipts; days and sums in the form that files use. */
+const example = [
+  ["C-104", "2026-03-01", "7001", "24.90"],
+  ["C-231", "2026-03-01", "7002", "8.50"],
+  ["C-104", "2026-03-09", "7003", "31.00"],
+] as const;
+
+function Needs({ home }: { home: Content }) {
+  const { t } = home.words;
+  return (
+    <div className="needs">
+      <h3>{t("home.needs.title")}</h3>
+      <p>{t("home.needs.text")}</p>
+      <table>
+        <caption className="sr-only">{t("home.needs.caption")}</caption>
+        <thead>
+          <tr>
+            {(["customer", "date", "receipt", "amount"] as const).map((name) => (
+              <th key={name} scope="col" className={name === "amount" ? "n" : undefined}>
+                {t(`home.needs.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {example.map(([customer, date, receipt, amount]) => (
+            <tr key={receipt}>
+              <td>{customer}</td>
+              <td>{date}</td>
+              <td>{receipt}</td>
+              <td className="n">{amount}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

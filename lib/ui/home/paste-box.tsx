@@ -1,0 +1,30 @@
+import type { Home } from "../../page/home/home";
+
+/** A plain form for rows that were copied somewhere; it needs no script. */
+export function PasteBox({ home }: { home: Home }) {
+  const { t } = home.words;
+  return (
+    <details className="paste">
+      <summary>{t("home.paste.open")}</summary>
+      <form action={home.action} method="post" encType="multipart/form-data">
+        <label htmlFor="paste-rows">{t("home.paste.label")}</label>
+        <textarea
+          id="paste-rows"
+          name="rows"
+          rows={8}
+          required
+          spellCheck={false}
+          autoComplete="off"
+          wrap="off"
+          aria-describedby="paste-hint"
+        />
+        <p className="drop-row">
+          <span className="note" id="paste-hint">
+            {t("home.paste.hint", { limit: home.pasteLimit })}
+          </span>
+          <button type="submit">{t("home.paste.send")}</button>
+        </p>
+      </form>
+    </details>
+  );
+}

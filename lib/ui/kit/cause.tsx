@@ -1,0 +1,16 @@
+import { printDateFormat } from "../../i18n/date-format";
+import type { Words } from "../../i18n/words";
+import type { ImportOptions, LeftOutCause } from "../../model/data/dataset";
+
+type Props = Readonly<{ words: Words; cause: LeftOutCause; format: ImportOptions["date_format"] }>;
+
+/** Why rows are left out and what to do about it; `format` is how dates are meant to be written. */
+export function Cause({ words, cause, format }: Props) {
+  const example = printDateFormat(words, format);
+  return (
+    <>
+      {words.t(`about.cause.${cause}.name`)}
+      <span className="note">{words.t(`about.cause.${cause}.todo`, { example })}</span>
+    </>
+  );
+}

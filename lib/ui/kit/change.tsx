@@ -1,0 +1,17 @@
+import type { Words } from "../../i18n/words";
+import type { Growth } from "../../model/segment/scheme";
+import { changeArrow, changeMeaning } from "./value";
+
+type Props = Readonly<{ change: number; growth: Growth; words: Words; title?: string }>;
+
+/** A relative change in the colour of what it means, which is also said to those who see no colour. */
+export function Change({ change, growth, words, title }: Props) {
+  const { tone, key } = changeMeaning(change, growth);
+  return (
+    <span className={tone} title={title}>
+      <span aria-hidden="true">{changeArrow(change)}</span>
+      {words.percentChange(change)}
+      {key !== null && <span className="sr-only">, {words.t(key)}</span>}
+    </span>
+  );
+}

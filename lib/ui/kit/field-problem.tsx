@@ -1,0 +1,28 @@
+import type { Words } from "../../i18n/words";
+import { isRole } from "../../model/data/role";
+import type { FieldProblem } from "../../page/upload/settle";
+
+/** The sentence of what is wrong with a field; roles stand in it by their names. */
+export function problemOf({ t }: Words, { problem: { code, values } }: FieldProblem): string {
+  const role = String(values["role"] ?? "");
+  const named = isRole(role) ? { ...values, role: t(`upload.role.${role}`) } : values;
+  return t(`upload.problem.${code}` as "upload.problem.name_taken", named as never);
+}
+
+type Props = Readonly<{ words: Words; problems: readonly FieldProblem[]; field: string }>;
+
+/** What is wrong with a field, under it. The field names it by `aria-describedby`. */
+export function FieldNote({ words, problems, field }: Props) {
+  const found = problems.find((problem) => problem.field === field);
+  return found === undefined ? null : (
+    <span className="wrong" id={`${field}-problem`}>
+      {problemOf(words, found)}
+    </span>
+  );
+}
+
+/** The attributes of a field that something may be wrong with. */
+export function wrongness(problems: readonly FieldProblem[], field: string) {
+  const wrong = problems.some((problem) => problem.field === field);
+  return wrong ? ({ "aria-invalid": true, "aria-describedby": `${field}-problem` } as const) : {};
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { take } from "../../base/http/handover";
+
+type Props = Readonly<{ as: "div" | "tbody" | "pre"; className?: string; markup: string; scrolls?: boolean }>;
+
+/**
+ * Markup of our own that travels once. What a server component renders is sent as HTML and again as data for hydration; a
+ * client component sends only its properties, here a key to markup that waits on the server. The browser finds the HTML in
+ * place and keeps it, since nothing ever changes it. Pages are always loaded whole, so there is always HTML to find.
+ */
+export function Markup({ as: Tag, className, markup, scrolls = false }: Props) {
+  return (
+    <Tag
+      className={className}
+      tabIndex={scrolls ? 0 : undefined}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: charts and tables of our own, whose writers escape every value
+      dangerouslySetInnerHTML={{ __html: typeof window === "undefined" ? take(markup) : "" }}
+    />
+  );
+}

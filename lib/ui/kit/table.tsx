@@ -1,0 +1,102 @@
+import { leave } from "../../base/http/handover";
+import { symbolSvg } from "../../chart/kit/symbol";
+import type { Words } from "../../i18n/words";
+import type { Table, TableValue } from "../../page/report/cell";
+import { escapeHtml } from "./escape";
+import { Markup } from "./markup.client";
+import { changeArrow, changeMeaning, isChange, isFigure, writeValue } from "./value";
+
+/** Rows that a page carries; the files have all of them. A long table goes without the symbols of segments. */
+const rowsMax = 100;
+const rowsWithSymbols = 60;
+
+type Props = Readonly<{
+  table: Table;
+  words: Words;
+  names: Readonly<Record<string, string>>;
+  caption: string;
+  /** By column: where its heading sorts to, and how the rows are sorted by it now. */
+  sorts?: readonly ({ href: string; direction: "asc" | "desc" | null } | null)[];
+}>;
+
+/** A cell's rows for people who read. They are written as text, which travels once (see `Markup`). */
+export function DataTable({ table, words, names, caption, sorts = [] }: Props) {
+  const cut = table.cut || table.rows.length > rowsMax;
+  return (
+    <section className="table-scroll" tabIndex={0} aria-label={caption}>
+      <table>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {table.heads.map(({ label, kind }, i) => (
+              <Head key={label} label={label} figure={isFigure(kind)} sort={sorts[i] ?? null} />
+            ))}
+          </tr>
+        </thead>
+        <Markup as="tbody" markup={leave(rowsHtml(table, words, names))} />
+      </table>
+      {cut && (
+        <p className="note">{words.t("common.rows_cut", { count: Math.min(rowsMax, table.rows.length) })}</p>
+      )}
+    </section>
+  );
+}
+
+const ariaSort = { asc: "ascending", desc: "descending" } as const;
+
+type HeadProps = Readonly<{ label: string; figure: boolean; sort: NonNullable<Props["sorts"]>[number] }>;
+
+function Head({ label, figure, sort }: HeadProps) {
+  const direction = sort?.direction ?? null;
+  const arrow = { asc: " ↑", desc: " ↓" };
+  return (
+    <th
+      scope="col"
+      className={figure ? "n" : undefined}
+      {...(direction === null ? {} : { "aria-sort": ariaSort[direction] })}
+    >
+      {sort === null ? (
+        label
+      ) : (
+        <a href={sort.href}>{`${label}${direction === null ? "" : arrow[direction]}`}</a>
+      )}
+    </th>
+  );
+}
+
+function rowsHtml({ rows, heads }: Table, words: Words, names: Props["names"]): string {
+  const symbolOf = rows.length > rowsWithSymbols ? () => "" : symbolSvg;
+  const segmentHtml = (id: string) => [symbolOf(id), escapeHtml(names[id] ?? id)] as const;
+  const cellHtml = (cell: TableValue, kind: Kind) => {
+    const { value, href } = cell;
+    const [symbol, text] =
+      kind === "segment" ? segmentHtml(String(value)) : (["", valueHtml(words, kind, cell)] as const);
+    const inner = href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`;
+    return `<td${classOf(kind, cell)}>${symbol}${inner}</td>`;
+  };
+  const rowHtml = (row: Table["rows"][number]) =>
+    `<tr>${row.map((cell, i) => cellHtml(cell, heads[i]?.kind ?? "text")).join("")}</tr>`;
+  return rows.slice(0, rowsMax).map(rowHtml).join("");
+}
+
+type Kind = Table["heads"][number]["kind"];
+
+function classOf(kind: Kind, cell: TableValue): string {
+  if (kind === "code") return ' class="code"';
+  if (isChange(kind)) return ` class="n ${changeMeaning(changeIn(cell), cell.growth).tone}"`;
+  return isFigure(kind) ? ' class="n"' : "";
+}
+
+/** A change is written as `Change` shows it. */
+function valueHtml(words: Words, kind: Kind, cell: TableValue): string {
+  const text = escapeHtml(writeValue(words, kind, cell.value));
+  const change = isChange(kind) ? changeIn(cell) : null;
+  if (change === null || change === 0) return text;
+  const { key } = changeMeaning(change, cell.growth);
+  const meaning = key === null ? "" : `<span class="sr-only">, ${escapeHtml(words.t(key))}</span>`;
+  return `<span aria-hidden="true">${changeArrow(change)}</span>${text}${meaning}`;
+}
+
+function changeIn({ value }: TableValue): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,59 @@
+import { Suspense } from "react";
+import { type Cell, type FailedCell, type LoadedCell, loadCell } from "../../page/report/cell";
+import { type Report, segmentNames } from "../../page/report/report";
+import { CellView, type Sides } from "./cell-view";
+
+type Loaded = LoadedCell | FailedCell;
+
+type Props = Readonly<{
+  report: Report;
+  cells: readonly Cell[];
+  /** Figures of single cells that are words and numbers rather than charts. */
+  inside?: Readonly<Record<string, (cell: LoadedCell) => React.ReactNode>>;
+  /** What the two figures of cells that compare are called. */
+  sides?: Sides;
+  /** Segments by their names, where they are not those of the report's own ranks. */
+  names?: Readonly<Record<string, string>>;
+}>;
+
+/**
+ * The cells of a page. All are asked at once and each is sent as soon as it and those above it are ready: readers without
+ * scripts get streamed parts in the order in which they arrive.
+ */
+export function Notebook({ report, cells, inside = {}, names = segmentNames(report), ...more }: Props) {
+  const loads = cells.map((cell) => loadCell(report, cell));
+  for (const load of loads) load.catch(() => {});
+  return cells.map((cell, i) => (
+    <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>
+      <CellWhenReady
+        report={report}
+        loads={loads.slice(0, i + 1)}
+        inside={inside[cell.id]}
+        names={names}
+        {...more}
+      />
+    </Suspense>
+  ));
+}
+
+type WaitingProps = {
+  report: Report;
+  loads: Promise<Loaded>[];
+  inside: ((cell: LoadedCell) => React.ReactNode) | undefined;
+  names: Readonly<Record<string, string>>;
+} & Pick<Props, "sides">;
+
+async function CellWhenReady({ report, loads, inside, ...more }: WaitingProps) {
+  const cell = (await Promise.all(loads)).at(-1);
+  if (cell === undefined) return null;
+  return (
+    <CellView cell={cell} words={report.words} {...more}>
+      {"failed" in cell ? null : inside?.(cell)}
+    </CellView>
+  );
+}
+
+/** Holds the place of a cell, so that nothing jumps when it comes. */
+function Skeleton({ name }: { name: string }) {
+  return <div className={`cell skeleton skeleton-${name}`} aria-hidden="true" />;
+}

@@ -1,0 +1,32 @@
+import type { Report } from "../../page/report/report";
+
+/** What of the address could not be used, and which version a pinned page shows. */
+export function Notices({ report }: { report: Report }) {
+  const { words, problems, view, version, dataset } = report;
+  const { t } = words;
+  return (
+    <>
+      {view.v !== "" && (
+        <p className="notice" role="note">
+          {t("common.pinned", { version: version.id, day: words.day(version.last_day) })}{" "}
+          {dataset.current !== version.id && (
+            <>
+              {t("common.pinned_newer")}{" "}
+              <a href={report.href("overview", "", { v: "" })}>{t("common.show_current")}</a>
+            </>
+          )}
+        </p>
+      )}
+      {problems.length > 0 && (
+        <div className="notice" role="status">
+          <strong>{t("common.notes_title")}</strong>
+          <ul>
+            {problems.map((problem) => (
+              <li key={JSON.stringify(problem)}>{words.problem(problem)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

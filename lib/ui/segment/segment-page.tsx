@@ -1,0 +1,196 @@
+import type { Growth } from "../../model/segment/scheme";
+import { loadCampaigns } from "../../page/campaign/campaigns";
+import { triedCells } from "../../page/kit/tried";
+import type { Report } from "../../page/report/report";
+import { loadShare } from "../../page/report/share";
+import { loadToolbar } from "../../page/report/toolbar";
+import { type SegmentPage as Content, segmentCells } from "../../page/segment/segment";
+import { Change } from "../kit/change";
+import { SegmentSymbol } from "../kit/segment-symbol";
+import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Checklist } from "../report/checklist";
+import { NewCampaign } from "../report/new-campaign";
+import { Notebook } from "../report/notebook";
+import { ReportFrame } from "../report/report-frame";
+import { Share } from "../report/share";
+import { Toolbar } from "../report/toolbar";
+
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
+
+/** Campaigns that a segment's page names; the page of campaigns has all. */
+const campaignsShown = 3;
+
+export async function SegmentPage({ report, content, origin }: Props) {
+  const { words } = report;
+  const { t } = words;
+  const [study, ...rest] = segmentCells;
+  return (
+    <ReportFrame
+      report={report}
+      page="segment"
+      id={content.id}
+      title={content.name}
+      contents={[
+        { id: "strategy", name: t("common.segment_page.strategy") },
+        { id: "case", name: t("common.segment_page.case") },
+        { id: "tried", name: t("campaign.segment.title") },
+        ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") })),
+      ]}
+      toolbar={
+        <Toolbar report={report} content={await loadToolbar(report, "segment", content.id)}>
+          <Share
+            content={loadShare(report, content.name, "segment", content.id)}
+            origin={origin}
+            words={words}
+          />
+        </Toolbar>
+      }
+    >
+      <Head report={report} content={content} />
+      <Strategy report={report} content={content} />
+      <section className="cell" id="case" aria-labelledby="case-title">
+        <p className="kicker">{t("common.segment_page.case")}</p>
+        <h2 id="case-title">{content.illustration.title}</h2>
+        <blockquote className="illustration prose">
+          <p className="tag">{t("common.segment_page.illustration")}</p>
+          <p>{content.illustration.story}</p>
+        </blockquote>
+      </section>
+      {study && <Notebook report={report} cells={[study]} />}
+      <Tried report={report} />
+      <Notebook report={report} cells={rest} />
+      <nav className="cell others" aria-label={t("common.segment_page.others")}>
+        <p className="kicker">{t("common.segment_page.others")}</p>
+        <ul>
+          {content.others.map(({ id, name, href }) => (
+            <li key={id}>
+              <SegmentSymbol segment={id} />
+              <a href={href} aria-current={id === content.id ? "page" : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </ReportFrame>
+  );
+}
+
+/** The campaigns of the segment with their checklists, and what they brought together. */
+async function Tried({ report }: { report: Report }) {
+  const { words } = report;
+  const { t } = words;
+  const { rows, spoilt } = await loadCampaigns(report);
+  const filter = new URL(report.href("customers"), "http://site").search;
+  return (
+    <>
+      <section className="cell" id="tried" aria-labelledby="tried-title">
+        <p className="kicker">{t("common.segment_page.case")}</p>
+        <h2 id="tried-title">{t("campaign.segment.title")}</h2>
+        <SpoiltNotice texts={spoilt} words={words} />
+        {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
+        <ul className="campaigns">
+          {rows.slice(0, campaignsShown).map(({ id, name, href, state, checks }) => (
+            <li key={id}>
+              <h3>
+                <a href={href}>{name}</a> <span className="note">{t(`campaign.state.${state}`)}</span>
+              </h3>
+              <Checklist words={words} checks={checks} />
+            </li>
+          ))}
+        </ul>
+        {rows.length > 0 && (
+          <p>
+            <a href={report.href("campaigns")}>{t("campaign.segment.all")}</a>
+          </p>
+        )}
+        <NewCampaign report={report} filter={filter} />
+      </section>
+      {rows.some(({ measured }) => measured) && <Notebook report={report} cells={triedCells} />}
+    </>
+  );
+}
+
+function Head({ report, content }: Omit<Props, "origin">) {
+  const { words } = report;
+  const { t } = words;
+  const { size, change } = content;
+  return (
+    <header className="cell first">
+      <h1>
+        <SegmentSymbol segment={content.id} size={22} /> {content.name}
+      </h1>
+      <p className="prose lead">{content.summary}</p>
+      <p className="prose reading">{content.rule}</p>
+      <dl className="measures">
+        <Figure label={t("column.customers")} value={words.number(size.customers)}>
+          <SinceBefore report={report} change={change.customers} growth={change.growth} />
+        </Figure>
+        {size.share_buyers !== null && (
+          <Figure label={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
+        )}
+        <Figure label={t("column.revenue")} value={words.money(size.money)}>
+          <SinceBefore report={report} change={change.money} growth={change.growth} />
+        </Figure>
+        {size.share_money !== null && (
+          <Figure label={t("column.share_revenue")} value={words.percent(size.share_money)} />
+        )}
+        {size.average_check !== null && (
+          <Figure label={t("column.average_check")} value={words.money(size.average_check)} />
+        )}
+      </dl>
+      <p>
+        <a href={content.compare}>{t("common.segment_page.compare")}</a>
+      </p>
+      <p className="codes">
+        <span className="kicker">{t("common.segment_page.codes")}</span>{" "}
+        {content.codes.map(({ code, href }) => (
+          <a key={code} className="code" href={href}>
+            {code}
+          </a>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+type Since = Readonly<{ report: Report; change: number | null; growth: Growth }>;
+
+function SinceBefore({ report: { words }, change, growth }: Since) {
+  if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
+  const title = words.t("common.segment_page.against");
+  return <Change change={change} growth={growth} words={words} title={title} />;
+}
+
+function Figure({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span className="figure">{value}</span>
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Strategy({ report, content }: Omit<Props, "origin">) {
+  const { t } = report.words;
+  return (
+    <section className="cell" id="strategy" aria-labelledby="strategy-title">
+      <p className="kicker">{t("common.segment_page.strategy")}</p>
+      <h2 id="strategy-title">{content.goal}</h2>
+      <div className="strategy">
+        {content.advice.map(({ channel, say, avoid }) => (
+          <div key={channel}>
+            <h3>{t(`common.channel.${channel}`)}</h3>
+            <p>{say}</p>
+            <p className="avoid">
+              <strong>{t("common.segment_page.avoid")}.</strong> {avoid}
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

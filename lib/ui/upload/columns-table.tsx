@@ -1,0 +1,90 @@
+import { leave } from "../../base/http/handover";
+import { roles } from "../../model/data/role";
+import { roleField } from "../../page/upload/choices";
+import type { RolesPage } from "../../page/upload/upload";
+import { escapeHtml } from "../kit/escape";
+import { FieldNote, wrongness } from "../kit/field-problem";
+import { Markup } from "../kit/markup.client";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+/** The first rows of a file, and above each column what it means. */
+export function ColumnsTable({ page }: Props) {
+  const { words, found } = page;
+  const caption = words.t("upload.columns.caption", { rows: found.sample.length });
+  return (
+    <section className="table-scroll columns-table" tabIndex={0} aria-label={caption}>
+      <table>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {found.columns.map(({ name }, column) => (
+              <Head key={name} page={page} column={column} name={name} />
+            ))}
+          </tr>
+        </thead>
+        <Markup as="tbody" markup={leave(rowsHtml(page))} />
+      </table>
+    </section>
+  );
+}
+
+function Head({ page, column, name }: Props & { column: number; name: string }) {
+  const { words, choices, problems } = page;
+  const { t } = words;
+  const field = roleField(column);
+  const role = choices.roles[column] ?? "";
+  return (
+    <th scope="col" className={role === "" ? "unused" : undefined}>
+      <span className="column-name" title={name}>
+        {name}
+      </span>
+      <FieldNote words={words} problems={problems} field={field} />
+      <select
+        id={field}
+        name={field}
+        defaultValue={role}
+        aria-label={t("upload.columns.role_of", { column: name })}
+        {...wrongness(problems, field)}
+      >
+        <option value="">{t("upload.columns.not_used")}</option>
+        {roles.map((option) => (
+          <option key={option} value={option}>
+            {t(`upload.role.${option}`)}
+          </option>
+        ))}
+      </select>
+    </th>
+  );
+}
+
+/** Rows as text, since a file may have hundreds of columns. */
+function rowsHtml({ found, choices }: RolesPage): string {
+  return found.sample
+    .map((row) => `<tr>${row.map((cell, i) => cellHtml(cell, classOf(found, choices, i))).join("")}</tr>`)
+    .join("");
+}
+
+/** Empty cells are hatched, line ends inside a cell are shown as such, and what is cut says so. */
+function cellHtml(cell: string | null, names: string): string {
+  const letters = [...(cell ?? "")];
+  const cut = letters.length > shown ? `${letters.slice(0, shown).join("")}…` : letters.join("");
+  const text = escapeHtml(cut.replace(/[\r\n]+/g, " ⏎ "));
+  return names === "" ? `<td>${text}</td>` : `<td class="${names}">${text}</td>`;
+}
+
+const shown = 200;
+
+const numbers = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|DOUBLE|FLOAT)/;
+
+/** Roles that are names even where they are written in digits: their zeros stand at the left. */
+const named: readonly string[] = ["customer", "document", "phone", "date"];
+
+function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {
+  const { type = "", name = "" } = found.columns[column] ?? {};
+  const role = choices.roles[column] ?? "";
+  const isDate = found.dates.some((date) => date.name === name);
+  const isNumber = numbers.test(type) || found.numbers.some((number) => number.name === name);
+  const isFigure = isNumber && !isDate && !named.includes(role);
+  return [...(role === "" ? ["unused"] : []), ...(isFigure ? ["n"] : [])].join(" ");
+}

@@ -1,0 +1,189 @@
+import { Suspense } from "react";
+import type { Problem } from "../../../base/problem";
+import { type Words, wordsOf } from "../../../i18n/words";
+import { progressHref } from "../../../model/href";
+import { isBreach } from "../../../model/problem";
+import type { Asked } from "../../../page/upload/choices";
+import { lookText } from "../../../page/upload/job-text";
+import { openQuestions, type Waiting as Pending } from "../../../page/upload/settle";
+import type { RolesPage } from "../../../page/upload/upload";
+import { problemOf } from "../../kit/field-problem";
+import { formId, LookButton, SubmitRow } from "../import-form";
+import { CountWatch } from "../job/watch.client";
+import type { Counted } from "./counted";
+import { EffectExtent } from "./extent";
+import { EffectLedger } from "./ledger";
+import { EffectNotes } from "./notes";
+import { putQuestions, RowQuestion } from "./row-questions";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+/** What the import would do, streamed once the whole file is counted, with the questions that its rows put. */
+export function Effect({ page }: Props) {
+  return (
+    <section id="effect" className="cell effect" aria-labelledby="effect-title">
+      <h2 id="effect-title">{page.words.t("upload.effect.title")}</h2>
+      {page.effect === null ? (
+        <NotYet page={page} />
+      ) : (
+        <Suspense fallback={<Waiting page={page} />}>
+          <WhenCounted page={page} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function NotYet({ page: { words, open, form } }: Props) {
+  const { t } = words;
+  if (form.unread !== null) return <p className="prose">{t("upload.effect.unread")}</p>;
+  return (
+    <>
+      <p className="prose">{t("upload.effect.not_yet")}</p>
+      <ul className="plain-list">
+        {open.map((found) => (
+          <li key={`${found.field} ${found.problem.code}`}>
+            <a href={`#${found.field}`}>{problemOf(words, found)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Waiting({ page }: Props) {
+  return (
+    <div className="effect-waiting">
+      <p className="note" role="status">
+        {page.words.t("upload.effect.waiting")}
+      </p>
+      <div className="waiting-lines" aria-hidden="true" />
+    </div>
+  );
+}
+
+async function WhenCounted({ page }: Props) {
+  const effect = await page.effect;
+  if (effect === null) return null;
+  if ("wish" in effect) return <Counting page={page} waiting={effect} />;
+  const counted = "ledger" in effect ? { page, effect, words: moneyWords(page) } : null;
+  return (
+    <div className="effect-body">
+      {counted === null ? <Refused page={page} problem={effect as Problem} /> : <Inside counted={counted} />}
+      <div className="scriptless">
+        <SubmitRow page={page} />
+      </div>
+    </div>
+  );
+}
+
+/** A long count. Without scripts the page of a form that was just sent renews itself; one that may be being filled in stays. */
+function Counting({ page, waiting }: Props & { waiting: Pending }) {
+  const { words, lang, upload, here, form } = page;
+  const { t } = words;
+  return (
+    <div className="effect-body">
+      <p>{t("upload.effect.waiting")}</p>
+      <CountWatch
+        address={progressHref(lang, upload, waiting.wish)}
+        percent={0}
+        text={lookText(words, waiting.position)}
+        label={t("upload.effect.waiting")}
+      />
+      <noscript>
+        {form.isTried && <meta httpEquiv="refresh" content={`2; url=${here}#effect`} />}
+        <p className="note">{t(form.isTried ? "upload.job.again" : "upload.effect.look_again")}</p>
+      </noscript>
+      <div className="scriptless">
+        <SubmitRow page={page} />
+      </div>
+    </div>
+  );
+}
+
+/** Sums are written in the currency that the form says. */
+function moneyWords({ lang, choices }: RolesPage): Words {
+  return wordsOf(lang, choices.currency);
+}
+
+function Refused({ page: { words }, problem }: Props & { problem: Problem }) {
+  const { t } = words;
+  return (
+    <div className="problems">
+      <strong>{t(isBreach(problem) ? "upload.effect.stopped" : "upload.effect.refused")}</strong>
+      <p>{words.problem(problem)}</p>
+      {isBreach(problem) && <LookButton text={t("upload.job.try_again")} />}
+    </div>
+  );
+}
+
+/** Open questions come before the numbers that they change, the others after. */
+function Inside({ counted }: { counted: Counted }) {
+  const { page, effect, words } = counted;
+  const open = openQuestions(effect, page.choices);
+  const others = putQuestions(counted).filter((question) => !open.includes(question));
+  const isList = page.choices.manner === "customers";
+  return (
+    <>
+      <Questions title={words.t("upload.ask.open")} questions={open} counted={counted} isOpen />
+      <EffectLedger counted={counted} />
+      <EffectExtent counted={counted} />
+      {!isList && <EffectNotes counted={counted} />}
+      <Questions title={words.t("upload.ask.more")} questions={others} counted={counted} />
+    </>
+  );
+}
+
+type QuestionsProps = Readonly<{
+  title: string;
+  questions: readonly Asked[];
+  counted: Counted;
+  isOpen?: boolean;
+}>;
+
+function Questions({ title, questions, counted, isOpen = false }: QuestionsProps) {
+  if (questions.length === 0) return null;
+  return (
+    <div className={isOpen ? "row-questions open-questions" : "row-questions"}>
+      <h3>{title}</h3>
+      {questions.map((question) => (
+        <RowQuestion key={question} question={question} counted={counted} />
+      ))}
+    </div>
+  );
+}
+
+/** The sum of it, in sight wherever one reads on a wide screen. */
+export function ImportBar({ page }: Props) {
+  return page.effect === null ? null : (
+    <Suspense fallback={null}>
+      <BarWhenCounted page={page} />
+    </Suspense>
+  );
+}
+
+async function BarWhenCounted({ page }: Props) {
+  const effect = await page.effect;
+  if (effect === null || !("ledger" in effect)) return null;
+  const { t } = page.words;
+  const { rows_in, rows_used, money_used } = effect.ledger;
+  const open = openQuestions(effect, page.choices);
+  return (
+    <div className="import-bar">
+      <p>
+        <strong>{t("upload.effect.used_short", { rows: rows_used })}</strong>,{" "}
+        {t("upload.effect.left_short", { rows: rows_in - rows_used })}
+        {page.choices.manner === "customers" ? "" : ` · ${moneyWords(page).moneyExact(money_used)}`}
+        {open.length > 0 && (
+          <>
+            {" · "}
+            <a href={`#ask_${open[0]}`}>{t("upload.effect.open_short", { count: open.length })}</a>
+          </>
+        )}
+      </p>
+      <button type="submit" form={formId} name="go" value="import">
+        {t("upload.submit")}
+      </button>
+    </div>
+  );
+}

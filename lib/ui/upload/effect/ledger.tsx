@@ -1,0 +1,78 @@
+import { dateFormats } from "../../../model/data/dataset";
+import { moneyLess } from "../../../model/data/ledger";
+import { Cause } from "../../kit/cause";
+import type { Counted } from "./counted";
+
+type Props = Readonly<{ counted: Counted }>;
+
+/** Rows and money of the file, each as one line that adds up, and the causes of what is left out. */
+export function EffectLedger({ counted }: Props) {
+  const { effect, words } = counted;
+  const { t } = words;
+  const { rows_in, rows_used } = effect.ledger;
+  return (
+    <>
+      <p className="sums">
+        <span>
+          {t("upload.effect.rows_sum", { all: rows_in, used: rows_used, left: rows_in - rows_used })}
+        </span>
+        {hasMoney(counted) && <span>{moneySum(counted)}</span>}
+      </p>
+      {rows_used === 0 && <p className="wrong">{t("upload.effect.nothing")}</p>}
+      {effect.ledger.left_out.length > 0 && <LeftOut counted={counted} />}
+    </>
+  );
+}
+
+/** A list of customers has no money to account for. */
+function hasMoney({ page, effect }: Counted): boolean {
+  return page.choices.manner !== "customers" || Number(effect.ledger.money_in) !== 0;
+}
+
+function moneySum({ effect: { ledger }, words }: Counted): string {
+  const { money_in, money_used, rounding } = ledger;
+  const sums = {
+    all: words.moneyExact(money_in),
+    used: words.moneyExact(money_used),
+    left: words.moneyExact(moneyLess(moneyLess(money_in, money_used), rounding)),
+    rounding: words.moneyExact(rounding),
+  };
+  return Number(rounding) === 0
+    ? words.t("upload.effect.money_sum", sums)
+    : words.t("upload.effect.money_sum_rounded", sums);
+}
+
+function LeftOut({ counted }: Props) {
+  const { effect, words, page } = counted;
+  const { t } = words;
+  const format = dateFormats.find((known) => known === page.choices.date_format) ?? "auto";
+  return (
+    <table className="ledger effect-ledger">
+      <caption className="sr-only">{t("upload.effect.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("about.ledger.what")}</th>
+          <th scope="col" className="n">
+            {t("about.ledger.rows")}
+          </th>
+          {hasMoney(counted) && (
+            <th scope="col" className="n">
+              {t("about.ledger.money")}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {effect.ledger.left_out.map(({ cause, rows, money }) => (
+          <tr key={cause}>
+            <th scope="row">
+              <Cause words={words} cause={cause} format={format} />
+            </th>
+            <td className="n">{words.number(rows)}</td>
+            {hasMoney(counted) && <td className="n">{words.moneyExact(money)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,31 @@
+import { homeHref } from "../../model/href";
+import type { RolesPage } from "../../page/upload/upload";
+
+/** Fields that are streamed after the form name it, since readers without scripts get them behind it. */
+export const formId = "import";
+
+/** The end of the form: commit it, or look at its effect once more. */
+export function SubmitRow({ page: { words, lang } }: Readonly<{ page: RolesPage }>) {
+  const { t } = words;
+  return (
+    <>
+      <p className="submit-buttons">
+        <button type="submit" form={formId} name="go" value="import">
+          {t("upload.submit")}
+        </button>
+        <LookButton text={t("upload.look")} />
+        <a href={`${homeHref(lang)}#file`}>{t("upload.other_file")}</a>
+      </p>
+      <p className="note">{t("upload.look_hint")}</p>
+    </>
+  );
+}
+
+/** Shows the page as it would be with what is filled in now. */
+export function LookButton({ text }: { text: string }) {
+  return (
+    <button type="submit" form={formId} name="look" value="1" className="second">
+      {text}
+    </button>
+  );
+}

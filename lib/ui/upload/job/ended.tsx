@@ -1,0 +1,22 @@
+import { importHref } from "../../../model/href";
+import type { Ended, RolesPage } from "../../../page/upload/upload";
+
+type Props = Readonly<{ page: RolesPage; ended: Ended }>;
+
+/** Above the form: how the last import ended, and the way to start it once more with the same choices. */
+export function JobEnded({ page, ended: { problem } }: Props) {
+  const { words, lang, upload } = page;
+  const { t } = words;
+  return (
+    <div className="problems ended" role="alert" data-cancelled={problem === null || undefined}>
+      <strong>{t(problem === null ? "upload.job.cancelled" : "upload.job.failed")}</strong>
+      {problem !== null && <p>{words.problem(problem)}</p>}
+      <p>{t(problem === null ? "upload.job.cancelled_text" : "upload.job.kept")}</p>
+      <form action={importHref(lang, upload)} method="post">
+        <button type="submit" name="again" value="1">
+          {t("upload.job.try_again")}
+        </button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { missingRoles } from "../../model/data/role";
+import { roleField, rolesOf } from "../../page/upload/choices";
+import type { RolesPage } from "../../page/upload/upload";
+
+const needed = ["customer", "date", "amount"] as const;
+
+/** The three things without which there is no report: where each stands, or how to give it. */
+export function NeededRoles({ page }: { page: RolesPage }) {
+  const { t } = page.words;
+  const missing: readonly string[] = missingRoles(rolesOf(page.found, page.choices));
+  return (
+    <dl className="needed">
+      {needed.map((role) => {
+        const lacking = missing.includes(role);
+        return (
+          <div key={role} id={role} className={lacking ? "lacking" : undefined}>
+            <dt>{t(`upload.needed.${role}`)}</dt>
+            <dd>{lacking ? <Lacking role={role} page={page} /> : <Found role={role} page={page} />}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+type Props = Readonly<{ role: (typeof needed)[number]; page: RolesPage }>;
+
+function Lacking({ role, page }: Props) {
+  const { t } = page.words;
+  const names = {
+    role: t(`upload.role.${role}`),
+    quantity: t("upload.role.quantity"),
+    price: t("upload.role.unit_price"),
+  };
+  return t(`upload.needed.missing_${role}`, names);
+}
+
+function Found({ role, page: { found, choices, words } }: Props) {
+  const roles = rolesOf(found, choices);
+  const column = roles[role];
+  if (column === undefined) {
+    const [quantity = "", price = ""] = [roles.quantity, roles.unit_price];
+    return words.t("upload.needed.product", { quantity, price });
+  }
+  return (
+    <a href={`#${roleField(choices.roles.indexOf(role))}`}>{words.t("upload.needed.found", { column })}</a>
+  );
+}

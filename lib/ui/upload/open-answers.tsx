@@ -1,0 +1,45 @@
+import { Suspense } from "react";
+import { openQuestions } from "../../page/upload/settle";
+import type { RolesPage } from "../../page/upload/upload";
+import { problemOf } from "../kit/field-problem";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+type Entry = Readonly<{ href: string; text: string }>;
+
+/** Everything that still has to be said, each with the way to its field: first what the columns leave open, then the rows. */
+export function OpenAnswers({ page }: Props) {
+  const entries = page.open.map((found) => ({ href: `#${found.field}`, text: problemOf(page.words, found) }));
+  if (entries.length > 0) return <Entries page={page} entries={entries} />;
+  return (
+    <Suspense fallback={null}>
+      <OpenRows page={page} />
+    </Suspense>
+  );
+}
+
+async function OpenRows({ page }: Props) {
+  const effect = await page.effect;
+  if (effect === null || !("ledger" in effect)) return null;
+  const entries = openQuestions(effect, page.choices).map((question) => ({
+    href: `#ask_${question}`,
+    text: page.words.t(`upload.ask.${question as "nobody"}.open`),
+  }));
+  return entries.length === 0 ? null : <Entries page={page} entries={entries} />;
+}
+
+/** A fault once the person has tried to go on, before that only what is left to do. */
+function Entries({ page: { words, form }, entries }: Props & { entries: readonly Entry[] }) {
+  return (
+    <div className={form.isTried ? "problems" : "problems asks"} role={form.isTried ? "alert" : "status"}>
+      <strong>{words.t(form.isTried ? "upload.problems" : "upload.asks")}</strong>
+      <ul>
+        {entries.map(({ href, text }) => (
+          <li key={href + text}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Day, maybeDay } from "../../base/day";
+import type { Remembered } from "../../model/data/remembered";
+import { importHref } from "../../model/href";
+import { printChoices } from "../../page/upload/choices";
+import type { RolesPage } from "../../page/upload/upload";
+
+type Props = Readonly<{ page: RolesPage; remembered: Remembered }>;
+
+/** A file like the last one: it is imported with one button, unless something in it is new. */
+export function RememberedNotice({ page, remembered }: Props) {
+  const { words, open, namesake, choices } = page;
+  const { t } = words;
+  const name = namesake?.name ?? choices.name;
+  return (
+    <section className="remembered" aria-labelledby="remembered-title">
+      <h2 id="remembered-title">
+        {t("upload.remembered.title", { file: remembered.file, day: dayText(page, remembered.at) })}
+      </h2>
+      <p>
+        {t(open.length === 0 ? "upload.remembered.nothing" : "upload.remembered.some")}{" "}
+        {t(choices.manner === "append" ? "upload.remembered.append" : "upload.remembered.new", { name })}
+      </p>
+      {open.length === 0 && <OneClick page={page} />}
+    </section>
+  );
+}
+
+function OneClick({ page: { words, lang, upload, choices } }: { page: RolesPage }) {
+  return (
+    <form action={importHref(lang, upload)} method="post" className="submit-buttons">
+      {printChoices(choices).map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">{words.t("upload.submit")}</button>
+      <span className="note">{words.t("upload.remembered.below")}</span>
+    </form>
+  );
+}
+
+function dayText({ words }: RolesPage, at: string): string {
+  const day: Day | null = maybeDay(at.slice(0, 10));
+  return day === null ? at : words.dayLong(day);
+}

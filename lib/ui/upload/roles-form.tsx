@@ -1,0 +1,79 @@
+import { importHref } from "../../model/href";
+import { printAnswers, shapeOf } from "../../page/upload/choices";
+import type { RolesPage } from "../../page/upload/upload";
+import { ColumnsTable } from "./columns-table";
+import { Effect, ImportBar } from "./effect/effect";
+import { FileFacts } from "./file-facts";
+import { formId, SubmitRow } from "./import-form";
+import { JobEnded } from "./job/ended";
+import { Naming } from "./naming";
+import { NeededRoles } from "./needed-roles";
+import { OpenAnswers } from "./open-answers";
+import { FileReading } from "./reading/file-reading";
+import { ReadingFields } from "./reading/reading-fields";
+import { RememberedNotice } from "./remembered-notice";
+
+type Props = Readonly<{ page: RolesPage }>;
+
+/** What the columns of a file mean, how they are read and what an import does: found where it can be, asked where it cannot. */
+export function RolesForm({ page }: Props) {
+  const { words, lang, upload, ended, form, found, choices } = page;
+  const { t } = words;
+  return (
+    <main id="content" className="roles">
+      <header className="roles-head">
+        <h1>{t("upload.title")}</h1>
+        <p className="lead prose">{t("upload.lead")}</p>
+        <FileFacts page={page} />
+      </header>
+      {ended === null ? <OpenAnswers page={page} /> : <JobEnded page={page} ended={ended} />}
+      {form.forgotten !== null && (
+        <p className="notice" role="status">
+          {words.problem(form.forgotten)}
+        </p>
+      )}
+      {form.remembered !== null && <RememberedNotice page={page} remembered={form.remembered} />}
+      {form.isReread && (
+        <p className="notice reread" role="status">
+          {t("upload.reread")}
+        </p>
+      )}
+      <form id={formId} action={importHref(lang, upload)} method="post" noValidate autoComplete="off">
+        <input type="hidden" name="read_as" value={shapeOf(found)} />
+        <input type="hidden" name="kept" value={printAnswers(choices)} />
+        <Sections page={page} />
+        <Effect page={page} />
+        <div className="cell submit-row">
+          <SubmitRow page={page} />
+        </div>
+        <ImportBar page={page} />
+      </form>
+    </main>
+  );
+}
+
+function Sections({ page }: Props) {
+  const { t } = page.words;
+  return (
+    <>
+      <FileReading page={page} />
+      <section className="cell" aria-labelledby="needed-title">
+        <h2 id="needed-title">{t("upload.needed.title")}</h2>
+        <NeededRoles page={page} />
+      </section>
+      <section className="cell wide-cell" aria-labelledby="columns-title">
+        <h2 id="columns-title">{t("upload.columns.title")}</h2>
+        <p className="note">{t("upload.columns.hint")}</p>
+        <ColumnsTable page={page} />
+      </section>
+      <section className="cell" aria-labelledby="forms-title">
+        <h2 id="forms-title">{t("upload.forms.title")}</h2>
+        <ReadingFields page={page} />
+      </section>
+      <section className="cell" aria-labelledby="name-title">
+        <h2 id="name-title">{t("upload.name.title")}</h2>
+        <Naming page={page} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+export type Line = Readonly<Record<string, unknown>>;
+
+/** A second server beside the one that all tests use; `log` grows as it answers, `said` is for people. */
+export type Server = Readonly<{
+  address: string;
+  pid: number;
+  log: readonly Line[];
+  said: readonly string[];
+  stop(): Promise<number | null>;
+}>;
+
+const serve = ["--import", "tsx", "scripts/serve.ts"];
+
+/** The command behind `npm start`, with the files that a person may add. */
+export function npmStart(...files: string[]): string[] {
+  return ["scripts/start.mjs", ...files];
+}
+
+/** Starts the built site on a free port with other settings. Throws when it does not start. */
+export async function startServer(
+  settings: Record<string, string>,
+  command: readonly string[] = serve,
+): Promise<Server> {
+  const child = run(command, { PORT: "0", ...settings });
+  child.stderr.resume();
+  const log: Line[] = [];
+  const said: string[] = [];
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  const address = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const found = /^Tercet is at (\S+)\/ /.exec(line)?.[1];
+      if (found !== undefined) resolve(found);
+      if (line.startsWith("{")) log.push(JSON.parse(line) as Line);
+      else said.push(line);
+    });
+    void ended.then((code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  const stop = () => {
+    child.kill("SIGTERM");
+    return ended;
+  };
+  return { address, pid: child.pid ?? 0, log, said, stop };
+}
+
+/** Runs a command that must not come to serve: its exit code and what it said. */
+export async function refusedStart(
+  settings: Record<string, string>,
+  command: readonly string[] = serve,
+): Promise<{ code: number; said: string }> {
+  const child = run(command, settings);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
+  const [code] = (await once(child, "close")) as [number];
+  return { code, said };
+}
+
+function run(command: readonly string[], settings: Record<string, string>) {
+  return spawn("node", command, {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      LANG: "C.UTF-8",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}

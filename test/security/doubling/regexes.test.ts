@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { checkSync } from "recheck";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+// The package's own JavaScript, as on a machine for which it has no program.
+process.env["RECHECK_BACKEND"] = "pure";
+
+const root = new URL("../../../", import.meta.url);
+
+/** Expressions that are not linear, or take the package long to judge, and why nobody can make them slow. */
+const reviewed: Readonly<Record<string, string>> = {
+  "lib/base/text.ts /\\p{M}{30}(?=\\p{M})/gu": "looks at 31 characters from each place",
+  "lib/chart/kit/document.ts /-?\\d*\\.\\d+(?:e[-+]?\\d+)?|-?\\d+e[-+]?\\d+/gi": "measures of our own charts",
+  "lib/export/contact.ts /^(?:(?!-)[\\p{L}\\p{N}\\p{M}_-]{1,63}(?<!-)\\.)+(?!-|\\d+$)[\\p{L}\\p{N}\\p{M}-]{2,63}(?<!-)$/u":
+    "parts of at most 63 characters with a point between; a contact has CONTACT_MAX_CHARACTERS",
+  "lib/ingest/read/workbook/number-format.ts /\\.?0+$/": "text of at most 42 characters that toFixed gave",
+  "lib/model/data/file-ending.ts /\\.(?=\\d*[a-z])[a-z0-9]{1,8}$/i":
+    "digits from each point are looked at once",
+};
+
+type Found = Readonly<{ at: string; source: string; flags: string }>;
+
+const found = ["app", "lib", "scripts"].flatMap(filesUnder).flatMap(regexesOf);
+
+test("every regular expression is linear, or reviewed", { timeout: 600_000 }, () => {
+  expect(found.length).toBeGreaterThan(150);
+  const open = found.filter(({ at }) => !(at in reviewed));
+  expect(open.filter(({ source, flags }) => !isLinear(source, flags)).map(({ at }) => at)).toEqual([]);
+});
+
+test("every review is of an expression that is there", () => {
+  const known = new Set(found.map(({ at }) => at));
+  expect(Object.keys(reviewed).filter((at) => !known.has(at))).toEqual([]);
+});
+
+test("one that is not linear is seen", () => {
+  expect([/\s+$/, /<[^>]*>/, /^(a|aa)+$/].map(({ source, flags }) => isLinear(source, flags))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test("expressions that are put together are known", () => {
+  const made = ["app", "lib", "scripts"].flatMap(filesUnder).filter((file) => /\bRegExp\(/.test(read(file)));
+  // Its parts are of a fixed length, between the anchors.
+  expect(made).toEqual(["lib/page/upload/reading.ts"]);
+});
+
+/** Limits of time would make the verdict depend on the machine. */
+const unhurried = { timeout: null, incubationTimeout: null, attackTimeout: null, recallTimeout: null };
+
+function isLinear(source: string, flags: string): boolean {
+  return checkSync(source, flags, unhurried).status === "safe";
+}
+
+function regexesOf(file: string): Found[] {
+  const regexes: Found[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const end = node.text.lastIndexOf("/");
+      regexes.push({
+        at: `${file} ${node.text}`,
+        source: node.text.slice(1, end),
+        flags: node.text.slice(end + 1),
+      });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true));
+  return regexes;
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
+    .map((name) => `${folder}/${name}`);
+}
+
+function read(file: string): string {
+  return readFileSync(new URL(file, root), "utf8");
+}
