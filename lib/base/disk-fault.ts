@@ -12,6 +12,8 @@ export type DiskFault = keyof typeof faults;
 export function diskFaultOf(error: unknown): DiskFault | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? String(error.code) : "";
+  // Node makes folders with all that are above them, and says of a closed disk that they are not there.
+  if (code === "ENOENT" && "syscall" in error && error.syscall === "mkdir") return "disk_closed";
   const found = (Object.keys(faults) as DiskFault[]).find((fault) => {
     const codes: readonly string[] = faults[fault].codes;
     return codes.includes(code) || faults[fault].words.test(error.message);

@@ -3,6 +3,7 @@ import { constants, copyFile, mkdir, rm } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
+import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
 import { formulaStart } from "../base/formula";
 import { log } from "../base/log";
@@ -210,6 +211,7 @@ async function requireFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
+    if (diskFaultOf(error) !== null) throw error;
     throw new SpoiltError({ file: folder, reason: "not_folder" }, error);
   }
 }

@@ -89,7 +89,7 @@ test("a count that takes long lets the form be filled in, and appears in it when
   await expect(page.locator(".effect-body table").first()).toBeVisible(waited);
   const pid = await looker();
   process.kill(pid, "SIGSTOP");
-  await page.locator("input[name=currency]").fill("USD");
+  await page.locator("#currency").selectOption("USD");
   await page.locator("button[name=look]").first().click();
   await expect(page.locator(".effect .job")).toBeVisible(waited);
   await page.locator("#name").fill("while it counts");

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { chmod, lstat, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, lstat, mkdir, open, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { z } from "zod";
 import { type Spoilt, SpoiltError, type SpoiltReason } from "../../base/spoilt";
 import { temporaryBeside } from "./temporary";
 
-/** Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. A folder in its place is set aside. */
+/** Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. A folder in its place is set aside. What fails leaves no folder either. */
 export async function writeJson(path: string, value: unknown): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  const made = await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryBeside(path);
   try {
     const file = await open(temporary, "wx");
@@ -20,7 +20,17 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
     await moveOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    if (made !== undefined) await removeEmpty(dirname(path), made);
     throw error;
+  }
+}
+
+/** Removes a folder and those around it up to `top`, as long as nothing lies in them. */
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  try {
+    for (let at = folder; at.length >= top.length; at = dirname(at)) await rmdir(at);
+  } catch (error) {
+    if (!hasCode(error, "ENOTEMPTY", "EEXIST", "ENOENT")) throw error;
   }
 }
 
