@@ -1,6 +1,6 @@
 import { type DuckDBConnection, type DuckDBPreparedStatement, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
-import { held } from "./held";
+import { processWide } from "../base/process-wide";
 import type { Params } from "./literal";
 import { tinyRows } from "./pulse";
 import { macroNames } from "./surroundings";
@@ -99,7 +99,7 @@ const serialized = z.object({
 
 /** Functions with side effects by DuckDB's own word, so that a new version brings its own. */
 function deniedFunctions(): Promise<ReadonlySet<string>> {
-  return held("denied", async () => {
+  return processWide("denied", async () => {
     const rows = await tinyRows(
       "select function_name as name from duckdb_functions() where has_side_effects",
       {},

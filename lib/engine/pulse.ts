@@ -1,5 +1,5 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { held } from "./held";
+import { processWide } from "../base/process-wide";
 import type { Params } from "./literal";
 
 const options = {
@@ -17,7 +17,7 @@ export async function duckdbVersion(): Promise<string> {
 
 /** Rows of a statement that stands on no data, from a small locked instance without files. */
 export async function tinyRows(sql: string, params: Params): Promise<Record<string, unknown>[]> {
-  const instance = await held("pulse", () => DuckDBInstance.create(":memory:", options));
+  const instance = await processWide("pulse", () => DuckDBInstance.create(":memory:", options));
   const connection = await instance.connect();
   try {
     return (await connection.runAndReadAll(sql, { ...params })).getRowObjectsJson();

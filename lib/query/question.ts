@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { env } from "../base/env";
+import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
-import { held } from "../engine/held";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import type { Query } from "../engine/query";
@@ -65,11 +65,11 @@ export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: 
 
 type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories; campaigns: CampaignTables };
 
-const opened = held("versions", () =>
+const opened = processWide("versions", () =>
   createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
 );
 
-const answers = held("answers", () => createKept<Answer<unknown>>(env.ANSWERS_KEPT, async () => {}));
+const answers = processWide("answers", () => createKept<Answer<unknown>>(env.ANSWERS_KEPT, async () => {}));
 
 /** The answer to a question, from memory when the same one was asked on the same ground before. */
 export function ask<P extends z.ZodObject, R extends z.ZodObject>(

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
-import { held } from "../../lib/engine/held";
+import { expect, test } from "vitest";
 import { createKept } from "../../lib/engine/kept";
 
 /** A thing that knows whether it is in use and whether it was thrown away. */
@@ -105,13 +104,4 @@ test("work that fails lets go of the thing", async () => {
     async () => {},
   );
   expect(dropped).toEqual(["a"]);
-});
-
-test("what is held is one in the process, however often its module is loaded", async () => {
-  const thing = held("one", () => ({ made: "first" }));
-  vi.resetModules();
-  const again = await import("../../lib/engine/held");
-  expect(again.held).not.toBe(held);
-  expect(again.held("one", () => ({ made: "second" }))).toBe(thing);
-  expect(again.held("other", () => "third")).toBe("third");
 });

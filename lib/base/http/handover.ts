@@ -1,20 +1,16 @@
+import { processWide } from "../process-wide";
+
 /** Most texts that wait; those of an answer that broke off are pushed out by later ones. */
 const waitingMax = 2_000;
 
-/** Bundles of server and client components are two, so what they share lies on `globalThis`. */
-function waiting(): Map<string, string> {
-  const all = globalThis as unknown as { tercetHandover?: Map<string, string> };
-  all.tercetHandover ??= new Map();
-  return all.tercetHandover;
-}
-
-let count = 0;
+/** Texts by their keys, and how many were ever left: server and client components, which hand them on, are bundles of their own. */
+const waiting = processWide("handover", () => ({ texts: new Map<string, string>(), count: 0 }));
 
 /** Leaves a text for another part of the same answer and returns the key under which it can be taken, once. */
 export function leave(text: string): string {
-  const texts = waiting();
-  count += 1;
-  const key = `t${count}`;
+  const { texts } = waiting;
+  waiting.count += 1;
+  const key = `t${waiting.count}`;
   texts.set(key, text);
   for (const oldest of texts.keys()) {
     if (texts.size <= waitingMax) break;
@@ -25,7 +21,7 @@ export function leave(text: string): string {
 
 /** The text left under a key; empty when it was taken or never left. */
 export function take(key: string): string {
-  const text = waiting().get(key) ?? "";
-  waiting().delete(key);
+  const text = waiting.texts.get(key) ?? "";
+  waiting.texts.delete(key);
   return text;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
 import type { Problem } from "../../base/problem";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { breachProblem, limitsOf } from "../kit/limits";
 import { type Outcome, runOnce } from "../kit/worker";
 
@@ -11,11 +11,11 @@ export type Ending = Readonly<{ state: "cancelled"; problem: null } | { state: "
 
 type Runner = Readonly<{ stopper: AbortController; settled: Promise<void> }>;
 
-const runners = held("jobs", () => new Map<string, Runner>());
+const runners = processWide("jobs", () => new Map<string, Runner>());
 
 /** Tells this run of the server from one before it, whose processes are gone. */
 export function serverMark(): string {
-  return held("server", () => randomUUID());
+  return processWide("server", () => randomUUID());
 }
 
 /** Starts the process of a job; `settle` writes down how it ended once its process is gone. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { log } from "../../base/log";
 import { type Problem, ProblemError } from "../../base/problem";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import type { GivenReading } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
 import type { Preview } from "../../model/data/preview";
@@ -35,7 +35,7 @@ export class StillLooking extends Error {
   }
 }
 
-const refusals = held("look-refusals", () => new Map<string, Problem>());
+const refusals = processWide("look-refusals", () => new Map<string, Problem>());
 
 /**
  * What `previewUpload` finds, by a worker, so that a file can stop nothing but its own look. Throws a Problem, or StillLooking.

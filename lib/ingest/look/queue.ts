@@ -1,6 +1,6 @@
 import { env } from "../../base/env";
 import type { Problem } from "../../base/problem";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { readUpload } from "../../store/uploads";
 
 /** What somebody waits for: a look into an upload or a count over it. `name` tells it from others of that upload. */
@@ -25,7 +25,7 @@ const silenceMs = 10_000;
 
 const lookRoundMs = 1_000;
 
-const turns = held("looks", (): Turn[] => []);
+const turns = processWide("looks", (): Turn[] => []);
 
 /**
  * Does `work` when there is a place for it: in order of arrival, one upload after the other where one has several. The same

@@ -1,5 +1,5 @@
 import { env } from "../../base/env";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { limitsOf } from "../kit/limits";
 import { type Order, type Outcome, startWorker, type Worker } from "../kit/worker";
 
@@ -9,7 +9,7 @@ const ordersMax = 50;
 type Looker = Readonly<{ worker: Worker; orders: number }>;
 
 /** The one worker that is ready and idle. */
-const spare = held("looker", (): { looker: Looker | null } => ({ looker: null }));
+const spare = processWide("looker", (): { looker: Looker | null } => ({ looker: null }));
 
 /** Starts a worker before somebody needs it, since its start takes longer than a look into a small file. */
 export function warmLooker(): void {

@@ -2,7 +2,7 @@ import { env } from "../../base/env";
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
 import { type Problem, problem } from "../../base/problem";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { type Outcome, runOnce } from "../kit/worker";
 import { type IndexPlace, percentOf } from "./rebuild";
 
@@ -11,10 +11,10 @@ export type Rebuilding = Readonly<{ percent: number; problem: Problem | null }>;
 
 type Work = { problem: Problem | null };
 
-const works = held("rebuildings", () => new Map<string, Work>());
+const works = processWide("rebuildings", () => new Map<string, Work>());
 
 /** One at a time, however many versions are asked for: each may take the memory of an import. */
-const queue = held("rebuilding-queue", () => ({ last: Promise.resolve() }));
+const queue = processWide("rebuilding-queue", () => ({ last: Promise.resolve() }));
 
 /** How far the rebuilding of an index is; null where none runs, and none has failed. */
 export async function rebuildingOf(place: IndexPlace): Promise<Rebuilding | null> {

@@ -1,6 +1,6 @@
 import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import { type FormatId, formatIds, formats, isFormat } from "../../export/formats";
 import type { HeldContact, ListRow } from "../../export/list-row";
@@ -55,7 +55,7 @@ export async function loadOffers(report: Report): Promise<ListOffer[]> {
 type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
 
 /** A frozen audience in a version never changes, so neither do its counts. */
-const counted = held("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
+const counted = processWide("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
 
 async function countUsable(report: Report): Promise<Counts> {
   const listed = await loadListed(report);

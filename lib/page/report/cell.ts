@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { env } from "../../base/env";
-import { held } from "../../engine/held";
+import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { Growth } from "../../model/segment/scheme";
@@ -126,7 +126,7 @@ export function defineDerived<R extends z.ZodObject, Row>(
 type Asking<R extends z.ZodObject> = { question: (report: Report) => Asked<R> | Promise<Asked<R>> };
 
 /** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code that is edited does. */
-const ready = held("cells", () =>
+const ready = processWide("cells", () =>
   createKept<LoadedCell>(process.env.NODE_ENV === "development" ? 0 : env.ANSWERS_KEPT, async () => {}),
 );
 

@@ -5,6 +5,7 @@ import { env } from "../../base/env";
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
 import { type Problem, ProblemError, problem } from "../../base/problem";
+import { processWide } from "../../base/process-wide";
 import { type Words, wordsOf } from "../../i18n/words";
 import { logRefusal, refusalOf, tooLarge } from "../../ingest/arrive/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../../ingest/arrive/upload-parts";
@@ -21,15 +22,16 @@ const lockDrainMs = 500;
 /** Takes files in parts by the tus protocol, so that a broken connection goes on where it stopped. */
 export type PartsDoor = (lang: string, request: Request) => Promise<Response>;
 
-let opened: Promise<PartsDoor> | null = null;
+/** One door in the process: two would not know of each other's locks. */
+const parts = processWide("parts", (): { door: Promise<PartsDoor> | null } => ({ door: null }));
 
 /** One request for a file that comes in parts: its beginning, a part, how far it is, or its end. */
 export async function takeParts(lang: string, request: Request): Promise<Response> {
-  opened ??= openDoor().catch((error: unknown) => {
-    opened = null;
+  parts.door ??= openDoor().catch((error: unknown) => {
+    parts.door = null;
     throw error;
   });
-  return (await opened)(lang, request);
+  return (await parts.door)(lang, request);
 }
 
 /** A door of its own, as a server has after its start; `limit` is the largest file in bytes. */
