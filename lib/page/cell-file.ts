@@ -129,7 +129,7 @@ const startMark = randomUUID();
 
 /** What a file is known by as long as it stays as it is; null where it stands on more than a pinned version, so that it may change. */
 function maybeMark({ view, campaign }: Report, cell: Cell, address: readonly string[]): string | null {
-  if (view.v === "" || campaign !== null || cell.live) return null;
+  if (view.v === "" || campaign !== null || cell.unversioned) return null;
   const hash = createHash("sha256").update(JSON.stringify([startMark, ...address]));
   return `W/"${hash.digest("base64url").slice(0, 22)}"`;
 }

@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startCampaign } from "../../lib/page/campaign/start";
-import { serveCell } from "../../lib/page/cell-file";
+import { cells as all, serveCell } from "../../lib/page/cell-file";
 import { customerPageCells } from "../../lib/page/customers/customer-cells";
 import { customers } from "../../lib/page/kit/customer-list";
 import { overviewCells } from "../../lib/page/overview/overview";
-import type { Cell } from "../../lib/page/report/cell";
+import { askedReport, type Cell } from "../../lib/page/report/cell";
 import { segmentCells } from "../../lib/page/segment/segment";
 import { dataFolder } from "../../lib/store/disk/paths";
 import { addedDraft } from "../campaigns";
@@ -15,11 +15,12 @@ import { type Rows, rowsOf, runScript } from "../shell";
 import { importShop } from "./shop";
 
 let shop = "";
+let campaign = "";
 
 beforeAll(async () => {
   shop = await importShop();
-  const { id } = await addedDraft(shop);
-  expect(await startCampaign({ lang: "en", dataset: shop, id }, new Date())).toBe("started");
+  campaign = (await addedDraft(shop)).id;
+  expect(await startCampaign({ lang: "en", dataset: shop, id: campaign }, new Date())).toBe("started");
 });
 
 const cells: readonly Cell[] = [...overviewCells, ...segmentCells, customers, ...customerPageCells];
@@ -56,6 +57,16 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
     }
   });
 });
+
+test.each(all.map((cell) => [cell.id, cell] as const))(
+  "%s is unversioned if campaigns are asked",
+  async (_, cell) => {
+    const report = await reportOf(shop, { ...search, campaign });
+    const { needs } = await cell.question(askedReport(report, cell));
+    const ofCampaigns = ["audience", "audiences", "campaigns", "rivals", "past"];
+    expect(cell.unversioned ?? false).toBe(needs.some((need) => ofCampaigns.includes(need)));
+  },
+);
 
 test("a file's name tells data set, cell and day", async () => {
   const live = await fileOf("segments.csv");

@@ -30,7 +30,7 @@ function triedCell(metric: Metric): Cell {
   const id = `tried_${metric}` as const;
   return defineDerived({
     id,
-    live: true,
+    unversioned: true,
     question: (report) => ({
       query: tried,
       params: { segment: report.view.segment },

@@ -48,8 +48,8 @@ export type Cell<Row = never> = Readonly<{
   fileQuestion?: (report: Report) => Asked<z.ZodObject>;
   /** The table stands open, as the cell's figure. */
   open?: boolean;
-  /** Stands on more than a version, and is asked anew each time. */
-  live?: boolean;
+  /** Stands on more than a version, such as on campaigns, and is made anew each time. */
+  unversioned?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. `name` is short, for the contents. */
   tell: (report: Report, rows: readonly Row[]) => Told | Promise<Told>;
   columns: (report: Report) => readonly Column<Row>[] | Promise<readonly Column<Row>[]>;
@@ -132,10 +132,10 @@ const ready = processWide("cells", () =>
 
 /** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
-  const { lang, dataset, version, view, campaign } = report;
-  const key = JSON.stringify([lang, dataset.id, version.id, view, campaign, cell.id]);
+  const { lang, dataset, version, view } = report;
+  const key = JSON.stringify([lang, dataset.id, version.id, view, cell.id]);
   try {
-    if (cell.live) return await makeCell(report, cell);
+    if (cell.unversioned) return await makeCell(report, cell);
     return await ready.use(
       key,
       () => makeCell(report, cell),

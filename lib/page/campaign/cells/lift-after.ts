@@ -11,6 +11,7 @@ import { adjustedPs, isSure } from "../verdict";
 /** Who has bought by which day of the window. */
 export const liftCourse = defineCell<typeof course.row>({
   id: "lift_course",
+  unversioned: true,
   on: atStart,
   question: (report) => ({
     query: course,
@@ -62,6 +63,7 @@ type AfterRow = Readonly<{
 /** The segments in which both arms stood at the start and stand after the window. */
 export const liftAfter = defineDerived({
   id: "lift_after",
+  unversioned: true,
   on: afterWindow,
   question: (report) => ({
     query: after,

@@ -27,6 +27,7 @@ type Method = Readonly<{
 /** Money by more than one method: an effect that only one of them sees is none. */
 export const liftMethods = defineDerived({
   id: "lift_methods",
+  unversioned: true,
   on: atStart,
   question: async (report) => ({
     query: bootstrap,
@@ -131,6 +132,7 @@ type Placebo = Readonly<{ day: string; difference: number; treated: number; left
 /** Without a holdout: the audience beside others of the same code, and what the same rule shows on past days, when nothing was sent. */
 export const campaignPlacebo = defineDerived({
   id: "campaign_placebo",
+  unversioned: true,
   on: atStart,
   question: (report) => {
     const { from, to } = atStart(report).period;

@@ -24,6 +24,7 @@ type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
 /** Every metric of the campaign: both arms, the difference, its interval and what it says. */
 export const lift = defineDerived({
   id: "lift",
+  unversioned: true,
   on: afterWindow,
   question: armsQuestion,
   derive: async (report, sums): Promise<readonly Row[]> => {
@@ -150,6 +151,7 @@ type SegmentLift = Readonly<{
 /** The main metric in each segment of the audience, read together: Holm's correction raises each p for the number of looks. */
 export const liftSegments = defineDerived({
   id: "lift_segments",
+  unversioned: true,
   on: afterWindow,
   question: armsQuestion,
   derive: async (report, sums): Promise<readonly SegmentLift[]> => {

@@ -18,6 +18,7 @@ type DayRow = PastSums & { day: Day };
 /** What customers like these do when nobody sends them anything: the base that a campaign has to beat. */
 export const campaignBase = defineDerived({
   id: "campaign_base",
+  unversioned: true,
   on: atStart,
   question: () => pastQuestion,
   derive: async (report, rows): Promise<readonly DayRow[]> =>
@@ -101,6 +102,7 @@ type VisibleRow = Readonly<{
 /** The smallest effect that each size of the holdout can tell from chance. */
 export const campaignVisible = defineDerived({
   id: "campaign_visible",
+  unversioned: true,
   on: atStart,
   question: splitQuestion,
   derive: async (report): Promise<readonly VisibleRow[]> => {
@@ -204,6 +206,7 @@ async function visibleFinding(report: Report): Promise<string> {
 /** Who goes into which arm, by code. */
 export const campaignSplit = defineDerived({
   id: "campaign_split",
+  unversioned: true,
   on: atStart,
   question: splitQuestion,
   derive: async (_report, rows) => rows.filter(({ code }) => code !== ""),
