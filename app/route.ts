@@ -1,8 +1,9 @@
-import { homeHref, requireOwnPath } from "@/lib/model/href";
+import { homeHref } from "@/lib/model/href";
 import { preferredLang } from "@/lib/model/lang";
+import { handler } from "@/lib/page/site/handler";
+import { anywhere } from "@/lib/page/site/place";
 
 /** The start page in the reader's language. */
-export function GET(request: Request): Response {
-  const location = requireOwnPath(homeHref(preferredLang(request.headers.get("accept-language"))));
-  return new Response(null, { status: 307, headers: { location, vary: "accept-language" } });
-}
+export const GET = handler(anywhere, (_place, { headers }) => ({
+  preferred: homeHref(preferredLang(headers.get("accept-language"))),
+}));

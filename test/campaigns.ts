@@ -1,7 +1,7 @@
 import { requireDay } from "../lib/base/day";
 import type { Campaign } from "../lib/model/campaign/campaign";
-import { changeCampaignBy } from "../lib/page/campaign/changes";
 import { addCampaign, readCampaign } from "../lib/store/campaigns";
+import { changeCampaignBy } from "./page/doors";
 
 let made = 0;
 

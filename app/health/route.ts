@@ -1,8 +1,10 @@
+import { handler } from "@/lib/page/site/handler";
 import { loadHealth } from "@/lib/page/site/health";
+import { anywhere } from "@/lib/page/site/place";
 
 export const dynamic = "force-dynamic";
 
-export async function GET() {
+export const GET = handler(anywhere, async () => {
   const health = await loadHealth();
-  return Response.json(health, { status: health.ok ? 200 : 503, headers: { "Cache-Control": "no-store" } });
-}
+  return { json: health, status: health.ok ? 200 : 503 };
+});

@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { diskFaultOf } from "../base/disk-fault";
+import type { z } from "zod";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
-import { isQueryError } from "../engine/query";
 import { copyFormats } from "../engine/served";
-import { isLang } from "../model/lang";
 import { openFile } from "../store/scratch";
 import { campaignCells, planCells, resultCells } from "./campaign/campaign";
 import { comparedCells } from "./compare/comparison";
@@ -15,9 +13,11 @@ import { customers } from "./kit/customer-list";
 import { triedCells } from "./kit/tried";
 import { overviewCells } from "./overview/overview";
 import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./report/cell";
-import { openReport, type Report } from "./report/report";
+import { type Report, requireReport } from "./report/report";
 import { segmentCells } from "./segment/segment";
-import { refuse } from "./site/refuse";
+import type { Answer } from "./site/handler";
+import type { filePlace } from "./site/place";
+import { refuse } from "./site/refused";
 
 /** Every cell that has files. */
 export const cells: readonly Cell[] = [
@@ -42,47 +42,30 @@ const types = {
 
 type Format = keyof typeof types;
 
-type Address = Readonly<{ lang: string; dataset: string; file: string }>;
-
-/**
- * A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400, both as JSON `{error, values}`. `known` are the
- * marks of what the asker has kept, as If-None-Match says them: 304 when one of them is still the file's.
- */
+/** A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400. */
 export async function serveCell(
-  { lang, dataset, file }: Address,
-  fields: URLSearchParams,
-  known: string | null = null,
-): Promise<Response> {
+  { lang, dataset, file }: z.infer<typeof filePlace>,
+  request: Request,
+): Promise<Answer> {
   const [, id, format = ""] = /^([a-z_]+)\.([a-z]+)$/.exec(file) ?? [];
   const cell = cells.find((one) => one.id === id);
-  if (!isLang(lang) || cell === undefined || !isFormat(format)) {
-    return refuse(
-      404,
-      problem("unknown_cell", { name: file.slice(0, 80), known: cells.map((one) => one.id).join(", ") }),
-    );
-  }
-  const report = await openReport({ lang, dataset, search: Object.fromEntries(fields) });
-  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset.slice(0, 80) }));
+  if (cell === undefined || !isFormat(format))
+    refuse(404, problem("unknown_cell", { name: file, known: cells.map((one) => one.id).join(", ") }));
+  const fields = new URL(request.url).searchParams;
+  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const [wrong] = report.problems;
-  if (wrong !== undefined) return refuse(400, wrong);
-  try {
-    const obstacle = await campaignProblem(report, cell);
-    if (obstacle !== null) return refuse(409, obstacle);
-    const mark = maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]);
-    if (mark !== null && knows(known, mark)) return new Response(null, { status: 304, headers: kept(mark) });
-    return await answer(
-      report,
-      cell,
-      { format, mark },
-      {
-        width: Number(fields.get("width")) || figureWidths.wide,
-        side: fields.get("side") === "a" ? "a" : "b",
-      },
-    );
-  } catch (error) {
-    if (!isQueryError(error) || diskFaultOf(error) !== null) throw error;
-    return refuse(503, problem("query_failed", { name: cell.id }));
-  }
+  if (wrong !== undefined) refuse(400, wrong);
+  const obstacle = await campaignProblem(report, cell);
+  if (obstacle !== null) refuse(409, obstacle);
+  return {
+    file: {
+      name: `${dataset}-${cell.id}-${report.period.to}.${format}`,
+      type: types[format],
+      shown: format === "svg" || format === "sql",
+      mark: maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]),
+      body: () => bodyOf(report, cell, format, drawnAs(fields)),
+    },
+  };
 }
 
 /** Why a campaign's cell cannot be had: no campaign is named, or its result is not to be looked at yet. */
@@ -95,33 +78,21 @@ async function campaignProblem(report: Report, cell: Cell): Promise<Problem | nu
 
 type Drawn = Readonly<{ width: number; side: Side }>;
 
-type File = Readonly<{ format: Format; mark: string | null }>;
+function drawnAs(fields: URLSearchParams): Drawn {
+  const width = Number(fields.get("width")) || figureWidths.wide;
+  return { width: Math.min(Math.max(width, 240), 1600), side: fields.get("side") === "a" ? "a" : "b" };
+}
 
-async function answer(report: Report, cell: Cell, file: File, { width, side }: Drawn): Promise<Response> {
-  const { format } = file;
-  const headers = headersOf(report, cell, file);
+async function bodyOf(report: Report, cell: Cell, format: Format, { width, side }: Drawn): Promise<BodyInit> {
   const ground = askedReport(report, cell);
   const question = await (cell.fileQuestion ?? cell.question)(ground);
   const copied = copyFormats.find((one) => one === format);
-  if (copied !== undefined)
-    return new Response(await openFile(await ground.copy(question, copied)), { headers });
+  if (copied !== undefined) return openFile(await ground.copy(question, copied));
   const found = await ground.ask(question);
-  if (format === "sql") return new Response(found.script(), { headers });
-  if (cell.draw === undefined) return refuse(404, problem("no_figure", { name: cell.id }));
-  const drawnWidth = Math.min(Math.max(width, 240), 1600);
+  if (format === "sql") return found.script();
+  if (cell.draw === undefined) refuse(404, problem("no_figure", { name: cell.id }));
   const rows = await shownRows(report, cell, found.rows as readonly never[]);
-  const svg = await cell.draw(report, rows, drawnWidth, side);
-  return new Response(standalone(svg), { headers });
-}
-
-function headersOf(report: Report, cell: Cell, { format, mark }: File): Headers {
-  const inline = format === "svg" || format === "sql";
-  const name = `${report.dataset.id}-${cell.id}-${report.period.to}.${format}`;
-  return new Headers({
-    "content-type": types[format],
-    "content-disposition": `${inline ? "inline" : "attachment"}; filename="${name}"`,
-    ...kept(mark),
-  });
+  return standalone(await cell.draw(report, rows, width, side));
 }
 
 /** Another start may be another build with other settings, and then the same address has other bytes. */
@@ -132,16 +103,6 @@ function maybeMark({ view, campaign }: Report, cell: Cell, address: readonly str
   if (view.v === "" || campaign !== null || cell.unversioned) return null;
   const hash = createHash("sha256").update(JSON.stringify([startMark, ...address]));
   return `W/"${hash.digest("base64url").slice(0, 22)}"`;
-}
-
-function knows(known: string | null, mark: string): boolean {
-  return (known ?? "").split(",").some((one) => one.trim() === mark);
-}
-
-/** A pinned file is kept and asked for again: the answer is 304 without any work. Everything else is not kept. */
-function kept(mark: string | null): Record<string, string> {
-  if (mark === null) return { "cache-control": "no-store" };
-  return { "cache-control": "private, max-age=0, must-revalidate", etag: mark };
 }
 
 function isFormat(format: string): format is Format {

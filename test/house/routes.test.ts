@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type DatasetPage, homeHref, hrefOf, partsHref, uploadHref, uploadsHref } from "../../lib/model/href";
@@ -21,7 +21,8 @@ const ids = {
 } satisfies Record<DatasetPage, string>;
 
 const pages = Object.entries(ids) as [DatasetPage, string][];
-const routes = routesUnder(join(import.meta.dirname, "..", "..", "app")).map(shapeOf);
+const app = join(import.meta.dirname, "..", "..", "app");
+const routes = routesUnder(app).map(shapeOf);
 
 const addresses = langs.flatMap((lang) => [
   homeHref(lang),
@@ -36,6 +37,18 @@ const addresses = langs.flatMap((lang) => [
 test.each([...addresses, "/health"])("%s has a route", (address) => {
   const { pathname } = new URL(address, "http://localhost");
   expect(routes.filter((route) => route.test(pathname))).not.toEqual([]);
+});
+
+test("every route that is no page is a handler", () => {
+  const files = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith("route.ts"),
+  );
+  const others = files.filter((file) => {
+    const text = readFileSync(join(app, file), "utf8");
+    const made = [...text.matchAll(/^(?:export )?const \w+ = (.*)$/gm)].map(([, value = ""]) => value);
+    return !made.every((value) => /^(handler\(|"force-dynamic")/.test(value)) || text.includes("function");
+  });
+  expect([files.length, others]).toEqual([14, []]);
 });
 
 test("an address of a customer holds whatever a customer is called", () => {

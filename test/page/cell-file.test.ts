@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startCampaign } from "../../lib/page/campaign/start";
-import { cells as all, serveCell } from "../../lib/page/cell-file";
+import { cells as all } from "../../lib/page/cell-file";
 import { customerPageCells } from "../../lib/page/customers/customer-cells";
 import { customers } from "../../lib/page/kit/customer-list";
 import { overviewCells } from "../../lib/page/overview/overview";
@@ -12,6 +12,7 @@ import { dataFolder } from "../../lib/store/disk/paths";
 import { addedDraft } from "../campaigns";
 import { reportOf } from "../dataset";
 import { type Rows, rowsOf, runScript } from "../shell";
+import { serveCell } from "./doors";
 import { importShop } from "./shop";
 
 let shop = "";
@@ -97,10 +98,10 @@ test.each([
 test.each([
   ["unknown cell", "nothing.csv", {}, "unknown_cell"],
   ["unknown format", "segments.xlsx", {}, "unknown_cell"],
-  ["a way out of the folder", "../../segments.csv", {}, "unknown_cell"],
+  ["a way out of the folder", "../../segments.csv", {}, "address_unknown"],
   ["unknown data set", "segments.csv", { dataset: "nothing" }, "unknown_dataset"],
-  ["no data set's name", "segments.csv", { dataset: "../x" }, "unknown_dataset"],
-  ["unknown language", "segments.csv", { lang: "de" }, "unknown_cell"],
+  ["no data set's name", "segments.csv", { dataset: "../x" }, "address_unknown"],
+  ["unknown language", "segments.csv", { lang: "de" }, "address_unknown"],
 ])("%s is answered 404", async (_, file, place, error) => {
   const address = { lang: "en", dataset: shop, file, ...place };
   const response = await serveCell(address, new URLSearchParams());

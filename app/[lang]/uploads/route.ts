@@ -1,6 +1,7 @@
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { langPlace } from "@/lib/page/site/place";
 import { showUploads, takeUpload } from "@/lib/page/upload/take-upload";
 
-export const POST = door([], ({ lang }, request) => takeUpload(lang, request));
+export const POST = handler(langPlace, takeUpload);
 
-export const GET = door([], showUploads);
+export const GET = handler(langPlace, showUploads);

@@ -1,8 +1,7 @@
 import { addDays } from "../../base/day";
-import { problem } from "../../base/problem";
 import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../../model/campaign/campaign";
 import { hrefOf } from "../../model/href";
-import { isLang, type Lang } from "../../model/lang";
+import type { Lang } from "../../model/lang";
 import { customersView, printView } from "../../model/view/view";
 import {
   addCampaign,
@@ -13,40 +12,38 @@ import {
 } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
 import { defaultsOf } from "../report/ground";
-import { openReport, type Report, type ReportAddress } from "../report/report";
+import { openReport, type Report, type ReportAddress, requireReport } from "../report/report";
+import type { SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";
-import { readForm, seeOther, tooLong } from "../site/plain-form";
-import { refuse } from "../site/refuse";
+import { requireForm } from "../site/plain-form";
+import { refuseDataset } from "../site/refused";
 import { orShown } from "../site/spoilt";
 import { resultCells } from "./campaign";
 import { readPlan } from "./plan-form";
 import { startCampaign } from "./start";
 import { loadSums } from "./sums";
 
-type Place = Readonly<{ lang: string; dataset: string }>;
+type Place = Readonly<{ lang: Lang; dataset: string }>;
 type Sent = Place & Readonly<{ id: string }>;
 
 /** Makes a draft for the customers that a form's `audience` names, as fields of the list's address, and opens its page. */
-export async function makeCampaign({ lang, dataset }: Place, request: Request): Promise<Response> {
-  if (!isLang(lang)) return gone(dataset);
-  const fields = await readForm(request);
-  if (fields === null) return tooLong();
+export async function makeCampaign({ lang, dataset }: Place, request: Request): Promise<SeeOther> {
+  const fields = await requireForm(request);
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
   const list = hrefOf({ lang, dataset, page: "customers" }, knownFields(search));
   return orShown(
     () => draftFor({ lang, dataset, search }, list),
-    () => seeOther(list),
+    () => ({ see: list }),
   );
 }
 
 /** `list` is the address of the customers it is for, whose page tells what of it cannot be used. */
-async function draftFor({ lang, dataset, search }: ReportAddress, list: string): Promise<Response> {
-  const report = await openReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
-  if (report === null) return gone(dataset);
-  if (report.problems.length > 0) return seeOther(list);
+async function draftFor({ lang, dataset, search }: ReportAddress, list: string): Promise<SeeOther> {
+  const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
+  if (report.problems.length > 0) return { see: list };
   const made = draftOf(report, new Date());
-  if (!(await addCampaign(dataset, made))) return gone(dataset);
-  return seeOther(campaignHref({ lang, dataset, id: made.id }));
+  if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
+  return { see: campaignHref({ lang, dataset, id: made.id }) };
 }
 
 /** Fields of the list's address, without what no page of ours writes there. */
@@ -92,31 +89,30 @@ function nameFrom(text: string): string {
 }
 
 /** Does what a form asks of a campaign, and sends its reader to where the result is to be seen. */
-export async function changeCampaignBy(sent: Sent, request: Request): Promise<Response> {
+export async function changeCampaignBy(sent: Sent, request: Request): Promise<SeeOther> {
   return orShown(
     () => changed(sent, request),
     () => showCampaign(sent),
   );
 }
 
-async function changed(sent: Sent, request: Request): Promise<Response> {
+async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   const { lang, dataset, id } = sent;
-  if (!isLang(lang) || (await readCampaign(dataset, id)) === null) return showCampaign(sent);
-  const fields = await readForm(request);
-  if (fields === null) return tooLong();
+  if ((await readCampaign(dataset, id)) === null) return showCampaign(sent);
+  const fields = await requireForm(request);
   const asked = fields.get("do") ?? "";
   if (!isAction(asked)) return showCampaign(sent);
   return actions[asked]({ lang, dataset, id, fields, now: new Date() });
 }
 
 /** Sends whoever follows the address of a form to the page that it stands on. */
-export function showCampaign({ lang, dataset, id }: Sent): Response {
-  return isLang(lang) ? seeOther(campaignHref({ lang, dataset, id })) : gone(dataset);
+export function showCampaign({ lang, dataset, id }: Sent): SeeOther {
+  return { see: campaignHref({ lang, dataset, id }) };
 }
 
 /** The same for the form that makes a campaign, which stands on more than one page. */
-export function showCampaigns({ lang, dataset }: Place): Response {
-  return isLang(lang) ? seeOther(hrefOf({ lang, dataset, page: "campaigns" })) : gone(dataset);
+export function showCampaigns({ lang, dataset }: Place): SeeOther {
+  return { see: hrefOf({ lang, dataset, page: "campaigns" }) };
 }
 
 type Asked = Readonly<{ lang: Lang; dataset: string; id: string; fields: URLSearchParams; now: Date }>;
@@ -129,25 +125,25 @@ const actions = {
   reopen: (asked: Asked) => move(asked, { from: ["archived"], what: "reopened" }),
   copy: copyCampaign,
   delete: remove,
-} as const satisfies Record<string, (asked: Asked) => Promise<Response>>;
+} as const satisfies Record<string, (asked: Asked) => Promise<SeeOther>>;
 
 function isAction(name: string): name is keyof typeof actions {
   return Object.hasOwn(actions, name);
 }
 
 /** Keeps what can be used, and sends the rest back to be mended. */
-async function save(asked: Asked): Promise<Response> {
+async function save(asked: Asked): Promise<SeeOther> {
   const { wrong } = await savePlan(asked);
-  return wrong.length > 0 ? sendBack(asked, wrong) : seeOther(campaignHref(asked, { done: "saved" }));
+  return wrong.length > 0 ? sendBack(asked, wrong) : { see: campaignHref(asked, { done: "saved" }) };
 }
 
 /** What stands in the plan's form comes with it. Changes are saved and shown first: nobody starts what they have not seen. */
-async function start(asked: Asked): Promise<Response> {
+async function start(asked: Asked): Promise<SeeOther> {
   const { wrong, changed } = await savePlan(asked, ["draft"]);
   if (wrong.length > 0) return sendBack(asked, wrong);
-  if (changed.length > 0) return seeOther(campaignHref(asked, { done: "saved_first" }, "start"));
+  if (changed.length > 0) return { see: campaignHref(asked, { done: "saved_first" }, "start") };
   const result = await startCampaign(asked, asked.now);
-  return seeOther(campaignHref(asked, { done: result }, result === "refused" ? "start" : ""));
+  return { see: campaignHref(asked, { done: result }, result === "refused" ? "start" : "") };
 }
 
 type Saved = Readonly<{ wrong: readonly string[]; changed: readonly string[] }>;
@@ -168,13 +164,13 @@ async function savePlan(
   return saved;
 }
 
-async function sendBack(asked: Asked, wrong: readonly string[]): Promise<Response> {
+async function sendBack(asked: Asked, wrong: readonly string[]): Promise<SeeOther> {
   const given = wrong.map((field): [string, string] => [`given_${field}`, asked.fields.get(field) ?? ""]);
-  return seeOther(campaignHref(asked, Object.fromEntries(await addressFields(given)), "plan"));
+  return { see: campaignHref(asked, Object.fromEntries(await addressFields(given)), "plan") };
 }
 
 /** Writes down what the current version says of the window; each version once. */
-async function measure(asked: Asked): Promise<Response> {
+async function measure(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, now } = asked;
   let done = "not_covered";
   await changeCampaign(dataset, id, async (known) => {
@@ -192,23 +188,23 @@ async function measure(asked: Asked): Promise<Response> {
       journal: [...known.journal, entryOf("measured", now, { version: version.id })],
     };
   });
-  return seeOther(campaignHref(asked, { done }, "lift"));
+  return { see: campaignHref(asked, { done }, "lift") };
 }
 
 type Move = Readonly<{ from: readonly Campaign["state"][]; what: "archived" | "reopened" }>;
 
-async function move(asked: Asked, { from, what }: Move): Promise<Response> {
+async function move(asked: Asked, { from, what }: Move): Promise<SeeOther> {
   await changeCampaign(asked.dataset, asked.id, async (known) => {
     if (!from.includes(known.state)) return null;
     const back = known.measurements.length > 0 ? "measured" : "running";
     const state = what === "archived" ? "archived" : back;
     return { ...known, state, journal: [...known.journal, entryOf(what, asked.now)] };
   });
-  return seeOther(campaignHref(asked, { done: what }));
+  return { see: campaignHref(asked, { done: what }) };
 }
 
 /** A new draft with the same plan and filter. */
-async function copyCampaign(asked: Asked): Promise<Response> {
+async function copyCampaign(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, now } = asked;
   const [known, report] = await Promise.all([
     readCampaign(dataset, id),
@@ -224,18 +220,18 @@ async function copyCampaign(asked: Asked): Promise<Response> {
     measurements: [],
     journal: [entryOf("made", now)],
   };
-  if (!(await addCampaign(dataset, made))) return gone(dataset);
-  return seeOther(campaignHref({ lang, dataset, id: made.id }));
+  if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
+  return { see: campaignHref({ lang, dataset, id: made.id }) };
 }
 
 /** Only with its name typed once more where it ever started: a draft has nothing to lose. */
-async function remove(asked: Asked): Promise<Response> {
+async function remove(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, fields } = asked;
   const known = await readCampaign(dataset, id);
   if (known !== null && known.start !== null && (fields.get("name") ?? "").trim() !== known.name.trim())
-    return seeOther(campaignHref(asked, { done: "name_wrong" }, "delete"));
+    return { see: campaignHref(asked, { done: "name_wrong" }, "delete") };
   await deleteCampaign(dataset, id);
-  return seeOther(`${hrefOf({ lang, dataset, page: "campaigns" })}?done=deleted`);
+  return { see: `${hrefOf({ lang, dataset, page: "campaigns" })}?done=deleted` };
 }
 
 function entryOf(
@@ -253,8 +249,4 @@ function campaignHref(
 ): string {
   const path = hrefOf({ lang, dataset, page: "campaign", id }, Object.entries(said));
   return anchor === "" ? path : `${path}#${anchor}`;
-}
-
-function gone(name: string): Response {
-  return refuse(404, problem("unknown_dataset", { name }));
 }

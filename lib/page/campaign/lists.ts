@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
@@ -6,12 +7,13 @@ import { type FormatId, formatIds, formats, isFormat } from "../../export/format
 import type { HeldContact, ListRow } from "../../export/list-row";
 import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
-import { isLang } from "../../model/lang";
 import { list } from "../../query/campaign/campaign";
 import { readLines } from "../../store/scratch";
 import { atStart, requireCampaign } from "../report/campaign-report";
-import { openReport, type Report, segmentNames } from "../report/report";
-import { refuse } from "../site/refuse";
+import { type Report, requireReport, segmentNames } from "../report/report";
+import type { Answer } from "../site/handler";
+import type { listPlace } from "../site/place";
+import { refuse } from "../site/refused";
 import { loadSplit } from "./cells/plan";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
@@ -89,22 +91,19 @@ export async function loadListed(report: Report): Promise<Listed> {
   };
 }
 
-type Address = Readonly<{ lang: string; dataset: string; id: string; file: string }>;
-
-/** A list as a file. A wrong address is 404; what cannot be made is 409 with its reason, both as JSON `{error, values}`. */
+/** A list as a file. A wrong address is 404; what cannot be made is 409 with its reason. */
 export async function serveList(
-  { lang, dataset, id, file }: Address,
-  fields: URLSearchParams,
-): Promise<Response> {
-  if (!isLang(lang) || !isFormat(file))
-    return refuse(404, problem("unknown_list", { name: file.slice(0, 80), known: formatIds.join(", ") }));
-  const report = await openReport({ lang, dataset, search: { ...Object.fromEntries(fields), campaign: id } });
-  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset.slice(0, 80) }));
+  { lang, dataset, id, file }: z.infer<typeof listPlace>,
+  request: Request,
+): Promise<Answer> {
+  if (!isFormat(file)) refuse(404, problem("unknown_list", { name: file, known: formatIds.join(", ") }));
+  const fields = Object.fromEntries(new URL(request.url).searchParams);
+  const report = await requireReport({ lang, dataset, search: { ...fields, campaign: id } });
   const { campaign, problems, view, words } = report;
-  if (campaign === null) return refuse(404, problem("campaign_gone"));
+  if (campaign === null) refuse(404, problem("campaign_gone"));
   const [wrong] = problems;
-  if (wrong !== undefined) return refuse(400, wrong);
-  if (campaign.start === null) return refuse(409, problem("campaign_not_started"));
+  if (wrong !== undefined) refuse(400, wrong);
+  if (campaign.start === null) refuse(409, problem("campaign_not_started"));
   const { rows, held } = await loadListed(report);
   const written = await writeList({
     format: file,
@@ -115,11 +114,7 @@ export async function serveList(
     as_of: campaign.start.to,
     campaign,
   });
-  if ("code" in written) return refuse(409, written);
-  const headers = {
-    "content-type": written.type,
-    "content-disposition": `attachment; filename="${written.name}"`,
-    "cache-control": "no-store",
-  };
-  return new Response(written.body, { headers });
+  if ("code" in written) refuse(409, written);
+  const { name, type, body } = written;
+  return { file: { name, type, mark: null, body: () => body } };
 }

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import type { z } from "zod";
 import { env } from "../../base/env";
 import { defusedOnce } from "../../base/formula";
 import { problem } from "../../base/problem";
@@ -9,10 +10,11 @@ import { streamOf } from "../../export/write";
 import { splitAt } from "../../ingest/read/text/records";
 import type { LeftOutCause, Version } from "../../model/data/dataset";
 import { leftOutHref } from "../../model/href";
-import { isLang } from "../../model/lang";
 import { examples, page } from "../../query/dataset/rejects";
-import { openReport, type Report } from "../report/report";
-import { refuse } from "../site/refuse";
+import { type Report, requireReport } from "../report/report";
+import type { Answer } from "../site/handler";
+import type { datasetPlace } from "../site/place";
+import { refuse } from "../site/refused";
 import { cellFailure } from "../site/spoilt";
 
 /** A row that was left out, as it stands in the file; null where it has none of that. */
@@ -52,8 +54,6 @@ export async function loadExamples(
   }
 }
 
-type Address = Readonly<{ lang: string; dataset: string }>;
-
 const types = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -64,22 +64,19 @@ const types = {
  * workbook every cell is the text that came. CSV has the file's own mark between the columns, and an apostrophe before a text
  * that a spreadsheet would run, which an import takes off.
  */
-export async function serveLeftOut({ lang, dataset }: Address, fields: URLSearchParams): Promise<Response> {
-  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
-  const report = await openReport({ lang, dataset, search: Object.fromEntries(fields) });
-  if (report === null) return refuse(404, problem("unknown_dataset", { name: dataset }));
+export async function serveLeftOut(
+  { lang, dataset }: z.infer<typeof datasetPlace>,
+  request: Request,
+): Promise<Answer> {
+  const fields = new URL(request.url).searchParams;
+  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
   const rows = leftOutRows(report.version);
   if (as === "xlsx" && !fitsWorkbook(report.version))
-    return refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
+    refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
   const pages = pagesOf(report, await pageAfter(report, 0));
-  return new Response(as === "xlsx" ? await workbookIn(report, pages) : textIn(report, pages), {
-    headers: {
-      "content-type": types[as],
-      "content-disposition": `attachment; filename="${dataset}-left-out.${as}"`,
-      "cache-control": "no-store",
-    },
-  });
+  const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
+  return { file: { name: `${dataset}-left-out.${as}`, type: types[as], mark: null, body } };
 }
 
 /** How many rows of its file a version left out. */

@@ -1,11 +1,10 @@
 import { type Day, maybeDay } from "../../base/day";
 import { log } from "../../base/log";
-import { problem } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
 import { sampleId } from "../../ingest/sample/sample";
 import { type Dataset, type Manner, nameLengthMax, type Version, versionId } from "../../model/data/dataset";
 import { deletionHref, homeHref, hrefOf, versionHref } from "../../model/href";
-import { isLang, type Lang } from "../../model/lang";
+import type { Lang } from "../../model/lang";
 import type { Search } from "../../model/view/view";
 import { forgetVersion } from "../../query/question";
 import { listCampaigns } from "../../store/campaigns";
@@ -13,8 +12,9 @@ import { makeCurrent, readDataset, readVersion, renameDataset } from "../../stor
 import { deleteDataset, deleteVersion, keepAway } from "../../store/deletion";
 import { versionFolder } from "../../store/disk/paths";
 import { takeBack } from "../../store/found";
-import { plainLine, readForm, seeOther, tooLong } from "../site/plain-form";
-import { refuse } from "../site/refuse";
+import type { SeeOther } from "../site/handler";
+import { plainLine, requireForm } from "../site/plain-form";
+import { refuseDataset } from "../site/refused";
 import { orShown, rebuildAgain } from "../site/spoilt";
 
 export type VersionRow = Readonly<{
@@ -134,74 +134,71 @@ function dyingLinks(lang: Lang, { id, versions }: Dataset, version: string | nul
   ];
 }
 
-type Sent = Readonly<{ lang: string; dataset: string; version?: string }>;
+type Sent = Readonly<{ lang: Lang; dataset: string; version?: string }>;
 
 /** Sends whoever follows the address of a form to what it is about: a version, or the list of them. */
-export function showVersions({ lang, dataset, version }: Sent): Response {
-  if (!isLang(lang)) return gone(dataset);
-  return seeOther(version === undefined ? versionsPart(lang, dataset) : pinnedHref(lang, dataset, version));
+export function showVersions({ lang, dataset, version }: Sent): SeeOther {
+  return { see: version === undefined ? versionsPart(lang, dataset) : pinnedHref(lang, dataset, version) };
 }
 
 /** Does what a form asks of a version or of its data set, and sends its reader to where the result is to be seen. */
-export async function changeVersions(sent: Sent, request: Request): Promise<Response> {
+export async function changeVersions(sent: Sent, request: Request): Promise<SeeOther> {
   return orShown(
     () => changed(sent, request),
     () => showVersions({ lang: sent.lang, dataset: sent.dataset }),
   );
 }
 
-async function changed(sent: Sent, request: Request): Promise<Response> {
+async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   const { lang, version = null } = sent;
-  if (!isLang(lang)) return gone(sent.dataset);
-  const fields = await readForm(request);
-  if (fields === null) return tooLong();
+  const fields = await requireForm(request);
   if (fields.get("do") === "take_back") return takeFoundBack(lang, sent.dataset, version);
-  const dataset = await readDataset(sent.dataset);
-  if (dataset === null) return gone(sent.dataset);
+  const dataset = (await readDataset(sent.dataset)) ?? refuseDataset(sent.dataset);
   const asked = { lang, dataset, fields };
   if (fields.get("do") === "rename" && version === null) return rename(asked);
   if (version !== null && !dataset.versions.includes(version))
-    return seeOther(versionsPart(lang, dataset.id, "gone"));
+    return { see: versionsPart(lang, dataset.id, "gone") };
   if (fields.get("do") === "delete") return remove(asked, version);
   if (fields.get("do") === "rebuild" && version !== null) {
     rebuildAgain({ dataset: dataset.id, version });
-    return seeOther(pinnedHref(lang, dataset.id, version));
+    return { see: pinnedHref(lang, dataset.id, version) };
   }
-  if (fields.get("do") !== "current" || version === null) return seeOther(versionsPart(lang, dataset.id));
+  if (fields.get("do") !== "current" || version === null) return { see: versionsPart(lang, dataset.id) };
   await makeCurrent(version, dataset);
-  return seeOther(versionsPart(lang, dataset.id, `current.${version}`));
+  return { see: versionsPart(lang, dataset.id, `current.${version}`) };
 }
 
 /** What is listed already, as by a second click, is simply shown. */
-async function takeFoundBack(lang: Lang, dataset: string, version: string | null): Promise<Response> {
+async function takeFoundBack(lang: Lang, dataset: string, version: string | null): Promise<SeeOther> {
   const taken = await takeBack(dataset, version);
   if (taken !== null) {
     log("taken_back", { dataset, versions: taken.versions.length });
-    return seeOther(versionsPart(lang, dataset, version === null ? "remade" : `listed.${version}`));
+    return { see: versionsPart(lang, dataset, version === null ? "remade" : `listed.${version}`) };
   }
-  return (await readDataset(dataset)) === null ? gone(dataset) : seeOther(versionsPart(lang, dataset));
+  if ((await readDataset(dataset)) === null) refuseDataset(dataset);
+  return { see: versionsPart(lang, dataset) };
 }
 
 type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
 
-async function rename({ lang, dataset: { id }, fields }: Asked): Promise<Response> {
+async function rename({ lang, dataset: { id }, fields }: Asked): Promise<SeeOther> {
   const name = plainLine(fields.get("name"));
   const wrong = name === "" ? "name_empty" : name.length > nameLengthMax ? "name_long" : null;
   if (wrong === null) await renameDataset(id, name);
-  return seeOther(versionsPart(lang, id, wrong ?? "renamed"));
+  return { see: versionsPart(lang, id, wrong ?? "renamed") };
 }
 
-async function remove({ lang, dataset, fields }: Asked, version: string | null): Promise<Response> {
+async function remove({ lang, dataset, fields }: Asked, version: string | null): Promise<SeeOther> {
   const { id } = dataset;
   if (plainLine(fields.get("name")) !== plainLine(dataset.name))
-    return seeOther(`${deletionHref(lang, id, version)}?wrong=1`);
+    return { see: `${deletionHref(lang, id, version)}?wrong=1` };
   const deleted = await (version === null ? deleteDataset(id) : deleteVersion(id, version));
   const dead = version === null ? dataset.versions : [version];
   for (const one of dead) await forgetVersion(versionFolder(id, one));
   if (deleted !== false && deleted.dataset !== null)
-    return seeOther(versionsPart(lang, id, `deleted.${version}`));
+    return { see: versionsPart(lang, id, `deleted.${version}`) };
   if (id === sampleId) await keepAway(id);
-  return seeOther(`${homeHref(lang)}?done=deleted`);
+  return { see: `${homeHref(lang)}?done=deleted` };
 }
 
 function pinnedHref(lang: Lang, dataset: string, version: string): string {
@@ -210,8 +207,4 @@ function pinnedHref(lang: Lang, dataset: string, version: string): string {
 
 function versionsPart(lang: Lang, dataset: string, done?: string): string {
   return `${hrefOf({ lang, dataset, page: "about" }, done === undefined ? [] : [["done", done]])}#versions`;
-}
-
-function gone(name: string): Response {
-  return refuse(404, problem("unknown_dataset", { name }));
 }

@@ -33,6 +33,7 @@ import { findVersion, readDataset, readVersion } from "../../store/catalog";
 import { segmentWords } from "../../store/content";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
+import { refuseDataset } from "../site/refused";
 import { campaignGround, rivalsOf } from "./campaign-ground";
 import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf, hasCompany } from "./ground";
 
@@ -109,6 +110,11 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const rivals = campaign === null ? [] : await listCampaigns(id);
   const parts = { lang, dataset, version, versionA, view: known, problems, campaign, rivals };
   return makeReport(aboutCampaign(parts));
+}
+
+/** The same for a file or a form, whose sender is told when there is no such data set or version. */
+export async function requireReport(address: ReportAddress): Promise<Report> {
+  return (await openReport(address)) ?? refuseDataset(address.dataset);
 }
 
 /**

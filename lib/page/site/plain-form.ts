@@ -1,15 +1,15 @@
 import { problem } from "../../base/problem";
 import { normalText } from "../../base/text";
-import { requireOwnPath } from "../../model/href";
-import { refuse } from "./refuse";
+import { refuse } from "./refused";
 
 /** A form of 500 columns with long names stays far below. */
 const formMaxBytes = 2 ** 20;
 
-/** The fields of a plain form; null when it says no length or too much of it. */
-export async function readForm(request: Request): Promise<URLSearchParams | null> {
+/** The fields of a plain form; 413 when it says no length or too much of it. */
+export async function requireForm(request: Request): Promise<URLSearchParams> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  return length <= formMaxBytes ? new URLSearchParams(await request.text()) : null;
+  if (!(length <= formMaxBytes)) refuse(413, problem("form_too_long", { limit_mb: formMaxBytes / 2 ** 20 }));
+  return new URLSearchParams(await request.text());
 }
 
 /** A line as people mean it: letters composed, no control characters, no spaces around it or doubled. */
@@ -18,13 +18,4 @@ export function plainLine(text: string | null): string {
     .replace(/\p{Cc}/gu, " ")
     .replace(/\s+/gu, " ")
     .trim();
-}
-
-/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice. Throws on any other address. */
-export function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: requireOwnPath(path) } });
-}
-
-export function tooLong(): Response {
-  return refuse(413, problem("form_too_long", { limit_mb: formMaxBytes / 2 ** 20 }));
 }

@@ -74,7 +74,7 @@ export async function maybeSpoilt(error: unknown): Promise<Problem | null> {
 }
 
 /** Does what a form asks; where a file is spoilt, its sender is sent on to a page that says so. */
-export async function orShown(work: () => Promise<Response>, shown: () => Response): Promise<Response> {
+export async function orShown<T>(work: () => Promise<T>, shown: () => T): Promise<T> {
   try {
     return await work();
   } catch (error) {

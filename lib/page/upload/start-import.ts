@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { ProblemError, problem } from "../../base/problem";
 import { wordsOf } from "../../i18n/words";
 import { cancelJob, readJob, startJob, startJobAgain } from "../../ingest/job/job";
@@ -7,50 +8,51 @@ import type { ImportOptions } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
 import type { Preview } from "../../model/data/preview";
 import { uploadHref } from "../../model/href";
-import { isLang, type Lang } from "../../model/lang";
+import type { Lang } from "../../model/lang";
 import { readUpload } from "../../store/uploads";
+import type { Answer, SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";
-import { readForm, seeOther, tooLong } from "../site/plain-form";
-import { refuse } from "../site/refuse";
+import type { uploadPlace } from "../site/place";
+import { requireForm } from "../site/plain-form";
+import { refuse } from "../site/refused";
 import { type Choices, printChoices } from "./choices";
 import { jobText, lookText } from "./job-text";
 import { openForm } from "./open-form";
 import { effectFor, intoOf, openQuestions, settleChoices } from "./settle";
 import { hereOf, reportHref, type UploadAddress } from "./upload";
 
-type Address = Readonly<{ lang: string; upload: string }>;
+type Place = z.infer<typeof uploadPlace>;
 
 /** Starts an import with the sent form, or sends the form back to its page, which says what is wrong. */
-export async function startImport({ lang, upload }: Address, request: Request): Promise<Response> {
-  if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
-  const fields = await readForm(request);
-  if (fields === null) return tooLong();
+export async function startImport({ lang, upload }: Place, request: Request): Promise<SeeOther> {
+  if ((await readUpload(upload)) === null) gone();
+  const fields = await requireForm(request);
   forgetBreaches(upload);
   if (fields.has("again")) {
     await startJobAgain(upload);
-    return seeOther(uploadHref(lang, upload));
+    return showUpload({ lang, upload });
   }
   try {
     return await startWith({ lang, upload }, fields);
   } catch (error) {
     // The page of the upload waits for a look, or says why it came to nothing.
     if (!(error instanceof StillLooking || error instanceof ProblemError)) throw error;
-    if (!fields.has("name")) return seeOther(uploadHref(lang, upload));
-    return seeOther(hereOf({ lang, upload }, await addressFields([...fields])));
+    if (!fields.has("name")) return showUpload({ lang, upload });
+    return { see: hereOf({ lang, upload }, await addressFields([...fields])) };
   }
 }
 
-async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<Response> {
-  const { lang, upload } = address;
+async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<SeeOther> {
+  const { upload } = address;
   const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
-  if (!isTried) return seeOther(uploadHref(lang, upload));
+  if (!isTried) return showUpload(address);
   const here = hereOf(address, await addressFields(printChoices(choices)));
   const { options } = await settleChoices(found, choices);
-  if (options === null || unread !== null || isReread) return seeOther(here);
-  if (fields.has("look") || !(await isAnswered(found, choices, options))) return seeOther(`${here}#effect`);
+  if (options === null || unread !== null || isReread) return { see: here };
+  if (fields.has("look") || !(await isAnswered(found, choices, options))) return { see: `${here}#effect` };
   const { id: dataset, manner = "replace" } = intoOf(found, choices);
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
-  return seeOther(uploadHref(lang, upload));
+  return showUpload(address);
 }
 
 /** Whether the rows themselves leave nothing to ask, and something to import. */
@@ -61,30 +63,28 @@ async function isAnswered(found: Preview, choices: Choices, options: ImportOptio
 }
 
 /** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */
-export async function cancelImport({ lang, upload }: Address): Promise<Response> {
-  if (!isLang(lang) || (await readUpload(upload)) === null) return gone();
+export async function cancelImport({ lang, upload }: Place): Promise<SeeOther> {
+  if ((await readUpload(upload)) === null) gone();
   await cancelJob(upload);
-  return seeOther(uploadHref(lang, upload));
+  return showUpload({ lang, upload });
 }
 
 /** Sends whoever follows the address of a form to the page that it stands on. */
-export function showUpload({ lang, upload }: Address): Response {
-  return isLang(lang) ? seeOther(uploadHref(lang, upload)) : gone();
+export function showUpload({ lang, upload }: UploadAddress): SeeOther {
+  return { see: uploadHref(lang, upload) };
 }
 
 /**
  * How far an import is, or the look or count that is called `wish`, for the page that shows it: in words what it does, and
  * whether it is over. Pages then load again, or go where an import has led.
  */
-export async function serveProgress({ lang, upload }: Address, request: Request): Promise<Response> {
-  if (!isLang(lang)) return gone();
+export async function serveProgress({ lang, upload }: Place, request: Request): Promise<Answer> {
   const wish = new URL(request.url).searchParams.get("wish");
   return wish === null ? importProgress(lang, upload) : lookProgress(lang, upload, wish);
 }
 
-async function importProgress(lang: Lang, upload: string): Promise<Response> {
-  const job = await readJob(upload);
-  if (job === null) return gone();
+async function importProgress(lang: Lang, upload: string): Promise<Answer> {
+  const job = (await readJob(upload)) ?? gone();
   return progress({
     percent: Math.floor(job.percent),
     text: jobText(wordsOf(lang), job, new Date()),
@@ -93,16 +93,18 @@ async function importProgress(lang: Lang, upload: string): Promise<Response> {
   });
 }
 
-function lookProgress(lang: Lang, upload: string, name: string): Response {
+function lookProgress(lang: Lang, upload: string, name: string): Answer {
   const position = positionOf({ upload, name });
   const text = lookText(wordsOf(lang), position);
   return progress({ percent: 0, text, isOver: position === null, next: null });
 }
 
-function progress(far: Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>) {
-  return Response.json(far, { headers: { "cache-control": "no-store" } });
+type Far = Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>;
+
+function progress(far: Far): Answer {
+  return { json: far };
 }
 
-function gone(): Response {
-  return refuse(404, problem("upload_unknown"));
+function gone(): never {
+  refuse(404, problem("upload_unknown"));
 }

@@ -14,32 +14,30 @@ import { partsHref, requireOwnPath } from "../../model/href";
 import { isLang, type Lang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
 import { spoiltProblem } from "../../store/spoilt-problem";
-import { refuse } from "../site/refuse";
 
 /** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
 const lockDrainMs = 500;
 
 /** Takes files in parts by the tus protocol, so that a broken connection goes on where it stopped. */
-export type PartsDoor = (lang: string, request: Request) => Promise<Response>;
+export type PartsDoor = (request: Request) => Promise<Response>;
 
 /** One door in the process: two would not know of each other's locks. */
 const parts = processWide("parts", (): { door: Promise<PartsDoor> | null } => ({ door: null }));
 
 /** One request for a file that comes in parts: its beginning, a part, how far it is, or its end. */
-export async function takeParts(lang: string, request: Request): Promise<Response> {
+export async function takeParts(_place: object, request: Request): Promise<Response> {
   parts.door ??= openDoor().catch((error: unknown) => {
     parts.door = null;
     throw error;
   });
-  return (await parts.door)(lang, request);
+  return (await parts.door)(request);
 }
 
 /** A door of its own, as a server has after its start; `limit` is the largest file in bytes. */
 export async function openDoor(limit = env.UPLOAD_MAX_BYTES): Promise<PartsDoor> {
   const arrivals = await openArrivals();
   const server = serverOf(arrivals, limit);
-  return async (lang, request) => {
-    if (!isLang(lang)) return refuse(404, problem("address_unknown"));
+  return async (request) => {
     // The package would give out what was sent.
     if (request.method === "GET") return new Response(null, { status: 405 });
     return server.handleWeb(request);

@@ -1,22 +1,23 @@
+import type { z } from "zod";
 import { env } from "../../base/env";
-import { ProblemError, problem } from "../../base/problem";
+import { ProblemError } from "../../base/problem";
 import { wordsOf } from "../../i18n/words";
 import { receiveForm } from "../../ingest/arrive/upload-form";
 import { requireTable } from "../../ingest/look/looks";
 import { noAim, parseAim } from "../../model/data/upload";
 import { homeHref, uploadHref } from "../../model/href";
-import { isLang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
-import { seeOther } from "../site/plain-form";
+import type { SeeOther } from "../site/handler";
+import type { langPlace } from "../site/place";
 import { refusalFields } from "../site/refusal";
-import { refuse } from "../site/refuse";
+
+type Place = z.infer<typeof langPlace>;
 
 /**
  * Takes the file or the pasted rows of a plain form, and sends the reader to the upload's page, or back to the form with
  * the reason. What is no table is not kept.
  */
-export async function takeUpload(lang: string, request: Request): Promise<Response> {
-  if (!isLang(lang)) return refuse(404, problem("address_unknown"));
+export async function takeUpload({ lang }: Place, request: Request): Promise<SeeOther> {
   const said = parseAim(Object.fromEntries(new URL(request.url).searchParams));
   const aim = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noAim;
   const pastedName = wordsOf(lang).t("home.paste.file");
@@ -24,19 +25,19 @@ export async function takeUpload(lang: string, request: Request): Promise<Respon
   try {
     const type = request.headers.get("content-type") ?? "";
     const { id } = await requireTable(await receiveForm(body.parts(), type, { aim, pastedName }));
-    return seeOther(uploadHref(lang, id));
+    return { see: uploadHref(lang, id) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     await body.readOut();
     const back = new URL(homeHref(lang, aim), request.url);
     for (const [name, value] of refusalFields(error.problem)) back.searchParams.set(name, value);
-    return seeOther(`${back.pathname}${back.search}#file`);
+    return { see: `${back.pathname}${back.search}#file` };
   }
 }
 
 /** Files are sent from the start page, and whoever follows the address of its form is sent there. */
-export function showUploads({ lang }: Readonly<{ lang: string }>): Response {
-  return isLang(lang) ? seeOther(`${homeHref(lang)}#file`) : refuse(404, problem("address_unknown"));
+export function showUploads({ lang }: Place): SeeOther {
+  return { see: `${homeHref(lang)}#file` };
 }
 
 /** A body to be read in parts, and to be read to its end: browsers listen for an answer only when they have said all. */

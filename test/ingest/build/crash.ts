@@ -10,7 +10,6 @@ import { readJob, settleJobs, startJob, startJobAgain } from "../../../lib/inges
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import type { ImportOptions } from "../../../lib/model/data/dataset";
 import { isOver, type Job } from "../../../lib/model/data/job";
-import { serveCell } from "../../../lib/page/cell-file";
 import { forgetVersion } from "../../../lib/query/question";
 import { readDataset } from "../../../lib/store/catalog";
 import { deleteVersion } from "../../../lib/store/deletion";
@@ -19,6 +18,7 @@ import { takeBack } from "../../../lib/store/found";
 import { isRunning } from "../../../lib/store/lock/owner";
 import { writeSales } from "../../../scripts/generate-sales";
 import { chanceOf } from "../../chance";
+import { serveCell } from "../../page/doors";
 import { importText } from "../shop";
 
 const lines = 120_000;

@@ -10,9 +10,9 @@ import { readJob, startJob } from "../../../lib/ingest/job/job";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import type { ImportOptions } from "../../../lib/model/data/dataset";
 import { isOver, type Job } from "../../../lib/model/data/job";
-import { serveCell } from "../../../lib/page/cell-file";
 import { readDataset } from "../../../lib/store/catalog";
 import { dataFolder, datasetFolder, uploadFolder, uploadsFolder } from "../../../lib/store/disk/paths";
+import { serveCell } from "../../page/doors";
 import { importText } from "../shop";
 
 const mebibyte = 2 ** 20;

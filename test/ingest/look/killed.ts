@@ -4,11 +4,11 @@ import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { askPreview } from "../../../lib/ingest/look/looks";
 import { printChoices } from "../../../lib/page/upload/choices";
-import { startImport } from "../../../lib/page/upload/start-import";
 import { loadUpload, type RolesPage } from "../../../lib/page/upload/upload";
 import { entriesOf } from "../../../lib/store/catalog";
 import { unfinished, uploadFolder } from "../../../lib/store/disk/paths";
 import { chanceOf } from "../../chance";
+import { startImport } from "../../page/doors";
 import { patient } from "./patient";
 
 const row = (i: number) => `2024-01-${10 + (i % 20)},C${i % 9_999},R${i},${i % 777}.50\n`;

@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { loadSplit } from "../../../lib/page/campaign/cells/plan";
-import { makeCampaign } from "../../../lib/page/campaign/changes";
-import { serveList } from "../../../lib/page/campaign/lists";
 import { loadSums } from "../../../lib/page/campaign/sums";
 import { formOf as sentForm } from "../../../lib/page/site/long-form";
 import { audiencePath } from "../../../lib/store/campaigns";
@@ -10,6 +8,7 @@ import { deleteVersion } from "../../../lib/store/deletion";
 import { addedDraft, formOf, sendForm, storedCampaign } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { rowsOf } from "../../shell";
+import { makeCampaign, serveList } from "../doors";
 import { roles, running, shopCsv, soon } from "./shop";
 
 let shop = "";

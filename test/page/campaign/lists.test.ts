@@ -3,7 +3,7 @@ import { addDays } from "../../../lib/base/day";
 import { type FormatId, formatIds, formats } from "../../../lib/export/formats";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { dialects } from "../../../lib/model/view/view";
-import { loadOffers, serveList } from "../../../lib/page/campaign/lists";
+import { loadOffers } from "../../../lib/page/campaign/lists";
 import { loadScript } from "../../../lib/page/campaign/script";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { audiencePath, deleteCampaign } from "../../../lib/store/campaigns";
@@ -14,6 +14,7 @@ import { importText, reportOf } from "../../dataset";
 import { hashOf, saidBy, strictCells } from "../../export/lists";
 import { ask } from "../../ingest/shop";
 import { rowsOf } from "../../shell";
+import { serveList } from "../doors";
 import { first, soon } from "./shop";
 
 const roles = {
@@ -203,8 +204,9 @@ test("a wrong address, a draft and a list that is too short are refused in words
   const draft = await addedDraft(shop, soon);
   const [id, small] = [await started({}), await started({ audience: { top: "60" } })];
   expect(await refusal(id, "nothing.csv")).toEqual([404, "unknown_list"]);
-  expect(await refusal(id, "toString")).toEqual([404, "unknown_list"]);
-  expect(await refusal(id, "email.csv", { lang: "xx" })).toEqual([404, "unknown_list"]);
+  expect(await refusal(id, "constructor")).toEqual([404, "unknown_list"]);
+  expect(await refusal(id, "toString")).toEqual([404, "address_unknown"]);
+  expect(await refusal(id, "email.csv", { lang: "xx" })).toEqual([404, "address_unknown"]);
   expect(await refusal(id, "email.csv", { dataset: "nowhere" })).toEqual([404, "unknown_dataset"]);
   expect(await refusal(id, "email.csv", { fields: { v: "000000000000" } })).toEqual([404, "unknown_dataset"]);
   expect(await refusal(id, "email.csv", { fields: { dialect: "klingon" } })).toEqual([
@@ -213,8 +215,8 @@ test("a wrong address, a draft and a list that is too short are refused in words
   ]);
   expect(await refusal(id, "email.csv", { fields: { campaign: draft.id } })).toEqual([200, "none"]);
   expect(await refusal("zzzzzzzzzz", "email.csv")).toEqual([404, "campaign_gone"]);
-  expect(await refusal("../../etc", "email.csv")).toEqual([404, "campaign_gone"]);
-  expect(await refusal("", "email.csv")).toEqual([404, "campaign_gone"]);
+  expect(await refusal("../../etc", "email.csv")).toEqual([404, "address_unknown"]);
+  expect(await refusal("", "email.csv")).toEqual([404, "address_unknown"]);
   expect(await refusal(small, "yandex.csv")).toEqual([409, "too_few_rows"]);
   for (const format of formatIds)
     expect(await refusal(draft.id, format)).toEqual([409, "campaign_not_started"]);

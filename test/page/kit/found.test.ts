@@ -2,11 +2,12 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { loadAbout } from "../../../lib/page/dataset/about";
-import { changeVersions, doneText } from "../../../lib/page/dataset/versions";
+import { doneText } from "../../../lib/page/dataset/versions";
 import { loadHome } from "../../../lib/page/home/home";
 import { readDataset } from "../../../lib/store/catalog";
 import { datasetFolder } from "../../../lib/store/disk/paths";
 import { importText, importTextAs, reportOf } from "../../dataset";
+import { changeVersions } from "../doors";
 
 const roles = { customer: "customer", date: "date", amount: "amount" };
 const csv = (amount: number) => `customer,date,amount\nA,2024-01-01,${amount}\nB,2024-01-02,7\n`;

@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import type { Search } from "../../../lib/model/view/view";
 import { addressFields, formOf } from "../../../lib/page/site/long-form";
-import { startImport } from "../../../lib/page/upload/start-import";
 import { loadUpload, type RolesPage } from "../../../lib/page/upload/upload";
 import { entriesOf } from "../../../lib/store/catalog";
 import { formsFolder } from "../../../lib/store/disk/paths";
 import { sweepUploads } from "../../../lib/store/uploads";
+import { startImport } from "../doors";
 
 const statuses = Array.from({ length: 600 }, (_, i) => `отменён оператором № ${i}`);
 

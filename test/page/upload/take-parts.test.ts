@@ -31,7 +31,7 @@ afterEach(stopServer);
 async function startServer(): Promise<void> {
   const door = await openDoor(limit);
   server = createServer(async (incoming, outgoing) => {
-    const answer = await door("en", webRequest(incoming));
+    const answer = await door(webRequest(incoming));
     outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
     outgoing.end(await answer.text());
   });
@@ -190,7 +190,7 @@ test("an empty file, a changed one and one that is no table are not kept, and it
 test("a file that the disk has no room for is refused before a byte", async () => {
   const door = await openDoor(Number.MAX_SAFE_INTEGER);
   const headers = { "tus-resumable": "1.0.0", "upload-length": String(2 ** 52) };
-  const answer = await door("ru", new Request(`${site}/ru/uploads/parts`, { method: "POST", headers }));
+  const answer = await door(new Request(`${site}/ru/uploads/parts`, { method: "POST", headers }));
   expect(answer.status).toBe(507);
   expect((await answer.json()).message).toContain("На диске кончилось место");
 });

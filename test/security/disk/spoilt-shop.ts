@@ -8,18 +8,14 @@ import { readJob } from "../../../lib/ingest/job/job";
 import { rebuildingOf } from "../../../lib/ingest/rebuild/runner";
 import { loadCampaign } from "../../../lib/page/campaign/campaign";
 import { loadCampaigns } from "../../../lib/page/campaign/campaigns";
-import { serveList } from "../../../lib/page/campaign/lists";
 import { loadScript } from "../../../lib/page/campaign/script";
 import { startCampaign } from "../../../lib/page/campaign/start";
-import { serveCell } from "../../../lib/page/cell-file";
 import { customerPageCells } from "../../../lib/page/customers/customer-cells";
 import { loadAbout } from "../../../lib/page/dataset/about";
-import { serveLeftOut } from "../../../lib/page/dataset/left-out";
 import { loadHome } from "../../../lib/page/home/home";
 import { overviewCells } from "../../../lib/page/overview/overview";
 import { loadCell } from "../../../lib/page/report/cell";
 import { openReport, type Report } from "../../../lib/page/report/report";
-import { door } from "../../../lib/page/site/door";
 import { loadSpoilt, requireIndex } from "../../../lib/page/site/spoilt";
 import { loadUpload } from "../../../lib/page/upload/upload";
 import { forgetVersion } from "../../../lib/query/question";
@@ -27,6 +23,7 @@ import { listDatasets } from "../../../lib/store/catalog";
 import { dataFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { addedDraft } from "../../campaigns";
 import { importText } from "../../ingest/shop";
+import { serveCell, serveLeftOut, serveList } from "../../page/doors";
 
 /*
  * A shop with everything that lies on a disk: two versions, left-out rows, two campaigns that run, an upload with all that is kept
@@ -164,8 +161,7 @@ async function page(path: string, make: () => Promise<string>): Promise<Answer> 
 
 /** A file as its route answers, with all that its door says. */
 async function file(serve: () => Promise<Response>): Promise<Answer> {
-  const request = new Request("http://localhost/en/file.csv");
-  const answer = await door([], serve)(request, { params: Promise.resolve({ lang: "en" }) });
+  const answer = await serve();
   return { status: answer.status, text: await answer.text() };
 }
 

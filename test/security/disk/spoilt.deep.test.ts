@@ -1,9 +1,9 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { changeVersions } from "../../../lib/page/dataset/versions";
 import { indexPath, versionFolder } from "../../../lib/store/disk/paths";
 import { formOf } from "../../campaigns";
+import { changeVersions } from "../../page/doors";
 import { spoilables, type Way, ways } from "./spoilings";
 import {
   type Answer,

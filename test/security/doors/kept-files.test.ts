@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { campaignCells } from "../../../lib/page/campaign/campaign";
 import { startCampaign } from "../../../lib/page/campaign/start";
-import { cells, serveCell } from "../../../lib/page/cell-file";
+import { cells } from "../../../lib/page/cell-file";
 import { customerCampaigns } from "../../../lib/page/customers/customer-campaigns";
 import { triedCells } from "../../../lib/page/kit/tried";
 import { changeCampaign } from "../../../lib/store/campaigns";
 import { addedDraft } from "../../campaigns";
 import { reportOf } from "../../dataset";
+import { serveCell } from "../../page/doors";
 import { importShop } from "../../page/shop";
 
 /** Cells that stand on campaigns, which change: none of their files may be kept. */
@@ -69,7 +70,7 @@ describe.each(cells.map(({ id }) => id))("%s", (id) => {
 test("another start, which may be another build, has other marks", async () => {
   const { headers } = await fileOf("segments.csv", { v: version });
   vi.resetModules();
-  const fresh = await import("../../../lib/page/cell-file");
+  const fresh = await import("../../page/doors");
   const fields = new URLSearchParams({ ...search, v: version });
   const address = { lang: "en", dataset: shop, file: "segments.csv" };
   const answer = await fresh.serveCell(address, fields, headers.get("etag"));

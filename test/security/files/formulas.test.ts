@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Given } from "../../../lib/ingest/from-file";
-import { cells, serveCell } from "../../../lib/page/cell-file";
-import { serveLeftOut } from "../../../lib/page/dataset/left-out";
+import { cells } from "../../../lib/page/cell-file";
 import { addedDraft } from "../../campaigns";
 import { reportOf } from "../../dataset";
 import { strictCells } from "../../export/lists";
 import { readTable } from "../../ingest/read/table";
 import { ask, importText, type Shop } from "../../ingest/shop";
+import { serveCell, serveLeftOut } from "../../page/doors";
 
 /** Texts that a spreadsheet runs, or might, with what some put before a sign; and one that comes with our apostrophe. */
 const hostile = [

@@ -13,7 +13,6 @@ import { openArrivals } from "../../../lib/ingest/arrive/upload-parts";
 import { optionsOf } from "../../../lib/ingest/from-file";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import { startCampaign } from "../../../lib/page/campaign/start";
-import { serveCell } from "../../../lib/page/cell-file";
 import { forgetVersion } from "../../../lib/query/question";
 import { entriesOf, isThere, readDataset } from "../../../lib/store/catalog";
 import { writeJson } from "../../../lib/store/disk/atomic";
@@ -32,6 +31,7 @@ import { writeSales } from "../../../scripts/generate-sales";
 import { addedDraft, storedCampaign } from "../../campaigns";
 import { importTextAs } from "../../dataset";
 import { roles, shopCsv, soon } from "../../page/campaign/shop";
+import { serveCell } from "../../page/doors";
 
 /** Something that is killed at: what it is done to, and what must hold afterwards, before and after what a start does. */
 type Deed = Readonly<{ prepare(): Promise<string[]>; check(given: readonly string[]): Promise<void> }>;

@@ -1,6 +1,5 @@
 import { serveLeftOut } from "@/lib/page/dataset/left-out";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { datasetPlace } from "@/lib/page/site/place";
 
-export const GET = door(["dataset"], (place, request) =>
-  serveLeftOut(place, new URL(request.url).searchParams),
-);
+export const GET = handler(datasetPlace, serveLeftOut);

@@ -1,6 +1,7 @@
 import { changeVersions, showVersions } from "@/lib/page/dataset/versions";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { datasetPlace } from "@/lib/page/site/place";
 
-export const POST = door(["dataset"], changeVersions);
+export const POST = handler(datasetPlace, changeVersions);
 
-export const GET = door(["dataset"], showVersions);
+export const GET = handler(datasetPlace, showVersions);

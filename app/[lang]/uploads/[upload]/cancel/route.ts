@@ -1,6 +1,7 @@
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { uploadPlace } from "@/lib/page/site/place";
 import { cancelImport, showUpload } from "@/lib/page/upload/start-import";
 
-export const POST = door(["upload"], cancelImport);
+export const POST = handler(uploadPlace, cancelImport);
 
-export const GET = door(["upload"], showUpload);
+export const GET = handler(uploadPlace, showUpload);

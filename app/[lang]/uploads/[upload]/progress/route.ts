@@ -1,4 +1,5 @@
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { uploadPlace } from "@/lib/page/site/place";
 import { serveProgress } from "@/lib/page/upload/start-import";
 
-export const GET = door(["upload"], serveProgress);
+export const GET = handler(uploadPlace, serveProgress);

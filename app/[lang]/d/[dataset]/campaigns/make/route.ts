@@ -1,6 +1,7 @@
 import { makeCampaign, showCampaigns } from "@/lib/page/campaign/changes";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { datasetPlace } from "@/lib/page/site/place";
 
-export const POST = door(["dataset"], makeCampaign);
+export const POST = handler(datasetPlace, makeCampaign);
 
-export const GET = door(["dataset"], showCampaigns);
+export const GET = handler(datasetPlace, showCampaigns);

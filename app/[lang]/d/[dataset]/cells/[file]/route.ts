@@ -1,6 +1,5 @@
 import { serveCell } from "@/lib/page/cell-file";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { filePlace } from "@/lib/page/site/place";
 
-export const GET = door(["dataset", "file"], (place, request) =>
-  serveCell(place, new URL(request.url).searchParams, request.headers.get("if-none-match")),
-);
+export const GET = handler(filePlace, serveCell);

@@ -1,6 +1,7 @@
 import { changeVersions, showVersions } from "@/lib/page/dataset/versions";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { versionPlace } from "@/lib/page/site/place";
 
-export const POST = door(["dataset", "version"], changeVersions);
+export const POST = handler(versionPlace, changeVersions);
 
-export const GET = door(["dataset", "version"], showVersions);
+export const GET = handler(versionPlace, showVersions);

@@ -1,6 +1,5 @@
 import { serveList } from "@/lib/page/campaign/lists";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { listPlace } from "@/lib/page/site/place";
 
-export const GET = door(["dataset", "id", "file"], (place, request) =>
-  serveList(place, new URL(request.url).searchParams),
-);
+export const GET = handler(listPlace, serveList);

@@ -1,6 +1,7 @@
 import { changeCampaignBy, showCampaign } from "@/lib/page/campaign/changes";
-import { door } from "@/lib/page/site/door";
+import { handler } from "@/lib/page/site/handler";
+import { campaignPlace } from "@/lib/page/site/place";
 
-export const POST = door(["dataset", "id"], changeCampaignBy);
+export const POST = handler(campaignPlace, changeCampaignBy);
 
-export const GET = door(["dataset", "id"], showCampaign);
+export const GET = handler(campaignPlace, showCampaign);

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { diskFaultOf } from "../../base/disk-fault";
+import { failureOf } from "../../base/failure";
+import { log } from "../../base/log";
+import { type Problem, ProblemError, problem } from "../../base/problem";
+import { isQueryError } from "../../engine/query";
+import { wordsOf } from "../../i18n/words";
+import { requireOwnPath } from "../../model/href";
+import { isLang, type Lang, preferredLang } from "../../model/lang";
+import { RefusedError, refuse } from "./refused";
+import { maybeSpoilt } from "./spoilt";
+
+/**
+ * What a route that is no page answers: a page to go on to, in the language that a browser prefers where the path has none; a file; a
+ * value as JSON; or the whole answer of a package that speaks a protocol of its own.
+ */
+export type Answer =
+  | SeeOther
+  | Readonly<{ preferred: string }>
+  | Readonly<{ file: File }>
+  | Readonly<{ json: unknown; status?: number }>
+  | Response;
+
+/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice. */
+export type SeeOther = Readonly<{ see: string }>;
+
+export type File = Readonly<{
+  name: string;
+  type: string;
+  /** A browser shows it rather than saving it. */
+  shown?: boolean;
+  /** What it is known by as long as it stays as it is; null: it may change and is not kept. */
+  mark: string | null;
+  /** Made only for one who has not kept it. */
+  body: () => BodyInit | Promise<BodyInit>;
+}>;
+
+type Context = Readonly<{ params: Promise<Readonly<Record<string, string | string[] | undefined>>> }>;
+
+type Route = (request: Request, context: Context) => Promise<Response>;
+
+/**
+ * A route that is no page. `work` sees a path only when it is as `schema` says, gives a value, and throws what it cannot do: that is
+ * said in the reader's language, as text to a person with a browser, as JSON `{error, values, message}` to a program.
+ */
+export function handler<S extends z.ZodObject>(
+  schema: S,
+  work: (place: z.infer<S>, request: Request) => Answer | Promise<Answer>,
+): Route {
+  return async (request, { params }) => {
+    const asked = await params;
+    const place = schema.safeParse(asked);
+    try {
+      if (!place.success) refuse(404, problem("address_unknown"));
+      return await responseOf(await work(place.data, request), request);
+    } catch (error) {
+      return inWords(await refusalOf(error, request), langOf(asked["lang"], request), request);
+    }
+  };
+}
+
+async function responseOf(answer: Answer, { headers }: Request): Promise<Response> {
+  if (answer instanceof Response) return answer;
+  if ("see" in answer) return redirect(303, answer.see);
+  if ("preferred" in answer) return redirect(307, answer.preferred, { vary: "accept-language" });
+  if ("file" in answer) return sent(answer.file, headers.get("if-none-match") ?? "");
+  return Response.json(answer.json, { status: answer.status ?? 200, headers: unkept });
+}
+
+/** Throws on an address that is not of this site. */
+function redirect(status: number, path: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { ...headers, location: requireOwnPath(path) } });
+}
+
+const unkept = { "cache-control": "no-store" };
+
+/** A file with a mark is kept and asked for again: the answer is 304 without any work. Any other is not kept. */
+async function sent({ name, type, shown = false, mark, body }: File, known: string): Promise<Response> {
+  const keeping =
+    mark === null ? unkept : { "cache-control": "private, max-age=0, must-revalidate", etag: mark };
+  if (mark !== null && known.split(",").some((one) => one.trim() === mark))
+    return new Response(null, { status: 304, headers: keeping });
+  const disposition = `${shown ? "inline" : "attachment"}; filename="${name}"`;
+  const headers = { "content-type": type, "content-disposition": disposition, ...keeping };
+  return new Response(await body(), { headers });
+}
+
+type Refusal = Readonly<{ status: number; problem: Problem } | { status: 500; id: string }>;
+
+/** A disk that takes nothing and a spoilt file are the world's fault, and everything that is not foreseen is ours. */
+async function refusalOf(error: unknown, request: Request): Promise<Refusal> {
+  if (error instanceof RefusedError) return error;
+  if (error instanceof ProblemError) return { status: 409, problem: error.problem };
+  const spoilt = await maybeSpoilt(error);
+  if (spoilt !== null) return { status: 503, problem: spoilt };
+  const fault = diskFaultOf(error);
+  if (fault !== null) {
+    log("not_written", { problem: fault });
+    return { status: fault === "disk_full" ? 507 : 503, problem: problem(fault) };
+  }
+  if (isQueryError(error))
+    return { status: 503, problem: problem("query_failed", { name: lastPart(request) }) };
+  const id = randomUUID().slice(0, 8);
+  log("error", { id, ...failureOf(error) });
+  return { status: 500, id };
+}
+
+function lastPart({ url }: Request): string {
+  return new URL(url).pathname.split("/").at(-1) ?? "";
+}
+
+function inWords(refusal: Refusal, lang: Lang, request: Request): Response {
+  const { status } = refusal;
+  const words = wordsOf(lang);
+  const { error, values, message } =
+    "problem" in refusal
+      ? { error: refusal.problem.code, ...refusal.problem, message: words.problem(refusal.problem) }
+      : { error: "broken", values: { id: refusal.id }, message: words.t("guard.broken", { id: refusal.id }) };
+  if (!request.headers.get("accept")?.includes("text/html"))
+    return Response.json({ error, values, message }, { status, headers: unkept });
+  const type = "text/plain; charset=utf-8";
+  return new Response(`${message}\n`, { status, headers: { "content-type": type, ...unkept } });
+}
+
+/** The language of the path, else the one that the reader's browser prefers. */
+function langOf(said: unknown, request: Request): Lang {
+  return typeof said === "string" && isLang(said)
+    ? said
+    : preferredLang(request.headers.get("accept-language"));
+}
