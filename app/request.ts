@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../lib/base/env";
 import { schemeOf } from "../lib/base/http/guard";
@@ -10,6 +10,7 @@ import type { Search } from "../lib/model/view/view";
 import { type Deletion, loadDeletion } from "../lib/page/dataset/versions";
 import { openReport, type Report } from "../lib/page/report/report";
 import { formOf } from "../lib/page/site/long-form";
+import { MissingError } from "../lib/page/site/missing";
 import { requireIndex } from "../lib/page/site/spoilt";
 
 export type PageProps = Readonly<{ params: Promise<{ lang: string }>; searchParams: Promise<Search> }>;
@@ -19,9 +20,14 @@ export type DatasetProps = Readonly<{
   searchParams: Promise<Search>;
 }>;
 
+/** Ends a page whose address names nothing. */
+export function missing(): never {
+  throw new MissingError();
+}
+
 /** The language of an address, or the page that says what exists. */
 export function requireLang(lang: string): Lang {
-  if (!isLang(lang)) notFound();
+  if (!isLang(lang)) missing();
   return lang;
 }
 
@@ -44,7 +50,7 @@ export async function requireReport(
   const id = hasId === undefined ? undefined : askedId((await headers()).get("x-tercet-path") ?? "");
   const search = { ...(await searchParams), ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
-  if (report === null) notFound();
+  if (report === null) missing();
   const short = report.href(page, id);
   const [, shortSearch = ""] = short.split("?");
   if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch)
@@ -62,7 +68,7 @@ export type DeletionProps = Readonly<{
 export async function requireDeletion({ params, searchParams }: DeletionProps): Promise<Deletion> {
   const { lang, dataset, version = null } = await params;
   const found = await loadDeletion({ lang: requireLang(lang), dataset, version }, await searchParams);
-  if (found === null) notFound();
+  if (found === null) missing();
   return found;
 }
 
@@ -79,7 +85,7 @@ export async function requireCampaignReport(
   const search = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(name)));
   const report = await requireReport({ params, searchParams: Promise.resolve(search) }, page);
   const { campaign } = report;
-  if (campaign === null) notFound();
+  if (campaign === null) missing();
   const given = [...(await formOf(all))].filter(([name]) => isSaid(name));
   const said = given.map(([name, text]) => [name.replace("given_", ""), text]);
   return { report, campaign, said: new URLSearchParams(said) };

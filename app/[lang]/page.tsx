@@ -1,7 +1,7 @@
+import { orMissing } from "@/app/missing";
 import { type PageProps, requireLang } from "@/app/request";
 import { loadHome } from "@/lib/page/home/home";
 import { Home } from "@/lib/ui/home/home";
-import { orMissing } from "@/lib/ui/site/not-found";
 
 export default orMissing(async ({ params, searchParams }: PageProps) => {
   const { lang } = await params;

@@ -2,36 +2,129 @@ import type { Kind } from "../base/http/guard";
 import type { Aim } from "./data/upload";
 import type { Lang } from "./lang";
 
-/** The pages of a data set by name, with what stands behind the data set's address. Each has a route under `app`. */
-const datasetPages = {
-  overview: () => "",
-  compare: () => "/compare",
-  history: () => "/history",
-  segment: (id: string) => `/segments/${plain(id)}`,
-  customers: () => "/customers",
-  customer: (ref: string) => `/customers/${plain(ref)}`,
-  campaigns: () => "/campaigns",
-  campaign: (id: string) => `/campaigns/${plain(id)}`,
-  script: (id: string) => `/campaigns/${plain(id)}/script`,
-  list: (file: string) => `/campaigns/${file.split("/").map(plain).join("/")}`,
-  about: () => "/about",
-  cell: (file: string) => `/cells/${plain(file)}`,
-} as const satisfies Record<string, (id: string) => string>;
+/**
+ * Every address of the site by name, behind its language; the first that has the shape of a path is the path's. `:dataset` and `:id` are
+ * one part each, `:file` as many as come. Each has a route under `app`.
+ */
+const addresses = {
+  home: "",
+  uploads: "/uploads",
+  parts: "/uploads/parts",
+  part: "/uploads/parts/:id",
+  import: "/uploads/:id/import",
+  progress: "/uploads/:id/progress",
+  cancel: "/uploads/:id/cancel",
+  upload: "/uploads/:id",
+  overview: "/d/:dataset",
+  compare: "/d/:dataset/compare",
+  history: "/d/:dataset/history",
+  segment: "/d/:dataset/segments/:id",
+  customers: "/d/:dataset/customers",
+  customer: "/d/:dataset/customers/:id",
+  campaigns: "/d/:dataset/campaigns",
+  make: "/d/:dataset/campaigns/make",
+  change: "/d/:dataset/campaigns/:id/change",
+  script: "/d/:dataset/campaigns/:id/script",
+  campaign: "/d/:dataset/campaigns/:id",
+  list: "/d/:dataset/campaigns/:file",
+  about: "/d/:dataset/about",
+  cell: "/d/:dataset/cells/:id",
+  left_out: "/d/:dataset/left-out",
+  versions: "/d/:dataset/versions",
+  deletion: "/d/:dataset/versions/delete",
+  version_deletion: "/d/:dataset/versions/:id/delete",
+  version: "/d/:dataset/versions/:id",
+} as const;
 
-export type DatasetPage = keyof typeof datasetPages;
+export type AddressName = keyof typeof addresses;
+
+export const addressNames = Object.keys(addresses) as AddressName[];
+
+type OfDataset = {
+  [N in AddressName]: (typeof addresses)[N] extends `/d/:dataset${string}` ? N : never;
+}[AddressName];
+
+/** The pages and files of a data set whose address holds the state of a report. */
+export type DatasetPage = Exclude<
+  OfDataset,
+  "make" | "change" | "left_out" | "versions" | "deletion" | "version_deletion" | "version"
+>;
+
+type Ids = Readonly<{ dataset?: string; id?: string }>;
+
+/** The path of an address; `id` fills the part that the address has besides its data set. */
+export function pathOf(lang: Lang, name: AddressName, { dataset = "", id = "" }: Ids = {}): string {
+  const path = addresses[name].replace(/:(dataset|id|file)/g, (_, part) => {
+    if (part === "file") return id.split("/").map(plain).join("/");
+    return plain(part === "dataset" ? dataset : id);
+  });
+  return `/${lang}${path}`;
+}
 
 export type Place = Readonly<{ lang: Lang; dataset: string; page: DatasetPage; id?: string }>;
 
 /** Address of a page of a data set; `fields` come from `printView`. */
 export function hrefOf(place: Place, fields: readonly (readonly [string, string])[] = []): string {
-  const path = `/${place.lang}/d/${plain(place.dataset)}${datasetPages[place.page](place.id ?? "")}`;
+  const path = pathOf(place.lang, place.page, place);
   const search = new URLSearchParams(fields.map(([name, text]) => [name, text])).toString();
   return search === "" ? path : `${path}?${search}`;
 }
 
+/** What a path names; `whole` is false where only its beginning is an address of ours. None of it need exist. */
+export type Named = Readonly<{
+  lang: string;
+  name: AddressName;
+  dataset: string;
+  id: string;
+  whole: boolean;
+}>;
+
+/** Reads a path as far as it is an address of ours; parts that cannot be decoded stay as they are. */
+export function namedBy(path: string): Named {
+  const parts = path.split("/");
+  // No address has more parts than a version's deletion, but for files.
+  const beginnings = [7, 6, 5, 4, 3].filter((count) => count < parts.length);
+  const paths = [path, ...beginnings.map((count) => parts.slice(0, count).join("/"))];
+  const found = paths.flatMap(partsOf)[0];
+  const { lang = "", dataset = "", id = "" } = found?.parts ?? {};
+  return {
+    lang,
+    name: found?.name ?? "home",
+    dataset: decoded(dataset),
+    id: decoded(id),
+    whole: found?.path === path,
+  };
+}
+
+const shapes = addressNames.map((name) => [name, shapeOf(addresses[name])] as const);
+
+function partsOf(path: string) {
+  for (const [name, shape] of shapes) {
+    const parts = shape.exec(path)?.groups;
+    if (parts !== undefined) return [{ path, name, parts }];
+  }
+  return [];
+}
+
+function shapeOf(address: string): RegExp {
+  const path = address.replace(/:(dataset|id|file)/g, (_, part) =>
+    part === "file" ? "(?<id>.+)" : `(?<${part}>[^/]+)`,
+  );
+  return new RegExp(`^/(?<lang>[^/]+)${path}/?$`, "s");
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
 /** Address of the list of data sets, where files are dropped; the next one may be meant for a data set. */
 export function homeHref(lang: Lang, aim: Partial<Aim> = {}): string {
-  return `/${lang}${aimSearch(aim)}`;
+  return `${pathOf(lang, "home")}${aimSearch(aim)}`;
 }
 
 /** Address of the place where the next file of a data set is dropped. */
@@ -41,27 +134,27 @@ export function appendHref(lang: Lang, dataset: string): string {
 
 /** Address that plain forms send files to. */
 export function uploadsHref(lang: Lang, aim: Partial<Aim> = {}): string {
-  return `/${lang}/uploads${aimSearch(aim)}`;
+  return `${pathOf(lang, "uploads")}${aimSearch(aim)}`;
 }
 
 /** Address that scripts send files to, in parts. */
 export function partsHref(lang: Lang): string {
-  return `/${lang}/uploads/parts`;
+  return pathOf(lang, "parts");
 }
 
 /** Address of the page on which an uploaded file's columns get their roles. */
 export function uploadHref(lang: Lang, upload: string): string {
-  return `/${lang}/uploads/${plain(upload)}`;
+  return pathOf(lang, "upload", { id: upload });
 }
 
 /** Address that the form of an uploaded file is sent to. */
 export function importHref(lang: Lang, upload: string): string {
-  return `${uploadHref(lang, upload)}/import`;
+  return pathOf(lang, "import", { id: upload });
 }
 
 /** Address that tells how far an import is, or a look or count of that name. */
 export function progressHref(lang: Lang, upload: string, wish: string | null = null): string {
-  const path = `${uploadHref(lang, upload)}/progress`;
+  const path = pathOf(lang, "progress", { id: upload });
   return wish === null ? path : `${path}?${new URLSearchParams({ wish })}`;
 }
 
@@ -73,7 +166,7 @@ export function leftOutHref(
   as: "csv" | "xlsx" = "csv",
 ): string {
   const search = { ...(as === "csv" ? {} : { as }), v: version };
-  return `/${lang}/d/${plain(dataset)}/left-out?${new URLSearchParams(search)}`;
+  return `${pathOf(lang, "left_out", { dataset })}?${new URLSearchParams(search)}`;
 }
 
 function aimSearch({ into = null, manner = null }: Partial<Aim>): string {
@@ -83,28 +176,29 @@ function aimSearch({ into = null, manner = null }: Partial<Aim>): string {
 
 /** Address that ends an import. */
 export function cancelHref(lang: Lang, upload: string): string {
-  return `${uploadHref(lang, upload)}/cancel`;
+  return pathOf(lang, "cancel", { id: upload });
 }
 
 /** Address that changes of a data set, or of one of its versions, are sent to. */
 export function versionHref(lang: Lang, dataset: string, version: string | null): string {
-  const path = `/${lang}/d/${plain(dataset)}/versions`;
-  return version === null ? path : `${path}/${plain(version)}`;
+  if (version === null) return pathOf(lang, "versions", { dataset });
+  return pathOf(lang, "version", { dataset, id: version });
 }
 
 /** Address of the page that asks before a data set, or one of its versions, is deleted. */
 export function deletionHref(lang: Lang, dataset: string, version: string | null): string {
-  return `${versionHref(lang, dataset, version)}/delete`;
+  if (version === null) return pathOf(lang, "deletion", { dataset });
+  return pathOf(lang, "version_deletion", { dataset, id: version });
 }
 
 /** Address that a form which makes a campaign is sent to. */
 export function makeCampaignHref(lang: Lang, dataset: string): string {
-  return `${hrefOf({ lang, dataset, page: "campaigns" })}/make`;
+  return pathOf(lang, "make", { dataset });
 }
 
 /** Address that changes of a campaign are sent to. */
 export function changeCampaignHref(lang: Lang, dataset: string, id: string): string {
-  return `${hrefOf({ lang, dataset, page: "campaign", id })}/change`;
+  return pathOf(lang, "change", { dataset, id });
 }
 
 /** The same address in the other language. */
@@ -132,12 +226,11 @@ export function kindOf(target: string): Kind {
 }
 
 /**
- * The id in the target of a request for a segment, a customer or a campaign, decoded once: Next gives it to a page as it was sent and
- * to the page's title decoded. Empty where there is none. Throws a URIError on a target that the guard refuses.
+ * The id in the target of a request, decoded once: Next gives it to a page as it was sent and to the page's title decoded. Empty where
+ * there is none.
  */
 export function askedId(target: string): string {
-  const [path = ""] = target.split("?");
-  return decodeURIComponent(path.split("/")[5] ?? "");
+  return namedBy(target.replace(/[?#].*$/s, "")).id;
 }
 
 /** One part of a path, whatever it holds. */

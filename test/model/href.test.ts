@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { askedId, hrefOf, inOtherLang, kindOf, requireOwnPath } from "../../lib/model/href";
+import {
+  addressNames,
+  askedId,
+  hrefOf,
+  inOtherLang,
+  kindOf,
+  namedBy,
+  pathOf,
+  requireOwnPath,
+} from "../../lib/model/href";
 
 test("an address is the place and the fields, in the order given", () => {
   const place = { lang: "ru", dataset: "shop" } as const;
@@ -81,4 +90,28 @@ test.each([
   ["/%", "other"],
 ])("%s is of a %s", (target, kind) => {
   expect(kindOf(target)).toBe(kind);
+});
+
+test.each(addressNames)("the path of %s is read as what it was written from", (name) => {
+  const path = pathOf("ru", name, { dataset: "shop", id: "?" });
+  const has = { dataset: path.includes("/d/"), id: path.includes("%3F") };
+  const odd = ["0123", "И %41", "?#&=", "a/b"];
+  for (const id of name === "list" ? odd.map((one) => `c/${one}`) : odd) {
+    const named = namedBy(pathOf("ru", name, { dataset: "shop", id }));
+    const ids = { dataset: has.dataset ? "shop" : "", id: has.id ? id : "" };
+    expect(named).toEqual({ lang: "ru", name, ...ids, whole: true });
+  }
+});
+
+test.each([
+  ["/en/d/shop/nothing", "overview", "shop", ""],
+  ["/en/d/shop/segments/vip/more", "segment", "shop", "vip"],
+  ["/en/d/shop/about/a/b/c/d/e/f/g", "about", "shop", ""],
+  ["/en/no/such/page", "home", "", ""],
+  ["/en/d/%E0%A4%A/x", "overview", "%E0%A4%A", ""],
+  ["", "home", "", ""],
+  [`/en/d/shop${"/x".repeat(4_000)}`, "overview", "shop", ""],
+  ["/".repeat(8_000), "home", "", ""],
+])("of %s the beginning is read", (path, name, dataset, id) => {
+  expect(namedBy(path)).toMatchObject({ name, dataset, id, whole: false });
 });

@@ -1,4 +1,4 @@
-import { NotFound } from "@/lib/ui/site/not-found";
+import { MissingPage } from "@/app/missing";
 
 /** Any address that no route knows: the page that says what exists, in the language of the address. */
-export default NotFound;
+export default MissingPage;

@@ -2,11 +2,12 @@ import { type Day, maybeDay } from "../../base/day";
 import { env } from "../../base/env";
 import { type Words, wordsOf } from "../../i18n/words";
 import type { Dataset } from "../../model/data/dataset";
-import { homeHref, hrefOf } from "../../model/href";
+import { homeHref, hrefOf, type Named, namedBy } from "../../model/href";
 import { isLang, type Lang, preferredLang } from "../../model/lang";
 import { schemeOf } from "../../model/segment/scheme";
 import { listDatasets, maybeDataset, surveyVersions } from "../../store/catalog";
 import { segmentWords } from "../../store/content";
+import { loadFoundDatasets } from "../kit/found";
 
 /** What exists near an address that names nothing. */
 export type Missing = Readonly<{
@@ -20,6 +21,8 @@ export type Missing = Readonly<{
   ranks: number;
   keptHours: number;
   dataset: MissingDataset | null;
+  /** Where the data set is taken back that the address names, and whose list is lost or spoilt. */
+  lost: Readonly<{ name: string; href: string }> | null;
   datasets: readonly Link[];
 }>;
 
@@ -36,39 +39,38 @@ export type MissingDataset = Readonly<{
 
 type Link = Readonly<{ href: string; text: string }>;
 
-/** The parts of an asked path, none of which need exist. */
-type Asked = Readonly<{
-  lang: Lang;
-  room: string;
-  dataset: string;
-  page: string;
-  id: string;
-  search: URLSearchParams;
-}>;
+/** Ends the making of a page whose address names nothing; the page that says what exists is made instead. */
+export class MissingError extends Error {
+  constructor() {
+    super("the address names nothing");
+    this.name = "MissingError";
+  }
+}
+
+/** By its name: what makes a page and what catches its errors may be bundled apart. */
+export function isMissingError(error: unknown): error is MissingError {
+  return error instanceof Error && error.name === "MissingError";
+}
 
 /** Looks at the path that was asked, if the server told it, and gathers what there is. Never throws on a path. */
 export async function loadMissing(path: string | null, accepted: string | null): Promise<Missing> {
-  const asked = askedOf(path ?? "", accepted);
-  const { lang } = asked;
-  const dataset = asked.room === "d" ? await maybeDataset(asked.dataset) : null;
-  const kind = await kindOf(asked, dataset);
-  const ranks = ranksOf(asked);
-  const names = {
-    dataset: asked.dataset,
-    segment: asked.id,
-    customer: asked.id,
-    campaign: asked.id,
-    version: asked.search.get("v") || asked.id,
-  };
+  const [pathname = "", text = ""] = (path ?? "").split("?");
+  const search = new URLSearchParams(text);
+  const named = namedBy(pathname);
+  const lang = isLang(named.lang) ? named.lang : preferredLang(accepted);
+  const dataset = await maybeDataset(named.dataset);
+  const kind = kindOf(named, search, dataset);
+  const ranks = ranksOf(search);
   return {
     lang,
     words: wordsOf(lang),
     here: path?.startsWith(`/${lang}`) ? path : homeHref(lang),
     kind,
-    name: ((kind in names && names[kind as keyof typeof names]) || "").slice(0, 80),
+    name: nameOf(kind, named, search).slice(0, 80),
     ranks,
     keptHours: env.UPLOAD_KEPT_HOURS,
     dataset: dataset === null ? null : await around(lang, dataset, ranks),
+    lost: dataset === null ? await lostOf(lang, named.dataset) : null,
     datasets: (await listDatasets()).map(({ id, name }) => ({
       href: hrefOf({ lang, dataset: id, page: "overview" }),
       text: name,
@@ -76,38 +78,44 @@ export async function loadMissing(path: string | null, accepted: string | null):
   };
 }
 
-function askedOf(path: string, accepted: string | null): Asked {
-  const [pathname = "", search = ""] = path.split("?");
-  const [, lang = "", room = "", dataset = "", page = "", id = ""] = pathname.split("/").map(decoded);
-  return {
-    lang: isLang(lang) ? lang : preferredLang(accepted),
-    room,
-    dataset,
-    page,
-    id,
-    search: new URLSearchParams(search),
-  };
-}
+/** What an address of these names an id of. */
+const kinds: Readonly<Partial<Record<Named["name"], MissingKind>>> = {
+  upload: "upload",
+  import: "upload",
+  segment: "segment",
+  customer: "customer",
+  campaign: "campaign",
+  script: "campaign",
+  version: "version",
+  version_deletion: "version",
+};
 
-async function kindOf(
-  { room, dataset: id, page, id: item, search }: Asked,
+function kindOf(
+  { name, whole, lang, dataset: id, id: item }: Named,
+  search: URLSearchParams,
   dataset: Dataset | null,
-): Promise<MissingKind> {
-  if (room === "uploads") return "upload";
-  if (room !== "d" || id === "") return "page";
-  if (dataset === null) return "dataset";
+): MissingKind {
+  if (!isLang(lang)) return "page";
+  if (id !== "" && dataset === null) return "dataset";
   const version = search.get("v");
-  if (version && !dataset.versions.includes(version)) return "version";
-  if (page === "versions" && item !== "" && item !== "delete" && !dataset.versions.includes(item))
-    return "version";
-  if (item === "") return "page";
-  return rooms[page as keyof typeof rooms] ?? "page";
+  if (dataset !== null && version && !dataset.versions.includes(version)) return "version";
+  const kind = whole ? (kinds[name] ?? "page") : "page";
+  return kind === "version" && dataset?.versions.includes(item) ? "page" : kind;
 }
 
-/** What an id in an address of these pages names. */
-const rooms = { segments: "segment", customers: "customer", campaigns: "campaign" } as const;
+function nameOf(kind: MissingKind, { dataset, id }: Named, search: URLSearchParams): string {
+  if (kind === "dataset") return dataset;
+  return kind === "version" ? search.get("v") || id : id;
+}
 
-function ranksOf({ search }: Asked): number {
+/** The start page, where a data set is taken back that lies whole in its folder and only wants its list. */
+async function lostOf(lang: Lang, dataset: string): Promise<Missing["lost"]> {
+  if (dataset === "") return null;
+  const found = (await loadFoundDatasets(lang)).find(({ id }) => id === dataset);
+  return found === undefined ? null : { name: found.name, href: `${homeHref(lang)}#found` };
+}
+
+function ranksOf(search: URLSearchParams): number {
   const ranks = Number(search.get("ranks") || 3);
   return Number.isInteger(ranks) && ranks >= 2 && ranks <= 9 ? ranks : 3;
 }
@@ -146,13 +154,4 @@ async function around(lang: Lang, dataset: Dataset, ranks: number): Promise<Miss
       }))
       .reverse(),
   };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    if (error instanceof URIError) return part;
-    throw error;
-  }
 }

@@ -1,16 +1,13 @@
-import { notFound } from "next/navigation";
-import { type Call, loadScript } from "../../page/campaign/script";
+import type { Call, CallScript as Content } from "../../page/campaign/script";
 import { requireCampaign } from "../../page/report/campaign-report";
 import type { Report } from "../../page/report/report";
 import { ReportFrame } from "../report/report-frame";
 
 /** Whom to call, and what to say: one block a customer, made to be printed. */
-export async function CallScript({ report }: { report: Report }) {
+export function CallScript({ report, content }: Readonly<{ report: Report; content: Content }>) {
   const { words } = report;
   const { t } = words;
   const campaign = requireCampaign(report);
-  const content = await loadScript(report);
-  if (content === null) notFound();
   const { first, page, pages, previous, next, total, as_of, offer } = content;
   return (
     <ReportFrame report={report} page="script" id={campaign.id} title={t("campaign.script.title")}>

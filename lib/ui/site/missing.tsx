@@ -25,6 +25,7 @@ export function Missing({ missing }: Props) {
               <h1>{missingTitle(missing)}</h1>
               <p className="lead prose">{t(`missing.lead.${kind}`, { hours: missing.keptHours })}</p>
             </header>
+            <Lost missing={missing} />
             {dataset === null ? (
               <Datasets missing={missing} />
             ) : (
@@ -34,6 +35,16 @@ export function Missing({ missing }: Props) {
         </div>
       </PageFrame>
     </div>
+  );
+}
+
+/** Where a data set that only wants its list is taken back. */
+export function Lost({ missing: { words, lost } }: Props) {
+  if (lost === null) return null;
+  return (
+    <p className="notice" role="note">
+      {words.t("missing.lost", { name: lost.name })} <a href={lost.href}>{words.t("missing.take_back")}</a>
+    </p>
   );
 }
 

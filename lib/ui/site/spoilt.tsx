@@ -1,6 +1,6 @@
 import type { SpoiltPage } from "../../page/site/spoilt";
 import { PageFrame } from "../kit/frame";
-import { Datasets, Versions } from "./missing";
+import { Datasets, Lost, Versions } from "./missing";
 
 type Props = Readonly<{ page: SpoiltPage }>;
 
@@ -24,6 +24,7 @@ export function Spoilt({ page }: Props) {
               <h1>{spoiltTitle(page)}</h1>
               <p className="lead prose">{page.text}</p>
             </header>
+            <Lost missing={around} />
             {page.percent !== null && <Progress page={page} percent={page.percent} />}
             {page.failed !== null && <Failed page={page} failed={page.failed} />}
             {dataset !== null && <Versions missing={around} dataset={dataset} />}

@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, originOf, requireReport } from "@/app/request";
 import { Overview } from "@/lib/ui/overview/overview";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { dataset, words } = await requireReport(props, "overview");

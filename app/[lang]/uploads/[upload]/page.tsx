@@ -1,10 +1,10 @@
-import { notFound, redirect } from "next/navigation";
-import { requireLang } from "@/app/request";
+import { redirect } from "next/navigation";
+import { orMissing, orMissingTitle } from "@/app/missing";
+import { missing, requireLang } from "@/app/request";
 import { wordsOf } from "@/lib/i18n/words";
 import { requireOwnPath } from "@/lib/model/href";
 import type { Search } from "@/lib/model/view/view";
 import { loadUpload } from "@/lib/page/upload/upload";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 import { Upload } from "@/lib/ui/upload/upload";
 
 type Props = Readonly<{
@@ -20,7 +20,7 @@ export const generateMetadata = orMissingTitle(async ({ params }: Props) => {
 export default orMissing(async ({ params, searchParams }: Props) => {
   const { lang, upload } = await params;
   const page = await loadUpload({ lang: requireLang(lang), upload }, await searchParams);
-  if (page === null) notFound();
+  if (page === null) missing();
   if (page.at === "done") redirect(requireOwnPath(page.href));
   return <Upload page={page} />;
 });

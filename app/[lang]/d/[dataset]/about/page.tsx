@@ -1,8 +1,8 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, originOf, requireReport } from "@/app/request";
 import { loadAbout } from "@/lib/page/dataset/about";
 import { doneText } from "@/lib/page/dataset/versions";
 import { About } from "@/lib/ui/dataset/about";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { done: _done, ...search } = await props.searchParams;

@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, requireReport } from "@/app/request";
 import { CampaignsPage } from "@/lib/ui/campaign/campaigns-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { done: _done, ...search } = await props.searchParams;

@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, originOf, requireReport } from "@/app/request";
 import { CustomersPage } from "@/lib/ui/customers/customers-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { dataset, words } = await requireReport(props, "customers");

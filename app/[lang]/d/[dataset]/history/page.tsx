@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, originOf, requireReport } from "@/app/request";
 import { HistoryPage } from "@/lib/ui/history/history-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { dataset, words } = await requireReport(props, "history");

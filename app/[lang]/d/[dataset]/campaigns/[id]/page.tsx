@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, originOf, requireCampaignReport } from "@/app/request";
 import { CampaignPage } from "@/lib/ui/campaign/campaign-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "campaign");

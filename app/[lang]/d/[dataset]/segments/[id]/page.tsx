@@ -1,8 +1,7 @@
-import { notFound } from "next/navigation";
-import { type DatasetProps, originOf, requireReport } from "@/app/request";
+import { orMissing, orMissingTitle } from "@/app/missing";
+import { type DatasetProps, missing, originOf, requireReport } from "@/app/request";
 import { loadSegment } from "@/lib/page/segment/segment";
 import { SegmentPage } from "@/lib/ui/segment/segment-page";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const report = await requireReport(props, "segment");
@@ -15,6 +14,6 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 export default orMissing(async (props: DatasetProps) => {
   const report = await requireReport(props, "segment");
   const content = await loadSegment(report);
-  if (content === null) notFound();
+  if (content === null) missing();
   return SegmentPage({ report, content, origin: await originOf() });
 });

@@ -1,6 +1,6 @@
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DeletionProps, requireDeletion } from "@/app/request";
 import { Deletion, deletionTitle } from "@/lib/ui/dataset/deletion";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DeletionProps) => {
   return { title: deletionTitle(await requireDeletion(props)) };

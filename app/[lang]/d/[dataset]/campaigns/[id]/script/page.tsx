@@ -1,8 +1,9 @@
 import { redirect } from "next/navigation";
+import { orMissing, orMissingTitle } from "@/app/missing";
 import { type DatasetProps, requireCampaignReport } from "@/app/request";
 import { requireOwnPath } from "@/lib/model/href";
+import { loadScript } from "@/lib/page/campaign/script";
 import { CallScript } from "@/lib/ui/campaign/call-script";
-import { orMissing, orMissingTitle } from "@/lib/ui/site/not-found";
 
 export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "script");
@@ -11,7 +12,8 @@ export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
 
 export default orMissing(async (props: DatasetProps) => {
   const { report, campaign } = await requireCampaignReport(props, "script");
+  const content = await loadScript(report);
   // A draft has nobody to call yet; what it still needs stands on its page.
-  if (campaign.start === null) redirect(requireOwnPath(report.href("campaign", campaign.id)));
-  return CallScript({ report });
+  if (content === null) redirect(requireOwnPath(report.href("campaign", campaign.id)));
+  return CallScript({ report, content });
 });

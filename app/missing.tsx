@@ -1,23 +1,22 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { noteStatus } from "../../base/http/page-status";
-import { loadMissing } from "../../page/site/missing";
-import { loadSpoilt } from "../../page/site/spoilt";
-import { Missing, missingTitle } from "./missing";
-import { Spoilt, spoiltTitle } from "./spoilt";
+import { noteStatus } from "../lib/base/http/page-status";
+import { isMissingError, loadMissing } from "../lib/page/site/missing";
+import { loadSpoilt } from "../lib/page/site/spoilt";
+import { Missing, missingTitle } from "../lib/ui/site/missing";
+import { Spoilt, spoiltTitle } from "../lib/ui/site/spoilt";
 
 /**
- * A page that shows what exists where it says `notFound()`, and what is wrong where a file that it needs is spoilt. Next leaves
- * the first to scripts and sends an empty page; here both are pages like others, and the server is told to answer 404 or 503. A
- * file `not-found.tsx` is no place for it: Next makes that for every page beforehand. What a page asks before anything of it is
- * sent it asks itself, not in a component below it, whose errors would come too late.
+ * A page that shows what exists where it throws a MissingError, and what is wrong where a file that it needs is spoilt. What `notFound()`
+ * of Next shows is left to scripts, and its page is sent empty; here both are pages like others, and the server is told to answer 404
+ * or 503. What a page asks before anything of it is sent it asks itself, not in a component below it, whose errors would come too late.
  */
 export function orMissing<P>(page: (props: P) => Promise<React.ReactNode>): typeof page {
   return async (props) => {
     try {
       return await page(props);
     } catch (error) {
-      if (isNotFound(error)) return <NotFound />;
+      if (isMissingError(error)) return <MissingPage />;
       const spoilt = await loadSpoilt(error, await asked());
       if (spoilt === null) throw error;
       await answer(503);
@@ -32,7 +31,7 @@ export function orMissingTitle<P>(title: (props: P) => Promise<Metadata>): typeo
     try {
       return await title(props);
     } catch (error) {
-      if (isNotFound(error)) return { title: missingTitle(await load()) };
+      if (isMissingError(error)) return { title: missingTitle(await load()) };
       const spoilt = await loadSpoilt(error, await asked());
       if (spoilt === null) throw error;
       return { title: spoiltTitle(spoilt) };
@@ -40,7 +39,7 @@ export function orMissingTitle<P>(title: (props: P) => Promise<Metadata>): typeo
   };
 }
 
-export async function NotFound() {
+export async function MissingPage() {
   await answer(404);
   return <Missing missing={await load()} />;
 }
@@ -57,9 +56,4 @@ async function asked() {
 
 async function answer(status: 404 | 503): Promise<void> {
   noteStatus((await headers()).get("x-tercet-request") ?? "", status);
-}
-
-/** What `notFound()` of Next throws carries the status at the end of its digest. */
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && "digest" in error && String(error.digest).endsWith(";404");
 }
