@@ -97,6 +97,12 @@ export default {
       { path: "^lib/([^/]+)/kit/" },
       { path: `^lib/$1/${inNoun}` },
     ),
+    rule(
+      "engine-without-trade",
+      "query brings the trade",
+      { path: "^lib/engine/" },
+      { path: "^lib/(model|i18n)/" },
+    ),
     rule("no-cycles", "a circle has no floor", {}, { circular: true }),
     rule("no-missing", "an import must lead somewhere", {}, { couldNotResolve: true }),
     rule(

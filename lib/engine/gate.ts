@@ -3,10 +3,9 @@ import { z } from "zod";
 import { processWide } from "../base/process-wide";
 import type { Params } from "./literal";
 import { tinyRows } from "./pulse";
-import { macroNames } from "./surroundings";
 
-/** What a question may read by a function in its FROM: our own macros, and counting. */
-const tableFunctions = new Set<string>([...macroNames, "range", "generate_series", "unnest"]);
+/** What a question may read by a function in its FROM besides our own macros. */
+const counting = ["range", "generate_series", "unnest"];
 
 /** What stands in a FROM; SHOW_REF and what a later DuckDB brings is not on the list. */
 const sources = new Set([
@@ -35,20 +34,25 @@ const tableName = /^[a-z][a-z0-9_]*$/i;
 
 type Tree = Readonly<Record<string, unknown>>;
 
-const passed = new Set<string>();
+/** Throws unless a text is a question. */
+export type Gate = (sql: string) => Promise<void>;
 
 /**
- * Throws unless a text is one SELECT that does nothing but read our tables: it names no file, no table function but ours and
- * no function with effects. A text is looked at once; a text that passed is as free as it was.
+ * A gate to tables of ours: it throws unless a text is one SELECT that does nothing but read them. Such a text names no file, no table
+ * function but counting and these macros, and no function with effects. A text is looked at once; a text that passed is as free as it was.
  */
-export async function requireQuestion(sql: string): Promise<void> {
-  if (passed.has(sql)) return;
-  const denied = await deniedFunctions();
-  for (const node of nodesOf(await requireSelect(sql))) {
-    const wrong = wrongIn(node, denied);
-    if (wrong !== null) throw new Error(`statement refused: ${wrong}`);
-  }
-  passed.add(sql);
+export function createGate(macros: readonly string[]): Gate {
+  const passed = new Set<string>();
+  const readable = new Set([...macros, ...counting]);
+  return async (sql) => {
+    if (passed.has(sql)) return;
+    const denied = await deniedFunctions();
+    for (const node of nodesOf(await requireSelect(sql))) {
+      const wrong = wrongIn(node, readable, denied);
+      if (wrong !== null) throw new Error(`statement refused: ${wrong}`);
+    }
+    passed.add(sql);
+  };
 }
 
 /** Throws unless a text is one SELECT, whatever that does; gives DuckDB's syntax tree of it. */
@@ -115,14 +119,14 @@ function* nodesOf(node: unknown): Generator<Tree> {
 }
 
 /** What is wrong with one node of the tree, or null. */
-function wrongIn(node: Tree, denied: ReadonlySet<string>): string | null {
+function wrongIn(node: Tree, readable: ReadonlySet<string>, denied: ReadonlySet<string>): string | null {
   const { type } = node;
   // Every source, and nothing else, can be sampled.
   if ("sample" in node && "query_location" in node && !sources.has(String(type))) return `FROM ${type}`;
   if (type === "BASE_TABLE") return isOwnTable(node) ? null : `table ${node["table_name"]}`;
   if (type === "TABLE_FUNCTION") {
     const called = node["function"] as Tree;
-    return isPlain(called) && tableFunctions.has(nameOf(called)) ? null : `function ${nameOf(called)}`;
+    return isPlain(called) && readable.has(nameOf(called)) ? null : `function ${nameOf(called)}`;
   }
   return node["class"] === "FUNCTION" && denied.has(nameOf(node)) ? `function ${nameOf(node)}` : null;
 }

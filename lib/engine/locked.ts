@@ -4,8 +4,9 @@ import { env } from "../base/env";
 import { log } from "../base/log";
 import { recordFiles } from "./blame";
 import { attachIndex } from "./index-file";
+import { besideViews, indexViews } from "./index-tables";
 import { literal } from "./literal";
-import { besideViews, indexViews, macroTexts, schemeRows, standIns } from "./surroundings";
+import { macroTexts, type Setup } from "./setup";
 
 /**
  * An instance that reads the version in `folder`, and the one in `beside`, reaches no other file but those in `scratch`, and takes no
@@ -15,6 +16,7 @@ import { besideViews, indexViews, macroTexts, schemeRows, standIns } from "./sur
 export async function openLocked(
   folder: string,
   scratch: string,
+  setup: Setup,
   beside: string | null,
 ): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(":memory:", {
@@ -22,7 +24,7 @@ export async function openLocked(
     threads: String(env.THREADS),
   });
   try {
-    await lockDown(instance, { folder, scratch, beside });
+    await lockDown(instance, { folder, scratch, beside }, setup);
     return instance;
   } catch (error) {
     instance.closeSync();
@@ -32,7 +34,11 @@ export async function openLocked(
 
 type Places = Readonly<{ folder: string; scratch: string; beside: string | null }>;
 
-async function lockDown(instance: DuckDBInstance, { folder, scratch, beside }: Places): Promise<void> {
+async function lockDown(
+  instance: DuckDBInstance,
+  { folder, scratch, beside }: Places,
+  setup: Setup,
+): Promise<void> {
   const connection = await instance.connect();
   const record = recordFiles.map((name) => join(folder, `${name}.parquet`));
   const run = async (statements: readonly string[]) => {
@@ -52,10 +58,8 @@ async function lockDown(instance: DuckDBInstance, { folder, scratch, beside }: P
     "set enable_external_access = false",
     ...indexViews,
     ...(beside === null ? [] : besideViews),
-    "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
-    ...standIns,
-    ...macroTexts(),
-    `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
+    ...setup.tables,
+    ...macroTexts(setup),
   ]);
   for (const file of record) await showFile(connection, file);
   await connection.run("set lock_configuration = true");

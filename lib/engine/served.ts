@@ -9,12 +9,13 @@ import { formulaStart } from "../base/formula";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
 import { blamedFile } from "./blame";
-import { prepareOne, requireQuestion, runOne } from "./gate";
+import { createGate, type Gate, prepareOne, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
 import { openLocked } from "./locked";
+import type { Made, Tables } from "./made";
 import { type AnyQuery, type Query, QueryError, sqlText } from "./query";
-import { type Made, scriptOf, type Tables } from "./script";
-import { campaignColumns } from "./surroundings";
+import { scriptOf } from "./script";
+import { macroNames, type Setup } from "./setup";
 
 /** Rows of one statement, and what is needed to show how they came about. */
 export type Answer<Row> = Readonly<{
@@ -45,12 +46,8 @@ const csvCells = `if(
   '''' || columns(*)::varchar, columns(*)::varchar
 ) as "\\0"`;
 
-/** How files of campaigns become a table: frozen audiences, and descriptions with their measurements. */
-const readers = {
-  audiences: (paths: string) => `from read_parquet([${paths}])`,
-  campaigns: (paths: string) =>
-    `from read_json([${paths}], format = 'unstructured', columns = ${campaignColumns})`,
-} as const;
+/** A SELECT of files as one table, whose paths stand in the text as a list of literals. */
+export type Reader = (paths: string) => string;
 
 /**
  * One version of a data set, opened read-only in a locked instance of its own. A query is one SELECT over our own tables
@@ -66,8 +63,8 @@ export type Served = Readonly<{
   /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
   make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
   drop(made: Made): Promise<void>;
-  /** Shows copies of files of the data set's campaigns, which the instance cannot reach, as one table while `work` runs. */
-  mount<T>(files: readonly string[], as: keyof typeof readers, work: (made: Made) => Promise<T>): Promise<T>;
+  /** Shows copies of files that the instance cannot reach as one table while `work` runs. */
+  mount<T>(files: readonly string[], reader: Reader, work: (made: Made) => Promise<T>): Promise<T>;
   /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
   copy(query: AnyQuery, params: Params, tables: Tables, format: keyof typeof copyOptions): Promise<string>;
   close(): void;
@@ -79,13 +76,15 @@ type Session = { connection: DuckDBConnection; views: Map<string, string> };
 export async function openServed(
   folder: string,
   scratch: string,
+  setup: Setup,
   beside: string | null = null,
 ): Promise<Served> {
   // Only what does not fit into memory, and files, need it.
   await requireFolder(resolve(scratch)).catch(() => {});
   const folders = [folder, ...(beside === null ? [] : [beside])].map((one) => resolve(one));
   const [own = "", other = null] = folders;
-  const instance = await openLocked(own, resolve(scratch), other);
+  const instance = await openLocked(own, resolve(scratch), setup, other);
+  const requireQuestion = createGate(macroNames(setup));
   const idle: Session[] = [];
   /** Copies of files that are seen now, with what they are copies of. */
   const mounted = new Map<string, string>();
@@ -119,7 +118,9 @@ export async function openServed(
     async ask(query, params, tables = {}) {
       const sql = sqlText(query.name);
       const started = performance.now();
-      const { found, cut } = await within(query.name, sql, tables, (on) => read(on, sql, params));
+      const { found, cut } = await within(query.name, sql, tables, (on) =>
+        read(on, requireQuestion, { sql, params }),
+      );
       const ms = performance.now() - started;
       log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
       const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)) as never;
@@ -128,7 +129,8 @@ export async function openServed(
         cut,
         ms,
         statement: () => inlineParams(sql, params),
-        script: () => scriptOf(sql, params, tables, beside === null ? null : basename(beside)),
+        script: () =>
+          scriptOf(setup, { sql, params, tables, beside: beside === null ? null : basename(beside) }),
       };
     },
     async make(query, params, tables = {}) {
@@ -144,11 +146,11 @@ export async function openServed(
     async drop({ table }) {
       await within(`drop ${table}`, "", {}, (on) => runOne(on, `drop table ${table}`, StatementType.DROP));
     },
-    async mount(files, as, work) {
+    async mount(files, reader, work) {
       tableCount += 1;
       const table = `files_${tableCount}`;
       const copies = files.map((path) => join(resolve(scratch), `${randomUUID()}${extname(path)}`));
-      const listed = (paths: readonly string[]) => readers[as](paths.map(literal).join(", "));
+      const listed = (paths: readonly string[]) => reader(paths.map(literal).join(", "));
       await requireFolder(resolve(scratch));
       try {
         files.forEach((path, i) => void mounted.set(copies[i] ?? "", path));
@@ -190,7 +192,11 @@ export async function openServed(
 }
 
 /** The first rows of a question, as many as the limit allows, and whether there are more. */
-async function read(on: DuckDBConnection, sql: string, params: Params) {
+async function read(
+  on: DuckDBConnection,
+  requireQuestion: Gate,
+  { sql, params }: Readonly<{ sql: string; params: Params }>,
+) {
   await requireQuestion(sql);
   const prepared = await prepareOne(on, sql, StatementType.SELECT);
   try {

@@ -2,19 +2,20 @@ import type { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
+import { indexTables } from "../engine/index-tables";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
+import { indexTable, type Tables } from "../engine/made";
 import type { Query } from "../engine/query";
-import { indexTable, type Tables } from "../engine/script";
 import { type Answer, type CopyFormat, openServed, type Served } from "../engine/served";
-import { indexTables } from "../engine/surroundings";
+import { readers } from "./campaign/files";
 import {
   type CampaignGround,
   type CampaignTables,
   createCampaignTables,
   withAudience,
   withPast,
-} from "./campaign/campaign";
+} from "./campaign/tables";
 import { createPairs, type PairSpec, type Pairs, withPair } from "./compare/migration/pair";
 import {
   createHistories,
@@ -23,7 +24,8 @@ import {
   type HistorySpec,
   withHistory,
 } from "./history/history";
-import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/score";
+import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
+import { setup } from "./setup";
 
 /**
  * The scored periods of a page by the names that statements know them under: `scored`, the report's own; `before`, another one
@@ -60,7 +62,7 @@ export type Ground = Readonly<{
   files: () => Promise<CampaignFiles>;
 }>;
 
-/** Audiences and descriptions of campaigns; see `engine/served.ts`. */
+/** Audiences and descriptions of campaigns; see `campaign/files.ts`. */
 export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: readonly string[] }>;
 
 type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories; campaigns: CampaignTables };
@@ -144,7 +146,7 @@ function collect<T>(
   if (need === "past")
     return withPast(open, campaignOf(ground).past, (past) => more(past === null ? {} : { past }));
   if (need === "rivals")
-    return open.served.mount(campaignOf(ground).rivals, "audiences", (rivals) => more({ rivals }));
+    return open.served.mount(campaignOf(ground).rivals, readers.audiences, (rivals) => more({ rivals }));
   if (need === "campaigns" || need === "audiences") return withFiles(open, ground, need, more);
   return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
 }
@@ -158,7 +160,7 @@ async function withFiles<T>(
 ): Promise<T> {
   const { [kind]: paths } = await ground.files();
   if (paths.length === 0) return work({});
-  return served.mount(paths, kind, (made) => work({ [kind]: made }));
+  return served.mount(paths, readers[kind], (made) => work({ [kind]: made }));
 }
 
 function campaignOf({ campaign }: Ground): CampaignGround {
@@ -206,7 +208,7 @@ async function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open)
 }
 
 async function openGround(folder: string, scratch: string, beside: string | null): Promise<Open> {
-  const served = await openServed(folder, scratch, beside);
+  const served = await openServed(folder, scratch, setup, beside);
   return {
     served,
     scores: createScores(served, env.SCORES_KEPT),

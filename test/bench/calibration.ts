@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { requireDay } from "../../lib/base/day";
 import { openServed } from "../../lib/engine/served";
 import { mainMetrics } from "../../lib/model/campaign/campaign";
+import { setup } from "../../lib/query/setup";
 import { readDataset, readVersion } from "../../lib/store/catalog";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { chanceOf } from "../chance";
@@ -39,7 +40,7 @@ async function openShop(size: Size): Promise<Shop> {
   const current = (await readDataset(dataset))?.current ?? "";
   const version = await readVersion(dataset, current);
   if (version === null) throw new Error(`not imported: ${size}`);
-  const served = await openServed(versionFolder(dataset, current), join(places.out, "scratch"));
+  const served = await openServed(versionFolder(dataset, current), join(places.out, "scratch"), setup);
   const data = { from: requireDay(version.first_day), to: requireDay(version.last_day) };
   return { served, data, companies: version.companies.map(({ key }) => key) };
 }

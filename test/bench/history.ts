@@ -8,7 +8,8 @@ import {
   segments,
   withHistory,
 } from "../../lib/query/history/history";
-import { createScores, withScored } from "../../lib/query/score/score";
+import { createScores, withScored } from "../../lib/query/score/tables";
+import { setup } from "../../lib/query/setup";
 import { readDataset, readVersion } from "../../lib/store/catalog";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
@@ -24,7 +25,7 @@ export async function measureHistory(size: Size): Promise<Figure[]> {
   const current = (await readDataset(dataset))?.current ?? "";
   const last = (await readVersion(dataset, current))?.last_day ?? "";
   const folder = versionFolder(dataset, current);
-  const served = await openServed(folder, join(places.out, "scratch"));
+  const served = await openServed(folder, join(places.out, "scratch"), setup);
   const plain = await openPlain(join(folder, "orders.parquet"));
   const [own, frozen, unit]: [number[], number[], number[]] = [[], [], []];
   const rounds = roundsOf(size, usualRounds);

@@ -10,7 +10,8 @@ import { type Cell, loadCell } from "../../lib/page/report/cell";
 import { openReport, type Report } from "../../lib/page/report/report";
 import { loadToolbar } from "../../lib/page/report/toolbar";
 import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment/segment";
-import { createScores, withScored } from "../../lib/query/score/score";
+import { createScores, withScored } from "../../lib/query/score/tables";
+import { setup } from "../../lib/query/setup";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
 import { openPlain, type Plain } from "./kit/plain";
@@ -100,7 +101,7 @@ function figuresOf(span: Span, times: ReadonlyMap<string, readonly number[]>): F
 
 /** Engine time of a new period alone: the customers scored and counted by code. */
 async function measureEngine(size: Size, folder: string, report: Report, span: Span): Promise<Figure> {
-  const served = await openServed(folder, join(places.out, "scratch"));
+  const served = await openServed(folder, join(places.out, "scratch"), setup);
   const scores = createScores(served, 1);
   const times: number[] = [];
   for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {

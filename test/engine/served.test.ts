@@ -14,6 +14,7 @@ vi.hoisted(() => {
 import { openLocked } from "../../lib/engine/locked";
 import { QueryError } from "../../lib/engine/query";
 import { openServed, type Served } from "../../lib/engine/served";
+import { setup } from "../../lib/query/setup";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { reportOf } from "../dataset";
 import { importShop } from "../page/shop";
@@ -28,7 +29,7 @@ let served: Served;
 beforeAll(async () => {
   const { dataset, version } = await reportOf(await importShop(50));
   folder = versionFolder(dataset.id, version.id);
-  served = await openServed(folder, scratch);
+  served = await openServed(folder, scratch, setup);
 });
 
 afterAll(async () => {
@@ -98,7 +99,7 @@ describe("the locked instance", () => {
   let locked: DuckDBInstance;
 
   beforeAll(async () => {
-    locked = await openLocked(folder, scratch, null);
+    locked = await openLocked(folder, scratch, setup, null);
   });
 
   afterAll(() => locked.closeSync());
@@ -159,7 +160,7 @@ describe("the locked instance", () => {
   });
 
   test("reads an index that others read at the same time", async () => {
-    const other = await openServed(folder, scratch);
+    const other = await openServed(folder, scratch, setup);
     const count = statement("select count(*)::int as n from spans");
     expect((await other.ask(count, {})).rows).toEqual((await served.ask(count, {})).rows);
     other.close();
@@ -185,5 +186,5 @@ test("a row that is not what the query says is an error, not an answer", async (
 });
 
 test("a folder without an index cannot be opened", async () => {
-  await expect(openServed(join(outside, "nothing"), scratch)).rejects.toThrow(/index\.duckdb/);
+  await expect(openServed(join(outside, "nothing"), scratch, setup)).rejects.toThrow(/index\.duckdb/);
 });

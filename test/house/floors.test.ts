@@ -19,6 +19,7 @@ const imports = [
   ["lib/model/up.ts", "../query/score", "floor-of-model"],
   ["lib/query/sideways.ts", "../export/csv", "floor-of-query"],
   ["lib/engine/sideways.ts", "../store/paths", "floor-of-engine"],
+  ["lib/engine/trade.ts", "../model/day", "engine-without-trade"],
   ["lib/base/up.ts", "../model/day", "floor-of-base"],
   ["lib/page/up.ts", "../ui/card", "floor-of-page"],
   ["lib/page/duck.ts", "@duckdb/node-api", "duckdb-by-engine"],

@@ -8,11 +8,14 @@ import {
 } from "@duckdb/node-api";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { requireQuestion } from "../../lib/engine/gate";
+import { createGate } from "../../lib/engine/gate";
 import type { AnyQuery } from "../../lib/engine/query";
+import { macroNames } from "../../lib/engine/setup";
+import { setup } from "../../lib/query/setup";
 
 const folder = join(import.meta.dirname, "..", "..", "lib", "query");
 const files = filesUnder(".sql").filter((name) => !name.startsWith("macros/"));
+const requireQuestion = createGate(macroNames(setup));
 const queries = (await Promise.all(filesUnder(".ts").map(queriesOf))).flat();
 
 let connection: DuckDBConnection;
@@ -57,20 +60,20 @@ async function openSample(): Promise<DuckDBConnection> {
   const { ensureSample, sampleId } = await import("../../lib/ingest/sample/sample");
   const { readDataset } = await import("../../lib/store/catalog");
   const { versionFolder } = await import("../../lib/store/disk/paths");
-  const around = await import("../../lib/engine/surroundings");
+  const { indexViews } = await import("../../lib/engine/index-tables");
+  const { macroTexts } = await import("../../lib/engine/setup");
   await ensureSample();
   const version = versionFolder(sampleId, (await readDataset(sampleId))?.current ?? "");
   const opened = await (await DuckDBInstance.create(":memory:")).connect();
   const statements = [
     `attach '${version}/index.duckdb' as v (read_only)`,
-    ...around.indexViews,
+    ...indexViews,
     ...["orders", "lines", "rejects"].map(
       (name) => `create view ${name} as from '${version}/${name}.parquet'`,
     ),
-    "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
-    ...around.standIns,
+    ...setup.tables,
     "create view activity as select customer_key, recency, frequency, monetary from scored",
-    ...around.macroTexts(),
+    ...macroTexts(setup),
   ];
   for (const statement of statements) await opened.run(statement);
   await makeTables(opened);
@@ -79,8 +82,8 @@ async function openSample(): Promise<DuckDBConnection> {
 
 /** The made tables that statements read, empty ones, for every side of a report. */
 async function makeTables(on: DuckDBConnection): Promise<void> {
-  const { indexTables } = await import("../../lib/engine/surroundings");
-  const { cube, tally } = await import("../../lib/query/score/score");
+  const { indexTables } = await import("../../lib/engine/index-tables");
+  const { cube, tally } = await import("../../lib/query/score/queries");
   const { codes } = await import("../../lib/query/compare/migration/pair");
   const { sides } = await import("../../lib/query/question");
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {

@@ -6,6 +6,7 @@ import type { Workshop } from "../../engine/workshop";
 import { type ImportOptions, importOptions, manners, type Version } from "../../model/data/dataset";
 import { type Effect, effect } from "../../model/data/effect";
 import type { Upload } from "../../model/data/upload";
+import { day } from "../../model/fields";
 import { readOr } from "../../store/disk/atomic";
 import { uploadFolder } from "../../store/disk/paths";
 import { withLock } from "../../store/lock/lock";
@@ -39,8 +40,8 @@ const extent = z.object({
   customers: many,
   documents: many,
   money: z.string(),
-  first_day: z.string().nullable(),
-  last_day: z.string().nullable(),
+  first_day: day.nullable(),
+  last_day: day.nullable(),
 });
 const findings = z.object({
   future_rows: many,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { addDays, type Day, maybeDay } from "../../base/day";
+import { addDays } from "../../base/day";
 import { versionId } from "../data/dataset";
+import { count, day } from "../fields";
 import { channels, type SegmentContent } from "../segment-content";
 import type { Period } from "../view/period";
 
@@ -24,17 +25,8 @@ export type MainMetric = (typeof mainMetrics)[number];
 /** Fewest customers that a campaign is made for. */
 export const audienceMin = 5;
 
-const day = z.string().transform((text, context): Day => {
-  const found = maybeDay(text);
-  if (found !== null) return found;
-  context.addIssue({ code: "custom", message: `invalid day: ${text}` });
-  return z.NEVER;
-});
-
 /** Money as decimal text, zero or more, e.g. "12.50". */
 const cost = z.string().regex(/^\d{1,12}\.\d{2}$/);
-
-const count = z.number().int().nonnegative();
 
 /**
  * Sums over one arm of an audience, from which every lift is computed. `customers` are all on the list; money and purchases are of
@@ -70,7 +62,7 @@ export const armSums = z.object({
 export type ArmSums = z.infer<typeof armSums>;
 
 /** What the start froze. */
-const start = z.object({
+export const start = z.object({
   at: z.string(),
   /** The version that the audience was chosen in, and the period whose last day is the as-of date. */
   version: z.string().regex(versionId),
@@ -83,7 +75,8 @@ const start = z.object({
   segments: z.array(z.object({ segment: z.string(), customers: count })),
 });
 
-const measurement = z.object({
+/** A measurement as it was recorded. */
+export const measurement = z.object({
   at: z.string(),
   version: z.string().regex(versionId),
   /** Last day of that version's data. */

@@ -1,21 +1,9 @@
 import { z } from "zod";
-import { type Day, maybeDay } from "../../base/day";
+import { count, day, money } from "../fields";
 import { roles } from "./role";
 
 /** Longest name of a data set, in characters. */
 export const nameLengthMax = 120;
-
-const day = z.string().transform((text, context): Day => {
-  const found = maybeDay(text);
-  if (found !== null) return found;
-  context.addIssue({ code: "custom", message: `invalid day: ${text}` });
-  return z.NEVER;
-});
-
-/** Money as decimal text with two digits after the point, e.g. "-12.50"; exact beyond what a double holds. */
-const money = z.string().regex(/^-?\d+\.\d{2}$/);
-
-const count = z.number().int().nonnegative();
 
 /** How lines form documents: by the document column, one a customer and day, or each row its own. */
 export const documentRules = ["column", "day", "row"] as const;

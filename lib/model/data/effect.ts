@@ -1,9 +1,6 @@
 import { z } from "zod";
+import { count, day, money } from "../fields";
 import { ledger } from "./dataset";
-
-const count = z.number().int().nonnegative();
-const money = z.string();
-const day = z.string().nullable();
 
 /** Rows that share something a person has to judge, with their money. */
 const group = z.object({ value: z.string(), rows: count, money });
@@ -14,8 +11,8 @@ const extent = z.object({
   customers: count,
   documents: count,
   money,
-  first_day: day,
-  last_day: day,
+  first_day: day.nullable(),
+  last_day: day.nullable(),
 });
 
 /** `effect-….json`: what an import with these choices would give, and what in the rows needs a person's word. */

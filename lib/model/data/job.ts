@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { count } from "../fields";
 import { problem } from "../problem";
 import { importOptions, manners } from "./dataset";
 
@@ -8,9 +9,9 @@ export const job = z.object({
   /** 0 to 100. */
   percent: z.number().min(0).max(100),
   /** Rows that were read; null before the file has been read once. */
-  rows: z.number().int().nonnegative().nullable(),
+  rows: count.nullable(),
   /** Rows of the file as they were counted before; null when they were not. */
-  rows_known: z.number().int().nonnegative().nullable().default(null),
+  rows_known: count.nullable().default(null),
   /** It waits for another import. */
   waits: z.boolean().default(false),
   dataset: z.string(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { count } from "../fields";
 import { dateFormats, decimalMarks, encodings, type ImportOptions, reading } from "./dataset";
 import { missingRoles, moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
-
-const count = z.number().int().nonnegative();
 
 const roleColumns = z.partialRecord(z.enum(roles), z.string());
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Day, maybeDay } from "../../base/day";
 import { type Problem, problem } from "../../base/problem";
 import { versionId } from "../data/dataset";
+import { day } from "../fields";
 import { cutModes } from "./cuts";
 import { defaultPeriod, type Period } from "./period";
 import { printValue, settle } from "./rules";
@@ -9,13 +9,6 @@ import { steps } from "./step";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>;
-
-const day = z.string().transform((text, context): Day => {
-  const found = maybeDay(text);
-  if (found !== null) return found;
-  context.addIssue({ code: "custom", message: "not a day" });
-  return z.NEVER;
-});
 
 const whole = (min: number, max: number) =>
   z

@@ -3,7 +3,7 @@ import type { Problem } from "../../base/problem";
 import type { Campaign, JournalEntry } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Period } from "../../model/view/period";
-import { overlap, type SplitRow } from "../../query/campaign/campaign";
+import { overlap, type SplitRow } from "../../query/campaign/queries";
 import { listCampaigns } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
 import { atStart, type Coverage, coverageOf, requireCampaign } from "../report/campaign-report";

@@ -1,6 +1,6 @@
 import { splitCheck } from "../../model/campaign/split-check";
 import { type Lift, welch } from "../../model/stats/lift";
-import type { SplitRow } from "../../query/campaign/campaign";
+import type { SplitRow } from "../../query/campaign/queries";
 
 /** Whether a split is fair: sizes against the plan, and money per customer before the start in both arms. */
 export type SplitChecks = Readonly<{

@@ -7,7 +7,7 @@ import { type FormatId, formatIds, formats, isFormat } from "../../export/format
 import type { HeldContact, ListRow } from "../../export/list-row";
 import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
-import { list } from "../../query/campaign/campaign";
+import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
 import { atStart, requireCampaign } from "../report/campaign-report";
 import { type Report, requireReport, segmentNames } from "../report/report";

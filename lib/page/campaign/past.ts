@@ -1,7 +1,7 @@
 import { type Day, requireDay } from "../../base/day";
 import type { MainMetric } from "../../model/campaign/campaign";
 import { baseOf, type PastSums } from "../../model/campaign/metrics";
-import { dates, type FollowedRow } from "../../query/campaign/campaign";
+import { dates, type FollowedRow } from "../../query/campaign/queries";
 import { atStart } from "../report/campaign-report";
 import type { Report } from "../report/report";
 

@@ -1,7 +1,7 @@
 import { type Day, maybeDay } from "../../base/day";
 import { usableRows } from "../../export/usable";
 import { segmentOf } from "../../model/segment/scheme";
-import { script } from "../../query/campaign/campaign";
+import { script } from "../../query/campaign/queries";
 import { atStart, requireCampaign } from "../report/campaign-report";
 import type { Report } from "../report/report";
 import { loadListed } from "./lists";

@@ -2,7 +2,7 @@ import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
 import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
 import { anyView, parseView } from "../../model/view/view";
-import { draw } from "../../query/campaign/campaign";
+import { draw } from "../../query/campaign/queries";
 import { changeCampaign, freezeAudience } from "../../store/campaigns";
 import { discardFile } from "../../store/scratch";
 import { filterNeeds } from "../kit/customer-list";

@@ -1,7 +1,7 @@
 import type { ArmSums, Campaign } from "../../model/campaign/campaign";
 import type { Costs } from "../../model/campaign/metrics";
 import { periodDays } from "../../model/view/period";
-import { arms } from "../../query/campaign/campaign";
+import { arms } from "../../query/campaign/queries";
 import { afterWindow, atStart, windowParams } from "../report/campaign-report";
 import type { Report } from "../report/report";
 

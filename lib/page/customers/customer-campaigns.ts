@@ -1,4 +1,4 @@
-import { ofCustomer } from "../../query/campaign/campaign";
+import { ofCustomer } from "../../query/campaign/queries";
 import { type Column, defineCell } from "../report/cell";
 import type { Report } from "../report/report";
 

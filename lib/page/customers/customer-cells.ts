@@ -6,7 +6,7 @@ import { absentCode } from "../../model/segment/scheme";
 import type { Cuts } from "../../model/view/cuts";
 import { periodDays } from "../../model/view/period";
 import { days, documents, months, one } from "../../query/customers/customers";
-import { cutParams } from "../../query/score/score";
+import { cutParams } from "../../query/score/tables";
 import { type Cell, defineCell } from "../report/cell";
 import { type Report, segmentNames } from "../report/report";
 import { customerCampaigns } from "./customer-campaigns";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots } from "../../query/overview/scatter";
-import type { Extent } from "../../query/score/score";
+import type { Extent } from "../../query/score/queries";
 import { defineCell } from "../report/cell";
 import { type Report, segmentNames } from "../report/report";
 

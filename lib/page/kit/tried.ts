@@ -5,7 +5,7 @@ import { means, metrics, shares } from "../../model/campaign/metrics";
 import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { type Lift, newcombe, welch } from "../../model/stats/lift";
 import { type Pooled, pooledMeans, pooledShares } from "../../model/stats/pooled";
-import { type TriedRow, tried } from "../../query/campaign/campaign";
+import { type TriedRow, tried } from "../../query/campaign/queries";
 import { type Cell, type Column, defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
 import { drawnLift, liftColumns } from "./lift-columns";

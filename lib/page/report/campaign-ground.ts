@@ -5,7 +5,7 @@ import { type Campaign, overlapInTime, windowOf } from "../../model/campaign/cam
 import type { Dataset, Version } from "../../model/data/dataset";
 import { periodDays } from "../../model/view/period";
 import { anyView, parseView, type View } from "../../model/view/view";
-import type { CampaignGround, PastSpec } from "../../query/campaign/campaign";
+import type { CampaignGround, PastSpec } from "../../query/campaign/tables";
 import { audiencePath } from "../../store/campaigns";
 import { filterParams } from "./filter";
 import { besideOf, companyOf, dataDays, defaultsOf, sidesOf } from "./ground";

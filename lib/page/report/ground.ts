@@ -2,7 +2,7 @@ import type { Version } from "../../model/data/dataset";
 import { stepEnds } from "../../model/view/calendar";
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
 import { everyCompany, type View, viewDefaults, type Yardstick } from "../../model/view/view";
-import type { ScoreSpec } from "../../query/score/score";
+import type { ScoreSpec } from "../../query/score/tables";
 import { calendar } from "./calendar";
 
 type Company = Version["companies"][number];

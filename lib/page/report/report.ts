@@ -25,9 +25,9 @@ import {
   type Search,
   type View,
 } from "../../model/view/view";
-import type { CampaignGround } from "../../query/campaign/campaign";
+import type { CampaignGround } from "../../query/campaign/tables";
 import * as question from "../../query/question";
-import type { Extent } from "../../query/score/score";
+import type { Extent } from "../../query/score/queries";
 import { campaignFiles, listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
 import { segmentWords } from "../../store/content";

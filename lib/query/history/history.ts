@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../base/day";
 import { createKept, type Kept } from "../../engine/kept";
+import type { Made } from "../../engine/made";
 import { defineQuery } from "../../engine/query";
-import type { Made } from "../../engine/script";
 import type { Served } from "../../engine/served";
 import type { Cuts } from "../../model/view/cuts";
+import { date, decimal, int, utinyint } from "../kit/columns";
 
 const grid = z.object({ ends: z.string(), length_days: z.number() });
 const flows = z.number().nullable();
@@ -28,12 +29,12 @@ export const measured = defineQuery({
   name: "history/measured",
   params: z.object({}),
   row: z.object({
-    customer_key: z.number(),
-    first_end: z.number(),
-    end_after: z.number(),
-    last_purchase: z.string().nullable(),
-    frequency: z.number(),
-    monetary: z.string(),
+    customer_key: int,
+    first_end: utinyint,
+    end_after: utinyint,
+    last_purchase: date.nullable(),
+    frequency: int,
+    monetary: decimal,
   }),
 });
 
@@ -53,18 +54,18 @@ export const ends = defineQuery({
   name: "history/ends",
   params: grid.extend({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() }),
   row: z.object({
-    i: z.number(),
-    day: z.string(),
-    first_day: z.string(),
-    r: z.array(z.number()),
-    f: z.array(z.number()),
-    m: z.array(z.string()),
-    r_1: z.number(),
-    r_2: z.number(),
-    f_1: z.number(),
-    f_2: z.number(),
-    m_1: z.string(),
-    m_2: z.string(),
+    i: utinyint,
+    day: date,
+    first_day: date,
+    r: z.array(int),
+    f: z.array(int),
+    m: z.array(decimal),
+    r_1: int,
+    r_2: int,
+    f_1: int,
+    f_2: int,
+    m_1: decimal,
+    m_2: decimal,
   }),
 });
 

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { z } from "zod";
-import { schemeRows } from "../../../lib/engine/surroundings";
+import { schemeRows } from "../../../lib/query/setup";
 
 const row = z.object({ segment: z.string(), customers: z.coerce.number(), money: z.string() });
 

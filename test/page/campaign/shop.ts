@@ -4,7 +4,7 @@ import { startCampaign } from "../../../lib/page/campaign/start";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart } from "../../../lib/page/report/campaign-report";
-import { draw } from "../../../lib/query/campaign/campaign";
+import { draw } from "../../../lib/query/campaign/queries";
 import { addedDraft, storedCampaign } from "../../campaigns";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";

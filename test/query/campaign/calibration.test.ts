@@ -4,6 +4,7 @@ import { requireDay } from "../../../lib/base/day";
 import { openServed } from "../../../lib/engine/served";
 import { mainMetrics } from "../../../lib/model/campaign/campaign";
 import { measuredMetric } from "../../../lib/model/campaign/metrics";
+import { setup } from "../../../lib/query/setup";
 import { dataFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";
@@ -25,7 +26,7 @@ async function openShop(): Promise<Shop> {
   const roles = { customer: "customer", document: "document", date: "date", amount: "amount" } as const;
   const dataset = await importText(simulatedShop(2_000, chanceOf(3)), { roles });
   const { version } = await reportOf(dataset);
-  const served = await openServed(versionFolder(dataset, version.id), join(dataFolder, "placebo"));
+  const served = await openServed(versionFolder(dataset, version.id), join(dataFolder, "placebo"), setup);
   const data = { from: requireDay(version.first_day), to: requireDay(version.last_day) };
   return { served, data, companies: [0] };
 }

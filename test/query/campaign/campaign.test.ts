@@ -7,7 +7,7 @@ import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
-import { draw } from "../../../lib/query/campaign/campaign";
+import { draw } from "../../../lib/query/campaign/queries";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";
 import { draftOf } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";

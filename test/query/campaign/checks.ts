@@ -9,7 +9,7 @@ import { pastQuestion } from "../../../lib/page/campaign/past";
 import { armsQuestion } from "../../../lib/page/campaign/sums";
 import { afterWindow, atStart, windowParams } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
-import { after, course, list, matched, overlap, script } from "../../../lib/query/campaign/campaign";
+import { after, course, list, matched, overlap, script } from "../../../lib/query/campaign/queries";
 import { companies } from "../sales";
 import { type Document, type Known, truthOf } from "../truth";
 import {

@@ -10,7 +10,7 @@ import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart, windowParams } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
-import { bootstrap, draw } from "../../../lib/query/campaign/campaign";
+import { bootstrap, draw } from "../../../lib/query/campaign/queries";
 import { forgetVersion } from "../../../lib/query/question";
 import { versionFolder } from "../../../lib/store/disk/paths";
 import { addedDraft, draftOf } from "../../campaigns";

@@ -1,14 +1,14 @@
 import { readFile, rm } from "node:fs/promises";
 import { addDays, type Day, daysBetween } from "../../../lib/base/day";
 import { env } from "../../../lib/base/env";
-import type { Made } from "../../../lib/engine/script";
+import type { Made } from "../../../lib/engine/made";
 import type { Served } from "../../../lib/engine/served";
 import { type Arms, armsOf } from "../../../lib/model/campaign/metrics";
 import { bootstrapFractions } from "../../../lib/model/stats/bootstrap";
 import type { Period } from "../../../lib/model/view/period";
 import { offsetOf } from "../../../lib/page/report/campaign-ground";
-import { arms, audience, bootstrap, draw, overlap } from "../../../lib/query/campaign/campaign";
-import { createScores, type ScoreSpec, withScored } from "../../../lib/query/score/score";
+import { arms, audience, bootstrap, draw, overlap } from "../../../lib/query/campaign/queries";
+import { createScores, type ScoreSpec, withScored } from "../../../lib/query/score/tables";
 import { armSizes } from "../../model/stats/simulated";
 import { type Choice, chooseAudience, type Person } from "./placebo-audience";
 

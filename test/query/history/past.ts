@@ -8,7 +8,8 @@ import {
   segments,
   withHistory,
 } from "../../../lib/query/history/history";
-import { createScores, withScored } from "../../../lib/query/score/score";
+import { createScores, withScored } from "../../../lib/query/score/tables";
+import { setup } from "../../../lib/query/setup";
 import { dataFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { reportOf } from "../../dataset";
 import { statement } from "../../engine/statement";
@@ -26,7 +27,7 @@ const countedRows = statement(
 /** The current version of a data set, opened for a history. The caller closes it. */
 export async function openPast(dataset: string): Promise<Served> {
   const { version } = await reportOf(dataset);
-  return openServed(versionFolder(dataset, version.id), join(dataFolder, "past"));
+  return openServed(versionFolder(dataset, version.id), join(dataFolder, "past"), setup);
 }
 
 /** All that a history says: counts by end, segments with the script that gives them, the flow of each segment asked for, and the cuts in force. */

@@ -13,6 +13,7 @@ import { campaignCells } from "../../../lib/page/campaign/campaign";
 import { customers } from "../../../lib/page/kit/customer-list";
 import { overviewCells } from "../../../lib/page/overview/overview";
 import type { Report } from "../../../lib/page/report/report";
+import { setup } from "../../../lib/query/setup";
 import {
   campaignFolder,
   dataFolder,
@@ -40,7 +41,7 @@ beforeAll(async () => {
     campaign: campaignFolder(dataset, id),
     scratch: scratchFolder,
   };
-  served = await openServed(version, scratchFolder);
+  served = await openServed(version, scratchFolder, setup);
   writeFileSync(join(scratchFolder, "answer.csv"), "somebody,else\n1,2\n");
   before = filesUnder(at.dataset);
 });
@@ -252,7 +253,7 @@ describe("the lists of paths of a locked instance", () => {
     version = join(own, "version");
     cpSync(at.version, version, { recursive: true });
     mkdirSync(join(own, "campaigns"));
-    locked = await openLocked(version, join(own, "scratch"), null);
+    locked = await openLocked(version, join(own, "scratch"), setup, null);
   });
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { windowCourse } from "../../../chart/campaign/window-course";
 import { type Lift, newcombe } from "../../../model/stats/lift";
-import { after, course } from "../../../query/campaign/campaign";
+import { after, course } from "../../../query/campaign/queries";
 import { liftColumns } from "../../kit/lift-columns";
 import { differenceText } from "../../kit/lift-text";
 import { afterWindow, atStart, coverageOf, windowParams } from "../../report/campaign-report";

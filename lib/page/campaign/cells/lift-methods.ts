@@ -6,7 +6,7 @@ import { adjustedMoney, armsOf, measuredMetric, metrics } from "../../../model/c
 import { verdictOf } from "../../../model/campaign/verdict";
 import { bootstrapFractions } from "../../../model/stats/bootstrap";
 import { isOutside, matchedLift, placeboBand } from "../../../model/stats/matched";
-import { bootstrap, type FollowedRow, matched } from "../../../query/campaign/campaign";
+import { bootstrap, type FollowedRow, matched } from "../../../query/campaign/queries";
 import { drawnLift, liftColumns } from "../../kit/lift-columns";
 import { betweenText, differenceText } from "../../kit/lift-text";
 import { atStart, requireCampaign, windowParams } from "../../report/campaign-report";

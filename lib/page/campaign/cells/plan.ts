@@ -5,7 +5,7 @@ import type { MainMetric } from "../../../model/campaign/campaign";
 import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../../model/campaign/metrics";
 import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
-import { split } from "../../../query/campaign/campaign";
+import { split } from "../../../query/campaign/queries";
 import { betweenText, differenceText, valueText } from "../../kit/lift-text";
 import { atStart, requireCampaign } from "../../report/campaign-report";
 import { defineDerived, type Note } from "../../report/cell";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { createKept, type Kept } from "../../../engine/kept";
+import { indexTable, type Made } from "../../../engine/made";
 import { defineQuery } from "../../../engine/query";
-import { indexTable, type Made } from "../../../engine/script";
 import type { Served } from "../../../engine/served";
 import type { Cuts } from "../../../model/view/cuts";
-import { cutParams, type Scored, type ScoreSpec, type Scores, withScored } from "../../score/score";
+import { cutParams, type Scored, type ScoreSpec, type Scores, withScored } from "../../score/tables";
 
 export const codes = defineQuery({
   name: "compare/migration/pair",

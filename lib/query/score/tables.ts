@@ -1,90 +1,21 @@
-import { z } from "zod";
 import { createKept, type Kept } from "../../engine/kept";
 import type { Params } from "../../engine/literal";
-import { defineQuery } from "../../engine/query";
-import { indexTable, type Made, type Tables } from "../../engine/script";
+import { indexTable, type Made, type Tables } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import { type Cuts, cutFractions, cutPositions } from "../../model/view/cuts";
 import type { Period } from "../../model/view/period";
-
-const periodParams = z.object({ company_key: z.number(), from: z.string(), to: z.string() });
-
-export const activity = defineQuery({
-  name: "score/activity",
-  params: periodParams,
-  row: z.object({
-    customer_key: z.number(),
-    recency: z.number().nullable(),
-    frequency: z.number(),
-    monetary: z.string(),
-  }),
-});
-
-export const buyers = defineQuery({
-  name: "score/buyers",
-  params: z.object({}),
-  row: z.object({ buyers: z.number() }),
-});
-
-export const cutValues = defineQuery({
-  name: "score/cuts",
-  params: z.object({ positions: z.string(), fractions: z.string() }),
-  row: z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) }),
-});
-
-const cutTexts = z.object({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() });
-const coded = activity.row.extend({ code: z.number() });
-
-export const codes = defineQuery({ name: "score/codes", params: cutTexts, row: coded });
-
-export const measured = defineQuery({
-  name: "score/measured",
-  params: periodParams.extend(cutTexts.shape),
-  row: coded,
-});
-
-export const tally = defineQuery({
-  name: "score/tally",
-  params: z.object({}),
-  row: z.object({
-    code: z.number(),
-    recency: z.number().nullable(),
-    frequency: z.number(),
-    customers: z.number(),
-    money: z.string(),
-    most_money: z.string(),
-  }),
-});
-
-export const extent = defineQuery({
-  name: "score/extent",
-  params: z.object({}),
-  row: z.object({
-    buyers: z.number(),
-    recency_max: z.number(),
-    frequency_max: z.number(),
-    frequency_median: z.number(),
-    monetary_max: z.number(),
-  }),
-});
-
-export const members = defineQuery({
-  name: "score/members",
-  params: z.object({ ranks: z.number(), segment: z.string() }),
-  row: coded,
-});
-
-export const cube = defineQuery({
-  name: "score/cube",
-  params: periodParams.extend(members.params.shape),
-  row: z.object({
-    code: z.number(),
-    customers: z.number(),
-    purchases: z.number(),
-    money: z.string(),
-    recency_sum: z.string(),
-  }),
-});
+import {
+  activity,
+  buyers,
+  codes,
+  cube,
+  cutValues,
+  type Extent,
+  extent,
+  measured,
+  members,
+  tally,
+} from "./queries";
 
 /**
  * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`: the
@@ -101,9 +32,6 @@ export type ScoreSpec = Readonly<{
 }>;
 
 type SettledSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
-
-/** How far a period's buyers reach; days, purchases and money. */
-export type Extent = z.infer<typeof extent.row>;
 
 /** The customers active in a period, coded, and what is counted from them: made once and kept while it is asked. */
 export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;

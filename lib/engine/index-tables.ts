@@ -1,0 +1,30 @@
+/** The tables of `index.duckdb` and their columns. */
+export const indexColumns = {
+  customers: "customer_key, customer_id, ref, name, email, phone",
+  companies: "company_key, name, first_day, last_day",
+  spans: "company_key, customer_key, day, next_day, last_purchase, purchases, money, day_purchases, day_net",
+  days: "company_key, day, lines, documents, net, customer_net, customer_purchases",
+} as const;
+
+export type IndexTable = keyof typeof indexColumns;
+
+export const indexTables = Object.keys(indexColumns) as IndexTable[];
+
+/** The tables of `index.duckdb`, attached as `v`, under the names that statements use. */
+export const indexViews = indexTables.map((table) => `create view ${table} as from v.${table}`);
+
+/**
+ * Another version's index, attached as `w`, with customers told apart as this one does: by their ids; those whom this version does not
+ * have keep a key below zero.
+ */
+export const besideViews = [
+  `create table keys_beside as
+    select w.customer_key as was, coalesce(v.customer_key, -1 - w.customer_key) as customer_key
+    from w.customers w left join v.customers v using (customer_id)`,
+  `create view spans_beside as
+    select s.* replace (k.customer_key as customer_key) from w.spans s join keys_beside k on k.was = s.customer_key`,
+  `create view customers_beside as
+    select c.* replace (k.customer_key as customer_key) from w.customers c join keys_beside k on k.was = c.customer_key`,
+  "create view days_beside as from w.days",
+  "create view companies_beside as from w.companies",
+] as const;

@@ -1,0 +1,21 @@
+import type { IndexTable } from "./index-tables";
+import type { Params } from "./literal";
+
+/** A table made by a statement, or a view that was there, with what it takes to make it again elsewhere. */
+export type Made = Readonly<{
+  table: string;
+  sql: string;
+  params: Params;
+  tables: Tables;
+  /** Stands for rows of an index as they are, which a script need not copy. */
+  view?: true;
+}>;
+
+/** Made tables by the name under which a statement sees them. */
+export type Tables = Readonly<Record<string, Made>>;
+
+/** A table of the version's index, or of the one beside it, to be seen under another name. */
+export function indexTable(name: IndexTable, aside: boolean): Made {
+  const table = aside ? `${name}_beside` : name;
+  return { table, sql: aside ? `from ${table}` : `from v.${table}`, params: {}, tables: {}, view: true };
+}

@@ -1,0 +1,81 @@
+import type { Params } from "../engine/literal";
+import type { Tables } from "../engine/made";
+import type { Setup } from "../engine/setup";
+import { codesOf, schemeOf, segmentOf } from "../model/segment/scheme";
+import { campaignFile } from "./campaign/files";
+import { audience, chosen, followed, member } from "./campaign/queries";
+import { ends, measured } from "./history/history";
+import { columnsOf } from "./kit/columns";
+import { coded } from "./score/queries";
+
+const madeColumns = {
+  scored: columnsOf(coded),
+  scored_was: columnsOf(coded),
+  history_measured: columnsOf(measured.row),
+  history_ends: columnsOf(ends.row),
+  spans_was: "company_key usmallint, customer_key int, day date, next_day date",
+  audience_drawn: columnsOf(member),
+  audience: columnsOf(audience.row),
+  rivals: columnsOf(member),
+  chosen: columnsOf(chosen.row),
+  past_before: columnsOf(followed),
+  past: columnsOf(followed),
+  audiences: columnsOf(member),
+  campaigns: columnsOf(campaignFile),
+} as const;
+
+/** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */
+const standIns = Object.entries(madeColumns).map(([table, columns]) => `create table ${table} (${columns})`);
+
+/** What every statement of this room stands on: the scheme of segments, stand-ins, and the files of `macros`. */
+export const setup: Setup = {
+  tables: [
+    "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
+    `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
+    ...standIns,
+  ],
+  scriptTables: (params, tables) => [schemeTable(ranksOf(params, tables)), ...standIns],
+  macros: [
+    "macros/codes/code_text",
+    "macros/codes/change_of",
+    "macros/codes/passed_cuts",
+    "macros/codes/code_of",
+    "macros/campaign/known_by",
+    "macros/history/active_in",
+    "macros/campaign/silent_in",
+    "macros/customers/everyone",
+    "macros/campaign/stood_in",
+    "macros/customers/selected",
+    "macros/customers/picked",
+    "macros/customers/field_of",
+    "macros/history/ends_of",
+    "macros/codes/money_step",
+    "macros/codes/passed_pair",
+    "macros/history/history_codes",
+    "macros/campaign/window_of",
+    "macros/campaign/followed",
+    "macros/campaign/poisson_of",
+  ],
+};
+
+/** `(ranks, code, segment, position)` literals of one number of ranks. */
+export function schemeRows(ranks: number): string[] {
+  const scheme = schemeOf(ranks);
+  return codesOf(ranks).map((code) => {
+    const segment = segmentOf(scheme, code);
+    return `(${ranks}, ${Number(code)}, '${segment.id}', ${scheme.segments.indexOf(segment)})`;
+  });
+}
+
+function schemeTable(ranks: number): string {
+  const rows = schemeRows(ranks).join(",\n  ");
+  return `create temp table scheme as\nfrom (values\n  ${rows}\n) t(ranks, code, segment, position)`;
+}
+
+/** The ranks that a statement names, or else one of the tables that it stands on. */
+function ranksOf(params: Params, tables: Tables): number {
+  const own = params["ranks"];
+  if (typeof own === "number") return own;
+  const [found] = Object.values(tables).map((made) => ranksOf(made.params, made.tables));
+  return found ?? 3;
+}

@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const root = join(import.meta.dirname, "..", "..");
+const run = promisify(execFile);
+
+/** A copy of the house, in which something new is planted where the README says that it goes, and nowhere else. The caller deletes it. */
+export async function plantedHouse(): Promise<string> {
+  await mkdir(join(root, "test", ".out"), { recursive: true });
+  const house = await mkdtemp(join(root, "test", ".out", "planted-"));
+  for (const part of ["lib", "data/content", "package.json", "tsconfig.json"])
+    await cp(join(root, part), join(house, part), { recursive: true });
+  return house;
+}
+
+/** A new sum over an arm: in its schema and its statement. */
+export async function plantSum(house: string): Promise<void> {
+  const [schema, statement] = ["lib/model/campaign/campaign.ts", "lib/query/campaign/lift/arms.sql"];
+  await replace(join(house, schema), "  purchases: z.number(),\n", "$&  visits: z.number(),\n");
+  await replace(join(house, statement), "  sum(purchases)::double", "  count(*)::double as visits,\n$&");
+}
+
+/** What a package's program prints, run in the house; its complaint when it fails. */
+export async function ran(house: string, bin: string, ...args: string[]): Promise<string> {
+  const program = join(root, "node_modules", bin);
+  const ended = await run(process.execPath, [program, ...args], { cwd: house }).catch((error) => error);
+  return ended.stdout === "" ? ended.stderr : ended.stdout;
+}
+
+async function replace(path: string, old: string, next: string): Promise<void> {
+  const text = await readFile(path, "utf8");
+  if (!text.includes(old)) throw new Error(`nowhere in ${path}: ${old}`);
+  await writeFile(path, text.replace(old, next));
+}
