@@ -43,12 +43,9 @@ export function closeLate(request: IncomingMessage, response: ServerResponse, li
   else socket.end(`${head}\r\n\r\n${text}`, () => socket.destroy());
 }
 
-/** The sentence of the messages' `guard` room in the first language that is spoken here. */
-export function inWords({ code, values }: Problem, accepted: string | undefined): string {
-  return wordsOf(preferredLang(accepted ?? null)).t(
-    `guard.${code}` as "guard.broken",
-    values as { id: string },
-  );
+/** The sentence of a problem in the first language that is spoken here. */
+export function inWords(found: Problem, accepted: string | undefined): string {
+  return wordsOf(preferredLang(accepted ?? null)).problem(found);
 }
 
 function sayPlainly(response: ServerResponse, status: number, text: string): void {

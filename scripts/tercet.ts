@@ -34,7 +34,7 @@ process.exitCode = await run(process.argv.slice(2));
 async function run([command, ...rest]: string[]): Promise<number> {
   const odd = folderProblem(env.DATA_DIR);
   if (odd !== null) {
-    console.error(words.t("guard.folder_odd", { folder: String(odd.values["folder"]) }));
+    console.error(words.problem(odd));
     return refused;
   }
   if (command === "import") return importCommand(rest);

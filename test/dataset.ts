@@ -26,7 +26,7 @@ export async function importPath(path: string, given: Given = {}): Promise<strin
   const imported = await importFromFile(path, { into: `file-${made}`, ...given });
   if ("version" in imported) return imported.dataset;
   const [first] = imported.problems;
-  throw new ProblemError(first?.code ?? "unknown", first?.values);
+  throw first === undefined ? new Error("nothing was imported") : new ProblemError(first.code, first.values);
 }
 
 /** Imports the text of a CSV file as an upload whose every question is answered; the id of its data set. */

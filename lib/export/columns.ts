@@ -43,6 +43,9 @@ export const columns = {
 
 export type ColumnId = keyof typeof columns;
 
+/** Columns that have a heading of ours; the others stand in services' own forms only. */
+export type OwnColumnId = Exclude<ColumnId, "nothing" | `${string}_md5` | `${string}_sha256`>;
+
 /** The column of an id. */
 export function columnOf(id: ColumnId): Column {
   return { id, ...columns[id] };

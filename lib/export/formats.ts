@@ -1,4 +1,4 @@
-import type { ColumnId } from "./columns";
+import type { ColumnId, OwnColumnId } from "./columns";
 import type { Which } from "./usable";
 
 /** How bytes are made, and what they are called where they arrive. */
@@ -18,11 +18,13 @@ export type Format = Readonly<{
   name: FormatName;
   ending: Ending;
   which: Which;
-  columns: readonly ColumnId[];
-  headings: readonly string[] | null;
   dialects: boolean;
   least: number;
-}>;
+}> &
+  (
+    | Readonly<{ columns: readonly OwnColumnId[]; headings: null }>
+    | Readonly<{ columns: readonly ColumnId[]; headings: readonly string[] }>
+  );
 
 /** What a format is called in messages (`lists.format`) and in names of files. */
 export type FormatName = "email" | "phone" | "customers" | "yandex" | "yandex-sha256" | "google";
@@ -39,7 +41,7 @@ const everything = [
   "frequency",
   "monetary",
   "last_purchase",
-] as const satisfies readonly ColumnId[];
+] as const satisfies readonly OwnColumnId[];
 
 const own = { headings: null, least: 1 } as const;
 

@@ -4,7 +4,7 @@ import { env } from "../base/env";
 import { type Problem, problem } from "../base/problem";
 import { slugOf } from "../base/slug";
 import type { Words } from "../i18n/words";
-import { type ColumnId, columnOf, type Table } from "./columns";
+import { columnOf, type OwnColumnId, type Table } from "./columns";
 import { csvOf, type Dialect } from "./csv";
 import { endings, type Format, type FormatId, formats } from "./formats";
 import type { HeldContact, ListRow, UsableRow } from "./list-row";
@@ -68,15 +68,16 @@ export function listProblem(id: FormatId, rows: number, customers: number): Prob
 
 function piecesOf(format: Format, rows: readonly UsableRow[], wanted: Wanted): Generator<Uint8Array> {
   const { words, as_of } = wanted;
-  const headings = format.headings ?? format.columns.map((id) => headingOf(id, words, as_of));
+  const headings =
+    format.headings === null ? format.columns.map((id) => headingOf(id, words, as_of)) : format.headings;
   const table: Table = { columns: format.columns.map(columnOf), headings, rows };
   if (format.ending === "parquet") return parquetOf(table, as_of);
   if (format.ending === "xlsx") return workbookOf(table, words.t("lists.sheet", { day: as_of }));
   return csvOf(table, format.dialects ? wanted.dialect : "plain");
 }
 
-function headingOf(id: ColumnId, words: Words, day: Day): string {
-  const name = words.t(`lists.column.${id}` as "lists.column.name");
+function headingOf(id: OwnColumnId, words: Words, day: Day): string {
+  const name = words.t(`lists.column.${id}`);
   return columnOf(id).dated ? words.t("lists.dated", { name, day }) : name;
 }
 

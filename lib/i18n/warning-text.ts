@@ -13,5 +13,5 @@ export function warningText(
     typeof value === "number" ? value : words.day(value as Day),
   ]);
   const all = { ...names, side: side === null ? "" : names[side], ...Object.fromEntries(said) };
-  return words.t(`compare.warning.${code}`, all as never);
+  return words.t(`compare.warning.${code}`, all);
 }

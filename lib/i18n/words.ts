@@ -6,6 +6,7 @@ import {
 } from "use-intl/core";
 import type { Day } from "../base/day";
 import type { Problem } from "../base/problem";
+import { type CodeIn, isProblemIn, type ProblemCode } from "../base/problem-codes";
 import type { Lang } from "../model/lang";
 import { messages } from "./messages";
 
@@ -15,6 +16,11 @@ const locales = { en: "en-GB", ru: "ru-RU" } as const satisfies Record<Lang, str
 export type Words = ReturnType<typeof wordsOf>;
 
 export type MessageKey = Parameters<ReturnType<typeof translatorOf>>[0];
+
+type Named<Room> = { [Id in keyof Room]: Room[Id] extends { name: string } ? Id : never }[keyof Room];
+
+/** Ids of cells: those that the messages have a name for. */
+export type CellId = Named<(typeof messages)["en"]["cell"]>;
 
 /** The words of a language; `currency` is an ISO 4217 code and decides how `money` is written. */
 export function wordsOf(lang: Lang, currency = "EUR") {
@@ -66,7 +72,7 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     dayShort: (day: Day) => onDay(day, { day: "numeric", month: "short" }),
     month: (day: Day) => onDay(day, { month: "short", year: "numeric" }),
     list: (items: readonly string[]) => format.list(items),
-    problem: (found: Problem) => t(`problem.${found.code}` as "problem.unknown_value", found.values as never),
+    problem: ({ code, values }: Problem) => t(problemKey(code), values),
   };
 }
 
@@ -78,4 +84,15 @@ function translatorOf(lang: Lang) {
       throw error;
     },
   });
+}
+
+/** The sentence of a problem; a code stands in one room of the messages. */
+function problemKey(
+  code: ProblemCode,
+):
+  | `problem.${CodeIn<"problem">}`
+  | `guard.${CodeIn<"guard">}`
+  | `upload.problem.${CodeIn<"upload.problem">}` {
+  if (isProblemIn("guard", code)) return `guard.${code}`;
+  return isProblemIn("upload.problem", code) ? `upload.problem.${code}` : `problem.${code}`;
 }

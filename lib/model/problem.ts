@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Problem } from "../base/problem";
+import { isProblemCode, type ProblemCode } from "../base/problem-codes";
 
 /** A `Problem` as it stands in a file or a message. */
 export const problem = z.object({
-  code: z.string(),
+  /** A code of another version of the program has no sentence here. */
+  code: z.string().transform((code): ProblemCode => (isProblemCode(code) ? code : "import_failed")),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 

@@ -1,5 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
+import { problemRooms } from "../../lib/base/problem-codes";
 import { messages } from "../../lib/i18n/messages";
 import type { Lang } from "../../lib/model/lang";
 
@@ -10,6 +11,17 @@ const texts = { en: textsOf(messages.en), ru: textsOf(messages.ru) };
 test("both languages say the same things", () => {
   expect([...texts.ru.keys()].sort()).toEqual([...texts.en.keys()].sort());
 });
+
+test.each(Object.entries(problemRooms))(
+  "the problems of %s are those that the program knows",
+  (room, codes) => {
+    const said = [...texts.en].flatMap(([key, text]) =>
+      key.startsWith(`${room}.`) ? [[key.slice(room.length + 1), argumentNames(text)]] : [],
+    );
+    const known = Object.entries(codes).map(([code, names]) => [code, [...names].sort()]);
+    expect(said).toEqual(known);
+  },
+);
 
 test.each(["en", "ru"] as const)("%s: every message can be read, and none is empty", (lang) => {
   for (const [key, text] of texts[lang]) {
@@ -63,6 +75,11 @@ function wordsOf(text: string): string {
 /** Names of arguments and tags; of a `select` its choices too. */
 function argumentsOf(text: string): string[] {
   return [...new Set(nodesOf(parse(text)).flatMap(nameOf))].sort();
+}
+
+/** The same without choices and tags: what a caller gives. */
+function argumentNames(text: string): string[] {
+  return argumentsOf(text).filter((name) => !/[=<]/.test(name));
 }
 
 function nameOf(node: MessageFormatElement): string[] {

@@ -48,13 +48,16 @@ export function requireSomething(sums: Sums): void {
   throw new ProblemError("no_rows_used", causeCounts(sums));
 }
 
-/** Causes that a sentence about a file without a usable row names; all others are one number. */
-const namedCauses = ["line", "date", "amount", "amount_too_large"] as const;
-
-function causeCounts(sums: Sums): Record<string, number> {
-  const named = namedCauses.map((cause) => [cause, rowsOf(sums, cause)] as const);
-  const other = sums.rows_in - named.reduce((sum, [, rows]) => sum + rows, 0);
-  return { ...Object.fromEntries(named), other };
+/** Rows by the causes that a sentence about a file without a usable row names; all others are one number. */
+function causeCounts(sums: Sums) {
+  const named = {
+    line: rowsOf(sums, "line"),
+    date: rowsOf(sums, "date"),
+    amount: rowsOf(sums, "amount"),
+    amount_too_large: rowsOf(sums, "amount_too_large"),
+  };
+  const other = Object.values(named).reduce((rest, rows) => rest - rows, sums.rows_in);
+  return { ...named, other };
 }
 
 function rowsOf({ left_out }: Sums, name: string): number {

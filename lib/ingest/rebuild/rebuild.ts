@@ -97,9 +97,12 @@ function rebuildProblem(error: unknown): unknown {
   const known = limitProblem(error);
   if (!(known instanceof ProblemError)) return known;
   const { code, values } = known.problem;
-  if (code === "import_time") return new ProblemError("rebuild_time", values);
+  if (code === "import_time") return new ProblemError("rebuild_time", { minutes: values["minutes"] ?? 0 });
   if (code === "import_memory")
-    return new ProblemError("rebuild_memory", { ...values, setting: "IMPORT_MEMORY_MB" });
+    return new ProblemError("rebuild_memory", {
+      limit_mb: env.IMPORT_MEMORY_MB,
+      setting: "IMPORT_MEMORY_MB",
+    });
   return known;
 }
 

@@ -84,16 +84,6 @@ export const measurement = z.object({
   sums: z.array(armSums),
 });
 
-/** A line of the journal: what was done, when, and which fields it changed. */
-const entry = z.object({
-  at: z.string(),
-  what: z.enum(["made", "changed", "started", "measured", "archived", "reopened"]),
-  fields: z.array(z.string()).default([]),
-  version: z.string().nullable().default(null),
-});
-
-export type JournalEntry = z.infer<typeof entry>;
-
 /** What a person decides about a campaign. */
 export const plan = z.object({
   name: z.string().min(1).max(120),
@@ -113,6 +103,16 @@ export const plan = z.object({
 });
 
 export type Plan = z.infer<typeof plan>;
+
+/** A line of the journal: what was done, when, and which fields it changed. */
+const entry = z.object({
+  at: z.string(),
+  what: z.enum(["made", "changed", "started", "measured", "archived", "reopened"]),
+  fields: z.array(plan.keyof()).default([]),
+  version: z.string().nullable().default(null),
+});
+
+export type JournalEntry = z.infer<typeof entry>;
 
 /** `campaign.json`; the audience lies beside it as Parquet. */
 export const campaign = plan.extend({

@@ -156,9 +156,9 @@ function note(
 ): Note {
   const { t } = report.words;
   return {
-    text: t(`cell.advice.${id}`, values as never),
-    action: t(`cell.advice.${id}_action`, values as never),
-    link: { href: report.href("customers", "", filter), text: t("cell.advice.show", values as never) },
+    text: t(`cell.advice.${id}`, values),
+    action: t(`cell.advice.${id}_action`, values),
+    link: { href: report.href("customers", "", filter), text: t("cell.advice.show", values) },
   };
 }
 

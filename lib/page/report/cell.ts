@@ -3,6 +3,7 @@ import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
+import type { CellId } from "../../i18n/words";
 import type { Growth } from "../../model/segment/scheme";
 import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
@@ -38,7 +39,7 @@ export type Column<Row> = Readonly<{
  * the way it was computed and its addresses all come from this value. `id` is the anchor and the file name.
  */
 export type Cell<Row = never> = Readonly<{
-  id: string;
+  id: CellId;
   /** The report that the cell is asked on, where it is not the page's own. */
   on?: (report: Report) => Report;
   question: (report: Report) => Asked<z.ZodObject> | Promise<Asked<z.ZodObject>>;
@@ -71,7 +72,7 @@ export type Told = Readonly<{ finding: string; reading: string }>;
 export type Note = Readonly<{ text: string; action?: string; link?: { href: string; text: string } }>;
 
 export type LoadedCell = Readonly<{
-  id: string;
+  id: CellId;
   name: string;
   finding: string;
   reading: string;
@@ -100,7 +101,7 @@ export type Table = Readonly<{
 export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
 
 /** A cell that the data did not answer in time or at all, and why, in a sentence; the page goes on without it. */
-export type FailedCell = Readonly<{ id: string; name: string; failed: string }>;
+export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
 
 /** Widths in pixels that figures are drawn for; `beside`: one of two in a row. */
 export const figureWidths = { wide: 720, beside: 540, narrow: 360 } as const;
@@ -213,7 +214,7 @@ export function askedReport(report: Report, cell: Pick<Cell, "on">): Report {
 }
 
 function nameOf(report: Report, cell: Cell): string {
-  return report.words.t(`cell.${cell.id}.name` as "cell.summary.name");
+  return report.words.t(`cell.${cell.id}.name`);
 }
 
 /** The rows of an answer as its columns show them. */

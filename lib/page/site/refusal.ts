@@ -1,43 +1,44 @@
-import { type Problem, problem } from "../../base/problem";
+import type { Problem } from "../../base/problem";
+import { type CodeIn, problemRooms } from "../../base/problem-codes";
 import type { Words } from "../../i18n/words";
 import type { Search } from "../../model/view/view";
 
-/** Why a file is not taken, with the values that each sentence names. */
-export const refusals = {
-  upload_missing: [],
-  paste_empty: [],
-  paste_too_large: ["limit_mb"],
-  upload_empty: [],
-  upload_too_large: ["limit_mb"],
-  upload_incomplete: ["expected", "received"],
-  upload_changed: [],
-  upload_broken: [],
-  disk_full: [],
-  disk_closed: [],
-  file_spoilt: ["file", "reason", "kind"],
-  file_kind: ["kind"],
-  archive_unreadable: [],
-  archive_entries: ["limit"],
-  archive_name: ["limit"],
-  archive_locked: [],
-  archive_empty: [],
-  unpacked_too_large: ["limit_mb"],
-  unpacked_ratio: ["limit"],
-  workbook_unreadable: [],
-  workbook_texts: ["limit_mb"],
-  workbook_shape: ["part", "sheet", "what", "limit"],
-  no_rows: [],
-  no_table: [],
-  csv_unreadable: [],
-  parquet_unreadable: [],
-  line_too_long: ["limit_mb"],
-  too_many_columns: ["line", "columns", "limit"],
-  sheet_too_wide: ["sheet", "row", "column", "limit"],
-  cell_too_long: ["sheet", "row", "column", "limit"],
-  import_time: ["minutes"],
-  look_memory: ["limit_mb"],
-  import_memory: ["limit_mb"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** Why a file is not taken. */
+export const refusals = [
+  "upload_missing",
+  "paste_empty",
+  "paste_too_large",
+  "upload_empty",
+  "upload_too_large",
+  "upload_incomplete",
+  "upload_changed",
+  "upload_broken",
+  "disk_full",
+  "disk_closed",
+  "file_spoilt",
+  "file_kind",
+  "archive_unreadable",
+  "archive_entries",
+  "archive_name",
+  "archive_locked",
+  "archive_empty",
+  "unpacked_too_large",
+  "unpacked_ratio",
+  "workbook_unreadable",
+  "workbook_texts",
+  "workbook_shape",
+  "no_rows",
+  "no_table",
+  "csv_unreadable",
+  "parquet_unreadable",
+  "line_too_long",
+  "too_many_columns",
+  "sheet_too_wide",
+  "cell_too_long",
+  "import_time",
+  "look_memory",
+  "import_memory",
+] as const satisfies readonly CodeIn<"problem">[];
 
 /** A refusal as fields of the start page's address, which is all that a plain form can be sent back to. */
 export function refusalFields({ code, values }: Problem): [string, string][] {
@@ -50,16 +51,17 @@ export function refusalFields({ code, values }: Problem): [string, string][] {
 
 /** The sentence of a refusal in an address; null where there is none, or none that we would write. */
 export function maybeRefusal(words: Words, search: Search): string | null {
-  const code = search["refused"];
-  if (typeof code !== "string" || !Object.hasOwn(refusals, code)) return null;
-  const values = refusals[code as keyof typeof refusals].map((name): [string, unknown] => [
+  const code = refusals.find((known) => known === search["refused"]);
+  if (code === undefined) return null;
+  const values = problemRooms.problem[code].map((name): [string, unknown] => [
     name,
     search[`refused_${name}`],
   ]);
   if (!values.every((entry): entry is [string, string] => isPlain(entry[1]))) return null;
-  return words.problem(
-    problem(code, Object.fromEntries(values.map(([name, text]) => [name, numberOr(text)]))),
-  );
+  return words.problem({
+    code,
+    values: Object.fromEntries(values.map(([name, text]) => [name, numberOr(text)])),
+  });
 }
 
 /** Anyone can write an address; only figures and words of our own get from it into a sentence. */

@@ -1,6 +1,7 @@
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
-import { type Problem, ProblemError, problem } from "../../base/problem";
+import { type Problem, ProblemError, problem, type ValuesOf } from "../../base/problem";
+import type { ProblemCode } from "../../base/problem-codes";
 import { isTimeZone } from "../../ingest/build/checks";
 import { datasetIdFor } from "../../ingest/guess/dataset-name";
 import type { Into } from "../../ingest/kit/building";
@@ -169,6 +170,6 @@ function markProblems(found: Preview, choices: Choices): FieldProblem[] {
   return fits * 2 < other ? [at("decimal_mark", "decimal_mark_fits", { fits, other, rows: reads.rows })] : [];
 }
 
-function at(field: string, code: string, values: Problem["values"] = {}): FieldProblem {
-  return { field, problem: problem(code, values) };
+function at<C extends ProblemCode>(field: string, code: C, ...values: ValuesOf<C>): FieldProblem {
+  return { field, problem: problem(code, ...values) };
 }

@@ -95,7 +95,7 @@ async function answerOf(
   const found = await problemOf(error, status, limit);
   if (found === null) return broken(words, error);
   if (error instanceof ProblemError === false && id !== undefined)
-    logRefusal(id, new ProblemError(found.code));
+    logRefusal(id, new ProblemError(found.code, found.values));
   const body = JSON.stringify({ error: found.code, values: found.values, message: words.problem(found) });
   return { status_code: status ?? statuses[found.code] ?? 400, body };
 }

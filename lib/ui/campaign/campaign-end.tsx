@@ -7,9 +7,7 @@ export function Journal({ report, content }: CampaignProps) {
   const { t } = words;
   const text = ({ what, fields, version }: JournalLine) =>
     t(`campaign.journal.${what}`, {
-      fields: words.list(
-        fields.map((field) => t(`campaign.plan.field.${field}` as "campaign.plan.field.name")),
-      ),
+      fields: words.list(fields.map((field) => t(`campaign.plan.field.${field}`))),
       version: version ?? "",
     });
   return (

@@ -25,8 +25,7 @@ export async function CampaignPage({ report, said, origin }: Props) {
   const action = changeCampaignHref(lang, dataset.id, campaign.id);
   const props = { report, content, action };
   const isDraft = campaign.start === null;
-  const named = (shown: readonly Cell[]) =>
-    shown.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") }));
+  const named = (shown: readonly Cell[]) => shown.map(({ id }) => ({ id, name: t(`cell.${id}.name`) }));
   return (
     <ReportFrame
       report={report}

@@ -23,7 +23,7 @@ export async function ComparePage({ report, origin }: Props) {
       page="compare"
       title={title}
       broad
-      contents={cells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") }))}
+      contents={cells.map(({ id }) => ({ id, name: t(`cell.${id}.name`) }))}
       toolbar={
         <CompareToolbar report={report} comparison={comparison}>
           <Share content={loadShare(report, title, "compare")} origin={origin} words={words} />

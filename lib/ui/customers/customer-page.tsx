@@ -30,7 +30,7 @@ export async function CustomerPage({ report, customer, origin }: Props) {
       title={title}
       contents={customerPageCells.map(({ id }) => ({
         id,
-        name: t(`cell.${id}.name` as "cell.summary.name"),
+        name: t(`cell.${id}.name`),
       }))}
       toolbar={
         <Toolbar report={report} content={await loadToolbar(report, "customer", customer.ref)}>

@@ -23,7 +23,7 @@ export async function HistoryPage({ report, origin }: Props) {
   const title = t("history.title");
   const names = historyPageCells.map(({ id }) => ({
     id,
-    name: t(`cell.${id}.name` as "cell.summary.name"),
+    name: t(`cell.${id}.name`),
   }));
   return (
     <ReportFrame

@@ -3,10 +3,10 @@ import { isRole } from "../../model/data/role";
 import type { FieldProblem } from "../../page/upload/settle";
 
 /** The sentence of what is wrong with a field; roles stand in it by their names. */
-export function problemOf({ t }: Words, { problem: { code, values } }: FieldProblem): string {
+export function problemOf(words: Words, { problem: { code, values } }: FieldProblem): string {
   const role = String(values["role"] ?? "");
-  const named = isRole(role) ? { ...values, role: t(`upload.role.${role}`) } : values;
-  return t(`upload.problem.${code}` as "upload.problem.name_taken", named as never);
+  const named = isRole(role) ? { ...values, role: words.t(`upload.role.${role}`) } : values;
+  return words.problem({ code, values: named });
 }
 
 type Props = Readonly<{ words: Words; problems: readonly FieldProblem[]; field: string }>;

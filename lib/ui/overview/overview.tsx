@@ -13,7 +13,7 @@ export async function Overview({ report, origin }: { report: Report; origin: str
   const title = words.t("common.overview");
   const contents = overviewCells.map(({ id }) => ({
     id,
-    name: words.t(`cell.${id}.name` as "cell.summary.name"),
+    name: words.t(`cell.${id}.name`),
   }));
   return (
     <ReportFrame

@@ -34,7 +34,7 @@ export async function SegmentPage({ report, content, origin }: Props) {
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
         { id: "tried", name: t("campaign.segment.title") },
-        ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name` as "cell.summary.name") })),
+        ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name`) })),
       ]}
       toolbar={
         <Toolbar report={report} content={await loadToolbar(report, "segment", content.id)}>

@@ -35,7 +35,7 @@ else
       }
     },
     refuse: async () => {
-      throw new ProblemError("no_table", { rows: 3 });
+      throw new ProblemError("nothing_new", { rows: 3 });
     },
     fail: async () => {
       throw new Error("a fault of ours");

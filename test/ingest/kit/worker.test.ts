@@ -34,7 +34,7 @@ test("a worker does one order after the other and stays the same process", async
 
 test("what was refused, and a fault, are told, and the worker goes on", async () => {
   const worker = start();
-  const problem = { code: "no_table", values: { rows: 3 } };
+  const problem = { code: "nothing_new", values: { rows: 3 } };
   expect(await worker.run(order("refuse"))).toEqual({ end: "problem", problem });
   expect(await worker.run(order("fail"))).toEqual({ end: "failed" });
   expect(await worker.run(order("unheard of"))).toEqual({ end: "failed" });

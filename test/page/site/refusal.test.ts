@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { problemRooms } from "../../../lib/base/problem-codes";
 import { wordsOf } from "../../../lib/i18n/words";
 import { langs } from "../../../lib/model/lang";
 import { maybeRefusal, refusalFields, refusals } from "../../../lib/page/site/refusal";
@@ -23,8 +24,8 @@ const values = {
 
 test.each(langs)("%s: every refusal is a sentence after a turn through the address", (lang) => {
   const words = wordsOf(lang);
-  for (const [code, names] of Object.entries(refusals)) {
-    const named = Object.fromEntries(names.map((name) => [name, values[name]]));
+  for (const code of refusals) {
+    const named = Object.fromEntries(problemRooms.problem[code].map((name) => [name, values[name]]));
     const search = Object.fromEntries(refusalFields({ code, values: named }));
     expect([code, maybeRefusal(words, search)]).toEqual([code, words.problem({ code, values: named })]);
   }

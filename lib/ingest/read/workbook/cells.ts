@@ -22,7 +22,7 @@ export function cellHandlers(
   let column = -1;
   let [type, style, value] = ["n", 0, ""];
   let [takes, spoken] = [false, 0];
-  const refuse = (code: string, limit: number) => {
+  const refuse = (code: "sheet_too_wide" | "cell_too_long", limit: number) => {
     throw new ProblemError(code, { sheet, row, column: column + 1, limit });
   };
   return {
