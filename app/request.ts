@@ -3,7 +3,6 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../lib/base/env";
 import { schemeOf } from "../lib/base/http/guard";
-import type { Campaign } from "../lib/model/campaign/campaign";
 import { askedId, type DatasetPage, requireOwnPath } from "../lib/model/href";
 import { isLang, type Lang } from "../lib/model/lang";
 import type { Search } from "../lib/model/view/view";
@@ -38,25 +37,41 @@ const openOnce = cache((lang: Lang, dataset: string, search: string) =>
 /** Pages that say most of what they have to say without the index. */
 const needsNoIndex: readonly DatasetPage[] = ["about", "campaigns"];
 
+/** What somebody asked for with an address, and what is told once there: what was just done, what a form was sent back with. */
+export type Visit = Readonly<{ report: Report; said: URLSearchParams }>;
+
 /**
  * The report that an address of a data set names. An address that says its state in more words than needed, as a plain
  * form does, is sent to the short one; nothing moves when something in it was wrong and has to be told.
  */
-export async function requireReport(
+export async function requireVisit(
   { params, searchParams }: DatasetProps,
   page: DatasetPage,
-): Promise<Report> {
+): Promise<Visit> {
   const { lang, dataset, id: hasId } = await params;
   const id = hasId === undefined ? undefined : askedId((await headers()).get("x-tercet-path") ?? "");
-  const search = { ...(await searchParams), ...pathFields(page, id) };
+  const all = await searchParams;
+  const own = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(page, name)));
+  const search = { ...own, ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) missing();
   const short = report.href(page, id);
   const [, shortSearch = ""] = short.split("?");
-  if (report.problems.length === 0 && searchText(await searchParams) !== shortSearch)
-    redirect(requireOwnPath(short));
+  if (report.problems.length === 0 && searchText(own) !== shortSearch) redirect(requireOwnPath(short));
   if (!needsNoIndex.includes(page)) await requireIndex(report);
-  return report;
+  return { report, said: await saidOf(all, page) };
+}
+
+/** Fields of an address that are no part of a page's state, and are told once. */
+function isSaid(page: DatasetPage, name: string): boolean {
+  if (page === "about" || page === "campaigns") return name === "done";
+  const isOfCampaign = page === "campaign" || page === "script";
+  return isOfCampaign && (name === "done" || name === "form" || name.startsWith("given_"));
+}
+
+async function saidOf(search: Search, page: DatasetPage): Promise<URLSearchParams> {
+  const given = [...(await formOf(search))].filter(([name]) => isSaid(page, name));
+  return new URLSearchParams(given.map(([name, text]) => [name.replace("given_", ""), text]));
 }
 
 export type DeletionProps = Readonly<{
@@ -70,25 +85,6 @@ export async function requireDeletion({ params, searchParams }: DeletionProps): 
   const found = await loadDeletion({ lang: requireLang(lang), dataset, version }, await searchParams);
   if (found === null) missing();
   return found;
-}
-
-/**
- * The report of a campaign's page. What was just done, and what a form was sent back with, is told once and is no part of the
- * page's address.
- */
-export async function requireCampaignReport(
-  { params, searchParams }: DatasetProps,
-  page: "campaign" | "script",
-): Promise<{ report: Report; campaign: Campaign; said: URLSearchParams }> {
-  const isSaid = (name: string) => name === "done" || name === "form" || name.startsWith("given_");
-  const all = await searchParams;
-  const search = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(name)));
-  const report = await requireReport({ params, searchParams: Promise.resolve(search) }, page);
-  const { campaign } = report;
-  if (campaign === null) missing();
-  const given = [...(await formOf(all))].filter(([name]) => isSaid(name));
-  const said = given.map(([name, text]) => [name.replace("given_", ""), text]);
-  return { report, campaign, said: new URLSearchParams(said) };
 }
 
 /** A segment's, a customer's and a campaign's pages name it in their path, and their cells find it in the view. */

@@ -54,6 +54,13 @@ test("files are named after a noun in kebab-case", () => {
   expect([...odd, ...vague]).toEqual([]);
 });
 
+test("ui draws what page has loaded: it loads nothing and asks nothing", () => {
+  const asks = filesUnder("lib/ui").filter((file) =>
+    /\bload[A-Z]\w*\b|\.(ask|copy|reach)\(/.test(readFileSync(file, "utf8")),
+  );
+  expect(asks).toEqual([]);
+});
+
 /** What tests and the program read, and no code: what stands there is as many files as it must be. */
 const isData = /(^test\/(fixtures|golden|\.out)|^lib\/i18n\/messages)/;
 

@@ -6,17 +6,19 @@ import type { Period } from "../../model/view/period";
 import { overlap, type SplitRow } from "../../query/campaign/queries";
 import { listCampaigns } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
+import { type Check, checksOf } from "../kit/checklist";
 import { atStart, type Coverage, coverageOf, requireCampaign } from "../report/campaign-report";
-import type { Cell } from "../report/cell";
+import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { hasCompany } from "../report/ground";
 import type { Report } from "../report/report";
+import { loadShare, type ShareContent } from "../report/share";
 import { cellFailure } from "../site/spoilt";
 import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
 import { campaignBase, campaignSplit, campaignVisible, loadSplit } from "./cells/plan";
-import { type Check, checksOf } from "./checklist";
 import { splitChecks } from "./checks";
+import { type ListOffer, loadOffers } from "./lists";
 import { type PlanForm, planForm } from "./plan-form";
 import { startProblems } from "./start";
 
@@ -26,8 +28,20 @@ const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, l
 const observedCells: readonly Cell[] = [campaignPlacebo];
 export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells];
 
-/** What a campaign's page says beside its cells. */
 export type CampaignPage = Readonly<{
+  tab: string;
+  share: ShareContent;
+  /** The result, once the data covers the window. */
+  result: readonly AskedCell[];
+  /** What stands behind the plan. */
+  plan: readonly AskedCell[];
+  /** The lists in which customers can be taken away, which take their time; null before the start. */
+  offers: Promise<readonly ListOffer[]> | null;
+}> &
+  CampaignContent;
+
+/** What a campaign's page says beside its cells. */
+export type CampaignContent = Readonly<{
   campaign: Campaign;
   /** Whom its filter chooses, in words and as a list of customers. */
   audience: Readonly<{ text: string; href: string; customers: number; treated: number; held: number }>;
@@ -41,13 +55,13 @@ export type CampaignPage = Readonly<{
   script: string | null;
   overlaps: Overlaps;
   journal: readonly JournalLine[];
-  /** The result, once the data covers the window. */
-  cells: readonly Cell[];
   /** Why no result is told even of a window that is over; null when nothing is in the way. */
   stopped: "sizes" | "company" | null;
   /** The version that the page shows was measured already. */
   recorded: boolean;
   append: string;
+  /** Which of the page's forms was just sent, and how that ended; null where none was. */
+  done: string | null;
 }>;
 
 /** Other campaigns at the same time, by the customers that they share; `spoilt` says why that cannot be told. */
@@ -58,7 +72,26 @@ type Overlaps = Readonly<{
 
 export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
 
-export async function loadCampaign(report: Report, given: URLSearchParams): Promise<CampaignPage> {
+/** `said` is what was just done, and what a form was sent back with. Null where the address names no campaign. */
+export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
+  const { campaign } = report;
+  if (campaign === null) return null;
+  const content = await loadCampaign(report, said);
+  const share = loadShare(report, campaign.name, "campaign", campaign.id);
+  const offers = campaign.start === null ? null : loadOffers(report);
+  // Who draws the page may have ended before it looks.
+  offers?.catch(() => {});
+  return {
+    ...content,
+    tab: share.title,
+    share,
+    result: loadCells(report, await resultCells(report)),
+    plan: loadCells(report, planCells),
+    offers,
+  };
+}
+
+export async function loadCampaign(report: Report, given: URLSearchParams): Promise<CampaignContent> {
   const campaign = requireCampaign(report);
   const { start } = campaign;
   const chosen = atStart(report);
@@ -86,10 +119,10 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     script: start === null ? null : report.href("script", campaign.id),
     overlaps,
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
-    cells: await resultCells(report),
     stopped: stopOf(report, sizes),
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
     append: appendHref(report.lang, report.dataset.id),
+    done: given.get("done"),
   };
 }
 
@@ -107,7 +140,7 @@ export async function resultCells(report: Report): Promise<readonly Cell[]> {
 }
 
 /** The arms lost their sizes, or the version has no such company any more. */
-function stopOf(report: Report, sizes: SplitRow): CampaignPage["stopped"] {
+function stopOf(report: Report, sizes: SplitRow): CampaignContent["stopped"] {
   const { start, audience, holdout } = requireCampaign(report);
   if (start === null) return null;
   if (!hasCompany(report.version, audience["company"] ?? "")) return "company";

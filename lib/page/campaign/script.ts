@@ -4,6 +4,7 @@ import { segmentOf } from "../../model/segment/scheme";
 import { script } from "../../query/campaign/queries";
 import { atStart, requireCampaign } from "../report/campaign-report";
 import type { Report } from "../report/report";
+import type { SeeOther } from "../site/handler";
 import { loadListed } from "./lists";
 
 /** Customers on one page of the script. */
@@ -37,6 +38,17 @@ export type CallScript = Readonly<{
   previous: string | null;
   next: string | null;
 }>;
+
+/** One page of the script; a draft has nobody to call yet, and what it still needs stands on its page. */
+export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOther | null> {
+  const { campaign, words } = report;
+  if (campaign === null) return null;
+  const script = await loadScript(report);
+  if (script === null) return { see: report.href("campaign", campaign.id) };
+  return { ...script, tab: `${words.t("campaign.script.title")} · ${campaign.name}` };
+}
+
+export type ScriptPage = CallScript & Readonly<{ tab: string }>;
 
 /** Loads a page of the script; null for a draft, which has nobody to call yet. */
 export async function loadScript(report: Report): Promise<CallScript | null> {

@@ -6,9 +6,11 @@ import { type Period, periodDays } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import { coverage } from "../../query/compare/comparison";
 import { calendar } from "../report/calendar";
-import type { Cell, Side } from "../report/cell";
+import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
 import { dataDays, frozenPeriod } from "../report/ground";
 import { hasBuyers, type Report, segmentNames } from "../report/report";
+import { loadShare, type ShareContent } from "../report/share";
+import { type Kept, loadKept } from "../report/toolbar";
 import { changes } from "./changes";
 import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";
@@ -57,6 +59,36 @@ export function cellsOf(report: Report): readonly Cell[] {
   const { a, b } = sideSegments(report);
   const left = [...(b === "" ? [] : [compareSegments]), ...(a === b ? [] : [changes])];
   return comparedCells.filter((cell) => !left.includes(cell));
+}
+
+/** The comparison's page. */
+export type ComparePage = Comparison &
+  Readonly<{ tab: string; share: ShareContent; kept: Kept; cells: readonly AskedCell[] }>;
+
+/** What the form of both periods shows itself. */
+const shown = [
+  "from",
+  "to",
+  "company",
+  "segment",
+  "ranks",
+  "a_from",
+  "a_to",
+  "a_company",
+  "a_segment",
+  "a_v",
+  "cuts_of",
+] as const;
+
+export async function loadComparePage(report: Report): Promise<ComparePage> {
+  const share = loadShare(report, report.words.t("compare.title"), "compare");
+  return {
+    ...(await loadComparison(report)),
+    tab: share.title,
+    share,
+    kept: loadKept(report, "compare", shown),
+    cells: loadCells(report, cellsOf(report)),
+  };
 }
 
 export async function loadComparison(report: Report): Promise<Comparison> {

@@ -1,10 +1,33 @@
 import type { z } from "zod";
 import type { one } from "../../query/customers/customers";
+import { type AskedCell, loadCells } from "../report/cell";
 import type { Report } from "../report/report";
-import { oneQuestion } from "./customer-cells";
+import { type Frame, loadFrame } from "../report/toolbar";
+import type { SeeOther } from "../site/handler";
+import { customerPageCells, oneQuestion } from "./customer-cells";
+
+type Customer = z.infer<typeof one.row>;
+
+export type CustomerPage = Frame & Readonly<{ customer: Customer; cells: readonly AskedCell[] }>;
+
+/** A customer's page, or its address where the one that was asked is another name of it; null when there is no such customer. */
+export async function loadCustomerPage(report: Report): Promise<CustomerPage | SeeOther | null> {
+  const customer = await loadCustomer(report);
+  if (customer === null) return null;
+  const { ref, customer_id } = customer;
+  if (ref !== report.view.customer) return { see: report.href("customer", ref) };
+  const { words, dataset } = report;
+  return {
+    ...(await loadFrame(report, "customer", { title: customer_id, id: ref })),
+    // The title of a tab names nobody.
+    tab: `${words.t("common.customers")} · ${dataset.name}`,
+    customer,
+    cells: loadCells(report, customerPageCells),
+  };
+}
 
 /** The customer that the report's view names, or null when there is none, or they came after the period. */
-export async function loadCustomer(report: Report): Promise<z.infer<typeof one.row> | null> {
+export async function loadCustomer(report: Report): Promise<Customer | null> {
   const { rows } = await report.ask(oneQuestion(report));
   return rows[0] ?? null;
 }

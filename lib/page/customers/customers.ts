@@ -3,9 +3,10 @@ import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion }
 import { type Table, tableOf } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
 import { type Report, segmentNames } from "../report/report";
+import { type Frame, loadFrame } from "../report/toolbar";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
-export type CustomersPage = Readonly<{
+export type CustomerList = Readonly<{
   selection: { customers: number; purchases: number; money: number };
   pages: number;
   table: Table;
@@ -18,7 +19,15 @@ export type CustomersPage = Readonly<{
   stood: { text: string; compare: string; forget: string } | null;
 }>;
 
-export async function loadCustomers(report: Report): Promise<CustomersPage> {
+export type CustomersPage = CustomerList & Frame;
+
+export async function loadCustomersPage(report: Report): Promise<CustomersPage> {
+  const title = report.words.t("common.customers");
+  const [list, frame] = await Promise.all([loadCustomers(report), loadFrame(report, "customers", { title })]);
+  return { ...list, ...frame };
+}
+
+export async function loadCustomers(report: Report): Promise<CustomerList> {
   const { view } = report;
   const [counted, found] = await Promise.all([
     report.ask(selectionQuestion(report)),
@@ -43,7 +52,7 @@ export async function loadCustomers(report: Report): Promise<CustomersPage> {
   };
 }
 
-function stoodOf(report: Report): CustomersPage["stood"] {
+function stoodOf(report: Report): CustomerList["stood"] {
   const { view, words, beside } = report;
   if (view.a_segment === "") return null;
   const first_seen = view.a_segment === "first_seen";

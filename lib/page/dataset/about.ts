@@ -7,10 +7,11 @@ import { surveyVersions } from "../../store/catalog";
 import { type FoundVersion, loadFoundVersions } from "../kit/found";
 import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
 import type { Report } from "../report/report";
+import { loadShare, type ShareContent } from "../report/share";
 import { tellSpoilt } from "../site/spoilt";
 import { type Examples, type LeftOutHrefs, leftOutHrefs, leftOutRows, loadExamples } from "./left-out";
 import { hasMoves, moves } from "./moves";
-import { type VersionRow, versionRows } from "./versions";
+import { doneText, type VersionRow, versionRows } from "./versions";
 
 /** What of a file was read, used and left out, and every version that was made of it. */
 export type About = Readonly<{
@@ -49,6 +50,20 @@ export type LedgerRow = Readonly<
     money: string;
   }
 >;
+
+export type AboutPage = About &
+  Readonly<{
+    tab: string;
+    share: ShareContent /** What was just done, in a sentence. */;
+    done: string | null;
+  }>;
+
+export async function loadAboutPage(report: Report, said: URLSearchParams): Promise<AboutPage> {
+  const { words, dataset } = report;
+  const share = loadShare(report, words.t("about.title"), "about");
+  const done = doneText(words, dataset, Object.fromEntries(said));
+  return { ...(await loadAbout(report)), tab: share.title, share, done };
+}
 
 export async function loadAbout(report: Report): Promise<About> {
   const { version } = report;

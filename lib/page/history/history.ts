@@ -2,9 +2,10 @@ import type { Day } from "../../base/day";
 import { steps } from "../../model/view/step";
 import { historyMeasures, type View } from "../../model/view/view";
 import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "../kit/history";
-import type { Cell } from "../report/cell";
+import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
 import { hasBuyers, type Report } from "../report/report";
+import { type Frame, loadFrame } from "../report/toolbar";
 
 /** The history as a notebook. */
 export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];
@@ -24,7 +25,7 @@ export type HistoryEnd = Readonly<{
   freeze: string | null;
 }>;
 
-export type HistoryPage = Readonly<{
+export type History = Readonly<{
   /** Whose cuts the points are measured with, as a sentence. */
   measured: string;
   ends: readonly HistoryEnd[];
@@ -39,7 +40,15 @@ export type HistoryPage = Readonly<{
 
 const counts = [12, 24, 36] as const;
 
-export async function loadHistory(report: Report): Promise<HistoryPage> {
+export type HistoryPage = History & Frame & Readonly<{ cells: readonly AskedCell[] }>;
+
+export async function loadHistoryPage(report: Report): Promise<HistoryPage> {
+  const title = report.words.t("history.title");
+  const [history, frame] = await Promise.all([loadHistory(report), loadFrame(report, "history", { title })]);
+  return { ...history, ...frame, cells: loadCells(report, historyPageCells) };
+}
+
+async function loadHistory(report: Report): Promise<History> {
   const { view, words } = report;
   const frozen = frozenPeriod(report);
   const here = (changes: Partial<View>) => report.href("history", "", changes);

@@ -131,6 +131,19 @@ const ready = processWide("cells", () =>
   createKept<LoadedCell>(process.env.NODE_ENV === "development" ? 0 : env.ANSWERS_KEPT, async () => {}),
 );
 
+/** A cell that a page has asked for and that is drawn when its answer is there. */
+export type AskedCell = Readonly<{ id: string; name: string; loaded: Promise<LoadedCell | FailedCell> }>;
+
+/** Asks all cells of a page at once. */
+export function loadCells(report: Report, cells: readonly Cell[]): AskedCell[] {
+  return cells.map((cell) => {
+    const loaded = loadCell(report, cell);
+    // Who draws the page may have ended before it looks.
+    loaded.catch(() => {});
+    return { id: cell.id, name: nameOf(report, cell), loaded };
+  });
+}
+
 /** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
   const { lang, dataset, version, view } = report;

@@ -4,6 +4,7 @@ import { presetIds, presetPeriod } from "../../model/view/preset";
 import { calendar } from "./calendar";
 import { frozenPeriod } from "./ground";
 import type { Report } from "./report";
+import { loadShare, type ShareContent } from "./share";
 
 /** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
 export type ToolbarContent = Readonly<{
@@ -44,6 +45,18 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   };
 }
 
+/** What stands around the content of a page: its toolbar, its links to share, its title in a tab of the browser. */
+export type Frame = Readonly<{ tab: string; share: ShareContent; toolbar: ToolbarContent }>;
+
+export async function loadFrame(
+  report: Report,
+  page: DatasetPage,
+  { title, id = "" }: Readonly<{ title: string; id?: string }>,
+): Promise<Frame> {
+  const share = loadShare(report, title, page, id);
+  return { tab: share.title, share, toolbar: await loadToolbar(report, page, id) };
+}
+
 const common = [
   "company",
   "from",
@@ -61,12 +74,9 @@ const common = [
 const toolbarFields = { overview: [...common, "points", "pick"], other: common } as const;
 
 /** Where a form of a page is sent, and the state that it does not show but must keep. */
-export function loadKept(
-  report: Report,
-  page: DatasetPage,
-  shown: readonly string[],
-  id = "",
-): Pick<ToolbarContent, "action" | "hidden"> {
+export type Kept = Pick<ToolbarContent, "action" | "hidden">;
+
+export function loadKept(report: Report, page: DatasetPage, shown: readonly string[], id = ""): Kept {
   const { searchParams } = new URL(report.href(page, id), "http://site");
   return {
     action: hrefOf({ lang: report.lang, dataset: report.dataset.id, page, id }),

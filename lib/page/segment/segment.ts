@@ -1,13 +1,16 @@
 import { type Growth, growthOf } from "../../model/segment/scheme";
 import { type Channel, channels } from "../../model/segment-content";
 import type { SegmentRow } from "../../query/segment/segments";
+import { type CampaignList, loadCampaigns } from "../kit/campaign-list";
 import { members } from "../kit/customer-list";
 import { segmentHistory } from "../kit/history";
 import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { changeOf } from "../kit/summary";
-import type { Cell } from "../report/cell";
+import { triedCells } from "../kit/tried";
+import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import type { Report } from "../report/report";
+import { type Frame, loadFrame } from "../report/toolbar";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
 
@@ -15,7 +18,7 @@ import { segmentRevenue } from "./revenue";
 export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, segmentHistory, members];
 
 /** What a segment's page says beside its cells. */
-export type SegmentPage = Readonly<{
+export type Segment = Readonly<{
   id: string;
   name: string;
   rule: string;
@@ -37,8 +40,31 @@ export function onSegment(report: Report, id: string): Report {
   return report.withView({ segment: id });
 }
 
-/** Loads a segment's page; null when the scheme in force has no such segment. */
-export async function loadSegment(report: Report): Promise<SegmentPage | null> {
+export type SegmentPage = Segment &
+  Frame &
+  Readonly<{
+    cells: readonly AskedCell[];
+    campaigns: CampaignList;
+    /** What its campaigns brought together; empty before one was measured. */
+    tried: readonly AskedCell[];
+  }>;
+
+export async function loadSegmentPage(report: Report): Promise<SegmentPage | null> {
+  const segment = await loadSegment(report);
+  if (segment === null) return null;
+  const { id, name } = segment;
+  const campaigns = await loadCampaigns(report);
+  return {
+    ...segment,
+    ...(await loadFrame(report, "segment", { title: name, id })),
+    campaigns,
+    cells: loadCells(report, segmentCells),
+    tried: campaigns.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
+  };
+}
+
+/** Loads what a segment's page says itself; null when the scheme in force has no such segment. */
+export async function loadSegment(report: Report): Promise<Segment | null> {
   const { lang, scheme, view } = report;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;

@@ -1,13 +1,15 @@
 import { type FormatName, formats } from "../../export/formats";
-import { type ListOffer, loadOffers } from "../../page/campaign/lists";
+import type { ListOffer } from "../../page/campaign/lists";
 import type { CampaignProps } from "./campaign-props";
 
+type Props = CampaignProps & Readonly<{ offered: Promise<readonly ListOffer[]> }>;
+
 /** The list in every form in which it can leave, with what each leaves out and why. */
-export async function CampaignLists({ report, content }: CampaignProps) {
+export async function CampaignLists({ report, content, offered }: Props) {
   const { words } = report;
   const { t } = words;
   const { script, audience } = content;
-  const offers = await loadOffers(report);
+  const offers = await offered;
   const names = [...new Set(offers.map(({ format }) => formats[format].name))];
   return (
     <section className="cell" id="lists" aria-labelledby="lists-title">

@@ -1,10 +1,8 @@
 import { Suspense } from "react";
 import { changeCampaignHref } from "../../model/href";
-import { loadCampaign, planCells } from "../../page/campaign/campaign";
+import type { CampaignPage as Content } from "../../page/campaign/campaign";
 import { atStart } from "../../page/report/campaign-report";
-import type { Cell } from "../../page/report/cell";
 import { type Report, segmentNames } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -14,18 +12,16 @@ import { CampaignLists } from "./campaign-lists";
 import { CampaignPlan, planFormId } from "./campaign-plan";
 import type { CampaignProps } from "./campaign-props";
 
-type Props = Readonly<{ report: Report; said: URLSearchParams; origin: string }>;
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 /** A campaign from its plan to what it brought. */
-export async function CampaignPage({ report, said, origin }: Props) {
+export function CampaignPage({ report, content, origin }: Props) {
   const { words, lang, dataset } = report;
   const { t } = words;
-  const content = await loadCampaign(report, said);
-  const { campaign, cells } = content;
+  const { campaign, result, plan, offers } = content;
   const action = changeCampaignHref(lang, dataset.id, campaign.id);
   const props = { report, content, action };
   const isDraft = campaign.start === null;
-  const named = (shown: readonly Cell[]) => shown.map(({ id }) => ({ id, name: t(`cell.${id}.name`) }));
   return (
     <ReportFrame
       report={report}
@@ -33,32 +29,28 @@ export async function CampaignPage({ report, said, origin }: Props) {
       id={campaign.id}
       title={campaign.name}
       contents={[
-        ...(isDraft || cells.length > 0 ? named(cells) : [{ id: "lift", name: t("campaign.result.title") }]),
+        ...(isDraft || result.length > 0 ? result : [{ id: "lift", name: t("campaign.result.title") }]),
         ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
         { id: "plan", name: t("campaign.plan.title") },
-        ...named(planCells),
+        ...plan,
         ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
         { id: "journal", name: t("campaign.journal.title") },
       ]}
     >
-      <Head {...props} done={said.get("done")} />
-      <Share
-        content={loadShare(report, campaign.name, "campaign", campaign.id)}
-        origin={origin}
-        words={words}
-      />
+      <Head {...props} />
+      <Share content={content.share} origin={origin} words={words} />
       <Result {...props} />
-      {!isDraft && (
+      {offers !== null && (
         <Suspense fallback={<div className="cell skeleton" aria-hidden="true" />}>
-          <CampaignLists {...props} />
+          <CampaignLists {...props} offered={offers} />
         </Suspense>
       )}
       <CampaignPlan {...props} />
       <Overlaps {...props} />
-      <Notebook report={report} cells={planCells} names={segmentNames(atStart(report))} />
+      <Notebook report={report} cells={plan} names={segmentNames(atStart(report))} />
       {isDraft && <Start {...props} />}
       <Journal {...props} />
-      <CampaignEnd {...props} isMisnamed={said.get("done") === "name_wrong"} />
+      <CampaignEnd {...props} isMisnamed={content.done === "name_wrong"} />
     </ReportFrame>
   );
 }
@@ -75,11 +67,11 @@ const told = [
   "reopened",
 ] as const;
 
-function Head({ report, content, done }: CampaignProps & { done: string | null }) {
+function Head({ report, content }: CampaignProps) {
   const { words } = report;
   const { t } = words;
   const { campaign, audience, window } = content;
-  const known = told.find((one) => one === done);
+  const known = told.find((one) => one === content.done);
   return (
     <header className="cell first">
       <p className="kicker">
@@ -116,7 +108,7 @@ function Head({ report, content, done }: CampaignProps & { done: string | null }
 function Result({ report, content, action }: CampaignProps) {
   const { words } = report;
   const { t } = words;
-  const { campaign, coverage, cells } = content;
+  const { campaign, coverage, result } = content;
   if (campaign.start === null) return null;
   if (!coverage.covered) {
     return (
@@ -153,7 +145,7 @@ function Result({ report, content, action }: CampaignProps) {
           {t("campaign.result.observational")}
         </p>
       )}
-      <Notebook report={report} cells={cells} names={segmentNames(atStart(report))} />
+      <Notebook report={report} cells={result} names={segmentNames(atStart(report))} />
       <section className="cell" aria-labelledby="record-title">
         <h2 id="record-title">{t("campaign.record.title")}</h2>
         <ul>

@@ -1,18 +1,18 @@
-import { type CampaignRow, loadCampaigns } from "../../page/campaign/campaigns";
-import { triedCells } from "../../page/kit/tried";
+import type { CampaignsPage as Content } from "../../page/campaign/campaigns";
+import type { CampaignRow } from "../../page/kit/campaign-list";
 import { type Report, segmentNames } from "../../page/report/report";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 
-type Props = Readonly<{ report: Report; deleted: boolean }>;
+type Props = Readonly<{ report: Report; content: Content }>;
 
 /** Every campaign of a data set, or those with customers of one segment. */
-export async function CampaignsPage({ report, deleted }: Props) {
+export function CampaignsPage({ report, content }: Props) {
   const { words, view } = report;
   const { t } = words;
-  const { rows, spoilt } = await loadCampaigns(report);
+  const { rows, spoilt, tried, deleted } = content;
   const segment = segmentNames(report)[view.segment];
   return (
     <ReportFrame report={report} page="campaigns" title={t("campaign.title")}>
@@ -32,7 +32,7 @@ export async function CampaignsPage({ report, deleted }: Props) {
       </header>
       <SpoiltNotice texts={spoilt} words={words} />
       {rows.length === 0 && spoilt.length === 0 && <Nothing report={report} />}
-      {rows.some(({ measured }) => measured) && <Notebook report={report} cells={triedCells} />}
+      <Notebook report={report} cells={tried} />
       <ul className="campaigns">
         {rows.map((row) => (
           <Campaign key={row.id} row={row} report={report} />

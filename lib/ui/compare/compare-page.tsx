@@ -1,32 +1,30 @@
 import { flowMeasures } from "../../model/view/view";
-import { type Comparison, cellsOf, loadComparison, type SideHead } from "../../page/compare/comparison";
+import type { Comparison, ComparePage as Content, SideHead } from "../../page/compare/comparison";
 import type { Report } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
 import { Choices } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { CompareToolbar } from "./compare-toolbar";
 
-type Props = Readonly<{ report: Report; origin: string }>;
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
-export async function ComparePage({ report, origin }: Props) {
+export function ComparePage({ report, content, origin }: Props) {
   const { words } = report;
   const { t } = words;
-  const comparison = await loadComparison(report);
-  const cells = cellsOf(report);
   const title = t("compare.title");
-  const { a, b } = comparison.sides;
+  const { cells } = content;
+  const { a, b } = content.sides;
   return (
     <ReportFrame
       report={report}
       page="compare"
       title={title}
       broad
-      contents={cells.map(({ id }) => ({ id, name: t(`cell.${id}.name`) }))}
+      contents={cells}
       toolbar={
-        <CompareToolbar report={report} comparison={comparison}>
-          <Share content={loadShare(report, title, "compare")} origin={origin} words={words} />
+        <CompareToolbar report={report} content={content}>
+          <Share content={content.share} origin={origin} words={words} />
         </CompareToolbar>
       }
     >
@@ -38,16 +36,15 @@ export async function ComparePage({ report, origin }: Props) {
         </div>
         <Choices
           label={t("compare.against.title")}
-          choices={comparison.against.map(({ id, ...choice }) => ({
+          choices={content.against.map(({ id, ...choice }) => ({
             ...choice,
             text: t(`compare.against.${id}`),
           }))}
         />
         <p className="prose measured">
-          {comparison.measured}{" "}
-          {comparison.thaw && <a href={comparison.thaw}>{t("compare.measured.thaw")}</a>}
+          {content.measured} {content.thaw && <a href={content.thaw}>{t("compare.measured.thaw")}</a>}
         </p>
-        <Warnings report={report} comparison={comparison} />
+        <Warnings report={report} comparison={content} />
       </header>
       <Notebook
         report={report}

@@ -1,33 +1,18 @@
 import { everyCompany, yardsticks } from "../../model/view/view";
-import type { Comparison } from "../../page/compare/comparison";
+import type { ComparePage } from "../../page/compare/comparison";
 import { yardstickOf } from "../../page/compare/sides";
 import { type Report, segmentNames } from "../../page/report/report";
-import { loadKept } from "../../page/report/toolbar";
 import { Field } from "../report/toolbar";
 
-type Props = Readonly<{ report: Report; comparison: Comparison; children?: React.ReactNode }>;
-
-const shown = [
-  "from",
-  "to",
-  "company",
-  "segment",
-  "ranks",
-  "a_from",
-  "a_to",
-  "a_company",
-  "a_segment",
-  "a_v",
-  "cuts_of",
-] as const;
+type Props = Readonly<{ report: Report; content: ComparePage; children?: React.ReactNode }>;
 
 /** A plain GET form with both periods as equals; quick choices of A are links. */
-export function CompareToolbar({ report, comparison, children }: Props) {
+export function CompareToolbar({ report, content, children }: Props) {
   const { words } = report;
   const { t } = words;
-  const { a, b } = comparison.sides;
+  const { kept, sides, swapped } = content;
+  const { a, b } = sides;
   const range = ({ period }: typeof a) => `${words.day(period.from)} – ${words.day(period.to)}`;
-  const kept = loadKept(report, "compare", shown);
   return (
     <div className="toolbar compare-toolbar">
       <details className="toolbar-fold">
@@ -54,7 +39,7 @@ export function CompareToolbar({ report, comparison, children }: Props) {
         <Segments report={report} />
         <Cuts report={report} />
         <button type="submit">{t("compare.form.apply")}</button>
-        <a href={comparison.swapped}>{t("compare.form.swap")}</a>
+        <a href={swapped}>{t("compare.form.swap")}</a>
       </form>
       {children}
     </div>

@@ -1,19 +1,15 @@
-import type { loadCustomer } from "../../page/customers/customer";
-import { customerPageCells } from "../../page/customers/customer-cells";
+import type { CustomerPage as Content } from "../../page/customers/customer";
 import { type Report, segmentNames } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
-import { loadToolbar } from "../../page/report/toolbar";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 
-type Customer = NonNullable<Awaited<ReturnType<typeof loadCustomer>>>;
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
-type Props = Readonly<{ report: Report; customer: Customer; origin: string }>;
-
-export async function CustomerPage({ report, customer, origin }: Props) {
+export function CustomerPage({ report, content, origin }: Props) {
+  const { customer, cells } = content;
   const { words } = report;
   const { t } = words;
   const title = customer.name ?? customer.customer_id;
@@ -28,17 +24,10 @@ export async function CustomerPage({ report, customer, origin }: Props) {
       page="customer"
       id={customer.ref}
       title={title}
-      contents={customerPageCells.map(({ id }) => ({
-        id,
-        name: t(`cell.${id}.name`),
-      }))}
+      contents={cells}
       toolbar={
-        <Toolbar report={report} content={await loadToolbar(report, "customer", customer.ref)}>
-          <Share
-            content={loadShare(report, customer.customer_id, "customer", customer.ref)}
-            origin={origin}
-            words={words}
-          />
+        <Toolbar report={report} content={content.toolbar}>
+          <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
@@ -64,7 +53,7 @@ export async function CustomerPage({ report, customer, origin }: Props) {
           ))}
         </dl>
       </header>
-      <Notebook report={report} cells={customerPageCells} />
+      <Notebook report={report} cells={cells} />
     </ReportFrame>
   );
 }

@@ -1,20 +1,17 @@
 import { customersDefaults } from "../../model/view/view";
-import { type CustomersPage as Content, loadCustomers } from "../../page/customers/customers";
+import type { CustomersPage as Content } from "../../page/customers/customers";
 import { type Report, segmentNames } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
-import { loadToolbar, type ToolbarContent } from "../../page/report/toolbar";
 import { DataTable } from "../kit/table";
 import { NewCampaign } from "../report/new-campaign";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Field, Toolbar } from "../report/toolbar";
 
-type Props = Readonly<{ report: Report; origin: string }>;
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
-export async function CustomersPage({ report, origin }: Props) {
+export function CustomersPage({ report, content, origin }: Props) {
   const { words, view } = report;
   const { t } = words;
-  const [content, toolbar] = await Promise.all([loadCustomers(report), loadToolbar(report, "customers")]);
   const title = t("common.customers");
   return (
     <ReportFrame
@@ -23,13 +20,13 @@ export async function CustomersPage({ report, origin }: Props) {
       title={title}
       broad
       toolbar={
-        <Toolbar report={report} content={toolbar}>
-          <Share content={loadShare(report, title, "customers")} origin={origin} words={words} />
+        <Toolbar report={report} content={content.toolbar}>
+          <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
       <h1 className="sr-only">{title}</h1>
-      <Filters report={report} content={content} action={toolbar.action} />
+      <Filters report={report} content={content} />
       {content.stood && (
         <p className="notice" role="note">
           {content.stood.text} <a href={content.stood.compare}>{t("common.list.stood_compare")}</a>{" "}
@@ -69,11 +66,9 @@ export async function CustomersPage({ report, origin }: Props) {
   );
 }
 
-type FiltersProps = Readonly<{ report: Report; content: Content; action: ToolbarContent["action"] }>;
-
 const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
 
-function Filters({ report, content, action }: FiltersProps) {
+function Filters({ report, content }: Omit<Props, "origin">) {
   const { view, words } = report;
   const { t } = words;
   const own = ["q", "segment", "code", "top", "page", ...ranges];
@@ -81,7 +76,12 @@ function Filters({ report, content, action }: FiltersProps) {
     ([name]) => !own.includes(name),
   );
   return (
-    <form className="filters" action={action} method="get" aria-label={t("common.list.filters")}>
+    <form
+      className="filters"
+      action={content.toolbar.action}
+      method="get"
+      aria-label={t("common.list.filters")}
+    >
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,8 +1,7 @@
 import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
-import type { About as Content } from "../../page/dataset/about";
+import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { type Report, segmentNames } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { CellView } from "../report/cell-view";
 import { ReportFrame } from "../report/report-frame";
@@ -13,6 +12,8 @@ import { LeftOut } from "./left-out";
 import { VersionTable } from "./version-table";
 
 type Props = Readonly<{ report: Report; about: Content }>;
+
+type PageProps = Readonly<{ report: Report; content: AboutPage; origin: string }>;
 
 const parts = [
   "moves",
@@ -27,7 +28,7 @@ const parts = [
 ] as const;
 
 /** Where the numbers of a report come from: what was read of which file, how, and what was left out. */
-export function About({ report, about, origin, done }: Props & { origin: string; done: string | null }) {
+export function About({ report, content: about, origin }: PageProps) {
   const { words } = report;
   const { t } = words;
   const title = t("about.title");
@@ -42,7 +43,7 @@ export function About({ report, about, origin, done }: Props & { origin: string;
       toolbar={
         <div className="toolbar">
           <p className="toolbar-facts">{versionText(report)}</p>
-          <Share content={loadShare(report, title, "about")} origin={origin} words={words} />
+          <Share content={about.share} origin={origin} words={words} />
         </div>
       }
     >
@@ -79,7 +80,7 @@ export function About({ report, about, origin, done }: Props & { origin: string;
       <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
         <p className="prose">{t("about.versions.text")}</p>
         <SpoiltNotice texts={about.spoilt} words={words} />
-        <VersionTable report={report} versions={about.versions} found={about.found} done={done} />
+        <VersionTable report={report} versions={about.versions} found={about.found} done={about.done} />
       </Part>
     </ReportFrame>
   );

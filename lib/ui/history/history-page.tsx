@@ -1,39 +1,27 @@
 import { periodDays } from "../../model/view/period";
-import {
-  type HistoryPage as Content,
-  type HistoryEnd,
-  historyPageCells,
-  loadHistory,
-} from "../../page/history/history";
+import type { HistoryPage as Content, HistoryEnd } from "../../page/history/history";
 import type { Report } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
-import { loadToolbar } from "../../page/report/toolbar";
 import { Choices } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 
-type Props = Readonly<{ report: Report; origin: string }>;
+type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
-export async function HistoryPage({ report, origin }: Props) {
+export function HistoryPage({ report, content, origin }: Props) {
   const { words, period } = report;
   const { t } = words;
-  const [content, toolbar] = await Promise.all([loadHistory(report), loadToolbar(report, "history")]);
   const title = t("history.title");
-  const names = historyPageCells.map(({ id }) => ({
-    id,
-    name: t(`cell.${id}.name`),
-  }));
   return (
     <ReportFrame
       report={report}
       page="history"
       title={title}
-      contents={[...names, { id: "ends", name: t("history.ends") }]}
+      contents={[...content.cells, { id: "ends", name: t("history.ends") }]}
       toolbar={
-        <Toolbar report={report} content={toolbar}>
-          <Share content={loadShare(report, title, "history")} origin={origin} words={words} />
+        <Toolbar report={report} content={content.toolbar}>
+          <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
@@ -47,7 +35,7 @@ export async function HistoryPage({ report, origin }: Props) {
         <Choices label={t("history.counts_label")} choices={content.counts} />
         <Choices label={t("history.measures_label")} choices={content.measures} />
       </header>
-      <Notebook report={report} cells={historyPageCells} />
+      <Notebook report={report} cells={content.cells} />
       <Ends report={report} content={content} />
     </ReportFrame>
   );

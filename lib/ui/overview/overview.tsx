@@ -1,35 +1,31 @@
-import { overviewCells } from "../../page/overview/overview";
+import type { OverviewPage } from "../../page/overview/overview";
 import type { Report } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
-import { loadToolbar } from "../../page/report/toolbar";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 import { Measures } from "./measures";
 
-export async function Overview({ report, origin }: { report: Report; origin: string }) {
+type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>;
+
+export function Overview({ report, content, origin }: Props) {
   const { words } = report;
-  const title = words.t("common.overview");
-  const contents = overviewCells.map(({ id }) => ({
-    id,
-    name: words.t(`cell.${id}.name`),
-  }));
+  const { title, cells } = content;
   return (
     <ReportFrame
       report={report}
       page="overview"
       title={title}
-      contents={contents}
+      contents={cells}
       toolbar={
-        <Toolbar report={report} content={await loadToolbar(report, "overview")} withPoints>
-          <Share content={loadShare(report, title, "overview")} origin={origin} words={words} />
+        <Toolbar report={report} content={content.toolbar} withPoints>
+          <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
       <Notebook
         report={report}
-        cells={overviewCells}
+        cells={cells}
         inside={{ summary: (cell) => <Measures cell={cell} words={words} /> }}
       />
     </ReportFrame>

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { Check } from "../../page/campaign/checklist";
+import type { Check } from "../../page/kit/checklist";
 
 type Props = Readonly<{ words: Words; checks: readonly Check[] }>;
 

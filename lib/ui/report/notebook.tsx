@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { type Cell, type FailedCell, type LoadedCell, loadCell } from "../../page/report/cell";
+import type { AskedCell, FailedCell, LoadedCell } from "../../page/report/cell";
 import { type Report, segmentNames } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
 
@@ -7,7 +7,7 @@ type Loaded = LoadedCell | FailedCell;
 
 type Props = Readonly<{
   report: Report;
-  cells: readonly Cell[];
+  cells: readonly AskedCell[];
   /** Figures of single cells that are words and numbers rather than charts. */
   inside?: Readonly<Record<string, (cell: LoadedCell) => React.ReactNode>>;
   /** What the two figures of cells that compare are called. */
@@ -21,8 +21,7 @@ type Props = Readonly<{
  * scripts get streamed parts in the order in which they arrive.
  */
 export function Notebook({ report, cells, inside = {}, names = segmentNames(report), ...more }: Props) {
-  const loads = cells.map((cell) => loadCell(report, cell));
-  for (const load of loads) load.catch(() => {});
+  const loads = cells.map(({ loaded }) => loaded);
   return cells.map((cell, i) => (
     <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>
       <CellWhenReady

@@ -1,10 +1,6 @@
 import type { Growth } from "../../model/segment/scheme";
-import { loadCampaigns } from "../../page/campaign/campaigns";
-import { triedCells } from "../../page/kit/tried";
 import type { Report } from "../../page/report/report";
-import { loadShare } from "../../page/report/share";
-import { loadToolbar } from "../../page/report/toolbar";
-import { type SegmentPage as Content, segmentCells } from "../../page/segment/segment";
+import type { SegmentPage as Content } from "../../page/segment/segment";
 import { Change } from "../kit/change";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { SpoiltNotice } from "../kit/spoilt-notice";
@@ -20,10 +16,10 @@ type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 /** Campaigns that a segment's page names; the page of campaigns has all. */
 const campaignsShown = 3;
 
-export async function SegmentPage({ report, content, origin }: Props) {
+export function SegmentPage({ report, content, origin }: Props) {
   const { words } = report;
   const { t } = words;
-  const [study, ...rest] = segmentCells;
+  const [study, ...rest] = content.cells;
   return (
     <ReportFrame
       report={report}
@@ -34,15 +30,11 @@ export async function SegmentPage({ report, content, origin }: Props) {
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
         { id: "tried", name: t("campaign.segment.title") },
-        ...segmentCells.map(({ id }) => ({ id, name: t(`cell.${id}.name`) })),
+        ...content.cells,
       ]}
       toolbar={
-        <Toolbar report={report} content={await loadToolbar(report, "segment", content.id)}>
-          <Share
-            content={loadShare(report, content.name, "segment", content.id)}
-            origin={origin}
-            words={words}
-          />
+        <Toolbar report={report} content={content.toolbar}>
+          <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
@@ -57,7 +49,7 @@ export async function SegmentPage({ report, content, origin }: Props) {
         </blockquote>
       </section>
       {study && <Notebook report={report} cells={[study]} />}
-      <Tried report={report} />
+      <Tried report={report} content={content} />
       <Notebook report={report} cells={rest} />
       <nav className="cell others" aria-label={t("common.segment_page.others")}>
         <p className="kicker">{t("common.segment_page.others")}</p>
@@ -77,10 +69,10 @@ export async function SegmentPage({ report, content, origin }: Props) {
 }
 
 /** The campaigns of the segment with their checklists, and what they brought together. */
-async function Tried({ report }: { report: Report }) {
+function Tried({ report, content }: Omit<Props, "origin">) {
   const { words } = report;
   const { t } = words;
-  const { rows, spoilt } = await loadCampaigns(report);
+  const { rows, spoilt } = content.campaigns;
   const filter = new URL(report.href("customers"), "http://site").search;
   return (
     <>
@@ -106,7 +98,7 @@ async function Tried({ report }: { report: Report }) {
         )}
         <NewCampaign report={report} filter={filter} />
       </section>
-      {rows.some(({ measured }) => measured) && <Notebook report={report} cells={triedCells} />}
+      <Notebook report={report} cells={content.tried} />
     </>
   );
 }

@@ -1,13 +1,7 @@
-import { orMissing, orMissingTitle } from "@/app/missing";
-import { type DatasetProps, originOf, requireReport } from "@/app/request";
+import { reportPage } from "@/app/report-page";
+import { loadHistoryPage } from "@/lib/page/history/history";
 import { HistoryPage } from "@/lib/ui/history/history-page";
 
-export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
-  const { dataset, words } = await requireReport(props, "history");
-  return { title: `${words.t("history.title")} · ${dataset.name}` };
-});
+const { generateMetadata, Page } = reportPage("history", loadHistoryPage, HistoryPage);
 
-export default orMissing(async (props: DatasetProps) => {
-  const report = await requireReport(props, "history");
-  return HistoryPage({ report, origin: await originOf() });
-});
+export { generateMetadata, Page as default };

@@ -1,13 +1,7 @@
-import { orMissing, orMissingTitle } from "@/app/missing";
-import { type DatasetProps, originOf, requireCampaignReport } from "@/app/request";
+import { reportPage } from "@/app/report-page";
+import { loadCampaignPage } from "@/lib/page/campaign/campaign";
 import { CampaignPage } from "@/lib/ui/campaign/campaign-page";
 
-export const generateMetadata = orMissingTitle(async (props: DatasetProps) => {
-  const { report, campaign } = await requireCampaignReport(props, "campaign");
-  return { title: `${campaign.name} · ${report.dataset.name}` };
-});
+const { generateMetadata, Page } = reportPage("campaign", loadCampaignPage, CampaignPage);
 
-export default orMissing(async (props: DatasetProps) => {
-  const { report, said } = await requireCampaignReport(props, "campaign");
-  return CampaignPage({ report, said, origin: await originOf() });
-});
+export { generateMetadata, Page as default };
