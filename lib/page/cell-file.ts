@@ -5,6 +5,7 @@ import { standalone } from "../chart/kit/standalone";
 import { copyFormats } from "../engine/served";
 import { openFile } from "../store/scratch";
 import { campaignCells, planCells, resultCells } from "./campaign/campaign";
+import { loadFacts } from "./campaign/facts";
 import { comparedCells } from "./compare/comparison";
 import { customerPageCells } from "./customers/customer-cells";
 import { moves } from "./dataset/moves";
@@ -72,7 +73,7 @@ export async function serveCell(
 async function campaignProblem(report: Report, cell: Cell): Promise<Problem | null> {
   if (!campaignCells.includes(cell)) return null;
   if (report.campaign === null) return problem("campaign_gone");
-  if (planCells.includes(cell) || (await resultCells(report)).includes(cell)) return null;
+  if (planCells.includes(cell) || resultCells(await loadFacts(report)).includes(cell)) return null;
   return problem("campaign_no_result", { name: cell.id });
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { addDays } from "../../lib/base/day";
 import type { Campaign } from "../../lib/model/campaign/campaign";
 import { liftMethods } from "../../lib/page/campaign/cells/lift-methods";
-import { loadSplit } from "../../lib/page/campaign/cells/plan";
+import { loadSplit } from "../../lib/page/campaign/facts";
 import { loadListed } from "../../lib/page/campaign/lists";
 import { pastQuestion } from "../../lib/page/campaign/past";
 import { startCampaign } from "../../lib/page/campaign/start";
@@ -71,7 +71,7 @@ async function measureRound(size: Size, round: number, plain: Plain): Promise<Ti
   const times = {
     "plain on its year": await ms(() => plain.segments(period, "customer_id")),
     "its year is scored": await ms(() => atStart(report).reach()),
-    "draw of a tenth of the customers": await ms(() => loadSplit(report)),
+    "draw of a tenth of the customers": await ms(() => loadSplit(atStart(report))),
     "18 past days": await ms(() => atStart(report).ask(pastQuestion)),
     "year after the window is scored": await ms(() => afterWindow(report).reach()),
     "sums of both arms": await ms(() => loadSums(report)),
@@ -99,7 +99,7 @@ async function measureStart({ dataset, data }: Report, { id, audience }: Campaig
     if (start.result !== "started") throw new Error(`the campaign did not start: ${start.result}`);
     const started = await openReport({ lang: "en", dataset: dataset.id, search: { campaign: id } });
     if (started === null) throw new Error("no report of the campaign");
-    const list = await timed(() => loadListed(started));
+    const list = await timed(() => loadListed(atStart(started)));
     const { rows, held } = list.result;
     if (rows.length + held.length !== Number(audience["top"])) throw new Error("the list is not whole");
     return { "start: draw, check and freeze": start.ms, "list of the audience": list.ms };

@@ -3,21 +3,22 @@ import type { Problem } from "../../base/problem";
 import type { Campaign, JournalEntry } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Period } from "../../model/view/period";
-import { overlap, type SplitRow } from "../../query/campaign/queries";
+import { overlap } from "../../query/campaign/queries";
 import { listCampaigns } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
 import { type Check, checksOf } from "../kit/checklist";
-import { atStart, type Coverage, coverageOf, requireCampaign } from "../report/campaign-report";
+import type { Coverage } from "../report/campaign-report";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { hasCompany } from "../report/ground";
-import type { Report } from "../report/report";
+import { type Report, segmentNames } from "../report/report";
 import { loadShare, type ShareContent } from "../report/share";
 import { cellFailure } from "../site/spoilt";
 import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
-import { campaignBase, campaignSplit, campaignVisible, loadSplit } from "./cells/plan";
+import { campaignBase, campaignSplit, campaignVisible } from "./cells/plan";
 import { splitChecks } from "./checks";
+import { type CampaignFacts, loadFacts } from "./facts";
 import { type ListOffer, loadOffers } from "./lists";
 import { type PlanForm, planForm } from "./plan-form";
 import { startProblems } from "./start";
@@ -35,6 +36,8 @@ export type CampaignPage = Readonly<{
   result: readonly AskedCell[];
   /** What stands behind the plan. */
   plan: readonly AskedCell[];
+  /** The segments by which its customers are chosen. */
+  names: Readonly<Record<string, string>>;
   /** The lists in which customers can be taken away, which take their time; null before the start. */
   offers: Promise<readonly ListOffer[]> | null;
 }> &
@@ -76,31 +79,25 @@ export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
 export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
   const { campaign } = report;
   if (campaign === null) return null;
-  const content = await loadCampaign(report, said);
+  const facts = await loadFacts(report);
   const share = loadShare(report, campaign.name, "campaign", campaign.id);
-  const offers = campaign.start === null ? null : loadOffers(report);
+  const offers = campaign.start === null ? null : loadOffers(facts);
   // Who draws the page may have ended before it looks.
   offers?.catch(() => {});
   return {
-    ...content,
+    ...(await loadCampaign(facts, said)),
     tab: share.title,
     share,
-    result: loadCells(report, await resultCells(report)),
+    result: loadCells(report, resultCells(facts)),
     plan: loadCells(report, planCells),
+    names: segmentNames(facts.chosen),
     offers,
   };
 }
 
-export async function loadCampaign(report: Report, given: URLSearchParams): Promise<CampaignContent> {
-  const campaign = requireCampaign(report);
+export async function loadCampaign(facts: CampaignFacts, said: URLSearchParams): Promise<CampaignContent> {
+  const { report, campaign, chosen, coverage, sizes } = facts;
   const { start } = campaign;
-  const chosen = atStart(report);
-  const coverage = coverageOf(report);
-  const [sizes, obstacles, overlaps] = await Promise.all([
-    loadSplit(report),
-    start === null ? startProblems(report) : [],
-    overlapsOf(report),
-  ]);
   return {
     campaign,
     audience: {
@@ -113,16 +110,16 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
     as_of: chosen.period.to,
     window: coverage.window,
     coverage,
-    form: planForm(campaign, given),
-    obstacles,
-    checks: checksOf(report),
+    form: planForm(campaign, said),
+    obstacles: start === null ? startProblems(facts) : [],
+    checks: checksOf(facts),
     script: start === null ? null : report.href("script", campaign.id),
-    overlaps,
+    overlaps: await overlapsOf(facts),
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
-    stopped: stopOf(report, sizes),
+    stopped: stopOf(facts),
     recorded: campaign.measurements.some(({ version }) => version === report.version.id),
     append: appendHref(report.lang, report.dataset.id),
-    done: given.get("done"),
+    done: said.get("done"),
   };
 }
 
@@ -130,35 +127,34 @@ export async function loadCampaign(report: Report, given: URLSearchParams): Prom
  * The cells of a campaign's result. It is not looked at before its window is over, since who looks early finds effects that are
  * none, nor where the arms lost their sizes.
  */
-export async function resultCells(report: Report): Promise<readonly Cell[]> {
-  const campaign = requireCampaign(report);
-  const { start } = campaign;
-  if (start === null || !coverageOf(report).covered) return [];
-  if (stopOf(report, await loadSplit(report)) !== null) return [];
+export function resultCells(facts: CampaignFacts): readonly Cell[] {
+  const { start } = facts.campaign;
+  if (start === null || !facts.coverage.covered || stopOf(facts) !== null) return [];
   if (start.held === 0) return observedCells;
   return start.segments.length > 1 ? liftCells : liftCells.filter((cell) => cell !== liftSegments);
 }
 
 /** The arms lost their sizes, or the version has no such company any more. */
-function stopOf(report: Report, sizes: SplitRow): CampaignContent["stopped"] {
-  const { start, audience, holdout } = requireCampaign(report);
+function stopOf({ report, campaign, sizes }: CampaignFacts): CampaignContent["stopped"] {
+  const { start, audience, holdout } = campaign;
   if (start === null) return null;
   if (!hasCompany(report.version, audience["company"] ?? "")) return "company";
   return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
 }
 
-async function overlapsOf(report: Report): Promise<Overlaps> {
+async function overlapsOf(facts: CampaignFacts): Promise<Overlaps> {
+  const { report } = facts;
   if (report.rivals === 0) return { rows: [], spoilt: null };
   try {
-    return { rows: await sharedCustomers(report), spoilt: null };
+    return { rows: await sharedCustomers(facts), spoilt: null };
   } catch (error) {
     return { rows: [], spoilt: await cellFailure(report.words, error) };
   }
 }
 
-async function sharedCustomers(report: Report): Promise<Overlaps["rows"]> {
+async function sharedCustomers({ report, chosen }: CampaignFacts): Promise<Overlaps["rows"]> {
   const campaigns = await listCampaigns(report.dataset.id);
-  const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
+  const { rows } = await chosen.ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
   return rows.map(({ campaign, customers, contacted }) => ({
     name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
     href: report.href("campaign", campaign),

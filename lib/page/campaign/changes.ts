@@ -19,6 +19,7 @@ import { requireForm } from "../site/plain-form";
 import { refuseDataset } from "../site/refused";
 import { orShown } from "../site/spoilt";
 import { resultCells } from "./campaign";
+import { loadFacts } from "./facts";
 import { readPlan } from "./plan-form";
 import { startCampaign } from "./start";
 import { loadSums } from "./sums";
@@ -175,7 +176,7 @@ async function measure(asked: Asked): Promise<SeeOther> {
   let done = "not_covered";
   await changeCampaign(dataset, id, async (known) => {
     const report = await openReport({ lang, dataset, search: { campaign: id } });
-    if (report === null || (await resultCells(report)).length === 0) return null;
+    if (report === null || resultCells(await loadFacts(report)).length === 0) return null;
     done = "measured";
     const { version } = report;
     if (known.measurements.some((one) => one.version === version.id)) return null;

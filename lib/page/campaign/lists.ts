@@ -9,12 +9,12 @@ import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
 import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
-import { atStart, requireCampaign } from "../report/campaign-report";
+import { atStart } from "../report/campaign-report";
 import { type Report, requireReport, segmentNames } from "../report/report";
 import type { Answer } from "../site/handler";
 import type { listPlace } from "../site/place";
 import { refuse } from "../site/refused";
-import { loadSplit } from "./cells/plan";
+import type { CampaignFacts } from "./facts";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
 export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HeldContact[] }>;
@@ -31,24 +31,23 @@ export type ListOffer = Readonly<{
 }>;
 
 /** Everything that can be taken away from a campaign that started. */
-export async function loadOffers(report: Report): Promise<ListOffer[]> {
-  const key = JSON.stringify([report.dataset.id, report.version.id, requireCampaign(report).id]);
+export async function loadOffers({ report, campaign, chosen, sizes }: CampaignFacts): Promise<ListOffer[]> {
+  const key = JSON.stringify([report.dataset.id, report.version.id, campaign.id]);
   const usable = await counted.use(
     key,
-    () => countUsable(report),
+    () => countUsable(chosen),
     async (found) => found,
   );
-  const { treated } = await loadSplit(report);
   return formatIds.map((format) => {
     const { which, dialects } = formats[format];
     const found = usable.get(which) ?? { rows: 0, reasons: [] };
-    const file = `${requireCampaign(report).id}/${format}`;
+    const file = `${campaign.id}/${format}`;
     return {
       format,
       href: report.href("list", file),
       excel: dialects ? report.href("list", file, { dialect: "excel" }) : null,
       rows: found.rows,
-      problem: listProblem(format, found.rows, treated),
+      problem: listProblem(format, found.rows, sizes.treated),
       reasons: found.reasons,
     };
   });
@@ -59,8 +58,8 @@ type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
 /** A frozen audience in a version never changes, so neither do its counts. */
 const counted = processWide("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
 
-async function countUsable(report: Report): Promise<Counts> {
-  const listed = await loadListed(report);
+async function countUsable(chosen: Report): Promise<Counts> {
+  const listed = await loadListed(chosen);
   const kinds = [...new Set<Which>(formatIds.map((format) => formats[format].which))];
   const found = new Map<Which, Pick<ListOffer, "rows" | "reasons">>();
   for (const which of kinds) {
@@ -70,14 +69,13 @@ async function countUsable(report: Report): Promise<Counts> {
   return found;
 }
 
-/** The audience with what this version knows of how to reach them. */
-export async function loadListed(report: Report): Promise<Listed> {
-  const start = atStart(report);
-  const names = segmentNames(start);
-  const file = await start.copy(
+/** The audience with what this version knows of how to reach them, asked of the report in which the customers are chosen. */
+export async function loadListed(chosen: Report): Promise<Listed> {
+  const names = segmentNames(chosen);
+  const file = await chosen.copy(
     {
       query: list,
-      params: { company_key: start.company_key, to: start.period.to },
+      params: { company_key: chosen.company_key, to: chosen.period.to },
       needs: ["audience"],
     },
     "ndjson",
@@ -104,7 +102,7 @@ export async function serveList(
   const [wrong] = problems;
   if (wrong !== undefined) refuse(400, wrong);
   if (campaign.start === null) refuse(409, problem("campaign_not_started"));
-  const { rows, held } = await loadListed(report);
+  const { rows, held } = await loadListed(atStart(report));
   const written = await writeList({
     format: file,
     dialect: view.dialect,

@@ -2,7 +2,6 @@ import { type Day, requireDay } from "../../base/day";
 import type { MainMetric } from "../../model/campaign/campaign";
 import { baseOf, type PastSums } from "../../model/campaign/metrics";
 import { dates, type FollowedRow } from "../../query/campaign/queries";
-import { atStart } from "../report/campaign-report";
 import type { Report } from "../report/report";
 
 /** Fewest customers that a rate is given for. */
@@ -18,9 +17,10 @@ export type Past = Readonly<{
 
 export const pastQuestion = { query: dates, params: {}, needs: ["past"] } as const;
 
-export async function loadPast(report: Report, metric: MainMetric): Promise<Past> {
-  const { rows } = await atStart(report).ask(pastQuestion);
-  return pastOf(rows, { metric, ranks: atStart(report).view.ranks });
+/** Asked of the report in which the customers are chosen. */
+export async function loadPast(chosen: Report, metric: MainMetric): Promise<Past> {
+  const { rows } = await chosen.ask(pastQuestion);
+  return pastOf(rows, { metric, ranks: chosen.view.ranks });
 }
 
 /** Adds the codes of each day up. */

@@ -54,12 +54,12 @@ export type ScriptPage = CallScript & Readonly<{ tab: string }>;
 export async function loadScript(report: Report): Promise<CallScript | null> {
   const { start, offer, id } = requireCampaign(report);
   if (start === null) return null;
-  const { rows, held } = await loadListed(report);
+  const chosen = atStart(report);
+  const { rows, held } = await loadListed(chosen);
   const usable = await usableRows(rows, held, "phone");
   const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
   const page = Math.min(report.view.page, pages);
   const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
-  const chosen = atStart(report);
   const facts = await factsOf(
     chosen,
     shown.map(({ customer_id }) => customer_id),

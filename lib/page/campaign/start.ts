@@ -7,16 +7,13 @@ import { changeCampaign, freezeAudience } from "../../store/campaigns";
 import { discardFile } from "../../store/scratch";
 import { filterNeeds } from "../kit/customer-list";
 import { drawParams } from "../report/campaign-ground";
-import { atStart, requireCampaign } from "../report/campaign-report";
 import { defaultsOf, hasCompany } from "../report/ground";
 import { openReport, type Report } from "../report/report";
-import { loadSplit, splitQuestion } from "./cells/plan";
 import { splitChecks } from "./checks";
+import { type CampaignFacts, loadFacts, splitQuestion } from "./facts";
 
 /** Why a draft cannot start yet; none when it can. */
-export async function startProblems(report: Report): Promise<Problem[]> {
-  const campaign = requireCampaign(report);
-  const all = await loadSplit(report);
+export function startProblems({ report, campaign, chosen, sizes: all }: CampaignFacts): Problem[] {
   const customers = all.treated + all.held;
   const { last_day: last } = report.version;
   const checks = splitChecks(all, campaign.holdout);
@@ -32,7 +29,7 @@ export async function startProblems(report: Report): Promise<Problem[]> {
     ...(campaign.planned_start <= last
       ? [problem("campaign_started_in_data", { day: campaign.planned_start, last })]
       : []),
-    ...chosenLater(report),
+    ...chosenLater(chosen),
     ...(campaign.holdout > 0 && customers >= audienceMin && (all.held < 2 || all.treated < 2)
       ? [problem("campaign_arm_empty", { held: all.held, treated: all.treated })]
       : []),
@@ -41,9 +38,7 @@ export async function startProblems(report: Report): Promise<Problem[]> {
 }
 
 /** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
-function chosenLater(report: Report): Problem[] {
-  const { to } = atStart(report).period;
-  const { last_day } = report.version;
+function chosenLater({ period: { to }, version: { last_day } }: Report): Problem[] {
   return to <= last_day ? [] : [problem("campaign_chosen_later", { day: to, last: last_day })];
 }
 
@@ -71,17 +66,18 @@ export async function startCampaign(
     if (known.state !== "draft") return null;
     const report = await openReport({ lang, dataset, search: { campaign: id } });
     result = "refused";
-    if (report === null || (await startProblems(report)).length > 0) return null;
-    const started = await freeze(report, known, now);
+    if (report === null) return null;
+    const facts = await loadFacts(report);
+    if (startProblems(facts).length > 0) return null;
+    const started = await freeze(facts, known, now);
     result = "started";
     return started;
   });
   return found === null ? "gone" : result;
 }
 
-async function freeze(report: Report, known: Campaign, now: Date): Promise<Campaign> {
-  const chosen = atStart(report);
-  const { dataset, version } = report;
+async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Promise<Campaign> {
+  const { dataset, version } = chosen;
   const { rows } = await chosen.ask(splitQuestion());
   const sizes = rows.filter(({ code }) => code !== "");
   const file = await chosen.copy(

@@ -2,6 +2,7 @@ import { type Campaign, type CampaignState, campaignStates, windowOf } from "../
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
 import { startView } from "../report/campaign-ground";
+import { coverageOf } from "../report/campaign-report";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
 import { audienceText } from "./audience-text";
@@ -56,7 +57,7 @@ function rowOf(report: Report, campaign: Campaign): CampaignRow {
     window: windowOf(campaign),
     customers: campaign.start?.customers ?? null,
     held: campaign.start?.held ?? null,
-    checks: checksOf(on),
+    checks: checksOf({ report: on, campaign, coverage: coverageOf(on) }),
     measured: campaign.measurements.length > 0,
   };
 }

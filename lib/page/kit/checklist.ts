@@ -1,6 +1,6 @@
 import type { Campaign } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
-import { coverageOf, requireCampaign } from "../report/campaign-report";
+import type { Coverage } from "../report/campaign-report";
 import type { Report } from "../report/report";
 
 /** What every campaign has to come through; each ticks itself from the data. */
@@ -8,10 +8,10 @@ const checkIds = ["assigned", "measured", "growth", "history"] as const;
 
 export type Check = Readonly<{ id: (typeof checkIds)[number]; done: boolean; href: string | null }>;
 
-/** The checklist of the address's campaign, each open line with where to do it. */
-export function checksOf(report: Report): Check[] {
-  const campaign = requireCampaign(report);
-  const { covered } = coverageOf(report);
+type Checked = Readonly<{ report: Report; campaign: Campaign; coverage: Coverage }>;
+
+/** The checklist of a campaign, each open line with where to do it. */
+export function checksOf({ report, campaign, coverage: { covered } }: Checked): Check[] {
   const { lang, dataset } = report;
   const append = appendHref(lang, dataset.id);
   const page = report.href("campaign", campaign.id);

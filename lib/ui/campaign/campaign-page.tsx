@@ -1,8 +1,7 @@
 import { Suspense } from "react";
 import { changeCampaignHref } from "../../model/href";
 import type { CampaignPage as Content } from "../../page/campaign/campaign";
-import { atStart } from "../../page/report/campaign-report";
-import { type Report, segmentNames } from "../../page/report/report";
+import type { Report } from "../../page/report/report";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -47,7 +46,7 @@ export function CampaignPage({ report, content, origin }: Props) {
       )}
       <CampaignPlan {...props} />
       <Overlaps {...props} />
-      <Notebook report={report} cells={plan} names={segmentNames(atStart(report))} />
+      <Notebook report={report} cells={plan} names={content.names} />
       {isDraft && <Start {...props} />}
       <Journal {...props} />
       <CampaignEnd {...props} isMisnamed={content.done === "name_wrong"} />
@@ -145,7 +144,7 @@ function Result({ report, content, action }: CampaignProps) {
           {t("campaign.result.observational")}
         </p>
       )}
-      <Notebook report={report} cells={result} names={segmentNames(atStart(report))} />
+      <Notebook report={report} cells={result} names={content.names} />
       <section className="cell" aria-labelledby="record-title">
         <h2 id="record-title">{t("campaign.record.title")}</h2>
         <ul>

@@ -3,6 +3,7 @@ import { addDays } from "../../../lib/base/day";
 import { type FormatId, formatIds, formats } from "../../../lib/export/formats";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { dialects } from "../../../lib/model/view/view";
+import { loadFacts } from "../../../lib/page/campaign/facts";
 import { loadOffers } from "../../../lib/page/campaign/lists";
 import { loadScript } from "../../../lib/page/campaign/script";
 import { startCampaign } from "../../../lib/page/campaign/start";
@@ -132,7 +133,7 @@ test.each<Partial<Campaign>>([
   const free = treated.filter((one) => secretsOf(one).every((secret) => !secrets.has(secret)));
   expect(held.length > 0).toBe(changes.holdout !== 0);
   expect(free.length).toBeGreaterThan(100);
-  const offers = await loadOffers(await reportOf(shop, { campaign: id }));
+  const offers = await loadOffers(await loadFacts(await reportOf(shop, { campaign: id })));
   for (const { format, dialect } of kinds) {
     const { name, said, rows } = await fileOf(id, format, dialect);
     const text = shown(said);
@@ -150,7 +151,7 @@ test.each<Partial<Campaign>>([
 
 test("whoever is called is on the phone list, most money first, and nobody of the holdout", async () => {
   const id = await started({ holdout: 300, channel: "phone", offer: "Tea for two" });
-  const offers = await loadOffers(await reportOf(shop, { campaign: id }));
+  const offers = await loadOffers(await loadFacts(await reportOf(shop, { campaign: id })));
   const calls = [];
   for (let page = 1; ; page += 1) {
     const script = await loadScript(await reportOf(shop, { campaign: id, page: String(page) }));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { addDays } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
+import { loadFacts } from "../../../lib/page/campaign/facts";
 import { startCampaign, startProblems } from "../../../lib/page/campaign/start";
 import { audiencePath } from "../../../lib/store/campaigns";
 import { entriesOf } from "../../../lib/store/catalog";
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 async function problemsOf(changes: Partial<Campaign>): Promise<string[]> {
   const { id } = await addedDraft(shop, { ...soon, ...changes });
-  return (await startProblems(await reportOf(shop, { campaign: id }))).map(({ code }) => code);
+  return startProblems(await loadFacts(await reportOf(shop, { campaign: id }))).map(({ code }) => code);
 }
 
 async function audienceOf(dataset: string, id: string) {
@@ -139,9 +140,9 @@ test("a window inside the data cannot begin because a company has no sales there
     planned_start: addDays(first, 40),
     audience: { company: "South" },
   });
-  expect((await startProblems(await reportOf(dataset, { campaign: id }))).map(({ code }) => code)).toEqual([
-    "campaign_started_in_data",
-  ]);
+  expect(
+    startProblems(await loadFacts(await reportOf(dataset, { campaign: id }))).map(({ code }) => code),
+  ).toEqual(["campaign_started_in_data"]);
 });
 
 test("a start of what is not there is told as gone", async () => {

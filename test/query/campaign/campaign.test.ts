@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, minDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
-import { loadSplit } from "../../../lib/page/campaign/cells/plan";
+import { loadSplit } from "../../../lib/page/campaign/facts";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart } from "../../../lib/page/report/campaign-report";
@@ -54,7 +54,7 @@ async function startedOf(report: Report, campaign: Campaign): Promise<Campaign> 
   await addCampaign(report.dataset.id, campaign);
   const file = await on.copy({ query: draw, params, needs: filterNeeds(on) }, "parquet");
   await freezeAudience(report.dataset.id, campaign.id, file);
-  const all = await loadSplit(report.withCampaign(campaign));
+  const all = await loadSplit(atStart(report.withCampaign(campaign)));
   const started: Campaign = {
     ...campaign,
     state: "running",

@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../../lib/base/day";
 import { env } from "../../../lib/base/env";
 import { type Arm, arms as armNames, type Campaign } from "../../../lib/model/campaign/campaign";
 import { schemeOf } from "../../../lib/model/segment/scheme";
-import { splitQuestion } from "../../../lib/page/campaign/cells/plan";
+import { splitQuestion } from "../../../lib/page/campaign/facts";
 import { pastQuestion } from "../../../lib/page/campaign/past";
 import { armsQuestion } from "../../../lib/page/campaign/sums";
 import { afterWindow, atStart, windowParams } from "../../../lib/page/report/campaign-report";

@@ -7,6 +7,7 @@ import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { readJob } from "../../../lib/ingest/job/job";
 import { rebuildingOf } from "../../../lib/ingest/rebuild/runner";
 import { loadCampaign } from "../../../lib/page/campaign/campaign";
+import { loadFacts } from "../../../lib/page/campaign/facts";
 import { loadScript } from "../../../lib/page/campaign/script";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { customerPageCells } from "../../../lib/page/customers/customer-cells";
@@ -220,7 +221,10 @@ async function uploadText(upload: string): Promise<string> {
 }
 
 async function campaignText(report: Report): Promise<string> {
-  const { audience, obstacles, overlaps, checks } = await loadCampaign(report, new URLSearchParams());
+  const { audience, obstacles, overlaps, checks } = await loadCampaign(
+    await loadFacts(report),
+    new URLSearchParams(),
+  );
   const { customers, treated, held } = audience;
   const shared = overlaps.rows.map((row) => row.customers);
   return JSON.stringify({

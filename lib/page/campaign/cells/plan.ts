@@ -5,12 +5,12 @@ import type { MainMetric } from "../../../model/campaign/campaign";
 import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../../model/campaign/metrics";
 import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
-import { split } from "../../../query/campaign/queries";
 import { betweenText, differenceText, valueText } from "../../kit/lift-text";
 import { atStart, requireCampaign } from "../../report/campaign-report";
 import { defineDerived, type Note } from "../../report/cell";
 import type { Report } from "../../report/report";
 import { splitChecks } from "../checks";
+import { loadSplit, splitQuestion } from "../facts";
 import { loadPast, type Past, pastOf, pastQuestion } from "../past";
 
 type DayRow = PastSums & { day: Day };
@@ -47,7 +47,7 @@ export const campaignBase = defineDerived({
     const { words } = report;
     const { metric } = requireCampaign(report);
     const { unit } = metrics[metric];
-    const { base } = await loadPast(report, metric);
+    const { base } = await loadPast(atStart(report), metric);
     return pastDates(
       rows.flatMap((row) => {
         const value = baseOf(metric, row);
@@ -78,7 +78,7 @@ async function baseFinding(report: Report, rows: readonly DayRow[]): Promise<str
   const { words } = report;
   const { metric, window_days } = requireCampaign(report);
   const { unit } = metrics[metric];
-  const { base } = await loadPast(report, metric);
+  const { base } = await loadPast(atStart(report), metric);
   const values = rows.flatMap((row) => baseOf(metric, row) ?? []);
   if (base === null || values.length === 0) return words.t("cell.campaign_base.none");
   return words.t("cell.campaign_base.finding", {
@@ -163,7 +163,8 @@ type Visible = Readonly<{
 /** The plan's power: what the chosen holdout and the usual ones could see. */
 async function loadVisible(report: Report): Promise<Visible> {
   const { metric, holdout } = requireCampaign(report);
-  const [past, sizes] = await Promise.all([loadPast(report, metric), loadSplit(report)]);
+  const start = atStart(report);
+  const [past, sizes] = await Promise.all([loadPast(start, metric), loadSplit(start)]);
   const drawn = { treated: sizes.treated, held: sizes.held };
   const customers = sizes.treated + sizes.held;
   const chosen = holdout / 1000;
@@ -233,21 +234,9 @@ export const campaignSplit = defineDerived({
   open: true,
 });
 
-export function splitQuestion() {
-  return { query: split, params: {}, needs: ["audience"] } as const;
-}
-
-/** The sizes of both arms, and what they spent before the start. */
-export async function loadSplit(report: Report) {
-  const { rows } = await atStart(report).ask(splitQuestion());
-  const [all] = rows.filter(({ code }) => code === "");
-  if (all === undefined) throw new Error("campaign/split gave no row of all");
-  return all;
-}
-
 async function splitFinding(report: Report): Promise<string> {
   const { words } = report;
-  const { treated, held } = await loadSplit(report);
+  const { treated, held } = await loadSplit(atStart(report));
   if (treated + held === 0) return words.t("cell.campaign_split.nobody");
   return words.t(held === 0 ? "cell.campaign_split.all" : "cell.campaign_split.finding", {
     treated,
@@ -260,7 +249,7 @@ async function splitFinding(report: Report): Promise<string> {
 async function splitNotes(report: Report): Promise<Note[]> {
   const { words } = report;
   const { t } = words;
-  const found = splitChecks(await loadSplit(report), requireCampaign(report).holdout);
+  const found = splitChecks(await loadSplit(atStart(report)), requireCampaign(report).holdout);
   if (found === null) return [];
   const { sizes, before } = found;
   return [
