@@ -108,6 +108,20 @@ const problems = {
   rebuild_time: ["minutes"],
   rebuild_died: [],
   rebuild_failed: [],
+  role_twice: ["role", "columns"],
+  date_none: ["column"],
+  decimal_mark_fits: ["fits", "rows", "other"],
+  currency_unknown: ["value"],
+  name_empty: [],
+  name_long: ["most"],
+  name_spoilt: ["file"],
+  name_taken: ["name"],
+  rows_currency: ["list"],
+  rows_nobody: ["list"],
+  rows_status: ["list"],
+  rows_cancelled: ["value", "rows", "money"],
+  rows_duplicate: ["rows", "money"],
+  rows_changed: ["documents"],
 } as const;
 
 /** Why a request is refused, or the server does not start (`guard.json`). */
@@ -132,30 +146,10 @@ const guardProblems = {
   broken: ["id"],
 } as const;
 
-/** What is wrong with a field of an upload's form (`problem` in `upload.json`). */
-const fieldProblems = {
-  customer_missing: [],
-  date_missing: [],
-  amount_missing: [],
-  role_twice: ["role", "columns"],
-  date_format: [],
-  decimal_mark: [],
-  time_zone: ["value"],
-  currency: ["value"],
-  name: [],
-  name_long: ["most"],
-  date_none: ["column"],
-  decimal_mark_fits: ["fits", "rows", "other"],
-  name_taken: [],
-  encoding: [],
-  name_spoilt: ["file"],
-} as const;
-
 /** All problems by the room of the messages that says them; a code stands in one of them. */
 export const problemRooms = {
   problem: problems,
   guard: guardProblems,
-  "upload.problem": fieldProblems,
 } as const;
 
 type Rooms = typeof problemRooms;

@@ -87,12 +87,6 @@ function translatorOf(lang: Lang) {
 }
 
 /** The sentence of a problem; a code stands in one room of the messages. */
-function problemKey(
-  code: ProblemCode,
-):
-  | `problem.${CodeIn<"problem">}`
-  | `guard.${CodeIn<"guard">}`
-  | `upload.problem.${CodeIn<"upload.problem">}` {
-  if (isProblemIn("guard", code)) return `guard.${code}`;
-  return isProblemIn("upload.problem", code) ? `upload.problem.${code}` : `problem.${code}`;
+function problemKey(code: ProblemCode): `problem.${CodeIn<"problem">}` | `guard.${CodeIn<"guard">}` {
+  return isProblemIn("guard", code) ? `guard.${code}` : `problem.${code}`;
 }

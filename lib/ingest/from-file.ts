@@ -1,86 +1,111 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Problem, ProblemError, problem } from "../base/problem";
-import type { ImportOptions, Manner, Version } from "../model/data/dataset";
+import { type Problem, ProblemError } from "../base/problem";
+import { type Choices, choicesWith, dateFormatsOf, rolesOf, type Said } from "../model/data/choices";
+import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
-import { openQuestions, type Preview, type Proposal, proposalOf } from "../model/data/preview";
-import { type Role, type Roles, roles } from "../model/data/role";
+import type { Preview } from "../model/data/preview";
+import { questionProblem } from "../model/data/questions";
+import { type Settled, settle, type Target } from "../model/data/settle";
+import { findVersion } from "../store/catalog";
 import { isMissing } from "../store/disk/atomic";
 import { deleteUpload } from "../store/uploads";
 import { receiveUpload } from "./arrive/upload";
 import { importFile } from "./build/import";
-import { datasetIdFor, nameOfFile } from "./guess/dataset-name";
 import type { Into, Progress } from "./kit/building";
 import type { Source } from "./kit/source";
 import { effectOf } from "./look/effect";
 import { previewUpload, requireSource } from "./look/preview";
+import { findTarget, intoOf } from "./look/target";
 
-/** What a person says about a file; whatever is not said is proposed by the file itself. */
-export type Given = Readonly<
-  Partial<Omit<ImportOptions, "roles">> & {
-    /** Column by role, beside or instead of the proposed ones; an empty column takes a proposed role away. */
-    roles?: Roles;
-    /** Name of the data set; the file's own when there is none. */
-    into?: string;
-    manner?: Manner;
-  }
->;
-
-/** The version that was made, or all that stands in its way, with the columns there are to choose from. */
-export type Imported =
-  | Readonly<{ dataset: string; version: Version }>
-  | Readonly<{ problems: readonly Problem[]; columns: readonly string[] }>;
+/** The version that was made, or all that stands in its way. */
+export type Imported = Readonly<{ dataset: string; version: Version; notes: readonly Problem[] }> | Refused;
 
 /** What an import would do, or all that stands in its way. */
-export type Foreseen = Readonly<{ dataset: string; options: ImportOptions; effect: Effect }> | Refused;
+export type Foreseen =
+  | Readonly<{ dataset: string; options: ImportOptions; effect: Effect; notes: readonly Problem[] }>
+  | Refused;
 
-type Refused = Exclude<Imported, { dataset: string }>;
+/** All that has to be said first, and the columns that there are to choose from. */
+export type Refused = Readonly<{ problems: readonly Problem[]; columns: readonly string[] }>;
 
-/** Imports a file on this machine, through the same steps as an upload. */
+/** A file with what was chosen for it so far, and what that leaves to say. */
+export type Considered = Readonly<{
+  found: Preview;
+  choices: Choices;
+  target: Target;
+  settled: Settled;
+  /** Null while something has to be said before rows can be read. */
+  effect: Effect | null;
+}>;
+
+/** Asks a person for what is left to say; null when they answer nothing. */
+export type Ask = (considered: Considered) => Promise<Said | null>;
+
+type Along = Readonly<{ ask?: Ask; onProgress?: (progress: Progress) => void }>;
+
+/** Imports a file on this machine, through the same steps as an upload. Whatever is not said is proposed by the file itself. */
 export async function importFromFile(
   path: string,
-  given: Given = {},
-  onProgress: (progress: Progress) => void = () => {},
+  said: Said = {},
+  { ask, onProgress }: Along = {},
 ): Promise<Imported> {
-  return withFile(path, given, async (source, options, into) => ({
+  const today = new Date().toISOString().slice(0, 10);
+  return withFile(path, said, { ask, today }, async ({ source, options, into, notes }) => ({
     dataset: into.id,
     version: await importFile(source, options, into, onProgress),
+    notes,
   }));
 }
 
 /** Tells what an import of a file would do, and leaves everything as it is. `today` is a day as ISO text. */
-export async function foresee(path: string, given: Given, today: string): Promise<Foreseen> {
-  return withFile(path, given, async (source, options, into) => ({
+export async function foresee(path: string, said: Said, today: string, ask?: Ask): Promise<Foreseen> {
+  return withFile(path, said, { ask, today }, async ({ options, into, effect, notes }) => ({
     dataset: into.id,
     options,
-    effect: await effectOf({ upload: source.upload.id, options, into, today }),
+    effect,
+    notes,
   }));
 }
+
+type Ready = Readonly<{
+  source: Source;
+  options: ImportOptions;
+  into: Into;
+  effect: Effect;
+  /** Questions that have an answer which changes nothing, and were left at it. */
+  notes: readonly Problem[];
+}>;
+
+type Asking = Readonly<{ ask: Ask | undefined; today: string }>;
 
 /** Takes a file in as an upload, asks it and the person what has to be known, and does `work` with the answers. */
 async function withFile<T>(
   path: string,
-  given: Given,
-  work: (source: Source, options: ImportOptions, into: Into) => Promise<T>,
+  said: Said,
+  asking: Asking,
+  work: (ready: Ready) => Promise<T>,
 ): Promise<T | Refused> {
   let upload: string | null = null;
   let columns: string[] = [];
   try {
-    const bytes = await sizeOf(path);
-    const sent = { name: basename(path), bytes, digest: null };
-    const received = await receiveUpload(createReadStream(path), sent, Number.POSITIVE_INFINITY);
-    upload = received.id;
-    const found = await previewUpload(received.id, given.reading);
-    columns = found.columns.map(({ name }) => name);
-    const options = optionsOf(found, given);
-    if ("problems" in options) return { ...options, columns };
-    const name = given.into ?? nameOfFile(received.name);
-    const id = datasetIdFor(name, received);
-    return await work(await requireSource(received.id), options, {
-      id,
-      name,
-      manner: given.manner ?? "replace",
+    const sent = { name: basename(path), bytes: await sizeOf(path), digest: null };
+    const { id } = await receiveUpload(createReadStream(path), sent, Number.POSITIVE_INFINITY);
+    upload = id;
+    const considered = await settleUpload(id, said, asking);
+    columns = considered.found.columns.map(({ name }) => name);
+    const problems = openProblems(considered);
+    const { settled, effect, choices } = considered;
+    if (problems.length > 0 || settled.options === null || effect === null) return { problems, columns };
+    return await work({
+      source: await requireSource(id),
+      options: settled.options,
+      into: intoOf(considered.found, considered.choices),
+      effect,
+      notes: settled.more
+        .filter((question) => !choices.asked.includes(question))
+        .map((question) => questionProblem(question, effect)),
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
@@ -90,51 +115,62 @@ async function withFile<T>(
   }
 }
 
-/** What the person says, then what the file says; or the questions that neither answers. */
-export function optionsOf(found: Preview, given: Given): ImportOptions | { problems: Problem[] } {
-  const { into: _into, roles: _roles, reading: _reading, manner, ...said } = given;
-  const proposal: Proposal = { ...proposalOf(found, chosenRoles(found.roles, given.roles ?? {})), ...said };
-  const isList = manner === "customers";
-  const problems = openQuestions(proposal, isList).map((question) => askFor(question, found, proposal));
-  const isUndecided = found.encoding_open && given.reading?.encoding === undefined;
-  if (isUndecided)
-    problems.unshift(
-      problem("encoding_open", { encodings: found.encodings.map(({ encoding }) => encoding).join(", ") }),
-    );
-  const { date_format, decimal_mark } = proposal;
-  if (problems.length > 0) return { problems };
-  return { ...proposal, date_format: date_format ?? "auto", decimal_mark: decimal_mark ?? "." };
+/** Goes on asking until nothing is open, or nobody answers. */
+async function settleUpload(upload: string, said: Said, { ask, today }: Asking): Promise<Considered> {
+  const considered = await consider(await previewUpload(upload, said.reading), said, today);
+  const answered = ask === undefined || isSettled(considered) ? null : await ask(considered);
+  return answered === null ? considered : settleUpload(upload, { ...said, ...answered }, { ask, today });
 }
 
-/** A column that the person gives a role loses the one proposed. */
-function chosenRoles(proposed: Roles, said: Roles): Roles {
-  const taken = Object.values(said);
-  const kept = roles.filter((role) => said[role] === undefined && !taken.includes(proposed[role] ?? ""));
-  const pairs: [Role, string | undefined][] = [
-    ...kept.map((role): [Role, string | undefined] => [role, proposed[role]]),
-    ...roles.map((role): [Role, string | undefined] => [role, said[role]]),
-  ];
-  return Object.fromEntries(pairs.filter(([, column]) => column !== undefined && column !== ""));
+async function consider(found: Preview, said: Said, today: string): Promise<Considered> {
+  const choices = await withManner(found, choicesWith(found, said));
+  const known = withForm(found, choices);
+  const target = await findTarget(known, choices);
+  const { options } = settle(choices, known, target);
+  const asked = { upload: found.upload.id, into: intoOf(found, choices), today };
+  const effect = options === null ? null : await effectOf({ ...asked, options });
+  return { found: known, choices, target, effect, settled: settle(choices, known, target, effect) };
 }
 
-function askFor(
-  question: ReturnType<typeof openQuestions>[number],
-  found: Preview,
-  proposal: Proposal,
-): Problem {
-  const { date, amount, quantity, unit_price } = proposal.roles;
-  if (question === "date_format") {
-    const readings = found.dates.find(({ name }) => name === date)?.readings ?? [];
-    const formats = readings.map(({ format, rows }) => `${format} × ${rows}`).join(", ");
-    return problem("date_format_open", { column: date ?? "", formats });
-  }
-  if (question === "decimal_mark") {
-    const columns = [amount, quantity, unit_price].filter((name) =>
-      found.numbers.some((column) => column.name === name),
-    );
-    return problem("decimal_mark_open", { columns: columns.map((name) => `“${name}”`).join(", ") });
-  }
-  return problem("role_missing", { role: question });
+/** Whether all is said, what is only worth a look included. */
+function isSettled({ settled, choices }: Considered): boolean {
+  const { problems, open, more } = settled;
+  return problems.length === 0 && open.length === 0 && more.every((one) => choices.asked.includes(one));
+}
+
+function openProblems({ settled, effect }: Considered): Problem[] {
+  const ofRows = effect === null ? [] : settled.open.map((question) => questionProblem(question, effect));
+  return [...settled.problems.map(({ problem }) => problem), ...ofRows];
+}
+
+/** The same file once more gives the version that is there: nobody has to say what it shall do. */
+async function withManner(found: Preview, choices: Choices): Promise<Choices> {
+  const { namesake } = await findTarget(found, choices);
+  if (namesake === null || choices.manner !== null) return choices;
+  const { value } = await findVersion(namesake.id, namesake.current);
+  return value?.source.sha256 === found.upload.sha256 ? { ...choices, manner: "replace" } : choices;
+}
+
+/** A form of dates that a person names is one to read by, though few rows show it. */
+function withForm(found: Preview, choices: Choices): Preview {
+  const { date } = rolesOf(choices);
+  const { date_format: format } = choices;
+  const isText = found.columns.some(({ name, type }) => name === date && type === "VARCHAR");
+  if (!isText || date === undefined || format === null || format === "auto") return found;
+  if (dateFormatsOf(found, date).includes(format)) return found;
+  const blank = {
+    name: date,
+    rows: 0,
+    zoned: false,
+    readings: [],
+    proposed: null,
+    only: [],
+    both: 0,
+    mixed: 0,
+  };
+  const column = found.dates.find(({ name }) => name === date) ?? blank;
+  const readings = [...column.readings, { format, rows: 0, first: "", last: "" }];
+  return { ...found, dates: [...found.dates.filter((one) => one !== column), { ...column, readings }] };
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -73,9 +73,9 @@ async function send({ origin }: Site, size: Size): Promise<string> {
 
 async function importFrom({ origin }: Site, page: string, name: string): Promise<void> {
   const { openForm } = await import("../../lib/page/upload/open-form");
-  const { printChoices } = await import("../../lib/page/upload/choices");
-  const { choices } = await openForm(page.split("/").at(-1) ?? "", new URLSearchParams(), null);
-  const body = new URLSearchParams(printChoices({ ...choices, name, manner: "replace" }));
+  const { printChoices } = await import("../../lib/model/data/choice-fields");
+  const { found, choices } = await openForm(page.split("/").at(-1) ?? "", new URLSearchParams(), null);
+  const body = new URLSearchParams(printChoices(found.columns, { ...choices, name, manner: "replace" }));
   await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });
   while (!existsSync(join(places.data, "datasets", name, "dataset.json"))) {
     const job = JSON.parse(

@@ -2,9 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Problem } from "../../lib/base/problem";
-import { type Given, importFromFile } from "../../lib/ingest/from-file";
+import { importFromFile } from "../../lib/ingest/from-file";
 import type { Version } from "../../lib/model/data/dataset";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
+import { type Given, saidBy } from "./given";
 
 export type Shop = Readonly<{ dataset: string; version: Version; folder: string }>;
 
@@ -25,7 +26,7 @@ export async function importText(content: string | Uint8Array, given: Given = {}
 }
 
 export async function importPath(path: string, given: Given = {}): Promise<Shop> {
-  const imported = await importFromFile(path, given);
+  const imported = await importFromFile(path, saidBy(given));
   if ("problems" in imported) throw new Error(`refused: ${JSON.stringify(imported.problems)}`);
   const { dataset, version } = imported;
   return { dataset, version, folder: versionFolder(dataset, version.id) };
@@ -36,7 +37,7 @@ export async function problemsOf(
   content: string | Uint8Array,
   given: Given = {},
 ): Promise<readonly Problem[]> {
-  const imported = await importFromFile(await fileOf(content), given);
+  const imported = await importFromFile(await fileOf(content), saidBy(given));
   return "problems" in imported ? imported.problems : [];
 }
 

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, test } from "vitest";
-import type { Given } from "../../lib/ingest/from-file";
 import { inBytes } from "../corpus/bytes";
 import { textOf } from "../corpus/sales";
+import type { Given } from "../ingest/given";
 import { workbookOf } from "../ingest/read/packed";
 import { fileOf, importPath } from "../ingest/shop";
 

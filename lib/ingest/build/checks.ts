@@ -1,4 +1,5 @@
 import { ProblemError } from "../../base/problem";
+import { isTimeZone } from "../../base/time-zone";
 import type { ImportOptions, Manner } from "../../model/data/dataset";
 import { missingRoles } from "../../model/data/role";
 import type { Table } from "../read/table";
@@ -11,14 +12,4 @@ export function requireOptions(table: Table, { roles, time_zone }: ImportOptions
   const column = Object.values(roles).find((name) => name !== undefined && !names.has(name));
   if (column !== undefined) throw new ProblemError("column_missing", { column });
   if (!isTimeZone(time_zone)) throw new ProblemError("time_zone_unknown", { zone: time_zone });
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return name !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { ProblemError, problem } from "../../base/problem";
 import type { ImportOptions } from "../../model/data/dataset";
+import { datasetIdFor } from "../../model/data/dataset-name";
 import { isOver, type Job, job } from "../../model/data/job";
 import { uploadId } from "../../model/data/upload";
 import { findVersion, maybeDataset } from "../../store/catalog";
@@ -13,7 +14,6 @@ import { sweepUnfinished } from "../../store/disk/sweep";
 import { withLock } from "../../store/lock/lock";
 import { isGone, ownMark } from "../../store/lock/owner";
 import { findUpload, listUploads, readUpload, sweepUpload } from "../../store/uploads";
-import { datasetIdFor } from "../guess/dataset-name";
 import { cancelRunner, type Ending, launch, runs, serverMark, untilSettled } from "./runner";
 
 /** A job of whose process nothing can be known has died when it was not heard of for so long. */

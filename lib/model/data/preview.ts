@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { count } from "../fields";
 import { dateFormats, decimalMarks, encodings, type ImportOptions, reading } from "./dataset";
-import { missingRoles, moneyColumns, type Roles, roles } from "./role";
+import { moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
 
 const roleColumns = z.partialRecord(z.enum(roles), z.string());
@@ -79,49 +79,8 @@ export type Preview = z.infer<typeof preview>;
 export type DateColumn = z.infer<typeof dateColumn>;
 export type NumberColumn = z.infer<typeof numberColumn>;
 
-/** Import options as far as they can be known; null is a question for the person. */
-export type Proposal = Readonly<
-  Omit<ImportOptions, "date_format" | "decimal_mark"> & {
-    date_format: ImportOptions["date_format"] | null;
-    decimal_mark: ImportOptions["decimal_mark"] | null;
-  }
->;
-
-/** What the file says about itself, for the proposed roles or for those that a person chose. */
-export function proposalOf(found: Preview, chosen: Roles = found.roles): Proposal {
-  const date = found.dates.find(({ name }) => name === chosen.date);
-  return {
-    reading: found.reading,
-    roles: chosen,
-    status_out: [],
-    cancel_prefix: "",
-    nobody: [],
-    duplicates: "keep",
-    currency_kept: null,
-    changed: "new",
-    documents: chosen.document === undefined ? "day" : "column",
-    date_format: date === undefined ? "auto" : date.proposed,
-    decimal_mark: proposedMark(found, chosen),
-    time_zone: date?.zoned === true ? found.time_zone : "UTC",
-    currency: found.currency,
-  };
-}
-
-/** What still has to be said before an import can start, in the order in which one would ask. */
-export function openQuestions(
-  proposal: Proposal,
-  isList = false,
-): ("customer" | "date" | "amount" | "date_format" | "decimal_mark")[] {
-  if (isList) return missingRoles(proposal.roles, isList);
-  return [
-    ...missingRoles(proposal.roles),
-    ...(proposal.date_format === null ? (["date_format"] as const) : []),
-    ...(proposal.decimal_mark === null ? (["decimal_mark"] as const) : []),
-  ];
-}
-
 /** The mark that reads more of a column; null when both read all that can be read, and not the same. */
-function proposedMark(found: Preview, chosen: Roles): Proposal["decimal_mark"] {
+export function proposedMark(found: Preview, chosen: Roles): ImportOptions["decimal_mark"] | null {
   const used = [...moneyColumns(chosen), chosen.quantity];
   const columns = found.numbers.filter(({ name }) => used.includes(name));
   const marks = decimalMarks.filter((mark) => columns.some((column) => markOf(column) === mark));

@@ -1,23 +1,22 @@
+import { createHash } from "node:crypto";
 import { type Problem, ProblemError } from "../../base/problem";
 import { fingerprintOf } from "../../ingest/look/fingerprint";
 import { askPreview } from "../../ingest/look/looks";
-import { type GivenReading, nameLengthMax } from "../../model/data/dataset";
-import type { Job } from "../../model/data/job";
-import { type Preview, proposalOf } from "../../model/data/preview";
-import type { Remembered } from "../../model/data/remembered";
-import { findVersion, maybeDataset } from "../../store/catalog";
-import { findRemembered } from "../../store/remembered";
-import { problemOfSpoilt } from "../../store/spoilt-problem";
+import { readChoices, readReading } from "../../model/data/choice-fields";
 import {
   askedQuestions,
   type Choices,
   choicesOf,
   dateFormatsOf,
   firstChoices,
-  readChoices,
-  shapeOf,
-} from "./choices";
-import { readReading } from "./reading-choices";
+} from "../../model/data/choices";
+import { type GivenReading, nameLengthMax } from "../../model/data/dataset";
+import type { Job } from "../../model/data/job";
+import type { Preview } from "../../model/data/preview";
+import type { Remembered } from "../../model/data/remembered";
+import { findVersion, maybeDataset } from "../../store/catalog";
+import { findRemembered } from "../../store/remembered";
+import { problemOfSpoilt } from "../../store/spoilt-problem";
 
 /** What was found in a file and what stands in its form; `unread` says why it cannot be read as the person wants. */
 export type Form = Readonly<{
@@ -39,17 +38,31 @@ export type Form = Readonly<{
  * a Problem, or StillLooking.
  */
 export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
+  const form = await formOf(upload, fields, job);
+  const read_as = form.isTried ? form.choices.read_as : shapeOf(form.found);
+  return { ...form, choices: { ...form.choices, read_as } };
+}
+
+/** What the table looks like; a form that was filled in for another one has its columns wrong. */
+export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading">): string {
+  return createHash("sha256")
+    .update(JSON.stringify([columns, reading]))
+    .digest("hex")
+    .slice(0, 12);
+}
+
+async function formOf(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
   const { found, unread } = await previewAs(upload, said);
   const form = { found, unread, isTried: false, isReread: false, remembered: null, forgotten: null };
-  const tried = readChoices(found, fields);
+  const tried = readChoices(found.columns, fields);
   if (tried !== null) {
     const isReread = tried.read_as !== shapeOf(found);
     return { ...form, choices: isReread ? reread(found, tried) : tried, isTried: true, isReread };
   }
   if (job !== null) {
     const { name, manner } = job;
-    const choices = choicesOf(found, job.options, { name, manner, asked: askedQuestions });
+    const choices = choicesOf(found, job.options, { name, manner, asked: [...askedQuestions] });
     return { ...form, choices: { ...choices, reading: said } };
   }
   const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
@@ -97,11 +110,11 @@ function readingBefore(found: Preview, { options }: Remembered): GivenReading {
 
 /** The choices of the last such file, but for what does not fit this one; it comes to the same data set. */
 async function asBefore(found: Preview, { options, name, dataset }: Remembered): Promise<Choices> {
-  const date = options.roles.date;
+  const { date } = options.roles;
   const fits = date === undefined || dateFormatsOf(found, date).includes(options.date_format);
-  const proposal = { ...options, date_format: fits ? options.date_format : proposalOf(found).date_format };
-  const manner = (await maybeDataset(dataset)) === null ? "" : "append";
-  return choicesOf(found, proposal, { name, manner, asked: askedQuestions });
+  const manner = (await maybeDataset(dataset)) === null ? null : "append";
+  const before = choicesOf(found, options, { name, manner, asked: [...askedQuestions] });
+  return fits ? before : { ...before, date_format: firstChoices(found).date_format };
 }
 
 /** An upload that was sent for a data set has its name and manner, and is read as its newest file was if it has those columns. */
@@ -114,5 +127,5 @@ async function aimed(found: Preview, choices: Choices): Promise<Choices> {
   const columns = found.columns.map(({ name }) => name);
   const isSame = Object.values(version?.options.roles ?? {}).every((column) => columns.includes(column));
   if (version === null || !isSame || said.manner === "customers") return { ...choices, ...said };
-  return choicesOf(found, version.options, { ...said, asked: askedQuestions });
+  return choicesOf(found, version.options, { ...said, asked: [...askedQuestions] });
 }

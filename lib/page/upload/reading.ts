@@ -1,7 +1,7 @@
 import { type Day, maybeDay } from "../../base/day";
+import { type Choices, firstChoices, markRows, rolesOf } from "../../model/data/choices";
 import type { ImportOptions } from "../../model/data/dataset";
-import { type DateColumn, type Preview, proposalOf } from "../../model/data/preview";
-import { type Choices, markRows, rolesOf } from "./choices";
+import type { DateColumn, Preview } from "../../model/data/preview";
 
 type DateFormat = ImportOptions["date_format"];
 
@@ -36,7 +36,7 @@ export type TwoReadings<T> = Readonly<{ text: string; first: T; second: T }>;
 
 /** The question of how dates are written; null where there is no column of dates yet, or it holds days and no text. */
 export function dateQuestion(found: Preview, choices: Choices): DateQuestion | null {
-  const roles = rolesOf(found, choices);
+  const roles = rolesOf(choices);
   const column = found.dates.find(({ name }) => name === roles.date);
   if (column === undefined || column.readings.length === 0) return null;
   const [best, next] = column.readings;
@@ -51,7 +51,7 @@ export function dateQuestion(found: Preview, choices: Choices): DateQuestion | n
       from: maybeDay(first),
       to: maybeDay(last),
     })),
-    chosen: known ? choices.date_format : (proposalOf(found, roles).date_format ?? ""),
+    chosen: (known ? choices.date_format : firstChoices(found, roles).date_format) ?? "",
     doubt: tied
       ? { rows: best.rows, example: maybeTwoDays(textsOf(found, [column.name]), [best.format, next.format]) }
       : null,
@@ -68,7 +68,7 @@ function rivalsOf({ only: [first, second], both }: DateColumn): DateQuestion["ri
 
 /** The question of the decimal mark; null where it makes no difference, as in columns of numbers. */
 export function markQuestion(found: Preview, choices: Choices): MarkQuestion | null {
-  const roles = rolesOf(found, choices);
+  const roles = rolesOf(choices);
   const { rows, point, comma, differing } = markRows(found, roles);
   if (differing === 0 && point === comma) return null;
   const names = Object.values(roles);
@@ -76,9 +76,9 @@ export function markQuestion(found: Preview, choices: Choices): MarkQuestion | n
     rows,
     point,
     comma,
-    chosen: choices.decimal_mark,
+    chosen: choices.decimal_mark ?? "",
     doubt:
-      proposalOf(found, roles).decimal_mark === null
+      firstChoices(found, roles).decimal_mark === null
         ? { rows: differing, example: maybeTwoNumbers(textsOf(found, names)) }
         : null,
   };

@@ -2,10 +2,14 @@ import { type Problem, ProblemError } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
 import { readJob } from "../../ingest/job/job";
 import { maybeRefused, StillLooking } from "../../ingest/look/looks";
+import { findTarget } from "../../ingest/look/target";
+import { printChoices } from "../../model/data/choice-fields";
+import type { Choices } from "../../model/data/choices";
 import type { Dataset } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
 import { isOver, type Job } from "../../model/data/job";
 import type { Preview } from "../../model/data/preview";
+import { type FieldProblem, settle } from "../../model/data/settle";
 import { hrefOf, uploadHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { isBreach } from "../../model/problem";
@@ -13,9 +17,8 @@ import type { Search } from "../../model/view/view";
 import { listDatasets } from "../../store/catalog";
 import { readUpload } from "../../store/uploads";
 import { formOf } from "../site/long-form";
-import { type Choices, printChoices } from "./choices";
+import { effectFor, type Waiting, waitingFor } from "./effect";
 import { type Form, openForm } from "./open-form";
-import { effectFor, type FieldProblem, namesake, settleChoices, type Waiting, waitingFor } from "./settle";
 
 export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 
@@ -91,16 +94,17 @@ async function rolesPart(
 ): Promise<RolesPart & { here: string }> {
   const form = await openForm(address.upload, await formOf(search), job);
   const { found, choices, isTried } = form;
-  const { options, problems } = await settleChoices(found, choices);
+  const target = await findTarget(found, choices);
+  const { options, problems } = settle(choices, found, target);
   return {
     here: isTried
-      ? hereOf(address, shownFields(search, printChoices(choices)))
+      ? hereOf(address, shownFields(search, printChoices(found.columns, choices)))
       : uploadHref(address.lang, address.upload),
     at: "roles",
     form,
     found,
     choices,
-    namesake: await namesake(found, choices),
+    namesake: target.namesake,
     problems: isTried ? problems : [],
     open: problems,
     known: (await listDatasets()).map(({ name }) => name),

@@ -1,12 +1,12 @@
 import type { Words } from "../../i18n/words";
 import { isRole } from "../../model/data/role";
-import type { FieldProblem } from "../../page/upload/settle";
+import type { FieldProblem } from "../../model/data/settle";
 
 /** The sentence of what is wrong with a field; roles stand in it by their names. */
 export function problemOf(words: Words, { problem: { code, values } }: FieldProblem): string {
   const role = String(values["role"] ?? "");
-  const named = isRole(role) ? { ...values, role: words.t(`upload.role.${role}`) } : values;
-  return words.problem({ code, values: named });
+  const named = isRole(role) ? { ...values, name: words.t(`upload.role.${role}`) } : values;
+  return words.t(`upload.problem.${code}`, named);
 }
 
 type Props = Readonly<{ words: Words; problems: readonly FieldProblem[]; field: string }>;

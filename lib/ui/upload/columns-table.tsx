@@ -1,6 +1,7 @@
 import { leave } from "../../base/http/handover";
-import { roles } from "../../model/data/role";
-import { roleField } from "../../page/upload/choices";
+import { alsoField, roleField } from "../../model/data/choice-fields";
+import { personalRoles, rolesAbove } from "../../model/data/choices";
+import { type Role, roles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
 import { escapeHtml } from "../kit/escape";
 import { FieldNote, wrongness } from "../kit/field-problem";
@@ -33,7 +34,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
   const { words, choices, problems } = page;
   const { t } = words;
   const field = roleField(column);
-  const role = choices.roles[column] ?? "";
+  const [role = "", ...others] = rolesAbove(choices, name);
   return (
     <th scope="col" className={role === "" ? "unused" : undefined}>
       <span className="column-name" title={name}>
@@ -54,8 +55,40 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
           </option>
         ))}
       </select>
+      <Also page={page} column={column} name={name} first={role} others={others} />
     </th>
   );
+}
+
+/** What a column is beside: whoever is known by an e-mail is also written to there. */
+function Also({
+  page,
+  column,
+  name,
+  first,
+  others,
+}: Props & { column: number; name: string; first: Role | ""; others: readonly Role[] }) {
+  const { t } = page.words;
+  const isPersonal = personalRoles.some((role) => role === first);
+  const shown: (Role | "")[] = isPersonal && others.length === 0 ? [""] : [...others];
+  return shown.map((also) => (
+    <select
+      key={also}
+      id={alsoField(column)}
+      name={alsoField(column)}
+      defaultValue={also}
+      aria-label={t("upload.columns.also_of", { column: name })}
+    >
+      <option value="">{t("upload.columns.not_also")}</option>
+      {[...new Set([...personalRoles, ...others])]
+        .filter((role) => role !== first)
+        .map((role) => (
+          <option key={role} value={role}>
+            {t("upload.columns.also", { role: t(`upload.role.${role}`) })}
+          </option>
+        ))}
+    </select>
+  ));
 }
 
 /** Rows as text, since a file may have hundreds of columns. */
@@ -82,7 +115,7 @@ const named: readonly string[] = ["customer", "document", "phone", "date"];
 
 function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {
   const { type = "", name = "" } = found.columns[column] ?? {};
-  const role = choices.roles[column] ?? "";
+  const [role = ""] = rolesAbove(choices, name);
   const isDate = found.dates.some((date) => date.name === name);
   const isNumber = numbers.test(type) || found.numbers.some((number) => number.name === name);
   const isFigure = isNumber && !isDate && !named.includes(role);

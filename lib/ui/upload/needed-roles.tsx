@@ -1,5 +1,6 @@
+import { roleField } from "../../model/data/choice-fields";
+import { rolesOf } from "../../model/data/choices";
 import { missingRoles } from "../../model/data/role";
-import { roleField, rolesOf } from "../../page/upload/choices";
 import type { RolesPage } from "../../page/upload/upload";
 
 const needed = ["customer", "date", "amount"] as const;
@@ -7,7 +8,7 @@ const needed = ["customer", "date", "amount"] as const;
 /** The three things without which there is no report: where each stands, or how to give it. */
 export function NeededRoles({ page }: { page: RolesPage }) {
   const { t } = page.words;
-  const missing: readonly string[] = missingRoles(rolesOf(page.found, page.choices));
+  const missing: readonly string[] = missingRoles(rolesOf(page.choices));
   return (
     <dl className="needed">
       {needed.map((role) => {
@@ -36,13 +37,12 @@ function Lacking({ role, page }: Props) {
 }
 
 function Found({ role, page: { found, choices, words } }: Props) {
-  const roles = rolesOf(found, choices);
+  const roles = rolesOf(choices);
   const column = roles[role];
   if (column === undefined) {
     const [quantity = "", price = ""] = [roles.quantity, roles.unit_price];
     return words.t("upload.needed.product", { quantity, price });
   }
-  return (
-    <a href={`#${roleField(choices.roles.indexOf(role))}`}>{words.t("upload.needed.found", { column })}</a>
-  );
+  const place = found.columns.findIndex(({ name }) => name === column);
+  return <a href={`#${roleField(place)}`}>{words.t("upload.needed.found", { column })}</a>;
 }

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { openQuestions } from "../../page/upload/settle";
+import { openQuestions } from "../../model/data/questions";
 import type { RolesPage } from "../../page/upload/upload";
 import { problemOf } from "../kit/field-problem";
 

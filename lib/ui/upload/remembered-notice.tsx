@@ -1,7 +1,7 @@
 import { type Day, maybeDay } from "../../base/day";
+import { printChoices } from "../../model/data/choice-fields";
 import type { Remembered } from "../../model/data/remembered";
 import { importHref } from "../../model/href";
-import { printChoices } from "../../page/upload/choices";
 import type { RolesPage } from "../../page/upload/upload";
 
 type Props = Readonly<{ page: RolesPage; remembered: Remembered }>;
@@ -25,10 +25,10 @@ export function RememberedNotice({ page, remembered }: Props) {
   );
 }
 
-function OneClick({ page: { words, lang, upload, choices } }: { page: RolesPage }) {
+function OneClick({ page: { words, lang, upload, found, choices } }: { page: RolesPage }) {
   return (
     <form action={importHref(lang, upload)} method="post" className="submit-buttons">
-      {printChoices(choices).map(([name, value]) => (
+      {printChoices(found.columns, choices).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       <button type="submit">{words.t("upload.submit")}</button>

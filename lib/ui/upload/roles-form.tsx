@@ -1,5 +1,6 @@
+import { printAnswers } from "../../model/data/choice-fields";
 import { importHref } from "../../model/href";
-import { printAnswers, shapeOf } from "../../page/upload/choices";
+import { shapeOf } from "../../page/upload/open-form";
 import type { RolesPage } from "../../page/upload/upload";
 import { ColumnsTable } from "./columns-table";
 import { Effect, ImportBar } from "./effect/effect";

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Given, importFromFile } from "../../../lib/ingest/from-file";
+import { importFromFile } from "../../../lib/ingest/from-file";
 import { ledgerGap } from "../../../lib/model/data/ledger";
 import { readDataset, readVersion } from "../../../lib/store/catalog";
+import { type Given, saidBy } from "../given";
 import { ask, fileOf, importText, problemsOf } from "../shop";
 
 const head = "date,receipt,customer,product,amount\n";
@@ -68,7 +69,7 @@ test("a receipt that was changed stands for what was there, or is left out, as o
   ] as const) {
     const into = `Changed ${changed}`;
     await importText(january, { into });
-    const imported = await importFromFile(await fileOf(mended), { into, manner: "append", changed });
+    const imported = await importFromFile(await fileOf(mended), saidBy({ into, manner: "append", changed }));
     const version = "version" in imported ? imported.version : await currentOf(`changed-${changed}`);
     expect(version).toMatchObject({ lines: 4, money, ledger: { rows_replaced: replaced } });
   }
@@ -182,7 +183,8 @@ test("two files with different receipts, one after the other, are the two togeth
           into: `Whole ${run}`,
         });
         for (const table of ["lines", "orders", "spans", "days", "customers"]) {
-          const sql = `select * from ${table} order by all`;
+          // A line carries the hash of its row where duplicates were counted before.
+          const sql = `select columns(c -> c <> 'row_hash') from ${table} order by all`;
           expect(await ask(chain.folder, sql)).toEqual(await ask(whole.folder, sql));
         }
         expect(ledgerGap(chain.version.ledger)).toEqual({ rows: 0, money: "0.00" });

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import { readJob, settleJobs, startJob, startJobAgain } from "../../../lib/ingest/job/job";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import type { ImportOptions } from "../../../lib/model/data/dataset";
@@ -19,6 +18,7 @@ import { isRunning } from "../../../lib/store/lock/owner";
 import { writeSales } from "../../../scripts/generate-sales";
 import { chanceOf } from "../../chance";
 import { serveCell } from "../../page/doors";
+import { optionsOf } from "../given";
 import { importText } from "../shop";
 
 const lines = 120_000;
@@ -29,8 +29,7 @@ type Ready = Readonly<{ id: string; options: ImportOptions }>;
 async function uploadOf(path: string): Promise<Ready> {
   const sent = { name: "sales.csv", bytes: null, digest: null };
   const { id } = await receiveUpload(createReadStream(path), sent);
-  const options = optionsOf(await previewUpload(id), {});
-  if ("problems" in options) throw new Error(JSON.stringify(options));
+  const options = optionsOf(await previewUpload(id));
   return { id, options };
 }
 

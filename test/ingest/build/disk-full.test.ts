@@ -5,7 +5,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ProblemError } from "../../../lib/base/problem";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import { readJob, startJob } from "../../../lib/ingest/job/job";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import type { ImportOptions } from "../../../lib/model/data/dataset";
@@ -13,6 +12,7 @@ import { isOver, type Job } from "../../../lib/model/data/job";
 import { readDataset } from "../../../lib/store/catalog";
 import { dataFolder, datasetFolder, uploadFolder, uploadsFolder } from "../../../lib/store/disk/paths";
 import { serveCell } from "../../page/doors";
+import { optionsOf } from "../given";
 import { importText } from "../shop";
 
 const mebibyte = 2 ** 20;
@@ -59,8 +59,7 @@ async function problemOf(work: () => Promise<unknown>): Promise<string> {
 }
 
 async function optionsFor(id: string): Promise<ImportOptions> {
-  const options = optionsOf(await previewUpload(id), {});
-  if ("problems" in options) throw new Error(JSON.stringify(options));
+  const options = optionsOf(await previewUpload(id));
   return options;
 }
 

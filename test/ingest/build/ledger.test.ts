@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { importFromFile } from "../../../lib/ingest/from-file";
 import { ledgerGap } from "../../../lib/model/data/ledger";
 import { versionFolder } from "../../../lib/store/disk/paths";
+import { saidBy } from "../given";
 import { ask, fileOf } from "../shop";
 import { printCents } from "./oracle";
 
@@ -74,7 +75,7 @@ test("rows in are rows used and left out, money in is money used, left out and r
         date_format: "%Y-%m-%d",
         decimal_mark: ".",
       } as const;
-      const imported = await importFromFile(path, given);
+      const imported = await importFromFile(path, saidBy(given));
       if ("problems" in imported) throw new Error(JSON.stringify(imported.problems));
       const { ledger } = imported.version;
       expect(ledgerGap(ledger)).toEqual({ rows: 0, money: "0.00" });
@@ -112,7 +113,7 @@ test("money in is the exact sum of what the file says, rounded once", { timeout:
         ([digits, places]) => `2024-01-01,A,${(digits / 10 ** places).toFixed(places)}`,
       );
       const path = await fileOf(`date,customer,amount\n${rows.join("\n")}\n`);
-      const imported = await importFromFile(path, { decimal_mark: "." });
+      const imported = await importFromFile(path, saidBy({ decimal_mark: "." }));
       if ("problems" in imported) throw new Error(JSON.stringify(imported.problems));
       const micro = amounts.reduce(
         (sum, [digits, places]) => sum + BigInt(digits) * 10n ** BigInt(6 - places),

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { Given } from "../../../lib/ingest/from-file";
 import { foresee } from "../../../lib/ingest/from-file";
 import type { Effect } from "../../../lib/model/data/effect";
 import { ledgerGap } from "../../../lib/model/data/ledger";
+import { type Given, saidBy } from "../given";
 import { ask, fileOf, importText } from "../shop";
 
 const today = "2024-06-01";
 
 async function effectIn(content: string, given: Given = {}): Promise<Effect> {
-  const foreseen = await foresee(await fileOf(content), given, today);
+  const foreseen = await foresee(await fileOf(content), saidBy(given), today);
   if ("problems" in foreseen) throw new Error(JSON.stringify(foreseen.problems));
   return foreseen.effect;
 }
@@ -139,7 +139,7 @@ test("of several currencies one is kept, the others are left out by name", async
 2024-01-02,B,USD,2.00
 2024-01-03,B,EUR,4.00
 `;
-  expect((await effectIn(text)).currencies).toEqual([
+  expect((await effectIn(text, { currency_kept: "EUR" })).currencies).toEqual([
     { value: "EUR", rows: 2, money: "5.00" },
     { value: "USD", rows: 1, money: "2.00" },
   ]);

@@ -1,20 +1,7 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readDataset } from "../../../lib/store/catalog";
 import { fileOf } from "../shop";
-
-type Run = Readonly<{ code: number | null; out: string; error: string }>;
-
-function tercet(args: readonly string[], lang = "en_GB.UTF-8"): Promise<Run> {
-  const child = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), ...args], {
-    env: { ...process.env, LANG: lang },
-  });
-  let [out, error] = ["", ""];
-  child.stdout.on("data", (text) => (out += text));
-  child.stderr.on("data", (text) => (error += text));
-  return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, error })));
-}
+import { tercet } from "./command";
 
 test("a file that tells everything is imported, and the id of its data set printed", async () => {
   const path = await fileOf("date,customer,amount\n2024-01-01,A,1.50\n2024-01-02,B,x\n");
@@ -66,9 +53,57 @@ test("a dry run tells what would come and leaves no trace; the file is then adde
   expect(again.code).toBe(2);
 });
 
+test("a question about rows is named with counts and sums, and with the option that answers it", async () => {
+  const path = await fileOf(
+    "date,customer,amount,status\n2024-01-01,guest,1.50,paid\n2024-01-02,B,2.50,void\n",
+  );
+  const { code, error, out } = await tercet(["import", path]);
+  expect([code, out]).toEqual([2, ""]);
+  expect(error).toMatch(/“guest” × 1 \(50\.0 %\).*Add --nobody ID \| --no-nobody\./);
+  expect(error).toMatch(
+    /“paid” × 1 \(1\.50\), “void” × 1 \(2\.50\).*Add --status-out TEXT \| --no-status-out\./,
+  );
+  const answered = await tercet(["import", path, "--nobody", "guest", "--status-out", "void"]);
+  expect(answered.code).toBe(0);
+  expect(answered.error).toContain("2 rows read, 1 used, 1 left out; 1.50 of 4.00 EUR");
+});
+
+test("what is only worth a look is told, and stops nothing", async () => {
+  const path = await fileOf(`date,customer,amount\n${"2024-01-01,A,1.50\n".repeat(2)}`);
+  const { code, error } = await tercet(["import", path]);
+  expect(code).toBe(0);
+  expect(error).toMatch(/1 row repeats an earlier one.*1\.50.*Add --drop-duplicates \| --keep-duplicates\./);
+  expect((await tercet(["import", path, "--keep-duplicates"])).error).not.toContain("repeats");
+});
+
+test("a data set that is there is not replaced unasked; the same file once more is no question", async () => {
+  const first = await fileOf("date,customer,amount\n2024-01-01,A,1.50\n");
+  const other = await fileOf("date,customer,amount\n2024-01-01,A,2.50\n");
+  expect((await tercet(["import", first, "--into", "Here"])).code).toBe(0);
+  const refused = await tercet(["import", other, "--into", "Here"]);
+  expect(refused.code).toBe(2);
+  expect(refused.error).toMatch(/“Here” is here already.*Add --append \| --replace \| --customers/);
+  expect((await tercet(["import", first, "--into", "Here"])).out).toBe("here\n");
+  expect((await tercet(["import", other, "--into", "Here", "--replace"])).code).toBe(0);
+});
+
+test("an e-mail that tells customers apart is also where they are written to", async () => {
+  const path = await fileOf("date,mail,name,amount\n2024-01-01,a@example.com,Ann,1.50\n");
+  const { out } = await tercet(["import", path, "--role", "customer=mail", "--role", "email=mail", "--json"]);
+  expect(JSON.parse(out).version.options.roles).toMatchObject({ customer: "mail", email: "mail" });
+});
+
+test("without a file the options are listed", async () => {
+  const { code, error } = await tercet(["import"]);
+  expect(code).toBe(2);
+  for (const flag of ["--into NAME", "--role ROLE=COLUMN", "--no-nobody", "--dry-run", "--header N"])
+    expect(error).toContain(flag);
+  expect(await tercet(["import", "--help"])).toMatchObject({ code: 0, out: error });
+});
+
 test("what is not understood is named", async () => {
   const path = await fileOf("date,customer,amount\n2024-01-01,A,1\n");
-  for (const wrong of ["--nope", "--date-format=dd.mm"]) {
+  for (const wrong of ["--nope", "--date-format=dd.mm", "--documents=none"]) {
     const { code, error } = await tercet(["import", path, wrong]);
     expect([code, error.includes(`“${wrong.replace("=", " ")}”`)]).toEqual([2, true]);
   }

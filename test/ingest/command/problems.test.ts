@@ -53,7 +53,7 @@ test("a file of which no row can be used is refused, with the causes", async () 
 test("several currencies are refused by name, one is taken", async () => {
   const text = (two: string) => `date,customer,amount,currency\n2024-01-01,A,1,EUR\n2024-01-02,A,1,${two}\n`;
   expect(await problemsOf(text("USD"))).toEqual([
-    { code: "currency_several", values: { currencies: "EUR, USD" } },
+    { code: "rows_currency", values: { list: "“EUR” × 1 (1.00), “USD” × 1 (1.00)" } },
   ]);
   expect((await importText(text("eur"))).version.options.currency).toBe("EUR");
 });

@@ -8,6 +8,7 @@ import { ledgerGap } from "../../../lib/model/data/ledger";
 import { versionFolder } from "../../../lib/store/disk/paths";
 import { corpusFolder } from "../../corpus/make";
 import type { Expectation } from "../../corpus/sales";
+import { saidBy } from "../given";
 import { ask, fileOf } from "../shop";
 
 /** What may happen to a file on its way, at places told as shares of its length. */
@@ -60,10 +61,10 @@ export async function importSpoilt(files: number): Promise<void> {
           whole,
         );
         const path = await fileOf(bytes);
-        const imported = await importFromFile(path, {
-          reading: { encoding: reading?.["encoding"] as "utf-8" },
-          ...options,
-        });
+        const imported = await importFromFile(
+          path,
+          saidBy({ reading: { encoding: reading?.["encoding"] as "utf-8" }, ...options }),
+        );
         if ("problems" in imported) {
           for (const found of imported.problems) {
             for (const lang of ["en", "ru"] as const)

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import {
   cancelJob,
   readJob,
@@ -21,6 +20,7 @@ import { datasetFolder, uploadFolder } from "../../../lib/store/disk/paths";
 import { withLock } from "../../../lib/store/lock/lock";
 import { isRunning } from "../../../lib/store/lock/owner";
 import { goneMark, strangeMark } from "../../store/marks";
+import { optionsOf } from "../given";
 import { fileOf } from "../shop";
 
 const rows = (count: number, first = 0) =>
@@ -34,8 +34,7 @@ type Ready = Readonly<{ id: string; options: ImportOptions }>;
 async function uploadOf(content: string): Promise<Ready> {
   const bytes = createReadStream(await fileOf(content));
   const { id } = await receiveUpload(bytes, { name: "sales.csv", bytes: null, digest: null });
-  const options = optionsOf(await previewUpload(id), {});
-  if ("problems" in options) throw new Error(JSON.stringify(options));
+  const options = optionsOf(await previewUpload(id));
   return { id, options };
 }
 

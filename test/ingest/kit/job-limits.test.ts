@@ -2,12 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { env } from "../../../lib/base/env";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import { readJob, startJob } from "../../../lib/ingest/job/job";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import { isOver, type Job } from "../../../lib/model/data/job";
 import { entriesOf, readDataset } from "../../../lib/store/catalog";
 import { datasetFolder } from "../../../lib/store/disk/paths";
+import { optionsOf } from "../given";
 
 const settings = { ...env };
 
@@ -17,8 +17,7 @@ async function start(name: string): Promise<string> {
   const lines = Array.from({ length: 300_000 }, (_, i) => `2024-01-${10 + (i % 20)},C${i % 999},${i}.50\n`);
   const bytes = new Blob([`date,customer,amount\n${lines.join("")}`]).stream();
   const { id } = await receiveUpload(bytes, { name: `${name}.csv`, bytes: null, digest: null });
-  const options = optionsOf(await previewUpload(id), {});
-  if ("problems" in options) throw new Error(JSON.stringify(options));
+  const options = optionsOf(await previewUpload(id));
   await startJob(id, options, name);
   return id;
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foresee, type Given, importFromFile } from "../../../lib/ingest/from-file";
+import { foresee, importFromFile } from "../../../lib/ingest/from-file";
 import { documentRules } from "../../../lib/model/data/dataset";
+import { type Given, saidBy } from "../given";
 import { fileOf } from "../shop";
 
 const day = fc.constantFrom("2024-01-01", "2024-01-02", "2024-02-29", "soon", "");
@@ -29,8 +30,8 @@ const text = (made: readonly (readonly string[])[]) =>
 
 /** What was foreseen and what came, in the same shape; the reason where nothing could come. */
 async function bothWays(path: string, options: Given) {
-  const foreseen = await foresee(path, options, "2024-06-01");
-  const imported = await importFromFile(path, options);
+  const foreseen = await foresee(path, saidBy(options), "2024-06-01");
+  const imported = await importFromFile(path, saidBy(options));
   return { foreseen, imported };
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { askPreview } from "../../../lib/ingest/look/looks";
-import { printChoices } from "../../../lib/page/upload/choices";
+import { printChoices } from "../../../lib/model/data/choice-fields";
 import { loadUpload, type RolesPage } from "../../../lib/page/upload/upload";
 import { entriesOf } from "../../../lib/store/catalog";
 import { unfinished, uploadFolder } from "../../../lib/store/disk/paths";
@@ -119,7 +119,7 @@ async function killCount(id: string, when: number): Promise<number> {
   if (effect === null || "ledger" in effect) return 0;
   expect(effect).toMatchObject({ code: "look_died" });
   await expectNothingLeft(id);
-  await click(id, [...printChoices(page.choices), ["look", "1"]]);
+  await click(id, [...printChoices(page.found.columns, page.choices), ["look", "1"]]);
   const again = await pageOf(id);
   if (again?.at !== "roles") throw new Error(`no form: ${JSON.stringify(again)}`);
   expect(await effectOn(again)).toMatchObject({ ledger: { rows_used: 150_000 } });

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { env } from "../../../lib/base/env";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import { effectOf } from "../../../lib/ingest/look/effect";
 import {
   askEffect,
@@ -15,6 +14,7 @@ import type { Upload } from "../../../lib/model/data/upload";
 import { entriesOf } from "../../../lib/store/catalog";
 import { unfinished, uploadFolder } from "../../../lib/store/disk/paths";
 import { readUpload } from "../../../lib/store/uploads";
+import { optionsOf } from "../given";
 import { killLookers } from "./killed";
 import { patient, problemOf } from "./patient";
 
@@ -54,8 +54,7 @@ test("a worker finds and counts what this process does", async () => {
   const { upload: _, ...found } = await patient(() => askPreview(one.id));
   const { upload: __, ...here } = await previewUpload(two.id);
   expect(found).toEqual(here);
-  const options = optionsOf({ ...found, upload: one }, {});
-  if ("problems" in options) throw new Error("open");
+  const options = optionsOf({ ...found, upload: one });
   const into = { id: "shop", name: "Shop" };
   const asked = { options, into, today: "2024-05-01" };
   const counted = await patient(() => askEffect({ ...asked, upload: one.id }));
@@ -83,8 +82,7 @@ test.each([
 
 test("beyond EFFECT_TIME_LIMIT_MS a count is a sentence, and can be asked for again", async () => {
   const { id } = await upload(sales(50_000));
-  const options = optionsOf(await patient(() => askPreview(id)), {});
-  if ("problems" in options) throw new Error("open");
+  const options = optionsOf(await patient(() => askPreview(id)));
   const asked = { upload: id, options, into: { id: "shop", name: "Shop" }, today: "2024-05-01" };
   await killLookers();
   limit("EFFECT_TIME_LIMIT_MS", 1);

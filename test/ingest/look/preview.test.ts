@@ -4,8 +4,16 @@ import { expect, test } from "vitest";
 import { ProblemError } from "../../../lib/base/problem";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { previewUpload } from "../../../lib/ingest/look/preview";
-import { openQuestions, type Preview, proposalOf } from "../../../lib/model/data/preview";
+import { firstChoices } from "../../../lib/model/data/choices";
+import type { Preview } from "../../../lib/model/data/preview";
+import { settle } from "../../../lib/model/data/settle";
 import { fileOf, parquetOf } from "../shop";
+
+/** Fields of the form that are open before anybody has touched it. */
+function openIn(found: Preview): string[] {
+  const { problems } = settle(firstChoices(found), found, { namesake: null, spoilt: null });
+  return problems.map(({ field }) => field);
+}
 
 async function previewOf(content: string | Uint8Array): Promise<Preview> {
   return previewPath(await fileOf(content));
@@ -47,14 +55,14 @@ test("roles are found by Russian headings, with the format of days, the mark and
     product: "Товар",
     category: "Категория",
   });
-  expect(proposalOf(found)).toMatchObject({
-    documents: "column",
+  expect(firstChoices(found)).toMatchObject({
+    documents: "auto",
     date_format: "%d.%m.%Y",
     decimal_mark: ",",
     currency: "RUB",
     time_zone: "UTC",
   });
-  expect(openQuestions(proposalOf(found))).toEqual([]);
+  expect(openIn(found)).toEqual([]);
   expect(found.sample).toHaveLength(40);
   expect(found.sample[0]?.[0]).toBe("01.02.2024 10:00");
 });
@@ -78,7 +86,7 @@ test("without headings the values tell what they can, and the rest is asked for"
   expect(found.columns.map(({ name }) => name)).toEqual(["column0", "column1", "column2"]);
   expect(found.rows).toBe(40);
   expect(found.roles).toEqual({ date: "column0", amount: "column2" });
-  expect(openQuestions(proposalOf(found))).toEqual(["customer"]);
+  expect(openIn(found)).toEqual(["customer"]);
 });
 
 test("days that fit two readings in every row are a question, with what each reading gives", async () => {
@@ -103,7 +111,7 @@ test("days that fit two readings in every row are a question, with what each rea
       mixed: 0,
     },
   ]);
-  expect(openQuestions(proposalOf(found))).toEqual(["date_format"]);
+  expect(openIn(found)).toEqual(["date_format"]);
 });
 
 test("one row far down the file settles how days are read", async () => {
@@ -114,7 +122,7 @@ test("one row far down the file settles how days are read", async () => {
     ["%d/%m/%Y", 15_001],
     ["%m/%d/%Y", 15_000],
   ]);
-  expect(proposalOf(found).date_format).toBe("%d/%m/%Y");
+  expect(firstChoices(found).date_format).toBe("%d/%m/%Y");
 });
 
 test("each column of days is read for itself", async () => {
@@ -131,12 +139,12 @@ test("days that mean the same either way are no question", async () => {
   const found = await previewOf(
     `date,customer,amount\n${rows((i) => `0${1 + (i % 9)}/0${1 + (i % 9)}/2024,A,1`)}`,
   );
-  expect(openQuestions(proposalOf(found))).toEqual([]);
+  expect(openIn(found)).toEqual([]);
 });
 
 test("numbers that fit both marks in every row are a question; whole numbers are none", async () => {
   const marks = async (amounts: readonly string[]) =>
-    proposalOf(
+    firstChoices(
       await previewOf(
         `date;customer;amount\n${amounts
           .map((text) => `2024-01-01;A;${text}\n`)
@@ -160,7 +168,7 @@ test("a Parquet file says its types itself", async () => {
     ),
   );
   expect(found).toMatchObject({ format: "parquet", rows: 60, dates: [], numbers: [] });
-  expect(proposalOf(found)).toMatchObject({ date_format: "auto", decimal_mark: ".", documents: "day" });
+  expect(firstChoices(found)).toMatchObject({ date_format: "auto", decimal_mark: ".", documents: "auto" });
   expect(found.sample).toHaveLength(50);
   expect(found.sample[0]).toEqual(["1", "2024-01-01", "9.5", "[1, 2]"]);
 });

@@ -5,7 +5,6 @@ import { slugOf } from "../../../lib/base/slug";
 import { normalEmail, normalPhone } from "../../../lib/export/contact";
 import { escaped } from "../../../lib/export/sheet";
 import { currencyOf } from "../../../lib/ingest/guess/currency";
-import { nameOfFile } from "../../../lib/ingest/guess/dataset-name";
 import { proposedRoles } from "../../../lib/ingest/guess/proposed-roles";
 import { isHeading, rolesByName } from "../../../lib/ingest/guess/role-names";
 import { columnsOf } from "../../../lib/ingest/read/dialect";
@@ -18,10 +17,11 @@ import { cellHandlers } from "../../../lib/ingest/read/workbook/cells";
 import { numberKind, plainNumber } from "../../../lib/ingest/read/workbook/number-format";
 import { unescaped } from "../../../lib/ingest/read/workbook/parts";
 import { readXml } from "../../../lib/ingest/read/workbook/xml";
+import { nameOfFile } from "../../../lib/model/data/dataset-name";
+import { likelyOut } from "../../../lib/model/data/questions";
 import { preferredLang } from "../../../lib/model/lang";
 import { plainLine } from "../../../lib/page/site/plain-form";
 import { readDay } from "../../../lib/page/upload/reading";
-import { likelyOut } from "../../../lib/page/upload/row-questions";
 
 /** Texts that are known to make some reader go back over what it has read. */
 export const pumps: Readonly<Record<string, (size: number) => string>> = Object.fromEntries(

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Given } from "../../../lib/ingest/from-file";
 import { cells } from "../../../lib/page/cell-file";
 import { addedDraft } from "../../campaigns";
 import { reportOf } from "../../dataset";
 import { strictCells } from "../../export/lists";
+import type { Given } from "../../ingest/given";
 import { readTable } from "../../ingest/read/table";
 import { ask, importText, type Shop } from "../../ingest/shop";
 import { serveCell, serveLeftOut } from "../../page/doors";

@@ -10,7 +10,6 @@ import { Upload as Arriving } from "@tus/server";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { openArrivals } from "../../../lib/ingest/arrive/upload-parts";
-import { optionsOf } from "../../../lib/ingest/from-file";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { forgetVersion } from "../../../lib/query/question";
@@ -30,6 +29,7 @@ import { listUploads, readUpload } from "../../../lib/store/uploads";
 import { writeSales } from "../../../scripts/generate-sales";
 import { addedDraft, storedCampaign } from "../../campaigns";
 import { importTextAs } from "../../dataset";
+import { optionsOf } from "../../ingest/given";
 import { roles, shopCsv, soon } from "../../page/campaign/shop";
 import { serveCell } from "../../page/doors";
 

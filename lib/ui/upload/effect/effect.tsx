@@ -1,11 +1,12 @@
 import { Suspense } from "react";
 import type { Problem } from "../../../base/problem";
 import { type Words, wordsOf } from "../../../i18n/words";
+import type { Asked } from "../../../model/data/choices";
+import { openQuestions, putQuestions } from "../../../model/data/questions";
 import { progressHref } from "../../../model/href";
 import { isBreach } from "../../../model/problem";
-import type { Asked } from "../../../page/upload/choices";
+import type { Waiting as Pending } from "../../../page/upload/effect";
 import { lookText } from "../../../page/upload/job-text";
-import { openQuestions, type Waiting as Pending } from "../../../page/upload/settle";
 import type { RolesPage } from "../../../page/upload/upload";
 import { problemOf } from "../../kit/field-problem";
 import { formId, LookButton, SubmitRow } from "../import-form";
@@ -14,7 +15,7 @@ import type { Counted } from "./counted";
 import { EffectExtent } from "./extent";
 import { EffectLedger } from "./ledger";
 import { EffectNotes } from "./notes";
-import { putQuestions, RowQuestion } from "./row-questions";
+import { RowQuestion } from "./row-question";
 
 type Props = Readonly<{ page: RolesPage }>;
 
@@ -121,7 +122,7 @@ function Refused({ page: { words }, problem }: Props & { problem: Problem }) {
 function Inside({ counted }: { counted: Counted }) {
   const { page, effect, words } = counted;
   const open = openQuestions(effect, page.choices);
-  const others = putQuestions(counted).filter((question) => !open.includes(question));
+  const others = putQuestions(effect, page.choices).filter((question) => !open.includes(question));
   const isList = page.choices.manner === "customers";
   return (
     <>

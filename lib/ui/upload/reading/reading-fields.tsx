@@ -1,4 +1,4 @@
-import { documentChoices } from "../../../page/upload/choices";
+import { documentChoices } from "../../../model/data/choices";
 import type { RolesPage } from "../../../page/upload/upload";
 import { FieldNote, wrongness } from "../../kit/field-problem";
 import { DateField, MarkField } from "./reading-questions";

@@ -1,6 +1,9 @@
-import { delimiters, printPart } from "../../../page/upload/reading-choices";
+import { printPart } from "../../../model/data/choice-fields";
 import type { RolesPage } from "../../../page/upload/upload";
 import { delimiterNames, delimiterText, quoteNames, readingText } from "./reading-names";
+
+/** Marks between columns that the list offers; any other one is written by hand. */
+const delimiters = [",", ";", "\t", "|"] as const;
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { datasetIdOf, nameOfFile } from "../../../lib/ingest/guess/dataset-name";
 import { datasetId } from "../../../lib/model/data/dataset";
+import { datasetIdOf, nameOfFile } from "../../../lib/model/data/dataset-name";
 
 test.each([
   ["Продажи 2024", "prodazhi-2024"],

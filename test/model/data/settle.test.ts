@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { type Choices, firstChoices } from "../../../lib/model/data/choices";
 import { type Effect, effect } from "../../../lib/model/data/effect";
 import { preview } from "../../../lib/model/data/preview";
-import { type Choices, firstChoices } from "../../../lib/page/upload/choices";
-import { likelyOut, putBy } from "../../../lib/page/upload/row-questions";
-import { intoOf, openQuestions, settleChoices } from "../../../lib/page/upload/settle";
+import { likelyOut, openQuestions, putQuestions } from "../../../lib/model/data/questions";
+import { settle } from "../../../lib/model/data/settle";
 
 const found = preview.parse({
   upload: {
@@ -37,6 +37,8 @@ const found = preview.parse({
   currency: "EUR",
   time_zone: "UTC",
 });
+
+const nowhere = { namesake: null, spoilt: null };
 
 const said: Choices = { ...firstChoices(found), name: "settled, not here before" };
 
@@ -98,46 +100,49 @@ test.each([
 
 test("questions that change something are put, though they need no answer", () => {
   const cancelled = { value: "C", ...one };
-  expect(putBy({ ...plain, cancelled, documents_changed: 1 }, said)).toMatchObject({
-    cancelled: true,
-    changed: true,
-    duplicate: false,
-    status: false,
+  const rows = { ...plain, cancelled, documents_changed: 1 };
+  expect(putQuestions(rows, said)).toEqual(["cancelled", "changed"]);
+  expect(settle(said, found, nowhere, { ...rows, nobodies })).toMatchObject({
+    open: ["nobody"],
+    more: ["cancelled", "changed"],
   });
-  expect(putBy(plain, { ...said, status_out: ["void"] }).status).toBe(true);
+  expect(putQuestions(plain, { ...said, status_out: ["void"] })).toEqual(["status"]);
 });
 
-test("a list of customers needs no more than who they are", async () => {
+test("a list of customers needs no more than who they are", () => {
   const list: Choices = {
     ...said,
-    roles: ["customer", "name", "", ""],
-    date_format: "",
+    roles: { customer: ["who"], name: ["when"] },
+    date_format: null,
     manner: "customers",
   };
-  expect((await settleChoices(found, list)).problems).toEqual([]);
-  expect(intoOf(found, list).manner).toBe("customers");
-  expect((await settleChoices(found, { ...list, manner: "" })).problems.map(({ field }) => field)).toEqual([
+  expect(settle(list, found, nowhere).problems).toEqual([]);
+  expect(settle({ ...list, manner: null }, found, nowhere).problems.map(({ field }) => field)).toEqual([
     "date",
     "amount",
   ]);
 });
 
-test("a column of days needs no form, whatever was said of another column", async () => {
-  const moved: Choices = { ...said, roles: ["customer", "", "date", "amount"], decimal_mark: "." };
-  const { options, problems } = await settleChoices(found, moved);
+test("a column of days needs no form, whatever was said of another column", () => {
+  const moved: Choices = {
+    ...said,
+    roles: { customer: ["who"], date: ["day"], amount: ["sum"] },
+    decimal_mark: ".",
+  };
+  const { options, problems } = settle(moved, found, nowhere);
   expect([options?.date_format, problems]).toEqual(["auto", []]);
 });
 
-test("an encoding in doubt has to be chosen", async () => {
+test("an encoding in doubt has to be chosen", () => {
   const doubtful = { ...found, encoding_open: true };
-  const { problems } = await settleChoices(doubtful, said);
+  const { problems } = settle(said, doubtful, nowhere);
   expect(problems.map(({ field }) => field)).toEqual(["read_encoding"]);
   const chosen: Choices = { ...said, reading: { encoding: "koi8-r" } };
-  expect((await settleChoices(doubtful, chosen)).problems).toEqual([]);
+  expect(settle(chosen, doubtful, nowhere).problems).toEqual([]);
 });
 
-test("answers about columns that nobody uses change nothing", async () => {
-  const { options } = await settleChoices(found, { ...said, status_out: ["void"], currency_kept: "EUR" });
+test("answers about columns that nobody uses change nothing", () => {
+  const { options } = settle({ ...said, status_out: ["void"], currency_kept: "EUR" }, found, nowhere);
   expect([options?.status_out, options?.currency_kept]).toEqual([[], null]);
 });
 

@@ -1,50 +1,23 @@
-import { type Asked, answerFields, askedQuestions, type Choices } from "../../../page/upload/choices";
-import { likelyOut, putBy } from "../../../page/upload/row-questions";
-import { formId } from "../import-form";
-import type { Counted } from "./counted";
-
-type Props = Readonly<{ counted: Counted }>;
+import type { Asked, Choices } from "../model/data/choices";
+import type { Effect } from "../model/data/effect";
+import { likelyOut } from "../model/data/questions";
+import type { Words } from "./words";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
 
-/** Questions that the rows of this file put. */
-export function putQuestions({ effect, page }: Counted): Asked[] {
-  return askedQuestions.filter((question) => putBy(effect, page.choices)[question]);
-}
+/** An effect that was counted, for these choices, and the words that write its money. */
+type Counted = Readonly<{ effect: Effect; choices: Choices; words: Words }>;
+
+/** A question about rows in words: what it is about, and the ways to answer it; `chosen` are those that hold or are proposed. */
+export type Question = Readonly<{ title: string; text: string; options: readonly Option[] }>;
 
 /** A question on what rows mean, with the counts and sums that it is about. */
-export function RowQuestion({ question, counted }: Props & { question: Asked }) {
-  const { title, text, options } = questionsByName[question](counted);
-  const isMany = question === "nobody" || question === "status";
-  return (
-    <fieldset className="question row-question" id={`ask_${question}`}>
-      <legend>
-        <strong>{title}</strong>
-      </legend>
-      <input type="hidden" form={formId} name="asked" value={question} />
-      <p className="note">{text}</p>
-      {options.map(({ value, text, note, chosen }) => (
-        <label key={value} className="choice">
-          <input
-            type={isMany ? "checkbox" : "radio"}
-            form={formId}
-            name={answerFields[question]}
-            value={value}
-            defaultChecked={chosen}
-          />
-          <span>
-            <span className="value">{text}</span> {note !== "" && <span className="note">{note}</span>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
+export function rowQuestion(question: Asked, counted: Counted): Question {
+  return questionsByName[question](counted);
 }
 
-type Question = Readonly<{ title: string; text: string; options: readonly Option[] }>;
-
-const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> = {
-  currency: ({ effect, page, words }) => ({
+const questionsByName: Readonly<Record<Asked, (asked: Counted) => Question>> = {
+  currency: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.currency.title"),
     text: words.t("upload.ask.currency.text"),
     options: effect.currencies
@@ -53,10 +26,10 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
         value,
         text: value,
         note: rowsMoney(words, rows, words.number(Number(money), 2)),
-        chosen: page.choices.currency_kept === value,
+        chosen: choices.currency_kept === value,
       })),
   }),
-  nobody: ({ effect, page, words }) => ({
+  nobody: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.nobody.title"),
     text: words.t("upload.ask.nobody.text"),
     options: [
@@ -64,12 +37,12 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
         value,
         text: value,
         note: words.t("upload.ask.nobody.share", { documents, share: words.percent(share) }),
-        chosen: wasAsked(page.choices, "nobody") ? page.choices.nobody.includes(value) : named,
+        chosen: wasAsked(choices, "nobody") ? choices.nobody.includes(value) : named,
       })),
-      ...restOf(page.choices.nobody, effect.nobodies, words.t("upload.ask.nobody.gone")),
+      ...restOf(choices.nobody, effect.nobodies, words.t("upload.ask.nobody.gone")),
     ],
   }),
-  status: ({ effect, page, words }) => ({
+  status: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.status.title"),
     text: words.t("upload.ask.status.text"),
     options: [
@@ -77,13 +50,13 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
         value,
         text: value === "" ? words.t("upload.ask.empty") : value,
         note: rowsMoney(words, rows, words.moneyExact(money)),
-        chosen: wasAsked(page.choices, "status") ? page.choices.status_out.includes(value) : likelyOut(value),
+        chosen: wasAsked(choices, "status") ? choices.status_out.includes(value) : likelyOut(value),
       })),
-      ...restOf(page.choices.status_out, effect.statuses, words.t("upload.ask.status.absent")),
+      ...restOf(choices.status_out, effect.statuses, words.t("upload.ask.status.absent")),
     ],
   }),
-  cancelled: ({ effect, page, words }) => {
-    const prefix = effect.cancelled?.value ?? page.choices.cancel_prefix;
+  cancelled: ({ effect, choices, words }) => {
+    const prefix = effect.cancelled?.value ?? choices.cancel_prefix;
     const { rows = 0, money = "0.00" } = effect.cancelled ?? {};
     return {
       title: words.t("upload.ask.cancelled.title", { prefix }),
@@ -93,11 +66,11 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
           ["", words.t("upload.ask.cancelled.keep")],
           [prefix, words.t("upload.ask.cancelled.leave_out")],
         ],
-        page.choices.cancel_prefix,
+        choices.cancel_prefix,
       ),
     };
   },
-  duplicate: ({ effect, page, words }) => ({
+  duplicate: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.duplicate.title", { rows: effect.duplicates.rows }),
     text: words.t("upload.ask.duplicate.text", { money: words.moneyExact(effect.duplicates.money) }),
     options: twoWays(
@@ -105,10 +78,10 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
         ["keep", words.t("upload.ask.duplicate.keep")],
         ["leave_out", words.t("upload.ask.duplicate.leave_out")],
       ],
-      page.choices.duplicates,
+      choices.duplicates,
     ),
   }),
-  changed: ({ effect, page, words }) => ({
+  changed: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.changed.title", { documents: effect.documents_changed }),
     text: words.t("upload.ask.changed.text"),
     options: twoWays(
@@ -116,7 +89,7 @@ const questionsByName: Readonly<Record<Asked, (counted: Counted) => Question>> =
         ["new", words.t("upload.ask.changed.new")],
         ["old", words.t("upload.ask.changed.old")],
       ],
-      page.choices.changed,
+      choices.changed,
     ),
   }),
 };
@@ -125,7 +98,7 @@ function twoWays(ways: readonly (readonly [string, string])[], chosen: string): 
   return ways.map(([value, text]) => ({ value, text, note: "", chosen: value === chosen }));
 }
 
-function rowsMoney({ t }: Counted["words"], rows: number, money: string): string {
+function rowsMoney({ t }: Words, rows: number, money: string): string {
   return t("upload.ask.rows_money", { rows, money });
 }
 

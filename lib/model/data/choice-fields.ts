@@ -1,0 +1,218 @@
+import { type Asked, blankChoices, type Choices, choices, rolesAbove, type Said } from "./choices";
+import { type GivenReading, type Reading, reading } from "./dataset";
+import { isRole, type Role } from "./role";
+
+/** How one choice is written: as a field of a form and of an address, and on the command line. */
+type Field = Readonly<{
+  /** The flag that takes its value. */
+  flag?: string;
+  /** Flags without a value, and the value that each stands for. */
+  switches?: Readonly<Record<string, string>>;
+  /** It takes any number of values. */
+  isMany?: boolean;
+  /** The question about rows that it answers. */
+  answers?: Asked;
+}>;
+
+/** All choices but the columns' roles and how the table is found. */
+export const choiceFields = {
+  documents: { flag: "documents" },
+  date_format: { flag: "date-format" },
+  decimal_mark: { flag: "decimal" },
+  time_zone: { flag: "time-zone" },
+  currency: { flag: "currency" },
+  name: { flag: "into" },
+  manner: {
+    switches: { append: "append", replace: "replace", customers: "customers", correct: "correct" },
+  },
+  currency_kept: { flag: "currency-kept", answers: "currency" },
+  nobody: { flag: "nobody", switches: { "no-nobody": "" }, isMany: true, answers: "nobody" },
+  status_out: { flag: "status-out", switches: { "no-status-out": "" }, isMany: true, answers: "status" },
+  cancel_prefix: { flag: "cancel-prefix", answers: "cancelled" },
+  duplicates: {
+    switches: { "drop-duplicates": "leave_out", "keep-duplicates": "keep" },
+    answers: "duplicate",
+  },
+  changed: { switches: { "keep-changed": "old", "take-changed": "new" }, answers: "changed" },
+} as const satisfies Partial<Record<keyof Choices, Field>>;
+
+export type FieldName = keyof typeof choiceFields;
+
+const fieldNames = Object.keys(choiceFields) as FieldName[];
+
+/** How the table is found, part by part; a form has `read_` before the name, the command line the name alone. */
+export const readingParts = Object.keys(reading.shape) as (keyof Reading)[];
+
+/** What each question about rows is answered in. */
+export const answerFields = {
+  currency: "currency_kept",
+  nobody: "nobody",
+  status: "status_out",
+  cancelled: "cancel_prefix",
+  duplicate: "duplicates",
+  changed: "changed",
+} as const satisfies Record<Asked, FieldName>;
+
+export function fieldOf(name: FieldName): Field {
+  return choiceFields[name];
+}
+
+/** The choice that texts spell, none where there is no text; null where they make no sense. */
+export function parseField(name: FieldName, texts: readonly string[]): Said | null {
+  const { isMany = false } = fieldOf(name);
+  const text = normalOf(name, texts[0] ?? "");
+  if (!isMany && text === "") return {};
+  const read = choices.partial().safeParse({ [name]: isMany ? texts : text });
+  return read.success ? defined(read.data) : null;
+}
+
+/** What is compared with cells of the file stays as it was written. */
+function normalOf(name: FieldName, text: string): string {
+  if (fieldOf(name).answers !== undefined) return text;
+  if (name === "currency") return text.trim().toUpperCase();
+  // What a version says of itself: by the numbers of a column, as far as there is one.
+  return name === "documents" && text === "column" ? "auto" : text.trim();
+}
+
+type Defined<T> = { [key in keyof T]: Exclude<T[key], undefined> };
+
+function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+/** A part of how the table is found, by its text; null where that makes no sense. Tab and "no quotation mark" are words. */
+export function parsePart(part: keyof Reading, text: string): string | number | null {
+  const value = reading.shape[part].safeParse(readPart(part, text));
+  return value.success ? value.data : null;
+}
+
+function readPart(part: keyof Reading, text: string): string | number {
+  if (part === "header") return /^\d+$/.test(text) ? Number(text) : -1;
+  if (part === "delimiter" && text === "tab") return "\t";
+  return part === "quote" && text === "none" ? "" : text;
+}
+
+/** The text of one part. */
+export function printPart(part: keyof Reading, value: string | number): string {
+  if (part === "delimiter" && value === "\t") return "tab";
+  return part === "quote" && value === "" ? "none" : String(value);
+}
+
+/** The form as it was sent, from its own fields or from an address that keeps them; null when there are none. */
+export function readChoices(columns: readonly Column[], fields: URLSearchParams): Choices | null {
+  if (!fields.has("name") && !fields.has("currency")) return null;
+  return {
+    ...blankChoices,
+    ...readFields(fieldNames, fields),
+    ...readAnswers(fields),
+    roles: readRoles(columns, fields),
+    reading: readReading(fields),
+    read_as: fields.get("read_as")?.trim() ?? "",
+  };
+}
+
+type Column = Readonly<{ name: string }>;
+
+function readFields(names: readonly FieldName[], fields: URLSearchParams): Said {
+  return Object.assign({}, ...names.map((name) => parseField(name, fields.getAll(name))));
+}
+
+/**
+ * The answers to questions that rows put. A form has those that it shows, named in `asked`, as fields; what was said to the
+ * others before is in its field `kept`, so that nothing is lost when a form is sent before all of it has come.
+ */
+function readAnswers(fields: URLSearchParams): Said {
+  const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
+  const shown = fields.getAll("asked");
+  const placeOf = (question: Asked) => (shown.includes(question) ? fields : kept);
+  const questions = Object.keys(answerFields) as Asked[];
+  const blank = Object.fromEntries(
+    questions.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
+  );
+  return Object.assign(
+    blank,
+    ...questions.map((question) => readFields([answerFields[question]], placeOf(question))),
+    { asked: questions.filter((question) => placeOf(question).getAll("asked").includes(question)) },
+  );
+}
+
+function readRoles(columns: readonly Column[], fields: URLSearchParams): Choices["roles"] {
+  const said = columns.flatMap(({ name }, column) =>
+    [...fields.getAll(roleField(column)), ...fields.getAll(alsoField(column))].map((role) => ({
+      role: role.trim(),
+      name,
+    })),
+  );
+  const known = said.filter((one): one is { role: Role; name: string } => isRole(one.role));
+  return Object.fromEntries(
+    known.map(({ role }) => [
+      role,
+      [...new Set(known.filter((one) => one.role === role).map(({ name }) => name))],
+    ]),
+  );
+}
+
+/** The field of a column's role, and that of the roles that it has beside. */
+export function roleField(column: number): string {
+  return `role_${column}`;
+}
+
+export function alsoField(column: number): string {
+  return `also_${column}`;
+}
+
+/** How the table is found, as far as fields of a form or an address say so. What is empty or senseless says nothing. */
+export function readReading(form: URLSearchParams): GivenReading {
+  const said = readingParts.flatMap((part) => {
+    const text = partText(form, part);
+    const value = text === "" ? null : parsePart(part, text);
+    return value === null ? [] : [[part, value]];
+  });
+  return Object.fromEntries(said);
+}
+
+/** A mark of its own stands in a second field. */
+function partText(form: URLSearchParams, part: keyof Reading): string {
+  const text = form.get(`read_${part}`) ?? "";
+  if (part !== "delimiter" || (text !== "" && text !== "other")) return text;
+  return form.get("read_delimiter_other") ?? "";
+}
+
+/** The form as fields of an address, so that a page can show it again; what is empty is left out. */
+export function printChoices(columns: readonly Column[], said: Choices): [string, string][] {
+  return [
+    ...printReading(said.reading),
+    ...printRoles(columns, said),
+    ...[...fieldNames, "read_as" as const].flatMap((name) => printField(name, said)),
+    ...said.asked.map((question): [string, string] => ["asked", question]),
+  ];
+}
+
+function printReading(said: GivenReading): [string, string][] {
+  return readingParts.flatMap((part): [string, string][] => {
+    const value = said[part];
+    return value === null || value === undefined ? [] : [[`read_${part}`, printPart(part, value)]];
+  });
+}
+
+function printRoles(columns: readonly Column[], said: Choices): [string, string][] {
+  return columns.flatMap(({ name }, column) =>
+    rolesAbove(said, name).map((role, i): [string, string] => [
+      i === 0 ? roleField(column) : alsoField(column),
+      role,
+    ]),
+  );
+}
+
+/** A name left empty is a fault to be shown, and an empty status is one like others. */
+function printField(name: FieldName | "read_as", said: Choices): [string, string][] {
+  const texts = [said[name]].flat().filter((text) => text !== null);
+  const isKept = name === "name" || name === "status_out";
+  return texts.filter((text) => text !== "" || isKept).map((text) => [name, text]);
+}
+
+/** The value of the field `kept`: the answers that a form does not show. */
+export function printAnswers(said: Choices): string {
+  const answers = Object.values(answerFields).flatMap((name) => printField(name, said));
+  return new URLSearchParams([...said.asked.map((question) => ["asked", question]), ...answers]).toString();
+}

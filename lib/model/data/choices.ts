@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { importOptions, manners, nameLengthMax } from "./dataset";
+import { nameOfFile } from "./dataset-name";
+import { type NumberColumn, type Preview, proposedMark } from "./preview";
+import { type Role, type Roles, roles } from "./role";
+
+/** Questions that the rows themselves put, in the order of asking. */
+export const askedQuestions = ["currency", "nobody", "status", "cancelled", "duplicate", "changed"] as const;
+
+export type Asked = (typeof askedQuestions)[number];
+
+/** `auto` is the receipt number where a column is marked so, else one customer's day. */
+export const documentChoices = ["auto", "day", "row"] as const;
+
+const open = importOptions.shape;
+
+/** What a person chooses about an import, with everything that may still be open: options of an import, and where it goes. */
+export const choices = z.object({
+  /** How the table is found, as far as the person has said so. */
+  reading: open.reading.unwrap(),
+  /** Columns by role: one column may have two roles, and a role above two columns is a fault that is told. */
+  roles: z.partialRecord(z.enum(roles), z.array(z.string())),
+  documents: z.enum(documentChoices),
+  /** Null is open. */
+  date_format: open.date_format.nullable(),
+  decimal_mark: open.decimal_mark.nullable(),
+  time_zone: open.time_zone,
+  /** As it was written, which may be no currency. */
+  currency: z.string(),
+  /** Name of the data set. */
+  name: z.string(),
+  /** What the file does to a data set of that name; null while nobody has said. */
+  manner: z.enum(manners).nullable(),
+  /** Questions about the rows that the person has seen, and so answered. */
+  asked: z.array(z.enum(askedQuestions)),
+  status_out: open.status_out.unwrap(),
+  cancel_prefix: open.cancel_prefix.unwrap(),
+  nobody: open.nobody.unwrap(),
+  duplicates: open.duplicates.unwrap(),
+  currency_kept: open.currency_kept.unwrap(),
+  changed: open.changed.unwrap(),
+  /** What the table looked like that the form was filled in for; empty where there is no form. */
+  read_as: z.string(),
+});
+
+export type Choices = Readonly<z.infer<typeof choices>>;
+
+/** Choices as far as a person said them. */
+export type Said = Readonly<Partial<Choices>>;
+
+/** Nothing said. */
+export const blankChoices: Choices = {
+  reading: {},
+  roles: {},
+  documents: "auto",
+  date_format: null,
+  decimal_mark: null,
+  time_zone: "",
+  currency: "",
+  name: "",
+  manner: null,
+  asked: [],
+  status_out: [],
+  cancel_prefix: "",
+  nobody: [],
+  duplicates: "keep",
+  currency_kept: null,
+  changed: "new",
+  read_as: "",
+};
+
+/** What the file says about itself, for the proposed roles or for those that a person chose; open where it says two things. */
+export function firstChoices(found: Preview, chosen: Roles = found.roles): Choices {
+  const date = found.dates.find(({ name }) => name === chosen.date);
+  return {
+    ...blankChoices,
+    roles: columnsOf(chosen),
+    date_format: date === undefined ? "auto" : date.proposed,
+    decimal_mark: proposedMark(found, chosen),
+    time_zone: date?.zoned === true ? found.time_zone : "UTC",
+    currency: found.currency,
+    name: nameOfFile(found.upload.name).slice(0, nameLengthMax),
+  };
+}
+
+/** What a person says, then what the file says of the columns that are chosen by it. */
+export function choicesWith(found: Preview, said: Said): Choices {
+  const kept = Object.entries(columnsOf(found.roles)).filter(([role, [column = ""]]) =>
+    rolesAbove({ roles: said.roles ?? {} }, column).every((other) => areBothOnePerson(role, other)),
+  );
+  const mixed: Choices["roles"] = { ...Object.fromEntries(kept), ...said.roles };
+  return { ...firstChoices(found, rolesOf({ roles: mixed })), ...said, roles: mixed };
+}
+
+/** Roles that one column may well have together: whoever is known by an e-mail is also written to there. */
+export const personalRoles = ["customer", "name", "email", "phone"] as const satisfies readonly Role[];
+
+function areBothOnePerson(one: string, other: string): boolean {
+  return (one === "customer" || other === "customer") && [one, other].every(isPersonal);
+}
+
+function isPersonal(role: string): boolean {
+  return personalRoles.some((known) => known === role);
+}
+
+/** The choices with which an import was started, for a file like that; columns that this one lacks have no role. */
+export function choicesOf(
+  found: Preview,
+  options: z.infer<typeof importOptions>,
+  said: Pick<Choices, "name" | "manner" | "asked">,
+): Choices {
+  const names = found.columns.map(({ name }) => name);
+  const known = Object.entries(options.roles).filter(([, column]) => names.includes(column));
+  const { documents } = options;
+  return {
+    ...options,
+    reading: {},
+    roles: columnsOf(Object.fromEntries(known)),
+    documents: documents === "column" || options.roles.document === undefined ? "auto" : documents,
+    ...said,
+    read_as: "",
+  };
+}
+
+/** Column by role; of a role that stands above several, the first. */
+export function rolesOf({ roles: columns }: Pick<Choices, "roles">): Roles {
+  return Object.fromEntries(
+    roles.flatMap((role): [Role, string][] => (columns[role] ?? []).slice(0, 1).map((name) => [role, name])),
+  );
+}
+
+/** Roles of a column, in the order of all roles. */
+export function rolesAbove({ roles: columns }: Pick<Choices, "roles">, column: string): Role[] {
+  return roles.filter((role) => columns[role]?.includes(column));
+}
+
+function columnsOf(single: Roles): Choices["roles"] {
+  return Object.fromEntries(Object.entries(single).map(([role, column]) => [role, [column]]));
+}
+
+/** How many numbers of the columns that make money each mark can read; all zero where no such column is text. */
+export function markRows(
+  found: Preview,
+  { amount, unit_price, quantity }: Roles,
+): Omit<NumberColumn, "name"> {
+  const names = amount === undefined ? [unit_price, quantity] : [amount];
+  const columns = found.numbers.filter(({ name }) => names.includes(name));
+  const sum = (part: keyof Omit<NumberColumn, "name">) =>
+    columns.reduce((all, column) => all + column[part], 0);
+  return { rows: sum("rows"), point: sum("point"), comma: sum("comma"), differing: sum("differing") };
+}
+
+/** Forms that read any day of a column; a column that holds days rather than text has its own. */
+export function dateFormatsOf(found: Preview, column: string): NonNullable<Choices["date_format"]>[] {
+  const known = found.dates.find(({ name }) => name === column);
+  if (known !== undefined) return known.readings.map(({ format }) => format);
+  const type = found.columns.find(({ name }) => name === column)?.type ?? "";
+  return /^(DATE|TIMESTAMP)/.test(type) ? ["auto"] : [];
+}

@@ -1,0 +1,61 @@
+import { type Problem, problem } from "../../base/problem";
+import { type Asked, askedQuestions, type Choices } from "./choices";
+import type { Effect } from "./effect";
+
+/** Questions that a file's rows put, or what was answered for one like it. */
+export function putQuestions(effect: Effect, choices: Choices): Asked[] {
+  const put: Readonly<Record<Asked, boolean>> = {
+    currency: hasCurrencies(effect),
+    nobody: effect.nobodies.length > 0,
+    status: effect.statuses.length > 1 || choices.status_out.length > 0,
+    cancelled: effect.cancelled !== null,
+    duplicate: effect.duplicates.rows > 0,
+    changed: effect.documents_changed > 0,
+  };
+  return askedQuestions.filter((question) => put[question]);
+}
+
+/** Those of them that a guess would be dangerous for; the rest have an answer that changes nothing. */
+export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): Asked[] {
+  const open: [Asked, boolean][] = [
+    ["currency", hasCurrencies(effect) && currency_kept === null],
+    ["nobody", effect.nobodies.length > 0 && !asked.includes("nobody")],
+    ["status", effect.statuses.length > 1 && !asked.includes("status")],
+  ];
+  return open.filter(([, isOpen]) => isOpen).map(([question]) => question);
+}
+
+/** Two spellings of one code are one currency. */
+function hasCurrencies({ currencies }: Effect): boolean {
+  return new Set(currencies.map(({ value }) => value.toUpperCase())).size > 1;
+}
+
+const out =
+  /^(отмен|аннул|возвра|удал|сторно|чернов|не ?оплач|не ?проведен|cancel|void|refund|return|draft|delet|declin|reject|fail|unpaid)/i;
+
+/** Whether a status says by its name that the sale did not happen; proposed, for the person to confirm. */
+export function likelyOut(status: string): boolean {
+  return out.test(status.trim());
+}
+
+/** A question about rows where there is no form, with the counts and sums that it is about. */
+export function questionProblem(question: Asked, effect: Effect): Problem {
+  const { currencies, nobodies, statuses, cancelled, duplicates, documents_changed } = effect;
+  const asked: Readonly<Record<Asked, () => Problem>> = {
+    currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
+    nobody: () => problem("rows_nobody", { list: nobodies.map(nobodyText).join(", ") }),
+    status: () => problem("rows_status", { list: sumsOf(statuses) }),
+    cancelled: () => problem("rows_cancelled", cancelled ?? { value: "", rows: 0, money: "0.00" }),
+    duplicate: () => problem("rows_duplicate", { rows: duplicates.rows, money: duplicates.money }),
+    changed: () => problem("rows_changed", { documents: documents_changed }),
+  };
+  return asked[question]();
+}
+
+function sumsOf(groups: Effect["statuses"]): string {
+  return groups.map(({ value, rows, money }) => `“${value}” × ${rows} (${money})`).join(", ");
+}
+
+function nobodyText({ value, documents, share }: Effect["nobodies"][number]): string {
+  return `“${value}” × ${documents} (${(share * 100).toFixed(1)} %)`;
+}

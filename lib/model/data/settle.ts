@@ -1,0 +1,164 @@
+import { type Problem, problem, type ValuesOf } from "../../base/problem";
+import { isTimeZone } from "../../base/time-zone";
+import { roleField } from "./choice-fields";
+import { type Asked, type Choices, dateFormatsOf, markRows, rolesOf } from "./choices";
+import { type Dataset, type ImportOptions, nameLengthMax } from "./dataset";
+import type { Effect } from "./effect";
+import type { Preview } from "./preview";
+import { openQuestions, putQuestions } from "./questions";
+import { missingRoles, type Role, roles } from "./role";
+
+/** Problems that stand at a field of the form, where fewer words say them. */
+type FieldCode =
+  | "encoding_open"
+  | "role_missing"
+  | "role_twice"
+  | "column_missing"
+  | "date_none"
+  | "date_format_open"
+  | "decimal_mark_open"
+  | "decimal_mark_fits"
+  | "time_zone_unknown"
+  | "currency_unknown"
+  | "name_empty"
+  | "name_long"
+  | "name_spoilt"
+  | "name_taken";
+
+/** A problem of the choices and the field of the form that it stands at. */
+export type FieldProblem = Readonly<{ field: string; problem: Problem & { code: FieldCode } }>;
+
+/** The data set that the chosen name belongs to already, or why it cannot be read; both null where there is none. */
+export type Target = Readonly<{ namesake: Dataset | null; spoilt: Problem | null }>;
+
+/** What choices come to. An import may start when there are options and no question about rows is open. */
+export type Settled = Readonly<{
+  /** Null while something has to be said before rows can be read. */
+  options: ImportOptions | null;
+  problems: readonly FieldProblem[];
+  /** Questions that the rows put: those that must be answered, and those that are worth a look. */
+  open: readonly Asked[];
+  more: readonly Asked[];
+}>;
+
+/** Options for the import, or everything that still has to be said, for a form and for the command line alike. */
+export function settle(
+  choices: Choices,
+  found: Preview,
+  target: Target,
+  effect: Effect | null = null,
+): Settled {
+  const isList = choices.manner === "customers";
+  const problems = [
+    ...encodingProblems(found, choices),
+    ...roleProblems(found, choices, isList),
+    ...(isList ? [] : formProblems(found, choices)),
+    ...nameProblems(choices, target),
+  ];
+  const open = effect === null ? [] : openQuestions(effect, choices);
+  const put = effect === null ? [] : putQuestions(effect, choices);
+  return {
+    options: problems.length > 0 ? null : optionsOf(found, choices),
+    problems,
+    open,
+    more: put.filter((question) => !open.includes(question)),
+  };
+}
+
+function optionsOf(found: Preview, choices: Choices): ImportOptions {
+  const roles = rolesOf(choices);
+  const { reading: _, name: _name, manner: _manner, asked: _asked, read_as: _as, ...said } = choices;
+  const byNumber = roles.document === undefined ? "day" : "column";
+  return {
+    ...said,
+    reading: found.reading,
+    roles,
+    documents: choices.documents === "auto" ? byNumber : choices.documents,
+    date_format: formatOf(found, choices) ?? "auto",
+    decimal_mark: choices.decimal_mark ?? ".",
+    status_out: roles.status === undefined ? [] : choices.status_out,
+    currency_kept: roles.currency === undefined ? null : choices.currency_kept,
+  };
+}
+
+/** The letters of a list of customers have to be right as well. */
+function encodingProblems(found: Preview, { reading }: Choices): FieldProblem[] {
+  if (!found.encoding_open || reading.encoding !== undefined) return [];
+  const encodings = found.encodings.map(({ encoding }) => encoding).join(", ");
+  return [at("read_encoding", "encoding_open", { encodings })];
+}
+
+function roleProblems(found: Preview, choices: Choices, isList: boolean): FieldProblem[] {
+  const missing = missingRoles(rolesOf(choices), isList).map((role) => at(role, "role_missing", { role }));
+  return [...missing, ...roles.flatMap((role) => columnProblems(found, role, choices.roles[role] ?? []))];
+}
+
+function columnProblems(found: Preview, role: Role, columns: readonly string[]): FieldProblem[] {
+  const placeOf = (column: string) => found.columns.findIndex(({ name }) => name === column);
+  const unknown = columns.filter((column) => placeOf(column) === -1);
+  if (unknown.length > 0) return unknown.map((column) => at(role, "column_missing", { column }));
+  return columns
+    .slice(1)
+    .map((column) => at(roleField(placeOf(column)), "role_twice", { role, columns: columns.join(", ") }));
+}
+
+function formProblems(found: Preview, choices: Choices): FieldProblem[] {
+  const { time_zone, currency } = choices;
+  const isCurrency = /^[A-Z]{3}$/.test(currency);
+  return [
+    ...dateProblems(found, choices),
+    ...markProblems(found, choices),
+    ...(isTimeZone(time_zone)
+      ? []
+      : [at("time_zone", "time_zone_unknown", { zone: time_zone.slice(0, 80) })]),
+    ...(isCurrency ? [] : [at("currency", "currency_unknown", { value: currency.slice(0, 80) })]),
+  ];
+}
+
+function nameProblems({ name, manner }: Choices, { namesake, spoilt }: Target): FieldProblem[] {
+  if (name === "") return [at("name", "name_empty")];
+  if (name.length > nameLengthMax) return [at("name", "name_long", { most: nameLengthMax })];
+  if (spoilt !== null) return [at("name", "name_spoilt", { file: spoilt.values["file"] ?? "" })];
+  return manner === null && namesake !== null ? [at("manner", "name_taken", { name: namesake.name })] : [];
+}
+
+/** A form of date has to fit the column that is the date now, which may not be the one that was found. */
+function dateProblems(found: Preview, choices: Choices): FieldProblem[] {
+  const { date } = rolesOf(choices);
+  if (date === undefined || found.columns.every(({ name }) => name !== date)) return [];
+  const column = date.slice(0, 80);
+  if (dateFormatsOf(found, date).length === 0) return [at("date", "date_none", { column })];
+  if (formatOf(found, choices) !== null) return [];
+  const readings = found.dates.find(({ name }) => name === date)?.readings ?? [];
+  const formats = readings.map(({ format, rows }) => `${format} × ${rows}`).join(", ");
+  return [at("date_format", "date_format_open", { column, formats })];
+}
+
+/** A column that holds days has only one form, whatever was said before about another one. */
+function formatOf(found: Preview, choices: Choices): ImportOptions["date_format"] | null {
+  const offered = dateFormatsOf(found, rolesOf(choices).date ?? "");
+  return offered.length === 1 && offered[0] === "auto"
+    ? "auto"
+    : (offered.find((format) => format === choices.date_format) ?? null);
+}
+
+/** A mark that reads less than half of what the other reads is not what the person means. */
+function markProblems(found: Preview, choices: Choices): FieldProblem[] {
+  const { decimal_mark: mark } = choices;
+  const roles = rolesOf(choices);
+  if (mark === null) return [at("decimal_mark", "decimal_mark_open", { columns: numbersOf(found, roles) })];
+  const reads = markRows(found, roles);
+  const [fits, other] = mark === "." ? [reads.point, reads.comma] : [reads.comma, reads.point];
+  return fits * 2 < other ? [at("decimal_mark", "decimal_mark_fits", { fits, other, rows: reads.rows })] : [];
+}
+
+function numbersOf(found: Preview, { amount, quantity, unit_price }: ReturnType<typeof rolesOf>): string {
+  const names = [amount, quantity, unit_price].filter((name) =>
+    found.numbers.some((column) => column.name === name),
+  );
+  return names.map((name) => `“${name}”`).join(", ");
+}
+
+function at<C extends FieldCode>(field: string, code: C, ...values: ValuesOf<C>): FieldProblem {
+  return { field, problem: { ...problem(code, ...values), code } };
+}

@@ -1,0 +1,36 @@
+import { failureOf } from "../../base/failure";
+import { log } from "../../base/log";
+import { type Problem, ProblemError, problem } from "../../base/problem";
+import { askEffect, StillLooking } from "../../ingest/look/looks";
+import { type Position, positionOf } from "../../ingest/look/queue";
+import { intoOf } from "../../ingest/look/target";
+import type { Choices } from "../../model/data/choices";
+import type { ImportOptions } from "../../model/data/dataset";
+import type { Effect } from "../../model/data/effect";
+import type { Preview } from "../../model/data/preview";
+
+/** A look or a count that goes on: its name, and where it stands. */
+export type Waiting = Readonly<{ wish: string; position: Position | null }>;
+
+/** What an import with these choices would do, why that cannot be told, or how far the count of it is. */
+export async function effectFor(
+  found: Preview,
+  choices: Choices,
+  options: ImportOptions,
+): Promise<Effect | Problem | Waiting> {
+  const upload = found.upload.id;
+  const today = new Date().toISOString().slice(0, 10);
+  try {
+    return await askEffect({ upload, options, into: intoOf(found, choices), today });
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    if (error instanceof StillLooking) return waitingFor(upload, error);
+    log("effect_failed", { upload, ...failureOf(error) });
+    return problem("import_failed");
+  }
+}
+
+/** Where a look stands that a page has to wait for. */
+export function waitingFor(upload: string, { wish }: StillLooking): Waiting {
+  return { wish, position: positionOf({ upload, name: wish }) };
+}

@@ -1,0 +1,37 @@
+import { rowQuestion } from "../../../i18n/row-question";
+import { answerFields, fieldOf } from "../../../model/data/choice-fields";
+import type { Asked } from "../../../model/data/choices";
+import { formId } from "../import-form";
+import type { Counted } from "./counted";
+
+type Props = Readonly<{ counted: Counted }>;
+
+/** A question on what rows mean, with the counts and sums that it is about. */
+export function RowQuestion({ question, counted }: Props & { question: Asked }) {
+  const { effect, page, words } = counted;
+  const { title, text, options } = rowQuestion(question, { effect, choices: page.choices, words });
+  const { isMany = false } = fieldOf(answerFields[question]);
+  return (
+    <fieldset className="question row-question" id={`ask_${question}`}>
+      <legend>
+        <strong>{title}</strong>
+      </legend>
+      <input type="hidden" form={formId} name="asked" value={question} />
+      <p className="note">{text}</p>
+      {options.map(({ value, text, note, chosen }) => (
+        <label key={value} className="choice">
+          <input
+            type={isMany ? "checkbox" : "radio"}
+            form={formId}
+            name={answerFields[question]}
+            value={value}
+            defaultChecked={chosen}
+          />
+          <span>
+            <span className="value">{text}</span> {note !== "" && <span className="note">{note}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,15 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export type Run = Readonly<{ code: number | null; out: string; error: string }>;
+
+/** Runs the command as a person would, with its output piped. */
+export function tercet(args: readonly string[], lang = "en_GB.UTF-8"): Promise<Run> {
+  const child = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), ...args], {
+    env: { ...process.env, LANG: lang },
+  });
+  let [out, error] = ["", ""];
+  child.stdout.on("data", (text) => (out += text));
+  child.stderr.on("data", (text) => (error += text));
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, error })));
+}

@@ -1,0 +1,36 @@
+import { askedQuestions, choicesWith, type Said } from "../../lib/model/data/choices";
+import type { ImportOptions, Manner } from "../../lib/model/data/dataset";
+import type { Preview } from "../../lib/model/data/preview";
+import type { Roles } from "../../lib/model/data/role";
+import { settle } from "../../lib/model/data/settle";
+
+/** What a test says about a file, as options of an import; an empty column takes a proposed role away. */
+export type Given = Readonly<
+  Partial<Omit<ImportOptions, "roles">> & { roles?: Roles; into?: string; manner?: Manner }
+>;
+
+/** The same as choices; questions about rows count as asked, so that only what is not said is open. */
+export function saidBy({ into, roles, documents, ...said }: Given = {}): Said {
+  return {
+    manner: "replace",
+    asked: [...askedQuestions],
+    ...said,
+    ...(into === undefined ? {} : { name: into }),
+    ...(documents === undefined ? {} : { documents: documents === "column" ? "auto" : documents }),
+    ...(roles === undefined ? {} : { roles: columnsBy(roles) }),
+  };
+}
+
+function columnsBy(roles: Roles): NonNullable<Said["roles"]> {
+  return Object.fromEntries(
+    Object.entries(roles).map(([role, column]) => [role, column === "" ? [] : [column]]),
+  );
+}
+
+/** Options for a file that tells everything else by itself; fails the test when something is open. */
+export function optionsOf(found: Preview, given: Given = {}): ImportOptions {
+  const choices = choicesWith(found, saidBy(given));
+  const { options, problems } = settle(choices, found, { namesake: null, spoilt: null });
+  if (options === null) throw new Error(JSON.stringify(problems));
+  return options;
+}
