@@ -22,7 +22,7 @@ const flag = { type: "boolean" } as const;
 const fieldNames = Object.keys(choiceFields) as FieldName[];
 
 /** Every flag of `import`, made from the fields of the form. */
-const flags: Readonly<Record<string, typeof text | typeof texts | typeof flag>> = {
+export const flags: Readonly<Record<string, typeof text | typeof texts | typeof flag>> = {
   role: texts,
   ...Object.fromEntries(readingParts.map((part) => [part, text])),
   ...Object.fromEntries(fieldNames.flatMap((name) => flagsOf(name))),

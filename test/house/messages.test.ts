@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { problemRooms } from "../../lib/base/problem-codes";
 import { messages } from "../../lib/i18n/messages";
 import type { Lang } from "../../lib/model/lang";
+import { flags } from "../../scripts/import/flags";
 
 const categories = { en: ["one", "other"], ru: ["few", "many", "one", "other"] } as const;
 
@@ -22,6 +23,13 @@ test.each(Object.entries(problemRooms))(
     expect(said).toEqual(known);
   },
 );
+
+test("each flag of an import is among those that the command lists", () => {
+  for (const lang of ["en", "ru"] as const) {
+    const listed = Object.values(messages[lang].import.flags).join(" ");
+    for (const flag of Object.keys(flags)) expect(`${listed} `).toContain(`--${flag} `);
+  }
+});
 
 test.each(["en", "ru"] as const)("%s: every message can be read, and none is empty", (lang) => {
   for (const [key, text] of texts[lang]) {
@@ -47,6 +55,8 @@ test.each(["en", "ru"] as const)("%s: a plural has each form that the language h
 test("Russian is written in Russian, English without it", () => {
   const cyrillic = /\p{Script=Cyrillic}/u;
   for (const [key, text] of texts.ru) {
+    // Flags and their values are the same in every language.
+    if (key.startsWith("import.flags.")) continue;
     if (wordsOf(text).length > 12) expect(cyrillic.test(text), `ru ${key}: ${text}`).toBe(true);
   }
   for (const [key, text] of texts.en) {
