@@ -43,25 +43,25 @@ export type Considered = Readonly<{
 /** Asks a person for what is left to say; null when they answer nothing. */
 export type Ask = (considered: Considered) => Promise<Said | null>;
 
-type Along = Readonly<{ ask?: Ask; onProgress?: (progress: Progress) => void }>;
+/** How far the command is with a file, and the rows that the file is known to have. */
+export type FileProgress = Progress & Readonly<{ rows_known: number | null }>;
+
+/** A person who answers, and what they see meanwhile. */
+export type Along = Readonly<{ ask?: Ask; onProgress?: (progress: FileProgress) => void }>;
 
 /** Imports a file on this machine, through the same steps as an upload. Whatever is not said is proposed by the file itself. */
-export async function importFromFile(
-  path: string,
-  said: Said = {},
-  { ask, onProgress }: Along = {},
-): Promise<Imported> {
+export async function importFromFile(path: string, said: Said = {}, along: Along = {}): Promise<Imported> {
   const today = new Date().toISOString().slice(0, 10);
-  return withFile(path, said, { ask, today }, async ({ source, options, into, notes }) => ({
+  return withFile(path, said, { ...along, today }, async ({ source, options, into, notes, found }) => ({
     dataset: into.id,
-    version: await importFile(source, options, into, onProgress),
+    version: await importFile(source, options, into, told(along, found.rows)),
     notes,
   }));
 }
 
 /** Tells what an import of a file would do, and leaves everything as it is. `today` is a day as ISO text. */
-export async function foresee(path: string, said: Said, today: string, ask?: Ask): Promise<Foreseen> {
-  return withFile(path, said, { ask, today }, async ({ options, into, effect, notes }) => ({
+export async function foresee(path: string, said: Said, today: string, along: Along = {}): Promise<Foreseen> {
+  return withFile(path, said, { ...along, today }, async ({ options, into, effect, notes }) => ({
     dataset: into.id,
     options,
     effect,
@@ -71,6 +71,7 @@ export async function foresee(path: string, said: Said, today: string, ask?: Ask
 
 type Ready = Readonly<{
   source: Source;
+  found: Preview;
   options: ImportOptions;
   into: Into;
   effect: Effect;
@@ -78,7 +79,7 @@ type Ready = Readonly<{
   notes: readonly Problem[];
 }>;
 
-type Asking = Readonly<{ ask: Ask | undefined; today: string }>;
+type Asking = Along & Readonly<{ today: string }>;
 
 /** Takes a file in as an upload, asks it and the person what has to be known, and does `work` with the answers. */
 async function withFile<T>(
@@ -100,6 +101,7 @@ async function withFile<T>(
     if (problems.length > 0 || settled.options === null || effect === null) return { problems, columns };
     return await work({
       source: await requireSource(id),
+      found: considered.found,
       options: settled.options,
       into: intoOf(considered.found, considered.choices),
       effect,
@@ -116,20 +118,27 @@ async function withFile<T>(
 }
 
 /** Goes on asking until nothing is open, or nobody answers. */
-async function settleUpload(upload: string, said: Said, { ask, today }: Asking): Promise<Considered> {
-  const considered = await consider(await previewUpload(upload, said.reading), said, today);
+async function settleUpload(upload: string, said: Said, asking: Asking): Promise<Considered> {
+  const { ask } = asking;
+  told(asking, null)({ step: "look", percent: 0, rows: null });
+  const considered = await consider(await previewUpload(upload, said.reading), said, asking);
   const answered = ask === undefined || isSettled(considered) ? null : await ask(considered);
-  return answered === null ? considered : settleUpload(upload, { ...said, ...answered }, { ask, today });
+  return answered === null ? considered : settleUpload(upload, { ...said, ...answered }, asking);
 }
 
-async function consider(found: Preview, said: Said, today: string): Promise<Considered> {
+async function consider(found: Preview, said: Said, { today, ...along }: Asking): Promise<Considered> {
   const choices = await withManner(found, choicesWith(found, said));
   const known = withForm(found, choices);
   const target = await findTarget(known, choices);
   const { options } = settle(choices, known, target);
   const asked = { upload: found.upload.id, into: intoOf(found, choices), today };
-  const effect = options === null ? null : await effectOf({ ...asked, options });
+  const onProgress = told(along, found.rows);
+  const effect = options === null ? null : await effectOf({ ...asked, options }, "import", onProgress);
   return { found: known, choices, target, effect, settled: settle(choices, known, target, effect) };
+}
+
+function told({ onProgress = () => {} }: Along, rows_known: number | null): (progress: Progress) => void {
+  return (progress) => onProgress({ ...progress, rows_known });
 }
 
 /** Whether all is said, what is only worth a look included. */

@@ -1,16 +1,20 @@
-import { ProblemError } from "../../lib/base/problem";
+import { type Problem, ProblemError } from "../../lib/base/problem";
 import type { ProblemCode } from "../../lib/base/problem-codes";
 import type { Words } from "../../lib/i18n/words";
 import {
+  type Along,
   type Foreseen,
   foresee,
   type Imported,
   importFromFile,
   type Refused,
 } from "../../lib/ingest/from-file";
-import type { Ledger } from "../../lib/model/data/dataset";
+import type { Said } from "../../lib/model/data/choices";
+import { askOn } from "./ask";
+import { ledgerLines, placeLine, plainLines } from "./ending";
 import { type ImportOrder, readImportArgs } from "./flags";
 import { optionFor, optionList } from "./options";
+import { openLine } from "./progress";
 
 const [done, refused] = [0, 2] as const;
 
@@ -34,19 +38,45 @@ function listOptions(words: Words): number {
 }
 
 async function follow(words: Words, order: ImportOrder): Promise<number> {
-  const came = await answerTo(order);
+  const came = await answerTo(words, order);
   if ("problems" in came) return refuse(words, came, order.isJson);
   if (order.isJson) console.log(JSON.stringify(came, null, 2));
   else {
-    console.error(plainLines(words, came).join("\n"));
-    console.log(came.dataset);
+    const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
+    console.error([...lines, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
+    // On a terminal the address says it; whoever reads our output takes the last line.
+    if (!process.stdout.isTTY) console.log(came.dataset);
   }
   return done;
 }
 
-function answerTo({ file, said, isDry }: ImportOrder): Promise<Imported | Foreseen> {
-  if (isDry) return foresee(file, said, new Date().toISOString().slice(0, 10));
-  return importFromFile(file, said);
+async function answerTo(
+  words: Words,
+  { file, said, isDry, isJson }: ImportOrder,
+): Promise<Imported | Foreseen> {
+  if (isJson || !isWatched()) return asked(file, said, isDry, {});
+  const line = openLine(words);
+  try {
+    return await asked(file, said, isDry, { ask: askOn(words, line.clear), onProgress: line.show });
+  } finally {
+    line.close();
+  }
+}
+
+function asked(file: string, said: Said, isDry: boolean, along: Along): Promise<Imported | Foreseen> {
+  if (isDry) return foresee(file, said, new Date().toISOString().slice(0, 10), along);
+  return importFromFile(file, said, along);
+}
+
+/** Somebody sits there, who reads and answers. */
+function isWatched(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+function noteLines(words: Words, notes: readonly Problem[]): string[] {
+  return notes.map((note) =>
+    withOption(words, { message: words.problem(note), ...optionOf(words, note.code) }),
+  );
 }
 
 /** Says what stands in the way and what to add to the command. */
@@ -73,40 +103,4 @@ function withOption({ t }: Words, { message, option }: { message: string; option
 
 function columnList({ t }: Words, columns: readonly string[]): string[] {
   return columns.length === 0 ? [] : [t("import.columns", { columns: columns.join(" · ") })];
-}
-
-type Came = Exclude<Imported | Foreseen, Refused>;
-
-/** What was made of the rows, what was left out and why, and what is worth a look. */
-function plainLines(words: Words, came: Came): string[] {
-  const { ledger, currency } = countedIn(came);
-  return [
-    summary(words, ledger, currency),
-    ...causes(words, ledger, currency),
-    ...came.notes.map((note) =>
-      withOption(words, { message: words.problem(note), ...optionOf(words, note.code) }),
-    ),
-  ];
-}
-
-type Counted = Pick<Ledger, "rows_in" | "rows_used" | "money_in" | "money_used" | "left_out">;
-
-function countedIn(came: Came): { ledger: Counted; currency: string } {
-  if ("version" in came) return { ledger: came.version.ledger, currency: came.version.options.currency };
-  return { ledger: came.effect.ledger, currency: came.options.currency };
-}
-
-function summary(
-  { t }: Words,
-  { rows_in, rows_used, money_in, money_used }: Counted,
-  currency: string,
-): string {
-  const left = rows_in - rows_used;
-  return t("import.read", { rows: rows_in, used: rows_used, left, money_in, money_used, currency });
-}
-
-function causes({ t }: Words, { left_out }: Counted, currency: string): string[] {
-  return left_out.map(
-    ({ cause, rows, money }) => `  ${t(`about.cause.${cause}.name`)}: ${rows}, ${money} ${currency}`,
-  );
 }

@@ -13,7 +13,7 @@ import { macros, statement } from "../kit/statement";
 import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
 import { viewListed } from "./listed";
-import { importShares, type Step, startPace } from "./pace";
+import { importShares, startPace } from "./pace";
 import { viewBroken, writeRejects } from "./rejects";
 import { buildSpans } from "./spans";
 import { requireStage } from "./stage";
@@ -27,7 +27,7 @@ export async function buildVersion(build: Build): Promise<Version> {
   const paths = pathsIn(folder);
   const pace = startPace(build, importShares);
   try {
-    const step = (name: Step, params: Params = {}) =>
+    const step = (name: keyof typeof importShares, params: Params = {}) =>
       pace.during(name, () => workshop.run(name, statement(`build/${name}`, { ...paths, ...params })));
     const stage = await pace.during("stage", () => requireStage(build, options.duplicates === "leave_out"));
     await viewBroken(workshop, table);

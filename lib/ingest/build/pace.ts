@@ -1,4 +1,4 @@
-import type { Build } from "../kit/building";
+import type { Build, Step } from "../kit/building";
 
 /** Steps of an import and their shares of its time, in hundredths. */
 export const importShares = {
@@ -11,25 +11,28 @@ export const importShares = {
   orders: 17,
   spans: 26,
   days: 2,
-} as const;
-
-export type Step = keyof typeof importShares;
+} as const satisfies Partial<Record<Step, number>>;
 
 const everyMs = 250;
 
 /** Tells how far a work of several steps is, a few times a second, from those done and DuckDB's word on the one that runs. */
-export function startPace<Name extends string>(
+export function startPace<Name extends Step>(
   { workshop, onProgress }: Pick<Build, "workshop" | "onProgress">,
   shares: Readonly<Record<Name, number>>,
 ) {
   let done = 0;
   let running = 0;
+  let step: Name | null = null;
   let rows: number | null = null;
-  const tell = () => onProgress({ percent: Math.min(99, done + running * workshop.progress()), rows });
+  const tellShare = (share: number) =>
+    onProgress({ percent: Math.min(99, done + running * share), rows, step });
+  const tell = () => tellShare(workshop.progress());
   const timer = setInterval(tell, everyMs);
   return {
-    during: async <T>(step: Name, work: () => Promise<T>): Promise<T> => {
-      running = shares[step];
+    during: async <T>(next: Name, work: () => Promise<T>): Promise<T> => {
+      running = shares[next];
+      step = next;
+      tellShare(0);
       const made = await work();
       done += running;
       running = 0;

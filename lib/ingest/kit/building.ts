@@ -4,8 +4,22 @@ import type { ImportOptions, Manner, Part, Version } from "../../model/data/data
 import type { Table } from "../read/table";
 import type { Source } from "./source";
 
-/** How far an import is: 0 to 100, and rows read once they have been. */
-export type Progress = Readonly<{ percent: number; rows: number | null }>;
+/** What is done with a file, in this order: looked into and counted beforehand, then imported. */
+export type Step =
+  | "look"
+  | "count"
+  | "stage"
+  | "judge"
+  | "rejects"
+  | "lines"
+  | "companies"
+  | "customers"
+  | "orders"
+  | "spans"
+  | "days";
+
+/** How far an import is: 0 to 100, rows read once they have been, and the step that runs. */
+export type Progress = Readonly<{ percent: number; rows: number | null; step: Step | null }>;
 
 /** The data set that a file goes to, and what it does there; alone it is all there is. */
 export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;

@@ -16,9 +16,10 @@ import { requireOptions } from "../build/checks";
 import { judge } from "../build/judged";
 import { readSums, requireMoney } from "../build/ledger";
 import { viewListed } from "../build/listed";
+import { startPace } from "../build/pace";
 import { viewBroken } from "../build/rejects";
 import { requireStage } from "../build/stage";
-import type { Into } from "../kit/building";
+import type { Build, Into } from "../kit/building";
 import type { Work } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
@@ -64,6 +65,9 @@ const noOverlap = { documents_present: 0, documents_changed: 0, rows_replaced: 0
 /** An import as it is asked about; `today` is a day as ISO text. */
 export type Foresight = Readonly<{ upload: string; options: ImportOptions; into: Into; today: string }>;
 
+/** Shares of an import's time that a count takes before it; the import then goes on from the rows that it has read. */
+const countShares = { stage: 33, count: 8 } as const;
+
 /** The same as it comes from another process. */
 export const foresight = z.object({
   upload: z.string(),
@@ -76,14 +80,20 @@ export const foresight = z.object({
  * What an import of an upload with these options would give, counted over the whole file, in this process, and kept beside it;
  * the import itself goes on from the same rows. `as` has the time limit. Throws a Problem.
  */
-export async function effectOf(asked: Foresight, as: Work = "import"): Promise<Effect> {
+export async function effectOf(
+  asked: Foresight,
+  as: Work = "import",
+  onProgress: Build["onProgress"] = () => {},
+): Promise<Effect> {
   const { upload, today } = asked;
   const source = await requireSource(upload);
   const { standing, path } = await effectPlace(source.upload, asked);
   const { base, options } = standing;
   return withLock(`look-${upload}`, () =>
     foundOnce(path, effect, () =>
-      lookInto(source, { reading: options.reading, base, as }, (place) => count(place, standing, today)),
+      lookInto(source, { reading: options.reading, base, as }, (place) =>
+        counted(place, standing, { today, onProgress }),
+      ),
     ),
   );
 }
@@ -104,10 +114,25 @@ async function effectPlace(upload: Upload, { options: said, into, today }: Fores
   return { standing, path: join(uploadFolder(upload.id), `effect-${name}.json`) };
 }
 
-async function count(place: Place, { base, manner, options }: Standing, today: string): Promise<Effect> {
-  const { workshop, table, folder } = place;
-  requireOptions(table, options, manner);
-  const stage = await requireStage({ ...place, options, manner }, true);
+type Along = Readonly<{ today: string; onProgress: Build["onProgress"] }>;
+
+async function counted(place: Place, standing: Standing, { today, onProgress }: Along): Promise<Effect> {
+  const { options, manner } = standing;
+  requireOptions(place.table, options, manner);
+  const pace = startPace({ workshop: place.workshop, onProgress }, countShares);
+  try {
+    const stage = await pace.during("stage", () => requireStage({ ...place, options, manner }, true));
+    return await pace.during("count", () => count({ ...place, stage }, standing, today));
+  } finally {
+    pace.stop();
+  }
+}
+
+async function count(
+  { workshop, table, folder, stage }: Place & { stage: string },
+  { base, manner, options }: Standing,
+  today: string,
+): Promise<Effect> {
   await viewBroken(workshop, table);
   await judge({ workshop, options, manner, base }, stage);
   const sums = await readSums(workshop);

@@ -1,5 +1,5 @@
+import { moneySum, rowsSum } from "../../../i18n/ledger-text";
 import { dateFormats } from "../../../model/data/dataset";
-import { moneyLess } from "../../../model/data/ledger";
 import { Cause } from "../../kit/cause";
 import type { Counted } from "./counted";
 
@@ -9,16 +9,13 @@ type Props = Readonly<{ counted: Counted }>;
 export function EffectLedger({ counted }: Props) {
   const { effect, words } = counted;
   const { t } = words;
-  const { rows_in, rows_used } = effect.ledger;
   return (
     <>
       <p className="sums">
-        <span>
-          {t("upload.effect.rows_sum", { all: rows_in, used: rows_used, left: rows_in - rows_used })}
-        </span>
-        {hasMoney(counted) && <span>{moneySum(counted)}</span>}
+        <span>{rowsSum(words, effect.ledger)}</span>
+        {hasMoney(counted) && <span>{moneySum(words, effect.ledger)}</span>}
       </p>
-      {rows_used === 0 && <p className="wrong">{t("upload.effect.nothing")}</p>}
+      {effect.ledger.rows_used === 0 && <p className="wrong">{t("upload.effect.nothing")}</p>}
       {effect.ledger.left_out.length > 0 && <LeftOut counted={counted} />}
     </>
   );
@@ -27,19 +24,6 @@ export function EffectLedger({ counted }: Props) {
 /** A list of customers has no money to account for. */
 function hasMoney({ page, effect }: Counted): boolean {
   return page.choices.manner !== "customers" || Number(effect.ledger.money_in) !== 0;
-}
-
-function moneySum({ effect: { ledger }, words }: Counted): string {
-  const { money_in, money_used, rounding } = ledger;
-  const sums = {
-    all: words.moneyExact(money_in),
-    used: words.moneyExact(money_used),
-    left: words.moneyExact(moneyLess(moneyLess(money_in, money_used), rounding)),
-    rounding: words.moneyExact(rounding),
-  };
-  return Number(rounding) === 0
-    ? words.t("upload.effect.money_sum", sums)
-    : words.t("upload.effect.money_sum_rounded", sums);
 }
 
 function LeftOut({ counted }: Props) {

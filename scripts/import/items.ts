@@ -1,0 +1,158 @@
+import { maybeDay } from "../../lib/base/day";
+import type { CodeIn } from "../../lib/base/problem-codes";
+import { printDateFormat } from "../../lib/i18n/date-format";
+import { rowQuestion } from "../../lib/i18n/row-question";
+import type { Words } from "../../lib/i18n/words";
+import type { Considered } from "../../lib/ingest/from-file";
+import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
+import { type Asked, markRows, rolesOf, type Said } from "../../lib/model/data/choices";
+import { decimalMarks, encodings } from "../../lib/model/data/dataset";
+import { isRole } from "../../lib/model/data/role";
+import type { FieldProblem } from "../../lib/model/data/settle";
+
+type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
+
+/** A question on the terminal; without options any text is an answer. */
+export type Item = Readonly<{
+  title: string;
+  text: string;
+  options: readonly Option[];
+  isMany: boolean;
+  /** What is said once these values are chosen. */
+  answer: (said: Said, values: readonly string[]) => Said;
+}>;
+
+/** What to ask next: the first thing that has to be known before rows can be read, else all that the rows put. */
+export function itemsOf(words: Words, considered: Considered): Item[] {
+  const { settled, choices } = considered;
+  const [first] = settled.problems;
+  if (first !== undefined) return [fieldItem(words, considered, first)];
+  const more = settled.more.filter((question) => !choices.asked.includes(question));
+  return [...settled.open, ...more].map((question) => rowItem(words, considered, question));
+}
+
+function rowItem(words: Words, { choices, effect }: Considered, question: Asked): Item {
+  if (effect === null) throw new Error(`no effect: ${question}`);
+  const name = answerFields[question];
+  const { title, text, options } = rowQuestion(question, { effect, choices, words });
+  return {
+    ...{ title, text, options },
+    isMany: fieldOf(name).isMany ?? false,
+    answer: (said, values) => ({
+      ...said,
+      ...parseField(name, values),
+      asked: [...(said.asked ?? choices.asked), question],
+    }),
+  };
+}
+
+type Asking = (words: Words, considered: Considered, problem: FieldProblem) => Omit<Item, "title" | "isMany">;
+
+function fieldItem(words: Words, considered: Considered, found: FieldProblem): Item {
+  const item = askings[found.problem.code](words, considered, found);
+  return { title: words.problem(found.problem), isMany: false, ...item };
+}
+
+const text = (answer: (value: string) => Said): Omit<Item, "title" | "isMany"> => ({
+  text: "",
+  options: [],
+  answer: (said, [value = ""]) => ({ ...said, ...answer(value) }),
+});
+
+const byRole: Asking = (words, { found, choices }, { field, problem }) => {
+  const role = String(problem.values["role"] ?? field);
+  if (!isRole(role)) throw new Error(`no role: ${role}`);
+  return {
+    text: words.t(`upload.role.${role}`),
+    options: found.columns.map(({ name }, i) => ({
+      value: name,
+      text: name,
+      note: found.sample
+        .slice(0, 3)
+        .map((cells) => (cells[i] ?? "").slice(0, 30))
+        .join(" · "),
+      chosen: false,
+    })),
+    answer: (said, columns) => ({ ...said, roles: { ...choices.roles, [role]: [...columns] } }),
+  };
+};
+
+const byMark: Asking = (words, { found, choices }) => {
+  const { point, comma, rows } = markRows(found, rolesOf(choices));
+  return {
+    text: "",
+    options: decimalMarks.map((mark) => ({
+      value: mark,
+      text: words.t(mark === "." ? "upload.decimal.point" : "upload.decimal.comma"),
+      note: words.t("upload.decimal.reads", { rows: mark === "." ? point : comma, all: rows }),
+      chosen: false,
+    })),
+    answer: (said, values) => ({ ...said, ...parseField("decimal_mark", values) }),
+  };
+};
+
+const byFormat: Asking = (words, { found, choices }) => {
+  const column = found.dates.find(({ name }) => name === rolesOf(choices).date);
+  return {
+    text: "",
+    options: (column?.readings ?? []).map(({ format, rows, first, last }) => ({
+      value: format,
+      text: printDateFormat(words, format),
+      note: [words.t("upload.date.reads", { rows, all: column?.rows ?? 0 }), spanText(words, first, last)]
+        .filter(Boolean)
+        .join(", "),
+      chosen: false,
+    })),
+    answer: (said, values) => ({ ...said, ...parseField("date_format", values) }),
+  };
+};
+
+function spanText({ day }: Words, first: string, last: string): string {
+  const [from, to] = [maybeDay(first), maybeDay(last)];
+  return from === null || to === null ? "" : `${day(from)} – ${day(to)}`;
+}
+
+const byEncoding: Asking = (words, { found, choices }) => ({
+  text: "",
+  options: found.encodings.map(({ encoding, lines }) => ({
+    value: encoding,
+    text: words.t(`upload.read.encodings.${encoding}`),
+    note: (lines[0] ?? "").slice(0, 80),
+    chosen: false,
+  })),
+  answer: (said, [value]) => {
+    const encoding = encodings.find((known) => known === value) ?? null;
+    return { ...said, reading: { ...choices.reading, encoding } };
+  },
+});
+
+const byManner: Asking = (words) => ({
+  text: "",
+  options: (["append", "replace", "customers", "correct"] as const).map((manner) => ({
+    value: manner,
+    text: words.t(`upload.manner.${manner}`),
+    note: words.t(`upload.manner.${manner}_hint`),
+    chosen: false,
+  })),
+  answer: (said, values) => ({ ...said, ...parseField("manner", values) }),
+});
+
+const byName: Asking = () => text((name) => ({ name }));
+
+/** How each problem of a field is asked. */
+const askings: Readonly<Record<FieldProblem["problem"]["code"] & CodeIn<"problem">, Asking>> = {
+  encoding_open: byEncoding,
+  role_missing: byRole,
+  role_twice: byRole,
+  column_missing: byRole,
+  date_none: byRole,
+  date_format_open: byFormat,
+  decimal_mark_open: byMark,
+  decimal_mark_fits: byMark,
+  time_zone_unknown: () => text((time_zone) => ({ time_zone })),
+  currency_unknown: () => text((currency) => ({ currency: currency.toUpperCase() })),
+  name_empty: byName,
+  name_long: byName,
+  name_spoilt: byName,
+  name_taken: byManner,
+};
