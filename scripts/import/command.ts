@@ -1,5 +1,4 @@
 import { type Problem, ProblemError } from "../../lib/base/problem";
-import type { ProblemCode } from "../../lib/base/problem-codes";
 import type { Words } from "../../lib/i18n/words";
 import {
   type Along,
@@ -40,7 +39,7 @@ function listOptions(words: Words): number {
 async function follow(words: Words, order: ImportOrder): Promise<number> {
   const came = await answerTo(words, order);
   if ("problems" in came) return refuse(words, came, order.isJson);
-  if (order.isJson) console.log(JSON.stringify(came, null, 2));
+  if (order.isJson) print({ ...came, notes: came.notes.map((note) => toldOf(words, note)) });
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
     console.error([...lines, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
@@ -74,30 +73,31 @@ function isWatched(): boolean {
 }
 
 function noteLines(words: Words, notes: readonly Problem[]): string[] {
-  return notes.map((note) =>
-    withOption(words, { message: words.problem(note), ...optionOf(words, note.code) }),
-  );
+  return notes.map((note) => sentence(words, toldOf(words, note)));
 }
 
 /** Says what stands in the way and what to add to the command. */
 function refuse(words: Words, { problems, columns }: Refused, isJson: boolean): number {
-  const told = problems.map((found) => ({
-    ...found,
-    message: words.problem(found),
-    ...optionOf(words, found.code),
-  }));
-  if (isJson) console.log(JSON.stringify({ problems: told, columns }, null, 2));
-  else
-    console.error([...told.map((one) => withOption(words, one)), ...columnList(words, columns)].join("\n"));
+  const told = problems.map((found) => toldOf(words, found));
+  if (isJson) print({ problems: told, columns });
+  else console.error([...told.map((one) => sentence(words, one)), ...columnList(words, columns)].join("\n"));
   return refused;
 }
 
-function optionOf({ t }: Words, code: ProblemCode): { option?: string } {
-  const name = optionFor(code);
-  return name === null ? {} : { option: t(`import.flags.${name}`) };
+function print(answer: object): void {
+  console.log(JSON.stringify(answer, null, 2));
 }
 
-function withOption({ t }: Words, { message, option }: { message: string; option?: string }): string {
+type Told = Problem & Readonly<{ message: string; option?: string }>;
+
+/** A problem with its sentence and the option that helps. */
+function toldOf(words: Words, found: Problem): Told {
+  const name = optionFor(found.code);
+  const option = name === null ? {} : { option: words.t(`import.flags.${name}`) };
+  return { ...found, message: words.problem(found), ...option };
+}
+
+function sentence({ t }: Words, { message, option }: Told): string {
   return option === undefined ? message : `${message} ${t("import.answer", { option })}`;
 }
 

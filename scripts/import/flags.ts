@@ -6,6 +6,7 @@ import {
   fieldOf,
   parseField,
   parsePart,
+  questionOf,
   readingParts,
 } from "../../lib/model/data/choice-fields";
 import type { Asked, Said } from "../../lib/model/data/choices";
@@ -87,9 +88,10 @@ function fieldBy(name: FieldName, values: Values): Said {
 
 /** The question about rows that a flag answers. */
 function questionBy(name: FieldName, values: Values): Asked[] {
-  const { flag: valued = "", switches = {}, answers } = fieldOf(name);
+  const { flag: valued = "", switches = {} } = fieldOf(name);
+  const question = questionOf(name);
   const isSaid = [valued, ...Object.keys(switches)].some((one) => values[one] !== undefined);
-  return isSaid && answers !== undefined ? [answers] : [];
+  return isSaid && question !== null ? [question] : [];
 }
 
 function readingBy(values: Values): GivenReading {

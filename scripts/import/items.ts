@@ -1,5 +1,4 @@
 import { maybeDay } from "../../lib/base/day";
-import type { CodeIn } from "../../lib/base/problem-codes";
 import { printDateFormat } from "../../lib/i18n/date-format";
 import { rowQuestion } from "../../lib/i18n/row-question";
 import type { Words } from "../../lib/i18n/words";
@@ -8,7 +7,7 @@ import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-f
 import { type Asked, markRows, rolesOf, type Said } from "../../lib/model/data/choices";
 import { decimalMarks, encodings } from "../../lib/model/data/dataset";
 import { isRole } from "../../lib/model/data/role";
-import type { FieldProblem } from "../../lib/model/data/settle";
+import type { FieldCode, FieldProblem } from "../../lib/model/data/settle";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
 
@@ -53,7 +52,8 @@ function fieldItem(words: Words, considered: Considered, found: FieldProblem): I
   return { title: words.problem(found.problem), isMany: false, ...item };
 }
 
-const text = (answer: (value: string) => Said): Omit<Item, "title" | "isMany"> => ({
+/** Any text may be the answer. */
+const freeText = (answer: (value: string) => Said): Omit<Item, "title" | "isMany"> => ({
   text: "",
   options: [],
   answer: (said, [value = ""]) => ({ ...said, ...answer(value) }),
@@ -137,10 +137,10 @@ const byManner: Asking = (words) => ({
   answer: (said, values) => ({ ...said, ...parseField("manner", values) }),
 });
 
-const byName: Asking = () => text((name) => ({ name }));
+const byName: Asking = () => freeText((name) => ({ name }));
 
 /** How each problem of a field is asked. */
-const askings: Readonly<Record<FieldProblem["problem"]["code"] & CodeIn<"problem">, Asking>> = {
+const askings: Readonly<Record<FieldCode, Asking>> = {
   encoding_open: byEncoding,
   role_missing: byRole,
   role_twice: byRole,
@@ -149,8 +149,8 @@ const askings: Readonly<Record<FieldProblem["problem"]["code"] & CodeIn<"problem
   date_format_open: byFormat,
   decimal_mark_open: byMark,
   decimal_mark_fits: byMark,
-  time_zone_unknown: () => text((time_zone) => ({ time_zone })),
-  currency_unknown: () => text((currency) => ({ currency: currency.toUpperCase() })),
+  time_zone_unknown: () => freeText((time_zone) => ({ time_zone })),
+  currency_unknown: () => freeText((currency) => ({ currency: currency.toUpperCase() })),
   name_empty: byName,
   name_long: byName,
   name_spoilt: byName,

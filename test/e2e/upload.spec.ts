@@ -38,6 +38,13 @@ const nameless = csvFile("nameless.csv", [
   "x1,2024-01-07,z3",
 ]);
 
+/** A shop that knows its customers by their addresses alone. */
+const addressed = csvFile("addressed.csv", [
+  "mail,when,total",
+  "ann@example.com,2024-01-05,10.00",
+  "bob@example.com,2024-01-06,20.50",
+]);
+
 const modes = [true, false] as const;
 
 for (const javaScriptEnabled of modes) {
@@ -85,6 +92,24 @@ for (const javaScriptEnabled of modes) {
       await page.locator(".language").click();
       await expect(page.locator(".problems li")).toHaveCount(3);
       await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
+      if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+    });
+
+    test("an e-mail that tells customers apart is also their contact, unless one says otherwise", async ({
+      page,
+    }) => {
+      await send(page, "en", fresh(addressed, ","), javaScriptEnabled);
+      await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
+      const also = page.locator("select[name=also_0]");
+      await expect(also).toHaveValue("email");
+      await expect(page.locator("select[name^=also]")).toHaveCount(1);
+      await also.selectOption("");
+      await lookButton(page).click();
+      await expect(also).toHaveValue("");
+      await also.selectOption("email");
+      const id = await makeReport(page, "en", "addressed", javaScriptEnabled);
+      await page.goto(`/en/d/${id}/customers`);
+      await expect(page.locator("main")).toContainText("ann@example.com");
       if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
     });
 
@@ -223,6 +248,10 @@ async function send(page: Page, lang: Lang, file: File, scripts = true): Promise
 /** Without scripts it comes with the effect of the import, behind the form. */
 function importButton(page: Page): Locator {
   return page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true });
+}
+
+function lookButton(page: Page): Locator {
+  return page.locator(":is(.submit-row, .scriptless) button[name=look]").filter({ visible: true });
 }
 
 /** Confirms the form as it stands, under a name that no other test has, and waits for the report; its data set's id. */

@@ -30,7 +30,17 @@ async function makeVersion(name: string, rows: number): Promise<Made> {
   const file = join(folder, `sales-${rows}.csv`);
   const lines = Array.from({ length: rows }, (_, i) => `2024-01-${10 + i},c${i},${i},10.50`);
   await writeFile(file, `${["Date,Customer,Receipt,Amount", ...lines].join("\n")}\n`);
-  const command = ["--import", "tsx", "scripts/tercet.ts", "import", file, "--into", name, "--json"];
+  const command = [
+    "--import",
+    "tsx",
+    "scripts/tercet.ts",
+    "import",
+    file,
+    "--into",
+    name,
+    "--replace",
+    "--json",
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
   await rm(folder, { recursive: true });
   return JSON.parse(stdout) as Made;

@@ -1,4 +1,12 @@
-import { type Asked, blankChoices, type Choices, choices, rolesAbove, type Said } from "./choices";
+import {
+  type Asked,
+  askedQuestions,
+  blankChoices,
+  type Choices,
+  choices,
+  rolesAbove,
+  type Said,
+} from "./choices";
 import { type GivenReading, type Reading, reading } from "./dataset";
 import { isRole, type Role } from "./role";
 
@@ -10,8 +18,6 @@ type Field = Readonly<{
   switches?: Readonly<Record<string, string>>;
   /** It takes any number of values. */
   isMany?: boolean;
-  /** The question about rows that it answers. */
-  answers?: Asked;
 }>;
 
 /** All choices but the columns' roles and how the table is found. */
@@ -25,15 +31,12 @@ export const choiceFields = {
   manner: {
     switches: { append: "append", replace: "replace", customers: "customers", correct: "correct" },
   },
-  currency_kept: { flag: "currency-kept", answers: "currency" },
-  nobody: { flag: "nobody", switches: { "no-nobody": "" }, isMany: true, answers: "nobody" },
-  status_out: { flag: "status-out", switches: { "no-status-out": "" }, isMany: true, answers: "status" },
-  cancel_prefix: { flag: "cancel-prefix", answers: "cancelled" },
-  duplicates: {
-    switches: { "drop-duplicates": "leave_out", "keep-duplicates": "keep" },
-    answers: "duplicate",
-  },
-  changed: { switches: { "keep-changed": "old", "take-changed": "new" }, answers: "changed" },
+  currency_kept: { flag: "currency-kept" },
+  nobody: { flag: "nobody", switches: { "no-nobody": "" }, isMany: true },
+  status_out: { flag: "status-out", switches: { "no-status-out": "" }, isMany: true },
+  cancel_prefix: { flag: "cancel-prefix" },
+  duplicates: { switches: { "drop-duplicates": "leave_out", "keep-duplicates": "keep" } },
+  changed: { switches: { "keep-changed": "old", "take-changed": "new" } },
 } as const satisfies Partial<Record<keyof Choices, Field>>;
 
 export type FieldName = keyof typeof choiceFields;
@@ -53,22 +56,29 @@ export const answerFields = {
   changed: "changed",
 } as const satisfies Record<Asked, FieldName>;
 
+/** The question about rows that a field answers; null where it answers none. */
+export function questionOf(name: FieldName): Asked | null {
+  return askedQuestions.find((question) => answerFields[question] === name) ?? null;
+}
+
 export function fieldOf(name: FieldName): Field {
   return choiceFields[name];
 }
+
+const anySaid = choices.partial();
 
 /** The choice that texts spell, none where there is no text; null where they make no sense. */
 export function parseField(name: FieldName, texts: readonly string[]): Said | null {
   const { isMany = false } = fieldOf(name);
   const text = normalOf(name, texts[0] ?? "");
   if (!isMany && text === "") return {};
-  const read = choices.partial().safeParse({ [name]: isMany ? texts : text });
+  const read = anySaid.safeParse({ [name]: isMany ? texts : text });
   return read.success ? defined(read.data) : null;
 }
 
 /** What is compared with cells of the file stays as it was written. */
 function normalOf(name: FieldName, text: string): string {
-  if (fieldOf(name).answers !== undefined) return text;
+  if (questionOf(name) !== null) return text;
   if (name === "currency") return text.trim().toUpperCase();
   // What a version says of itself: by the numbers of a column, as far as there is one.
   return name === "documents" && text === "column" ? "auto" : text.trim();
@@ -125,14 +135,13 @@ function readAnswers(fields: URLSearchParams): Said {
   const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
   const shown = fields.getAll("asked");
   const placeOf = (question: Asked) => (shown.includes(question) ? fields : kept);
-  const questions = Object.keys(answerFields) as Asked[];
   const blank = Object.fromEntries(
-    questions.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
+    askedQuestions.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
   );
   return Object.assign(
     blank,
-    ...questions.map((question) => readFields([answerFields[question]], placeOf(question))),
-    { asked: questions.filter((question) => placeOf(question).getAll("asked").includes(question)) },
+    ...askedQuestions.map((question) => readFields([answerFields[question]], placeOf(question))),
+    { asked: askedQuestions.filter((question) => placeOf(question).getAll("asked").includes(question)) },
   );
 }
 

@@ -9,7 +9,7 @@ import { openQuestions, putQuestions } from "./questions";
 import { missingRoles, type Role, roles } from "./role";
 
 /** Problems that stand at a field of the form, where fewer words say them. */
-type FieldCode =
+export type FieldCode =
   | "encoding_open"
   | "role_missing"
   | "role_twice"

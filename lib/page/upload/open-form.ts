@@ -38,7 +38,7 @@ export type Form = Readonly<{
  * a Problem, or StillLooking.
  */
 export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
-  const form = await formOf(upload, fields, job);
+  const form = await filledForm(upload, fields, job);
   const read_as = form.isTried ? form.choices.read_as : shapeOf(form.found);
   return { ...form, choices: { ...form.choices, read_as } };
 }
@@ -51,7 +51,7 @@ export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading
     .slice(0, 12);
 }
 
-async function formOf(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
+async function filledForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
   const { found, unread } = await previewAs(upload, said);
   const form = { found, unread, isTried: false, isReread: false, remembered: null, forgotten: null };

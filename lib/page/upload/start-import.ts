@@ -6,12 +6,9 @@ import { forgetBreaches, StillLooking } from "../../ingest/look/looks";
 import { positionOf } from "../../ingest/look/queue";
 import { findTarget, intoOf } from "../../ingest/look/target";
 import { printChoices } from "../../model/data/choice-fields";
-import type { Choices } from "../../model/data/choices";
 import type { ImportOptions } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
-import type { Preview } from "../../model/data/preview";
-import { openQuestions } from "../../model/data/questions";
-import { settle } from "../../model/data/settle";
+import { settle, type Target } from "../../model/data/settle";
 import { uploadHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { readUpload } from "../../store/uploads";
@@ -22,7 +19,7 @@ import { requireForm } from "../site/plain-form";
 import { refuse } from "../site/refused";
 import { effectFor } from "./effect";
 import { jobText, lookText } from "./job-text";
-import { openForm } from "./open-form";
+import { type Form, openForm } from "./open-form";
 import { hereOf, reportHref, type UploadAddress } from "./upload";
 
 type Place = z.infer<typeof uploadPlace>;
@@ -48,22 +45,28 @@ export async function startImport({ lang, upload }: Place, request: Request): Pr
 
 async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<SeeOther> {
   const { upload } = address;
-  const { found, choices, isTried, isReread, unread } = await openForm(upload, fields, null);
+  const form = await openForm(upload, fields, null);
+  const { found, choices, isTried, isReread, unread } = form;
   if (!isTried) return showUpload(address);
   const here = hereOf(address, await addressFields(printChoices(found.columns, choices)));
-  const { options } = settle(choices, found, await findTarget(found, choices));
+  const target = await findTarget(found, choices);
+  const { options } = settle(choices, found, target);
   if (options === null || unread !== null || isReread) return { see: here };
-  if (fields.has("look") || !(await isAnswered(found, choices, options))) return { see: `${here}#effect` };
+  if (fields.has("look") || !(await isAnswered(form, target, options))) return { see: `${here}#effect` };
   const { id: dataset, manner = "replace" } = intoOf(found, choices);
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return showUpload(address);
 }
 
 /** Whether the rows themselves leave nothing to ask, and something to import. */
-async function isAnswered(found: Preview, choices: Choices, options: ImportOptions): Promise<boolean> {
+async function isAnswered(
+  { found, choices }: Form,
+  target: Target,
+  options: ImportOptions,
+): Promise<boolean> {
   const effect = await effectFor(found, choices, options);
   if (!("ledger" in effect)) return false;
-  return effect.ledger.rows_used > 0 && openQuestions(effect, choices).length === 0;
+  return effect.ledger.rows_used > 0 && settle(choices, found, target, effect).open.length === 0;
 }
 
 /** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */
