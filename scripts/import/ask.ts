@@ -57,7 +57,8 @@ function lineFrom(reader: Interface, prompt: string): Promise<string | null> {
   });
 }
 
-function promptOf({ t }: Words, { options, isMany }: Item): string {
+function promptOf({ t }: Words, { options, isMany, prompt }: Item): string {
+  if (prompt !== undefined) return `${prompt} `;
   if (options.length === 0) return "> ";
   if (isMany) return `${t("import.ask.many")} `;
   return `${t(options.some(({ chosen }) => chosen) ? "import.ask.one_chosen" : "import.ask.one")} `;

@@ -6,7 +6,7 @@ import type { Considered } from "../../lib/ingest/from-file";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
 import { type Asked, markRows, rolesOf, type Said } from "../../lib/model/data/choices";
 import { decimalMarks, encodings } from "../../lib/model/data/dataset";
-import { isRole } from "../../lib/model/data/role";
+import { isRole, type Role } from "../../lib/model/data/role";
 import type { FieldCode, FieldProblem } from "../../lib/model/data/settle";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
@@ -17,6 +17,8 @@ export type Item = Readonly<{
   text: string;
   options: readonly Option[];
   isMany: boolean;
+  /** What is asked for, where that is not simply a number of the list. */
+  prompt?: string;
   /** What is said once these values are chosen. */
   answer: (said: Said, values: readonly string[]) => Said;
 }>;
@@ -45,7 +47,11 @@ function rowItem(words: Words, { choices, effect }: Considered, question: Asked)
   };
 }
 
-type Asking = (words: Words, considered: Considered, problem: FieldProblem) => Omit<Item, "title" | "isMany">;
+type Asking = (
+  words: Words,
+  considered: Considered,
+  problem: FieldProblem,
+) => Omit<Item, "title" | "isMany"> & { isMany?: boolean };
 
 function fieldItem(words: Words, considered: Considered, found: FieldProblem): Item {
   const item = askings[found.problem.code](words, considered, found);
@@ -73,9 +79,16 @@ const byRole: Asking = (words, { found, choices }, { field, problem }) => {
         .join(" · "),
       chosen: false,
     })),
-    answer: (said, columns) => ({ ...said, roles: { ...choices.roles, [role]: [...columns] } }),
+    ...(role === "amount" ? { isMany: true, prompt: words.t("import.ask.amount") } : {}),
+    answer: (said, columns) => ({ ...said, roles: { ...choices.roles, ...rolesFrom(role, columns) } }),
   };
 };
+
+/** Money may be one column, or a quantity and a price. */
+function rolesFrom(role: Role, [column = "", price]: readonly string[]): NonNullable<Said["roles"]> {
+  if (column === "") return {};
+  return price === undefined ? { [role]: [column] } : { quantity: [column], unit_price: [price] };
+}
 
 const byMark: Asking = (words, { found, choices }) => {
   const { point, comma, rows } = markRows(found, rolesOf(choices));

@@ -63,6 +63,13 @@ describe.runIf(existsSync(script))("on a terminal", { timeout: 120_000 }, () => 
     ]);
   });
 
+  test("money may be told by two columns", async () => {
+    const path = await fileOf("when,who,pieces,each\n2024-01-31,A,2,3\n");
+    const { code, out, left } = await onTerminal(["import", path, "--into", "Two"], ["2", "3 4"]);
+    expect([code, left]).toEqual([0, 0]);
+    expect(out).toContain("€6.00 in the file = €6.00 used");
+  });
+
   test("whoever ends the input gets what is open with its option, and nothing is changed", async () => {
     const { code, out } = await onTerminal(["import", await fileOf(text), "--into", "Ended"], ["2", null]);
     expect(code).toBe(2);
