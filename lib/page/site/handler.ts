@@ -36,7 +36,10 @@ export type File = Readonly<{
   body: () => BodyInit | Promise<BodyInit>;
 }>;
 
-type Context = Readonly<{ params: Promise<Readonly<Record<string, string | string[] | undefined>>> }>;
+/** A path without ids has no parameters at all. */
+type Context = Readonly<{
+  params: Promise<Readonly<Record<string, string | string[] | undefined>> | undefined>;
+}>;
 
 type Route = (request: Request, context: Context) => Promise<Response>;
 
@@ -49,7 +52,7 @@ export function handler<S extends z.ZodObject>(
   work: (place: z.infer<S>, request: Request) => Answer | Promise<Answer>,
 ): Route {
   return async (request, { params }) => {
-    const asked = await params;
+    const asked = (await params) ?? {};
     const place = schema.safeParse(asked);
     try {
       if (!place.success) refuse(404, problem("address_unknown"));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { ProblemError, problem } from "../../../lib/base/problem";
 import { QueryError } from "../../../lib/engine/query";
 import { type Answer, handler } from "../../../lib/page/site/handler";
@@ -128,4 +129,11 @@ test.each([
 test("what goes wrong while a file is made is said like everything else", async () => {
   const answer = await ask(() => ({ file: { ...file, body: failing(full) } }));
   expect([answer.status, (await answer.json()).error]).toEqual([507, "disk_full"]);
+});
+
+test("a path without ids is answered, though it comes without parameters", async () => {
+  const answer = await handler(z.object({}), () => ({ json: 1 }))(new Request("http://a/health"), {
+    params: Promise.resolve(undefined),
+  });
+  expect([answer.status, await answer.json()]).toEqual([200, 1]);
 });
