@@ -150,23 +150,13 @@ function mix(a: string, b: string, part: number): string {
   return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** The text of `app/palette.css`. */
+/** The text of `app/palette.css`: one pair of colours for each variable. */
 export function paletteCss(): string {
-  const lines = (theme: Theme, indent: string) =>
-    Object.entries(variables(theme)).map(([name, value]) => `${indent}--${name}: ${value};`);
-  return [
-    ":root {",
-    "  color-scheme: light dark;",
-    ...lines("light", "  "),
-    "}",
-    "",
-    "@media (prefers-color-scheme: dark) {",
-    "  :root {",
-    ...lines("dark", "    "),
-    "  }",
-    "}",
-    "",
-  ].join("\n");
+  const dark = variables("dark");
+  const pairs = Object.entries(variables("light")).map(
+    ([name, light]) => `  --${name}: light-dark(${light}, ${dark[name]});`,
+  );
+  return [":root {", "  color-scheme: light dark;", ...pairs, "}", ""].join("\n");
 }
 
 /** Source: WCAG 2.2, "relative luminance". */

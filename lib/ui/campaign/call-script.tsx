@@ -1,14 +1,16 @@
 import type { Call, CallScript as Content } from "../../page/campaign/script";
 import { requireCampaign } from "../../page/report/campaign-report";
 import type { Report } from "../../page/report/report";
+import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
+import { Offer } from "./offer";
 
 /** Whom to call, and what to say: one block a customer, made to be printed. */
 export function CallScript({ report, content }: Readonly<{ report: Report; content: Content }>) {
   const { words } = report;
   const { t } = words;
   const campaign = requireCampaign(report);
-  const { first, page, pages, previous, next, total, as_of, offer } = content;
+  const { first, total, as_of, offer } = content;
   return (
     <ReportFrame report={report} page="script" id={campaign.id} title={t("campaign.script.title")}>
       <header className="cell first">
@@ -17,18 +19,14 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
         </p>
         <h1>{t("campaign.script.title")}</h1>
         <p className="prose lead">{t("campaign.script.lead", { customers: total, day: words.day(as_of) })}</p>
-        {offer !== "" && <p className="prose offer">{offer}</p>}
+        <Offer text={offer} />
       </header>
-      <ol className="calls" start={first}>
+      <ol start={first}>
         {content.calls.map((call) => (
           <OneCall key={call.customer_id} call={call} report={report} />
         ))}
       </ol>
-      <nav className="pages" aria-label={t("common.list.page", { page, pages })}>
-        {previous && <a href={previous}>← {t("common.list.previous")}</a>}
-        <span>{t("common.list.page", { page, pages })}</span>
-        {next && <a href={next}>{t("common.list.next")} →</a>}
-      </nav>
+      <Pager words={words} {...content} />
     </ReportFrame>
   );
 }
@@ -38,21 +36,23 @@ function OneCall({ call, report }: { call: Call; report: Report }) {
   const { t } = words;
   const { last_purchase, gap, products } = call;
   return (
-    <li className="call">
-      <h2>
+    <li className="call mx-auto max-w-(--column) break-inside-avoid border-t border-line py-4">
+      <h2 className="flex flex-wrap justify-between gap-x-4 gap-y-1 wrap-anywhere">
         {call.name} <a href={`tel:${call.phone}`}>{call.phone}</a>
       </h2>
-      <p>
+      <p className="mt-1.5">
         <span className="code">{call.code}</span> {call.segment}
         {last_purchase !== null && <> · {t("campaign.script.last", { day: words.day(last_purchase) })}</>}
         {gap !== null && <> · {t("campaign.script.gap", { days: gap })}</>}
       </p>
-      {products !== null && <p>{t("campaign.script.products", { products })}</p>}
-      <p>{call.say}</p>
-      <p className="avoid">
+      {products !== null && <p className="mt-1.5">{t("campaign.script.products", { products })}</p>}
+      <p className="mt-1.5">{call.say}</p>
+      <p className="mt-1.5">
         <strong>{t("common.segment_page.avoid")}.</strong> {call.avoid}
       </p>
-      <p className="answer">{t("campaign.script.answer")}</p>
+      <p className="mt-3 border-b border-dotted border-ink-faint pb-5 text-xs text-ink-soft">
+        {t("campaign.script.answer")}
+      </p>
     </li>
   );
 }

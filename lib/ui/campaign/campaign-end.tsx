@@ -13,10 +13,13 @@ export function Journal({ report, content }: CampaignProps) {
   return (
     <section className="cell" id="journal" aria-labelledby="journal-title">
       <h2 id="journal-title">{t("campaign.journal.title")}</h2>
-      <ol className="journal">
+      <ol className="mt-2">
         {content.journal.toReversed().map((line) => (
           <li key={`${line.at}${line.what}`}>
-            <time dateTime={line.at}>{words.day(line.day)}</time> {text(line)}
+            <time className="inline-block min-w-28 text-ink-soft" dateTime={line.at}>
+              {words.day(line.day)}
+            </time>{" "}
+            {text(line)}
           </li>
         ))}
       </ol>
@@ -33,7 +36,7 @@ export function CampaignEnd({ report, content: { campaign }, action, isMisnamed 
   return (
     <section className="cell" id="delete" aria-labelledby="end-title">
       <h2 id="end-title">{t("campaign.end.title")}</h2>
-      <form action={action} method="post" className="submit-buttons campaign-step">
+      <form action={action} method="post" className="button-row mt-3">
         <button type="submit" name="do" value="copy" className="second">
           {t("campaign.end.copy")}
         </button>
@@ -49,9 +52,13 @@ export function CampaignEnd({ report, content: { campaign }, action, isMisnamed 
         )}
       </form>
       {campaign.start !== null && (
-        <details open={isMisnamed} className="campaign-step">
+        <details open={isMisnamed} className="mt-3">
           <summary>{t("campaign.end.delete")}</summary>
-          <form action={action} method="post" className="delete-form">
+          <form
+            action={action}
+            method="post"
+            className="delete-form grid max-w-128 gap-2 border-t border-line pt-6"
+          >
             {isMisnamed && (
               <p className="notice" role="status">
                 {t("campaign.done.name_wrong")}
@@ -59,10 +66,11 @@ export function CampaignEnd({ report, content: { campaign }, action, isMisnamed 
             )}
             <p className="note">{t("campaign.end.delete_note")}</p>
             <label htmlFor="delete-name">
-              {t("campaign.end.delete_name")} <strong>{campaign.name}</strong>
+              {t("campaign.end.delete_name")}{" "}
+              <strong className="font-semibold wrap-anywhere select-all">{campaign.name}</strong>
             </label>
             <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
-            <p className="drop-row">
+            <p className="button-row mt-2">
               <button type="submit" name="do" value="delete" className="danger">
                 {t("campaign.end.delete")}
               </button>

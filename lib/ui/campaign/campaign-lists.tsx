@@ -22,7 +22,7 @@ export async function CampaignLists({ report, content, offered }: Props) {
         })}
       </h2>
       <div className="table-scroll">
-        <table className="lists">
+        <table>
           <caption className="sr-only">{t("campaign.lists.title")}</caption>
           <thead>
             <tr>
@@ -72,19 +72,19 @@ function Offers({ name, offers, words }: OffersProps) {
   const left = reasons.filter(({ customers }) => customers > 0);
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="min-w-34 sm:min-w-64">
         {t(`lists.format.${name}.title`)}
-        <span className="note">{t(`lists.format.${name}.about`)}</span>
+        <span className="note block max-w-104">{t(`lists.format.${name}.about`)}</span>
       </th>
-      <td className="n">{words.number(rows)}</td>
-      <td>
+      <td className="n align-baseline">{words.number(rows)}</td>
+      <td className="align-baseline whitespace-nowrap">
         {offers
           .filter(({ problem }) => problem === null)
           .map((offer) => (
             <Files key={offer.format} offer={offer} words={words} />
           ))}
       </td>
-      <td>
+      <td className="min-w-48 align-baseline text-ink-soft">
         {left.length === 0
           ? t("common.none")
           : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
@@ -105,7 +105,7 @@ function Files({ offer, words }: Readonly<{ offer: ListOffer; words: OffersProps
   const title = t(`lists.format.${formats[format].name}.title`);
   const ending = formats[format].ending.toUpperCase();
   return (
-    <span className="files-of">
+    <span className="flex flex-wrap gap-x-3">
       <a href={href} download aria-label={`${ending}: ${title}`}>
         {ending}
       </a>

@@ -6,10 +6,12 @@ import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
+import { Skeleton } from "../report/skeleton";
 import { CampaignEnd, Journal } from "./campaign-end";
 import { CampaignLists } from "./campaign-lists";
 import { CampaignPlan, planFormId } from "./campaign-plan";
 import type { CampaignProps } from "./campaign-props";
+import { Offer } from "./offer";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
@@ -37,10 +39,10 @@ export function CampaignPage({ report, content, origin }: Props) {
       ]}
     >
       <Head {...props} />
-      <Share content={content.share} origin={origin} words={words} />
+      <Share content={content.share} origin={origin} words={words} isInPage />
       <Result {...props} />
       {offers !== null && (
-        <Suspense fallback={<div className="cell skeleton" aria-hidden="true" />}>
+        <Suspense fallback={<Skeleton />}>
           <CampaignLists {...props} offered={offers} />
         </Suspense>
       )}
@@ -97,7 +99,7 @@ function Head({ report, content }: CampaignProps) {
           held: audience.held,
         })}
       </p>
-      {campaign.offer !== "" && <p className="prose offer">{campaign.offer}</p>}
+      <Offer text={campaign.offer} />
       <Checklist words={words} checks={content.checks} />
     </header>
   );
@@ -120,7 +122,7 @@ function Result({ report, content, action }: CampaignProps) {
           })}
         </h2>
         <p className="prose">{t("campaign.result.why_wait")}</p>
-        <p className="campaign-step">
+        <p className="mt-3">
           <a className="button" href={content.append}>
             {t("campaign.result.append")}
           </a>
@@ -162,7 +164,7 @@ function Result({ report, content, action }: CampaignProps) {
         ) : (
           <form action={action} method="post">
             <p className="note">{t("campaign.record.note")}</p>
-            <button type="submit" name="do" value="measure" className="campaign-step">
+            <button type="submit" name="do" value="measure" className="mt-3">
               {t("campaign.record.go")}
             </button>
           </form>
@@ -218,7 +220,7 @@ function Start({ report, content }: CampaignProps) {
         {t("campaign.start.what", { from: words.day(window.from), to: words.day(window.to) })}
       </p>
       {obstacles.length === 0 && (
-        <p className="campaign-step">
+        <p className="mt-3">
           <button type="submit" form={planFormId} name="do" value="start">
             {t("campaign.start.go")}
           </button>

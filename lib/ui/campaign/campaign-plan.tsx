@@ -22,10 +22,11 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
           {t("campaign.plan.wrong")}
         </p>
       )}
-      <form id={planFormId} action={action} method="post" className="forms plan-form">
+      <form id={planFormId} action={action} method="post" className="plan-form forms">
         <Text {...field("name")} broad maxLength={120} />
         <Field {...field("offer")} broad>
           <textarea
+            className={`max-w-128 read-only:field-sizing-content read-only:resize-none ${locked}`}
             id="offer"
             name="offer"
             rows={3}
@@ -44,8 +45,8 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
         <Text {...field("purchase_cost")} inputMode="decimal" />
         <Text {...field("margin")} inputMode="decimal" />
         {isOpen && (
-          <p className="broad-field submit-buttons">
-            <button type="submit" name="do" value="save">
+          <p className="button-row">
+            <button className="print:hidden" type="submit" name="do" value="save">
               {t("campaign.plan.save")}
             </button>
           </p>
@@ -66,7 +67,7 @@ type BroadProps = FieldProps & Readonly<{ broad?: boolean; children: React.React
 function Field({ name, field, words, broad = false, children }: BroadProps) {
   const { t } = words;
   return (
-    <div className={broad ? "field broad-field" : "field"}>
+    <div className={broad ? "field col-span-full max-w-128" : "field"}>
       <label htmlFor={name}>{t(`campaign.plan.field.${name}`)}</label>
       {children}
       {field.problem !== null && (
@@ -96,6 +97,7 @@ function Text({ maxLength, type = "text", inputMode, ...props }: TextProps) {
   return (
     <Field {...props}>
       <input
+        className={locked}
         id={name}
         name={name}
         type={field.open ? type : "text"}
@@ -114,7 +116,14 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
   const { name, field } = props;
   return (
     <Field {...props}>
-      <select id={name} name={name} defaultValue={field.text} disabled={!field.open} {...toldOf(props)}>
+      <select
+        className="disabled:appearance-none disabled:border-transparent disabled:bg-transparent disabled:px-0 disabled:text-ink disabled:opacity-100"
+        id={name}
+        name={name}
+        defaultValue={field.text}
+        disabled={!field.open}
+        {...toldOf(props)}
+      >
         {options.map(([id, text]) => (
           <option key={id} value={id}>
             {text}
@@ -124,6 +133,9 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
     </Field>
   );
 }
+
+/** What may no longer change looks like text. */
+const locked = "read-only:border-transparent read-only:bg-transparent read-only:px-0 read-only:text-ink";
 
 /** A day that is settled, as people write it; a browser would write it by its own customs. */
 function dayText({ field, words }: FieldProps): string {

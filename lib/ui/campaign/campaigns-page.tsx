@@ -70,7 +70,7 @@ function Campaign({ row, report }: { row: CampaignRow; report: Report }) {
   return (
     <li className="cell">
       <p className="kicker">{t(`campaign.state.${row.state}`)}</p>
-      <h2>
+      <h2 className="wrap-anywhere">
         <a href={row.href}>{row.name}</a>
       </h2>
       <p className="reading">

@@ -30,7 +30,7 @@ export function ComparePage({ report, content, origin }: Props) {
     >
       <header className="cell first">
         <h1 className="sr-only">{title}</h1>
-        <div className="beside heads">
+        <div className="heads sides mb-4">
           <Head report={report} head={a} />
           <Head report={report} head={b} />
         </div>
@@ -41,7 +41,7 @@ export function ComparePage({ report, content, origin }: Props) {
             text: t(`compare.against.${id}`),
           }))}
         />
-        <p className="prose measured">
+        <p className="measured prose my-3">
           {content.measured} {content.thaw && <a href={content.thaw}>{t("compare.measured.thaw")}</a>}
         </p>
         <Warnings report={report} comparison={content} />
@@ -65,7 +65,7 @@ function Head({ report, head }: { report: Report; head: SideHead }) {
     t("compare.head.buyers", { buyers: head.buyers }),
   ];
   return (
-    <section className="head" aria-labelledby={`head-${head.side}`}>
+    <section aria-labelledby={`head-${head.side}`}>
       <p className="kicker">
         {[t(`compare.side.${head.side}`), head.company, head.version, head.segment]
           .filter((part) => part !== null)

@@ -2,9 +2,16 @@ import { everyCompany, yardsticks } from "../../model/view/view";
 import type { ComparePage } from "../../page/compare/comparison";
 import { yardstickOf } from "../../page/compare/sides";
 import { type Report, segmentNames } from "../../page/report/report";
-import { Field } from "../report/toolbar";
+import { Field } from "../kit/field";
+import { Bar, barForm, Fold } from "../report/bar";
 
 type Props = Readonly<{ report: Report; content: ComparePage; children?: React.ReactNode }>;
+
+/** The legend of a side stands before its fields, above them where it is narrow. */
+const sideOf = {
+  fieldset: "flex flex-wrap items-end gap-x-3 gap-y-2 border-r border-line pr-3",
+  legend: "float-left w-14 self-center text-xs leading-[1.2] font-semibold text-ink",
+} as const;
 
 /** A plain GET form with both periods as equals; quick choices of A are links. */
 export function CompareToolbar({ report, content, children }: Props) {
@@ -14,25 +21,25 @@ export function CompareToolbar({ report, content, children }: Props) {
   const { a, b } = sides;
   const range = ({ period }: typeof a) => `${words.day(period.from)} – ${words.day(period.to)}`;
   return (
-    <div className="toolbar compare-toolbar">
-      <details className="toolbar-fold">
-        <summary>
-          <span className="fold-facts">{`A ${range(a)} · B ${range(b)}`}</span>{" "}
-          <span className="fold-action">{t("toolbar.change")}</span>
-        </summary>
-      </details>
-      <form action={kept.action} method="get" aria-label={t("compare.form.label")}>
+    <Bar isSticky={false}>
+      <Fold facts={`A ${range(a)} · B ${range(b)}`} action={t("toolbar.change")} />
+      <form
+        className={`compare-toolbar flex-[1_1_20rem] items-center ${barForm}`}
+        action={kept.action}
+        method="get"
+        aria-label={t("compare.form.label")}
+      >
         {kept.hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <fieldset>
-          <legend>{t("compare.form.a")}</legend>
+        <fieldset className={sideOf.fieldset}>
+          <legend className={sideOf.legend}>{t("compare.form.a")}</legend>
           <Days report={report} prefix="a_" period={a.period} />
           <Company report={report} name="a_company" />
           <VersionA report={report} />
         </fieldset>
-        <fieldset>
-          <legend>{t("compare.form.b")}</legend>
+        <fieldset className={sideOf.fieldset}>
+          <legend className={sideOf.legend}>{t("compare.form.b")}</legend>
           <Days report={report} prefix="" period={b.period} />
           <Company report={report} name="company" />
         </fieldset>
@@ -42,7 +49,7 @@ export function CompareToolbar({ report, content, children }: Props) {
         <a href={swapped}>{t("compare.form.swap")}</a>
       </form>
       {children}
-    </div>
+    </Bar>
   );
 }
 
@@ -68,7 +75,7 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
   if (companies.length === 0) return null;
   return (
     <Field label={words.t("toolbar.company")}>
-      <select name={name} defaultValue={view[name]}>
+      <select className={name === "company" ? "max-w-40" : undefined} name={name} defaultValue={view[name]}>
         {name === "a_company" && <option value="">{words.t("compare.form.same_company")}</option>}
         <option value={name === "a_company" ? everyCompany : ""}>{words.t("toolbar.all_companies")}</option>
         {companies.map((company) => (

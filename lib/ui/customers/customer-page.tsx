@@ -44,10 +44,10 @@ export function CustomerPage({ report, content, origin }: Props) {
             {segmentNames(report)[customer.segment]}
           </a>
         </p>
-        <dl className="contacts">
+        <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-xs">
           {contacts.map(([label, value]) => (
             <div key={label}>
-              <dt>{label}</dt>
+              <dt className="text-ink-soft">{label}</dt>
               <dd>{value}</dd>
             </div>
           ))}

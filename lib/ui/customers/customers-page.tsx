@@ -1,11 +1,13 @@
 import { customersDefaults } from "../../model/view/view";
 import type { CustomersPage as Content } from "../../page/customers/customers";
 import { type Report, segmentNames } from "../../page/report/report";
+import { Field } from "../kit/field";
 import { DataTable } from "../kit/table";
 import { NewCampaign } from "../report/new-campaign";
+import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
-import { Field, Toolbar } from "../report/toolbar";
+import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
@@ -33,9 +35,12 @@ export function CustomersPage({ report, content, origin }: Props) {
           <a href={content.stood.forget}>{t("common.list.stood_forget")}</a>
         </p>
       )}
-      <p className="found" role="status">
+      <p
+        className="found mt-4 mb-2 flex flex-wrap justify-between gap-x-8 gap-y-1 font-semibold"
+        role="status"
+      >
         {t("common.list.found", { ...content.selection, money: words.money(content.selection.money) })}
-        <span className="files">
+        <span className="text-xs font-normal">
           {t("common.list.files")}: <a href={content.files.csv}>CSV</a>{" "}
           <a href={content.files.parquet}>Parquet</a>
         </span>
@@ -57,11 +62,7 @@ export function CustomersPage({ report, content, origin }: Props) {
           sorts={content.sorts}
         />
       )}
-      <nav className="pages" aria-label={t("common.list.page", { page: view.page, pages: content.pages })}>
-        {content.previous && <a href={content.previous}>← {t("common.list.previous")}</a>}
-        <span>{t("common.list.page", { page: view.page, pages: content.pages })}</span>
-        {content.next && <a href={content.next}>{t("common.list.next")} →</a>}
-      </nav>
+      <Pager words={words} {...content} page={view.page} />
     </ReportFrame>
   );
 }
@@ -77,7 +78,7 @@ function Filters({ report, content }: Omit<Props, "origin">) {
   );
   return (
     <form
-      className="filters"
+      className="filters flex flex-wrap items-end gap-x-3 gap-y-2 border-b border-line pb-4 text-xs"
       action={content.toolbar.action}
       method="get"
       aria-label={t("common.list.filters")}
@@ -117,7 +118,9 @@ function Filters({ report, content }: Omit<Props, "origin">) {
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
       </Field>
       <button type="submit">{t("common.list.apply")}</button>
-      <a href={report.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
+      <a className="py-[0.4rem]" href={report.href("customers", "", customersDefaults)}>
+        {t("common.list.reset")}
+      </a>
     </form>
   );
 }

@@ -2,7 +2,9 @@ import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { type Report, segmentNames } from "../../page/report/report";
+import { Measure, Measures } from "../kit/measures";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Bar } from "../report/bar";
 import { CellView } from "../report/cell-view";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
@@ -41,10 +43,10 @@ export function About({ report, content: about, origin }: PageProps) {
         .filter((id) => isThere(about, id))
         .map((id) => ({ id, name: t(`about.contents.${id}`) }))}
       toolbar={
-        <div className="toolbar">
-          <p className="toolbar-facts">{versionText(report)}</p>
+        <Bar>
+          <p className="flex-auto self-center text-ink-soft">{versionText(report)}</p>
           <Share content={about.share} origin={origin} words={words} />
-        </div>
+        </Bar>
       }
     >
       <header className="cell first">
@@ -156,33 +158,17 @@ function Inside({ report, about }: Props) {
   const companies = version.companies.filter(({ name }) => name !== "");
   return (
     <Part id="inside" report={report} title={t("about.inside.title", { days: about.days, ...span })}>
-      <dl className="measures">
+      <Measures>
         <Measure name={t("about.inside.customers")} value={words.number(version.customers)} />
-        <Measure
-          name={t("about.inside.documents")}
-          value={words.number(version.documents)}
-          hint={t("about.inside.documents_hint")}
-        />
-        <Measure
-          name={t("about.inside.purchases")}
-          value={words.number(version.purchases)}
-          hint={t("about.inside.purchases_hint")}
-        />
-      </dl>
+        <Measure name={t("about.inside.documents")} value={words.number(version.documents)}>
+          {t("about.inside.documents_hint")}
+        </Measure>
+        <Measure name={t("about.inside.purchases")} value={words.number(version.purchases)}>
+          {t("about.inside.purchases_hint")}
+        </Measure>
+      </Measures>
       {companies.length > 0 && <Companies report={report} companies={companies} />}
     </Part>
-  );
-}
-
-function Measure({ name, value, hint }: { name: string; value: string; hint?: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <span className="figure">{value}</span>
-        {hint}
-      </dd>
-    </div>
   );
 }
 
@@ -233,7 +219,7 @@ function Reading({ report, about }: Props) {
   };
   return (
     <Part id="reading" report={report} title={t("about.reading.title")}>
-      <table className="facts">
+      <table className="my-4 max-w-120">
         <caption className="sr-only">{t("about.reading.caption")}</caption>
         <thead>
           <tr>
@@ -250,14 +236,13 @@ function Reading({ report, about }: Props) {
           ))}
         </tbody>
       </table>
-      <dl className="facts">
+      <Facts>
         {Object.entries(facts).map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(`about.reading.${name as keyof typeof facts}`)}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={t(`about.reading.${name as keyof typeof facts}`)}>
+            {value}
+          </Fact>
         ))}
-      </dl>
+      </Facts>
     </Part>
   );
 }
@@ -270,22 +255,28 @@ function Source({ report }: { report: Report }) {
   return (
     <Part id="source" report={report} title={t("about.source.title", { file: name, size })}>
       <p className="prose">{t("about.source.text")}</p>
-      <dl className="facts">
-        <div>
-          <dt>{t("about.source.bytes")}</dt>
-          <dd>{t("about.source.bytes_exact", { bytes })}</dd>
-        </div>
-        <div>
-          <dt>{t("about.source.format")}</dt>
-          <dd>
-            {t(`upload.kind.${format}`)}. {t("about.source.duckdb", { version: version.duckdb })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t("about.source.sha256")}</dt>
-          <dd className="code">{sha256}</dd>
-        </div>
-      </dl>
+      <Facts>
+        <Fact name={t("about.source.bytes")}>{t("about.source.bytes_exact", { bytes })}</Fact>
+        <Fact name={t("about.source.format")}>
+          {t(`upload.kind.${format}`)}. {t("about.source.duckdb", { version: version.duckdb })}
+        </Fact>
+        <Fact name={t("about.source.sha256")}>
+          <span className="code">{sha256}</span>
+        </Fact>
+      </Facts>
     </Part>
+  );
+}
+
+function Facts({ children }: Readonly<{ children: React.ReactNode }>) {
+  return <dl className="my-3 grid gap-1.5 text-xs">{children}</dl>;
+}
+
+function Fact({ name, children }: Readonly<{ name: string; children: React.ReactNode }>) {
+  return (
+    <div className="grid gap-x-4 md:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)]">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
   );
 }

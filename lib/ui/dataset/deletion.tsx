@@ -12,13 +12,13 @@ export function Deletion({ deletion }: Props) {
   return (
     <PageFrame words={words} here={here} dataset={{ name: dataset.name, href: overview }}>
       <div className="page">
-        <main id="content" className="deletion">
+        <main id="content">
           <p className="kicker">{t("deletion.kicker")}</p>
           <h1>{deletionTitle(deletion)}</h1>
           <p className="lead prose">{leadText(deletion)}</p>
-          {deletion.version !== null && <p className="prose">{afterText(deletion)}</p>}
+          {deletion.version !== null && <p className="prose mt-3">{afterText(deletion)}</p>}
           {deletion.campaigns > 0 && (
-            <p className="prose">{t("deletion.campaigns", { count: deletion.campaigns })}</p>
+            <p className="prose mt-3">{t("deletion.campaigns", { count: deletion.campaigns })}</p>
           )}
           <Links deletion={deletion} />
           <NameForm deletion={deletion} />
@@ -57,13 +57,13 @@ function Links({ deletion: { words, version, left, dying } }: Props) {
       ? t("deletion.links.dataset")
       : t("deletion.links.version", { version: version.id });
   return (
-    <section className="cell" aria-labelledby="links-title">
+    <section className="cell mt-6" aria-labelledby="links-title">
       <h2 id="links-title">{t("deletion.links.title")}</h2>
       <p className="prose">{text}</p>
-      <ul className="dying">
+      <ul className="dying my-3 text-xs wrap-anywhere">
         {dying.map((href) => (
           <li key={href}>
-            <a href={href} className="code">
+            <a href={href} className="code text-ink-soft">
               {href}
             </a>
           </li>
@@ -77,9 +77,14 @@ function Links({ deletion: { words, version, left, dying } }: Props) {
 function NameForm({ deletion: { words, action, back, dataset, version, wrong } }: Props) {
   const { t } = words;
   return (
-    <form action={action} method="post" className="delete-form">
+    <form
+      action={action}
+      method="post"
+      className="delete-form grid max-w-128 gap-2 border-t border-line pt-6"
+    >
       <label htmlFor="name">
-        {t("deletion.name")} <strong>{dataset.name}</strong>
+        {t("deletion.name")}{" "}
+        <strong className="font-semibold wrap-anywhere select-all">{dataset.name}</strong>
       </label>
       <input
         id="name"
@@ -94,7 +99,7 @@ function NameForm({ deletion: { words, action, back, dataset, version, wrong } }
           {t("deletion.wrong")}
         </p>
       )}
-      <p className="drop-row">
+      <p className="button-row mt-2">
         <button type="submit" name="do" value="delete" className="danger">
           {t(version === null ? "deletion.submit.dataset" : "deletion.submit.version")}
         </button>

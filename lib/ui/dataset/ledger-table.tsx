@@ -13,7 +13,7 @@ export function LedgerTable({ report, about }: Props) {
   const totals = about.ledger.filter(({ part }) => sums.includes(part));
   return (
     <>
-      <table className="ledger">
+      <table className="ledger mt-4 mb-3">
         <caption className="sr-only">{t("about.contents.ledger")}</caption>
         <thead>
           <tr>
@@ -44,19 +44,31 @@ export function LedgerTable({ report, about }: Props) {
   );
 }
 
+/** Parts of a number stand back, sums are ruled off as in an account. */
+const looks: Readonly<Partial<Record<LedgerRow["part"], string>>> = {
+  named: "py-[0.2rem] text-ink-soft",
+  unnamed: "py-[0.2rem] text-ink-soft",
+  together: "border-t border-b-0 border-t-ink py-[0.45rem] font-semibold",
+  file: "border-b-3 border-double border-ink pt-0 pb-[0.45rem] font-semibold",
+};
+
 function Row({ row, report }: { row: LedgerRow; report: Report }) {
   const { words } = report;
+  const isShare = row.part === "named" || row.part === "unnamed";
+  const look = looks[row.part] ?? "py-[0.45rem]";
   return (
     <tr className={row.part}>
-      <th scope="row">
+      <th scope="row" className={`${look} ${isShare ? "pl-5" : ""}`}>
         {row.part === "left_out" ? (
           <Cause words={words} cause={row.cause} format={report.version.options.date_format} />
         ) : (
           words.t(`about.ledger.${row.part}`)
         )}
       </th>
-      <td className="n">{row.rows === null ? words.t("common.none") : words.number(row.rows)}</td>
-      <td className="n">{words.moneyExact(row.money)}</td>
+      <td className={`n align-top ${look}`}>
+        {row.rows === null ? words.t("common.none") : words.number(row.rows)}
+      </td>
+      <td className={`n align-top ${look}`}>{words.moneyExact(row.money)}</td>
     </tr>
   );
 }

@@ -12,7 +12,7 @@ export function LeftOut({ report, about }: Props) {
   return (
     <>
       <p className="prose">{t("about.left_out.text")}</p>
-      <p className="drop-row">
+      <p className="button-row mt-4 mb-6">
         {hrefs?.xlsx && (
           <a className="button" href={hrefs.xlsx} download>
             {t("about.left_out.workbook", { rows: about.leftOutRows })}
@@ -30,12 +30,14 @@ export function LeftOut({ report, about }: Props) {
       {about.examplesSpoilt !== null && <p className="notice">{about.examplesSpoilt}</p>}
       <dl className="examples">
         {Object.entries(about.examples).map(([cause, examples]) => (
-          <div key={cause}>
-            <dt>{t(`about.cause.${cause as LeftOutCause}.name`)}</dt>
+          <div key={cause} className="my-4">
+            <dt className="font-semibold">{t(`about.cause.${cause as LeftOutCause}.name`)}</dt>
             {examples?.map((example) => (
-              <dd key={example.line}>
+              <dd key={example.line} className="mt-2 grid gap-[0.15rem]">
                 <span className="note">{whereText(report, example)}</span>
-                <code>{example.text}</code>
+                <code className="rounded-[4px] border border-line px-[0.6rem] py-[0.4rem] text-xs wrap-anywhere whitespace-pre-wrap">
+                  {example.text}
+                </code>
               </dd>
             ))}
           </div>

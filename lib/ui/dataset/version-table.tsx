@@ -3,7 +3,9 @@ import { deletionHref, versionHref } from "../../model/href";
 import type { VersionRow } from "../../page/dataset/versions";
 import type { FoundVersion } from "../../page/kit/found";
 import type { Report } from "../../page/report/report";
+import { Field } from "../kit/field";
 import { FoundVersions } from "../kit/found";
+import { ActionsCell, DaysCell, rowAction, TableHead } from "../kit/version-cells";
 
 type Props = Readonly<{
   report: Report;
@@ -20,25 +22,19 @@ export function VersionTable({ report, versions, found, done }: Props) {
   return (
     <>
       {done !== null && (
-        <p className="notice" role="status">
+        <p className="notice mt-4" role="status">
           {done}
         </p>
       )}
-      <table className="versions">
+      <table className="versions stacked">
         <caption className="sr-only">{t("about.versions.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("about.versions.id")}</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" className="n">
-                {t(`about.versions.${name}`)}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="sr-only">{t("about.versions.actions")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("about.versions.id") },
+            ...columns.map((name) => ({ name: t(`about.versions.${name}`), isFigure: true })),
+          ]}
+          actions={t("about.versions.actions")}
+        />
         <tbody>
           {versions.map((version) => (
             <Row key={version.id} version={version} report={report} />
@@ -66,17 +62,15 @@ function Row({ version, report }: RowProps) {
         <a href={version.pinned} className="code">
           {version.id}
         </a>
-        {marks.length > 0 && <span className="note"> {marks.join(", ")}</span>}
-        <span className="version-source">
+        {marks.length > 0 && <span className="note block max-w-120"> {marks.join(", ")}</span>}
+        <span className="mt-0.5 block wrap-anywhere">
           {version.source}, {t(`about.versions.manners.${version.manner}`)}
         </span>
       </th>
       <td className="n" data-label={t("about.versions.made")}>
         {version.made === null ? t("common.none") : words.day(version.made)}
       </td>
-      <td className="n days" data-label={t("about.versions.days")}>
-        <span>{words.day(version.from)} –</span> <span>{words.day(version.to)}</span>
-      </td>
+      <DaysCell words={words} from={version.from} to={version.to} />
       <td className="n" data-label={t("about.versions.rows")}>
         {words.number(version.rows)}
       </td>
@@ -91,24 +85,28 @@ function Row({ version, report }: RowProps) {
 function Actions({ version, report }: RowProps) {
   const { t } = report.words;
   return (
-    <td className="version-actions">
+    <ActionsCell>
       {!version.current && (
         <form action={version.action} method="post">
           <button
             type="submit"
             name="do"
             value="current"
-            className="quiet"
+            className={`quiet ${rowAction}`}
             aria-label={t("about.versions.make_current_of", { version: version.id })}
           >
             {t("about.versions.make_current")}
           </button>
         </form>
       )}
-      <a href={version.deletion} aria-label={t("about.versions.delete_of", { version: version.id })}>
+      <a
+        className={rowAction}
+        href={version.deletion}
+        aria-label={t("about.versions.delete_of", { version: version.id })}
+      >
         {t("about.versions.delete")}
       </a>
-    </td>
+    </ActionsCell>
   );
 }
 
@@ -116,11 +114,13 @@ function DatasetForms({ report: { words, lang, dataset } }: { report: Report }) 
   const { t } = words;
   return (
     <>
-      <form action={versionHref(lang, dataset.id, null)} method="post" className="rename">
-        <label className="field" htmlFor="dataset-name">
-          <span>{t("about.versions.rename.label")}</span>
+      <form
+        action={versionHref(lang, dataset.id, null)}
+        method="post"
+        className="rename flex flex-wrap items-end gap-2"
+      >
+        <Field label={t("about.versions.rename.label")} className="flex-[0_1_22rem]">
           <input
-            id="dataset-name"
             name="name"
             required
             maxLength={nameLengthMax}
@@ -128,16 +128,18 @@ function DatasetForms({ report: { words, lang, dataset } }: { report: Report }) 
             autoComplete="off"
             aria-describedby="dataset-name-hint"
           />
-        </label>
+        </Field>
         <button type="submit" name="do" value="rename">
           {t("about.versions.rename.submit")}
         </button>
-        <span className="note" id="dataset-name-hint">
+        <span className="note basis-full" id="dataset-name-hint">
           {t("about.versions.rename.hint")}
         </span>
       </form>
-      <p className="delete-dataset">
-        <a href={deletionHref(lang, dataset.id, null)}>{t("about.versions.delete_dataset")}</a>
+      <p className="mt-5 text-xs">
+        <a className="text-bad" href={deletionHref(lang, dataset.id, null)}>
+          {t("about.versions.delete_dataset")}
+        </a>
       </p>
     </>
   );

@@ -89,7 +89,7 @@ function End({ report, end, chosen }: { report: Report; end: HistoryEnd; chosen:
       <th scope="row">
         {day} {end.partial && <span className="reading">{t("history.partial")}</span>}
       </th>
-      <td className="row-links">
+      <td className="flex flex-wrap gap-x-5 gap-y-1">
         {link(end.report, t("history.report"))}
         {link(end.compare, compare)}
         {link(end.choose, t("history.choose"), t("history.chosen"))}

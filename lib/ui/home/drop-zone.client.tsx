@@ -6,6 +6,7 @@ import { printTimeLeft } from "../../i18n/time-left";
 import { fileEndings, isOtherKind } from "../../model/data/file-ending";
 import { partsHref, uploadHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
+import { Progress } from "../kit/progress.client";
 import { listenForDrops } from "./file-drop.client";
 import { sendFile } from "./send-file.client";
 
@@ -80,13 +81,13 @@ export function DropZone(props: Props) {
       action={action}
       method="post"
       encType="multipart/form-data"
-      className="drop"
+      className="drop group relative grid min-h-42 content-center gap-3 rounded-sm border border-dashed border-edge px-[clamp(1rem,3vw,1.75rem)] py-5 data-over:border-solid data-over:border-accent data-over:bg-[color-mix(in_srgb,var(--accent)_8%,var(--paper))] data-over:after:fixed data-over:after:inset-x-0 data-over:after:bottom-0 data-over:after:z-20 data-over:after:bg-accent data-over:after:p-3 data-over:after:text-center data-over:after:font-semibold data-over:after:text-paper data-over:after:content-[attr(data-release)]"
       data-release={texts.release}
       data-over={over || undefined}
       data-ready={ready || undefined}
     >
       {state.at === "sending" ? (
-        <Progress lang={lang} state={state} texts={texts} onCancel={stop} />
+        <Transfer lang={lang} state={state} texts={texts} onCancel={stop} />
       ) : (
         <Chooser state={state} texts={texts} input={input} onFiles={(files) => void take(files)} />
       )}
@@ -178,15 +179,19 @@ function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) 
   return (
     <>
       {said !== null && (
-        <div className="drop-said" role={bad ? "alert" : "status"}>
+        <div
+          className={`drop-said border-l-3 px-3 py-0.5 wrap-anywhere ${bad ? "border-bad" : "border-ink-faint"}`}
+          role={bad ? "alert" : "status"}
+        >
           {bad && <strong>{texts.refused}</strong>}
           <p>{said}</p>
         </div>
       )}
-      <p className="drop-hint">{texts.hint}</p>
-      <p className="drop-row">
+      <p className="noscript:hidden">{texts.hint}</p>
+      <p className="button-row justify-between">
         <input
           ref={input}
+          className="peer max-w-full min-w-0 flex-[1_1_16rem] py-1 text-xs text-ink-soft file:mr-3 file:min-h-8 file:cursor-pointer file:rounded-sm file:border file:border-edge file:bg-paper-raised file:px-[0.9rem] file:py-1 file:text-base file:text-ink group-data-ready:absolute group-data-ready:h-px group-data-ready:w-px group-data-ready:[clip-path:inset(50%)]"
           id="file-input"
           type="file"
           name="file"
@@ -196,10 +201,15 @@ function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) 
           aria-describedby="drop-accepts"
           onChange={(event) => onFiles(event.currentTarget.files)}
         />
-        <label className="choose button" htmlFor="file-input">
+        <label
+          className="button hidden group-data-ready:inline-block peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus"
+          htmlFor="file-input"
+        >
           {texts.choose}
         </label>
-        <button type="submit">{texts.send}</button>
+        <button className="group-data-ready:hidden" type="submit">
+          {texts.send}
+        </button>
       </p>
       <p className="note" id="drop-accepts">
         {texts.accepts}
@@ -208,30 +218,27 @@ function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) 
   );
 }
 
-type ProgressProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
+type TransferProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
 
-function Progress({ lang, state, texts, onCancel }: ProgressProps) {
+function Transfer({ lang, state, texts, onCancel }: TransferProps) {
   const { file, sent, secondsLeft, waiting } = state;
   const whole = sent === file.size;
   const says = filled(texts.sending, { name: file.name });
   return (
     <>
       <p role="status">{waiting ? texts.waiting : whole ? texts.checking : says}</p>
-      <progress
-        className="bar"
-        aria-label={says}
-        max={file.size}
-        value={whole && !waiting ? undefined : sent}
-      />
-      <p className="drop-row">
-        <span className="note drop-progress">
+      <Progress label={says} max={file.size} value={whole && !waiting ? undefined : sent} />
+      <p className="button-row justify-between">
+        <span className="drop-progress note">
           {filled(texts.progress, {
             percent: new Intl.NumberFormat(lang, { style: "percent" }).format(sent / Math.max(1, file.size)),
             sent: printBytes(lang, sent),
             size: printBytes(lang, file.size),
           })}
           {secondsLeft !== null && !waiting && (
-            <span className="whole">, {filled(texts.left, { time: printTimeLeft(lang, secondsLeft) })}</span>
+            <span className="whole whitespace-nowrap">
+              , {filled(texts.left, { time: printTimeLeft(lang, secondsLeft) })}
+            </span>
           )}
         </span>
         <button type="button" className="quiet" onClick={onCancel}>

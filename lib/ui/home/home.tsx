@@ -14,7 +14,7 @@ export function Home({ home }: { home: Content }) {
   return (
     <PageFrame words={words} here={home.here}>
       <div className="page">
-        <main id="content" className="home">
+        <main id="content" className="headed">
           {home.deleted && (
             <p className="notice" role="status">
               {t("deletion.done")}
@@ -45,9 +45,11 @@ function NextFile({ home }: { home: Content }) {
         {aimedAt === null ? t("home.drop.title") : t("home.drop.title_for", { name: aimedAt })}
       </h2>
       {aimedAt !== null && (
-        <p className="drop-aim">
+        <p className="drop-aim mb-3 max-w-[72ch]">
           {aim.manner !== null && <span>{t(`home.aim.${aim.manner}`)} </span>}
-          <a href={`${homeHref(lang)}#file`}>{t("home.aim.back")}</a>
+          <a className="whitespace-nowrap" href={`${homeHref(lang)}#file`}>
+            {t("home.aim.back")}
+          </a>
         </p>
       )}
       {notice !== null && (
@@ -79,7 +81,7 @@ function Datasets({ home }: { home: Content }) {
   return (
     <section className="cell" aria-labelledby="data-sets-title">
       <h2 id="data-sets-title">{t("common.data_sets")}</h2>
-      <table className="data-sets">
+      <table className="data-sets stacked max-md:[&_tr]:gap-y-1 [&_tr:last-child>*]:border-b-0">
         <caption className="sr-only">{t("home.data_sets.caption")}</caption>
         <thead>
           <tr>
@@ -106,9 +108,11 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
   const { t } = words;
   return (
     <tr>
-      <th scope="row">
-        <a href={dataset.href}>{dataset.name}</a>
-        <span className="note">
+      <th scope="row" className="pt-[0.35rem] pb-2">
+        <a className="text-base font-semibold" href={dataset.href}>
+          {dataset.name}
+        </a>
+        <span className="note block max-w-120">
           {dataset.sample && `${t("home.data_sets.sample")} · `}
           <a href={dataset.aboutHref}>
             {t("home.data_sets.about")}
@@ -116,20 +120,20 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
           </a>
         </span>
       </th>
-      <td data-label={t("home.data_sets.days")}>
-        <span className="whole">{words.day(dataset.from)} –</span>{" "}
-        <span className="whole">{words.day(dataset.to)}</span>
+      <td data-label={t("home.data_sets.days")} className="align-top max-md:col-span-full md:pt-2">
+        <span className="whitespace-nowrap">{words.day(dataset.from)} –</span>{" "}
+        <span className="whitespace-nowrap">{words.day(dataset.to)}</span>
       </td>
-      <td data-label={t("home.data_sets.customers")} className="n">
+      <td data-label={t("home.data_sets.customers")} className="n align-top md:pt-2">
         {words.number(dataset.customers)}
       </td>
-      <td data-label={t("home.data_sets.purchases")} className="n">
+      <td data-label={t("home.data_sets.purchases")} className="n align-top md:pt-2">
         {words.number(dataset.purchases)}
       </td>
-      <td data-label={t("home.data_sets.revenue")} className="n">
+      <td data-label={t("home.data_sets.revenue")} className="n align-top md:pt-2">
         {dataset.revenue}
       </td>
-      <td data-label={t("home.data_sets.loaded")} className="n">
+      <td data-label={t("home.data_sets.loaded")} className="n align-top md:pt-2">
         {dataset.loaded === null ? t("common.none") : words.day(dataset.loaded)}
       </td>
     </tr>
@@ -144,9 +148,14 @@ function FirstSteps({ home }: { home: Content }) {
   return (
     <section className="cell" aria-labelledby="steps-title">
       <h2 id="steps-title">{t("home.empty.title")}</h2>
-      <ol className="steps">
-        {steps.map((step) => (
-          <li key={step}>{t(`home.empty.step_${step}`)}</li>
+      <ol className="grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-x-8 gap-y-4">
+        {steps.map((step, i) => (
+          <li key={step}>
+            <span className="block font-mono text-2xl leading-[1.3]" aria-hidden="true">
+              {i + 1}
+            </span>
+            {t(`home.empty.step_${step}`)}
+          </li>
         ))}
       </ol>
     </section>
@@ -163,10 +172,10 @@ const example = [
 function Needs({ home }: { home: Content }) {
   const { t } = home.words;
   return (
-    <div className="needs">
+    <div className="mt-8 max-w-2xl">
       <h3>{t("home.needs.title")}</h3>
       <p>{t("home.needs.text")}</p>
-      <table>
+      <table className="mt-2 max-w-104 [&_td]:font-mono">
         <caption className="sr-only">{t("home.needs.caption")}</caption>
         <thead>
           <tr>

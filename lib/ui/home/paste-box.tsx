@@ -4,11 +4,12 @@ import type { Home } from "../../page/home/home";
 export function PasteBox({ home }: { home: Home }) {
   const { t } = home.words;
   return (
-    <details className="paste">
-      <summary>{t("home.paste.open")}</summary>
-      <form action={home.action} method="post" encType="multipart/form-data">
+    <details className="paste mt-3">
+      <summary className="w-fit py-1 text-accent">{t("home.paste.open")}</summary>
+      <form className="grid gap-2 pt-2" action={home.action} method="post" encType="multipart/form-data">
         <label htmlFor="paste-rows">{t("home.paste.label")}</label>
         <textarea
+          className="w-full resize-y font-mono text-xs"
           id="paste-rows"
           name="rows"
           rows={8}
@@ -18,7 +19,7 @@ export function PasteBox({ home }: { home: Home }) {
           wrap="off"
           aria-describedby="paste-hint"
         />
-        <p className="drop-row">
+        <p className="button-row justify-between">
           <span className="note" id="paste-hint">
             {t("home.paste.hint", { limit: home.pasteLimit })}
           </span>

@@ -10,7 +10,7 @@ export function Cause({ words, cause, format }: Props) {
   return (
     <>
       {words.t(`about.cause.${cause}.name`)}
-      <span className="note">{words.t(`about.cause.${cause}.todo`, { example })}</span>
+      <span className="note block max-w-120">{words.t(`about.cause.${cause}.todo`, { example })}</span>
     </>
   );
 }

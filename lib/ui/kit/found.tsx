@@ -1,5 +1,6 @@
 import type { Words } from "../../i18n/words";
 import type { FoundDataset, FoundVersion } from "../../page/kit/found";
+import { ActionsCell, DaysCell, rowAction, TableHead } from "./version-cells";
 
 type VersionsProps = Readonly<{ found: readonly FoundVersion[]; words: Words }>;
 
@@ -10,21 +11,17 @@ export function FoundVersions({ found, words }: VersionsProps) {
     <>
       <h3>{t("about.versions.found.title", { count: found.length })}</h3>
       <p className="prose">{t("about.versions.found.text")}</p>
-      <table className="versions">
+      <table className="versions stacked">
         <caption className="sr-only">{t("about.versions.found.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("about.versions.id")}</th>
-            {(["made", "days", "rows"] as const).map((name) => (
-              <th key={name} scope="col" className="n">
-                {t(`about.versions.${name}`)}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="sr-only">{t("about.versions.actions")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("about.versions.id") },
+            { name: t("about.versions.made"), isFigure: true },
+            { name: t("about.versions.days"), isFigure: true },
+            { name: t("about.versions.rows"), isFigure: true },
+          ]}
+          actions={t("about.versions.actions")}
+        />
         <tbody>
           {found.map((version) => (
             <VersionRow key={version.id} version={version} words={words} />
@@ -41,24 +38,22 @@ function VersionRow({ version, words }: { version: FoundVersion; words: Words })
     <tr>
       <th scope="row">
         <span className="code">{version.id}</span>
-        <span className="version-source">{version.source}</span>
+        <span className="mt-0.5 block wrap-anywhere">{version.source}</span>
       </th>
       <td className="n" data-label={t("about.versions.made")}>
         {madeText(words, version)}
       </td>
-      <td className="n days" data-label={t("about.versions.days")}>
-        <span>{words.day(version.from)} –</span> <span>{words.day(version.to)}</span>
-      </td>
+      <DaysCell words={words} from={version.from} to={version.to} />
       <td className="n" data-label={t("about.versions.rows")}>
         {words.number(version.rows)}
       </td>
-      <td className="version-actions">
+      <ActionsCell>
         <TakeBack
           action={version.action}
           label={t("about.versions.found.list_of", { version: version.id })}
           text={t("about.versions.found.list")}
         />
-      </td>
+      </ActionsCell>
     </tr>
   );
 }
@@ -70,26 +65,18 @@ export function FoundDatasets({ found, words }: Readonly<{ found: readonly Found
     <section className="cell" id="found" aria-labelledby="found-title">
       <h2 id="found-title">{t("home.found.title")}</h2>
       <p className="prose">{t("home.found.text")}</p>
-      <table className="versions">
+      <table className="versions stacked">
         <caption className="sr-only">{t("home.found.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("home.data_sets.name")}</th>
-            <th scope="col" className="n">
-              {t("home.found.versions")}
-            </th>
-            <th scope="col">{t("home.found.newest")}</th>
-            <th scope="col" className="n">
-              {t("home.data_sets.loaded")}
-            </th>
-            <th scope="col" className="n">
-              {t("home.found.rows")}
-            </th>
-            <th scope="col">
-              <span className="sr-only">{t("about.versions.actions")}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("home.data_sets.name") },
+            { name: t("home.found.versions"), isFigure: true },
+            { name: t("home.found.newest") },
+            { name: t("home.data_sets.loaded"), isFigure: true },
+            { name: t("home.found.rows"), isFigure: true },
+          ]}
+          actions={t("about.versions.actions")}
+        />
         <tbody>
           {found.map((dataset) => (
             <DatasetRow key={dataset.id} dataset={dataset} words={words} />
@@ -107,7 +94,7 @@ function DatasetRow({ dataset, words }: { dataset: FoundDataset; words: Words })
     <tr>
       <th scope="row">
         {dataset.name}
-        <span className="version-source">{t(`home.found.${dataset.list}`)}</span>
+        <span className="mt-0.5 block wrap-anywhere">{t(`home.found.${dataset.list}`)}</span>
       </th>
       <td className="n" data-label={t("home.found.versions")}>
         {words.number(dataset.versions)}
@@ -119,13 +106,13 @@ function DatasetRow({ dataset, words }: { dataset: FoundDataset; words: Words })
       <td className="n" data-label={t("home.found.rows")}>
         {words.number(newest.rows)}
       </td>
-      <td className="version-actions">
+      <ActionsCell>
         <TakeBack
           action={dataset.action}
           label={t("home.found.take_back_of", { name: dataset.name })}
           text={t("home.found.take_back")}
         />
-      </td>
+      </ActionsCell>
     </tr>
   );
 }
@@ -133,7 +120,7 @@ function DatasetRow({ dataset, words }: { dataset: FoundDataset; words: Words })
 function TakeBack({ action, label, text }: Readonly<{ action: string; label: string; text: string }>) {
   return (
     <form action={action} method="post">
-      <button type="submit" name="do" value="take_back" className="quiet" aria-label={label}>
+      <button type="submit" name="do" value="take_back" className={`quiet ${rowAction}`} aria-label={label}>
         {text}
       </button>
     </form>

@@ -18,31 +18,58 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
   const other = lang === "en" ? "ru" : "en";
   return (
     <>
-      <a className="skip" href="#content">
+      <a
+        className="absolute -left-400 focus:top-4 focus:left-4 focus:z-30 focus:bg-paper focus:px-2 focus:py-1"
+        href="#content"
+      >
         {t("common.skip")}
       </a>
-      <header className="masthead">
-        <a className="brand" href={homeHref(lang)}>
-          <span aria-hidden="true" className="brand-mark" />
+      <header className="masthead flex flex-wrap items-baseline gap-x-5 gap-y-1 px-gutter py-3">
+        <a className="plain-link inline-flex items-center gap-2 font-semibold text-ink" href={homeHref(lang)}>
+          <BrandMark />
           {t("common.tercet")}
         </a>
         {dataset && (
-          <a className="dataset" href={dataset.href}>
+          <a className="dataset plain-link text-ink" href={dataset.href}>
             {dataset.name}
           </a>
         )}
-        <nav aria-label={dataset?.name ?? t("common.tercet")}>
+        <nav
+          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:basis-full print:hidden"
+          aria-label={dataset?.name ?? t("common.tercet")}
+        >
           {nav.map(({ href, text, current }) => (
-            <a key={href} href={href} aria-current={current ? "page" : undefined}>
+            <a
+              key={href}
+              className="plain-link text-ink-soft hover:text-ink aria-[current=page]:text-ink aria-[current=page]:shadow-[0_2px_0_var(--ink)]"
+              href={href}
+              aria-current={current ? "page" : undefined}
+            >
               {text}
             </a>
           ))}
         </nav>
-        <a className="language" href={inOtherLang(lang, here)} hrefLang={other} lang={other}>
+        <a
+          className="language plain-link ml-auto text-ink-soft hover:text-ink print:hidden"
+          href={inOtherLang(lang, here)}
+          hrefLang={other}
+          lang={other}
+        >
           {t("common.language")}
         </a>
       </header>
       {children}
     </>
+  );
+}
+
+/** Three bars in the colours of the three kinds of the best customers. */
+function BrandMark() {
+  return (
+    <span aria-hidden="true" className="relative size-[0.9rem] *:absolute *:left-0 *:h-[22%]">
+      <span className="top-0 w-full bg-(--seg-vip)" />
+      <span className="top-[39%] w-[72%] bg-(--seg-sleeping_vip)" />
+      <span className="bottom-0 w-[44%] bg-(--seg-leaving_vip)" />
+    </span>
   );
 }

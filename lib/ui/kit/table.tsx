@@ -58,7 +58,10 @@ function Head({ label, figure, sort }: HeadProps) {
       {sort === null ? (
         label
       ) : (
-        <a href={sort.href}>{`${label}${direction === null ? "" : arrow[direction]}`}</a>
+        <a
+          className={`plain-link hover:text-ink ${direction === null ? "text-inherit" : "text-ink underline decoration-current decoration-auto"}`}
+          href={sort.href}
+        >{`${label}${direction === null ? "" : arrow[direction]}`}</a>
       )}
     </th>
   );

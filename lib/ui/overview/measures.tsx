@@ -1,23 +1,20 @@
 import type { Words } from "../../i18n/words";
 import type { LoadedCell } from "../../page/report/cell";
 import { Change } from "../kit/change";
+import { Measure, Measures } from "../kit/measures";
 
 /** The summary's numbers as a row of figures, each with its change; made from the cell's own table. */
-export function Measures({ cell, words }: { cell: LoadedCell; words: Words }) {
+export function SummaryMeasures({ cell, words }: { cell: LoadedCell; words: Words }) {
   return (
-    <dl className="measures">
+    <Measures>
       {cell.table.rows.map(([name, value, , change]) => {
         const by = change?.value === null || change === undefined ? null : Number(change.value);
         return (
-          <div key={String(name?.value)}>
-            <dt>{name?.value}</dt>
-            <dd>
-              <span className="figure">{value?.value}</span>
-              {by !== null && <Change change={by} growth={change?.growth ?? "good"} words={words} />}
-            </dd>
-          </div>
+          <Measure key={String(name?.value)} name={name?.value} value={value?.value}>
+            {by !== null && <Change change={by} growth={change?.growth ?? "good"} words={words} />}
+          </Measure>
         );
       })}
-    </dl>
+    </Measures>
   );
 }

@@ -4,7 +4,7 @@ import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
-import { Measures } from "./measures";
+import { SummaryMeasures } from "./measures";
 
 type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>;
 
@@ -26,7 +26,7 @@ export function Overview({ report, content, origin }: Props) {
       <Notebook
         report={report}
         cells={cells}
-        inside={{ summary: (cell) => <Measures cell={cell} words={words} /> }}
+        inside={{ summary: (cell) => <SummaryMeasures cell={cell} words={words} /> }}
       />
     </ReportFrame>
   );

@@ -54,7 +54,7 @@ function Figures({ cell, sides }: { cell: LoadedCell; sides: Sides }) {
   if (first === undefined) return null;
   if (first.side === null) return <Picture cell={cell} figure={first} />;
   return (
-    <div className="beside">
+    <div className="sides">
       {cell.figures.map((figure) => (
         <Picture key={figure.href} cell={cell} figure={figure} caption={sides[figure.side ?? "b"]} />
       ))}
@@ -62,17 +62,29 @@ function Figures({ cell, sides }: { cell: LoadedCell; sides: Sides }) {
   );
 }
 
+/** A figure is drawn twice, and the width of the page says which is seen. */
+const shown = {
+  wide: "wide max-md:hidden",
+  narrow: "narrow hidden max-md:block max-md:min-h-32 max-md:w-full",
+} as const;
+
 function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; caption?: string }) {
   const { svg, href, width } = figure;
   const join = href.includes("?") ? "&" : "?";
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
   const image = (of: "wide" | "narrow", pixels: number) => (
-    <img className={`chart ${of}`} src={`${href}${join}width=${pixels}`} alt={alt} loading="lazy" />
+    <img className={`chart ${shown[of]}`} src={`${href}${join}width=${pixels}`} alt={alt} loading="lazy" />
   );
   return (
-    <figure aria-label={caption} aria-labelledby={caption === undefined ? `${cell.id}-title` : undefined}>
-      {caption !== undefined && <figcaption>{caption}</figcaption>}
-      {svg === null ? image("wide", width) : <Markup as="div" className="wide" markup={leave(svg)} />}
+    <figure
+      className="mt-4 mb-2 min-w-0"
+      aria-label={caption}
+      aria-labelledby={caption === undefined ? `${cell.id}-title` : undefined}
+    >
+      {caption !== undefined && (
+        <figcaption className="mb-2 border-b border-line pb-1 text-xs text-ink-soft">{caption}</figcaption>
+      )}
+      {svg === null ? image("wide", width) : <Markup as="div" className={shown.wide} markup={leave(svg)} />}
       {image("narrow", figureWidths.narrow)}
     </figure>
   );
@@ -81,31 +93,37 @@ function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; 
 function Notes({ notes }: { notes: LoadedCell["notes"] }) {
   if (notes.length === 0) return null;
   return (
-    <ul className="notes">
+    <ul className="notes mt-3 grid max-w-2xl gap-3">
       {notes.map(({ text, action, link }) => (
         <li key={`${text}${link?.href}`}>
           {text}
-          {action && <strong> {action}</strong>} {link && <a href={link.href}>{link.text}</a>}
+          {action && <strong className="font-semibold"> {action}</strong>}{" "}
+          {link && <a href={link.href}>{link.text}</a>}
         </li>
       ))}
     </ul>
   );
 }
 
+const quiet = "plain-link min-h-6 text-ink-faint hover:text-accent";
+
+/** What is opened takes a line of its own. */
+const opened = "open:order-1 open:min-w-0 open:flex-[1_0_100%]";
+
 const formats = ["csv", "json", "parquet"] as const;
 
 function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names: Props["names"] }) {
   const { t } = words;
   return (
-    <div className="actions">
+    <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
       {!cell.open && (
-        <details>
-          <summary>{t("common.table")}</summary>
+        <details className={opened}>
+          <summary className={quiet}>{t("common.table")}</summary>
           <DataTable table={cell.table} words={words} names={names} caption={cell.name} />
         </details>
       )}
-      <details>
-        <summary>{t("common.how")}</summary>
+      <details className={opened}>
+        <summary className={quiet}>{t("common.how")}</summary>
         <p className="note">
           {t("common.how_was", {
             ms: Math.round(cell.how.ms),
@@ -114,19 +132,26 @@ function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names
           })}{" "}
           <a href={cell.hrefs.sql}>{t("common.script")}</a>
         </p>
-        <Markup as="pre" markup={leave(escapeHtml(cell.how.statement))} scrolls />
+        <Markup
+          as="pre"
+          className="mt-2 max-h-96 overflow-auto border border-line bg-paper-raised px-4 py-3 text-[0.75rem] leading-[1.45]"
+          markup={leave(escapeHtml(cell.how.statement))}
+          scrolls
+        />
       </details>
       {formats.map((format) => (
-        <a key={format} href={cell.hrefs[format]} download>
+        <a key={format} className={quiet} href={cell.hrefs[format]} download>
           {format.toUpperCase()}
         </a>
       ))}
       {cell.figures.map(({ side, href }) => (
-        <a key={href} href={href} download>
+        <a key={href} className={quiet} href={href} download>
           {side === null ? "SVG" : `SVG ${side.toUpperCase()}`}
         </a>
       ))}
-      <a href={`#${cell.id}`}>{t("common.link")}</a>
+      <a className={quiet} href={`#${cell.id}`}>
+        {t("common.link")}
+      </a>
     </div>
   );
 }

@@ -6,10 +6,15 @@ type Props = Readonly<{
 /** One of a few, each an address; the one in force is marked. */
 export function Choices({ label, choices }: Props) {
   return (
-    <nav className="choices" aria-label={label}>
-      <span>{label}</span>
+    <nav className="mt-3 mr-10 inline-flex flex-wrap gap-x-3 gap-y-1 text-xs" aria-label={label}>
+      <span className="text-ink-soft">{label}</span>
       {choices.map(({ text, href, current }) => (
-        <a key={text} href={href} aria-current={current ? "true" : undefined}>
+        <a
+          key={text}
+          className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+          href={href}
+          aria-current={current ? "true" : undefined}
+        >
           {text}
         </a>
       ))}

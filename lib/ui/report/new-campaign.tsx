@@ -5,7 +5,11 @@ import type { Report } from "../../page/report/report";
 export function NewCampaign({ report, filter }: Readonly<{ report: Report; filter: string }>) {
   const { words, lang, dataset } = report;
   return (
-    <form action={makeCampaignHref(lang, dataset.id)} method="post" className="new-campaign">
+    <form
+      action={makeCampaignHref(lang, dataset.id)}
+      method="post"
+      className="new-campaign my-3 print:hidden"
+    >
       <input type="hidden" name="audience" value={filter} />
       <button type="submit" className="second">
         {words.t("campaign.new")}

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import type { AskedCell, FailedCell, LoadedCell } from "../../page/report/cell";
 import { type Report, segmentNames } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
+import { Skeleton } from "./skeleton";
 
 type Loaded = LoadedCell | FailedCell;
 
@@ -50,9 +51,4 @@ async function CellWhenReady({ report, loads, inside, ...more }: WaitingProps) {
       {"failed" in cell ? null : inside?.(cell)}
     </CellView>
   );
-}
-
-/** Holds the place of a cell, so that nothing jumps when it comes. */
-function Skeleton({ name }: { name: string }) {
-  return <div className={`cell skeleton skeleton-${name}`} aria-hidden="true" />;
 }

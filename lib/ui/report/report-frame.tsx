@@ -1,8 +1,8 @@
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
-import { Tooltip } from "../kit/tooltip.client";
 import { Notices } from "./notices";
+import { Tooltip } from "./tooltip.client";
 
 type Props = Readonly<{
   report: Report;
@@ -18,6 +18,12 @@ type Props = Readonly<{
 }>;
 
 const tabs = ["overview", "compare", "history", "customers", "campaigns", "about"] as const;
+
+/** The columns of a page with a list of its parts, on a wide screen. */
+const columns = {
+  slim: "xl:grid-cols-[11rem_minmax(0,var(--column))_11rem] xl:gap-10",
+  broad: "xl:grid-cols-[11rem_minmax(0,70rem)] xl:gap-10",
+} as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
 export function ReportFrame({
@@ -52,19 +58,24 @@ export function ReportFrame({
       }))}
     >
       {toolbar}
-      <div className="page">
+      <div className={contents.length === 0 ? "page" : `page ${columns[broad ? "broad" : "slim"]}`}>
         {contents.length > 0 && (
-          <nav className="toc" aria-label={t("common.contents")}>
-            <ol>
+          <nav
+            className="toc hidden text-xs xl:block noscript:hidden print:hidden"
+            aria-label={t("common.contents")}
+          >
+            <ol className="sticky top-24">
               {contents.map(({ id: anchor, name }) => (
                 <li key={anchor}>
-                  <a href={`#${anchor}`}>{name}</a>
+                  <a className="plain-link block py-1 text-ink-soft hover:text-ink" href={`#${anchor}`}>
+                    {name}
+                  </a>
                 </li>
               ))}
             </ol>
           </nav>
         )}
-        <main id="content" className={broad ? "broad" : undefined} aria-label={title}>
+        <main id="content" className={broad ? "max-w-304 [--column:none]" : undefined} aria-label={title}>
           <Notices report={report} />
           {children}
         </main>

@@ -1,27 +1,41 @@
 import type { Words } from "../../i18n/words";
 import type { ShareContent } from "../../page/report/share";
 import { CopyButton } from "./copy.client";
+import { Menu, menuPanel } from "./menu";
 
-type Props = Readonly<{ content: ShareContent; origin: string; words: Words }>;
+type Props = Readonly<{
+  content: ShareContent;
+  origin: string;
+  words: Words;
+  /** Stands among the text rather than at the right end of a bar. */
+  isInPage?: boolean;
+}>;
 
 /** The live and the pinned link of a page, each as an address and as Markdown. */
-export function Share({ content, origin, words }: Props) {
+export function Share({ content, origin, words, isInPage = false }: Props) {
   const { t } = words;
   const copy = { text: t("share.copy"), done: t("share.copied") };
   return (
-    <details className="menu share">
-      <summary>{t("share.title")}</summary>
-      <div>
+    <Menu
+      label={t("share.title")}
+      className={`share print:hidden ${isInPage ? "-mt-2 mr-auto mb-8 w-fit" : "ml-auto"}`}
+      isFlush={isInPage}
+    >
+      <div
+        className={`${menuPanel} max-h-[calc(100dvh-8rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto px-4 py-3 ${isInPage ? "left-0" : "right-0"}`}
+      >
         {(["live", "pinned"] as const).map((kind) => {
           const url = `${origin}${content[kind]}`;
           const markdown = `[${content.title.replaceAll(/[[\]\\]/g, "\\$&")}](${url})`;
           return (
-            <fieldset key={kind}>
+            <fieldset key={kind} className="mb-3 min-w-0">
               <legend>{t(`share.${kind}`)}</legend>
               {[url, markdown].map((text, i) => (
-                <p key={text}>
+                <p key={text} className="flex items-center gap-2">
                   <span className="note">{t(i === 0 ? "share.url" : "share.markdown")}</span>
-                  <code>{text}</code>
+                  <code className="min-w-0 flex-1 overflow-x-auto border border-line bg-paper px-2 py-1 whitespace-nowrap select-all">
+                    {text}
+                  </code>
                   <CopyButton value={text} {...copy} />
                 </p>
               ))}
@@ -30,6 +44,6 @@ export function Share({ content, origin, words }: Props) {
         })}
         {content.withoutSearch && <p className="note">{t("share.without_search")}</p>}
       </div>
-    </details>
+    </Menu>
   );
 }

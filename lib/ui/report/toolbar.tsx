@@ -1,6 +1,9 @@
 import { cutModes } from "../../model/view/cuts";
 import type { Report } from "../../page/report/report";
 import type { ToolbarContent } from "../../page/report/toolbar";
+import { Field } from "../kit/field";
+import { Bar, barForm, Fold } from "./bar";
+import { Menu, menuPanel } from "./menu";
 
 type Props = Readonly<{
   report: Report;
@@ -14,20 +17,20 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
   const { words, view } = report;
   const { t } = words;
   return (
-    <div className="toolbar">
-      <details className="toolbar-fold">
-        <summary>
-          <span className="fold-facts">{content.facts}</span>{" "}
-          <span className="fold-action">{t("toolbar.change")}</span>
-        </summary>
-      </details>
-      <form action={content.action} method="get" aria-label={t("toolbar.label")}>
+    <Bar>
+      <Fold facts={content.facts} action={t("toolbar.change")} />
+      <form
+        className={`group/form flex-auto items-end ${barForm}`}
+        action={content.action}
+        method="get"
+        aria-label={t("toolbar.label")}
+      >
         {content.hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {content.companies.length > 0 && (
           <Field label={t("toolbar.company")}>
-            <select name="company" defaultValue={view.company}>
+            <select className="max-w-40" name="company" defaultValue={view.company}>
               <option value="">{t("toolbar.all_companies")}</option>
               {content.companies.map((name) => (
                 <option key={name}>{name}</option>
@@ -58,7 +61,7 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
             ))}
           </select>
         </Field>
-        <div className="limits">
+        <div className="hidden flex-wrap gap-3 group-has-[option[value=fixed]:checked]/form:flex">
           {(["cut_r", "cut_f", "cut_m"] as const).map((name) => (
             <Field key={name} label={t(`toolbar.${name}`)}>
               <input
@@ -71,7 +74,7 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
             </Field>
           ))}
         </div>
-        <div className="frozen">
+        <div className="hidden flex-wrap gap-3 group-has-[option[value=frozen]:checked]/form:flex">
           {(["from", "to"] as const).map((end) => (
             <Field key={end} label={t(`toolbar.cuts_${end}`)}>
               <input type="date" name={`cuts_${end}`} defaultValue={content.frozen[end]} />
@@ -82,35 +85,27 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
         <button type="submit">{t("toolbar.apply")}</button>
       </form>
       {children}
-    </div>
-  );
-}
-
-/** A control with its name above it. */
-export function Field({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className="field">
-      <span>{label}</span>
-      {children}
-    </label>
+    </Bar>
   );
 }
 
 function Presets({ content, label }: { content: ToolbarContent; label: string }) {
   return (
-    <details className="menu">
-      <summary>{label}</summary>
-      <ul>
+    <Menu label={label}>
+      <ul className={`${menuPanel} left-0 min-w-52 py-2 max-md:static`}>
         {content.presets.map(({ label: text, href, current }) => (
           <li key={text}>
-            <a href={href} aria-current={current ? "true" : undefined}>
+            <a
+              className="block px-3 py-1 text-ink no-underline hover:bg-grid aria-[current]:font-semibold"
+              href={href}
+              aria-current={current ? "true" : undefined}
+            >
               {text}
             </a>
           </li>
         ))}
       </ul>
-    </details>
+    </Menu>
   );
 }
 
@@ -119,7 +114,7 @@ function Points({ report }: { report: Report }) {
   return (
     <>
       <Field label={words.t("toolbar.points")}>
-        <input type="number" name="points" min={1} max={1000} defaultValue={view.points} />
+        <input className="w-18" type="number" name="points" min={1} max={1000} defaultValue={view.points} />
       </Field>
       <Field label={words.t("toolbar.pick")}>
         <select name="pick" defaultValue={view.pick}>

@@ -2,6 +2,7 @@ import type { Growth } from "../../model/segment/scheme";
 import type { Report } from "../../page/report/report";
 import type { SegmentPage as Content } from "../../page/segment/segment";
 import { Change } from "../kit/change";
+import { Measure, Measures } from "../kit/measures";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { Checklist } from "../report/checklist";
@@ -43,21 +44,25 @@ export function SegmentPage({ report, content, origin }: Props) {
       <section className="cell" id="case" aria-labelledby="case-title">
         <p className="kicker">{t("common.segment_page.case")}</p>
         <h2 id="case-title">{content.illustration.title}</h2>
-        <blockquote className="illustration prose">
-          <p className="tag">{t("common.segment_page.illustration")}</p>
+        <blockquote className="prose border-l-3 border-line pl-4">
+          <p className="text-xs text-ink-faint">{t("common.segment_page.illustration")}</p>
           <p>{content.illustration.story}</p>
         </blockquote>
       </section>
       {study && <Notebook report={report} cells={[study]} />}
       <Tried report={report} content={content} />
       <Notebook report={report} cells={rest} />
-      <nav className="cell others" aria-label={t("common.segment_page.others")}>
+      <nav className="cell print:hidden" aria-label={t("common.segment_page.others")}>
         <p className="kicker">{t("common.segment_page.others")}</p>
-        <ul>
+        <ul className="flex flex-wrap gap-x-5 gap-y-1">
           {content.others.map(({ id, name, href }) => (
-            <li key={id}>
+            <li key={id} className="flex items-center gap-1.5">
               <SegmentSymbol segment={id} />
-              <a href={href} aria-current={id === content.id ? "page" : undefined}>
+              <a
+                className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+                href={href}
+                aria-current={id === content.id ? "page" : undefined}
+              >
                 {name}
               </a>
             </li>
@@ -84,8 +89,9 @@ function Tried({ report, content }: Omit<Props, "origin">) {
         <ul className="campaigns">
           {rows.slice(0, campaignsShown).map(({ id, name, href, state, checks }) => (
             <li key={id}>
-              <h3>
-                <a href={href}>{name}</a> <span className="note">{t(`campaign.state.${state}`)}</span>
+              <h3 className="wrap-anywhere">
+                <a href={href}>{name}</a>{" "}
+                <span className="note font-normal">{t(`campaign.state.${state}`)}</span>
               </h3>
               <Checklist words={words} checks={checks} />
             </li>
@@ -114,27 +120,27 @@ function Head({ report, content }: Omit<Props, "origin">) {
       </h1>
       <p className="prose lead">{content.summary}</p>
       <p className="prose reading">{content.rule}</p>
-      <dl className="measures">
-        <Figure label={t("column.customers")} value={words.number(size.customers)}>
+      <Measures>
+        <Measure name={t("column.customers")} value={words.number(size.customers)}>
           <SinceBefore report={report} change={change.customers} growth={change.growth} />
-        </Figure>
+        </Measure>
         {size.share_buyers !== null && (
-          <Figure label={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
+          <Measure name={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
         )}
-        <Figure label={t("column.revenue")} value={words.money(size.money)}>
+        <Measure name={t("column.revenue")} value={words.money(size.money)}>
           <SinceBefore report={report} change={change.money} growth={change.growth} />
-        </Figure>
+        </Measure>
         {size.share_money !== null && (
-          <Figure label={t("column.share_revenue")} value={words.percent(size.share_money)} />
+          <Measure name={t("column.share_revenue")} value={words.percent(size.share_money)} />
         )}
         {size.average_check !== null && (
-          <Figure label={t("column.average_check")} value={words.money(size.average_check)} />
+          <Measure name={t("column.average_check")} value={words.money(size.average_check)} />
         )}
-      </dl>
+      </Measures>
       <p>
         <a href={content.compare}>{t("common.segment_page.compare")}</a>
       </p>
-      <p className="codes">
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="kicker">{t("common.segment_page.codes")}</span>{" "}
         {content.codes.map(({ code, href }) => (
           <a key={code} className="code" href={href}>
@@ -154,30 +160,18 @@ function SinceBefore({ report: { words }, change, growth }: Since) {
   return <Change change={change} growth={growth} words={words} title={title} />;
 }
 
-function Figure({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <span className="figure">{value}</span>
-        {children}
-      </dd>
-    </div>
-  );
-}
-
 function Strategy({ report, content }: Omit<Props, "origin">) {
   const { t } = report.words;
   return (
     <section className="cell" id="strategy" aria-labelledby="strategy-title">
       <p className="kicker">{t("common.segment_page.strategy")}</p>
       <h2 id="strategy-title">{content.goal}</h2>
-      <div className="strategy">
+      <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(12.5rem,1fr))] gap-x-8 gap-y-6">
         {content.advice.map(({ channel, say, avoid }) => (
           <div key={channel}>
-            <h3>{t(`common.channel.${channel}`)}</h3>
+            <h3 className="mb-1">{t(`common.channel.${channel}`)}</h3>
             <p>{say}</p>
-            <p className="avoid">
+            <p className="mt-2 text-ink-soft">
               <strong>{t("common.segment_page.avoid")}.</strong> {avoid}
             </p>
           </div>

@@ -15,13 +15,13 @@ export function Failure({ error, reset }: Props) {
   const words = { en, ru }[lang];
   return (
     <div className="page">
-      <main id="content" className="missing" lang={lang}>
+      <main id="content" className="headed" lang={lang}>
         <header>
           <h1>{words.title}</h1>
           <p className="lead prose">{words.text}</p>
           {error.digest && <p className="note">{words.digest.replace("{digest}", error.digest)}</p>}
         </header>
-        <p className="search-line">
+        <p className="flex flex-wrap items-baseline gap-x-5 gap-y-2">
           <button type="button" onClick={reset}>
             {words.again}
           </button>

@@ -1,50 +1,24 @@
 import { homeHref } from "../../model/href";
 import type { Missing as Content, MissingDataset } from "../../page/site/missing";
-import { PageFrame } from "../kit/frame";
+import { Field } from "../kit/field";
 import { SegmentSymbol } from "../kit/segment-symbol";
+import { Around } from "./around";
+import { LinkList } from "./link-list";
 
 type Props = Readonly<{ missing: Content }>;
 
 /** The page of an address that names nothing: what was asked, and what exists instead. */
 export function Missing({ missing }: Props) {
-  const { words, lang, kind, dataset } = missing;
-  const { t } = words;
+  const { words, kind, dataset, keptHours } = missing;
   return (
-    <div lang={lang}>
-      <PageFrame
-        words={words}
-        here={missing.here}
-        {...(dataset === null
-          ? {}
-          : { dataset: { name: dataset.name, href: dataset.overview }, nav: dataset.pages })}
-      >
-        <div className="page">
-          <main id="content" className="missing">
-            <header>
-              <p className="kicker code">404</p>
-              <h1>{missingTitle(missing)}</h1>
-              <p className="lead prose">{t(`missing.lead.${kind}`, { hours: missing.keptHours })}</p>
-            </header>
-            <Lost missing={missing} />
-            {dataset === null ? (
-              <Datasets missing={missing} />
-            ) : (
-              <Around missing={missing} dataset={dataset} />
-            )}
-          </main>
-        </div>
-      </PageFrame>
-    </div>
-  );
-}
-
-/** Where a data set that only wants its list is taken back. */
-export function Lost({ missing: { words, lost } }: Props) {
-  if (lost === null) return null;
-  return (
-    <p className="notice" role="note">
-      {words.t("missing.lost", { name: lost.name })} <a href={lost.href}>{words.t("missing.take_back")}</a>
-    </p>
+    <Around
+      around={missing}
+      status={404}
+      title={missingTitle(missing)}
+      lead={words.t(`missing.lead.${kind}`, { hours: keptHours })}
+    >
+      {dataset === null ? <Datasets missing={missing} /> : <Near missing={missing} dataset={dataset} />}
+    </Around>
   );
 }
 
@@ -61,13 +35,13 @@ export function Datasets({ missing }: Props) {
       {datasets.length === 0 ? (
         <p>{t("missing.none")}</p>
       ) : (
-        <ul className="link-list">
+        <LinkList>
           {datasets.map(({ href, text }) => (
             <li key={href}>
               <a href={href}>{text}</a>
             </li>
           ))}
-        </ul>
+        </LinkList>
       )}
       <p>
         <a href={`${homeHref(lang)}#file`}>{t("missing.upload")}</a>
@@ -88,7 +62,7 @@ const orders = {
   page: ["pages", "segments", "search", "versions"],
 } as const satisfies Partial<Record<Content["kind"], readonly (keyof typeof sections)[]>>;
 
-function Around({ missing, dataset }: NearProps) {
+function Near({ missing, dataset }: NearProps) {
   const order = missing.kind in orders ? orders[missing.kind as keyof typeof orders] : orders.page;
   return (
     <>
@@ -106,13 +80,13 @@ function Pages({ missing, dataset }: NearProps) {
   return (
     <section className="cell" aria-labelledby="pages-title">
       <h2 id="pages-title">{t("missing.pages")}</h2>
-      <ul className="link-list columns">
+      <LinkList isShort>
         {dataset.pages.map(({ href, text }) => (
           <li key={href}>
             <a href={href}>{text}</a>
           </li>
         ))}
-      </ul>
+      </LinkList>
     </section>
   );
 }
@@ -123,16 +97,10 @@ function Search({ missing, dataset }: NearProps) {
     <section className="cell" aria-labelledby="search-title">
       <h2 id="search-title">{t("missing.search")}</h2>
       <search>
-        <form action={dataset.customers} method="get" className="search-line">
-          <label className="field" htmlFor="missing-search">
-            <span>{t("missing.search_label")}</span>
-            <input
-              id="missing-search"
-              type="search"
-              name="q"
-              defaultValue={missing.kind === "customer" ? missing.name : ""}
-            />
-          </label>
+        <form action={dataset.customers} method="get" className="flex flex-wrap items-end gap-2">
+          <Field label={t("missing.search_label")} className="flex-[0_1_22rem]">
+            <input type="search" name="q" defaultValue={missing.kind === "customer" ? missing.name : ""} />
+          </Field>
           <button type="submit">{t("missing.search_go")}</button>
         </form>
       </search>
@@ -144,13 +112,13 @@ function Segments({ missing, dataset }: NearProps) {
   return (
     <section className="cell" aria-labelledby="segments-title">
       <h2 id="segments-title">{missing.words.t("missing.segments")}</h2>
-      <ul className="link-list columns">
+      <LinkList isShort>
         {dataset.segments.map(({ id, href, text }) => (
           <li key={id}>
             <SegmentSymbol segment={id} /> <a href={href}>{text}</a>
           </li>
         ))}
-      </ul>
+      </LinkList>
     </section>
   );
 }
@@ -161,7 +129,7 @@ export function Versions({ missing, dataset }: NearProps) {
   return (
     <section className="cell" aria-labelledby="versions-title">
       <h2 id="versions-title">{t("missing.versions")}</h2>
-      <ul className="link-list">
+      <LinkList>
         {dataset.versions.map(({ id, href, text, made, current }) => (
           <li key={id}>
             <a href={href}>
@@ -176,7 +144,7 @@ export function Versions({ missing, dataset }: NearProps) {
             </span>
           </li>
         ))}
-      </ul>
+      </LinkList>
     </section>
   );
 }

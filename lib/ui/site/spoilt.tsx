@@ -1,38 +1,20 @@
 import type { SpoiltPage } from "../../page/site/spoilt";
-import { PageFrame } from "../kit/frame";
-import { Datasets, Lost, Versions } from "./missing";
+import { Progress } from "../kit/progress.client";
+import { Around } from "./around";
+import { Datasets, Versions } from "./missing";
 
 type Props = Readonly<{ page: SpoiltPage }>;
 
 /** The page of an address that needs a spoilt file: which, what to do, and what can be read all the same. */
 export function Spoilt({ page }: Props) {
-  const { around } = page;
-  const { words, lang, here, dataset } = around;
+  const { around, percent, failed } = page;
   return (
-    <div lang={lang}>
-      <PageFrame
-        words={words}
-        here={here}
-        {...(dataset === null
-          ? {}
-          : { dataset: { name: dataset.name, href: dataset.overview }, nav: dataset.pages })}
-      >
-        <div className="page">
-          <main id="content" className="missing">
-            <header>
-              <p className="kicker code">503</p>
-              <h1>{spoiltTitle(page)}</h1>
-              <p className="lead prose">{page.text}</p>
-            </header>
-            <Lost missing={around} />
-            {page.percent !== null && <Progress page={page} percent={page.percent} />}
-            {page.failed !== null && <Failed page={page} failed={page.failed} />}
-            {dataset !== null && <Versions missing={around} dataset={dataset} />}
-            <Datasets missing={around} />
-          </main>
-        </div>
-      </PageFrame>
-    </div>
+    <Around around={around} status={503} title={spoiltTitle(page)} lead={page.text}>
+      {percent !== null && <Rebuilding page={page} percent={percent} />}
+      {failed !== null && <Failed page={page} failed={failed} />}
+      {around.dataset !== null && <Versions missing={around} dataset={around.dataset} />}
+      <Datasets missing={around} />
+    </Around>
   );
 }
 
@@ -42,15 +24,15 @@ export function spoiltTitle({ around: { words }, percent, failed }: SpoiltPage):
 }
 
 /** How far the index is; the page renews itself, and shows what was asked as soon as it can be read. */
-function Progress({ page: { around }, percent }: Props & { percent: number }) {
+function Rebuilding({ page: { around }, percent }: Props & { percent: number }) {
   const { t } = around.words;
   return (
-    <section className="job" aria-labelledby="progress-title">
+    <section className="job my-6 grid max-w-2xl gap-2" aria-labelledby="progress-title">
       <meta httpEquiv="refresh" content="2" />
       <h2 id="progress-title" className="sr-only">
         {t("spoilt.title.rebuilding")}
       </h2>
-      <progress className="bar" max={100} value={percent || undefined} aria-labelledby="progress-title" />
+      <Progress max={100} value={percent || undefined} labelledBy="progress-title" />
       <p className="note">
         {t("spoilt.progress", { percent: around.words.percent(Math.floor(percent) / 100, 0) })}{" "}
         <a href={around.here}>{t("spoilt.reload")}</a>
@@ -64,7 +46,7 @@ function Failed({ page, failed }: Props & { failed: NonNullable<SpoiltPage["fail
   return (
     <form action={failed.action} method="post">
       <p className="prose">{failed.text}</p>
-      <p className="drop-row">
+      <p className="button-row justify-between">
         <button type="submit" name="do" value="rebuild">
           {t("spoilt.again")}
         </button>

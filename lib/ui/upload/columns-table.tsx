@@ -14,8 +14,12 @@ export function ColumnsTable({ page }: Props) {
   const { words, found } = page;
   const caption = words.t("upload.columns.caption", { rows: found.sample.length });
   return (
-    <section className="table-scroll columns-table" tabIndex={0} aria-label={caption}>
-      <table>
+    <section
+      className="columns-table table-scroll max-h-136 overflow-auto border-y border-line"
+      tabIndex={0}
+      aria-label={caption}
+    >
+      <table className="w-auto min-w-full border-separate border-spacing-0">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -24,11 +28,15 @@ export function ColumnsTable({ page }: Props) {
             ))}
           </tr>
         </thead>
-        <Markup as="tbody" markup={leave(rowsHtml(page))} />
+        <Markup as="tbody" className={rowsLook} markup={leave(rowsHtml(page))} />
       </table>
     </section>
   );
 }
+
+/** Cells are cut at the width of their column; empty ones are hatched. */
+const rowsLook =
+  "[&_td]:max-w-60 [&_td]:truncate [&_td.n]:pr-7 [&_td.unused]:text-ink-faint [&_td:empty]:bg-clip-content [&_td:empty]:bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_srgb,var(--ink)_9%,transparent)_5px_6px)]";
 
 function Head({ page, column, name }: Props & { column: number; name: string }) {
   const { words, choices, problems } = page;
@@ -36,12 +44,19 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
   const field = roleField(column);
   const [role = "", ...others] = rolesAbove(choices, name);
   return (
-    <th scope="col" className={role === "" ? "unused" : undefined}>
-      <span className="column-name" title={name}>
+    <th
+      scope="col"
+      className={`sticky top-0 max-w-60 min-w-38 border-b-2 bg-paper py-[0.6rem] [&_.wrong]:mb-1.5 [&_.wrong]:block ${role === "" ? "border-line" : "border-ink"}`}
+    >
+      <span
+        className={`column-name mb-1.5 line-clamp-3 wrap-anywhere ${role === "" ? "text-ink-soft" : "font-semibold text-ink"}`}
+        title={name}
+      >
         {name}
       </span>
       <FieldNote words={words} problems={problems} field={field} />
       <select
+        className="w-full"
         id={field}
         name={field}
         defaultValue={role}

@@ -15,8 +15,8 @@ export function FileFacts({ page: { words, found, lang } }: Readonly<{ page: Rol
     ...(broken > 0 ? [t("upload.broken", { rows: broken })] : []),
   ];
   return (
-    <p className="file-facts">
-      <strong>{upload.name}</strong> {facts.join(" · ")}
+    <p className="file-facts text-xs wrap-anywhere text-ink-soft">
+      <strong className="mr-2 font-semibold text-ink">{upload.name}</strong> {facts.join(" · ")}
     </p>
   );
 }

@@ -9,14 +9,14 @@ export function SubmitRow({ page: { words, lang } }: Readonly<{ page: RolesPage 
   const { t } = words;
   return (
     <>
-      <p className="submit-buttons">
+      <p className="button-row">
         <button type="submit" form={formId} name="go" value="import">
           {t("upload.submit")}
         </button>
         <LookButton text={t("upload.look")} />
         <a href={`${homeHref(lang)}#file`}>{t("upload.other_file")}</a>
       </p>
-      <p className="note">{t("upload.look_hint")}</p>
+      <p className="note mt-2">{t("upload.look_hint")}</p>
     </>
   );
 }

@@ -19,7 +19,7 @@ export function Naming({ page }: Props) {
 function AimedName({ page: { words, choices, namesake } }: Props) {
   const name = namesake?.name ?? choices.name;
   return (
-    <p className="broad-field">
+    <p>
       <input type="hidden" name="name" value={choices.name} />
       {words.t("upload.name.fixed", { name })}
     </p>
@@ -29,7 +29,7 @@ function AimedName({ page: { words, choices, namesake } }: Props) {
 function NameField({ page: { words, choices, problems, known } }: Props) {
   const { t } = words;
   return (
-    <div className="field broad-field">
+    <div className="field col-span-full max-w-128">
       <label htmlFor="name">{t("upload.name.label")}</label>
       <input
         id="name"

@@ -5,18 +5,30 @@ import type { RolesPage } from "../../page/upload/upload";
 
 const needed = ["customer", "date", "amount"] as const;
 
+/** Marks that are not read out: the text says the same. */
+const marks = {
+  found: "before:text-good before:content-['✓'_/_'']",
+  lacking: "before:text-bad before:content-['✗'_/_'']",
+} as const;
+
 /** The three things without which there is no report: where each stands, or how to give it. */
 export function NeededRoles({ page }: { page: RolesPage }) {
   const { t } = page.words;
   const missing: readonly string[] = missingRoles(rolesOf(page.choices));
   return (
-    <dl className="needed">
+    <dl className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-x-8 gap-y-4">
       {needed.map((role) => {
         const lacking = missing.includes(role);
         return (
-          <div key={role} id={role} className={lacking ? "lacking" : undefined}>
-            <dt>{t(`upload.needed.${role}`)}</dt>
-            <dd>{lacking ? <Lacking role={role} page={page} /> : <Found role={role} page={page} />}</dd>
+          <div key={role} id={role}>
+            <dt
+              className={`font-semibold before:inline-block before:w-5 ${lacking ? marks.lacking : marks.found}`}
+            >
+              {t(`upload.needed.${role}`)}
+            </dt>
+            <dd className={`pl-5 text-xs wrap-anywhere ${lacking ? "text-bad" : ""}`}>
+              {lacking ? <Lacking role={role} page={page} /> : <Found role={role} page={page} />}
+            </dd>
           </div>
         );
       })}

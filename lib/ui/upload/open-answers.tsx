@@ -31,7 +31,10 @@ async function OpenRows({ page }: Props) {
 /** A fault once the person has tried to go on, before that only what is left to do. */
 function Entries({ page: { words, form }, entries }: Props & { entries: readonly Entry[] }) {
   return (
-    <div className={form.isTried ? "problems" : "problems asks"} role={form.isTried ? "alert" : "status"}>
+    <div
+      className={form.isTried ? "problems" : "asks problems border-ink"}
+      role={form.isTried ? "alert" : "status"}
+    >
       <strong>{words.t(form.isTried ? "upload.problems" : "upload.asks")}</strong>
       <ul>
         {entries.map(({ href, text }) => (

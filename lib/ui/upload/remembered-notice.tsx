@@ -12,7 +12,10 @@ export function RememberedNotice({ page, remembered }: Props) {
   const { t } = words;
   const name = namesake?.name ?? choices.name;
   return (
-    <section className="remembered" aria-labelledby="remembered-title">
+    <section
+      className="remembered mx-auto mb-6 grid w-full max-w-(--column) gap-2 border-l-3 border-good pl-3"
+      aria-labelledby="remembered-title"
+    >
       <h2 id="remembered-title">
         {t("upload.remembered.title", { file: remembered.file, day: dayText(page, remembered.at) })}
       </h2>
@@ -27,7 +30,7 @@ export function RememberedNotice({ page, remembered }: Props) {
 
 function OneClick({ page: { words, lang, upload, found, choices } }: { page: RolesPage }) {
   return (
-    <form action={importHref(lang, upload)} method="post" className="submit-buttons">
+    <form action={importHref(lang, upload)} method="post" className="button-row">
       {printChoices(found.columns, choices).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}

@@ -21,8 +21,8 @@ export function RolesForm({ page }: Props) {
   const { words, lang, upload, ended, form, found, choices } = page;
   const { t } = words;
   return (
-    <main id="content" className="roles">
-      <header className="roles-head">
+    <main id="content" className="max-w-304">
+      <header className="mx-auto grid w-full max-w-(--column) gap-3 pt-2 pb-6">
         <h1>{t("upload.title")}</h1>
         <p className="lead prose">{t("upload.lead")}</p>
         <FileFacts page={page} />
@@ -35,7 +35,7 @@ export function RolesForm({ page }: Props) {
       )}
       {form.remembered !== null && <RememberedNotice page={page} remembered={form.remembered} />}
       {form.isReread && (
-        <p className="notice reread" role="status">
+        <p className="reread notice mx-auto mb-6 w-full max-w-(--column) text-base" role="status">
           {t("upload.reread")}
         </p>
       )}
@@ -44,7 +44,7 @@ export function RolesForm({ page }: Props) {
         <input type="hidden" name="kept" value={printAnswers(choices)} />
         <Sections page={page} />
         <Effect page={page} />
-        <div className="cell submit-row">
+        <div className="submit-row cell noscript:in-[form:has(.effect-waiting)]:hidden">
           <SubmitRow page={page} />
         </div>
         <ImportBar page={page} />
@@ -62,9 +62,11 @@ function Sections({ page }: Props) {
         <h2 id="needed-title">{t("upload.needed.title")}</h2>
         <NeededRoles page={page} />
       </section>
-      <section className="cell wide-cell" aria-labelledby="columns-title">
-        <h2 id="columns-title">{t("upload.columns.title")}</h2>
-        <p className="note">{t("upload.columns.hint")}</p>
+      <section className="cell max-w-none border-0 pt-2 print:pt-4" aria-labelledby="columns-title">
+        <h2 className="mx-auto max-w-(--column)" id="columns-title">
+          {t("upload.columns.title")}
+        </h2>
+        <p className="note mx-auto mt-0.5 mb-3 max-w-(--column)">{t("upload.columns.hint")}</p>
         <ColumnsTable page={page} />
       </section>
       <section className="cell" aria-labelledby="forms-title">

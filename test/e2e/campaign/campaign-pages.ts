@@ -92,7 +92,7 @@ export async function seesChart(page: Page, cell: string): Promise<void> {
 /** Which lines of the first checklist are ticked. */
 export async function ticks(page: Page): Promise<boolean[]> {
   const lines: Locator = page.locator(".checklist").first().locator("li");
-  return lines.evaluateAll((found) => found.map((line) => line.classList.contains("done")));
+  return lines.evaluateAll((found) => found.map((line) => line.textContent?.includes("✓") ?? false));
 }
 
 export async function save(page: Page): Promise<void> {

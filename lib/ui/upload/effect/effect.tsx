@@ -12,6 +12,7 @@ import { problemOf } from "../../kit/field-problem";
 import { formId, LookButton, SubmitRow } from "../import-form";
 import { CountWatch } from "../job/watch.client";
 import type { Counted } from "./counted";
+import { DashedList } from "./dashed-list";
 import { EffectExtent } from "./extent";
 import { EffectLedger } from "./ledger";
 import { EffectNotes } from "./notes";
@@ -22,7 +23,7 @@ type Props = Readonly<{ page: RolesPage }>;
 /** What the import would do, streamed once the whole file is counted, with the questions that its rows put. */
 export function Effect({ page }: Props) {
   return (
-    <section id="effect" className="cell effect" aria-labelledby="effect-title">
+    <section id="effect" className="effect cell" aria-labelledby="effect-title">
       <h2 id="effect-title">{page.words.t("upload.effect.title")}</h2>
       {page.effect === null ? (
         <NotYet page={page} />
@@ -41,24 +42,28 @@ function NotYet({ page: { words, open, form } }: Props) {
   return (
     <>
       <p className="prose">{t("upload.effect.not_yet")}</p>
-      <ul className="plain-list">
+      <DashedList>
         {open.map((found) => (
           <li key={`${found.field} ${found.problem.code}`}>
             <a href={`#${found.field}`}>{problemOf(words, found)}</a>
           </li>
         ))}
-      </ul>
+      </DashedList>
     </>
   );
 }
 
 function Waiting({ page }: Props) {
   return (
-    <div className="effect-waiting">
+    <div className="effect-waiting noscript:hidden">
       <p className="note" role="status">
         {page.words.t("upload.effect.waiting")}
       </p>
-      <div className="waiting-lines" aria-hidden="true" />
+      <div className="mt-3 h-72 *:bg-grid" aria-hidden="true">
+        <div className="h-5 w-[70%]" />
+        <div className="mt-3 h-5 w-[55%]" />
+        <div className="mt-7 h-52" />
+      </div>
     </div>
   );
 }
@@ -69,9 +74,9 @@ async function WhenCounted({ page }: Props) {
   if ("wish" in effect) return <Counting page={page} waiting={effect} />;
   const counted = "ledger" in effect ? { page, effect, words: moneyWords(page) } : null;
   return (
-    <div className="effect-body">
+    <div className="effect-body mx-auto w-full max-w-(--column)">
       {counted === null ? <Refused page={page} problem={effect as Problem} /> : <Inside counted={counted} />}
-      <div className="scriptless">
+      <div className="scriptless my-8 in-[form]:hidden">
         <SubmitRow page={page} />
       </div>
     </div>
@@ -83,7 +88,7 @@ function Counting({ page, waiting }: Props & { waiting: Pending }) {
   const { words, lang, upload, here, form } = page;
   const { t } = words;
   return (
-    <div className="effect-body">
+    <div className="effect-body mx-auto w-full max-w-(--column)">
       <p>{t("upload.effect.waiting")}</p>
       <CountWatch
         address={progressHref(lang, upload, waiting.wish)}
@@ -95,7 +100,7 @@ function Counting({ page, waiting }: Props & { waiting: Pending }) {
         {form.isTried && <meta httpEquiv="refresh" content={`2; url=${here}#effect`} />}
         <p className="note">{t(form.isTried ? "upload.job.again" : "upload.effect.look_again")}</p>
       </noscript>
-      <div className="scriptless">
+      <div className="scriptless my-8 in-[form]:hidden">
         <SubmitRow page={page} />
       </div>
     </div>
@@ -145,8 +150,8 @@ type QuestionsProps = Readonly<{
 function Questions({ title, questions, counted, isOpen = false }: QuestionsProps) {
   if (questions.length === 0) return null;
   return (
-    <div className={isOpen ? "row-questions open-questions" : "row-questions"}>
-      <h3>{title}</h3>
+    <div className={`grid gap-6 ${isOpen ? "mt-4 mb-8 border-l-3 border-ink pl-4" : ""}`}>
+      <h3 className={`-mb-4 ${isOpen ? "" : "mt-8"}`}>{title}</h3>
       {questions.map((question) => (
         <RowQuestion key={question} question={question} counted={counted} />
       ))}
@@ -170,7 +175,7 @@ async function BarWhenCounted({ page }: Props) {
   const { rows_in, rows_used, money_used } = effect.ledger;
   const open = openQuestions(effect, page.choices);
   return (
-    <div className="import-bar">
+    <div className="import-bar sticky bottom-0 z-10 mt-6 hidden items-center justify-between gap-4 border-t border-ink bg-paper py-2.5 tall:flex noscript:hidden">
       <p>
         <strong>{t("upload.effect.used_short", { rows: rows_used })}</strong>,{" "}
         {t("upload.effect.left_short", { rows: rows_in - rows_used })}

@@ -17,8 +17,8 @@ export function EffectExtent({ counted }: Props) {
   const caption = t(isDifference ? "upload.effect.diff_caption" : "upload.effect.then_caption");
   return (
     <section className="table-scroll" tabIndex={0} aria-label={caption}>
-      <h3>{t("upload.effect.then")}</h3>
-      <table className="facts extent">
+      <h3 className="mt-8">{t("upload.effect.then")}</h3>
+      <table className="extent mt-2 mb-4 max-[30rem]:[&_:is(th,td)]:pr-2">
         <caption className="sr-only">{caption}</caption>
         <thead className={isDifference ? undefined : "sr-only"}>
           <tr>

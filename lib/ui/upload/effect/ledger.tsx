@@ -11,7 +11,7 @@ export function EffectLedger({ counted }: Props) {
   const { t } = words;
   return (
     <>
-      <p className="sums">
+      <p className="sums my-3 grid gap-1 border-y border-line py-3 font-semibold wrap-anywhere">
         <span>{rowsSum(words, effect.ledger)}</span>
         {hasMoney(counted) && <span>{moneySum(words, effect.ledger)}</span>}
       </p>
@@ -31,7 +31,7 @@ function LeftOut({ counted }: Props) {
   const { t } = words;
   const format = dateFormats.find((known) => known === page.choices.date_format) ?? "auto";
   return (
-    <table className="ledger effect-ledger">
+    <table className="effect-ledger mt-4 mb-3">
       <caption className="sr-only">{t("upload.effect.caption")}</caption>
       <thead>
         <tr>
@@ -49,11 +49,11 @@ function LeftOut({ counted }: Props) {
       <tbody>
         {effect.ledger.left_out.map(({ cause, rows, money }) => (
           <tr key={cause}>
-            <th scope="row">
+            <th scope="row" className="py-[0.45rem]">
               <Cause words={words} cause={cause} format={format} />
             </th>
-            <td className="n">{words.number(rows)}</td>
-            {hasMoney(counted) && <td className="n">{words.moneyExact(money)}</td>}
+            <td className="n py-[0.45rem] align-top">{words.number(rows)}</td>
+            {hasMoney(counted) && <td className="n py-[0.45rem] align-top">{words.moneyExact(money)}</td>}
           </tr>
         ))}
       </tbody>

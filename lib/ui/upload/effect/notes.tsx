@@ -1,15 +1,16 @@
 import type { Counted } from "./counted";
+import { DashedList } from "./dashed-list";
 
 /** What else the whole file tells: what an append meets there, and what looks strange. */
 export function EffectNotes({ counted }: Readonly<{ counted: Counted }>) {
   const notes = notesOf(counted);
   if (notes.length === 0) return null;
   return (
-    <ul className="plain-list effect-notes">
+    <DashedList>
       {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
-    </ul>
+    </DashedList>
   );
 }
 

@@ -12,7 +12,7 @@ export function RowQuestion({ question, counted }: Props & { question: Asked }) 
   const { title, text, options } = rowQuestion(question, { effect, choices: page.choices, words });
   const { isMany = false } = fieldOf(answerFields[question]);
   return (
-    <fieldset className="question row-question" id={`ask_${question}`}>
+    <fieldset className="question" id={`ask_${question}`}>
       <legend>
         <strong>{title}</strong>
       </legend>
@@ -28,7 +28,8 @@ export function RowQuestion({ question, counted }: Props & { question: Asked }) 
             defaultChecked={chosen}
           />
           <span>
-            <span className="value">{text}</span> {note !== "" && <span className="note">{note}</span>}
+            <span className="mr-2 wrap-anywhere">{text}</span>{" "}
+            {note !== "" && <span className="note">{note}</span>}
           </span>
         </label>
       ))}

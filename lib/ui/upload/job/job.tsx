@@ -23,7 +23,11 @@ export function Job({ page }: Props) {
         label={t("upload.job.title")}
       />
       <p className="prose">{t("upload.job.text")}</p>
-      <form action={cancelHref(lang, upload)} method="post" className="job-cancel">
+      <form
+        action={cancelHref(lang, upload)}
+        method="post"
+        className="my-6 flex flex-wrap items-baseline gap-x-4 gap-y-2"
+      >
         <button type="submit">{t("upload.job.cancel")}</button>
         <span className="note">{t("upload.job.cancel_hint")}</span>
       </form>

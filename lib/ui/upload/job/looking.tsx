@@ -41,7 +41,7 @@ export function RefusedUpload({ page: { words, lang, upload, name, problem, isKe
       <div className="problems" role="alert">
         <p>{words.problem(problem)}</p>
       </div>
-      <form action={importHref(lang, upload)} method="post" className="submit-buttons">
+      <form action={importHref(lang, upload)} method="post" className="button-row">
         {isKept && <button type="submit">{t("upload.job.try_again")}</button>}
         <a href={`${homeHref(lang)}#file`}>{t("upload.other_file")}</a>
       </form>

@@ -4,13 +4,14 @@ import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
 
 /** What the progress address answers; `next` is where to go once the work is over, if that is another page. */
-type Progress = Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>;
+type Answer = Readonly<{ percent: number; text: string; isOver: boolean; next: string | null }>;
 
 type Props = Readonly<{ address: string; percent: number; text: string; label: string }>;
 
 const pauseMs = 500;
 
 /** The bar of an import or a look. It asks how far the work is, and once that is over leaves for what has come of it. */
+import { Progress } from "../../kit/progress.client";
 export function JobWatch(props: Props) {
   return <Bar {...props} onOver={(next) => (next === null ? location.reload() : location.replace(next))} />;
 }
@@ -43,15 +44,15 @@ function Bar({ address, percent, text, label, onOver }: BarProps) {
     };
   }, [address]);
   return (
-    <div className="job">
-      <progress className="bar" max={100} value={shown.percent || undefined} aria-label={label} />
+    <div className="job my-6 grid max-w-2xl gap-2">
+      <Progress max={100} value={shown.percent || undefined} label={label} />
       <p className="note">{shown.text}</p>
     </div>
   );
 }
 
 /** Null when no answer came: the server may be starting again, and is asked once more. */
-async function askProgress(address: string, signal: AbortSignal): Promise<Progress | null> {
+async function askProgress(address: string, signal: AbortSignal): Promise<Answer | null> {
   try {
     const answer = await fetch(address, { signal, cache: "no-store" });
     return answer.ok ? await answer.json() : null;

@@ -5,6 +5,9 @@ import { ListField } from "./reading-parts";
 
 type Props = Readonly<{ page: RolesPage }>;
 
+/** Lines as they stand in a file. */
+export const quoted = "mt-1 block overflow-x-auto bg-tint px-2.5 py-1.5 font-mono text-xs";
+
 /** Where the letters may be several ones, two lines of each to choose by; else a list. */
 export function EncodingField({ page }: Props) {
   const { words, found, choices, problems } = page;
@@ -13,7 +16,7 @@ export function EncodingField({ page }: Props) {
   if (found.encodings.length < 2) return <ListField page={page} part="encoding" options={encodings} />;
   const chosen = choices.reading.encoding ?? (found.encoding_open ? null : found.reading.encoding);
   return (
-    <fieldset className="question encodings" id="read_encoding">
+    <fieldset className="question" id="read_encoding">
       <legend>
         {found.encoding_open ? (
           <strong>{t("upload.read.encoding_open")}</strong>
@@ -30,9 +33,9 @@ export function EncodingField({ page }: Props) {
             defaultChecked={encoding === chosen}
             {...wrongness(problems, "read_encoding")}
           />
-          <span>
+          <span className="min-w-0 flex-1">
             {t(`upload.read.encodings.${encoding}`)}
-            <span className="specimen">{lines.join("\n")}</span>
+            <span className={`wrap-anywhere whitespace-pre-wrap text-ink ${quoted}`}>{lines.join("\n")}</span>
           </span>
         </label>
       ))}

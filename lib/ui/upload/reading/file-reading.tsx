@@ -1,6 +1,6 @@
 import type { RolesPage } from "../../../page/upload/upload";
 import { LookButton } from "../import-form";
-import { EncodingField } from "./encoding-field";
+import { EncodingField, quoted } from "./encoding-field";
 import { delimiterText, readingText } from "./reading-names";
 import { DelimiterField, HeaderField, ListField, QuoteField } from "./reading-parts";
 
@@ -15,16 +15,16 @@ export function FileReading({ page }: Props) {
   return (
     <details className="cell file-reading" id="reading" open={isInDoubt(page)}>
       <summary>
-        <h2>{t("upload.read.title")}</h2>
-        <span className="note">{facts.join(" · ")}</span>
+        <h2 className="inline">{t("upload.read.title")}</h2>
+        <span className="note block pl-[1.1rem] wrap-anywhere">{facts.join(" · ")}</span>
       </summary>
       {form.unread !== null && (
-        <div className="problems" role="alert">
+        <div className="problems my-3" role="alert">
           <strong>{t("upload.read.unread")}</strong>
           <p>{words.problem(form.unread)}</p>
         </div>
       )}
-      <p className="note">{t("upload.read.lead")}</p>
+      <p className="note my-3">{t("upload.read.lead")}</p>
       <div className="forms">
         <EncodingField page={page} />
         <ListField page={page} part="entry" options={found.entries} />
@@ -34,7 +34,7 @@ export function FileReading({ page }: Props) {
         <HeaderField page={page} />
       </div>
       <Above page={page} />
-      <p className="submit-buttons">
+      <p className="button-row">
         <LookButton text={t("upload.read.again")} />
       </p>
     </details>
@@ -65,9 +65,11 @@ function factsOf({ words, found: { reading, entries, sheets } }: RolesPage): str
 function Above({ page: { words, found } }: Props) {
   if (found.above.length === 0) return null;
   return (
-    <div className="above">
+    <div className="mb-5">
       <p className="note">{words.t("upload.read.above", { lines: found.above.length })}</p>
-      <pre tabIndex={0}>{found.above.map((line) => line.slice(0, 200)).join("\n")}</pre>
+      <pre className={`whitespace-pre text-ink-soft ${quoted}`} tabIndex={0}>
+        {found.above.map((line) => line.slice(0, 200)).join("\n")}
+      </pre>
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function ReadingFields({ page }: Props) {
 function DocumentField({ page }: Props) {
   const { t } = page.words;
   return (
-    <label className="field broad-field" htmlFor="documents">
+    <label className="field col-span-full max-w-128" htmlFor="documents">
       <span>{t("upload.documents.label")}</span>
       <select id="documents" name="documents" defaultValue={page.choices.documents}>
         {documentChoices.map((choice) => (

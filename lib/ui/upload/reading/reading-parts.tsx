@@ -66,13 +66,13 @@ export function DelimiterField({ page }: Props) {
         ))}
         <option value="other">{t("upload.read.delimiters.other")}</option>
       </select>
-      <label htmlFor="read_delimiter_other" className="sub-label">
+      <label htmlFor="read_delimiter_other" className="mt-1.5">
         {t("upload.read.delimiter_other")}
       </label>
       <input
         id="read_delimiter_other"
         name="read_delimiter_other"
-        className="one-mark"
+        className="w-16 font-mono"
         maxLength={1}
         defaultValue={isOther ? said : ""}
       />

@@ -99,7 +99,7 @@ function Question({ page: { words, problems }, name, chosen, options, children }
             {...wrongness(problems, name)}
           />
           <span>
-            <span className="code">{text}</span> <span className="note">{note}</span>
+            <span className="code mr-2">{text}</span> <span className="note">{note}</span>
           </span>
         </label>
       ))}

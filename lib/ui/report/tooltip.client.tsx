@@ -53,7 +53,12 @@ export function Tooltip() {
   }, [shown]);
 
   return (
-    <div ref={box} className="tooltip" aria-hidden="true" hidden={shown === null}>
+    <div
+      ref={box}
+      className="pointer-events-none fixed top-0 left-0 z-30 max-w-80 rounded-sm bg-ink px-2.5 py-1.5 text-xs leading-[1.35] whitespace-pre-line text-paper"
+      aria-hidden="true"
+      hidden={shown === null}
+    >
       {shown?.text}
     </div>
   );

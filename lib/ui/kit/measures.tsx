@@ -1,0 +1,23 @@
+/** Numbers in a row, each a `Measure`. */
+export function Measures({ children }: Readonly<{ children: React.ReactNode }>) {
+  return (
+    <dl className="measures my-5 grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-x-6 gap-y-4">
+      {children}
+    </dl>
+  );
+}
+
+type Props = Readonly<{ name: React.ReactNode; value: React.ReactNode; children?: React.ReactNode }>;
+
+/** A number under its name; what is said of it stands below. */
+export function Measure({ name, value, children }: Props) {
+  return (
+    <div>
+      <dt className="text-xs leading-[1.3] text-ink-soft">{name}</dt>
+      <dd className="flex flex-col text-xs">
+        <span className="figure text-lg font-semibold tracking-[-0.01em] whitespace-nowrap">{value}</span>
+        {children}
+      </dd>
+    </div>
+  );
+}

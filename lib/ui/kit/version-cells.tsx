@@ -1,0 +1,53 @@
+import type { Day } from "../../base/day";
+import type { Words } from "../../i18n/words";
+
+export type Column = Readonly<{ name: string; isFigure?: boolean }>;
+
+type Props = Readonly<{
+  columns: readonly Column[];
+  /** What the last column is called for those who hear the page: it holds buttons and links. */
+  actions: string;
+}>;
+
+/** The head of a table whose rows have actions at their end. */
+export function TableHead({ columns, actions }: Props) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ name, isFigure = false }) => (
+          <th key={name} scope="col" className={isFigure ? "n" : undefined}>
+            {name}
+          </th>
+        ))}
+        <th scope="col">
+          <span className="sr-only">{actions}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+type DaysProps = Readonly<{ words: Words; from: Day; to: Day }>;
+
+/** The days that a version has; between them the line may break. */
+export function DaysCell({ words, from, to }: DaysProps) {
+  return (
+    <td className="n min-w-28 whitespace-normal" data-label={words.t("about.versions.days")}>
+      <span className="whitespace-nowrap">{words.day(from)} –</span>{" "}
+      <span className="whitespace-nowrap">{words.day(to)}</span>
+    </td>
+  );
+}
+
+/** What can be done with a row. */
+export function ActionsCell({ children }: Readonly<{ children: React.ReactNode }>) {
+  return (
+    <td className="pr-0 text-right whitespace-nowrap max-md:flex max-md:col-span-full max-md:gap-5 max-md:text-left">
+      {children}
+    </td>
+  );
+}
+
+/** A link or a button among the actions of a row: both look like links. */
+export const rowAction =
+  "inline-block min-h-6 p-0 text-xs leading-6 decoration-current/40 decoration-1 underline-offset-[0.2em]";

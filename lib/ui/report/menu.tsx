@@ -1,0 +1,24 @@
+type Props = Readonly<{
+  label: string;
+  className?: string;
+  /** Without space at its sides, in line with the text above and below. */
+  isFlush?: boolean;
+  children: React.ReactNode;
+}>;
+
+/** A word that opens a panel below it; the panel takes `menuPanel`. */
+export function Menu({ label, className = "", isFlush = false, children }: Props) {
+  return (
+    <details className={`menu relative ${className}`}>
+      <summary
+        className={`flex min-h-8 list-none items-center py-1 whitespace-nowrap text-accent after:ml-2 after:size-[0.4rem] after:-translate-y-1/4 after:rotate-45 after:border-r-[1.5px] after:border-b-[1.5px] after:border-current [&::-webkit-details-marker]:hidden ${isFlush ? "" : "px-2"}`}
+      >
+        {label}
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** The look of a panel, less its width, its place and its padding. */
+export const menuPanel = "absolute top-full z-10 rounded-sm border border-line bg-paper-raised";
