@@ -1,16 +1,21 @@
 import "../globals.css";
 import type { Metadata } from "next";
-import { isLang } from "@/lib/model/lang";
+import { messagesOf } from "@/lib/i18n/messages";
+import { defaultLang, isLang } from "@/lib/model/lang";
+import { FailureWords } from "@/lib/ui/site/failure.client";
 
 export const metadata: Metadata = { title: { template: "%s · Tercet", default: "Tercet" } };
 
 type Props = Readonly<{ children: React.ReactNode; params: Promise<{ lang: string }> }>;
 
 export default async function Layout({ children, params }: Props) {
-  const { lang } = await params;
+  const { lang: asked } = await params;
+  const lang = isLang(asked) ? asked : defaultLang;
   return (
-    <html lang={isLang(lang) ? lang : "en"}>
-      <body>{children}</body>
+    <html lang={lang}>
+      <body>
+        <FailureWords words={messagesOf(lang).failure}>{children}</FailureWords>
+      </body>
     </html>
   );
 }

@@ -8,9 +8,7 @@ import type { Day } from "../base/day";
 import type { Problem } from "../base/problem";
 import { type CodeIn, isProblemIn, type ProblemCode } from "../base/problem-codes";
 import type { Lang } from "../model/lang";
-import { messages } from "./messages";
-
-const locales = { en: "en-GB", ru: "ru-RU" } as const satisfies Record<Lang, string>;
+import { type Messages, messagesOf } from "./messages";
 
 /** Everything a page says in one language: `t` for sentences, the rest for numbers, money and days. */
 export type Words = ReturnType<typeof wordsOf>;
@@ -20,11 +18,11 @@ export type MessageKey = Parameters<ReturnType<typeof translatorOf>>[0];
 type Named<Room> = { [Id in keyof Room]: Room[Id] extends { name: string } ? Id : never }[keyof Room];
 
 /** Ids of cells: those that the messages have a name for. */
-export type CellId = Named<(typeof messages)["en"]["cell"]>;
+export type CellId = Named<Messages["cell"]>;
 
 /** The words of a language; `currency` is an ISO 4217 code and decides how `money` is written. */
 export function wordsOf(lang: Lang, currency = "EUR") {
-  const locale = locales[lang];
+  const { locale } = messagesOf(lang).language;
   const t = translatorOf(lang);
   const format = createFormatter({ locale, timeZone: "UTC" });
   const number = (value: number, digits = 0) => format.number(value, { maximumFractionDigits: digits });
@@ -77,9 +75,10 @@ export function wordsOf(lang: Lang, currency = "EUR") {
 }
 
 function translatorOf(lang: Lang) {
+  const messages = messagesOf(lang);
   return createTranslator({
-    locale: locales[lang],
-    messages: messages[lang],
+    locale: messages.language.locale,
+    messages,
     onError: (error) => {
       throw error;
     },

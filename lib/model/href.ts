@@ -1,6 +1,6 @@
 import type { Kind } from "../base/http/guard";
 import type { Aim } from "./data/upload";
-import type { Lang } from "./lang";
+import { isLang, type Lang } from "./lang";
 
 /**
  * Every address of the site by name, behind its language; the first that has the shape of a path is the path's. `:dataset` and `:id` are
@@ -201,9 +201,9 @@ export function changeCampaignHref(lang: Lang, dataset: string, id: string): str
   return pathOf(lang, "change", { dataset, id });
 }
 
-/** The same address in the other language. */
-export function inOtherLang(lang: Lang, href: string): string {
-  return href.replace(/^\/(en|ru)/, lang === "en" ? "/ru" : "/en");
+/** An address of ours in a language. */
+export function hrefIn(lang: Lang, href: string): string {
+  return href.replace(/^\/[^/?#]+/, `/${lang}`);
 }
 
 /**
@@ -211,18 +211,17 @@ export function inOtherLang(lang: Lang, href: string): string {
  * no answer sends its reader to another site.
  */
 export function requireOwnPath(path: string): string {
-  if (/^\/(en|ru)(?=[/?#]|$)/.test(path) && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path))
-    return path;
+  if (pastLang(path) !== null && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path)) return path;
   throw new Error("a redirect may only lead to a path of this site");
 }
 
 /** What the target of a request is of; the words of our addresses are never sent with percent signs. */
 export function kindOf(target: string): Kind {
-  const path = target.replace(/[?#].*$/s, "");
-  if (/^\/(en|ru)\/uploads(\/parts(\/.*)?)?\/?$/.test(path)) return "upload";
-  if (/^\/(en|ru)\/d\/[^/]+\/(cells\/|left-out|campaigns\/[^/]+\/[^/]+\.)/.test(path)) return "file";
-  if (/^\/(en|ru)\/d\//.test(path)) return "page";
-  return /^\/(en|ru)\/uploads\//.test(path) ? "look" : "other";
+  const path = pastLang(target.replace(/[?#].*$/s, "")) ?? "";
+  if (/^\/uploads(\/parts(\/.*)?)?\/?$/.test(path)) return "upload";
+  if (/^\/d\/[^/]+\/(cells\/|left-out|campaigns\/[^/]+\/[^/]+\.)/.test(path)) return "file";
+  if (/^\/d\//.test(path)) return "page";
+  return /^\/uploads\//.test(path) ? "look" : "other";
 }
 
 /**
@@ -231,6 +230,12 @@ export function kindOf(target: string): Kind {
  */
 export function askedId(target: string): string {
   return namedBy(target.replace(/[?#].*$/s, "")).id;
+}
+
+/** What follows the language of a path; null where that is none of ours. */
+function pastLang(path: string): string | null {
+  const [, lang = "", rest = ""] = /^\/([^/?#]*)(.*)$/s.exec(path) ?? [];
+  return isLang(lang) ? rest : null;
 }
 
 /** One part of a path, whatever it holds. */

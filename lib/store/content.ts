@@ -1,20 +1,28 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Lang } from "../model/lang";
 import type { SchemeId } from "../model/segment/scheme";
-import { type SegmentContent, segmentContent } from "../model/segment-content";
+import { type SegmentContent, segmentFacts, segmentWords } from "../model/segment-content";
 
 const read = new Map<string, SegmentContent>();
 
 /**
- * The words about a segment of a scheme. 000 means the same in every scheme and is written once.
- * Throws when the file is missing or not whole: content ships with the program.
+ * What is said about a segment of a scheme in a language. 000 means the same in every scheme and is written once.
+ * Throws when a file is missing or not whole: content ships with the program.
  */
-export function segmentWords(scheme: SchemeId, segment: string): SegmentContent {
-  const folder = segment === "absent" ? "classic-3" : scheme;
-  const path = join(process.cwd(), "data", "content", "segments", folder, `${segment}.json`);
-  const known = read.get(path);
+export function segmentContent(lang: Lang, scheme: SchemeId, segment: string): SegmentContent {
+  const file = join("segments", segment === "absent" ? "classic-3" : scheme, `${segment}.json`);
+  const place = join(lang, file);
+  const known = read.get(place);
   if (known !== undefined) return known;
-  const content = segmentContent.parse(JSON.parse(readFileSync(path, "utf8")));
-  read.set(path, content);
+  const content = {
+    ...segmentWords.parse(readContent(place)),
+    ...segmentFacts.parse(readContent(file)),
+  };
+  read.set(place, content);
   return content;
+}
+
+function readContent(file: string): unknown {
+  return JSON.parse(readFileSync(join(process.cwd(), "data", "content", file), "utf8"));
 }

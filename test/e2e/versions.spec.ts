@@ -14,11 +14,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The messages of a language, as they stand in its files. */
 function wordsOf(lang: Lang) {
   const room = <T>(name: string) =>
-    JSON.parse(readFileSync(join(root, "lib", "i18n", "messages", lang, `${name}.json`), "utf8")) as T;
+    JSON.parse(readFileSync(join(root, "lib", "i18n", lang, `${name}.json`), "utf8")) as T;
   return {
-    about: room<typeof import("../../lib/i18n/messages/en/about.json")>("about"),
-    deletion: room<typeof import("../../lib/i18n/messages/en/deletion.json")>("deletion"),
-    missing: room<typeof import("../../lib/i18n/messages/en/missing.json")>("missing"),
+    about: room<typeof import("../../lib/i18n/en/about.json")>("about"),
+    deletion: room<typeof import("../../lib/i18n/en/deletion.json")>("deletion"),
+    missing: room<typeof import("../../lib/i18n/en/missing.json")>("missing"),
   };
 }
 

@@ -1,30 +1,37 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { z } from "zod";
+import { langs } from "../../lib/model/lang";
 import { schemeOf } from "../../lib/model/segment/scheme";
-import { segmentContent } from "../../lib/model/segment-content";
+import { segmentFacts, segmentWords } from "../../lib/model/segment-content";
 
-const folder = new URL("../../data/content/segments/", import.meta.url);
+const content = new URL("../../data/content/", import.meta.url);
 const schemes = [schemeOf(3), schemeOf(5)];
-const files = readdirSync(folder).flatMap((scheme) =>
-  readdirSync(new URL(`${scheme}/`, folder)).map((file) => `${scheme}/${file}`),
+const wanted = schemes.flatMap(({ id, segments }) =>
+  segments.map((segment) => `segments/${folderOf(id, segment.id)}.json`),
+);
+const files = [...new Set(wanted)].sort();
+
+test.each(["", ...langs.map((lang) => `${lang}/`)])(
+  "%s has each segment of each scheme, and no other",
+  (place) => {
+    const segments = new URL(`${place}segments/`, content);
+    const found = readdirSync(segments).flatMap((scheme) =>
+      readdirSync(new URL(`${scheme}/`, segments)).map((file) => `segments/${scheme}/${file}`),
+    );
+    expect(found.sort()).toEqual(files);
+  },
 );
 
-test("each segment of each scheme has its words, and no words are left over", () => {
-  const wanted = schemes.flatMap(({ id, segments }) =>
-    segments.map((segment) => `${folderOf(id, segment.id)}.json`),
-  );
-  expect(files.sort()).toEqual([...new Set(wanted)].sort());
-});
-
-test.each(files)("%s is complete in both languages", (file) => {
-  const content = segmentContent.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8")));
-  for (const [path, { ru, en }] of pairsOf(content)) {
-    expect(/\p{Script=Cyrillic}/u.test(ru) || ru === en, `${path} ru: ${ru}`).toBe(true);
-    expect(/\p{Script=Cyrillic}/u.test(en), `${path} en: ${en}`).toBe(false);
-    expect(
-      [ru, en].every((text) => text.trim() === text && !/ {2}/.test(text)),
-      path,
-    ).toBe(true);
+test.each(files)("%s is complete in every language", (file) => {
+  readAs(segmentFacts, file);
+  for (const lang of langs) {
+    for (const [path, text] of textsOf(readAs(segmentWords, `${lang}/${file}`))) {
+      expect(text.trim() === text && !/ {2}/.test(text), `${lang} ${path}: ${text}`).toBe(true);
+      if (lang === "en") expect(/\p{Script=Cyrillic}/u.test(text), `${path}: ${text}`).toBe(false);
+      if (lang === "ru")
+        expect(/\p{Script=Cyrillic}/u.test(text) || text === "VIP", `${path}: ${text}`).toBe(true);
+    }
   }
 });
 
@@ -33,11 +40,14 @@ function folderOf(scheme: string, segment: string): string {
   return `${segment === "absent" ? "classic-3" : scheme}/${segment}`;
 }
 
-function pairsOf(value: object, path = ""): [string, { ru: string; en: string }][] {
-  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
-    if (typeof inner !== "object" || inner === null) return [];
-    if ("ru" in inner && "en" in inner)
-      return [[`${path}${name}`, { ru: String(inner.ru), en: String(inner.en) }]];
-    return pairsOf(inner, `${path}${name}.`);
-  });
+function readAs<T>(schema: z.ZodType<T>, file: string): T {
+  return schema.parse(JSON.parse(readFileSync(new URL(file, content), "utf8")));
+}
+
+function textsOf(value: object, path = ""): [string, string][] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    typeof inner === "object" && inner !== null
+      ? textsOf(inner, `${path}${name}.`)
+      : [[`${path}${name}`, String(inner)] as [string, string]],
+  );
 }

@@ -1,22 +1,27 @@
+import { readdirSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { problemRooms } from "../../lib/base/problem-codes";
-import { messages } from "../../lib/i18n/messages";
-import type { Lang } from "../../lib/model/lang";
+import { messagesOf } from "../../lib/i18n/messages";
+import { defaultLang, type Lang, langs } from "../../lib/model/lang";
 import { flags } from "../../scripts/import/flags";
 
-const categories = { en: ["one", "other"], ru: ["few", "many", "one", "other"] } as const;
+const texts = new Map(langs.map((lang) => [lang, textsOf(messagesOf(lang))]));
 
-const texts = { en: textsOf(messages.en), ru: textsOf(messages.ru) };
+test.each(langs)("%s says the same things as any other language", (lang) => {
+  expect([...textsIn(lang).keys()].sort()).toEqual([...textsIn(defaultLang).keys()].sort());
+});
 
-test("both languages say the same things", () => {
-  expect([...texts.ru.keys()].sort()).toEqual([...texts.en.keys()].sort());
+test.each(langs)("%s: each file of the folder is a room of the messages", (lang) => {
+  const files = readdirSync(new URL(`../../lib/i18n/${lang}`, import.meta.url));
+  const rooms = Object.keys(messagesOf(lang)).map((room) => `${room}.json`);
+  expect(files.toSorted()).toEqual([...rooms, "messages.ts"].sort());
 });
 
 test.each(Object.entries(problemRooms))(
   "the problems of %s are those that the program knows",
   (room, codes) => {
-    const said = [...texts.en].flatMap(([key, text]) =>
+    const said = [...textsIn(defaultLang)].flatMap(([key, text]) =>
       key.startsWith(`${room}.`) ? [[key.slice(room.length + 1), argumentNames(text)]] : [],
     );
     const known = Object.entries(codes).map(([code, names]) => [code, [...names].sort()]);
@@ -25,44 +30,49 @@ test.each(Object.entries(problemRooms))(
 );
 
 test("each flag of an import is among those that the command lists", () => {
-  for (const lang of ["en", "ru"] as const) {
-    const listed = Object.values(messages[lang].import.flags).join(" ");
+  for (const lang of langs) {
+    const listed = Object.values(messagesOf(lang).import.flags).join(" ");
     for (const flag of Object.keys(flags)) expect(`${listed} `).toContain(`--${flag} `);
   }
 });
 
-test.each(["en", "ru"] as const)("%s: every message can be read, and none is empty", (lang) => {
-  for (const [key, text] of texts[lang]) {
+test.each(langs)("%s: every message can be read, and none is empty", (lang) => {
+  for (const [key, text] of textsIn(lang)) {
     expect(text.trim(), key).not.toBe("");
     expect(() => parse(text), key).not.toThrow();
   }
 });
 
-test("a message takes the same arguments in both languages", () => {
-  for (const [key, text] of texts.en) {
-    expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(texts.ru.get(key) ?? "")]);
+test.each(langs)("%s: a message takes the same arguments as in any other language", (lang) => {
+  for (const [key, text] of textsIn(defaultLang)) {
+    expect([key, argumentsOf(textsIn(lang).get(key) ?? "")]).toEqual([key, argumentsOf(text)]);
   }
 });
 
-test.each(["en", "ru"] as const)("%s: a plural has each form that the language has", (lang) => {
-  for (const [key, text] of texts[lang]) {
+test.each(langs)("%s: a plural has each form that the language has", (lang) => {
+  const categories = new Intl.PluralRules(lang).resolvedOptions().pluralCategories.toSorted();
+  for (const [key, text] of textsIn(lang)) {
     for (const forms of pluralsOf(parse(text))) {
-      expect([key, forms.filter((form) => !form.startsWith("="))]).toEqual([key, categories[lang]]);
+      expect([key, forms.filter((form) => !form.startsWith("="))]).toEqual([key, categories]);
     }
   }
 });
 
 test("Russian is written in Russian, English without it", () => {
   const cyrillic = /\p{Script=Cyrillic}/u;
-  for (const [key, text] of texts.ru) {
+  for (const [key, text] of textsIn("ru")) {
     // Flags and their values are the same in every language.
     if (key.startsWith("import.flags.")) continue;
     if (wordsOf(text).length > 12) expect(cyrillic.test(text), `ru ${key}: ${text}`).toBe(true);
   }
-  for (const [key, text] of texts.en) {
+  for (const [key, text] of textsIn("en")) {
     if (!/русск/i.test(text)) expect(cyrillic.test(text), `en ${key}: ${text}`).toBe(false);
   }
 });
+
+function textsIn(lang: Lang): ReadonlyMap<string, string> {
+  return texts.get(lang) ?? new Map();
+}
 
 function textsOf(tree: object, path = ""): Map<string, string> {
   return new Map(
@@ -113,12 +123,3 @@ function nodesOf(nodes: readonly MessageFormatElement[]): MessageFormatElement[]
     return [node, ...Object.values(node.options).flatMap((option) => nodesOf(option.value))];
   });
 }
-
-test.each([
-  ["ru", "{n, plural, one {# чек} few {# чека} many {# чеков} other {# чека}}"],
-  ["en", "{n, plural, one {# receipt} other {# receipts}}"],
-] satisfies [Lang, string][])("%s: the forms that this test wants are those of Intl", (lang, text) => {
-  expect(pluralsOf(parse(text))).toEqual([
-    new Intl.PluralRules(lang).resolvedOptions().pluralCategories.toSorted(),
-  ]);
-});

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { plantedHouse, plantSum, ran } from "./planted";
+import { plantedHouse, plantLanguage, plantSum, ran } from "./planted";
 
 let house = "";
 
@@ -10,7 +10,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(house, { recursive: true }));
 
-test("a house with a new sum over an arm compiles", { timeout: 600_000 }, async () => {
+test("a house with a new sum over an arm and a third language compiles", { timeout: 600_000 }, async () => {
   await plantSum(house);
+  await plantLanguage(house);
   expect(await ran(house, "typescript/bin/tsc", "--incremental", "false")).toBe("");
 });

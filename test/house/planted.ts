@@ -22,6 +22,21 @@ export async function plantSum(house: string): Promise<void> {
   await replace(join(house, statement), "  sum(purchases)::double", "  count(*)::double as visits,\n$&");
 }
 
+/** A third language: the folders of English under its name, the list, and a line where the folders meet. */
+export async function plantLanguage(house: string): Promise<void> {
+  for (const place of ["lib/i18n", "data/content"])
+    await cp(join(house, place, "en"), join(house, place, "eo"), { recursive: true });
+  await replace(join(house, "lib/model/lang.ts"), '"en", "ru"', '"en", "ru", "eo"');
+  const messages = join(house, "lib/i18n/messages.ts");
+  await replace(messages, "{ en, ru }", "{ en, ru, eo }");
+  await replace(messages, "import ", 'import { messages as eo } from "./eo/messages";\n$&');
+  const own = join(house, "lib/i18n/eo");
+  await replace(join(own, "language.json"), "en-GB", "eo");
+  await replace(join(own, "language.json"), "In English", "Esperante");
+  await replace(join(own, "common.json"), '"Overview"', '"Superrigardo"');
+  await replace(join(house, "data/content/eo/segments/classic-3/vip.json"), '"name": "', "$&La ");
+}
+
 /** What a package's program prints, run in the house; its complaint when it fails. */
 export async function ran(house: string, bin: string, ...args: string[]): Promise<string> {
   const program = join(root, "node_modules", bin);

@@ -62,7 +62,7 @@ test("ui draws what page has loaded: it loads nothing and asks nothing", () => {
 });
 
 /** What tests and the program read, and no code: what stands there is as many files as it must be. */
-const isData = /(^test\/(fixtures|golden|\.out)|^lib\/i18n\/messages)/;
+const isData = /(^test\/(fixtures|golden|\.out)|^lib\/i18n\/[^/]+$)/;
 
 function foldersUnder(folder: string): string[] {
   const inside = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

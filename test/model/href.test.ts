@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import {
   addressNames,
   askedId,
+  hrefIn,
   hrefOf,
-  inOtherLang,
   kindOf,
   namedBy,
   pathOf,
@@ -30,8 +30,8 @@ test("what a shop calls its customers and companies cannot leave its place in an
 });
 
 test("the other language keeps the state", () => {
-  expect(inOtherLang("en", "/en/d/shop?q=/en/")).toBe("/ru/d/shop?q=/en/");
-  expect(inOtherLang("ru", "/ru")).toBe("/en");
+  expect(hrefIn("ru", "/en/d/shop?q=/en/")).toBe("/ru/d/shop?q=/en/");
+  expect(hrefIn("en", "/ru")).toBe("/en");
 });
 
 test.each(["/en", "/ru/d/shop?q=a", "/en#file", "/en/d/shop/customers/a%2Fb", "/ru/d/shop?next=http://a//b"])(

@@ -83,7 +83,7 @@ function digits(value: number, count: number): string {
 
 /** Three letters of each month in the language: short enough for a column of a narrow chart. */
 export function monthNames(lang: Words["lang"]): (day: Day) => string {
-  const format = new Intl.DateTimeFormat({ en: "en-GB", ru: "ru-RU" }[lang], {
+  const format = new Intl.DateTimeFormat(lang, {
     month: "short",
     timeZone: "UTC",
   });

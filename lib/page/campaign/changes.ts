@@ -54,14 +54,14 @@ function knownFields(search: Readonly<Record<string, string>>): [string, string]
 
 /** A draft with what the segment's page recommends; everything in it can be changed. */
 function draftOf(report: Report, now: Date): Campaign {
-  const { view, scheme, version, lang } = report;
+  const { view, scheme, version } = report;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   const content = segment === undefined ? null : report.segment(segment.id);
   const audience = printView(
     Object.fromEntries(Object.entries(view).filter(([name]) => name in customersView.shape)),
     defaultsOf(version),
   ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
-  const first = content?.name[lang] ?? audienceText(report);
+  const first = content?.name ?? audienceText(report);
   return {
     schema: 1,
     id: newCampaignId(),

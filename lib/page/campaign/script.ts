@@ -97,7 +97,7 @@ async function factsOf({ company_key, view, period, ask }: Report, customers: re
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
-function adviceOf({ scheme, lang, segment }: Report, code: string): Pick<Call, "say" | "avoid"> {
+function adviceOf({ scheme, segment }: Report, code: string): Pick<Call, "say" | "avoid"> {
   const { say, avoid } = segment(segmentOf(scheme, code).id).channels.phone;
-  return { say: say[lang], avoid: avoid[lang] };
+  return { say, avoid };
 }

@@ -59,7 +59,7 @@ function finding(report: Report, rows: readonly Row[]): string {
     .sort((x, y) => largestPart(y) - largestPart(x));
   if (most === undefined || largestPart(most) === 0) return words.t("cell.changes.same");
   return words.t("cell.changes.finding", {
-    name: report.segment(most.segment).name[report.lang],
+    name: report.segment(most.segment).name,
     a: most.customers_a,
     b: most.customers_b,
     behaviour: words.numberChange(most.behaviour),

@@ -150,7 +150,7 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
       money_a: words.money(flow.money_a),
       money_b: words.money(flow.money_b),
     }),
-    action: report.segment(flow.segment_b).goal[report.lang],
+    action: report.segment(flow.segment_b).goal,
     link: { href: hrefs(flow), text: words.t("cell.migration.show") },
   }));
 }

@@ -64,7 +64,8 @@ function measureGrowth(report: Report): (row: TotalRow) => Growth {
 /** A difference with its sign; of a share, in points. */
 function differenceOf({ words }: Report, { measure, difference }: TotalRow): string {
   if (difference === null) return words.t("common.none");
-  if (measure === "coverage") return words.t("points", { value: words.numberChange(100 * difference, 1) });
+  if (measure === "coverage")
+    return words.t("common.points", { value: words.numberChange(100 * difference, 1) });
   const isCount = measure === "known" || measure === "buyers" || measure === "purchases";
   return isCount ? words.numberChange(difference) : words.moneyChange(difference);
 }
@@ -177,7 +178,7 @@ function segmentFinding({ words, segment }: Report, rows: readonly SegmentRow[])
     .sort((x, y) => Math.abs(y.customers_difference) - Math.abs(x.customers_difference));
   if (most === undefined || most.customers_difference === 0) return words.t("cell.compare_segments.same");
   return words.t("cell.compare_segments.finding", {
-    name: segment(most.segment).name[words.lang],
+    name: segment(most.segment).name,
     a: most.customers_a,
     b: most.customers_b,
     difference: words.numberChange(most.customers_difference),

@@ -44,7 +44,7 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
     pages,
     table: tableOf(columns, found),
     sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(report, sort))),
-    segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name[report.lang] })),
+    segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name })),
     files: { csv: file("csv"), parquet: file("parquet") },
     previous: view.page > 1 ? report.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),

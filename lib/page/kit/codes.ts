@@ -76,7 +76,7 @@ function finding(report: Report, rows: readonly CodeRow[]): string {
   return report.words.t("cell.codes.finding", {
     codes: buyers.length,
     code: largest.code,
-    name: report.segment(largest.segment).name[report.lang],
+    name: report.segment(largest.segment).name,
     customers: largest.customers,
   });
 }

@@ -68,7 +68,7 @@ function finding(report: Report, rows: readonly SegmentRow[]): string {
   if (richest === undefined || richest.customers === 0 || richest.share_money === null)
     return words.t("cell.no_buyers");
   return words.t("cell.segments.finding", {
-    name: report.segment(richest.segment).name[report.lang],
+    name: report.segment(richest.segment).name,
     customers: richest.customers,
     share: words.percent(richest.share_money, 0),
     buyers: words.percent(richest.share_buyers ?? 0, 0),

@@ -108,7 +108,7 @@ async function richestSegment(report: Report): Promise<Note[]> {
       name: nameOf(report, richest.segment),
       customers: richest.customers,
       share: report.words.percent(richest.share_money, 0),
-      goal: report.segment(richest.segment).goal[report.lang],
+      goal: report.segment(richest.segment).goal,
     }),
   ];
 }
@@ -140,7 +140,7 @@ async function largestChange(report: Report): Promise<Note[]> {
         before: largest.previous_customers ?? 0,
         customers: largest.customers,
         share: report.words.percentChange(largest.change),
-        goal: report.segment(largest.segment).goal[report.lang],
+        goal: report.segment(largest.segment).goal,
       },
     ),
   ];
@@ -163,5 +163,5 @@ function note(
 }
 
 function nameOf(report: Report, segment: string): string {
-  return report.segment(segment).name[report.lang];
+  return report.segment(segment).name;
 }

@@ -30,7 +30,7 @@ import * as question from "../../query/question";
 import type { Extent } from "../../query/score/queries";
 import { campaignFiles, listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
-import { segmentWords } from "../../store/content";
+import { segmentContent } from "../../store/content";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
@@ -196,7 +196,7 @@ function makeReport(parts: Parts, earlier: Period | null = null): Report {
     copy: (asked, as) => question.copy(ground, asked, as),
     opened: () => question.openVersion(ground),
     reach: (side = "scored") => question.reachOf(ground, side),
-    segment: (id) => segmentWords(schemeOf(view.ranks).id, id),
+    segment: (id) => segmentContent(lang, schemeOf(view.ranks).id, id),
     measuredBy: (found) => makeReport(parts, found),
     withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
     withCampaign: (found) => makeReport(aboutCampaign({ ...parts, campaign: found }), earlier),
@@ -271,7 +271,5 @@ export function growthIn({ scheme }: Report): (row: { segment: string }) => Grow
 
 /** The name of every segment of the report's scheme. */
 export function segmentNames(report: Report): Record<string, string> {
-  return Object.fromEntries(
-    report.scheme.segments.map(({ id }) => [id, report.segment(id).name[report.lang]]),
-  );
+  return Object.fromEntries(report.scheme.segments.map(({ id }) => [id, report.segment(id).name]));
 }

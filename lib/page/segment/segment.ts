@@ -65,7 +65,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
 
 /** Loads what a segment's page says itself; null when the scheme in force has no such segment. */
 export async function loadSegment(report: Report): Promise<Segment | null> {
-  const { lang, scheme, view } = report;
+  const { scheme, view } = report;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;
   const { rows } = await report.ask(sizesQuestion(report));
@@ -74,10 +74,10 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
   const content = report.segment(segment.id);
   return {
     id: segment.id,
-    name: content.name[lang],
-    rule: content.rule[lang],
-    summary: content.summary[lang],
-    goal: content.goal[lang],
+    name: content.name,
+    rule: content.rule,
+    summary: content.summary,
+    goal: content.goal,
     codes: segment.codes.map((code) => ({ code, href: report.href("customers", "", { code, segment: "" }) })),
     size,
     change: {
@@ -87,14 +87,14 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
     },
     advice: channels.map((channel) => ({
       channel,
-      say: content.channels[channel].say[lang],
-      avoid: content.channels[channel].avoid[lang],
+      say: content.channels[channel].say,
+      avoid: content.channels[channel].avoid,
     })),
-    illustration: { title: content.illustration.title[lang], story: content.illustration.story[lang] },
+    illustration: { title: content.illustration.title, story: content.illustration.story },
     compare: report.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({
       id,
-      name: report.segment(id).name[lang],
+      name: report.segment(id).name,
       href: report.href("segment", id, { segment: "" }),
     })),
   };

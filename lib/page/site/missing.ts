@@ -6,7 +6,7 @@ import { homeHref, hrefOf, type Named, namedBy } from "../../model/href";
 import { isLang, type Lang, preferredLang } from "../../model/lang";
 import { schemeOf } from "../../model/segment/scheme";
 import { listDatasets, maybeDataset, surveyVersions } from "../../store/catalog";
-import { segmentWords } from "../../store/content";
+import { segmentContent } from "../../store/content";
 import { loadFoundDatasets } from "../kit/found";
 
 /** What exists near an address that names nothing. */
@@ -142,7 +142,7 @@ async function around(lang: Lang, dataset: Dataset, ranks: number): Promise<Miss
     segments: scheme.segments.map((segment) => ({
       id: segment.id,
       href: hrefOf({ ...place, page: "segment", id: segment.id }, fields),
-      text: segmentWords(scheme.id, segment.id).name[lang],
+      text: segmentContent(lang, scheme.id, segment.id).name,
     })),
     versions: found
       .map((version) => ({

@@ -11,7 +11,7 @@ import { logRefusal, refusalOf, tooLarge } from "../../ingest/arrive/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../../ingest/arrive/upload-parts";
 import { parseAim } from "../../model/data/upload";
 import { partsHref, requireOwnPath } from "../../model/href";
-import { isLang, type Lang } from "../../model/lang";
+import { defaultLang, isLang, type Lang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
 import { spoiltProblem } from "../../store/spoilt-problem";
 
@@ -136,5 +136,5 @@ const statuses: Readonly<Record<string, number>> = {
 
 function langOf(request: { url: string }): Lang {
   const [, lang = ""] = new URL(request.url).pathname.split("/");
-  return isLang(lang) ? lang : "en";
+  return isLang(lang) ? lang : defaultLang;
 }

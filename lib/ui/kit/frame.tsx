@@ -1,11 +1,13 @@
+import { messagesOf } from "../../i18n/messages";
 import type { Words } from "../../i18n/words";
-import { homeHref, inOtherLang } from "../../model/href";
+import { homeHref, hrefIn } from "../../model/href";
+import { langs } from "../../model/lang";
 
 type Link = Readonly<{ href: string; text: string; current?: boolean }>;
 
 type Props = Readonly<{
   words: Words;
-  /** Address of this page, which the other language keeps. */
+  /** Address of this page, which other languages keep. */
   here: string;
   dataset?: { name: string; href: string };
   nav?: readonly Link[];
@@ -15,7 +17,6 @@ type Props = Readonly<{
 /** Header, navigation and footer of every page. */
 export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
   const { t, lang } = words;
-  const other = lang === "en" ? "ru" : "en";
   return (
     <>
       <a
@@ -49,14 +50,22 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
             </a>
           ))}
         </nav>
-        <a
-          className="language plain-link ml-auto text-ink-soft hover:text-ink print:hidden"
-          href={inOtherLang(lang, here)}
-          hrefLang={other}
-          lang={other}
-        >
-          {t("common.language")}
-        </a>
+        <span className="language ml-auto flex gap-4 print:hidden">
+          {langs.map(
+            (other) =>
+              other !== lang && (
+                <a
+                  key={other}
+                  className="plain-link text-ink-soft hover:text-ink"
+                  href={hrefIn(other, here)}
+                  hrefLang={other}
+                  lang={other}
+                >
+                  {messagesOf(other).language.link}
+                </a>
+              ),
+          )}
+        </span>
       </header>
       {children}
     </>

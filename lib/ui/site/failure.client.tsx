@@ -1,18 +1,28 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import en from "../../i18n/messages/en/failure.json";
-import ru from "../../i18n/messages/ru/failure.json";
+import { createContext, useContext } from "react";
+import type { Messages } from "../../i18n/messages";
 import { homeHref } from "../../model/href";
-import { isLang } from "../../model/lang";
+import { defaultLang, isLang } from "../../model/lang";
+
+const Words = createContext<Messages["failure"] | null>(null);
+
+/** Brings the words of a failure to the browser beforehand: once a page threw, no server is asked for them. */
+export function FailureWords({ words, children }: WordsProps) {
+  return <Words value={words}>{children}</Words>;
+}
+
+type WordsProps = Readonly<{ words: Messages["failure"]; children: React.ReactNode }>;
 
 type Props = Readonly<{ error: Error & { digest?: string }; reset: () => void }>;
 
 /** What stands in the place of a page that threw: plain words and a way on. The reason is in the log, never here. */
 export function Failure({ error, reset }: Props) {
   const { lang: asked = "" } = useParams<{ lang?: string }>();
-  const lang = isLang(asked) ? asked : "en";
-  const words = { en, ru }[lang];
+  const lang = isLang(asked) ? asked : defaultLang;
+  const words = useContext(Words);
+  if (words === null) throw error;
   return (
     <div className="page">
       <main id="content" className="headed" lang={lang}>

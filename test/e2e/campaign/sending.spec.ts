@@ -51,7 +51,7 @@ async function open(page: Page, path: string): Promise<void> {
 const choose = (page: Page, file = sales) => page.locator("input[type=file]").setInputFiles(file);
 
 function said(lang: string, key: string): string {
-  const file = new URL(`../../../lib/i18n/messages/${lang}/home.json`, import.meta.url);
+  const file = new URL(`../../../lib/i18n/${lang}/home.json`, import.meta.url);
   return String(key.split(".").reduce((tree, name) => tree[name], JSON.parse(readFileSync(file, "utf8"))));
 }
 
@@ -221,7 +221,7 @@ for (const javaScriptEnabled of [true, false]) {
         const name = (await page.locator(`.data-sets a[href="/${lang}/d/sample"]`).textContent()) ?? "?";
         await expect(page.locator("#file-title")).toContainText(name);
         await expect(page.locator(".drop-aim")).toContainText(said(lang, "aim.append"));
-        await expect(page.locator(".language")).toHaveAttribute("href", /\?into=sample&manner=append$/);
+        await expect(page.locator(".language a")).toHaveAttribute("href", /\?into=sample&manner=append$/);
         if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
         await page.locator(".drop-aim a").click();
         await expect(page).toHaveURL(`/${lang}#file`);

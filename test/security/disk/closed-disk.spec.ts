@@ -123,7 +123,7 @@ async function fill(): Promise<void> {
 const remount = (how: "ro" | "rw") => spawnSync("mount", ["-o", `remount,${how}`, data]).status;
 
 async function wordsOf(code: string): Promise<string> {
-  const file = new URL("../../../lib/i18n/messages/en/problem.json", import.meta.url);
+  const file = new URL("../../../lib/i18n/en/problem.json", import.meta.url);
   const words = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
   return words[code] ?? "";
 }

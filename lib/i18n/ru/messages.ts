@@ -1,0 +1,50 @@
+import about from "./about.json";
+import campaign from "./campaign.json";
+import cell from "./cell.json";
+import chart from "./chart.json";
+import column from "./column.json";
+import common from "./common.json";
+import compare from "./compare.json";
+import deletion from "./deletion.json";
+import failure from "./failure.json";
+import guard from "./guard.json";
+import history from "./history.json";
+import home from "./home.json";
+import importing from "./import.json";
+import language from "./language.json";
+import lists from "./lists.json";
+import measure from "./measure.json";
+import metric from "./metric.json";
+import missing from "./missing.json";
+import problem from "./problem.json";
+import share from "./share.json";
+import spoilt from "./spoilt.json";
+import toolbar from "./toolbar.json";
+import upload from "./upload.json";
+
+/** All that the program says in this language: one file a room of the site. */
+export const messages = {
+  about,
+  campaign,
+  cell,
+  chart,
+  column,
+  common,
+  compare,
+  deletion,
+  failure,
+  guard,
+  history,
+  home,
+  import: importing,
+  language,
+  lists,
+  measure,
+  metric,
+  missing,
+  problem,
+  share,
+  spoilt,
+  toolbar,
+  upload,
+};
