@@ -7,7 +7,8 @@ import { afterAll } from "vitest";
 const folder = mkdtempSync(join(tmpdir(), "tercet-"));
 process.env["DATA_DIR"] = folder;
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// A look that a test did not wait for may still write there.
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 // The program's log lines would bury the report of the tests.
 const write = process.stdout.write.bind(process.stdout) as (...all: unknown[]) => boolean;
