@@ -115,20 +115,3 @@ test("where the data folder itself cannot be used the start says so", async () =
   expect(said).toContain(file);
   expect(said).not.toMatch(/ at .*\.ts/);
 });
-
-test("a page that breaks says so in its reader's language, and leads on", async ({ browser }) => {
-  await start();
-  await server?.stop();
-  server = await startServer({ DATA_DIR: data, QUERY_TIME_LIMIT_MS: "1" });
-  const page = await browser.newPage();
-  for (const [lang, title, home] of [
-    ["en", "This page could not be made", "To the data sets"],
-    ["ru", "Страницу не удалось собрать", "К наборам данных"],
-  ] as const) {
-    await page.goto(`${server.address}/${lang}/d/sample/customers`);
-    await expect(page.locator("h1")).toHaveText(title);
-    await expect(page.getByRole("link", { name: home })).toHaveAttribute("href", `/${lang}`);
-    await expect(page.locator("html")).toHaveAttribute("lang", lang);
-  }
-  await page.close();
-});
