@@ -89,6 +89,7 @@ function Also({
   return shown.map((also) => (
     <select
       key={also}
+      className="w-full"
       id={alsoField(column)}
       name={alsoField(column)}
       defaultValue={also}
