@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export async function plantedHouse(): Promise<string> {
   await mkdir(join(root, "test", ".out"), { recursive: true });
   const house = await mkdtemp(join(root, "test", ".out", "planted-"));
-  for (const part of ["lib", "data/content", "package.json", "tsconfig.json"])
+  for (const part of ["app", "lib", "data/content", "package.json", "tsconfig.json"])
     await cp(join(root, part), join(house, part), { recursive: true });
   return house;
 }
