@@ -1,5 +1,6 @@
 import { type FormatName, formats } from "../../export/formats";
 import type { ListOffer } from "../../page/campaign/lists";
+import { TableHead } from "../kit/table";
 import type { CampaignProps } from "./campaign-props";
 
 type Props = CampaignProps & Readonly<{ offered: Promise<readonly ListOffer[]> }>;
@@ -24,16 +25,14 @@ export async function CampaignLists({ report, content, offered }: Props) {
       <div className="table-scroll">
         <table>
           <caption className="sr-only">{t("campaign.lists.title")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("campaign.lists.form")}</th>
-              <th scope="col" className="n">
-                {t("campaign.lists.rows")}
-              </th>
-              <th scope="col">{t("campaign.lists.take")}</th>
-              <th scope="col">{t("campaign.lists.left_out")}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { name: t("campaign.lists.form") },
+              { name: t("campaign.lists.rows"), isFigure: true },
+              { name: t("campaign.lists.take") },
+              { name: t("campaign.lists.left_out") },
+            ]}
+          />
           <tbody>
             {names.map((name) => (
               <Offers

@@ -4,6 +4,7 @@ import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { type Report, segmentNames } from "../../page/report/report";
 import { Measure, Measures } from "../kit/measures";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { TableHead } from "../kit/table";
 import { Bar } from "../report/bar";
 import { CellView } from "../report/cell-view";
 import { ReportFrame } from "../report/report-frame";
@@ -179,17 +180,13 @@ function Companies({ report, companies }: { report: Report; companies: Report["v
     <section className="table-scroll" tabIndex={0} aria-label={t("about.inside.companies")}>
       <table>
         <caption className="sr-only">{t("about.inside.companies")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("about.inside.company")}</th>
-            <th scope="col" className="n">
-              {t("about.inside.first")}
-            </th>
-            <th scope="col" className="n">
-              {t("about.inside.last")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("about.inside.company") },
+            { name: t("about.inside.first"), isFigure: true },
+            { name: t("about.inside.last"), isFigure: true },
+          ]}
+        />
         <tbody>
           {companies.map((company) => (
             <tr key={company.key}>
@@ -221,12 +218,7 @@ function Reading({ report, about }: Props) {
     <Part id="reading" report={report} title={t("about.reading.title")}>
       <table className="my-4 max-w-120">
         <caption className="sr-only">{t("about.reading.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("about.reading.role")}</th>
-            <th scope="col">{t("about.reading.column")}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[{ name: t("about.reading.role") }, { name: t("about.reading.column") }]} />
         <tbody>
           {about.roles.map(({ role, column }) => (
             <tr key={role}>

@@ -1,5 +1,6 @@
 import type { About } from "../../page/dataset/about";
 import type { Report } from "../../page/report/report";
+import { TableHead } from "../kit/table";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
@@ -15,17 +16,16 @@ export function FileChain({ report: { words, version }, about: { chain } }: Prop
       <section className="table-scroll" tabIndex={0} aria-label={t("about.contents.chain")}>
         <table>
           <caption className="sr-only">{t("about.contents.chain")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("about.chain.file")}</th>
-              <th scope="col">{t("about.chain.what")}</th>
-              {(["rows", "replaced", "money"] as const).map((name) => (
-                <th key={name} scope="col" className="n">
-                  {t(`about.chain.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              { name: t("about.chain.file") },
+              { name: t("about.chain.what") },
+              ...(["rows", "replaced", "money"] as const).map((name) => ({
+                name: t(`about.chain.${name}`),
+                isFigure: true,
+              })),
+            ]}
+          />
           <tbody>
             {chain.map(({ version: id, manner, source, ledger }) => (
               <tr key={id}>

@@ -1,6 +1,7 @@
 import type { About, LedgerRow } from "../../page/dataset/about";
 import type { Report } from "../../page/report/report";
 import { Cause } from "../kit/cause";
+import { TableHead } from "../kit/table";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
@@ -15,17 +16,13 @@ export function LedgerTable({ report, about }: Props) {
     <>
       <table className="ledger mt-4 mb-3">
         <caption className="sr-only">{t("about.contents.ledger")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("about.ledger.what")}</th>
-            <th scope="col" className="n">
-              {t("about.ledger.rows")}
-            </th>
-            <th scope="col" className="n">
-              {t("about.ledger.money")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("about.ledger.what") },
+            { name: t("about.ledger.rows"), isFigure: true },
+            { name: t("about.ledger.money"), isFigure: true },
+          ]}
+        />
         <tbody>
           {rows.map((row) => (
             <Row key={keyOf(row)} row={row} report={report} />

@@ -5,7 +5,8 @@ import type { FoundVersion } from "../../page/kit/found";
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { FoundVersions } from "../kit/found";
-import { ActionsCell, DaysCell, rowAction, TableHead } from "../kit/version-cells";
+import { TableHead } from "../kit/table";
+import { ActionsCell, DaysCell, rowAction } from "../kit/version-cells";
 
 type Props = Readonly<{
   report: Report;

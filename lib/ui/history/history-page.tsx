@@ -1,6 +1,7 @@
 import { periodDays } from "../../model/view/period";
 import type { HistoryPage as Content, HistoryEnd } from "../../page/history/history";
 import type { Report } from "../../page/report/report";
+import { TableHead } from "../kit/table";
 import { Choices } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -53,12 +54,7 @@ function Ends({ report, content }: { report: Report; content: Content }) {
       )}
       <section className="table-scroll" tabIndex={0} aria-labelledby="ends-title">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{t("history.end")}</th>
-              <th scope="col">{t("history.actions")}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[{ name: t("history.end") }, { name: t("history.actions") }]} />
           <tbody>
             {content.ends.map((end) => (
               <End key={end.end} report={report} end={end} chosen={content.chosen} />

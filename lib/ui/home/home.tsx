@@ -3,6 +3,7 @@ import type { Home as Content, HomeDataset } from "../../page/home/home";
 import { FoundDatasets } from "../kit/found";
 import { PageFrame } from "../kit/frame";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { TableHead } from "../kit/table";
 import { DropZone } from "./drop-zone.client";
 import { dropZoneTexts } from "./drop-zone-texts";
 import { PasteBox } from "./paste-box";
@@ -83,17 +84,16 @@ function Datasets({ home }: { home: Content }) {
       <h2 id="data-sets-title">{t("common.data_sets")}</h2>
       <table className="data-sets stacked max-md:[&_tr]:gap-y-1 [&_tr:last-child>*]:border-b-0">
         <caption className="sr-only">{t("home.data_sets.caption")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("home.data_sets.name")}</th>
-            <th scope="col">{t("home.data_sets.days")}</th>
-            {(["customers", "purchases", "revenue", "loaded"] as const).map((name) => (
-              <th key={name} scope="col" className="n">
-                {t(`home.data_sets.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            { name: t("home.data_sets.name") },
+            { name: t("home.data_sets.days") },
+            ...(["customers", "purchases", "revenue", "loaded"] as const).map((name) => ({
+              name: t(`home.data_sets.${name}`),
+              isFigure: true,
+            })),
+          ]}
+        />
         <tbody>
           {home.datasets.map((dataset) => (
             <DatasetRow key={dataset.id} dataset={dataset} words={home.words} />
@@ -177,15 +177,12 @@ function Needs({ home }: { home: Content }) {
       <p>{t("home.needs.text")}</p>
       <table className="mt-2 max-w-104 [&_td]:font-mono">
         <caption className="sr-only">{t("home.needs.caption")}</caption>
-        <thead>
-          <tr>
-            {(["customer", "date", "receipt", "amount"] as const).map((name) => (
-              <th key={name} scope="col" className={name === "amount" ? "n" : undefined}>
-                {t(`home.needs.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          columns={(["customer", "date", "receipt", "amount"] as const).map((name) => ({
+            name: t(`home.needs.${name}`),
+            isFigure: name === "amount",
+          }))}
+        />
         <tbody>
           {example.map(([customer, date, receipt, amount]) => (
             <tr key={receipt}>

@@ -1,6 +1,7 @@
 import type { Words } from "../../i18n/words";
 import type { FoundDataset, FoundVersion } from "../../page/kit/found";
-import { ActionsCell, DaysCell, rowAction, TableHead } from "./version-cells";
+import { TableHead } from "./table";
+import { ActionsCell, DaysCell, rowAction } from "./version-cells";
 
 type VersionsProps = Readonly<{ found: readonly FoundVersion[]; words: Words }>;
 

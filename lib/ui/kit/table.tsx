@@ -10,6 +10,34 @@ import { changeArrow, changeMeaning, isChange, isFigure, writeValue } from "./va
 const rowsMax = 100;
 const rowsWithSymbols = 60;
 
+export type Column = Readonly<{ name: string; isFigure?: boolean }>;
+
+type TableHeadProps = Readonly<{
+  columns: readonly Column[];
+  /** What a last column of buttons and links is called for those who hear the page. */
+  actions?: string;
+}>;
+
+/** The head of a table whose columns cannot be sorted. */
+export function TableHead({ columns, actions }: TableHeadProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ name, isFigure: figure = false }) => (
+          <th key={name} scope="col" className={figure ? "n" : undefined}>
+            {name}
+          </th>
+        ))}
+        {actions !== undefined && (
+          <th scope="col">
+            <span className="sr-only">{actions}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
 type Props = Readonly<{
   table: Table;
   words: Words;

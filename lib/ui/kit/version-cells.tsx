@@ -1,32 +1,6 @@
 import type { Day } from "../../base/day";
 import type { Words } from "../../i18n/words";
 
-export type Column = Readonly<{ name: string; isFigure?: boolean }>;
-
-type Props = Readonly<{
-  columns: readonly Column[];
-  /** What the last column is called for those who hear the page: it holds buttons and links. */
-  actions: string;
-}>;
-
-/** The head of a table whose rows have actions at their end. */
-export function TableHead({ columns, actions }: Props) {
-  return (
-    <thead>
-      <tr>
-        {columns.map(({ name, isFigure = false }) => (
-          <th key={name} scope="col" className={isFigure ? "n" : undefined}>
-            {name}
-          </th>
-        ))}
-        <th scope="col">
-          <span className="sr-only">{actions}</span>
-        </th>
-      </tr>
-    </thead>
-  );
-}
-
 type DaysProps = Readonly<{ words: Words; from: Day; to: Day }>;
 
 /** The days that a version has; between them the line may break. */

@@ -1,6 +1,7 @@
 import { moneySum, rowsSum } from "../../../i18n/ledger-text";
 import { dateFormats } from "../../../model/data/dataset";
 import { Cause } from "../../kit/cause";
+import { TableHead } from "../../kit/table";
 import type { Counted } from "./counted";
 
 type Props = Readonly<{ counted: Counted }>;
@@ -33,19 +34,13 @@ function LeftOut({ counted }: Props) {
   return (
     <table className="effect-ledger mt-4 mb-3">
       <caption className="sr-only">{t("upload.effect.caption")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("about.ledger.what")}</th>
-          <th scope="col" className="n">
-            {t("about.ledger.rows")}
-          </th>
-          {hasMoney(counted) && (
-            <th scope="col" className="n">
-              {t("about.ledger.money")}
-            </th>
-          )}
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { name: t("about.ledger.what") },
+          { name: t("about.ledger.rows"), isFigure: true },
+          ...(hasMoney(counted) ? [{ name: t("about.ledger.money"), isFigure: true }] : []),
+        ]}
+      />
       <tbody>
         {effect.ledger.left_out.map(({ cause, rows, money }) => (
           <tr key={cause}>
