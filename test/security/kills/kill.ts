@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -25,6 +25,7 @@ import {
 import { sweepUnfinished } from "../../../lib/store/disk/sweep";
 import { wholeVersion } from "../../../lib/store/disk/whole";
 import { allFound, takeBack } from "../../../lib/store/found";
+import { isRunning } from "../../../lib/store/lock/owner";
 import { listUploads, readUpload } from "../../../lib/store/uploads";
 import { writeSales } from "../../../scripts/generate-sales";
 import { addedDraft, storedCampaign } from "../../campaigns";
@@ -79,13 +80,21 @@ async function perform(name: string, deed: Deed, killMs: number | null): Promise
   const over = said(victim, "done").then(() => performance.now() - started);
   victim.stdin?.write(`${JSON.stringify(given)}\n`);
   const took = await Promise.race([over, ...(killMs === null ? [] : [pause(killMs).then(() => -1)])]);
+  const begun = took < 0 ? childrenOf(victim.pid) : [];
   if (took < 0) victim.kill("SIGKILL");
   if (victim.exitCode === null && victim.signalCode === null) await once(victim, "exit");
+  for (const child of begun) while (isRunning(Number(child))) await pause(20);
   await sweepUnfinished();
   expect(await leftovers(), name).toEqual([]);
   await deed.check(given);
   expect(await leftovers(), name).toEqual([]);
   return took;
+}
+
+/** Processes that a victim began. They end with it, a moment later, and what they were making is theirs until then. */
+function childrenOf(pid = 0): string[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(path) ? readFileSync(path, "utf8").split(" ").filter(Boolean) : [];
 }
 
 async function said(child: ChildProcess, word: string): Promise<void> {
