@@ -16,8 +16,13 @@ export function closeSilent(server: Server, idleMs: number): void {
     response.once("close", () => all.delete(exchange));
   });
   server.setTimeout(idleMs, (socket) => {
-    if (isOurTurn(socket, open.get(socket) ?? new Set())) socket.setTimeout(idleMs);
-    else socket.destroy();
+    const read = socket.bytesRead;
+    // Where we were busy ourselves, what came meanwhile is read only now.
+    setImmediate(() => {
+      if (socket.bytesRead > read || isOurTurn(socket, open.get(socket) ?? new Set()))
+        socket.setTimeout(idleMs);
+      else socket.destroy();
+    });
   });
 }
 

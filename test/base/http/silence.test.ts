@@ -72,6 +72,23 @@ test("a body whose bytes keep coming is taken, however long it takes", async () 
   await expect.poll(() => found.text, { timeout: 10_000 }).toContain("took 12");
 });
 
+test("bytes that came while we were busy are read before their sender is called silent", async () => {
+  let asked = () => {};
+  const here = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const port = await open((request, response) => {
+    asked();
+    void Promise.resolve(takeAll(request, response)).catch(() => {});
+  });
+  const found = dial(port, post(4));
+  await here;
+  found.socket.write("abcd");
+  const since = performance.now();
+  while (performance.now() - since < 2 * idleMs);
+  await expect.poll(() => found.text, { timeout: 10_000 }).toContain("took 4");
+});
+
 test("an answer that nobody reads is closed, one of them in a queue as well", async () => {
   const port = await open((_request, response) => response.end(Buffer.alloc(64 * 2 ** 20)));
   const ask = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
