@@ -83,7 +83,7 @@ for (const javaScriptEnabled of modes) {
       await page.locator("select[name=role_0]").selectOption("customer");
       await page.locator("select[name=role_2]").selectOption("customer");
       await page.locator("#name").fill("");
-      await importButton(page).click();
+      await clickImport(page);
       const problems = page.locator(".problems li");
       await expect(problems).toHaveCount(3);
       await expect(problems).toContainText(["Sum of the row", "“Customer” stands above", "name"]);
@@ -118,7 +118,7 @@ for (const javaScriptEnabled of modes) {
       const question = page.locator("#date_format");
       await expect(question).toContainText("05/03/2024 is 5 March 2024 or 3 May 2024");
       await expect(question.locator("input:checked")).toHaveCount(0);
-      await importButton(page).click();
+      await clickImport(page);
       await expect(page.locator(".problems li")).toHaveText(["Say how dates are written."]);
       await question.getByLabel("01/31/2024").check();
       const id = await makeReport(page, "en", "doubt", javaScriptEnabled);
@@ -132,10 +132,10 @@ for (const javaScriptEnabled of modes) {
       const more = csvFile("more.csv", [...textOf(plain), "c;2024-04-01;6;1,00"]);
       await send(page, "en", fresh(more, ";"), javaScriptEnabled);
       await page.locator("#name").fill(id);
-      await importButton(page).click();
+      await clickImport(page);
       await expect(page.locator(".problems li")).toHaveCount(1);
       await page.locator("input[name=manner][value=replace]").check();
-      await importButton(page).click();
+      await clickImport(page);
       await page.waitForURL(`/en/d/${id}`);
       await page.goto(`/en/d/${id}/about`);
       await expect(page.locator("#versions tbody tr")).toHaveCount(2);
@@ -246,8 +246,10 @@ async function send(page: Page, lang: Lang, file: File, scripts = true): Promise
 }
 
 /** Without scripts it comes with the effect of the import, behind the form. */
-function importButton(page: Page): Locator {
-  return page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true });
+/** Imports once the page has come to its end: one that is left while it still comes says so in an error of its own. */
+async function clickImport(page: Page): Promise<void> {
+  await page.waitForLoadState();
+  await page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true }).click();
 }
 
 function lookButton(page: Page): Locator {
@@ -258,7 +260,7 @@ function lookButton(page: Page): Locator {
 async function makeReport(page: Page, lang: Lang, name: string, scripts: boolean): Promise<string> {
   const id = `${name}-${lang}-${scripts ? "js" : "plain"}-${Date.now().toString(36)}`;
   await page.locator("#name").fill(id);
-  await importButton(page).click();
+  await clickImport(page);
   await page.waitForURL(`/${lang}/d/${id}`);
   return id;
 }
