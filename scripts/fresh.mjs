@@ -10,6 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const windows = process.platform === "win32";
 const stamp = join(root, ".next", "tercet-build");
 
+/** What the last build said. */
+export const buildLog = join(root, ".next", "tercet-build.log");
+
 /** Everything whose change makes the build an old one. */
 const sources = [
   "app",
@@ -39,9 +42,10 @@ export function isInstalled({ dev }) {
 /** Installs what is missing, without the packages of development unless `dev`; no package needs a script of its own to be run. */
 export async function installIfStale({ dev }) {
   if (isInstalled({ dev })) return true;
-  say("Installing packages (npm ci) …");
-  const args = ["ci", dev ? "--include=dev" : "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
-  return run(windows ? "npm.cmd" : "npm", args, { NODE_ENV: "" });
+  say("Installing packages (npm ci, about a minute) …");
+  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier"];
+  const args = ["ci", dev ? "--include=dev" : "--omit=dev", "--ignore-scripts", ...quiet];
+  return (await runQuietly(windows ? "npm.cmd" : "npm", args, { NODE_ENV: "" })) !== null;
 }
 
 export function isBuilt() {
@@ -54,27 +58,44 @@ export function isBuilt() {
 
 export async function buildIfStale() {
   if (isBuilt()) return true;
-  say("Building …");
+  say("Building (about a minute) …");
   const hash = sourceHash();
-  const built = await run("node", ["node_modules/next/dist/bin/next", "build"], { NODE_ENV: "production" });
-  if (built) writeFileSync(stamp, hash);
-  return built;
+  const args = ["node_modules/next/dist/bin/next", "build"];
+  const said = await runQuietly("node", args, { NODE_ENV: "production" });
+  if (said === null) return false;
+  writeFileSync(buildLog, said);
+  writeFileSync(stamp, hash);
+  return true;
 }
 
 /** Runs a program in the project's root, its output shown as it comes; whether it ended well. */
-export function run(command, args, env = {}) {
+export async function run(command, args, env = {}) {
+  return (await ended(start(command, args, env, "inherit"))) === 0;
+}
+
+/** Runs a program and shows what it says only when it fails: what it said, or null after a failure. */
+export async function runQuietly(command, args, env = {}) {
+  const child = start(command, args, env, ["inherit", "pipe", "pipe"]);
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => said.push(bytes));
+  const code = await ended(child);
+  const text = Buffer.concat(said).toString();
+  if (code === 0) return text;
+  say(text);
+  return null;
+}
+
+function start(command, args, env, stdio) {
+  const child = spawn(command, args, { cwd: root, stdio, env: environment(env), shell: windows });
+  child.on("error", (error) => say(`${command} does not run: ${error.message}`));
+  return child;
+}
+
+/** The exit code; null for a program that did not run or was killed. */
+function ended(child) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: "inherit",
-      env: environment(env),
-      shell: windows,
-    });
-    child.on("error", (error) => {
-      say(`${command} does not run: ${error.message}`);
-      resolve(false);
-    });
-    child.on("close", (code) => resolve(code === 0));
+    child.on("error", () => resolve(null));
+    child.on("close", resolve);
   });
 }
 

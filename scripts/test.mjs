@@ -1,12 +1,11 @@
 // npm test · npm run check (--fast: the gates that take seconds) · npm run test:deep (--deep: the long tests alone)
 // Every gate runs and counts as one test, beside the tests themselves; the last line says how many passed and failed.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { auditPackages } from "./audit.mjs";
-import { buildIfStale, environment, installIfStale, root, run, say } from "./fresh.mjs";
+import { buildIfStale, buildLog, installIfStale, root, run, runQuietly, say } from "./fresh.mjs";
 
 const fast = process.argv.includes("--fast");
 const deep = process.argv.includes("--deep");
@@ -52,6 +51,7 @@ async function testAll() {
   await audit();
   await vitest("test");
   const built = await gate("build", buildIfStale);
+  if (built) await gate("build without a warning", isBuildCalm);
   let browser = null;
   const found = await gate("browser", async () => {
     browser = await findBrowser();
@@ -81,6 +81,14 @@ async function types() {
   rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
   const written = await quietly("next/dist/bin/next", ["typegen"]);
   return written && quietly("typescript/bin/tsc", ["--noEmit", "-p", "."]);
+}
+
+/** Whoever starts Tercet is not to read what the builder alone can mend. */
+function isBuildCalm() {
+  const said = readFileSync(buildLog, "utf8");
+  if (!/warning/i.test(said)) return true;
+  say(said);
+  return false;
 }
 
 /** A registry that cannot be asked is no fault of the packages. */
@@ -154,15 +162,8 @@ function node(script, args, more = {}) {
 }
 
 /** Runs a gate's program and shows what it says only when it fails. */
-function quietly(script, args) {
-  const options = { cwd: root, env: environment(clean), encoding: "utf8", maxBuffer: 2 ** 28 };
-  const { status, stdout, stderr, error } = spawnSync(
-    "node",
-    [join("node_modules", script), ...args],
-    options,
-  );
-  if (status !== 0) say(`${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}`);
-  return status === 0;
+async function quietly(script, args) {
+  return (await runQuietly("node", [join("node_modules", script), ...args], clean)) !== null;
 }
 
 function freePort() {

@@ -172,7 +172,7 @@ export async function openServed(
     async copy(query, params, tables, format) {
       const sql = sqlText(query.name);
       await requireFolder(resolve(scratch));
-      const path = join(resolve(scratch), `${randomUUID()}.${format}`);
+      const path = join(/* turbopackIgnore: true */ resolve(scratch), `${randomUUID()}.${format}`);
       const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
       const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
       try {

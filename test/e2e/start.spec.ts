@@ -6,7 +6,9 @@ import { npmStart, refusedStart, startServer } from "./kit/server";
 
 test("a second start installs, builds and imports nothing, and ends on a signal", async () => {
   const server = await startServer({}, npmStart());
-  expect(server.said.filter((line) => /install|build/i.test(line))).toEqual([]);
+  expect(server.said.filter((line) => /install|build|warn/i.test(line))).toEqual([]);
+  expect(server.said.length).toBeLessThanOrEqual(12);
+  expect(server.said.at(-1)).toMatch(/^Tercet is at http/);
   expect(server.log.filter(({ event }) => String(event).startsWith("import"))).toEqual([]);
   expect((await fetch(`${server.address}/health`)).status).toBe(200);
   expect(await server.stop()).toBe(0);

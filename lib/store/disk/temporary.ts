@@ -24,5 +24,8 @@ export function ownerIn(name: string): string | null {
 }
 
 function marked(mark: string, path: string): string {
-  return join(dirname(path), `${mark}${basename(path)}.${ownMark}.${randomUUID()}`);
+  return join(
+    /* turbopackIgnore: true */ dirname(path),
+    `${mark}${basename(path)}.${ownMark}.${randomUUID()}`,
+  );
 }
