@@ -8,13 +8,13 @@ import { env } from "../base/env";
 import { formulaStart } from "../base/formula";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
-import { blamedFile } from "./blame";
 import { createGate, type Gate, prepareOne, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
 import { openLocked } from "./locked";
 import type { Made, Tables } from "./made";
-import { type AnyQuery, type Query, QueryError, sqlText } from "./query";
+import { type AnyQuery, type Query, sqlText } from "./query";
 import { scriptOf } from "./script";
+import { createSessions, type MountedFile, type Sessions } from "./sessions";
 import { macroNames, type Setup } from "./setup";
 
 /** Rows of one statement, and what is needed to show how they came about. */
@@ -70,7 +70,18 @@ export type Served = Readonly<{
   close(): void;
 }>;
 
-type Session = { connection: DuckDBConnection; views: Map<string, string> };
+/** What every call on an opened version works with. */
+type Opened = Readonly<{
+  folder: string;
+  scratch: string;
+  setup: Setup;
+  /** Name of the other version's folder. */
+  beside: string | null;
+  sessions: Sessions;
+  requireQuestion: Gate;
+  /** A name that no table of the instance has yet. */
+  newName: (kind: "made" | "files") => string;
+}>;
 
 /** Opens the version in `folder`, with another one beside it or not. Throws a SpoiltError when an index cannot be read. */
 export async function openServed(
@@ -84,111 +95,123 @@ export async function openServed(
   const folders = [folder, ...(beside === null ? [] : [beside])].map((one) => resolve(one));
   const [own = "", other = null] = folders;
   const instance = await openLocked(own, resolve(scratch), setup, other);
-  const requireQuestion = createGate(macroNames(setup));
-  const idle: Session[] = [];
-  /** Copies of files that are seen now, with what they are copies of. */
-  const mounted = new Map<string, string>();
-  let tableCount = 0;
-
-  async function within<T>(
-    name: string,
-    sql: string,
-    tables: Tables,
-    work: (on: DuckDBConnection) => Promise<T>,
-  ) {
-    const session = idle.pop() ?? { connection: await instance.connect(), views: new Map() };
-    const started = performance.now();
-    const timer = setTimeout(() => session.connection.interrupt(), env.QUERY_TIME_LIMIT_MS);
-    try {
-      await showTables(session, tables);
-      return await work(session.connection);
-    } catch (error) {
-      log("query_failed", { name, ms: Math.round(performance.now() - started) });
-      const blamed = await blamedFile(error, { folders, files: [...mounted].flat() });
-      if (blamed === null) throw new QueryError(name, sql, error);
-      throw new SpoiltError({ file: mounted.get(blamed) ?? blamed, reason: "broken" }, error);
-    } finally {
-      clearTimeout(timer);
-      idle.push(session);
-    }
-  }
-
+  let names = 0;
+  const opened: Opened = {
+    folder,
+    scratch: resolve(scratch),
+    setup,
+    beside: beside === null ? null : basename(beside),
+    sessions: createSessions(instance, folders),
+    requireQuestion: createGate(macroNames(setup)),
+    newName: (kind) => {
+      names += 1;
+      return `${kind}_${names}`;
+    },
+  };
   return {
     folder,
-    async ask(query, params, tables = {}) {
-      const sql = sqlText(query.name);
-      const started = performance.now();
-      const { found, cut } = await within(query.name, sql, tables, (on) =>
-        read(on, requireQuestion, { sql, params }),
-      );
-      const ms = performance.now() - started;
-      log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
-      const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)) as never;
-      return {
-        rows,
-        cut,
-        ms,
-        statement: () => inlineParams(sql, params),
-        script: () =>
-          scriptOf(setup, { sql, params, tables, beside: beside === null ? null : basename(beside) }),
-      };
-    },
-    async make(query, params, tables = {}) {
-      const sql = sqlText(query.name);
-      tableCount += 1;
-      const table = `made_${tableCount}`;
-      await within(query.name, sql, tables, async (on) => {
-        await requireQuestion(sql);
-        await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
-      });
-      return { table, sql, params, tables };
-    },
-    async drop({ table }) {
-      await within(`drop ${table}`, "", {}, (on) => runOne(on, `drop table ${table}`, StatementType.DROP));
-    },
-    async mount(files, reader, work) {
-      tableCount += 1;
-      const table = `files_${tableCount}`;
-      const copies = files.map((path) => join(resolve(scratch), `${randomUUID()}${extname(path)}`));
-      const listed = (paths: readonly string[]) => reader(paths.map(literal).join(", "));
-      await requireFolder(resolve(scratch));
-      try {
-        files.forEach((path, i) => void mounted.set(copies[i] ?? "", path));
-        await within(table, "", {}, async (on) => {
-          await copyFiles(files, copies);
-          await runOne(on, `create view ${table} as ${listed(copies)}`, StatementType.CREATE);
-        });
-        const shown = files.map((path) => relative(resolve(folder), path));
-        try {
-          return await work({ table, sql: listed(shown), params: {}, tables: {}, view: true });
-        } finally {
-          await within(table, "", {}, (on) => runOne(on, `drop view ${table}`, StatementType.DROP));
-        }
-      } finally {
-        for (const path of copies) mounted.delete(path);
-        await Promise.all(copies.map((path) => rm(path, { force: true })));
-      }
-    },
-    async copy(query, params, tables, format) {
-      const sql = sqlText(query.name);
-      await requireFolder(resolve(scratch));
-      const path = join(/* turbopackIgnore: true */ resolve(scratch), `${randomUUID()}.${format}`);
-      const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
-      const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
-      try {
-        await within(query.name, sql, tables, async (on) => {
-          await requireQuestion(sql);
-          await runOne(on, text, StatementType.COPY, params);
-        });
-        return path;
-      } catch (error) {
-        // On a full disk DuckDB leaves the file as far as it came.
-        await rm(path, { force: true });
-        throw error;
-      }
-    },
+    ask: (query, params, tables = {}) => ask(opened, query, params, tables),
+    make: (query, params, tables = {}) => make(opened, query, params, tables),
+    drop: ({ table }) => dropNamed(opened, "table", table),
+    mount: (files, reader, work) => mount(opened, files, reader, work),
+    copy: (query, params, tables, format) => copy(opened, { query, params, tables }, format),
     close: () => instance.closeSync(),
   };
+}
+
+async function ask<P extends z.ZodObject, R extends z.ZodObject>(
+  { sessions, requireQuestion, setup, beside }: Opened,
+  query: Query<P, R>,
+  params: z.infer<P> & Params,
+  tables: Tables,
+): Promise<Answer<z.infer<R>>> {
+  const sql = sqlText(query.name);
+  const started = performance.now();
+  const { found, cut } = await sessions.run({ name: query.name, sql, tables }, (on) =>
+    read(on, requireQuestion, { sql, params }),
+  );
+  const ms = performance.now() - started;
+  log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
+  return {
+    rows: z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)),
+    cut,
+    ms,
+    statement: () => inlineParams(sql, params),
+    script: () => scriptOf(setup, { sql, params, tables, beside }),
+  };
+}
+
+async function make(
+  { sessions, requireQuestion, newName }: Opened,
+  query: AnyQuery,
+  params: Params,
+  tables: Tables,
+): Promise<Made> {
+  const sql = sqlText(query.name);
+  const table = newName("made");
+  await sessions.run({ name: query.name, sql, tables }, async (on) => {
+    await requireQuestion(sql);
+    await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
+  });
+  return { table, sql, params, tables };
+}
+
+async function dropNamed({ sessions }: Opened, kind: "table" | "view", name: string): Promise<void> {
+  const sql = `drop ${kind} ${name}`;
+  await sessions.run({ name: sql, sql, tables: {} }, (on) => runOne(on, sql, StatementType.DROP));
+}
+
+async function mount<T>(
+  opened: Opened,
+  files: readonly string[],
+  reader: Reader,
+  work: (made: Made) => Promise<T>,
+): Promise<T> {
+  const { folder, scratch, sessions } = opened;
+  const table = opened.newName("files");
+  const copies = files.map((path) => ({ path, copy: join(scratch, `${randomUUID()}${extname(path)}`) }));
+  const listed = (paths: readonly string[]) => reader(paths.map(literal).join(", "));
+  await requireFolder(scratch);
+  sessions.mounted(copies);
+  try {
+    const sql = `create view ${table} as ${listed(copies.map(({ copy }) => copy))}`;
+    await sessions.run({ name: table, sql, tables: {} }, async (on) => {
+      await copyFiles(copies);
+      await runOne(on, sql, StatementType.CREATE);
+    });
+    const shown = files.map((path) => relative(resolve(folder), path));
+    try {
+      return await work({ table, sql: listed(shown), params: {}, tables: {}, view: true });
+    } finally {
+      await dropNamed(opened, "view", table);
+    }
+  } finally {
+    sessions.unmounted(copies);
+    await Promise.all(copies.map(({ copy }) => rm(copy, { force: true })));
+  }
+}
+
+async function copy(
+  { scratch, sessions, requireQuestion }: Opened,
+  { query, params, tables }: Readonly<{ query: AnyQuery; params: Params; tables: Tables }>,
+  format: keyof typeof copyOptions,
+): Promise<string> {
+  const sql = sqlText(query.name);
+  await requireFolder(scratch);
+  const path = join(/* turbopackIgnore: true */ scratch, `${randomUUID()}.${format}`);
+  const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
+  const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
+  try {
+    await sessions.run({ name: query.name, sql, tables }, async (on) => {
+      await requireQuestion(sql);
+      await runOne(on, text, StatementType.COPY, params);
+    });
+    return path;
+  } catch (error) {
+    // On a full disk DuckDB leaves the file as far as it came.
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** The first rows of a question, as many as the limit allows, and whether there are more. */
@@ -209,8 +232,8 @@ async function read(
 }
 
 /** Second bytes, so that nothing which is done to a copy is done to the file; where the disk can, they are shared until then. */
-async function copyFiles(files: readonly string[], copies: readonly string[]): Promise<void> {
-  await Promise.all(files.map((path, i) => copyFile(path, copies[i] ?? "", constants.COPYFILE_FICLONE)));
+async function copyFiles(copies: readonly MountedFile[]): Promise<void> {
+  await Promise.all(copies.map(({ path, copy }) => copyFile(path, copy, constants.COPYFILE_FICLONE)));
 }
 
 async function requireFolder(folder: string): Promise<void> {
@@ -219,19 +242,5 @@ async function requireFolder(folder: string): Promise<void> {
   } catch (error) {
     if (diskFaultOf(error) !== null) throw error;
     throw new SpoiltError({ file: folder, reason: "not_folder" }, error);
-  }
-}
-
-/** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */
-async function showTables({ connection, views }: Session, tables: Tables): Promise<void> {
-  for (const view of [...views.keys()].filter((name) => tables[name] === undefined)) {
-    await runOne(connection, `drop view temp.${view}`, StatementType.DROP);
-    views.delete(view);
-  }
-  for (const [view, made] of Object.entries(tables)) {
-    if (views.get(view) === made.table) continue;
-    const text = `create or replace temp view ${view} as from memory.main.${made.table}`;
-    await runOne(connection, text, StatementType.CREATE);
-    views.set(view, made.table);
   }
 }

@@ -1,0 +1,77 @@
+import { type DuckDBConnection, type DuckDBInstance, StatementType } from "@duckdb/node-api";
+import { env } from "../base/env";
+import { log } from "../base/log";
+import { SpoiltError } from "../base/spoilt";
+import { blamedFile } from "./blame";
+import { runOne } from "./gate";
+import type { Tables } from "./made";
+import { QueryError } from "./query";
+
+/** A file that an instance sees as a copy in a folder of its own. */
+export type MountedFile = Readonly<{ path: string; copy: string }>;
+
+/** One statement, and the tables that it sees under names of its own. */
+type Statement = Readonly<{ name: string; sql: string; tables: Tables }>;
+
+/**
+ * Connections to one instance, each used by one statement at a time. A statement that takes longer than `QUERY_TIME_LIMIT_MS` is
+ * interrupted; a failure is a QueryError, or a SpoiltError that names the file which DuckDB could not read.
+ */
+export type Sessions = Readonly<{
+  run<T>(statement: Statement, work: (on: DuckDBConnection) => Promise<T>): Promise<T>;
+  /** From now on a failure in one of these copies names the file it is a copy of. */
+  mounted(files: readonly MountedFile[]): void;
+  unmounted(files: readonly MountedFile[]): void;
+}>;
+
+type Session = { connection: DuckDBConnection; views: Map<string, string> };
+
+/** Sessions of an instance that reads the files in `folders`. */
+export function createSessions(instance: DuckDBInstance, folders: readonly string[]): Sessions {
+  const idle: Session[] = [];
+  const copies = new Map<string, string>();
+
+  async function failureOf(error: unknown, { name, sql }: Statement): Promise<Error> {
+    const blamed = await blamedFile(error, { folders, files: [...copies].flat() });
+    if (blamed === null) return new QueryError(name, sql, error);
+    return new SpoiltError({ file: copies.get(blamed) ?? blamed, reason: "broken" }, error);
+  }
+
+  return {
+    async run(statement, work) {
+      const session = idle.pop() ?? { connection: await instance.connect(), views: new Map() };
+      const started = performance.now();
+      const timer = setTimeout(() => session.connection.interrupt(), env.QUERY_TIME_LIMIT_MS);
+      try {
+        await showTables(session, statement.tables);
+        return await work(session.connection);
+      } catch (error) {
+        log("query_failed", { name: statement.name, ms: Math.round(performance.now() - started) });
+        throw await failureOf(error, statement);
+      } finally {
+        clearTimeout(timer);
+        idle.push(session);
+      }
+    },
+    mounted: (files) => {
+      for (const { path, copy } of files) copies.set(copy, path);
+    },
+    unmounted: (files) => {
+      for (const { copy } of files) copies.delete(copy);
+    },
+  };
+}
+
+/** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */
+async function showTables({ connection, views }: Session, tables: Tables): Promise<void> {
+  for (const view of [...views.keys()].filter((name) => tables[name] === undefined)) {
+    await runOne(connection, `drop view temp.${view}`, StatementType.DROP);
+    views.delete(view);
+  }
+  for (const [view, made] of Object.entries(tables)) {
+    if (views.get(view) === made.table) continue;
+    const text = `create or replace temp view ${view} as from memory.main.${made.table}`;
+    await runOne(connection, text, StatementType.CREATE);
+    views.set(view, made.table);
+  }
+}
