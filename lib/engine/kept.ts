@@ -1,4 +1,7 @@
-/** Costly things made once, shared, and dropped when unused for longest; a thing in use is never dropped. */
+/**
+ * Costly things made once, shared, and dropped when unused for longest. A thing in use is never dropped; the package lru-cache does
+ * not count users.
+ */
 export type Kept<T> = Readonly<{
   /** Makes or finds the thing under `key`, holds it while `work` runs. A failed making is forgotten. */
   use<R>(key: string, make: () => Promise<T>, work: (thing: T) => Promise<R>): Promise<R>;

@@ -16,8 +16,8 @@ const typeOf = {
 } as const satisfies Record<Kind, Omit<SchemaElement, "name">>;
 
 /**
- * A list as Parquet, a row group at a time. Columns are named as in our own tables, so that files of different days can be
- * stacked; the as-of day is a column of its own, the last, and stands in the file's metadata.
+ * A list as Parquet, a row group at a time. DuckDB writes only what lies in its tables; rows of a list are made in this process.
+ * Columns are named as in our own tables, so that files of different days can be stacked; the as-of day is a column of its own, the last, and stands in the file's metadata.
  */
 export function* parquetOf({ columns, rows }: Table, as_of: Day): Generator<Uint8Array> {
   const all = [...columns, { id: "as_of", kind: "day", dated: true, of: () => as_of } as const];

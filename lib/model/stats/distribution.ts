@@ -1,3 +1,5 @@
+// Own code, tested to 1e-9 and better: the package jstat is wrong by 1e-4 in the tail of t, and @stdlib brings 254 packages.
+
 /**
  * The value below which a normal variable falls with probability `p`, 0 to 1 (the ends are infinite).
  * Start by M. Abramowitz and I. Stegun, "Handbook of Mathematical Functions", 1964, 26.2.23, then Newton's steps.

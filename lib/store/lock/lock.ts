@@ -12,7 +12,10 @@ const beatMs = 5_000;
 /** A holder of whom nothing else can be known is gone when it was silent for so long. */
 const silenceMs = 60_000;
 
-/** Does `work` while no other process does work under the same name; waits for its turn as long as it takes. */
+/**
+ * Does `work` while no other process does work under the same name; waits for its turn as long as it takes. The package
+ * proper-lockfile knows a dead holder by its silence alone, so that a restart waits for its own lock.
+ */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
   const path = await readyPath(name);
   let own = await takeOrClear(path);
