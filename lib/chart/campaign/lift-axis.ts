@@ -1,9 +1,7 @@
 import { type Markish, ruleX } from "@observablehq/plot";
-import { axisTitle } from "../kit/axis";
+import { axisTitle, niceTicks } from "../kit/axis";
 import { px } from "../kit/draw";
-import { clamped, type Label, labels } from "../kit/label";
-import { textWidth, wrapText } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { clamped, type Label, labels, textWidth, wrapText } from "../kit/text";
 import {
   isCut,
   type LiftIntervalsOptions,

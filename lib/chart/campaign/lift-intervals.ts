@@ -1,11 +1,9 @@
 import { line, link, type Markish, rect, ruleY } from "@observablehq/plot";
-import { draw, px, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { rowStrips } from "../kit/box";
+import { draw, emptyChart, px, sketch } from "../kit/draw";
 import { type Entry, legend, noteEntry } from "../kit/legend";
 import { widthOf } from "../kit/options";
-import { rowStrips } from "../kit/strips";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, type Label, labels, textWidth } from "../kit/text";
 import { liftFoot, liftGrid, liftHead } from "./lift-axis";
 import {
   isCut,

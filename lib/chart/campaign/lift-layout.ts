@@ -1,5 +1,5 @@
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, textWidth } from "../kit/text";
 
 /** A difference of the arms in its metric's unit; nulls where there were too few customers to compare. */
 export type LiftRow = Readonly<{

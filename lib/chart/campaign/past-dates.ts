@@ -1,14 +1,11 @@
 import { dot, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween } from "../../base/day";
-import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { pointStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { pointStrips } from "../kit/strips";
-import { fitText, textWidth, wrapText } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { fitText, type Label, labels, textWidth, wrapText } from "../kit/text";
 import { monthStarts, type TimeTick, timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** What a rule gave on a past date; `low` and `high` are its interval, null where there is none. */

@@ -1,12 +1,10 @@
 import { areaY, dot, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
 import { axisTitle } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { pointStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { type Pointer, rowLabels } from "../kit/spread";
-import { pointStrips } from "../kit/strips";
-import { textWidth, wrapText } from "../kit/text-width";
+import { type Label, labels, textWidth, wrapText } from "../kit/text";
 
 /** What a holdout of that share of 1 can see; `smallest` is the least effect, in the metric's unit, null when there is none. */
 export type VisibleLiftRow = Readonly<{

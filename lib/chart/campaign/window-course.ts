@@ -1,13 +1,19 @@
 import { areaY, axisX, dot, line, type Markish, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers, axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, labels } from "../kit/label";
+import {
+  axisNumbers,
+  axisTitle,
+  dayTicks,
+  niceCeil,
+  niceTicks,
+  shareDigits,
+  valueAxis,
+  valueRoom,
+} from "../kit/axis";
+import { pointStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { spread } from "../kit/spread";
-import { pointStrips } from "../kit/strips";
-import { fitText, textWidth } from "../kit/text-width";
-import { dayTicks, niceCeil, niceTicks, shareDigits } from "../kit/ticks";
+import { clamped, fitText, labels, textWidth } from "../kit/text";
 
 /** Share of each arm that has bought by the end of that day of the window, from 1 on; null where the data does not reach. */
 export type WindowCourseRow = Readonly<{

@@ -1,7 +1,7 @@
 import type { Words } from "../../i18n/words";
 import { segmentText } from "../../model/segment/palette";
 import type { SegmentOptions } from "../kit/options";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, textWidth } from "../kit/text";
 
 /** Customers who stood in one segment in A and in another, or the same, in B. */
 export type MigrationCell = Readonly<{

@@ -1,12 +1,10 @@
 import type { Markish, PlotOptions } from "@observablehq/plot";
 import { arrow, arrowLength } from "../kit/axis";
-import { boxes } from "../kit/box";
+import { boxes, rowStrips } from "../kit/box";
 import { type Pen, sketch } from "../kit/draw";
-import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
-import { rowStrips } from "../kit/strips";
 import { symbolMark } from "../kit/symbol";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, type Label, label, labels, textWidth } from "../kit/text";
 import {
   amountOf,
   cellText,

@@ -1,5 +1,4 @@
-import { draw } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
+import { draw, emptyChart } from "../kit/draw";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import type { MigrationData } from "./migration-cell";
 import { migrationList } from "./migration-list";

@@ -2,10 +2,9 @@ import { cell, type Markish, type PlotOptions, ruleX, ruleY, text } from "@obser
 import { arrow } from "../kit/axis";
 import { hatched } from "../kit/box";
 import { px, sketch } from "../kit/draw";
-import { type Label, label, labels } from "../kit/label";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbolMark } from "../kit/symbol";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, type Label, label, labels, textWidth } from "../kit/text";
 import {
   amountOf,
   cellText,

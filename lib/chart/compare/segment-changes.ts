@@ -1,16 +1,12 @@
 import { axisX, dot, gridX, type Markish, ruleX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/segment/palette";
-import { arrow, arrowLength, axisNumbers } from "../kit/axis";
-import { type Box, boxes, hatched } from "../kit/box";
-import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { arrow, arrowLength, axisNumbers, niceTicks } from "../kit/axis";
+import { type Box, boxes, hatched, rowStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { boxEntry, type Entry, entryMarks, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { rowStrips } from "../kit/strips";
-import { fitText, textWidth } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { fitText, type Label, labels, textWidth } from "../kit/text";
 
 /** The three reasons why a segment's size changes, in the order in which they are stacked. */
 const parts = ["behaviour", "thresholds", "population"] as const;

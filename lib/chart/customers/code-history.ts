@@ -1,10 +1,9 @@
 import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/segment/palette";
 import { boxes } from "../kit/box";
-import { draw } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { draw, emptyChart } from "../kit/draw";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
+import { type Label, labels } from "../kit/text";
 import { monthNames } from "../kit/time-ticks";
 
 /** A customer's code on the last day of a month. */

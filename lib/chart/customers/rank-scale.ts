@@ -1,11 +1,9 @@
 import { dot, type Markish, ruleX } from "@observablehq/plot";
 import { rankDown, rankUp } from "../../model/view/cuts";
 import { boxes, hatched } from "../kit/box";
-import { draw, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, type Label, labels } from "../kit/label";
+import { draw, emptyChart, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { textWidth } from "../kit/text-width";
+import { clamped, type Label, labels, textWidth } from "../kit/text";
 
 /** One metric of one customer. `value` null and rank 0: no purchase. `max` is the largest value of all customers. */
 export type RankScaleRow = Readonly<{

@@ -1,13 +1,10 @@
 import { dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import type { Period } from "../../model/view/period";
-import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, type Label, labels } from "../kit/label";
+import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { textWidth } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { clamped, type Label, labels, textWidth } from "../kit/text";
 import { monthStarts, timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** A day of one customer: money less returns, and how many purchases. */

@@ -1,14 +1,12 @@
 import { areaY, line, link, type Markish, rect, ruleX, ruleY, stackY } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
+import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { pointStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Pointer, rowLabels, spread } from "../kit/spread";
-import { pointStrips } from "../kit/strips";
-import { fitText } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { fitText } from "../kit/text";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
 import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 

@@ -1,12 +1,10 @@
 import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import { draw, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { draw, emptyChart, pixels, px } from "../kit/draw";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { segmentSymbol } from "../kit/symbol";
-import { fitText, textWidth } from "../kit/text-width";
+import { fitText, type Label, labels, textWidth } from "../kit/text";
 import { endName, type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
 /** `segment_hrefs`: where the panel of a segment leads. */

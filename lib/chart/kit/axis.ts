@@ -1,7 +1,6 @@
 import { axisY, gridY, type Markish } from "@observablehq/plot";
 import { type Pen, sketch } from "./draw";
-import { label } from "./label";
-import { textWidth } from "./text-width";
+import { label, textWidth } from "./text";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
 
@@ -47,4 +46,64 @@ export function valueRoom(ticks: readonly number[], print: Print, least: number)
 /** Numbers of an axis: no tick marks, for the grid lines are there; our own words, no title of Plot's. */
 export function axisNumbers(print: Print) {
   return { tickSize: 0, tickPadding: 6, label: null, fill: "var(--ink-faint)", text: print } as const;
+}
+/** Round steps of days that people count in. */
+const daySteps = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730, 1825, 3650];
+
+/** Days from 0 to `max` at a step that gives at most `count` ticks after 0. */
+export function dayTicks(max: number, count: number): number[] {
+  const step = daySteps.find((days) => max / days <= count);
+  return step === undefined ? niceTicks(0, max, count, true) : multiples(0, max, step);
+}
+
+/** Round values within `low … high`, at most about `count`; whole numbers only when `whole`. */
+export function niceTicks(low: number, high: number, count: number, whole = false): number[] {
+  if (!(high > low)) return [low];
+  const rough = (high - low) / Math.max(count, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.72) ?? rough;
+  return multiples(low, high, whole ? Math.max(1, step) : step);
+}
+
+/** Digits after the point with which shares of 1 are printed as per cent, so that no two ticks look alike. */
+export function shareDigits(ticks: readonly number[]): number {
+  return ticks.every((tick) => Math.abs(tick * 100 - Math.round(tick * 100)) < 1e-9) ? 0 : 1;
+}
+
+/** 1, 2, 5, 10 … within `low … high`, both positive; powers of ten alone when those would be more than `count`. */
+export function logTicks(low: number, high: number, count: number): number[] {
+  const powers: number[] = [];
+  for (let e = Math.floor(Math.log10(low)); e <= Math.ceil(Math.log10(high)); e++) powers.push(e);
+  const all = (digits: readonly number[]) =>
+    powers.flatMap((e) => digits.map((n) => Number(`${n}e${e}`))).filter((n) => n >= low && n <= high);
+  return (
+    [all([1, 2, 5]), all([1, 3]), all([1])].find((ticks) => ticks.length <= count) ??
+    everySecond(all([1]), count)
+  );
+}
+
+/** The largest of 1, 2, 5 · 10ⁿ that is not above a positive value. */
+export function niceFloor(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([5, 2, 1].find((n) => n * power <= value * 1.000001) ?? 1) * power;
+}
+
+/** The smallest round number that is not below a positive value. */
+export function niceCeil(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value * 0.999999) ?? 10) * power;
+}
+
+function everySecond(ticks: readonly number[], count: number): number[] {
+  const step = Math.ceil(ticks.length / Math.max(count, 1));
+  return ticks.filter((_, i) => i % step === 0);
+}
+
+function multiples(low: number, high: number, step: number): number[] {
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const value = (first + i) * step;
+    return Number(value.toPrecision(12));
+  });
 }

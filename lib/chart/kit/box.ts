@@ -35,3 +35,39 @@ export function hatched(boxes: readonly Box[], stroke: Attributes, step = 5): Ma
     boxes.length === 0 ? [] : [pen("path", { d: boxes.map((box) => hatch(box, step)).join(""), ...stroke })],
   );
 }
+
+/** Where a link leads and what it is called; without an address only `title` is said. */
+export type Said = Readonly<{ href?: string | null | undefined; label?: string; title?: string | null }>;
+export type Strip = Said & Box;
+
+/** Unseen areas over a chart: each leads where its address says, and tells its title to who points at it. */
+export function strips(all: readonly Strip[]): Markish {
+  const href = (strip: Strip) => strip.href ?? null;
+  return boxes(all, { fill: "transparent", href, ariaLabel: "label", title: "title" });
+}
+
+/** A strip for each row of a figure in rows, all as wide as the picture; a row without an address has none. */
+export function rowStrips(
+  rows: readonly Said[],
+  { top, width, height }: Readonly<Record<"top" | "width" | "height", number>>,
+): Markish {
+  const all = rows.map((said, i) => ({ ...said, x: 0, y: top + i * height, width, height }));
+  return strips(all.filter(({ href }) => href != null));
+}
+
+type Band = Readonly<{ top: number; bottom: number; over: number }>;
+
+/** A strip for each point from left to right: half way to its neighbours, and no farther outwards than `over`. */
+export function pointStrips(points: readonly (Said & Readonly<{ at: number }>)[], band: Band): Markish {
+  const [first = 0, last = 0] = [points[0]?.at, points.at(-1)?.at];
+  const { top: y, bottom, over } = band;
+  const out = points.length < 2 ? over : Math.min(over, (last - first) / (points.length - 1) / 2);
+  return strips(
+    points.map(({ at, ...said }, i) => {
+      const [before, next] = [points[i - 1]?.at, points[i + 1]?.at];
+      const x = before === undefined ? at - out : (before + at) / 2;
+      const end = next === undefined ? at + out : (at + next) / 2;
+      return { ...said, x, y, width: end - x, height: bottom - y };
+    }),
+  );
+}

@@ -7,6 +7,7 @@ import {
   type Scale,
   type ScaleFunctions,
   scale,
+  text,
 } from "@observablehq/plot";
 import { type SvgElement, serialize, svgDocument } from "./document";
 import { fontSize } from "./options";
@@ -136,4 +137,18 @@ function placeOf(scales: ScaleFunctions): Place {
     Record<"x" | "y", ((value: unknown) => number) & { bandwidth?: () => number }>
   >;
   return { x: x ?? Number, y: y ?? Number, band: x?.bandwidth?.() ?? y?.bandwidth?.() ?? 0 };
+}
+
+/** A chart without data: the same size, a quiet frame, and a sentence that says why. */
+export function emptyChart(picture: Picture, sentence: string): string {
+  const { width, height } = picture;
+  const edge = { left: 0.5, right: width - 0.5, top: 0.5, bottom: height - 0.5 };
+  const lines = { lineWidth: (width - 64) / fontSize, lineHeight: 1.5, fill: "var(--ink-soft)" };
+  return draw(picture, {
+    frame: edge,
+    marks: [
+      frameMark({ rx: 3, stroke: "var(--line)", strokeDasharray: "3 4" }),
+      text([sentence], { frameAnchor: "middle", ...lines }),
+    ],
+  });
 }

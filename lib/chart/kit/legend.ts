@@ -2,7 +2,7 @@ import type { Markish } from "@observablehq/plot";
 import { hatch } from "./box";
 import { type Attributes, type Pen, sketch } from "./draw";
 import { symbolMark } from "./symbol";
-import { fitText, textWidth } from "./text-width";
+import { fitText, textWidth } from "./text";
 
 /** A sample and the words for it; `value` follows them, fainter. `key`: pixels from the left end to the words. */
 export type Entry = Readonly<{

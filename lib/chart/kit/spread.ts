@@ -1,7 +1,6 @@
 import { link, type Markish } from "@observablehq/plot";
 import { px } from "./draw";
-import { labels } from "./label";
-import { textWidth } from "./text-width";
+import { labels, textWidth } from "./text";
 
 export type Span = Readonly<{ at: number; width: number }>;
 

@@ -3,7 +3,7 @@ import { type Day, daysBetween, requireDay, startOfMonth } from "../../base/day"
 import type { Words } from "../../i18n/words";
 import type { Step as StepName } from "../../model/view/step";
 import type { PixelScale } from "./draw";
-import { textWidth } from "./text-width";
+import { textWidth } from "./text";
 
 /** A place on a time axis: `text` beside it and, where a new year begins to be meant, the year beneath. */
 export type TimeTick = Readonly<{ at: number; text: string; year: string | null }>;

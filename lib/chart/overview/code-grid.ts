@@ -1,14 +1,11 @@
 import type { Markish } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
-import { boxes, hatched } from "../kit/box";
-import { draw, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { boxes, hatched, type Strip, strips } from "../kit/box";
+import { draw, emptyChart, sketch } from "../kit/draw";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { type Strip, strips } from "../kit/strips";
 import { symbolMark } from "../kit/symbol";
-import { codeWidth, fitText, textWidth, widestNumber } from "../kit/text-width";
+import { codeWidth, fitText, type Label, labels, textWidth, widestNumber } from "../kit/text";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
 export type CodeRow = Readonly<{

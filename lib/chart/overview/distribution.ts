@@ -1,12 +1,9 @@
 import { line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { axisTitle, dayTicks, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { rowLabels, spread, thin } from "../kit/spread";
-import { textWidth } from "../kit/text-width";
-import { dayTicks, logTicks, niceTicks } from "../kit/ticks";
+import { type Label, labels, textWidth } from "../kit/text";
 
 /** Customers by value of one metric: `from` included, `to` excluded. */
 export type Bin = Readonly<{ from: number; to: number; customers: number }>;

@@ -1,13 +1,10 @@
 import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
-import { axisTitle, valueAxis, valueRoom } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, type Label, labels } from "../kit/label";
+import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
 import { entryMarks, entryWidth, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { textWidth } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { clamped, type Label, labels, textWidth } from "../kit/text";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */

@@ -1,4 +1,4 @@
-import { textWidth } from "../kit/text-width";
+import { textWidth } from "../kit/text";
 
 export type Spot = Readonly<{ x: number; y: number; r: number; segment: string }>;
 export type NamePlace = Readonly<{ segment: string; text: string; x: number; y: number; width: number }>;

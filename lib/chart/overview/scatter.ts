@@ -1,16 +1,13 @@
 import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import type { Cuts } from "../../model/view/cuts";
-import { axisNumbers, axisTitle } from "../kit/axis";
-import { draw, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { type Label, labels } from "../kit/label";
+import { axisNumbers, axisTitle, dayTicks, logTicks, niceFloor, niceTicks } from "../kit/axis";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { rowLabels } from "../kit/spread";
 import { segmentSymbol } from "../kit/symbol";
-import { textWidth } from "../kit/text-width";
-import { dayTicks, logTicks, niceFloor, niceTicks } from "../kit/ticks";
+import { type Label, labels, textWidth } from "../kit/text";
 import { jitter } from "./jitter";
 import { placeNames, type Spot } from "./scatter-names";
 

@@ -1,12 +1,10 @@
 import { type Markish, rect, ruleX } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import { draw, type PixelScale, pixels, px, sketch } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { labels } from "../kit/label";
+import { rowStrips } from "../kit/box";
+import { draw, emptyChart, type PixelScale, pixels, px, sketch } from "../kit/draw";
 import { entryMarks, entryWidth, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { rowStrips } from "../kit/strips";
-import { fitText, textWidth, widestNumber } from "../kit/text-width";
+import { fitText, labels, textWidth, widestNumber } from "../kit/text";
 
 /** A share is of 1; null where there is none to tell (customers without a purchase are no share of buyers). */
 export type SegmentRow = Readonly<{

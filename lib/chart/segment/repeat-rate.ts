@@ -1,11 +1,8 @@
 import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
-import { axisNumbers, axisTitle } from "../kit/axis";
-import { draw, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, type Label, labels } from "../kit/label";
+import { axisNumbers, axisTitle, niceCeil, niceTicks, shareDigits } from "../kit/axis";
+import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, widthOf } from "../kit/options";
-import { textWidth } from "../kit/text-width";
-import { niceCeil, niceTicks, shareDigits } from "../kit/ticks";
+import { clamped, type Label, labels, textWidth } from "../kit/text";
 
 /** How many of `of` customers bought again within the window; shares of 1, null where there are too few to tell. */
 export type RepeatRateRow = Readonly<{

@@ -2,16 +2,12 @@ import { areaY, dot, line, type Markish, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { segmentColour } from "../../model/segment/palette";
 import type { Step } from "../../model/view/step";
-import { axisTitle } from "../kit/axis";
-import { boxes, hatched } from "../kit/box";
-import { draw, type PixelScale, pixels, px } from "../kit/draw";
-import { emptyChart } from "../kit/empty";
-import { clamped, type Label, labels } from "../kit/label";
+import { axisTitle, niceTicks } from "../kit/axis";
+import { boxes, hatched, pointStrips } from "../kit/box";
+import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend } from "../kit/legend";
 import { type ChartOptions, isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { pointStrips } from "../kit/strips";
-import { fitText, textWidth, wrapText } from "../kit/text-width";
-import { niceTicks } from "../kit/ticks";
+import { clamped, fitText, type Label, labels, textWidth, wrapText } from "../kit/text";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
 
 /**

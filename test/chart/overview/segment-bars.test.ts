@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textWidth } from "../../../lib/chart/kit/text-width";
+import { textWidth } from "../../../lib/chart/kit/text";
 import { segmentBars, segmentScale } from "../../../lib/chart/overview/segment-bars";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";

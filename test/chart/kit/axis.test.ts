@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayTicks, logTicks, niceCeil, niceFloor, niceTicks } from "../../../lib/chart/kit/ticks";
+import { dayTicks, logTicks, niceCeil, niceFloor, niceTicks } from "../../../lib/chart/kit/axis";
 
 describe("ticks", () => {
   it("count days as people do", () => {

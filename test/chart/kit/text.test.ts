@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitText, textWidth, wrapText } from "../../../lib/chart/kit/text-width";
+import { fitText, textWidth, wrapText } from "../../../lib/chart/kit/text";
 
 describe("text width", () => {
   it("is close to what a browser measures in Inter at 12 px", () => {
