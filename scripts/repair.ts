@@ -1,7 +1,7 @@
 import { maybeDay } from "../lib/base/day";
 import type { Words } from "../lib/i18n/words";
 import type { Version } from "../lib/model/data/dataset";
-import { allFound, type Found, takeBack } from "../lib/store/found";
+import { allFound, takeBack, type UnlistedDataset } from "../lib/store/found";
 
 /** Lists again whatever is whole and not listed, or only tells of it; a line for each thing. */
 export async function repair(words: Words, isDry: boolean): Promise<string[]> {
@@ -13,7 +13,7 @@ export async function repair(words: Words, isDry: boolean): Promise<string[]> {
 
 type Dry = "yes" | "no";
 
-function linesOf(words: Words, { id, name, list, versions }: Found, dry: Dry): string[] {
+function linesOf(words: Words, { id, name, list, versions }: UnlistedDataset, dry: Dry): string[] {
   if (list === "there") return versions.map((version) => versionLine(words, id, { version, dry }));
   const current = versions.at(-1)?.id ?? "";
   return [

@@ -13,11 +13,11 @@ import { isMissing } from "../store/disk/atomic";
 import { deleteUpload } from "../store/uploads";
 import { receiveUpload } from "./arrive/upload";
 import { importFile } from "./build/import";
-import type { Into, Progress } from "./kit/building";
+import type { Destination, Progress } from "./kit/building";
 import type { Source } from "./kit/source";
 import { effectOf } from "./look/effect";
 import { previewUpload, requireSource } from "./look/preview";
-import { findTarget, intoOf } from "./look/target";
+import { destinationOf, findTarget } from "./look/target";
 
 /** The version that was made, or all that stands in its way. */
 export type Imported = Readonly<{ dataset: string; version: Version; notes: readonly Problem[] }> | Refused;
@@ -47,10 +47,14 @@ export type Ask = (considered: Considered) => Promise<Said | null>;
 export type FileProgress = Progress & Readonly<{ rows_known: number | null }>;
 
 /** A person who answers, and what they see meanwhile. */
-export type Along = Readonly<{ ask?: Ask; onProgress?: (progress: FileProgress) => void }>;
+export type ImportHooks = Readonly<{ ask?: Ask; onProgress?: (progress: FileProgress) => void }>;
 
 /** Imports a file on this machine, through the same steps as an upload. Whatever is not said is proposed by the file itself. */
-export async function importFromFile(path: string, said: Said = {}, along: Along = {}): Promise<Imported> {
+export async function importFromFile(
+  path: string,
+  said: Said = {},
+  along: ImportHooks = {},
+): Promise<Imported> {
   const today = new Date().toISOString().slice(0, 10);
   return withFile(path, said, { ...along, today }, async ({ source, options, into, notes, found }) => ({
     dataset: into.id,
@@ -60,7 +64,12 @@ export async function importFromFile(path: string, said: Said = {}, along: Along
 }
 
 /** Tells what an import of a file would do, and leaves everything as it is. `today` is a day as ISO text. */
-export async function foresee(path: string, said: Said, today: string, along: Along = {}): Promise<Foreseen> {
+export async function foresee(
+  path: string,
+  said: Said,
+  today: string,
+  along: ImportHooks = {},
+): Promise<Foreseen> {
   return withFile(path, said, { ...along, today }, async ({ options, into, effect, notes }) => ({
     dataset: into.id,
     options,
@@ -73,13 +82,13 @@ type Ready = Readonly<{
   source: Source;
   found: Preview;
   options: ImportOptions;
-  into: Into;
+  into: Destination;
   effect: Effect;
   /** Questions that have an answer which changes nothing, and were left at it. */
   notes: readonly Problem[];
 }>;
 
-type Asking = Along & Readonly<{ today: string }>;
+type Asking = ImportHooks & Readonly<{ today: string }>;
 
 /** Takes a file in as an upload, asks it and the person what has to be known, and does `work` with the answers. */
 async function withFile<T>(
@@ -103,7 +112,7 @@ async function withFile<T>(
       source: await requireSource(id),
       found: considered.found,
       options: settled.options,
-      into: intoOf(considered.found, considered.choices),
+      into: destinationOf(considered.found, considered.choices),
       effect,
       notes: settled.more
         .filter((question) => !choices.asked.includes(question))
@@ -127,17 +136,20 @@ async function settleUpload(upload: string, said: Said, asking: Asking): Promise
 }
 
 async function consider(found: Preview, said: Said, { today, ...along }: Asking): Promise<Considered> {
-  const choices = await withManner(found, choicesWith(found, said));
+  const choices = await withImportMode(found, choicesWith(found, said));
   const known = withForm(found, choices);
   const target = await findTarget(known, choices);
   const { options } = settle(choices, known, target);
-  const asked = { upload: found.upload.id, into: intoOf(found, choices), today };
+  const asked = { upload: found.upload.id, into: destinationOf(found, choices), today };
   const onProgress = told(along, found.rows);
   const effect = options === null ? null : await effectOf({ ...asked, options }, "import", onProgress);
   return { found: known, choices, target, effect, settled: settle(choices, known, target, effect) };
 }
 
-function told({ onProgress = () => {} }: Along, rows_known: number | null): (progress: Progress) => void {
+function told(
+  { onProgress = () => {} }: ImportHooks,
+  rows_known: number | null,
+): (progress: Progress) => void {
   return (progress) => onProgress({ ...progress, rows_known });
 }
 
@@ -153,7 +165,7 @@ function openProblems({ settled, effect }: Considered): Problem[] {
 }
 
 /** The same file once more gives the version that is there: nobody has to say what it shall do. */
-async function withManner(found: Preview, choices: Choices): Promise<Choices> {
+async function withImportMode(found: Preview, choices: Choices): Promise<Choices> {
   const { namesake } = await findTarget(found, choices);
   if (namesake === null || choices.manner !== null) return choices;
   const { value } = await findVersion(namesake.id, namesake.current);

@@ -1,5 +1,5 @@
 import type { Kind } from "../base/http/guard";
-import type { Aim } from "./data/upload";
+import type { UploadPurpose } from "./data/upload";
 import { isLang, type Lang } from "./lang";
 
 /**
@@ -123,8 +123,8 @@ function decoded(part: string): string {
 }
 
 /** Address of the list of data sets, where files are dropped; the next one may be meant for a data set. */
-export function homeHref(lang: Lang, aim: Partial<Aim> = {}): string {
-  return `${pathOf(lang, "home")}${aimSearch(aim)}`;
+export function homeHref(lang: Lang, purpose: Partial<UploadPurpose> = {}): string {
+  return `${pathOf(lang, "home")}${purposeSearch(purpose)}`;
 }
 
 /** Address of the place where the next file of a data set is dropped. */
@@ -133,8 +133,8 @@ export function appendHref(lang: Lang, dataset: string): string {
 }
 
 /** Address that plain forms send files to. */
-export function uploadsHref(lang: Lang, aim: Partial<Aim> = {}): string {
-  return `${pathOf(lang, "uploads")}${aimSearch(aim)}`;
+export function uploadsHref(lang: Lang, purpose: Partial<UploadPurpose> = {}): string {
+  return `${pathOf(lang, "uploads")}${purposeSearch(purpose)}`;
 }
 
 /** Address that scripts send files to, in parts. */
@@ -169,7 +169,7 @@ export function leftOutHref(
   return `${pathOf(lang, "left_out", { dataset })}?${new URLSearchParams(search)}`;
 }
 
-function aimSearch({ into = null, manner = null }: Partial<Aim>): string {
+function purposeSearch({ into = null, manner = null }: Partial<UploadPurpose>): string {
   if (into === null) return "";
   return `?${new URLSearchParams({ into, ...(manner === null ? {} : { manner }) })}`;
 }

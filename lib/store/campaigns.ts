@@ -5,7 +5,7 @@ import { SpoiltError } from "../base/spoilt";
 import { type Campaign, campaign, campaignId } from "../model/campaign/campaign";
 import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "./catalog";
 import { removeFolder } from "./deletion";
-import { type Found, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
+import { type ReadResult, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
 import { campaignFolder, campaignsFolder } from "./disk/paths";
 import { withLock } from "./lock/lock";
 
@@ -40,7 +40,7 @@ function madeAt({ journal, id }: Campaign): string {
   return `${journal[0]?.at ?? ""} ${id}`;
 }
 
-async function findCampaign(dataset: string, id: string): Promise<Found<Campaign>> {
+async function findCampaign(dataset: string, id: string): Promise<ReadResult<Campaign>> {
   if (!campaignId.test(id)) return { value: null, spoilt: null };
   const file = descriptionOf(dataset, id);
   const found = await readOr(file, campaign);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ProblemError } from "../base/problem";
 import { type Spoilt, SpoiltError } from "../base/spoilt";
 import { type Dataset, dataset, datasetId, type Version, version, versionId } from "../model/data/dataset";
-import { type Found, hasCode, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
+import { hasCode, type ReadResult, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
 import { datasetFolder, datasetsFolder, versionFolder } from "./disk/paths";
 import { makeFolder } from "./disk/places";
 import { temporaryBeside } from "./disk/temporary";
@@ -26,7 +26,7 @@ export async function listDatasets(): Promise<readonly Dataset[]> {
 }
 
 /** Parts what was found from what is spoilt. */
-export function surveyOf<T>(all: readonly Found<T>[]): Survey<T> {
+export function surveyOf<T>(all: readonly ReadResult<T>[]): Survey<T> {
   return {
     found: all.flatMap(({ value }) => (value === null ? [] : [value])),
     spoilt: all.flatMap(({ spoilt }) => (spoilt === null ? [] : [spoilt])),
@@ -37,7 +37,7 @@ export function surveyOf<T>(all: readonly Found<T>[]): Survey<T> {
  * The data set of that id, if there is one and it can be read. A folder's name is its id, also where it is a copy; where the current
  * version is gone, the newest that is there is current.
  */
-export async function findDataset(id: string): Promise<Found<Dataset>> {
+export async function findDataset(id: string): Promise<ReadResult<Dataset>> {
   if (!datasetId.test(id)) return { value: null, spoilt: null };
   const found = await readOr(join(datasetFolder(id), "dataset.json"), dataset);
   if (found.value === null) return found;
@@ -61,7 +61,7 @@ export async function maybeDataset(id: string): Promise<Dataset | null> {
 }
 
 /** A version's own description, if it is there and can be read. */
-export async function findVersion(dataset: string, id: string): Promise<Found<Version>> {
+export async function findVersion(dataset: string, id: string): Promise<ReadResult<Version>> {
   if (!datasetId.test(dataset) || !versionId.test(id)) return { value: null, spoilt: null };
   const file = join(versionFolder(dataset, id), "version.json");
   const found = await readOr(file, version);

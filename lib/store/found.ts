@@ -10,7 +10,7 @@ import { rememberedName } from "./remembered";
  * Whole versions of a data set that are not listed, the oldest first: since its `dataset.json` is gone, cannot be read, or does not
  * name them.
  */
-export type Found = Readonly<{
+export type UnlistedDataset = Readonly<{
   id: string;
   name: string;
   list: "gone" | "spoilt" | "there";
@@ -27,7 +27,7 @@ export async function foundVersions(id: string, listed: readonly string[]): Prom
 }
 
 /** What is found and not listed in all data sets, by id. */
-export async function allFound(): Promise<Found[]> {
+export async function allFound(): Promise<UnlistedDataset[]> {
   const ids = (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name)).sort();
   return (await Promise.all(ids.map(maybeFound))).filter((found) => found !== null);
 }
@@ -59,7 +59,7 @@ export function takeBack(
   });
 }
 
-async function maybeFound(id: string): Promise<Found | null> {
+async function maybeFound(id: string): Promise<UnlistedDataset | null> {
   const known = await unlessSpoilt(id);
   const isListed = known !== null && known !== "spoilt";
   const versions = await foundVersions(id, isListed ? known.versions : []);

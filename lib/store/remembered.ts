@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { remembered } from "../model/data/remembered";
 import { entriesOf } from "./catalog";
-import { type Found, readOr, setAside, writeJson } from "./disk/atomic";
+import { type ReadResult, readOr, setAside, writeJson } from "./disk/atomic";
 import { rememberedFolder } from "./disk/paths";
 
 const fingerprint = /^[0-9a-f]{16}$/;
@@ -13,7 +13,7 @@ type Remembered = z.infer<typeof remembered>;
  * What was chosen for the last file with the same headings, if anything was. A spoilt file is set aside, so that it is told once
  * and the next choices take its place.
  */
-export async function findRemembered(headings: string): Promise<Found<Remembered>> {
+export async function findRemembered(headings: string): Promise<ReadResult<Remembered>> {
   const found = await readOr(pathOf(headings), remembered);
   if (found.spoilt !== null) await setAside(found.spoilt.file).catch(() => {});
   return found;

@@ -6,14 +6,14 @@ import { log } from "../base/log";
 import { type Upload, upload, uploadId } from "../model/data/upload";
 import { entriesOf } from "./catalog";
 import { sweepArriving } from "./disk/arriving";
-import { type Found, readOr, requireSound, touched } from "./disk/atomic";
+import { type ReadResult, readOr, requireSound, touched } from "./disk/atomic";
 import { uploadFolder, uploadsFolder } from "./disk/paths";
 import { sweepMarked } from "./disk/sweep";
 import { sweepForms } from "./forms";
 import { sweepScratch } from "./scratch";
 
 /** An upload's own description, if it is there and can be read. */
-export async function findUpload(id: string): Promise<Found<Upload>> {
+export async function findUpload(id: string): Promise<ReadResult<Upload>> {
   if (!uploadId.test(id)) return { value: null, spoilt: null };
   return readOr(join(uploadFolder(id), "upload.json"), upload);
 }

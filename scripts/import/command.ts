@@ -1,10 +1,10 @@
 import { type Problem, ProblemError } from "../../lib/base/problem";
 import type { Words } from "../../lib/i18n/words";
 import {
-  type Along,
   type Foreseen,
   foresee,
   type Imported,
+  type ImportHooks,
   importFromFile,
   type Refused,
 } from "../../lib/ingest/from-file";
@@ -62,7 +62,7 @@ async function answerTo(
   }
 }
 
-function asked(file: string, said: Said, isDry: boolean, along: Along): Promise<Imported | Foreseen> {
+function asked(file: string, said: Said, isDry: boolean, along: ImportHooks): Promise<Imported | Foreseen> {
   if (isDry) return foresee(file, said, new Date().toISOString().slice(0, 10), along);
   return importFromFile(file, said, along);
 }

@@ -1,12 +1,12 @@
 import { askedQuestions, choicesWith, type Said } from "../../lib/model/data/choices";
-import type { ImportOptions, Manner } from "../../lib/model/data/dataset";
+import type { ImportMode, ImportOptions } from "../../lib/model/data/dataset";
 import type { Preview } from "../../lib/model/data/preview";
 import type { Roles } from "../../lib/model/data/role";
 import { settle } from "../../lib/model/data/settle";
 
 /** What a test says about a file, as options of an import; an empty column takes a proposed role away. */
 export type Given = Readonly<
-  Partial<Omit<ImportOptions, "roles">> & { roles?: Roles; into?: string; manner?: Manner }
+  Partial<Omit<ImportOptions, "roles">> & { roles?: Roles; into?: string; manner?: ImportMode }
 >;
 
 /** The same as choices; questions about rows count as asked, so that only what is not said is open. */

@@ -3,11 +3,11 @@ import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
-import { type Aim, noAim, type Upload } from "../../model/data/upload";
+import { noPurpose, type Upload, type UploadPurpose } from "../../model/data/upload";
 import { type Bytes, receiveUpload, streamOf } from "./upload";
 
 /** What is known before a form is read: what the upload is for, and how to call rows that are pasted instead of a file. */
-type Awaited = Readonly<{ aim: Aim; pastedName: string }>;
+type Awaited = Readonly<{ purpose: UploadPurpose; pastedName: string }>;
 
 type Pasted = Readonly<{ text: string; isCut: boolean }>;
 
@@ -18,7 +18,7 @@ type Pasted = Readonly<{ text: string; isCut: boolean }>;
 export async function receiveForm(
   body: Bytes,
   contentType: string,
-  awaited: Awaited = { aim: noAim, pastedName: "pasted.csv" },
+  awaited: Awaited = { purpose: noPurpose, pastedName: "pasted.csv" },
 ): Promise<Upload> {
   const parser = parserOf(contentType);
   let received: Promise<Upload> | null = null;
@@ -35,7 +35,7 @@ export async function receiveForm(
     file.on("error", ignore);
     // The parser has no word for a sender who went away in the middle of a file.
     parser.on("error", (error: Error) => file.destroy(error));
-    received = receiveUpload(file, { name, bytes: null, digest: null, aim: awaited.aim });
+    received = receiveUpload(file, { name, bytes: null, digest: null, purpose: awaited.purpose });
     received.catch((error: Error) => parser.destroy(error));
   });
   await pipeline(streamOf(body), parser).catch((error: unknown) => {
@@ -47,14 +47,19 @@ export async function receiveForm(
 }
 
 /** Tabs and all else stay as they were pasted. */
-async function receivePasted({ text, isCut }: Pasted, { aim, pastedName }: Awaited): Promise<Upload> {
+async function receivePasted({ text, isCut }: Pasted, { purpose, pastedName }: Awaited): Promise<Upload> {
   if (isCut)
     throw new ProblemError("paste_too_large", {
       limit_mb: Math.max(1, Math.floor(env.PASTE_MAX_BYTES / 2 ** 20)),
     });
   if (text.trim() === "") throw new ProblemError("paste_empty");
   const bytes = Buffer.from(text);
-  return receiveUpload(Readable.from([bytes]), { name: pastedName, bytes: bytes.length, digest: null, aim });
+  return receiveUpload(Readable.from([bytes]), {
+    name: pastedName,
+    bytes: bytes.length,
+    digest: null,
+    purpose: purpose,
+  });
 }
 
 function parserOf(contentType: string): BusboyInstance {

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { FileStore } from "@tus/file-store";
 import { Upload as Arriving, type DataStore } from "@tus/server";
 import { ProblemError } from "../../base/problem";
-import { parseAim, type Upload, uploadId } from "../../model/data/upload";
+import { parsePurpose, type Upload, uploadId } from "../../model/data/upload";
 import { isMissing } from "../../store/disk/atomic";
 import { arrivingFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -21,7 +21,7 @@ export type Arrivals = Readonly<{
   /** Makes an upload of a file whose last byte is here; once, however often it is asked. Throws a Problem. */
   finish(arriving: Arriving): Promise<Upload>;
   /** Finishes a file that is here whole, such as one that a killed server had not looked into. Throws a Problem. */
-  settle(id: string): Promise<void>;
+  complete(id: string): Promise<void>;
   /** Deletes what has come so far. */
   discard(id: string): Promise<void>;
 }>;
@@ -71,7 +71,7 @@ export async function openArrivals(): Promise<Arrivals> {
   return {
     store: Object.assign(files, { getUpload, remove, write: writeParts }),
     finish,
-    settle,
+    complete: settle,
     discard: async (id) => removePartial(id).catch(() => undefined),
   };
 }
@@ -94,7 +94,7 @@ async function takeWhole({ id, size, metadata }: Arriving): Promise<Upload> {
     name: said["name"] ?? "",
     bytes: size ?? null,
     digest: said["digest"] ?? null,
-    aim: parseAim(said),
+    purpose: parsePurpose(said),
   });
 }
 

@@ -8,7 +8,7 @@ import { diskFaultOf } from "../../base/disk-fault";
 import { env } from "../../base/env";
 import { log } from "../../base/log";
 import { ProblemError } from "../../base/problem";
-import { type Aim, noAim, type Upload } from "../../model/data/upload";
+import { noPurpose, type Upload, type UploadPurpose } from "../../model/data/upload";
 import { syncPath, writeJson } from "../../store/disk/atomic";
 import { uploadFolder, uploadsFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -18,7 +18,12 @@ import { spoiltProblem } from "../../store/spoilt-problem";
 import { sweepUploads } from "../../store/uploads";
 
 /** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, and what it is for. */
-export type Sent = Readonly<{ name: string; bytes: number | null; digest: string | null; aim?: Aim }>;
+export type Sent = Readonly<{
+  name: string;
+  bytes: number | null;
+  digest: string | null;
+  purpose?: UploadPurpose;
+}>;
 
 export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
@@ -108,9 +113,9 @@ async function measured(path: string): Promise<Received> {
   return { count, onDisk: (await stat(path)).size, sha256: hash.digest() };
 }
 
-type Making = Readonly<{ id: string; folder: string; sent: Sent }>;
+type Arrival = Readonly<{ id: string; folder: string; sent: Sent }>;
 
-async function described({ id, folder, sent }: Making, received: Received): Promise<Upload> {
+async function described({ id, folder, sent }: Arrival, received: Received): Promise<Upload> {
   requireWhole(received, sent);
   const upload: Upload = {
     id,
@@ -118,7 +123,7 @@ async function described({ id, folder, sent }: Making, received: Received): Prom
     bytes: received.onDisk,
     sha256: received.sha256.toString("hex"),
     received_at: new Date().toISOString(),
-    ...(sent.aim ?? noAim),
+    ...(sent.purpose ?? noPurpose),
   };
   await writeJson(join(folder, "upload.json"), upload);
   return upload;

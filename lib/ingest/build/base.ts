@@ -3,23 +3,23 @@ import { ProblemError } from "../../base/problem";
 import { SpoiltError } from "../../base/spoilt";
 import { isQueryError } from "../../engine/query";
 import type { WorkshopOptions } from "../../engine/workshop";
-import type { ImportOptions, Manner, Version } from "../../model/data/dataset";
+import type { ImportMode, ImportOptions, Version } from "../../model/data/dataset";
 import { readDataset, readVersion } from "../../store/catalog";
 import { reasonAt } from "../../store/disk/atomic";
 import { versionFolder } from "../../store/disk/paths";
 import { spoiltProblem } from "../../store/spoilt-problem";
-import { type Base, type Into, pathsIn } from "../kit/building";
+import { type BaseVersion, type Destination, pathsIn } from "../kit/building";
 import type { Source } from "../kit/source";
 import { hasListed } from "./listed";
 
 /** What a file comes to, what it does there, and how it is read then. */
-export type Standing = Readonly<{ base: Base | null; manner: Manner; options: ImportOptions }>;
+export type Standing = Readonly<{ base: BaseVersion | null; manner: ImportMode; options: ImportOptions }>;
 
 /** Finds that out for an import, foreseen or real. Throws a Problem when the file cannot come there. */
 export async function standingOf(
   { upload }: Pick<Source, "upload">,
   said: ImportOptions,
-  into: Into,
+  into: Destination,
 ): Promise<Standing> {
   const { manner = "replace" } = into;
   const base = await baseOf(into.id, manner).catch(async (error: unknown) => {
@@ -32,13 +32,16 @@ export async function standingOf(
 }
 
 /** Of what a workshop works on: the upload's folder, where the stage is kept too, and of the base the files that are read. */
-export function reachOf(source: Source, base: Base | null): Pick<WorkshopOptions, "beside" | "readable"> {
+export function reachOf(
+  source: Source,
+  base: BaseVersion | null,
+): Pick<WorkshopOptions, "beside" | "readable"> {
   const { lines = null, listed = null } = base ?? {};
   return { beside: [dirname(source.path)], readable: [lines, listed].filter((path) => path !== null) };
 }
 
 /** The current version of a data set as what a file comes to; null where the file replaces it, or there is none yet. */
-async function baseOf(dataset: string, manner: Manner): Promise<Base | null> {
+async function baseOf(dataset: string, manner: ImportMode): Promise<BaseVersion | null> {
   if (manner === "replace") return null;
   const known = await readDataset(dataset);
   const version = known === null ? null : await readVersion(dataset, known.current);
@@ -48,17 +51,17 @@ async function baseOf(dataset: string, manner: Manner): Promise<Base | null> {
 }
 
 /** An error of a workshop that blames a file of the base, as a Problem that names it; any other as it is. */
-export async function baseProblem(error: unknown, base: Base | null): Promise<unknown> {
+export async function baseProblem(error: unknown, base: BaseVersion | null): Promise<unknown> {
   const words = isQueryError(error) && error.cause instanceof Error ? error.cause.message : "";
   const file = filesOf(base).find((one) => words.includes(one));
   return spoiltProblem(file === undefined ? error : new SpoiltError({ file, reason: "broken" }, error));
 }
 
-function filesOf(base: Base | null): string[] {
+function filesOf(base: BaseVersion | null): string[] {
   return [base?.lines, base?.listed].flatMap((file) => file ?? []);
 }
 
-async function baseFrom(dataset: string, version: Version): Promise<Base> {
+async function baseFrom(dataset: string, version: Version): Promise<BaseVersion> {
   const { id, manner, source, ledger, earlier, last_day } = version;
   const { lines, listed } = pathsIn(versionFolder(dataset, id));
   const base = {
@@ -75,13 +78,13 @@ async function baseFrom(dataset: string, version: Version): Promise<Base> {
 }
 
 /** Throws a Problem when the base has that very file already. */
-function requireNew(base: Base, sha256: string): void {
+function requireNew(base: BaseVersion, sha256: string): void {
   const known = base.parts.find(({ source }) => source.sha256 === sha256);
   if (known !== undefined) throw new ProblemError("already_in", { file: known.source.name });
 }
 
 /** The options that a file is read with when it comes to others: receipts are counted as they were. Throws a Problem on another currency. */
-function optionsFor({ version }: Base, options: ImportOptions, manner: Manner): ImportOptions {
+function optionsFor({ version }: BaseVersion, options: ImportOptions, manner: ImportMode): ImportOptions {
   const { documents, currency } = version.options;
   // A list of customers has nothing to say about money and receipts.
   if (manner === "customers") return { ...options, documents, currency };

@@ -13,7 +13,7 @@ import { temporaryBeside } from "../../store/disk/temporary";
 import { wholeVersion } from "../../store/disk/whole";
 import { withLock } from "../../store/lock/lock";
 import { spoiltProblem } from "../../store/spoilt-problem";
-import type { Build, Into, Progress } from "../kit/building";
+import type { Build, Destination, Progress } from "../kit/building";
 import { limitProblem } from "../kit/limits";
 import type { Source } from "../kit/source";
 import { versionIdOf } from "../kit/version-id";
@@ -29,7 +29,7 @@ import { requireOptions } from "./checks";
 export async function importFile(
   source: Source,
   said: ImportOptions,
-  into: Into,
+  into: Destination,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Version> {
   return withLock("import", () => importNow(source, said, into, onProgress)).catch(async (error: unknown) => {
@@ -40,7 +40,7 @@ export async function importFile(
 async function importNow(
   source: Source,
   said: ImportOptions,
-  into: Into,
+  into: Destination,
   onProgress: (progress: Progress) => void,
 ): Promise<Version> {
   const standing = await standingOf(source, said, into);

@@ -1,13 +1,13 @@
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
 import type { ImportOptions, LeftOutCause } from "../../model/data/dataset";
-import type { Base, Build } from "../kit/building";
+import type { BaseVersion, Build } from "../kit/building";
 import { identifier, statement } from "../kit/statement";
 
-type Verdict = Readonly<{ cause: LeftOutCause; on: boolean; when: string }>;
+type CauseRule = Readonly<{ cause: LeftOutCause; on: boolean; when: string }>;
 
 /** What a person chose to leave out, the first that fits a row. */
-function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): Verdict[] {
+function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): CauseRule[] {
   return [
     {
       cause: "status",
@@ -36,8 +36,8 @@ export async function judge(
   { workshop, options, manner, base }: Pick<Build, "workshop" | "options" | "manner" | "base">,
   stage: string,
 ): Promise<void> {
-  const view = (more: readonly Verdict[]) => viewJudged(workshop, stage, options, more);
-  const repeated: Verdict[] = [];
+  const view = (more: readonly CauseRule[]) => viewJudged(workshop, stage, options, more);
+  const repeated: CauseRule[] = [];
   await view(repeated);
   if (options.duplicates === "leave_out") {
     await workshop.run("repeated", statement("look/repeated"));
@@ -52,7 +52,7 @@ export async function judge(
 }
 
 /** Whether every row of a stage is a line as it stands, so that nothing has to be judged. */
-export function takesAll(options: ImportOptions, base: Base | null): boolean {
+export function takesAll(options: ImportOptions, base: BaseVersion | null): boolean {
   const chosen = verdicts(options).some(({ on }) => on);
   return base === null && !chosen && options.duplicates === "keep" && options.nobody.length === 0;
 }
@@ -61,7 +61,7 @@ async function viewJudged(
   workshop: Workshop,
   stage: string,
   options: ImportOptions,
-  more: readonly Verdict[],
+  more: readonly CauseRule[],
 ): Promise<void> {
   const cases = [...verdicts(options), ...more]
     .filter(({ on }) => on)
@@ -82,7 +82,7 @@ async function viewJudged(
 }
 
 /** Lines that the data set keeps of what it had; none without a base. */
-async function viewKept(workshop: Workshop, base: Base | null, isCompared: boolean): Promise<void> {
+async function viewKept(workshop: Workshop, base: BaseVersion | null, isCompared: boolean): Promise<void> {
   const nothing = `select * exclude (cause, row_hash, file_row_number) from judged limit 0`;
   const all = (lines: string) =>
     `select * exclude (file_row_number) from read_parquet(${literal(lines)}, file_row_number = true)`;
@@ -92,7 +92,7 @@ async function viewKept(workshop: Workshop, base: Base | null, isCompared: boole
 }
 
 /** Makes the tables `present` and `replaced`: rows of the file that the base has, and rows of the base that the file changes. */
-async function findHeld(workshop: Workshop, options: ImportOptions, base: Base): Promise<void> {
+async function findHeld(workshop: Workshop, options: ImportOptions, base: BaseVersion): Promise<void> {
   const both = (["quantity", "product"] as const).filter(
     (role) => hasRole(options, role) && hasRole(base.version.options, role),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Params } from "../../engine/literal";
-import type { ImportOptions, Manner } from "../../model/data/dataset";
+import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 import type { Build } from "../kit/building";
 import { madeOnce, nameOf } from "../kit/prepared";
 import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
@@ -53,7 +53,7 @@ function stageName({ table, options, manner }: Staged, hashed: boolean): string 
   );
 }
 
-function kindOf(manner: Manner): "list" | "sales" {
+function kindOf(manner: ImportMode): "list" | "sales" {
   return manner === "customers" ? "list" : "sales";
 }
 

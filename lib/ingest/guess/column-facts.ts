@@ -65,10 +65,10 @@ async function numbersOfHead(workshop: Workshop, names: readonly string[]): Prom
 
 type Asked = Readonly<{ day: string | null; numbers: readonly string[] }>;
 
-type Found = Readonly<{ rows: number; day: DateReadings | null; numbers: readonly NumberColumn[] }>;
+type ColumnReadings = Readonly<{ rows: number; day: DateReadings | null; numbers: readonly NumberColumn[] }>;
 
 /** One reading for a column of days and columns of numbers; no day where a heading promised what no cell keeps. */
-async function factsOf(workshop: Workshop, from: string, { day, numbers }: Asked): Promise<Found> {
+async function factsOf(workshop: Workshop, from: string, { day, numbers }: Asked): Promise<ColumnReadings> {
   const names = numbers.map((_, i) => `cell_${i}`);
   const cells = [
     // Apart from what is made of it, since a macro writes out its argument wherever it names it.

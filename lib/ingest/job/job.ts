@@ -46,7 +46,7 @@ export async function startJob(
     });
     await rm(cancelPath(id), { force: true });
     await writeJob(id, started);
-    launch(id, (ending) => settle(id, ending));
+    launch(id, (ending) => endJob(id, ending));
     return started;
   });
 }
@@ -74,7 +74,7 @@ export async function cancelJob(id: string): Promise<Job | null> {
       waited += 100
     )
       await pause(100);
-    await settle(id, { state: "cancelled", problem: null });
+    await endJob(id, { state: "cancelled", problem: null });
   }
   return readJob(id);
 }
@@ -93,7 +93,7 @@ export async function settleJobs(): Promise<void> {
   for (const id of await listUploads()) {
     const found = await lastWord(id);
     const dead = found !== null && !isOver(found) && !runs(id) && !(await isAlive(found));
-    if (dead) await settle(id, deathOf(found));
+    if (dead) await endJob(id, deathOf(found));
   }
   await sweepUnfinished();
 }
@@ -141,7 +141,7 @@ function deathOf({ server }: Job): Ending {
 }
 
 /** Once the process of a job is gone: takes away what it left, and writes down how the job ended. */
-async function settle(id: string, ending: Ending): Promise<void> {
+async function endJob(id: string, ending: Ending): Promise<void> {
   await sweepUpload(id);
   await sweepUnfinished();
   const last = await lastWord(id);

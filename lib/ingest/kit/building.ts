@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Workshop } from "../../engine/workshop";
-import type { ImportOptions, Manner, Part, Version } from "../../model/data/dataset";
+import type { ImportMode, ImportOptions, Part, Version } from "../../model/data/dataset";
 import type { Table } from "../read/table";
 import type { Source } from "./source";
 
@@ -22,10 +22,10 @@ export type Step =
 export type Progress = Readonly<{ percent: number; rows: number | null; step: Step | null }>;
 
 /** The data set that a file goes to, and what it does there; alone it is all there is. */
-export type Into = Readonly<{ id: string; name: string; manner?: Manner }>;
+export type Destination = Readonly<{ id: string; name: string; manner?: ImportMode }>;
 
 /** The version that a file comes to: its lines and listed customers on disk, and the files that it was made of. */
-export type Base = Readonly<{
+export type BaseVersion = Readonly<{
   version: Version;
   lines: string;
   listed: string | null;
@@ -38,8 +38,8 @@ export type Build = Readonly<{
   table: Table;
   source: Source;
   options: ImportOptions;
-  manner: Manner;
-  base: Base | null;
+  manner: ImportMode;
+  base: BaseVersion | null;
   /** Where the version is made; `work` in it holds what is needed only until then. */
   folder: string;
   id: string;

@@ -6,10 +6,10 @@ import { TimeLimitError } from "../../engine/workshop";
 import type { Breach, WorkerLimits } from "./worker";
 
 /** What is done with a stranger's file: looking into it, counting what its import would do, and importing it. */
-export type Work = "look" | "effect" | "import";
+export type WorkKind = "look" | "effect" | "import";
 
 /** What a process may take for that. */
-export function limitsOf(work: Work): WorkerLimits {
+export function limitsOf(work: WorkKind): WorkerLimits {
   if (work === "import") {
     const { IMPORT_HEAP_MB: heapMb, IMPORT_RSS_MAX_MB: rssMaxMb, IMPORT_TIME_LIMIT_MS: timeLimitMs } = env;
     return { heapMb, rssMaxMb, timeLimitMs };
@@ -19,7 +19,7 @@ export function limitsOf(work: Work): WorkerLimits {
 }
 
 /** The Problem that says why the process of some work ended before its work was done. */
-export function breachProblem(work: Work, breach: Breach | "failed"): Problem {
+export function breachProblem(work: WorkKind, breach: Breach | "failed"): Problem {
   const { heapMb, rssMaxMb } = limitsOf(work);
   const kind = work === "import" ? work : "look";
   if (breach === "time") return timeProblem(work);
@@ -32,7 +32,7 @@ export function breachProblem(work: Work, breach: Breach | "failed"): Problem {
  * The Problem that names what ran out: time, memory or the disk. Any other error is given back as it is. `work` has the time
  * limit; a file is looked into with less of DuckDB's memory than it is imported with, also by the command line.
  */
-export function limitProblem(error: unknown, work: Work = "import", isLook = false): unknown {
+export function limitProblem(error: unknown, work: WorkKind = "import", isLook = false): unknown {
   if (error instanceof TimeLimitError) return thrown(timeProblem(work));
   const words = error instanceof QueryError && error.cause instanceof Error ? error.cause.message : "";
   const fault = diskFaultOf(error);
@@ -43,7 +43,7 @@ export function limitProblem(error: unknown, work: Work = "import", isLook = fal
     : new ProblemError("import_memory", { limit_mb: env.IMPORT_MEMORY_MB });
 }
 
-function timeProblem(work: Work): Problem {
+function timeProblem(work: WorkKind): Problem {
   const { timeLimitMs } = limitsOf(work);
   if (work === "look") return problem("look_time", { seconds: Math.ceil(timeLimitMs / 1_000) });
   return problem(`${work}_time`, { minutes: Math.ceil(timeLimitMs / 60_000) });

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
-import type { ImportOptions, Manner } from "../../model/data/dataset";
+import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 
 /** Grows when the same file and options would give another result. */
 const formatNumber = 2;
 
 /** What a version is made from: a file, the choices made, and the version it comes to, if any. */
-export type Making = Readonly<{
+export type Provenance = Readonly<{
   sha256: string;
   options: ImportOptions;
-  manner: Manner;
+  manner: ImportMode;
   base: string | null;
 }>;
 
 /** The name of what comes of that: the same for the same, whoever imports it and when. */
-export function versionIdOf({ sha256, options, manner, base }: Making): string {
+export function versionIdOf({ sha256, options, manner, base }: Provenance): string {
   const canonical = JSON.stringify([
     sha256,
     sorted({ ...options, roles: sorted(options.roles), reading: sorted(options.reading) }),

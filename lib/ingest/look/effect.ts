@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ProblemError } from "../../base/problem";
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
-import { type ImportOptions, importOptions, manners, type Version } from "../../model/data/dataset";
+import { type ImportOptions, importModes, importOptions, type Version } from "../../model/data/dataset";
 import { type Effect, effect } from "../../model/data/effect";
 import type { Upload } from "../../model/data/upload";
 import { day } from "../../model/fields";
@@ -19,15 +19,15 @@ import { viewListed } from "../build/listed";
 import { startPace } from "../build/pace";
 import { viewBroken } from "../build/rejects";
 import { requireStage } from "../build/stage";
-import type { Build, Into } from "../kit/building";
-import type { Work } from "../kit/limits";
+import type { Build, Destination } from "../kit/building";
+import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
-import { lookInto, type Place } from "./look";
+import { lookInto, type OpenLook } from "./look";
 import { requireSource } from "./preview";
 
 /** What customers who are nobody are called, in small letters; the whole id has to be that. */
-const nobodyNames =
+const placeholderNames =
   `0+|-+|—|n/?a|null|none|nobody|guest|unknown|anonymous|default|walk-?in( customer)?|cash( customer| sale)?|retail( customer)?|
   |розничный (покупатель|клиент)|розница|(частное|физическое) лицо|физ\\.? ?лиц(о|а)|без карты|гость|аноним(ный)?|неизвестн(о|ый)|покупатель|нет`.replace(
     /\n\s+/,
@@ -63,7 +63,12 @@ const overlap = z.object({
 const noOverlap = { documents_present: 0, documents_changed: 0, rows_replaced: 0, money_replaced: "0.00" };
 
 /** An import as it is asked about; `today` is a day as ISO text. */
-export type Foresight = Readonly<{ upload: string; options: ImportOptions; into: Into; today: string }>;
+export type Foresight = Readonly<{
+  upload: string;
+  options: ImportOptions;
+  into: Destination;
+  today: string;
+}>;
 
 /** Shares of an import's time that a count takes before it; the import then goes on from the rows that it has read. */
 const countShares = { stage: 33, count: 8 } as const;
@@ -72,7 +77,7 @@ const countShares = { stage: 33, count: 8 } as const;
 export const foresight = z.object({
   upload: z.string(),
   options: importOptions,
-  into: z.object({ id: z.string(), name: z.string(), manner: z.enum(manners).default("replace") }),
+  into: z.object({ id: z.string(), name: z.string(), manner: z.enum(importModes).default("replace") }),
   today: z.string(),
 });
 
@@ -82,7 +87,7 @@ export const foresight = z.object({
  */
 export async function effectOf(
   asked: Foresight,
-  as: Work = "import",
+  as: WorkKind = "import",
   onProgress: Build["onProgress"] = () => {},
 ): Promise<Effect> {
   const { upload, today } = asked;
@@ -114,9 +119,13 @@ async function effectPlace(upload: Upload, { options: said, into, today }: Fores
   return { standing, path: join(uploadFolder(upload.id), `effect-${name}.json`) };
 }
 
-type Along = Readonly<{ today: string; onProgress: Build["onProgress"] }>;
+type CountOptions = Readonly<{ today: string; onProgress: Build["onProgress"] }>;
 
-async function counted(place: Place, standing: Standing, { today, onProgress }: Along): Promise<Effect> {
+async function counted(
+  place: OpenLook,
+  standing: Standing,
+  { today, onProgress }: CountOptions,
+): Promise<Effect> {
   const { options, manner } = standing;
   requireOptions(place.table, options, manner);
   const pace = startPace({ workshop: place.workshop, onProgress }, countShares);
@@ -129,7 +138,7 @@ async function counted(place: Place, standing: Standing, { today, onProgress }: 
 }
 
 async function count(
-  { workshop, table, folder, stage }: Place & { stage: string },
+  { workshop, table, folder, stage }: OpenLook & { stage: string },
   { base, manner, options }: Standing,
   today: string,
 ): Promise<Effect> {
@@ -184,7 +193,7 @@ async function findingsIn(workshop: Workshop, stage: string, options: ImportOpti
   const { roles } = options;
   const params = {
     today,
-    nobody: nobodyNames,
+    nobody: placeholderNames,
     share_max: shareMax,
     has_status: roles.status !== undefined,
     has_currency: roles.currency !== undefined,

@@ -5,23 +5,23 @@ import { openWorkshop, type Workshop } from "../../engine/workshop";
 import type { GivenReading } from "../../model/data/dataset";
 import { temporaryBeside } from "../../store/disk/temporary";
 import { baseProblem, reachOf } from "../build/base";
-import type { Base } from "../kit/building";
-import { limitProblem, limitsOf, type Work } from "../kit/limits";
+import type { BaseVersion } from "../kit/building";
+import { limitProblem, limitsOf, type WorkKind } from "../kit/limits";
 import type { Source } from "../kit/source";
 import { macros } from "../kit/statement";
 import { type Table, withTable } from "../read/table";
 
 /** Where a file is looked into before an import; `folder` is gone afterwards. */
-export type Place = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
+export type OpenLook = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
 
 /** What is looked into, beside what it would come to, and whose time limit holds. */
-type Asked = Readonly<{ reading: GivenReading; base: Base | null; as: Work }>;
+type Asked = Readonly<{ reading: GivenReading; base: BaseVersion | null; as: WorkKind }>;
 
 /** Does `work` with the table in an upload, with the memory of a look. Throws a Problem. */
 export async function lookInto<T>(
   source: Source,
   { reading, base, as }: Asked,
-  work: (place: Place) => Promise<T>,
+  work: (place: OpenLook) => Promise<T>,
 ): Promise<T> {
   const folder = temporaryBeside(join(dirname(source.path), "work"));
   await mkdir(folder, { recursive: true });

@@ -12,7 +12,7 @@ import { breachProblem, limitsOf } from "../kit/limits";
 import { nameOf } from "../kit/prepared";
 import { type Foresight, keptEffect } from "./effect";
 import { keptPreview, saidOf } from "./preview";
-import { positionOf, takeTurn, type Verdict, type Wish } from "./queue";
+import { type LookOutcome, type LookRequest, positionOf, takeTurn } from "./queue";
 import { byLooker } from "./worker";
 
 /** So long a request waits for a look; after that its page says that it waits its turn or goes on. */
@@ -85,15 +85,15 @@ export function forgetBreaches(upload: string): void {
     if (key.startsWith(`${upload}/`) && isBreach(problem)) refusals.delete(key);
 }
 
-function lookWish(upload: string, given: GivenReading): Wish {
+function lookWish(upload: string, given: GivenReading): LookRequest {
   return { upload, work: "look", name: `look-${nameOf(Object.entries(saidOf(given)).sort())}` };
 }
 
-function keyOf({ upload, name }: Wish): string {
+function keyOf({ upload, name }: LookRequest): string {
   return `${upload}/${name}`;
 }
 
-async function beDone(wish: Wish, args: readonly unknown[], untilMs = patienceMs): Promise<void> {
+async function beDone(wish: LookRequest, args: readonly unknown[], untilMs = patienceMs): Promise<void> {
   const refused = refusals.get(keyOf(wish));
   if (refused !== undefined) throw new ProblemError(refused.code, refused.values);
   const turn = takeTurn(wish, (signal) => workOn(wish, args, signal));
@@ -105,7 +105,11 @@ async function beDone(wish: Wish, args: readonly unknown[], untilMs = patienceMs
   if (verdict !== "done") throw new ProblemError(verdict.code, verdict.values);
 }
 
-async function workOn(wish: Wish, args: readonly unknown[], signal: AbortSignal): Promise<Verdict> {
+async function workOn(
+  wish: LookRequest,
+  args: readonly unknown[],
+  signal: AbortSignal,
+): Promise<LookOutcome> {
   const { upload, work } = wish;
   const { timeLimitMs } = limitsOf(work);
   const outcome = await byLooker({ command: work, args, timeLimitMs }, signal);
@@ -117,7 +121,7 @@ async function workOn(wish: Wish, args: readonly unknown[], signal: AbortSignal)
   return found;
 }
 
-async function refuse(wish: Wish, found: Problem): Promise<void> {
+async function refuse(wish: LookRequest, found: Problem): Promise<void> {
   refusals.set(keyOf(wish), found);
   for (const oldest of [...refusals.keys()].slice(0, -refusalsMax)) refusals.delete(oldest);
   log("look_refused", { upload: wish.upload, work: wish.work, problem: found.code });

@@ -13,13 +13,13 @@ import { columnFacts } from "../guess/column-facts";
 import { currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
 import { proposedRoles } from "../guess/proposed-roles";
-import type { Work } from "../kit/limits";
+import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
 import type { Source } from "../kit/source";
 import { textOf } from "../kit/statement";
 import type { Table } from "../read/table";
 import { bounded } from "./bounded";
-import { lookInto, type Place } from "./look";
+import { lookInto, type OpenLook } from "./look";
 
 /**
  * What is in an upload, read as `given` says, and what is proposed to make of it; found once, in this process, and kept beside
@@ -28,7 +28,7 @@ import { lookInto, type Place } from "./look";
 export async function previewUpload(
   id: string,
   given: GivenReading = {},
-  as: Work = "import",
+  as: WorkKind = "import",
 ): Promise<Preview> {
   const source = await requireSource(id);
   const said = saidOf(given);
@@ -62,7 +62,7 @@ export function saidOf(given: GivenReading): GivenReading {
   );
 }
 
-async function foundIn({ workshop, source, table }: Place): Promise<Preview> {
+async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> {
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
   const roles = proposedRoles(table, likely, sample);

@@ -4,18 +4,18 @@ import { processWide } from "../../base/process-wide";
 import { readUpload } from "../../store/uploads";
 
 /** What somebody waits for: a look into an upload or a count over it. `name` tells it from others of that upload. */
-export type Wish = Readonly<{ upload: string; work: "look" | "effect"; name: string }>;
+export type LookRequest = Readonly<{ upload: string; work: "look" | "effect"; name: string }>;
 
 /** How a turn ended: its answer is kept beside the upload, or why there is none. */
-export type Verdict = Problem | "done" | "cancelled";
+export type LookOutcome = Problem | "done" | "cancelled";
 
 /** How many are before a turn that waits; 0 for one under way, and how long it has been so. */
 export type Position = Readonly<{ before: number; runsMs: number | null }>;
 
-type Turn = Wish & {
+type Turn = LookRequest & {
   readonly stopper: AbortController;
   readonly start: () => void;
-  readonly ended: Promise<Verdict>;
+  readonly ended: Promise<LookOutcome>;
   startedAt: number | null;
   heardAt: number;
 };
@@ -31,7 +31,10 @@ const turns = processWide("looks", (): Turn[] => []);
  * Does `work` when there is a place for it: in order of arrival, one upload after the other where one has several. The same
  * wish twice is one turn.
  */
-export function takeTurn(wish: Wish, work: (signal: AbortSignal) => Promise<Verdict>): Promise<Verdict> {
+export function takeTurn(
+  wish: LookRequest,
+  work: (signal: AbortSignal) => Promise<LookOutcome>,
+): Promise<LookOutcome> {
   const known = heard(wish);
   if (known !== undefined) return known.ended;
   const stopper = new AbortController();
@@ -50,7 +53,7 @@ export function takeTurn(wish: Wish, work: (signal: AbortSignal) => Promise<Verd
 }
 
 /** Where a turn stands, asked for by somebody who waits for it; null when there is none, as after its end. */
-export function positionOf(wish: Pick<Wish, "upload" | "name">): Position | null {
+export function positionOf(wish: Pick<LookRequest, "upload" | "name">): Position | null {
   const turn = heard(wish);
   if (turn === undefined) return null;
   if (turn.startedAt !== null) return { before: 0, runsMs: performance.now() - turn.startedAt };
@@ -64,7 +67,7 @@ export async function cancelTurns(upload: string): Promise<void> {
   await Promise.all(its.map(({ ended }) => ended));
 }
 
-function heard({ upload, name }: Pick<Wish, "upload" | "name">): Turn | undefined {
+function heard({ upload, name }: Pick<LookRequest, "upload" | "name">): Turn | undefined {
   const turn = turns.find((known) => known.upload === upload && known.name === name);
   if (turn !== undefined) turn.heardAt = performance.now();
   return turn;

@@ -11,7 +11,14 @@ import { type Unpacked, unpacked } from "../arrive/unpacked";
 import { preparedFolder } from "../kit/prepared";
 import type { Column, Source } from "../kit/source";
 import { type TextFile, textFile } from "./text-file";
-import { directReaders, knownReaders, mendedReaders, type Place, placesOf, type Readers } from "./text-rows";
+import {
+  directReaders,
+  knownReaders,
+  mendedReaders,
+  placesOf,
+  type Readers,
+  type RowPlace,
+} from "./text-rows";
 import { workbookSheet } from "./workbook/sheet-file";
 
 /** A source file as a table. The columns of texts and workbooks are read as text, whatever they seem to hold. */
@@ -30,7 +37,7 @@ export type Table = Readonly<{
    * Where rows of `reader` stand in the file: `rows` are 0-based ascending positions. Lines and rows of sheets count from 1;
    * the byte is an offset in the unpacked file as it came, null for workbooks. Parquet has neither byte nor text.
    */
-  places(rows: Iterable<number>): AsyncIterable<Place>;
+  places(rows: Iterable<number>): AsyncIterable<RowPlace>;
   /** What there was to choose from. */
   choice: Choice;
 }>;
@@ -102,13 +109,13 @@ export function isTemporal(type: string): boolean {
   return /^(DATE|TIMESTAMP)/.test(type);
 }
 
-type Base = Pick<Table, "format" | "reading" | "choice">;
+type TableOrigin = Pick<Table, "format" | "reading" | "choice">;
 
 /** A text as it is, or the sheet of a workbook written as one. */
 async function textOf(
   workshop: Workshop,
   { found, folder, given }: { found: Unpacked; folder: string; given: GivenReading },
-): Promise<{ file: TextFile; base: Base }> {
+): Promise<{ file: TextFile; base: TableOrigin }> {
   if (found.kind !== "xlsx") {
     const file = await textFile(workshop, found.path, { ...given, folder });
     const { delim, quote, header } = file.dialect;
@@ -148,7 +155,7 @@ async function textOf(
   return { file, base: { format: "xlsx", reading, choice } };
 }
 
-function textTable(file: TextFile, base: Base, readers: Readers): Table {
+function textTable(file: TextFile, base: TableOrigin, readers: Readers): Table {
   const { columns, headings } = file.dialect;
   return { ...base, ...readers, columns, headings, places: (rows) => placesOf(file, rows) };
 }
@@ -184,7 +191,7 @@ async function parquetTable(workshop: Workshop, { path, entry, entries }: Unpack
   };
 }
 
-async function* parquetPlaces(rows: Iterable<number>): AsyncGenerator<Place> {
+async function* parquetPlaces(rows: Iterable<number>): AsyncGenerator<RowPlace> {
   for (const row of rows) yield { row, line: row + 1, byte: null, text: null };
 }
 

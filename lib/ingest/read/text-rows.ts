@@ -15,7 +15,7 @@ import type { TextFile } from "./text-file";
 export type Readers = Readonly<{ reader: string; broken: string | null }>;
 
 /** Where a row stands in the file: its line from 1, the offset of its first byte, and its text. */
-export type Place = Readonly<{ row: number; line: number; byte: number | null; text: string | null }>;
+export type RowPlace = Readonly<{ row: number; line: number; byte: number | null; text: string | null }>;
 
 const toldColumns = [
   { name: "line", type: "BIGINT" },
@@ -76,7 +76,7 @@ export async function mendedReaders(workshop: Workshop, file: TextFile): Promise
 }
 
 /** Where rows stand, by their numbers from 0 in ascending order. */
-export async function* placesOf(file: TextFile, rows: Iterable<number>): AsyncGenerator<Place> {
+export async function* placesOf(file: TextFile, rows: Iterable<number>): AsyncGenerator<RowPlace> {
   const wanted = rows[Symbol.iterator]();
   let next = wanted.next();
   let row = 0;

@@ -112,9 +112,9 @@ async function sweepMaking(folder: string): Promise<void> {
     await rm(join(folder, name), { recursive: true, force: true });
 }
 
-type Making = Pick<Build, "onProgress"> & Readonly<{ folder: string; work: string; version: Version }>;
+type RebuildWork = Pick<Build, "onProgress"> & Readonly<{ folder: string; work: string; version: Version }>;
 
-async function make({ folder, work, version, onProgress }: Making): Promise<void> {
+async function make({ folder, work, version, onProgress }: RebuildWork): Promise<void> {
   const workshop = await openWorkshop({
     folder: work,
     beside: [],

@@ -9,9 +9,9 @@ import { type IndexPlace, percentOf } from "./rebuild";
 /** An index that is being made anew, and how far it is, 0 to 100; or why that came to nothing. */
 export type Rebuilding = Readonly<{ percent: number; problem: Problem | null }>;
 
-type Work = { problem: Problem | null };
+type RebuildState = { problem: Problem | null };
 
-const works = processWide("rebuildings", () => new Map<string, Work>());
+const works = processWide("rebuildings", () => new Map<string, RebuildState>());
 
 /** One at a time, however many versions are asked for: each may take the memory of an import. */
 const queue = processWide("rebuilding-queue", () => ({ last: Promise.resolve() }));
@@ -29,7 +29,7 @@ export async function rebuildingOf(place: IndexPlace): Promise<Rebuilding | null
  */
 export function startRebuilding(place: IndexPlace, onMade: () => Promise<void>): void {
   if (works.has(keyOf(place))) return;
-  const work: Work = { problem: null };
+  const work: RebuildState = { problem: null };
   works.set(keyOf(place), work);
   const now = async () => {
     work.problem = problemOf(await runOnce({ command: "rebuild", args: [place] }, limits()));

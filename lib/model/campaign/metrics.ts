@@ -34,17 +34,17 @@ export type Measured = Readonly<{
   lift: Lift | null;
 }>;
 
-export type Arms = Readonly<{ treated: ArmSums; held: ArmSums }>;
+export type SumsByArm = Readonly<{ treated: ArmSums; held: ArmSums }>;
 
 /** The sums of both arms for a segment, or for all of them (empty); null when an arm has nobody there. */
-export function armsOf(sums: readonly ArmSums[], segment = ""): Arms | null {
+export function sumsByArm(sums: readonly ArmSums[], segment = ""): SumsByArm | null {
   const of = (arm: ArmSums["arm"]) => sums.find((one) => one.arm === arm && one.segment === segment);
   const [treated, held] = [of("treated"), of("held")];
   return treated === undefined || held === undefined ? null : { treated, held };
 }
 
 /** Every metric of a campaign. Profit only when the margin is known. */
-export function measuredOf(both: Arms, costs: Costs): Measured[] {
+export function measuredOf(both: SumsByArm, costs: Costs): Measured[] {
   const ids = Object.keys(metrics) as MetricId[];
   return ids.flatMap((id) =>
     id === "profit" && costs.margin === null ? [] : [measuredMetric(id, both, costs)],
@@ -52,7 +52,7 @@ export function measuredOf(both: Arms, costs: Costs): Measured[] {
 }
 
 /** One metric of both arms. */
-export function measuredMetric(id: MetricId, both: Arms, costs: Costs): Measured {
+export function measuredMetric(id: MetricId, both: SumsByArm, costs: Costs): Measured {
   const { treated, held } = both;
   if (id in shares) {
     const of = shares[id as keyof typeof shares];
@@ -151,7 +151,7 @@ function spreadOf(metric: "money" | "average_check", sums: PastSums): number {
 }
 
 /** Money per customer less what the money before the start foretells of it; null where that says nothing. */
-export function adjustedMoney({ treated, held }: Arms) {
+export function adjustedMoney({ treated, held }: SumsByArm) {
   return cuped(pairedOf(treated), pairedOf(held));
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { importOptions, manners, nameLengthMax } from "./dataset";
+import { importModes, importOptions, nameLengthMax } from "./dataset";
 import { nameOfFile } from "./dataset-name";
 import { type NumberColumn, type Preview, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
@@ -30,7 +30,7 @@ export const choices = z.object({
   /** Name of the data set. */
   name: z.string(),
   /** What the file does to a data set of that name; null while nobody has said. */
-  manner: z.enum(manners).nullable(),
+  manner: z.enum(importModes).nullable(),
   /** Questions about the rows that the person has seen, and so answered. */
   asked: z.array(z.enum(askedQuestions)),
   status_out: open.status_out.unwrap(),

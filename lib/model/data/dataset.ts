@@ -155,14 +155,14 @@ const source = z.object({
  * What a file does to a data set. `replace`: it is all there is from now on; `append`: its documents come to those that are
  * there; `correct`: left-out rows sent back mended; `customers`: a list of customers, no sales.
  */
-export const manners = ["replace", "append", "correct", "customers"] as const;
+export const importModes = ["replace", "append", "correct", "customers"] as const;
 
-export type Manner = (typeof manners)[number];
+export type ImportMode = (typeof importModes)[number];
 
 /** One file of the chain that a version stands on, oldest first; the version's own file is the last. */
 const part = z.object({
   version: z.string(),
-  manner: z.enum(manners),
+  manner: z.enum(importModes),
   source,
   ledger,
   /** Last day of the data when this file had come. */
@@ -183,7 +183,7 @@ export const version = z.object({
   options: importOptions,
   /** Of this version's own file. */
   ledger,
-  manner: z.enum(manners).default("replace"),
+  manner: z.enum(importModes).default("replace"),
   /** Headings of the file, as it has them or as they were numbered. */
   columns: z.array(z.string()).default([]),
   /** The files before this one that the version still holds; empty for `replace`. */

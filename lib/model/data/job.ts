@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { count } from "../fields";
 import { problem } from "../problem";
-import { importOptions, manners } from "./dataset";
+import { importModes, importOptions } from "./dataset";
 
 /** `job.json`: an import as far as it has come. */
 export const job = z.object({
@@ -17,7 +17,7 @@ export const job = z.object({
   dataset: z.string(),
   name: z.string(),
   options: importOptions,
-  manner: z.enum(manners).default("replace"),
+  manner: z.enum(importModes).default("replace"),
   /** The version that the file is added to; null where it stands alone. */
   base: z.string().nullable().default(null),
   /** Known when done. */

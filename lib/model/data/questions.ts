@@ -43,7 +43,7 @@ export function questionProblem(question: Asked, effect: Effect): Problem {
   const { currencies, nobodies, statuses, cancelled, duplicates, documents_changed } = effect;
   const asked: Readonly<Record<Asked, () => Problem>> = {
     currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
-    nobody: () => problem("rows_nobody", { list: nobodies.map(nobodyText).join(", ") }),
+    nobody: () => problem("rows_nobody", { list: nobodies.map(placeholderText).join(", ") }),
     status: () => problem("rows_status", { list: sumsOf(statuses) }),
     cancelled: () => problem("rows_cancelled", cancelled ?? { value: "", rows: 0, money: "0.00" }),
     duplicate: () => problem("rows_duplicate", { rows: duplicates.rows, money: duplicates.money }),
@@ -56,6 +56,6 @@ function sumsOf(groups: Effect["statuses"]): string {
   return groups.map(({ value, rows, money }) => `“${value}” × ${rows} (${money})`).join(", ");
 }
 
-function nobodyText({ value, documents, share }: Effect["nobodies"][number]): string {
+function placeholderText({ value, documents, share }: Effect["nobodies"][number]): string {
   return `“${value}” × ${documents} (${(share * 100).toFixed(1)} %)`;
 }

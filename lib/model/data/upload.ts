@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetId, type Manner, manners } from "./dataset";
+import { datasetId, type ImportMode, importModes } from "./dataset";
 
 export const uploadId = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -13,19 +13,19 @@ export const upload = z.object({
   /** The data set that the file was sent for; null for one that is not there yet. */
   into: z.string().regex(datasetId).nullable().default(null),
   /** What is to become of that data set, as far as the sender said. */
-  manner: z.enum(manners).nullable().default(null),
+  manner: z.enum(importModes).nullable().default(null),
 });
 
 export type Upload = z.infer<typeof upload>;
 
 /** What a file is sent for: a data set, and what is to become of it. */
-export type Aim = Readonly<{ into: string | null; manner: Manner | null }>;
+export type UploadPurpose = Readonly<{ into: string | null; manner: ImportMode | null }>;
 
-export const noAim: Aim = { into: null, manner: null };
+export const noPurpose: UploadPurpose = { into: null, manner: null };
 
-/** The aim that fields of an address name; a manner without a data set says nothing. */
-export function parseAim(fields: Readonly<Record<string, unknown>>): Aim {
+/** The purpose that fields of an address name; an import mode without a data set says nothing. */
+export function parsePurpose(fields: Readonly<Record<string, unknown>>): UploadPurpose {
   const { into, manner } = fields;
-  if (typeof into !== "string" || !datasetId.test(into)) return noAim;
-  return { into, manner: manners.find((known) => known === manner) ?? null };
+  if (typeof into !== "string" || !datasetId.test(into)) return noPurpose;
+  return { into, manner: importModes.find((known) => known === manner) ?? null };
 }

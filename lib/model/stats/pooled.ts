@@ -5,14 +5,14 @@ import { type Lift, newcombe, type Share, type Spread, type Sums, studentLift, v
 export type Pooled = Lift & Readonly<{ heterogeneity: number }>;
 
 /** The two arms of a campaign. */
-export type Pair<Arm> = Readonly<{ treated: Arm; held: Arm }>;
+export type ByArm<Arm> = Readonly<{ treated: Arm; held: Arm }>;
 
 /**
  * Lift of a share over campaigns: the Mantel–Haenszel difference with the variance of T. Sato, "On the variance estimator for the
  * Mantel-Haenszel risk difference", Biometrics 45, 1989, right for few large and for many small campaigns. Where nobody or
  * everybody did it that variance is nought: Newcombe's interval over all of them then. Null without a campaign of two arms.
  */
-export function pooledShares(campaigns: readonly Pair<Share>[]): Pooled | null {
+export function pooledShares(campaigns: readonly ByArm<Share>[]): Pooled | null {
   const whole = campaigns.filter(({ treated, held }) => treated.count > 0 && held.count > 0);
   if (whole.length === 0) return null;
   const weight = total(whole, weightOf);
@@ -29,7 +29,7 @@ export function pooledShares(campaigns: readonly Pair<Share>[]): Pooled | null {
  * best. The interval has the arms' own variances and Satterthwaite's degrees of freedom. Campaigns that cannot be weighed stay
  * out; null when none is left.
  */
-export function pooledMeans(campaigns: readonly Pair<Sums>[]): Pooled | null {
+export function pooledMeans(campaigns: readonly ByArm<Sums>[]): Pooled | null {
   const whole = campaigns.filter((one) => isMeasured(one) && commonVariance(one) > 0);
   if (whole.length === 0) return null;
   const weight = total(whole, (one) => 1 / commonVariance(one));
@@ -45,15 +45,15 @@ function total<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((sum, item) => sum + of(item), 0);
 }
 
-function weightOf({ treated, held }: Pair<Share>): number {
+function weightOf({ treated, held }: ByArm<Share>): number {
   return (treated.count * held.count) / (treated.count + held.count);
 }
 
-function differenceOf({ treated, held }: Pair<Share>): number {
+function differenceOf({ treated, held }: ByArm<Share>): number {
   return treated.hits / treated.count - held.hits / held.count;
 }
 
-function satoTerm({ treated, held }: Pair<Share>, difference: number): number {
+function satoTerm({ treated, held }: ByArm<Share>, difference: number): number {
   const [a, m] = [treated.hits, treated.count];
   const [b, n] = [held.hits, held.count];
   const p = (m * m * b - n * n * a + (m * n * (n - m)) / 2) / (m + n) ** 2;
@@ -71,7 +71,7 @@ function normalLift(difference: number, error: number): Lift {
   };
 }
 
-function collapsed(campaigns: readonly Pair<Share>[]): Lift {
+function collapsed(campaigns: readonly ByArm<Share>[]): Lift {
   const armOf = (name: "treated" | "held"): Share => ({
     hits: total(campaigns, (one) => one[name].hits),
     count: total(campaigns, (one) => one[name].count),
@@ -80,26 +80,26 @@ function collapsed(campaigns: readonly Pair<Share>[]): Lift {
 }
 
 /** One success and one failure more in each arm, so that an arm of none has a variance (A. Agresti, B. Caffo, 2000). */
-function smoothedVariance({ treated, held }: Pair<Share>): number {
+function smoothedVariance({ treated, held }: ByArm<Share>): number {
   const of = ({ hits, count }: Share) => ((hits + 1) * (count - hits + 1)) / (count + 2) ** 3;
   return of(treated) + of(held);
 }
 
-function isMeasured({ treated, held }: Pair<Sums>): boolean {
+function isMeasured({ treated, held }: ByArm<Sums>): boolean {
   return treated.count > 1 && held.count > 1;
 }
 
-function meanDifference({ treated, held }: Pair<Sums>): number {
+function meanDifference({ treated, held }: ByArm<Sums>): number {
   return treated.sum / treated.count - held.sum / held.count;
 }
 
 /** The variance of a difference of means, were both arms equally spread. */
-function commonVariance({ treated, held }: Pair<Sums>): number {
+function commonVariance({ treated, held }: ByArm<Sums>): number {
   const squares = varianceOf(treated) * (treated.count - 1) + varianceOf(held) * (held.count - 1);
   return (squares / (treated.count + held.count - 2)) * (1 / treated.count + 1 / held.count);
 }
 
-function weighed({ treated, held }: Pair<Sums>, weight: number): Spread[] {
+function weighed({ treated, held }: ByArm<Sums>, weight: number): Spread[] {
   return [treated, held].map((arm) => ({
     variance: (weight * weight * varianceOf(arm)) / arm.count,
     df: arm.count - 1,

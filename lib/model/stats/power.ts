@@ -1,7 +1,7 @@
 import { normalQuantile, normalTail, tQuantile } from "./distribution";
 
 /** How many customers stand in each arm. */
-export type Arms = Readonly<{ treated: number; held: number }>;
+export type ArmSizes = Readonly<{ treated: number; held: number }>;
 
 /** A share in the held arm (`base`) and how much more or less of it in the treated one, both in shares of 1. */
 export type PlannedShare = Readonly<{ base: number; lift: number }>;
@@ -50,7 +50,7 @@ export function customersNeededOf({ sd, lift }: Readonly<{ sd: number; lift: num
  * The chance that two arms of any sizes see the lift of a share at two-sided 5 % (J. L. Fleiss, A. Tytun, H. K. Ury, "A simple
  * approximation for calculating sample sizes for comparing independent proportions", Biometrics 36, 1980, without correction).
  */
-export function powerOfShare({ base, lift, treated, held }: PlannedShare & Arms): number {
+export function powerOfShare({ base, lift, treated, held }: PlannedShare & ArmSizes): number {
   const other = base + lift;
   const pooled = (base * held + other * treated) / (held + treated);
   const alike = Math.sqrt(pooled * (1 - pooled) * (1 / treated + 1 / held));
@@ -61,7 +61,7 @@ export function powerOfShare({ base, lift, treated, held }: PlannedShare & Arms)
 }
 
 /** The least lift upward of a share that these arms see; null when none up to 1 is seen. */
-export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & Arms): number | null {
+export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & ArmSizes): number | null {
   if (Math.min(arms.treated, arms.held) < 1) return null;
   const isSeen = (lift: number) => powerOfShare({ base, lift, ...arms }) >= power;
   let [unseen, seen] = [0, 1 - base];
@@ -79,7 +79,7 @@ export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & Ar
  * the non-central t (J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, 12.4), with the degrees of freedom that Welch's interval
  * will have when the arms spread alike. Infinite where an arm has fewer than two customers.
  */
-export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & Arms): number {
+export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & ArmSizes): number {
   if (Math.min(treated, held) < 2) return Infinity;
   const variance = 1 / treated + 1 / held;
   const df = variance ** 2 / (1 / (treated ** 2 * (treated - 1)) + 1 / (held ** 2 * (held - 1)));
@@ -87,7 +87,7 @@ export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & A
 }
 
 /** The arms that a holdout share makes of the customers. */
-export function armsOf(customers: number, share: number): Arms {
+export function armSizes(customers: number, share: number): ArmSizes {
   const held = Math.round(customers * share);
   return { treated: customers - held, held };
 }
@@ -99,10 +99,10 @@ export function armsOf(customers: number, share: number): Arms {
  */
 export function recommendedHoldout(
   customers: number,
-  of: (arms: Arms) => number | null,
+  of: (arms: ArmSizes) => number | null,
   worthwhile: number | null = null,
 ): HoldoutShare {
-  const seen = holdoutShares.map((share) => ({ share, effect: of(armsOf(customers, share)) ?? Infinity }));
+  const seen = holdoutShares.map((share) => ({ share, effect: of(armSizes(customers, share)) ?? Infinity }));
   const least = Math.min(...seen.map(({ effect }) => effect));
   if (least === Infinity) return 0.5;
   const wanted = worthwhile !== null && least <= worthwhile ? worthwhile : least * nearly;

@@ -27,9 +27,9 @@ export function against(
   return choices[id](b, ground);
 }
 
-type Pair = ReturnType<typeof against>;
+type PeriodPair = ReturnType<typeof against>;
 
-const choices: Readonly<Record<AgainstId, (b: Period, ground: AgainstGround) => Pair>> = {
+const choices: Readonly<Record<AgainstId, (b: Period, ground: AgainstGround) => PeriodPair>> = {
   previous: (b) => pair(addDays(b.from, -1) < b.from ? previousPeriod(b) : null, b),
   unit: (b, { calendar }) => {
     const unit = calendarUnit(b, calendar);
@@ -41,7 +41,7 @@ const choices: Readonly<Record<AgainstId, (b: Period, ground: AgainstGround) => 
   to_date: toDate,
 };
 
-function pair(a: Period | null, b: Period): Pair {
+function pair(a: Period | null, b: Period): PeriodPair {
   return a === null ? null : { a, b };
 }
 
@@ -59,7 +59,7 @@ function yearBefore({ from, to }: Period): Period {
 }
 
 /** As many days of the unit before as B has come to, where B begins a unit that is not over when the data ends. */
-function toDate(given: Period, ground: AgainstGround): Pair {
+function toDate(given: Period, ground: AgainstGround): PeriodPair {
   const b = { from: given.from, to: minDay(given.to, ground.data.to) };
   const unit = b.from > b.to ? null : unfinishedUnit(given, b, ground);
   const before = unit === null ? null : unitBefore(b.from, unit, ground.calendar);

@@ -1,12 +1,10 @@
 import { type Problem, problem } from "../../base/problem";
-import type { cutModes } from "./cuts";
-
-type CutMode = (typeof cutModes)[number];
+import type { CutMode } from "./cuts";
 
 type Loose = Record<string, unknown>;
 
 /** Rules between fields: periods run forward and are whole; cuts are complete, ascending and otherwise absent. */
-export function settle(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
+export function applyRules(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
   const periods = {
     ...settlePeriod(view, ["from", "to"], problems),
     ...settlePeriod(view, ["a_from", "a_to"], problems),

@@ -4,7 +4,7 @@ import { versionId } from "../data/dataset";
 import { day } from "../fields";
 import { cutModes } from "./cuts";
 import { defaultPeriod, type Period } from "./period";
-import { printValue, settle } from "./rules";
+import { applyRules, printValue } from "./rules";
 import { steps } from "./step";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
@@ -215,7 +215,7 @@ export function parseView<S extends z.ZodObject>(
     );
     return [name, defaults[name]];
   });
-  const view = settle(Object.fromEntries(entries), defaults, problems) as z.infer<S>;
+  const view = applyRules(Object.fromEntries(entries), defaults, problems) as z.infer<S>;
   return { view, problems };
 }
 

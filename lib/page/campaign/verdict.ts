@@ -1,6 +1,6 @@
 import type { Words } from "../../i18n/words";
 import type { Campaign, MainMetric } from "../../model/campaign/campaign";
-import { type Arms, baseOf, type Measured, means, metrics } from "../../model/campaign/metrics";
+import { baseOf, type Measured, means, metrics, type SumsByArm } from "../../model/campaign/metrics";
 import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { holm } from "../../model/stats/holm";
 import { varianceOf } from "../../model/stats/lift";
@@ -37,7 +37,7 @@ export function verdictsOf(rows: readonly Measured[], main: MainMetric): (Verdic
   });
 }
 
-type Told = Readonly<{ words: Words; both: Arms }>;
+type Told = Readonly<{ words: Words; both: SumsByArm }>;
 
 /** The main metric's result in words, "not enough data" with how many customers would be enough included. */
 export function verdictText(measured: Measured & { id: MainMetric }, { words, both }: Told): string {
@@ -67,7 +67,7 @@ export function verdictText(measured: Measured & { id: MainMetric }, { words, bo
 }
 
 /** Customers an arm that tell such a lift from chance; null when it is none to speak of. */
-function neededFor(metric: MainMetric, { held, treated }: Arms, lift: number): number | null {
+function neededFor(metric: MainMetric, { held, treated }: SumsByArm, lift: number): number | null {
   if (metric === "average_check") return null;
   if (metric === "money") {
     const sd = Math.sqrt((varianceOf(means.money(treated)) + varianceOf(means.money(held))) / 2);

@@ -100,7 +100,7 @@ export async function loadComparison(report: Report): Promise<Comparison> {
   return {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
-    measured: await measuredBy(report),
+    measured: await cutsSentence(report),
     thaw: yardstickOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
     against: againstOf(report),
     swapped: swappedHref(report),
@@ -146,7 +146,7 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
 }
 
 /** Whose cuts both sides are measured with, as a sentence. */
-async function measuredBy(report: Report): Promise<string> {
+async function cutsSentence(report: Report): Promise<string> {
   const { words, beside, period } = report;
   const frozen = frozenPeriod(report);
   const yardstick = yardstickOf(report);

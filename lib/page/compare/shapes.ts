@@ -3,7 +3,7 @@ import { type DistributionData, distribution, distributionScale } from "../../ch
 import { densityScale, scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/compare/comparison";
 import type { Question } from "../../query/question";
-import { type Metric, rankSizes } from "../kit/codes";
+import { type RankMetric, rankSizes } from "../kit/codes";
 import { frequencyMost, letters, recencyStep } from "../kit/distributions";
 import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
 import { type Cell, defineCell, type Side } from "../report/cell";
@@ -89,7 +89,7 @@ async function fieldsOf(report: Report, rows: readonly DotRow[], recency_step: n
 
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
-const questions: Readonly<Record<Metric, BinQuestion>> = {
+const questions: Readonly<Record<RankMetric, BinQuestion>> = {
   recency: (report) => ({
     query: recencies,
     params: { step: Math.max(...stepsOf(report)) },
@@ -110,7 +110,7 @@ export const compareDistributions: readonly Cell[] = (["recency", "frequency", "
   distributionOf,
 );
 
-function distributionOf(metric: Metric): Cell {
+function distributionOf(metric: RankMetric): Cell {
   return defineCell({
     id: `compare_${metric}`,
     twofold: true,
@@ -151,7 +151,7 @@ function distributionOf(metric: Metric): Cell {
 }
 
 /** Buyers in each rank of a metric, on both sides. */
-async function sizesOf(report: Report, metric: Metric): Promise<Record<Side, number[]>> {
+async function sizesOf(report: Report, metric: RankMetric): Promise<Record<Side, number[]>> {
   const { ranks } = report.view;
   const { rows } = await report.ask(codesQuestion(report));
   const ofSide = (side: Side) =>
@@ -169,7 +169,7 @@ async function sizesOf(report: Report, metric: Metric): Promise<Record<Side, num
 }
 
 /** How the middle buyer changed. */
-async function finding(report: Report, metric: Metric): Promise<string> {
+async function finding(report: Report, metric: RankMetric): Promise<string> {
   const { words } = report;
   const { rows } = await report.ask({ query: medians, params: {}, needs: ["a", "b"] });
   const [a, b] = (["a", "b"] as const).map((side) => rows.find((row) => row.side === side)?.[metric]);

@@ -2,7 +2,13 @@ import { type Day, maybeDay } from "../../base/day";
 import { log } from "../../base/log";
 import { type Words, wordsOf } from "../../i18n/words";
 import { sampleId } from "../../ingest/sample/sample";
-import { type Dataset, type Manner, nameLengthMax, type Version, versionId } from "../../model/data/dataset";
+import {
+  type Dataset,
+  type ImportMode,
+  nameLengthMax,
+  type Version,
+  versionId,
+} from "../../model/data/dataset";
 import { deletionHref, homeHref, hrefOf, versionHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import type { Search } from "../../model/view/view";
@@ -20,7 +26,7 @@ import { orShown, rebuildAgain } from "../site/spoilt";
 export type VersionRow = Readonly<{
   id: string;
   made: Day | null;
-  manner: Manner;
+  manner: ImportMode;
   current: boolean;
   shown: boolean;
   source: string;

@@ -53,7 +53,7 @@ async function loadHistory(report: Report): Promise<History> {
   const frozen = frozenPeriod(report);
   const here = (changes: Partial<View>) => report.href("history", "", changes);
   return {
-    measured: await measuredBy(report),
+    measured: await cutsSentence(report),
     ends: endsOf(report).reverse(),
     steps: steps.map((step) => ({
       text: words.t(`history.step.${step}`),
@@ -76,7 +76,7 @@ async function loadHistory(report: Report): Promise<History> {
   };
 }
 
-async function measuredBy(report: Report): Promise<string> {
+async function cutsSentence(report: Report): Promise<string> {
   const { words, view } = report;
   const frozen = frozenPeriod(report);
   if (frozen === null) return words.t(view.cuts === "fixed" ? "history.fixed" : "history.own");

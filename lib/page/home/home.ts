@@ -4,7 +4,7 @@ import { printBytes } from "../../i18n/bytes";
 import { type Words, wordsOf } from "../../i18n/words";
 import { sampleId } from "../../ingest/sample/sample";
 import type { Dataset, Version } from "../../model/data/dataset";
-import { type Aim, noAim, parseAim } from "../../model/data/upload";
+import { noPurpose, parsePurpose, type UploadPurpose } from "../../model/data/upload";
 import { homeHref, hrefOf, uploadsHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import type { Search } from "../../model/view/view";
@@ -28,9 +28,9 @@ export type Home = Readonly<{
   limit: { bytes: number; text: string };
   chunkBytes: number;
   pasteLimit: string;
-  aim: Aim;
+  purpose: UploadPurpose;
   /** Name of the data set that the next file is for. */
-  aimedAt: string | null;
+  datasetName: string | null;
   /** What the address names and is not there. */
   notice: string | null;
   /** Why the form's file was not taken; scripts are told at once, a plain form by the address it is sent to. */
@@ -57,7 +57,7 @@ export type HomeDataset = Readonly<{
 
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   const words = wordsOf(lang);
-  const { aim, aimedAt, notice } = await aimOf(words, search);
+  const { purpose, datasetName, notice } = await purposeOf(words, search);
   const datasets = await surveyDatasets();
   const current = await Promise.all(datasets.found.map(({ id, current }) => findVersion(id, current)));
   return {
@@ -68,13 +68,13 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
       .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
       .map(([dataset, version]) => described(lang, dataset, version)),
     found: await loadFoundDatasets(lang),
-    here: homeHref(lang, aim),
-    action: uploadsHref(lang, aim),
+    here: homeHref(lang, purpose),
+    action: uploadsHref(lang, purpose),
     limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },
     chunkBytes: env.UPLOAD_CHUNK_BYTES,
     pasteLimit: printBytes(lang, env.PASTE_MAX_BYTES),
-    aim,
-    aimedAt,
+    purpose: purpose,
+    datasetName,
     notice,
     refused: maybeRefusal(words, search),
     deleted: search["done"] === "deleted",
@@ -87,12 +87,19 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
 }
 
 /** The data set that the address names; one that is not there is told, and the file may still be sent. */
-async function aimOf(words: Words, search: Search): Promise<Pick<Home, "aim" | "aimedAt" | "notice">> {
+async function purposeOf(
+  words: Words,
+  search: Search,
+): Promise<Pick<Home, "purpose" | "datasetName" | "notice">> {
   const { into } = search;
-  if (typeof into !== "string" || into === "") return { aim: noAim, aimedAt: null, notice: null };
+  if (typeof into !== "string" || into === "") return { purpose: noPurpose, datasetName: null, notice: null };
   const dataset = await maybeDataset(into);
-  if (dataset !== null) return { aim: parseAim(search), aimedAt: dataset.name, notice: null };
-  return { aim: noAim, aimedAt: null, notice: words.t("home.aim.unknown", { name: into.slice(0, 40) }) };
+  if (dataset !== null) return { purpose: parsePurpose(search), datasetName: dataset.name, notice: null };
+  return {
+    purpose: noPurpose,
+    datasetName: null,
+    notice: words.t("home.purpose.unknown", { name: into.slice(0, 40) }),
+  };
 }
 
 /** A data set whose current version was taken away by hand is not offered. */

@@ -84,10 +84,10 @@ function finding(report: Report, rows: readonly CodeRow[]): string {
 /** Metrics in the order of a code's digits. */
 const metrics = ["recency", "frequency", "monetary"] as const;
 
-export type Metric = (typeof metrics)[number];
+export type RankMetric = (typeof metrics)[number];
 
 /** Buyers in each rank of a metric, rank 1 first. */
-export function rankSizes(rows: readonly CodeRow[], metric: Metric, ranks: number): number[] {
+export function rankSizes(rows: readonly CodeRow[], metric: RankMetric, ranks: number): number[] {
   const digit = metrics.indexOf(metric);
   return Array.from({ length: ranks }, (_, i) =>
     rows.reduce((sum, { code, customers }) => sum + (Number(code[digit]) === i + 1 ? customers : 0), 0),

@@ -5,7 +5,7 @@ import { frequencies, monetaries, recencies } from "../../query/overview/distrib
 import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../report/cell";
 import type { Report } from "../report/report";
-import { countsQuestion, type Metric, rankSizes } from "./codes";
+import { countsQuestion, type RankMetric, rankSizes } from "./codes";
 
 /** Bars of the recency histogram, and purchases from which buyers are drawn together. */
 const recencyBars = 40;
@@ -15,7 +15,7 @@ export const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
 
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
-const questions: Readonly<Record<Metric, BinQuestion>> = {
+const questions: Readonly<Record<RankMetric, BinQuestion>> = {
   recency: (report: Report) => ({
     query: recencies,
     params: { step: recencyStep(report) },
@@ -30,7 +30,7 @@ export const distributions: readonly Cell[] = (["recency", "frequency", "monetar
   distributionOf,
 );
 
-function distributionOf(metric: Metric): Cell {
+function distributionOf(metric: RankMetric): Cell {
   return defineCell({
     id: metric,
     question: questions[metric],
@@ -67,12 +67,12 @@ export function recencyStep({ period, data }: Pick<Report, "period" | "data">): 
   return Math.max(1, Math.ceil(days / recencyBars));
 }
 
-async function sizesOf(report: Report, metric: Metric): Promise<number[]> {
+async function sizesOf(report: Report, metric: RankMetric): Promise<number[]> {
   const { rows } = await report.ask(countsQuestion(report));
   return rankSizes(rows, metric, report.view.ranks);
 }
 
-async function finding(report: Report, metric: Metric): Promise<string> {
+async function finding(report: Report, metric: RankMetric): Promise<string> {
   const { words } = report;
   const [{ cuts, extent }, sizes] = await Promise.all([report.reach(), sizesOf(report, metric)]);
   const mine = cuts[letters[metric]];
@@ -87,7 +87,7 @@ async function finding(report: Report, metric: Metric): Promise<string> {
 }
 
 /** The cut between the best rank and the next: at most so many days, more than so many purchases or money. */
-function limitOf({ words }: Report, metric: Metric, cuts: readonly (number | string)[]): string | number {
+function limitOf({ words }: Report, metric: RankMetric, cuts: readonly (number | string)[]): string | number {
   const limit = Number((metric === "recency" ? cuts[0] : cuts[cuts.length - 1]) ?? 0);
   return metric === "monetary" ? words.money(limit) : limit;
 }

@@ -2,7 +2,7 @@ import { type Day, maybeDay } from "../../base/day";
 import type { Version } from "../../model/data/dataset";
 import { versionHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
-import { allFound, type Found, foundVersions } from "../../store/found";
+import { allFound, foundVersions, type UnlistedDataset } from "../../store/found";
 import type { Report } from "../report/report";
 
 /** A whole version that is not listed, and the address that takes it back. */
@@ -37,7 +37,7 @@ export async function loadFoundDatasets(lang: Lang): Promise<FoundDataset[]> {
   return (await allFound()).flatMap((found) => maybeShown(lang, found));
 }
 
-function maybeShown(lang: Lang, { id, name, list, versions }: Found): FoundDataset[] {
+function maybeShown(lang: Lang, { id, name, list, versions }: UnlistedDataset): FoundDataset[] {
   const newest = versions.at(-1);
   if (list === "there" || newest === undefined) return [];
   const action = versionHref(lang, id, null);

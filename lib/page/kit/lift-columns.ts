@@ -18,13 +18,13 @@ export function drawnLift(words: Words, unit: Unit, lift: Pick<Lift, "difference
   };
 }
 
-type Told<Row> = Readonly<{
+type LiftParts<Row> = Readonly<{
   unit: (row: Row) => Unit;
   lift: (row: Row) => Pick<Lift, "difference" | "low" | "high"> | null;
 }>;
 
 /** The columns of a difference and its interval, as every table of lifts has them. */
-export function liftColumns<Row>({ words }: Report, { unit, lift }: Told<Row>): readonly Column<Row>[] {
+export function liftColumns<Row>({ words }: Report, { unit, lift }: LiftParts<Row>): readonly Column<Row>[] {
   const { t } = words;
   const text = (row: Row, write: (found: NonNullable<ReturnType<typeof lift>>) => string) => {
     const found = lift(row);

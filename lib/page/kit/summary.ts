@@ -35,7 +35,7 @@ export const summary = defineCell({
     params: { ...periodParams(report), ...changeParams(report) },
     needs: ["scored", "before"],
   }),
-  tell: (report, rows) => ({ finding: finding(report, rows), reading: reading(report) }),
+  tell: (report, rows) => ({ finding: finding(report, rows), reading: summaryReading(report) }),
   columns: (report) => {
     const t = report.words.t;
     return [
@@ -95,7 +95,7 @@ function finding(report: Report, rows: readonly Row[]): string {
   });
 }
 
-function reading(report: Report): string {
+function summaryReading(report: Report): string {
   const { words, previous } = report;
   const key = hasPrevious(report) ? "cell.summary.reading" : "cell.summary.reading_alone";
   return words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });

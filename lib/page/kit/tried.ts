@@ -12,7 +12,7 @@ import { drawnLift, liftColumns } from "./lift-columns";
 import { betweenText, differenceText } from "./lift-text";
 
 /** What every campaign can be compared by: a share, and money. */
-type Metric = "bought" | "money";
+type PooledMetric = "bought" | "money";
 
 type Pair = Readonly<{ campaign: string; name: string; treated: ArmSums; held: ArmSums }>;
 
@@ -26,7 +26,7 @@ type Row = Readonly<{
 }>;
 
 /** Everything that was tried on a segment, or on all customers, with all of it pooled; one cell a metric. */
-function triedCell(metric: Metric): Cell {
+function triedCell(metric: PooledMetric): Cell {
   const id = `tried_${metric}` as const;
   return defineDerived({
     id,
@@ -86,7 +86,7 @@ function pairsOf(rows: readonly TriedRow[]): Pair[] {
   });
 }
 
-function rowsOf({ words }: Report, metric: Metric, pairs: readonly Pair[]): Row[] {
+function rowsOf({ words }: Report, metric: PooledMetric, pairs: readonly Pair[]): Row[] {
   const singles = pairs.map((pair): Row => {
     const { campaign, name, treated, held } = pair;
     const sizes = { treated: treated.customers, held: held.customers };
@@ -104,12 +104,12 @@ function rowsOf({ words }: Report, metric: Metric, pairs: readonly Pair[]): Row[
   return [...singles, { ...all, lift: pooled, pooled }];
 }
 
-function liftOf(metric: Metric, { treated, held }: Pair): Lift | null {
+function liftOf(metric: PooledMetric, { treated, held }: Pair): Lift | null {
   if (metric === "money") return welch(means.money(treated), means.money(held));
   return newcombe(shares.bought(treated), shares.bought(held));
 }
 
-function pooledOf(metric: Metric, pairs: readonly Pair[]): Pooled | null {
+function pooledOf(metric: PooledMetric, pairs: readonly Pair[]): Pooled | null {
   if (metric === "money")
     return pooledMeans(
       pairs.map(({ treated, held }) => ({ treated: means.money(treated), held: means.money(held) })),
@@ -123,7 +123,7 @@ function verdictOfRow({ lift }: Row): Verdict | null {
   return lift === null ? null : verdictOf(lift, "more");
 }
 
-function chartRow(report: Report, metric: Metric, row: Row): LiftRow {
+function chartRow(report: Report, metric: PooledMetric, row: Row): LiftRow {
   const { words } = report;
   const { unit } = metrics[metric];
   return {
@@ -137,7 +137,7 @@ function chartRow(report: Report, metric: Metric, row: Row): LiftRow {
   };
 }
 
-function finding(report: Report, metric: Metric, rows: readonly Row[]): string {
+function finding(report: Report, metric: PooledMetric, rows: readonly Row[]): string {
   const { words } = report;
   const { t } = words;
   const { unit } = metrics[metric];

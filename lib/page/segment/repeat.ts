@@ -23,7 +23,7 @@ export const repeat = defineCell({
     },
     needs: ["before"],
   }),
-  tell: (report, rows) => ({ finding: finding(report, rows), reading: reading(report) }),
+  tell: (report, rows) => ({ finding: finding(report, rows), reading: repeatReading(report) }),
   columns: (report) => {
     const t = report.words.t;
     return [
@@ -78,6 +78,6 @@ function finding(report: Report, rows: readonly Row[]): string {
   });
 }
 
-function reading(report: Report): string {
+function repeatReading(report: Report): string {
   return report.words.t("cell.repeat.reading");
 }

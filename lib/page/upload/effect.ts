@@ -3,7 +3,7 @@ import { log } from "../../base/log";
 import { type Problem, ProblemError, problem } from "../../base/problem";
 import { askEffect, StillLooking } from "../../ingest/look/looks";
 import { type Position, positionOf } from "../../ingest/look/queue";
-import { intoOf } from "../../ingest/look/target";
+import { destinationOf } from "../../ingest/look/target";
 import type { Choices } from "../../model/data/choices";
 import type { ImportOptions } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
@@ -21,7 +21,7 @@ export async function effectFor(
   const upload = found.upload.id;
   const today = new Date().toISOString().slice(0, 10);
   try {
-    return await askEffect({ upload, options, into: intoOf(found, choices), today });
+    return await askEffect({ upload, options, into: destinationOf(found, choices), today });
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     if (error instanceof StillLooking) return waitingFor(upload, error);

@@ -67,7 +67,8 @@ async function filledForm(upload: string, fields: URLSearchParams, job: Job | nu
   }
   const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
   const forgotten = spoilt === null ? null : await problemOfSpoilt(spoilt);
-  if (remembered === null) return { ...form, forgotten, choices: await aimed(found, firstChoices(found)) };
+  if (remembered === null)
+    return { ...form, forgotten, choices: await withPurpose(found, firstChoices(found)) };
   return { ...form, remembered, ...(await asRemembered(form.found, remembered)) };
 }
 
@@ -95,7 +96,7 @@ async function asRemembered(
 ): Promise<Pick<Form, "found" | "choices">> {
   const reading = readingBefore(found, remembered);
   const again = (await previewAs(found.upload.id, reading)).found;
-  const choices = await aimed(again, await asBefore(again, remembered));
+  const choices = await withPurpose(again, await asBefore(again, remembered));
   return { found: again, choices: { ...choices, reading } };
 }
 
@@ -118,7 +119,7 @@ async function asBefore(found: Preview, { options, name, dataset }: Remembered):
 }
 
 /** An upload that was sent for a data set has its name and manner, and is read as its newest file was if it has those columns. */
-async function aimed(found: Preview, choices: Choices): Promise<Choices> {
+async function withPurpose(found: Preview, choices: Choices): Promise<Choices> {
   const { into, manner } = found.upload;
   const known = into === null ? null : await maybeDataset(into);
   if (known === null) return choices;

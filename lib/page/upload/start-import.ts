@@ -4,7 +4,7 @@ import { wordsOf } from "../../i18n/words";
 import { cancelJob, readJob, startJob, startJobAgain } from "../../ingest/job/job";
 import { forgetBreaches, StillLooking } from "../../ingest/look/looks";
 import { positionOf } from "../../ingest/look/queue";
-import { findTarget, intoOf } from "../../ingest/look/target";
+import { destinationOf, findTarget } from "../../ingest/look/target";
 import { printChoices } from "../../model/data/choice-fields";
 import type { ImportOptions } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
@@ -53,7 +53,7 @@ async function startWith(address: UploadAddress, fields: URLSearchParams): Promi
   const { options } = settle(choices, found, target);
   if (options === null || unread !== null || isReread) return { see: here };
   if (fields.has("look") || !(await isAnswered(form, target, options))) return { see: `${here}#effect` };
-  const { id: dataset, manner = "replace" } = intoOf(found, choices);
+  const { id: dataset, manner = "replace" } = destinationOf(found, choices);
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return showUpload(address);
 }

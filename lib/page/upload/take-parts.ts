@@ -9,7 +9,7 @@ import { processWide } from "../../base/process-wide";
 import { type Words, wordsOf } from "../../i18n/words";
 import { logRefusal, refusalOf, tooLarge } from "../../ingest/arrive/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../../ingest/arrive/upload-parts";
-import { parseAim } from "../../model/data/upload";
+import { parsePurpose } from "../../model/data/upload";
 import { partsHref, requireOwnPath } from "../../model/href";
 import { defaultLang, isLang, type Lang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
@@ -61,7 +61,7 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
     },
     onIncomingRequest: async (request, id) => {
       // Looking into a large file takes its time, in which nobody else should be kept waiting at the lock.
-      if (request.method === "HEAD") await arrivals.settle(id);
+      if (request.method === "HEAD") await arrivals.complete(id);
     },
     onUploadFinish: async (_request, arriving) => {
       await arrivals.finish(arriving);
@@ -75,22 +75,22 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
   });
 }
 
-/** A data set that is not there is not aimed at. */
+/** A data set that does not exist is no purpose. */
 async function knownMetadata(said: Readonly<Record<string, string | null>>): Promise<Record<string, string>> {
-  const { into, manner } = parseAim(said);
+  const { into, manner } = parsePurpose(said);
   const known = into !== null && (await maybeDataset(into)) !== null;
   const kept = { name: said["name"], digest: said["digest"], ...(known ? { into, manner } : {}) };
   return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => !!entry[1]));
 }
 
-type Answer = Readonly<{ status_code: number; body: string }>;
+type RefusedPart = Readonly<{ status_code: number; body: string }>;
 
 /** What went wrong, as JSON with the sentence that the page shows. */
 async function answerOf(
   words: Words,
   error: unknown,
   { id, limit }: { id: string | undefined; limit: number },
-): Promise<Answer> {
+): Promise<RefusedPart> {
   const status = statusOf(error);
   const found = await problemOf(error, status, limit);
   if (found === null) return broken(words, error);
@@ -115,7 +115,7 @@ async function problemOf(error: unknown, status: number | null, limit: number): 
   return null;
 }
 
-function broken(words: Words, error: unknown): Answer {
+function broken(words: Words, error: unknown): RefusedPart {
   const id = randomUUID().slice(0, 8);
   log("error", { id, ...failureOf(error) });
   return {

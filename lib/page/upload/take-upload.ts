@@ -4,7 +4,7 @@ import { ProblemError } from "../../base/problem";
 import { wordsOf } from "../../i18n/words";
 import { receiveForm } from "../../ingest/arrive/upload-form";
 import { requireTable } from "../../ingest/look/looks";
-import { noAim, parseAim } from "../../model/data/upload";
+import { noPurpose, parsePurpose } from "../../model/data/upload";
 import { homeHref, uploadHref } from "../../model/href";
 import { maybeDataset } from "../../store/catalog";
 import type { SeeOther } from "../site/handler";
@@ -18,18 +18,20 @@ type Place = z.infer<typeof langPlace>;
  * the reason. What is no table is not kept.
  */
 export async function takeUpload({ lang }: Place, request: Request): Promise<SeeOther> {
-  const said = parseAim(Object.fromEntries(new URL(request.url).searchParams));
-  const aim = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noAim;
+  const said = parsePurpose(Object.fromEntries(new URL(request.url).searchParams));
+  const purpose = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noPurpose;
   const pastedName = wordsOf(lang).t("home.paste.file");
   const body = openBody(request.body);
   try {
     const type = request.headers.get("content-type") ?? "";
-    const { id } = await requireTable(await receiveForm(body.parts(), type, { aim, pastedName }));
+    const { id } = await requireTable(
+      await receiveForm(body.parts(), type, { purpose: purpose, pastedName }),
+    );
     return { see: uploadHref(lang, id) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     await body.readOut();
-    const back = new URL(homeHref(lang, aim), request.url);
+    const back = new URL(homeHref(lang, purpose), request.url);
     for (const [name, value] of refusalFields(error.problem)) back.searchParams.set(name, value);
     return { see: `${back.pathname}${back.search}#file` };
   }

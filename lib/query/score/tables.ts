@@ -31,7 +31,7 @@ export type ScoreSpec = Readonly<{
   aside?: boolean;
 }>;
 
-type SettledSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
+type ScoredSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
 
 /** The customers active in a period, coded, and what is counted from them: made once and kept while it is asked. */
 export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;
@@ -89,11 +89,11 @@ export function withCoded<T>(
   });
 }
 
-function code(served: Served, spec: SettledSpec): Promise<Coded> {
+function code(served: Served, spec: ScoredSpec): Promise<Coded> {
   return spec.cuts === null ? scoreByOwnCuts(served, spec) : scoreByCuts(served, spec, spec.cuts);
 }
 
-async function score(served: Served, spec: SettledSpec): Promise<Scored> {
+async function score(served: Served, spec: ScoredSpec): Promise<Scored> {
   const { ranks, segment } = spec;
   const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
   const { made, cuts } = await code(served, spec);
@@ -121,7 +121,7 @@ function spansOf({ aside }: Pick<ScoreSpec, "aside">): Tables {
 
 type Coded = { made: Made; cuts: Cuts };
 
-async function scoreByOwnCuts(served: Served, spec: SettledSpec): Promise<Coded> {
+async function scoreByOwnCuts(served: Served, spec: ScoredSpec): Promise<Coded> {
   const { company_key, period, ranks } = spec;
   const active = await served.make(activity, { company_key, ...period }, spansOf(spec));
   try {
@@ -135,7 +135,7 @@ async function scoreByOwnCuts(served: Served, spec: SettledSpec): Promise<Coded>
 }
 
 /** Where the cuts are known, as for the period before, nothing has to be looked at first. */
-async function scoreByCuts(served: Served, spec: SettledSpec, cuts: Cuts): Promise<Coded> {
+async function scoreByCuts(served: Served, spec: ScoredSpec, cuts: Cuts): Promise<Coded> {
   const params = { company_key: spec.company_key, ...spec.period, ...cutParams(cuts) };
   return { made: await served.make(measured, params, spansOf(spec)), cuts };
 }

@@ -46,10 +46,10 @@ export async function moveOver(from: string, path: string): Promise<void> {
 }
 
 /** What was found where a file should be: its value, or what is wrong with it; both null where there is none. */
-export type Found<T> = Readonly<{ value: T | null; spoilt: Spoilt | null }>;
+export type ReadResult<T> = Readonly<{ value: T | null; spoilt: Spoilt | null }>;
 
 /** Looks for a JSON file. Whatever lies there is an answer: a folder, a link to itself, half a file, another file. */
-export async function readOr<T extends z.ZodType>(path: string, schema: T): Promise<Found<z.output<T>>> {
+export async function readOr<T extends z.ZodType>(path: string, schema: T): Promise<ReadResult<z.output<T>>> {
   const state = await stateOf(path);
   if (state !== null) return state === "none" ? nothing : spoiltBy(path, state);
   try {
@@ -60,7 +60,7 @@ export async function readOr<T extends z.ZodType>(path: string, schema: T): Prom
 }
 
 /** What was found, or null when there was nothing. Throws a SpoiltError. */
-export function requireSound<T>({ value, spoilt }: Found<T>): T | null {
+export function requireSound<T>({ value, spoilt }: ReadResult<T>): T | null {
   if (spoilt !== null) throw new SpoiltError(spoilt);
   return value;
 }
@@ -79,7 +79,7 @@ export async function reasonAt(path: string): Promise<SpoiltReason | null> {
 
 const nothing = { value: null, spoilt: null } as const;
 
-function spoiltBy(file: string, reason: SpoiltReason): Found<never> {
+function spoiltBy(file: string, reason: SpoiltReason): ReadResult<never> {
   return { value: null, spoilt: { file, reason } };
 }
 
@@ -114,7 +114,7 @@ function reasonOf(error: unknown): SpoiltReason {
 }
 
 /** Editors of Windows put a byte order mark in front. */
-function parsed<T extends z.ZodType>(path: string, text: string, schema: T): Found<z.output<T>> {
+function parsed<T extends z.ZodType>(path: string, text: string, schema: T): ReadResult<z.output<T>> {
   const json = maybeJson(text.replace(/^\uFEFF/, ""));
   if (json === null) return spoiltBy(path, "not_json");
   const { data, error } = schema.safeParse(json.value);

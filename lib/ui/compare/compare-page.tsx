@@ -1,7 +1,7 @@
 import { flowMeasures } from "../../model/view/view";
 import type { Comparison, ComparePage as Content, SideHead } from "../../page/compare/comparison";
 import type { Report } from "../../page/report/report";
-import { Choices } from "../report/choices";
+import { ChoiceLinks } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
@@ -34,7 +34,7 @@ export function ComparePage({ report, content, origin }: Props) {
           <Head report={report} head={a} />
           <Head report={report} head={b} />
         </div>
-        <Choices
+        <ChoiceLinks
           label={t("compare.against.title")}
           choices={content.against.map(({ id, ...choice }) => ({
             ...choice,
@@ -115,7 +115,7 @@ function Warnings({ report, comparison }: { report: Report; comparison: Comparis
 function FlowMeasures({ report }: { report: Report }) {
   const { t } = report.words;
   return (
-    <Choices
+    <ChoiceLinks
       label={t("cell.migration.measures")}
       choices={flowMeasures.map((flow) => ({
         text: t(`cell.migration.flow_${flow}`),

@@ -2,7 +2,7 @@ import { periodDays } from "../../model/view/period";
 import type { HistoryPage as Content, HistoryEnd } from "../../page/history/history";
 import type { Report } from "../../page/report/report";
 import { TableHead } from "../kit/table";
-import { Choices } from "../report/choices";
+import { ChoiceLinks } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
@@ -32,9 +32,9 @@ export function HistoryPage({ report, content, origin }: Props) {
         <p className="prose reading">
           {content.measured} {content.thaw && <a href={content.thaw}>{t("history.thaw")}</a>}
         </p>
-        <Choices label={t("history.steps_label")} choices={content.steps} />
-        <Choices label={t("history.counts_label")} choices={content.counts} />
-        <Choices label={t("history.measures_label")} choices={content.measures} />
+        <ChoiceLinks label={t("history.steps_label")} choices={content.steps} />
+        <ChoiceLinks label={t("history.counts_label")} choices={content.counts} />
+        <ChoiceLinks label={t("history.measures_label")} choices={content.measures} />
       </header>
       <Notebook report={report} cells={content.cells} />
       <Ends report={report} content={content} />

@@ -42,14 +42,14 @@ type Props = Readonly<{
   limitBytes: number;
   chunkBytes: number;
   /** Data set and manner that the file is for, as far as they are said. */
-  aim: Readonly<Record<string, string>>;
+  purpose: Readonly<Record<string, string>>;
   refused: string | null;
   texts: DropZoneTexts;
 }>;
 
 type Resting = Readonly<{ at: "rest"; said: string | null; bad: boolean }>;
 
-type Sending = Readonly<{
+type SendingState = Readonly<{
   at: "sending";
   file: File;
   sent: number;
@@ -96,8 +96,8 @@ export function DropZone(props: Props) {
 }
 
 /** The one file that is under way, if any. */
-function useSending({ lang, limitBytes, chunkBytes, aim, refused, texts }: Props) {
-  const [state, setState] = useState<Resting | Sending>({ at: "rest", said: refused, bad: true });
+function useSending({ lang, limitBytes, chunkBytes, purpose, refused, texts }: Props) {
+  const [state, setState] = useState<Resting | SendingState>({ at: "rest", said: refused, bad: true });
   const controller = useRef<AbortController>(null);
   const rest = (said: string | null, bad = true) => setState({ at: "rest", said, bad });
 
@@ -118,7 +118,7 @@ function useSending({ lang, limitBytes, chunkBytes, aim, refused, texts }: Props
     const answer = await sendFile(file, {
       endpoint: new URL(partsHref(lang), location.href).href,
       chunkBytes,
-      aim,
+      purpose: purpose,
       signal,
       unreadable: filled(texts.unreadable, { name: file.name }),
       onProgress: (sent) => {
@@ -218,7 +218,12 @@ function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) 
   );
 }
 
-type TransferProps = Readonly<{ lang: Lang; state: Sending; texts: DropZoneTexts; onCancel: () => void }>;
+type TransferProps = Readonly<{
+  lang: Lang;
+  state: SendingState;
+  texts: DropZoneTexts;
+  onCancel: () => void;
+}>;
 
 function Transfer({ lang, state, texts, onCancel }: TransferProps) {
   const { file, sent, secondsLeft, waiting } = state;

@@ -10,7 +10,7 @@ import { PasteBox } from "./paste-box";
 
 /** What Tercet is, the data sets that are here, and the place for the next file. */
 export function Home({ home }: { home: Content }) {
-  const { words, datasets, aimedAt } = home;
+  const { words, datasets, datasetName } = home;
   const { t } = words;
   return (
     <PageFrame words={words} here={home.here}>
@@ -26,10 +26,10 @@ export function Home({ home }: { home: Content }) {
             <p className="lead prose">{t("home.lead")}</p>
           </header>
           <SpoiltNotice texts={home.spoilt} words={words} />
-          {aimedAt !== null && <NextFile home={home} />}
+          {datasetName !== null && <NextFile home={home} />}
           {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
           {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
-          {aimedAt === null && <NextFile home={home} />}
+          {datasetName === null && <NextFile home={home} />}
         </main>
       </div>
     </PageFrame>
@@ -38,18 +38,18 @@ export function Home({ home }: { home: Content }) {
 
 /** Where a file is dropped; whoever came to send one for a data set finds it first. */
 function NextFile({ home }: { home: Content }) {
-  const { words, lang, aim, aimedAt, notice } = home;
+  const { words, lang, purpose, datasetName, notice } = home;
   const { t } = words;
   return (
     <section className="cell" id="file" aria-labelledby="file-title">
       <h2 id="file-title">
-        {aimedAt === null ? t("home.drop.title") : t("home.drop.title_for", { name: aimedAt })}
+        {datasetName === null ? t("home.drop.title") : t("home.drop.title_for", { name: datasetName })}
       </h2>
-      {aimedAt !== null && (
-        <p className="drop-aim mb-3 max-w-[72ch]">
-          {aim.manner !== null && <span>{t(`home.aim.${aim.manner}`)} </span>}
+      {datasetName !== null && (
+        <p className="drop-purpose mb-3 max-w-[72ch]">
+          {purpose.manner !== null && <span>{t(`home.purpose.${purpose.manner}`)} </span>}
           <a className="whitespace-nowrap" href={`${homeHref(lang)}#file`}>
-            {t("home.aim.back")}
+            {t("home.purpose.back")}
           </a>
         </p>
       )}
@@ -63,7 +63,7 @@ function NextFile({ home }: { home: Content }) {
         action={home.action}
         limitBytes={home.limit.bytes}
         chunkBytes={home.chunkBytes}
-        aim={fieldsOf(aim)}
+        purpose={fieldsOf(purpose)}
         refused={home.refused}
         texts={dropZoneTexts(home)}
       />
@@ -73,7 +73,7 @@ function NextFile({ home }: { home: Content }) {
   );
 }
 
-function fieldsOf({ into, manner }: Content["aim"]): Record<string, string> {
+function fieldsOf({ into, manner }: Content["purpose"]): Record<string, string> {
   return { ...(into === null ? {} : { into }), ...(manner === null ? {} : { manner }) };
 }
 

@@ -5,12 +5,12 @@ import type { DetailedError, Upload } from "tus-js-client";
 /** What came of sending a file: the upload's id, or why it was not taken; null when no answer came. */
 export type Sent = Readonly<{ id: string } | { message: string }> | null;
 
-export type Sending = Readonly<{
+export type Parcel = Readonly<{
   /** Where files go in parts. */
   endpoint: string;
   chunkBytes: number;
   /** What the file is for; a part of what is remembered, since a file may be sent for two things. */
-  aim: Readonly<Record<string, string>>;
+  purpose: Readonly<Record<string, string>>;
   unreadable: string;
   signal: AbortSignal;
   onProgress: (sentBytes: number) => void;
@@ -28,11 +28,11 @@ const retryDelaysMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, ...Array<number>
  * Sends a file in parts. A broken connection goes on where it stopped, also after the page was loaded again and the same
  * file chosen. Aborting deletes what has arrived.
  */
-export async function sendFile(file: File, sending: Sending): Promise<Sent> {
+export async function sendFile(file: File, sending: Parcel): Promise<Sent> {
   if (!(await isReadable(file))) return { message: sending.unreadable };
   const [client, digest] = await Promise.all([import("tus-js-client").catch(() => null), digestOf(file)]);
   if (client === null || sending.signal.aborted) return null;
-  const metadata = { name: file.name, ...(digest === null ? {} : { digest }), ...sending.aim };
+  const metadata = { name: file.name, ...(digest === null ? {} : { digest }), ...sending.purpose };
   return new Promise((resolve) => {
     const over = new AbortController();
     let waiting = false;
@@ -47,7 +47,7 @@ export async function sendFile(file: File, sending: Sending): Promise<Sent> {
       chunkSize: sending.chunkBytes,
       retryDelays: retryDelaysMs,
       metadata,
-      fingerprint: async () => fingerprintOf(file, sending.aim),
+      fingerprint: async () => fingerprintOf(file, sending.purpose),
       removeFingerprintOnSuccess: true,
       onProgress: (sentBytes) => {
         waiting = false;
@@ -72,12 +72,12 @@ export async function sendFile(file: File, sending: Sending): Promise<Sent> {
 }
 
 /** What one and the same file has again after the page was loaded anew. */
-function fingerprintOf(file: File, aim: Sending["aim"]): string {
-  return ["tercet", file.name, file.size, file.lastModified, ...Object.values(aim)].join("-");
+function fingerprintOf(file: File, purpose: Parcel["purpose"]): string {
+  return ["tercet", file.name, file.size, file.lastModified, ...Object.values(purpose)].join("-");
 }
 
 /** Goes on with what was begun earlier, if anything was. Its address may be that of the other language. */
-async function start(upload: Upload, { endpoint, signal }: Sending): Promise<void> {
+async function start(upload: Upload, { endpoint, signal }: Parcel): Promise<void> {
   const [begun] = await upload.findPreviousUploads();
   const id = idOf(begun?.uploadUrl ?? null);
   if (begun !== undefined && id !== "")

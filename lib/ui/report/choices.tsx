@@ -4,7 +4,7 @@ type Props = Readonly<{
 }>;
 
 /** One of a few, each an address; the one in force is marked. */
-export function Choices({ label, choices }: Props) {
+export function ChoiceLinks({ label, choices }: Props) {
   return (
     <nav className="mt-3 mr-10 inline-flex flex-wrap gap-x-3 gap-y-1 text-xs" aria-label={label}>
       <span className="text-ink-soft">{label}</span>

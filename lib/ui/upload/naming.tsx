@@ -1,4 +1,4 @@
-import { type Manner, nameLengthMax } from "../../model/data/dataset";
+import { type ImportMode, nameLengthMax } from "../../model/data/dataset";
 import type { RolesPage } from "../../page/upload/upload";
 import { FieldNote, wrongness } from "../kit/field-problem";
 
@@ -6,17 +6,17 @@ type Props = Readonly<{ page: RolesPage }>;
 
 /** Which data set the file becomes or joins, and how. */
 export function Naming({ page }: Props) {
-  const isAimed = page.found.upload.into !== null && page.namesake !== null;
+  const hasFixedName = page.found.upload.into !== null && page.namesake !== null;
   return (
     <div className="forms">
-      {isAimed ? <AimedName page={page} /> : <NameField page={page} />}
-      <MannerField page={page} />
+      {hasFixedName ? <FixedName page={page} /> : <NameField page={page} />}
+      <ImportModeField page={page} />
     </div>
   );
 }
 
 /** The file was sent for a data set, whatever it would be called otherwise. */
-function AimedName({ page: { words, choices, namesake } }: Props) {
+function FixedName({ page: { words, choices, namesake } }: Props) {
   const name = namesake?.name ?? choices.name;
   return (
     <p>
@@ -52,11 +52,16 @@ function NameField({ page: { words, choices, problems, known } }: Props) {
 }
 
 /** Asked where the name belongs to a data set already; nothing is chosen beforehand. */
-function MannerField({ page: { words, choices, problems, namesake, found } }: Props) {
+function ImportModeField({ page: { words, choices, problems, namesake, found } }: Props) {
   const { t } = words;
   if (namesake === null) return null;
   const isCorrect = found.upload.manner === "correct" || choices.manner === "correct";
-  const offered: Manner[] = [...(isCorrect ? (["correct"] as const) : []), "append", "replace", "customers"];
+  const offered: ImportMode[] = [
+    ...(isCorrect ? (["correct"] as const) : []),
+    "append",
+    "replace",
+    "customers",
+  ];
   return (
     <fieldset className="question" id="manner">
       <legend>

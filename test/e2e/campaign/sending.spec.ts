@@ -220,10 +220,10 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goto(`/${lang}?into=sample&manner=append`);
         const name = (await page.locator(`.data-sets a[href="/${lang}/d/sample"]`).textContent()) ?? "?";
         await expect(page.locator("#file-title")).toContainText(name);
-        await expect(page.locator(".drop-aim")).toContainText(said(lang, "aim.append"));
+        await expect(page.locator(".drop-purpose")).toContainText(said(lang, "purpose.append"));
         await expect(page.locator(".language a")).toHaveAttribute("href", /\?into=sample&manner=append$/);
         if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
-        await page.locator(".drop-aim a").click();
+        await page.locator(".drop-purpose a").click();
         await expect(page).toHaveURL(`/${lang}#file`);
         await expect(page.locator("#file-title")).toHaveText(said(lang, "drop.title"));
       }

@@ -145,9 +145,9 @@ test("a form without a file, or cut off within it, is refused", async () => {
   expect(await refusalOf(() => receiveForm(brokenForm(), contentType))).toBe("upload_broken");
 });
 
-const awaited = { aim: { into: "shop", manner: "append" }, pastedName: "вставлено.csv" } as const;
+const awaited = { purpose: { into: "shop", manner: "append" }, pastedName: "вставлено.csv" } as const;
 
-test("pasted rows are a file, with their tabs, of the name and aim that the page gives", async () => {
+test("pasted rows are a file, with their tabs, of the name and purpose that the page gives", async () => {
   const rows = "Клиент\tДата\tСумма\r\n007\t05.01.2024\t1 234,50\r\n";
   const form = formOf([
     { name: "rows", content: rows },

@@ -2,7 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { env } from "../../../lib/base/env";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { cancelTurns, positionOf, takeTurn, type Verdict, type Wish } from "../../../lib/ingest/look/queue";
+import {
+  cancelTurns,
+  type LookOutcome,
+  type LookRequest,
+  positionOf,
+  takeTurn,
+} from "../../../lib/ingest/look/queue";
 import { deleteUpload } from "../../../lib/store/uploads";
 
 const settings = { ...env };
@@ -20,12 +26,16 @@ async function upload(): Promise<string> {
   return id;
 }
 
-const wishOf = (id: string, name = "look", work: Wish["work"] = "look") => ({ upload: id, work, name });
+const wishOf = (id: string, name = "look", work: LookRequest["work"] = "look") => ({
+  upload: id,
+  work,
+  name,
+});
 
 /** A turn that lasts until it is let go. */
-function begin(wish: Wish) {
+function begin(wish: LookRequest) {
   let letGo = () => {};
-  const held = new Promise<Verdict>((resolve) => {
+  const held = new Promise<LookOutcome>((resolve) => {
     letGo = () => resolve("done");
   });
   let runs = 0;

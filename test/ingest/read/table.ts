@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openWorkshop } from "../../../lib/engine/workshop";
 import { type Table, withTable } from "../../../lib/ingest/read/table";
-import type { Place } from "../../../lib/ingest/read/text-rows";
+import type { RowPlace } from "../../../lib/ingest/read/text-rows";
 import type { GivenReading } from "../../../lib/model/data/dataset";
 import { dataFolder } from "../../../lib/store/disk/paths";
 
@@ -11,7 +11,7 @@ export type Read = Readonly<{
   table: Table;
   rows: (string | null)[][];
   broken: { line: number; byte: number; text: string }[];
-  places: Place[];
+  places: RowPlace[];
 }>;
 
 /** What is read of a file's bytes: its rows, the lines that are none, and where each row stands. */
@@ -43,7 +43,7 @@ export async function readPath(path: string, given: GivenReading = {}): Promise<
         byte: Number(byte),
         text: String(text),
       }));
-      const places: Place[] = [];
+      const places: RowPlace[] = [];
       for await (const place of table.places(rows.keys())) places.push(place);
       return { table, rows, broken, places };
     });

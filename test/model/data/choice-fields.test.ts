@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { printAnswers, printChoices, readChoices } from "../../../lib/model/data/choice-fields";
 import { askedQuestions, type Choices, documentChoices, firstChoices } from "../../../lib/model/data/choices";
-import { encodings, manners } from "../../../lib/model/data/dataset";
+import { encodings, importModes } from "../../../lib/model/data/dataset";
 import { type Role, roles } from "../../../lib/model/data/role";
 import { settle } from "../../../lib/model/data/settle";
 import { found } from "./two-ways";
@@ -70,7 +70,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   time_zone: trimmed,
   currency: fc.constantFrom("", "EUR", "RUB"),
   name: trimmed,
-  manner: fc.constantFrom(null, ...manners),
+  manner: fc.constantFrom(null, ...importModes),
   asked: fc.subarray([...askedQuestions]),
   status_out: fc.array(text, { maxLength: 3 }),
   cancel_prefix: text,

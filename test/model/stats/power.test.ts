@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { normalTail, tQuantile } from "../../../lib/model/stats/distribution";
 import { newcombe } from "../../../lib/model/stats/lift";
 import {
-  type Arms,
-  armsOf,
+  type ArmSizes,
+  armSizes,
   customersNeeded,
   customersNeededOf,
   holdoutShares,
@@ -24,7 +24,7 @@ function binomial(count: number, share: number): number[] {
 }
 
 /** The chance that the test refuses, summed over every outcome of both arms. */
-function exactPower(base: number, lift: number, { treated, held }: Arms): number {
+function exactPower(base: number, lift: number, { treated, held }: ArmSizes): number {
   const [one, two] = [binomial(treated, base + lift), binomial(held, base)];
   let power = 0;
   for (const [a, p] of one.entries()) {
@@ -113,7 +113,7 @@ describe("shares:", () => {
 });
 
 /** The power of Welch's test of two normal means that spread alike, by integrating over the spreads that both arms find. */
-function meanPower(lift: number, { treated, held }: Arms): number {
+function meanPower(lift: number, { treated, held }: ArmSizes): number {
   const error = Math.sqrt(1 / treated + 1 / held);
   let [whole, seen] = [0, 0];
   for (const one of spreadsFound(treated)) {
@@ -182,14 +182,14 @@ describe("means:", () => {
 });
 
 describe("the recommended holdout", () => {
-  const ofMean = (arms: Arms) => smallestMean({ sd: 1, ...arms });
-  const ofShare = (arms: Arms) => smallestShare({ base: 0.1, ...arms });
+  const ofMean = (arms: ArmSizes) => smallestMean({ sd: 1, ...arms });
+  const ofShare = (arms: ArmSizes) => smallestShare({ base: 0.1, ...arms });
 
   test("is the least that sees what is worth having", () => {
     fc.assert(
       fc.property(fc.integer({ min: 200, max: 2_000_000 }), (customers) => {
         const share = recommendedHoldout(customers, ofShare, 0.02);
-        const seen = (one: number) => ofShare(armsOf(customers, one)) ?? Infinity;
+        const seen = (one: number) => ofShare(armSizes(customers, one)) ?? Infinity;
         const enough = holdoutShares.filter((one) => seen(one) <= 0.02);
         if (enough.length > 0) expect(share).toBe(enough[0]);
         else expect(seen(share)).toBeLessThanOrEqual(1.26 * Math.min(...holdoutShares.map(seen)));
@@ -211,7 +211,7 @@ describe("the recommended holdout", () => {
   });
 
   test("arms are all the customers", () => {
-    expect(armsOf(101, 0.2)).toEqual({ treated: 81, held: 20 });
-    expect(armsOf(5, 0.05)).toEqual({ treated: 5, held: 0 });
+    expect(armSizes(101, 0.2)).toEqual({ treated: 81, held: 20 });
+    expect(armSizes(5, 0.05)).toEqual({ treated: 5, held: 0 });
   });
 });

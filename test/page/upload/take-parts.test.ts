@@ -198,9 +198,9 @@ test("a file that the disk has no room for is refused before a byte", async () =
 test("what the file is for comes with it, unless there is no such data set", async () => {
   const shop = { id: "shop", name: "Shop", current: "0123456789ab", versions: [] };
   await writeJson(join(datasetFolder("shop"), "dataset.json"), shop);
-  const aimed = await begin({ into: "shop", manner: "append" });
-  await send(aimed, 0, text);
-  expect(await readUpload(idOf(aimed))).toMatchObject({ into: "shop", manner: "append" });
+  const sent = await begin({ into: "shop", manner: "append" });
+  await send(sent, 0, text);
+  expect(await readUpload(idOf(sent))).toMatchObject({ into: "shop", manner: "append" });
   for (const odd of [
     { into: "gone", manner: "append" },
     { manner: "append" },

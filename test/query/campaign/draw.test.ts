@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
-import { armsOf, measuredMetric } from "../../../lib/model/campaign/metrics";
+import { measuredMetric, sumsByArm } from "../../../lib/model/campaign/metrics";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { loadSums } from "../../../lib/page/campaign/sums";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
@@ -117,7 +117,7 @@ test("the bootstrap gives the same limits twice, and they lie near Welch's and t
   );
   expect(Math.max(...widths) / Math.min(...widths)).toBeLessThan(1.2);
   const sums = await loadSums(await reportOf(shop, { campaign: id }));
-  const both = armsOf(sums);
+  const both = sumsByArm(sums);
   if (both === null) throw new Error("an arm has nobody");
   expect(both.treated.customers + both.held.customers).toBe(both.treated.found + both.held.found);
   for (const rows of [found, await limits(id, 150)])

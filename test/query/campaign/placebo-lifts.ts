@@ -1,9 +1,9 @@
 import {
-  type Arms,
   adjustedMoney,
   type MetricId,
   measuredOf,
   metrics,
+  type SumsByArm,
 } from "../../../lib/model/campaign/metrics";
 import { type Verdict, verdictOf } from "../../../lib/model/campaign/verdict";
 import type { Lift } from "../../../lib/model/stats/lift";
@@ -46,7 +46,7 @@ function intervalsOf({ arms, limits }: Placebo): ReadonlyMap<Method, Interval> {
 }
 
 /** Both arms together say how many hits each may expect, so that leaving a campaign out favours neither. */
-function isCoarse(id: MetricId, { treated, held }: Arms): boolean {
+function isCoarse(id: MetricId, { treated, held }: SumsByArm): boolean {
   if (id !== "bought" && id !== "repeat" && id !== "returned") return false;
   const count = id === "returned" ? "silent" : "customers";
   const rate = (treated[id] + held[id]) / (treated[count] + held[count]);

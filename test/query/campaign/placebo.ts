@@ -3,7 +3,7 @@ import { addDays, type Day, daysBetween } from "../../../lib/base/day";
 import { env } from "../../../lib/base/env";
 import type { Made } from "../../../lib/engine/made";
 import type { Served } from "../../../lib/engine/served";
-import { type Arms, armsOf } from "../../../lib/model/campaign/metrics";
+import { type SumsByArm, sumsByArm } from "../../../lib/model/campaign/metrics";
 import { bootstrapFractions } from "../../../lib/model/stats/bootstrap";
 import type { Period } from "../../../lib/model/view/period";
 import { offsetOf } from "../../../lib/page/report/campaign-ground";
@@ -20,7 +20,7 @@ export type Plan = Choice & Readonly<{ id: string; holdout: number }>;
 
 /** What came of it, by the statements that real campaigns are drawn and measured by. */
 export type Placebo = Readonly<{
-  arms: Arms;
+  arms: SumsByArm;
   /** Whether a second draw held the same customers out; null: not drawn twice. */
   alike: boolean | null;
   /** Limits of the bootstrap; none where it was not asked for. */
@@ -142,7 +142,7 @@ async function measure(ground: Ground, plan: Plan, [twice, resampled]: readonly 
   const drawn = await served.make(draw, drawParams(past, plan), { scored: start });
   const whole = await served.make(audience, {}, { audience_drawn: drawn });
   const asked = { ...window, ranks, length: past.length };
-  const found = armsOf((await served.ask(arms, asked, { audience: whole, scored: after })).rows);
+  const found = sumsByArm((await served.ask(arms, asked, { audience: whole, scored: after })).rows);
   if (found === null || found.held.customers + found.treated.customers !== plan.customers)
     throw new Error(`${plan.id} should have ${plan.customers} customers: ${JSON.stringify(plan.fields)}`);
   const alike = twice ? await drawsAlike(ground, plan, { whole, arms: found }) : null;
@@ -153,7 +153,7 @@ async function measure(ground: Ground, plan: Plan, [twice, resampled]: readonly 
   return { arms: found, alike, limits };
 }
 
-function drawing({ id }: Plan, { treated, held }: Arms) {
+function drawing({ id }: Plan, { treated, held }: SumsByArm) {
   const fractions = JSON.stringify(bootstrapFractions(Math.min(treated.customers, held.customers)));
   return { seed: id, draws: env.BOOTSTRAP_DRAWS, bags: env.BOOTSTRAP_BAGS, fractions };
 }
@@ -162,7 +162,7 @@ function drawing({ id }: Plan, { treated, held }: Arms) {
 async function drawsAlike(
   { served, past, start }: Ground,
   plan: Plan,
-  { whole, arms: { treated, held } }: Readonly<{ whole: Made; arms: Arms }>,
+  { whole, arms: { treated, held } }: Readonly<{ whole: Made; arms: SumsByArm }>,
 ): Promise<boolean> {
   const again = await served.make(draw, drawParams(past, plan), { scored: start });
   const [both] = (await served.ask(overlap, {}, { audience: whole, rivals: again })).rows;

@@ -1,5 +1,5 @@
 import type { ArmSums, MainMetric } from "../../../lib/model/campaign/campaign";
-import { type Arms, baseOf, measuredMetric, smallestLift } from "../../../lib/model/campaign/metrics";
+import { baseOf, measuredMetric, type SumsByArm, smallestLift } from "../../../lib/model/campaign/metrics";
 import { drawn } from "../../model/campaign/campaigns";
 
 const free = { contact_cost: 0, purchase_cost: 0, margin: null };
@@ -12,7 +12,7 @@ const reachMax = 0.95;
  * Whether the least effect that the plan says these arms see is found, once it is put into the treated arm; null where the plan
  * names none. Of shares each who did not do it does so by chance; money grows by the same for each customer, or each purchase.
  */
-export function isPlantedSeen(metric: MainMetric, arms: Arms, chance: () => number): boolean | null {
+export function isPlantedSeen(metric: MainMetric, arms: SumsByArm, chance: () => number): boolean | null {
   const { treated, held } = arms;
   const both = together(treated, held);
   const [base, lift] = [

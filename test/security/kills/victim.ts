@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import type { ImportOptions, Manner } from "../../../lib/model/data/dataset";
+import type { ImportMode, ImportOptions } from "../../../lib/model/data/dataset";
 
 type Work = (...given: string[]) => Promise<unknown>;
 
@@ -15,7 +15,7 @@ const deeds: Readonly<Record<string, () => Promise<Work>>> = {
   },
   parts: async () => {
     const { openArrivals } = await import("../../../lib/ingest/arrive/upload-parts");
-    return async (id = "") => (await openArrivals()).settle(id);
+    return async (id = "") => (await openArrivals()).complete(id);
   },
   look: async () => {
     const { previewUpload } = await import("../../../lib/ingest/look/preview");
@@ -41,7 +41,7 @@ const deeds: Readonly<Record<string, () => Promise<Work>>> = {
   },
 };
 
-async function bringing(manner: Manner): Promise<Work> {
+async function bringing(manner: ImportMode): Promise<Work> {
   const { importFile } = await import("../../../lib/ingest/build/import");
   const { requireSource } = await import("../../../lib/ingest/look/preview");
   return async (upload = "", options = "", id = "") =>

@@ -15,7 +15,7 @@ export type Marks = Readonly<{
 }>;
 
 /** One row as it was split, or one line that could not be; `text` is what stands in the file. */
-export type Found = Readonly<{
+export type SplitRow = Readonly<{
   /** Null where the line is no row; `plain` where its text is written as it may be written again. */
   cells: readonly string[] | "plain" | null;
   line: number;
@@ -36,7 +36,7 @@ export async function* recordsOf(
   source: AsyncIterable<Lines>,
   marks: Marks,
   skip: number,
-): AsyncGenerator<readonly Found[]> {
+): AsyncGenerator<readonly SplitRow[]> {
   let held: Lines = { texts: [], bytes: [], first: 1, cut: new Set() };
   for await (const lines of source) {
     held = joined(held, rest(lines, Math.max(0, skip + 1 - lines.first)));
@@ -57,8 +57,8 @@ function rest(held: Lines, from: number): Lines {
 }
 
 /** How many of the lines are done with; the others wait for more, unless the file is at its end. */
-function splitAll(lines: Lines, marks: Marks, ended: boolean): { found: Found[]; done: number } {
-  const found: Found[] = [];
+function splitAll(lines: Lines, marks: Marks, ended: boolean): { found: SplitRow[]; done: number } {
+  const found: SplitRow[] = [];
   let i = 0;
   while (i < lines.texts.length) {
     const text = lines.texts[i] ?? "";
@@ -86,7 +86,7 @@ export function isBlank(text: string, { delim }: Marks): boolean {
 }
 
 /** `columns`: how many cells there are, kept or not. */
-type Split = Readonly<{ cells: Found["cells"]; columns: number; lines: number }>;
+type Split = Readonly<{ cells: SplitRow["cells"]; columns: number; lines: number }>;
 
 /** The row that starts at a line; `more` where the lines to come decide. */
 export function splitAt(

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
-import type { Found } from "./records";
+import type { SplitRow } from "./records";
 
 /** What came of splitting a file's rows by ourselves. */
 export const repaired = z.object({
@@ -14,17 +14,17 @@ export const repaired = z.object({
 
 export type Repaired = z.infer<typeof repaired>;
 
-type Into = Readonly<{ good: string; broken: string; delim: string }>;
+type RepairPaths = Readonly<{ good: string; broken: string; delim: string }>;
 
 const bufferedCharacters = 2 ** 19;
 
 /** Writes rows as strict CSV to `good`, and the lines that are none as line, byte and text to `broken`. */
-export function startRepair({ good, broken, delim }: Into) {
+export function startRepair({ good, broken, delim }: RepairPaths) {
   const goods = fileWriter(good);
   const spoilt = fileWriter(broken);
   const counted = { rows: 0, broken: 0, longest: 0 };
   return {
-    take({ cells, line, byte, text }: Found): undefined {
+    take({ cells, line, byte, text }: SplitRow): undefined {
       if (cells === null) {
         counted.broken += 1;
         spoilt.add(`${line},${byte},${quoted(text.slice(0, 10_000))}\n`);

@@ -56,10 +56,14 @@ function pathOf(folder: string, path: string, sheet: string): string {
   return join(folder, `sheet-${nameOf(basename(path), sheet)}.csv`);
 }
 
-type Work = Readonly<{ workshop: Workshop; book: Book; meaning: Meaning }>;
+type SheetWork = Readonly<{ workshop: Workshop; book: Book; meaning: Meaning }>;
 
 /** The length of what is written, in bytes. Line ends within cells become blanks, so that a row is a line. */
-async function writeSheet({ workshop, book, meaning }: Work, sheet: Sheet, path: string): Promise<number> {
+async function writeSheet(
+  { workshop, book, meaning }: SheetWork,
+  sheet: Sheet,
+  path: string,
+): Promise<number> {
   await madeOnce(path, async (temporary) => {
     const out = fileWriter(temporary);
     const guard = sizeGuard(book.archive.bytes);

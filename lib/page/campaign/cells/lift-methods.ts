@@ -2,7 +2,7 @@ import { requireDay } from "../../../base/day";
 import { env } from "../../../base/env";
 import { liftIntervals } from "../../../chart/campaign/lift-intervals";
 import { pastDates } from "../../../chart/campaign/past-dates";
-import { adjustedMoney, armsOf, measuredMetric, metrics } from "../../../model/campaign/metrics";
+import { adjustedMoney, measuredMetric, metrics, sumsByArm } from "../../../model/campaign/metrics";
 import { verdictOf } from "../../../model/campaign/verdict";
 import { bootstrapFractions } from "../../../model/stats/bootstrap";
 import { isOutside, matchedLift, placeboBand } from "../../../model/stats/matched";
@@ -41,7 +41,7 @@ export const liftMethods = defineDerived({
     needs: ["audience"],
   }),
   derive: async (report, rows): Promise<readonly Method[]> => {
-    const both = armsOf(await loadSums(report));
+    const both = sumsByArm(await loadSums(report));
     if (both === null) return [];
     const costs = costsOf(requireCampaign(report));
     const money = measuredMetric("money", both, costs).lift;
@@ -112,7 +112,7 @@ function method(
 
 /** Which parts of the bootstrap samples lie outside, as the list that the statement casts. */
 async function fractionsOf(report: Report): Promise<string> {
-  const both = armsOf(await loadSums(report));
+  const both = sumsByArm(await loadSums(report));
   const smaller = both === null ? 2 : Math.min(both.treated.customers, both.held.customers);
   return JSON.stringify(bootstrapFractions(smaller));
 }

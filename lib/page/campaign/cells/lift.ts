@@ -1,13 +1,13 @@
 import { liftIntervals } from "../../../chart/campaign/lift-intervals";
 import type { LiftRow } from "../../../chart/campaign/lift-layout";
 import {
-  type Arms,
   adjustedMoney,
-  armsOf,
   type Measured,
   measuredMetric,
   measuredOf,
   metrics,
+  type SumsByArm,
+  sumsByArm,
 } from "../../../model/campaign/metrics";
 import type { Verdict } from "../../../model/campaign/verdict";
 import { drawnLift, liftColumns } from "../../kit/lift-columns";
@@ -28,7 +28,7 @@ export const lift = defineDerived({
   on: afterWindow,
   question: armsQuestion,
   derive: async (report, sums): Promise<readonly Row[]> => {
-    const both = armsOf(sums);
+    const both = sumsByArm(sums);
     if (both === null) return [];
     const campaign = requireCampaign(report);
     const rows = measuredOf(both, costsOf(campaign)).map((row) => adjust(report, both, row));
@@ -63,7 +63,7 @@ export const lift = defineDerived({
   open: true,
 });
 
-function adjust(report: Report, both: Arms, row: Measured): Omit<Row, "verdict"> {
+function adjust(report: Report, both: SumsByArm, row: Measured): Omit<Row, "verdict"> {
   const adjusted = row.id === "money" && report.view.cuped === "yes" ? adjustedMoney(both) : null;
   return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
 }
@@ -95,7 +95,7 @@ function chartRow(report: Report, row: Row): LiftRow {
 /** By the metric that was named before the start, and never adjusted: nobody shall choose the better of two results. */
 async function liftFinding(report: Report): Promise<string> {
   const campaign = requireCampaign(report);
-  const both = armsOf(await loadSums(report));
+  const both = sumsByArm(await loadSums(report));
   if (both === null) return report.words.t("campaign.verdict.no_holdout");
   const { metric } = campaign;
   return verdictText(
@@ -110,7 +110,7 @@ const steadyMin = 120;
 async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly Note[]> {
   const { words } = report;
   const campaign = requireCampaign(report);
-  const both = armsOf(await loadSums(report));
+  const both = sumsByArm(await loadSums(report));
   if (both === null) return [];
   const brought = broughtText(rows, { words, both, campaign });
   const gone = both.treated.customers + both.held.customers - both.treated.found - both.held.found;
@@ -128,7 +128,7 @@ async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly
 const gainMin = 0.005;
 
 /** CUPED is offered with what it gains, and can be turned off again. */
-function cupedNotes(report: Report, both: Arms): Note[] {
+function cupedNotes(report: Report, both: SumsByArm): Note[] {
   const { t, percent } = report.words;
   const found = adjustedMoney(both);
   const on = report.view.cuped === "yes";
@@ -158,7 +158,7 @@ export const liftSegments = defineDerived({
     const campaign = requireCampaign(report);
     const names = [...new Set(sums.map(({ segment }) => segment))].filter((name) => name !== "");
     const rows = names.flatMap((segment) => {
-      const both = armsOf(sums, segment);
+      const both = sumsByArm(sums, segment);
       if (both === null) return [];
       const row = measuredMetric(campaign.metric, both, costsOf(campaign));
       return [{ segment, treated: both.treated.customers, held: both.held.customers, row }];

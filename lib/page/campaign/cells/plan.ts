@@ -3,7 +3,7 @@ import { pastDates } from "../../../chart/campaign/past-dates";
 import { visibleLift } from "../../../chart/campaign/visible-lift";
 import type { MainMetric } from "../../../model/campaign/campaign";
 import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../../model/campaign/metrics";
-import { armsOf, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
+import { armSizes, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
 import { betweenText, differenceText, valueText } from "../../kit/lift-text";
 import { atStart, requireCampaign } from "../../report/campaign-report";
@@ -176,7 +176,7 @@ async function loadVisible(report: Report): Promise<Visible> {
     chosen,
     recommended: recommendedHoldout(customers, see, past.base === null ? null : past.base * worthwhile),
     rows: shares.map((share) => {
-      const arms = share === chosen ? drawn : armsOf(customers, share);
+      const arms = share === chosen ? drawn : armSizes(customers, share);
       return { holdout: share, ...arms, smallest: see(arms), chosen: share === chosen };
     }),
   };
