@@ -26,7 +26,7 @@ export function requireDay(text: string): Day {
 const first = "0001-01-01" as Day;
 const last = "9999-12-31" as Day;
 
-/** The day `days` later (earlier when negative), held within years 0001 to 9999. */
+/** The day `days` later (earlier when negative), kept within years 0001 to 9999. */
 export function addDays(day: Day, days: number): Day {
   return hold(plain(day).add({ days }));
 }

@@ -4,7 +4,7 @@ import type { z } from "zod";
 
 /**
  * A question to the data: the statement of `lib/query/<name>.sql`, what it takes and what one row is.
- * Parameters are bound, never pasted; the schemas are held against the prepared statement by a test.
+ * Parameters are bound, never pasted; a test compares the schemas with the prepared statement.
  */
 export type Query<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   name: string;

@@ -20,7 +20,7 @@ export type ListRow = Readonly<{
 }>;
 
 /** A customer who is held out: neither they nor a contact of theirs may leave. */
-export type HeldContact = Pick<ListRow, "customer_id" | "email" | "phone">;
+export type HoldoutContact = Pick<ListRow, "customer_id" | "email" | "phone">;
 
 /** A row whose contacts are in the form in which they leave; null where none can be used. */
 export type UsableRow = ListRow;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { env } from "../base/env";
 import { type EmailFault, normalEmail, normalPhone, type PhoneFault } from "./contact";
-import type { HeldContact, ListRow, UsableRow } from "./list-row";
+import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
 
 /** Which contact a list needs of a customer: either one is `any`; in a list of `all`, customers without a contact stay. */
 export type Which = "email" | "phone" | "any" | "all";
@@ -22,10 +22,10 @@ export const reasons = [
 export type Reason = (typeof reasons)[number];
 
 /** How many customers a reason left out. */
-export type LeftOut = Readonly<{ reason: Reason; customers: number }>;
+export type Exclusion = Readonly<{ reason: Reason; customers: number }>;
 
 /** Rows in the order in which they came, and what left the others out: together as many as came. */
-export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly LeftOut[] }>;
+export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly Exclusion[] }>;
 
 /**
  * The rows that a list may have, with contacts made uniform. A row goes when any contact in its cells is a held customer's; of
@@ -33,11 +33,11 @@ export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly Le
  */
 export async function usableRows(
   rows: readonly ListRow[],
-  heldContacts: readonly HeldContact[],
+  holdoutContacts: readonly HoldoutContact[],
   which: Which,
   country: string = env.PHONE_COUNTRY,
 ): Promise<Usable> {
-  const held = await heldOf(heldContacts, country);
+  const held = await holdoutOf(holdoutContacts, country);
   const judged: Judged[] = [];
   for await (const row of unhurried(rows)) judged.push(judge(row, held, which, country));
   if (which !== "all") markTwice(judged, which);
@@ -46,7 +46,7 @@ export async function usableRows(
 
 type Judged = UsableRow | Reason;
 
-type Held = Readonly<{ customers: ReadonlySet<string>; contacts: ReadonlySet<string> }>;
+type Holdout = Readonly<{ customers: ReadonlySet<string>; contacts: ReadonlySet<string> }>;
 
 /** Rows between two breaths, so that a long list keeps nobody else waiting. */
 const breath = 2_000;
@@ -59,17 +59,17 @@ async function* unhurried<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
 }
 
 /** Ids are looked at as well: to many shops a customer is an e-mail address or a phone number. */
-async function heldOf(heldContacts: readonly HeldContact[], country: string): Promise<Held> {
+async function holdoutOf(holdoutContacts: readonly HoldoutContact[], country: string): Promise<Holdout> {
   const contacts = new Set<string>();
-  for await (const { customer_id, email, phone } of unhurried(heldContacts)) {
+  for await (const { customer_id, email, phone } of unhurried(holdoutContacts)) {
     const cells = [normalEmail(email), normalEmail(customer_id)];
     const numbers = [normalPhone(phone, country), normalPhone(customer_id, country)];
     for (const contact of [...cells, ...numbers].flatMap(({ all }) => all)) contacts.add(contact);
   }
-  return { customers: new Set(heldContacts.map(({ customer_id }) => customer_id)), contacts };
+  return { customers: new Set(holdoutContacts.map(({ customer_id }) => customer_id)), contacts };
 }
 
-function judge(row: ListRow, held: Held, which: Which, country: string): Judged {
+function judge(row: ListRow, held: Holdout, which: Which, country: string): Judged {
   if (held.customers.has(row.customer_id)) return "holdout";
   const email = normalEmail(which === "phone" ? null : emailCell(row));
   const phone = normalPhone(which === "email" ? null : phoneCell(row), country);
@@ -122,7 +122,7 @@ function contactsOf({ email, phone }: UsableRow, which: Which): string[] {
   return wanted.filter((contact) => contact !== null);
 }
 
-function countsOf(judged: readonly Judged[]): LeftOut[] {
+function countsOf(judged: readonly Judged[]): Exclusion[] {
   const counts = new Map<Judged, number>();
   for (const one of judged) if (typeof one === "string") counts.set(one, (counts.get(one) ?? 0) + 1);
   return reasons.flatMap((reason) => {

@@ -7,9 +7,9 @@ import type { Words } from "../i18n/words";
 import { columnOf, type OwnColumnId, type Table } from "./columns";
 import { csvOf, type Dialect } from "./csv";
 import { endings, type Format, type FormatId, formats } from "./formats";
-import type { HeldContact, ListRow, UsableRow } from "./list-row";
+import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
 import { parquetOf } from "./parquet";
-import { type LeftOut, usableRows } from "./usable";
+import { type Exclusion, usableRows } from "./usable";
 import { workbookOf } from "./workbook";
 
 /** Whom a list is of, and in what form it leaves. `dialect` counts where the format has dialects. */
@@ -17,7 +17,7 @@ export type Wanted = Readonly<{
   format: FormatId;
   dialect: Dialect;
   rows: readonly ListRow[];
-  heldContacts: readonly HeldContact[];
+  holdoutContacts: readonly HoldoutContact[];
   words: Words;
   as_of: Day;
   campaign: Readonly<{ id: string; name: string }>;
@@ -29,13 +29,13 @@ export type List = Readonly<{
   type: string;
   body: ReadableStream<Uint8Array>;
   rows: number;
-  reasons: readonly LeftOut[];
+  reasons: readonly Exclusion[];
 }>;
 
 /** The file of a list, without anyone held out; a problem when nobody is left or the form does not take so few or so many. */
 export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const format: Format = formats[wanted.format];
-  const { rows, reasons } = await usableRows(wanted.rows, wanted.heldContacts, format.which);
+  const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which);
   const wrong = listProblem(wanted.format, rows.length, wanted.rows.length);
   if (wrong !== null) return wrong;
   return {

@@ -159,7 +159,7 @@ export function progressHref(lang: Lang, upload: string, wish: string | null = n
 }
 
 /** Address of the rows that a version left out, as a file to be mended: CSV, or an Excel workbook. */
-export function leftOutHref(
+export function rejectsHref(
   lang: Lang,
   dataset: string,
   version: string,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { requireDay } from "../../lib/base/day";
 import type { FormatId } from "../../lib/export/formats";
-import type { HeldContact, ListRow } from "../../lib/export/list-row";
+import type { HoldoutContact, ListRow } from "../../lib/export/list-row";
 import { type List, type Wanted, writeList } from "../../lib/export/write";
 import { wordsOf } from "../../lib/i18n/words";
 import { type Rows, rowsOf } from "../shell";
@@ -47,13 +47,13 @@ export async function listOf(format: FormatId, rows: readonly ListRow[], asked: 
 }
 
 export function listOrProblem(format: FormatId, rows: readonly ListRow[], asked: Asked = {}) {
-  const heldContacts: HeldContact[] = [];
+  const holdoutContacts: HoldoutContact[] = [];
   const campaign = { id: "c-1", name: "May" };
   return writeList({
     format,
     dialect: "plain",
     rows,
-    heldContacts,
+    holdoutContacts,
     words: wordsOf("en"),
     as_of,
     campaign,

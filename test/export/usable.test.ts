@@ -107,8 +107,8 @@ test("rows that came are rows that stay and rows that went, whatever came", asyn
   await fc.assert(
     fc.asyncProperty(drawn, fc.constantFrom(...whiches), async (all, which) => {
       const rows = all.map(({ row }) => row);
-      const heldContacts = all.filter(({ held }) => held).map(({ row }) => row);
-      const found = await usableRows(rows, heldContacts, which, "RU");
+      const holdoutContacts = all.filter(({ held }) => held).map(({ row }) => row);
+      const found = await usableRows(rows, holdoutContacts, which, "RU");
       const gone = found.reasons.reduce((sum, { customers }) => sum + customers, 0);
       expect(found.rows.length + gone).toBe(rows.length);
       expect(found.reasons.every(({ customers }) => customers > 0)).toBe(true);

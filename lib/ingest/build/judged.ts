@@ -1,10 +1,10 @@
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
-import type { ImportOptions, LeftOutCause } from "../../model/data/dataset";
+import type { ImportOptions, RejectCause } from "../../model/data/dataset";
 import type { BaseVersion, Build } from "../kit/building";
 import { identifier, statement } from "../kit/statement";
 
-type CauseRule = Readonly<{ cause: LeftOutCause; on: boolean; when: string }>;
+type CauseRule = Readonly<{ cause: RejectCause; on: boolean; when: string }>;
 
 /** What a person chose to leave out, the first that fits a row. */
 function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): CauseRule[] {
@@ -29,7 +29,7 @@ function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): 
 
 /**
  * Makes the views `judged`, the rows of the stage with the cause for which each is left out and nobodies without an id, and
- * `kept`, the lines of `base` that stay. What is appended is held against those: rows that are there already are found by
+ * `kept`, the lines of `base` that stay. What is appended is compared with those: rows that are there already are found by
  * what they say, not by where they stand.
  */
 export async function judge(
@@ -46,7 +46,7 @@ export async function judge(
   }
   await viewKept(workshop, base, false);
   if (manner !== "append" || base === null) return;
-  await findHeld(workshop, options, base);
+  await findPresent(workshop, options, base);
   await view([...repeated, { cause: "present", on: true, when: "file_row_number in (from present)" }]);
   await viewKept(workshop, base, true);
 }
@@ -92,15 +92,15 @@ async function viewKept(workshop: Workshop, base: BaseVersion | null, isCompared
 }
 
 /** Makes the tables `present` and `replaced`: rows of the file that the base has, and rows of the base that the file changes. */
-async function findHeld(workshop: Workshop, options: ImportOptions, base: BaseVersion): Promise<void> {
+async function findPresent(workshop: Workshop, options: ImportOptions, base: BaseVersion): Promise<void> {
   const both = (["quantity", "product"] as const).filter(
     (role) => hasRole(options, role) && hasRole(base.version.options, role),
   );
   const words = ["company", "customer_id", "document", "day", "amount", ...both].map(identifier).join(", ");
   const fits = `hash(${words})`;
   await workshop.run(
-    "held",
-    statement("look/held", { lines: base.lines }).replaceAll("identity_of_row", fits),
+    "base-rows",
+    statement("look/base-rows", { lines: base.lines }).replaceAll("identity_of_row", fits),
   );
   await workshop.run("present", statement("look/present", { takes_new: options.changed === "new" }));
 }

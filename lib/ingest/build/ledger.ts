@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
-import { type Ledger, leftOutCauses } from "../../model/data/dataset";
+import { type Ledger, rejectCauses } from "../../model/data/dataset";
 import { statement } from "../kit/statement";
 
 const sums = z.object({
@@ -17,7 +17,7 @@ const sums = z.object({
   too_much: z.boolean(),
 });
 
-const cause = z.object({ cause: z.enum(leftOutCauses), rows: z.coerce.number(), money: z.string() });
+const cause = z.object({ cause: z.enum(rejectCauses), rows: z.coerce.number(), money: z.string() });
 
 /** Sums over the rows of a file, and what is left out of them in the order of causes. */
 export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
@@ -25,12 +25,12 @@ export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
 /** Reads the view `judged` and the rows that did not split, `broken`. */
 export async function readSums(workshop: Workshop): Promise<Sums> {
   const found = sums.parse((await workshop.rows("ledger", statement("build/ledger")))[0]);
-  return { ...found, left_out: found.rows_used < found.rows_in ? await readLeftOut(workshop) : [] };
+  return { ...found, left_out: found.rows_used < found.rows_in ? await readRejectCauses(workshop) : [] };
 }
 
-async function readLeftOut(workshop: Workshop): Promise<Ledger["left_out"]> {
+async function readRejectCauses(workshop: Workshop): Promise<Ledger["left_out"]> {
   const rows = z.array(cause).parse(await workshop.rows("left-out", statement("build/left-out")));
-  return leftOutCauses.flatMap((name) => rows.filter(({ cause }) => cause === name));
+  return rejectCauses.flatMap((name) => rows.filter(({ cause }) => cause === name));
 }
 
 /** Throws a Problem when a file has no rows, or more money than can be counted. */

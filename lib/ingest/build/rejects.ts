@@ -56,7 +56,7 @@ async function* placeLines(
   table: Table,
   seen: { longest: number },
 ): AsyncGenerator<string> {
-  for await (const rows of leftOutRows(workshop)) {
+  for await (const rows of rejectedRows(workshop)) {
     for await (const { row, line, byte, text } of table.places(rows)) {
       const placed = `${row},${line},${byte ?? ""},${text === null ? "" : `"${text.replaceAll('"', '""')}"`}\n`;
       seen.longest = Math.max(seen.longest, Buffer.byteLength(placed));
@@ -65,7 +65,7 @@ async function* placeLines(
   }
 }
 
-async function* leftOutRows(workshop: Workshop): AsyncGenerator<number[]> {
+async function* rejectedRows(workshop: Workshop): AsyncGenerator<number[]> {
   for (let last = -1; ; ) {
     const rows = await workshop.rows(
       "left-out rows",

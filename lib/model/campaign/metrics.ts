@@ -1,6 +1,6 @@
 import { cuped } from "../stats/cuped";
 import { type Lift, newcombe, welch } from "../stats/lift";
-import { smallestMean, smallestShare } from "../stats/power";
+import { detectableMean, detectableShare } from "../stats/power";
 import { ratioLift } from "../stats/ratio-lift";
 import type { ArmSums, MainMetric } from "./campaign";
 
@@ -98,7 +98,7 @@ export function baseOf(metric: MainMetric, sums: PastSums): number | null {
 }
 
 /** The least lift of a main metric that arms of these sizes see (two-sided 5 %, power 80 %); null when none can be told. */
-export function smallestLift(
+export function detectableLift(
   metric: MainMetric,
   sums: PastSums,
   { treated, held }: Readonly<{ treated: number; held: number }>,
@@ -108,13 +108,13 @@ export function smallestLift(
   const part = concerned / sums.customers;
   const arms = { treated: Math.round(treated * part), held: Math.round(held * part) };
   if (base === null || Math.min(concerned, arms.treated, arms.held) < 2) return null;
-  if (metric === "money") return smallestMean({ sd: spreadOf(metric, sums), ...arms });
+  if (metric === "money") return detectableMean({ sd: spreadOf(metric, sums), ...arms });
   if (metric === "average_check") {
     if (Math.min(arms.treated, arms.held) < buyersMin) return null;
     const buyers = { treated: asGoodAs(arms.treated, part), held: asGoodAs(arms.held, part) };
-    return smallestMean({ sd: spreadOf(metric, sums), ...buyers });
+    return detectableMean({ sd: spreadOf(metric, sums), ...buyers });
   }
-  return smallestShare({ base, ...arms });
+  return detectableShare({ base, ...arms });
 }
 
 /** Fewest expected buyers of an arm that an effect on the average check is planned for: with fewer, checks are too unlike each other. */

@@ -103,7 +103,7 @@ export type ImportOptions = z.infer<typeof importOptions>;
  * Why a row is left out. `line`: the reader could not split it into columns; `empty`: no cell holds anything; `heading`: the
  * headings once more; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers.
  */
-export const leftOutCauses = [
+export const rejectCauses = [
   "line",
   "empty",
   "heading",
@@ -119,7 +119,7 @@ export const leftOutCauses = [
   "nobody",
 ] as const;
 
-export type LeftOutCause = (typeof leftOutCauses)[number];
+export type RejectCause = (typeof rejectCauses)[number];
 
 /** rows_in = rows_used + Σ left_out.rows; money_in = money_used + Σ left_out.money + rounding, to the cent. */
 export const ledger = z.object({
@@ -132,7 +132,7 @@ export const ledger = z.object({
   money_without_customer: money,
   /** What rounding each line to cents took away (money before rounding less after). */
   rounding: money,
-  left_out: z.array(z.object({ cause: z.enum(leftOutCauses), rows: count, money })),
+  left_out: z.array(z.object({ cause: z.enum(rejectCauses), rows: count, money })),
   /** Documents whose lines name more than one customer; they go to the first by name. */
   documents_with_two_customers: count,
   /** Documents with lines on more than one day; they stand on the first. */

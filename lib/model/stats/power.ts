@@ -42,7 +42,7 @@ export function customersNeededOf({ sd, lift }: Readonly<{ sd: number; lift: num
   if (lift === 0) throw new Error("no arms see a lift of 0");
   const normal = 2 * (((normalQuantile(twoSided) + normalQuantile(power)) * sd) / lift) ** 2;
   let count = Math.max(2, Math.floor(normal));
-  while (smallestMean({ sd, treated: count, held: count }) > Math.abs(lift)) count += 1;
+  while (detectableMean({ sd, treated: count, held: count }) > Math.abs(lift)) count += 1;
   return count;
 }
 
@@ -61,7 +61,7 @@ export function powerOfShare({ base, lift, treated, held }: PlannedShare & ArmSi
 }
 
 /** The least lift upward of a share that these arms see; null when none up to 1 is seen. */
-export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & ArmSizes): number | null {
+export function detectableShare({ base, ...arms }: Readonly<{ base: number }> & ArmSizes): number | null {
   if (Math.min(arms.treated, arms.held) < 1) return null;
   const isSeen = (lift: number) => powerOfShare({ base, lift, ...arms }) >= power;
   let [unseen, seen] = [0, 1 - base];
@@ -79,7 +79,7 @@ export function smallestShare({ base, ...arms }: Readonly<{ base: number }> & Ar
  * the non-central t (J. Cohen, "Statistical Power Analysis", 2nd ed. 1988, 12.4), with the degrees of freedom that Welch's interval
  * will have when the arms spread alike. Infinite where an arm has fewer than two customers.
  */
-export function smallestMean({ sd, treated, held }: Readonly<{ sd: number }> & ArmSizes): number {
+export function detectableMean({ sd, treated, held }: Readonly<{ sd: number }> & ArmSizes): number {
   if (Math.min(treated, held) < 2) return Infinity;
   const variance = 1 / treated + 1 / held;
   const df = variance ** 2 / (1 / (treated ** 2 * (treated - 1)) + 1 / (held ** 2 * (held - 1)));

@@ -10,7 +10,7 @@ import {
 } from "./calendar";
 import { type Period, periodDays, previousPeriod } from "./period";
 
-/** Quick choices of the period A that a period B is held against. */
+/** Quick choices of the period A to compare a period B with. */
 export const againstIds = ["previous", "unit", "year", "weekdays", "to_date"] as const;
 
 export type AgainstId = (typeof againstIds)[number];

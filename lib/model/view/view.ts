@@ -51,9 +51,9 @@ export const reportView = z.object({
 export const overviewView = reportView.extend({ points: whole(1, 1_000), pick: z.enum(["random", "top"]) });
 
 /** Whose cuts two periods are measured with, unless the person's own limits or a third period's are in force. */
-export const yardsticks = ["a", "own", "b"] as const;
+export const cutsOwners = ["a", "own", "b"] as const;
 
-export type Yardstick = (typeof yardsticks)[number];
+export type CutsOwner = (typeof cutsOwners)[number];
 
 /** All companies, where an empty field says "the same". */
 export const everyCompany = "*";
@@ -71,7 +71,7 @@ export const besideFields = {
   a_company: z.string().max(10_000),
   a_v: version,
   a_segment: segment,
-  cuts_of: z.enum(yardsticks),
+  cuts_of: z.enum(cutsOwners),
 };
 
 /** What a matrix of migration counts: people, or what they spent in A or in B. */

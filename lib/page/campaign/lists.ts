@@ -4,7 +4,7 @@ import { type Problem, problem } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import { type FormatId, formatIds, formats, isFormat } from "../../export/formats";
-import type { HeldContact, ListRow } from "../../export/list-row";
+import type { HoldoutContact, ListRow } from "../../export/list-row";
 import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
 import { list } from "../../query/campaign/queries";
@@ -17,7 +17,7 @@ import { refuse } from "../site/refused";
 import type { CampaignFacts } from "./facts";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
-export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HeldContact[] }>;
+export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HoldoutContact[] }>;
 
 /** A form in which the list can be taken, with how many rows it will have. */
 export type ListOffer = Readonly<{
@@ -107,7 +107,7 @@ export async function serveList(
     format: file,
     dialect: view.dialect,
     rows,
-    heldContacts: held,
+    holdoutContacts: held,
     words,
     as_of: campaign.start.to,
     campaign,

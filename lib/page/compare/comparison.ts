@@ -14,7 +14,7 @@ import { type Kept, loadKept } from "../report/toolbar";
 import { changes } from "./changes";
 import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";
-import { placeParams, sideA, sideReport, sideSegments, turnedRound, yardstickOf } from "./sides";
+import { cutsOwnerOf, placeParams, sideA, sideReport, sideSegments, turnedRound } from "./sides";
 import { compareCodes, compareSegments, compareSummary } from "./totals";
 
 /** What a page says of one side before anything is compared. */
@@ -101,7 +101,7 @@ export async function loadComparison(report: Report): Promise<Comparison> {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
     measured: await cutsSentence(report),
-    thaw: yardstickOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
+    thaw: cutsOwnerOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
     against: againstOf(report),
     swapped: swappedHref(report),
   };
@@ -149,7 +149,7 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
 async function cutsSentence(report: Report): Promise<string> {
   const { words, beside, period } = report;
   const frozen = frozenPeriod(report);
-  const yardstick = yardstickOf(report);
+  const yardstick = cutsOwnerOf(report);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
   if (frozen !== null) {
     const found = await hasBuyers(report.withView(frozen));

@@ -5,7 +5,7 @@ import { customersDefaults } from "../../model/view/view";
 import { type Flow, flows } from "../../query/compare/migration/migration";
 import { defineCell, type Note } from "../report/cell";
 import { type Report, segmentNames } from "../report/report";
-import { companyField, sideReport, sideSegments, turnedRound, yardstickOf } from "./sides";
+import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
 
 /** Flows that are told in sentences. */
 const told = 6;
@@ -16,7 +16,7 @@ export const migration = defineCell<typeof flows.row>({
   question: (report) => {
     const { a, b } = sideSegments(report);
     const { ranks } = report.view;
-    const cuts_of = yardstickOf(report) ?? "own";
+    const cuts_of = cutsOwnerOf(report) ?? "own";
     return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
   },
   tell: (report, rows) => ({

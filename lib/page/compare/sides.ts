@@ -1,4 +1,4 @@
-import { everyCompany, type View, type Yardstick } from "../../model/view/view";
+import { type CutsOwner, everyCompany, type View } from "../../model/view/view";
 import type { Side } from "../report/cell";
 import type { Report } from "../report/report";
 
@@ -20,7 +20,7 @@ export function sideSegments({ view: { segment, a_segment } }: Pick<Report, "vie
 }
 
 /** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */
-export function yardstickOf({ view }: Report): Yardstick | null {
+export function cutsOwnerOf({ view }: Report): CutsOwner | null {
   return view.cuts === "quantile" ? view.cuts_of : null;
 }
 
@@ -35,7 +35,7 @@ export function sideA({ beside: { period, company }, view }: Report): Partial<Vi
   return { ...period, company: company?.name ?? "", segment: sideSegments({ view }).a };
 }
 
-const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<Yardstick, Yardstick>;
+const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<CutsOwner, CutsOwner>;
 
 /** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
 export function turnedRound(report: Report): Partial<View> {
@@ -60,7 +60,7 @@ export function companyField(name: string, same: string): string {
  */
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
   const { beside, period, company_key, view, version } = report;
-  const borrowed = yardstickOf(report) === (side === "a" ? "b" : "a");
+  const borrowed = cutsOwnerOf(report) === (side === "a" ? "b" : "a");
   const alike = (beside.company?.key ?? 0) === company_key && beside.version.id === version.id;
   if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
   const other = side === "a" ? period : beside.period;

@@ -9,7 +9,7 @@ import { gridOf } from "../kit/codes";
 import { filledBuckets, grainOf, writeMeasure } from "../kit/summary";
 import { type Column, defineCell, type Side } from "../report/cell";
 import { growthIn, type Report, segmentNames } from "../report/report";
-import { placeParams, sideReport, sideSegments, yardstickOf } from "./sides";
+import { cutsOwnerOf, placeParams, sideReport, sideSegments } from "./sides";
 
 type TotalRow = z.infer<typeof totals.row>;
 type SegmentRow = z.infer<typeof segments.row>;
@@ -137,7 +137,7 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
   const t = report.words.t;
   const growth = growthIn(report);
   const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
-  const yardstick = yardstickOf(report);
+  const yardstick = cutsOwnerOf(report);
   return [
     {
       label: t("column.segment"),

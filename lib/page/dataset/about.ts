@@ -1,4 +1,4 @@
-import type { Ledger, LeftOutCause, Part, Version } from "../../model/data/dataset";
+import type { Ledger, Part, RejectCause, Version } from "../../model/data/dataset";
 import { ledgerGap, moneyLess } from "../../model/data/ledger";
 import { type Role, roles } from "../../model/data/role";
 import { homeHref } from "../../model/href";
@@ -9,8 +9,8 @@ import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
 import type { Report } from "../report/report";
 import { loadShare, type ShareContent } from "../report/share";
 import { tellSpoilt } from "../site/spoilt";
-import { type Examples, type LeftOutHrefs, leftOutHrefs, leftOutRows, loadExamples } from "./left-out";
 import { hasMoves, moves } from "./moves";
+import { type Examples, loadExamples, type RejectsHrefs, rejectedRows, rejectsHrefs } from "./rejects";
 import { doneText, type VersionRow, versionRows } from "./versions";
 
 /** What of a file was read, used and left out, and every version that was made of it. */
@@ -18,14 +18,14 @@ export type About = Readonly<{
   ledger: readonly LedgerRow[];
   /** The parts add up to the file: no row and no cent is missing. */
   agrees: boolean;
-  leftOutRows: number;
+  rejectedRows: number;
   without: { rows: number; money: string; shareRows: number; shareMoney: number | null };
   days: number;
   /** Rows that were left out, as they stand in the file, and all of them as a file. */
   examples: Examples;
   examplesSpoilt: string | null;
   /** The same rows as CSV and as a workbook, which takes only so many. */
-  leftOutHrefs: LeftOutHrefs | null;
+  rejectsHrefs: RejectsHrefs | null;
   /** Where those come back mended. */
   sendBackHref: string;
   /** The files that the version stands on, this one last; empty for one file alone. */
@@ -44,7 +44,7 @@ export type About = Readonly<{
 export type LedgerRow = Readonly<
   (
     | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" }
-    | { part: "left_out"; cause: LeftOutCause }
+    | { part: "left_out"; cause: RejectCause }
   ) & {
     rows: number | null;
     money: string;
@@ -74,12 +74,12 @@ export async function loadAbout(report: Report): Promise<About> {
   return {
     ledger: ledgerRows(ledger, gap),
     agrees: gap.rows === 0 && Number(gap.money) === 0,
-    leftOutRows: leftOutRows(version),
+    rejectedRows: rejectedRows(version),
     without: withoutCustomer(version),
     days: periodDays({ from: version.first_day, to: version.last_day }),
     examples: shown.examples,
     examplesSpoilt: shown.spoilt,
-    leftOutHrefs: leftOutHrefs(report),
+    rejectsHrefs: rejectsHrefs(report),
     sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
     chain: chainOf(version),
     moves: hasMoves(report) ? await loadCell(report, moves) : null,

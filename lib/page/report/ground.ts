@@ -1,7 +1,7 @@
 import type { Version } from "../../model/data/dataset";
 import { stepEnds } from "../../model/view/calendar";
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
-import { everyCompany, type View, viewDefaults, type Yardstick } from "../../model/view/view";
+import { type CutsOwner, everyCompany, type View, viewDefaults } from "../../model/view/view";
 import type { ScoreSpec } from "../../query/score/tables";
 import { calendar } from "./calendar";
 
@@ -72,7 +72,7 @@ export function sidesOf(view: View, { company_key, a_company_key, a, earlier, as
   const own = { ...common, company_key, period: earlier ?? period, cuts };
   const own_a = { ...common, company_key: a_company_key, period: a, cuts, ...(aside ? { aside } : {}) };
   const own_b = { ...common, company_key, period, cuts };
-  const sharedBy = (yardstick: Yardstick) => cuts === null && cuts_of === yardstick;
+  const sharedBy = (yardstick: CutsOwner) => cuts === null && cuts_of === yardstick;
   return {
     sides: {
       scored: own,

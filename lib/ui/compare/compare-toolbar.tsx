@@ -1,6 +1,6 @@
-import { everyCompany, yardsticks } from "../../model/view/view";
+import { cutsOwners, everyCompany } from "../../model/view/view";
 import type { ComparePage } from "../../page/compare/comparison";
-import { yardstickOf } from "../../page/compare/sides";
+import { cutsOwnerOf } from "../../page/compare/sides";
 import { type Report, segmentNames } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { Bar, barForm, Fold } from "../report/bar";
@@ -142,10 +142,10 @@ function Cuts({ report }: { report: Report }) {
           ))}
         </select>
       </Field>
-      {yardstickOf(report) !== null && (
+      {cutsOwnerOf(report) !== null && (
         <Field label={words.t("compare.form.cuts_of")}>
           <select name="cuts_of" defaultValue={view.cuts_of}>
-            {yardsticks.map((yardstick) => (
+            {cutsOwners.map((yardstick) => (
               <option key={yardstick} value={yardstick}>
                 {words.t(`compare.form.cuts_${yardstick}`)}
               </option>

@@ -11,7 +11,7 @@ import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { FileChain } from "./file-chain";
 import { LedgerTable } from "./ledger-table";
-import { LeftOut } from "./left-out";
+import { Rejects } from "./rejects";
 import { VersionTable } from "./version-table";
 
 type Props = Readonly<{ report: Report; about: Content }>;
@@ -67,8 +67,8 @@ export function About({ report, content: about, origin }: PageProps) {
         <LedgerTable report={report} about={about} />
       </Part>
       {isThere(about, "left_out") && (
-        <Part id="left_out" report={report} title={t("about.left_out.title", { rows: about.leftOutRows })}>
-          <LeftOut report={report} about={about} />
+        <Part id="left_out" report={report} title={t("about.left_out.title", { rows: about.rejectedRows })}>
+          <Rejects report={report} about={about} />
         </Part>
       )}
       {isThere(about, "chain") && (
@@ -90,7 +90,10 @@ export function About({ report, content: about, origin }: PageProps) {
 }
 
 /** Parts that only some data sets have. */
-function isThere({ moves, leftOutRows, chain }: Content, part: (typeof parts)[number]): boolean {
+function isThere(
+  { moves, rejectedRows: leftOutRows, chain }: Content,
+  part: (typeof parts)[number],
+): boolean {
   const some = { moves: moves !== null, left_out: leftOutRows > 0, chain: chain.length > 0 };
   return part in some ? some[part as keyof typeof some] : true;
 }
@@ -120,9 +123,9 @@ function versionText({ words, version }: Report): string {
 function leadText({ report, about }: Props): string {
   const { ledger, source } = report.version;
   const file = source.name;
-  return about.leftOutRows === 0
+  return about.rejectedRows === 0
     ? report.words.t("about.all_used", { rows: ledger.rows_in, file })
-    : report.words.t("about.some_used", { used: ledger.rows_used, left: about.leftOutRows, file });
+    : report.words.t("about.some_used", { used: ledger.rows_used, left: about.rejectedRows, file });
 }
 
 function Unnamed({ report, about: { without } }: Props) {

@@ -7,7 +7,7 @@ type Props = Readonly<{ report: Report; about: About }>;
 
 const sums: readonly LedgerRow["part"][] = ["together", "file"];
 
-/** Everything that a file held, in one table that adds up. */
+/** All rows and money of a file, in one table that adds up. */
 export function LedgerTable({ report, about }: Props) {
   const { t } = report.words;
   const rows = about.ledger.filter(({ part }) => !sums.includes(part));
@@ -35,7 +35,7 @@ export function LedgerTable({ report, about }: Props) {
         </tfoot>
       </table>
       <p className="reading">
-        {t("about.ledger.reading")} {about.leftOutRows === 0 && t("about.ledger.none_left_out")}
+        {t("about.ledger.reading")} {about.rejectedRows === 0 && t("about.ledger.none_left_out")}
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import { printDateFormat } from "../../i18n/date-format";
 import type { Words } from "../../i18n/words";
-import type { ImportOptions, LeftOutCause } from "../../model/data/dataset";
+import type { ImportOptions, RejectCause } from "../../model/data/dataset";
 
-type Props = Readonly<{ words: Words; cause: LeftOutCause; format: ImportOptions["date_format"] }>;
+type Props = Readonly<{ words: Words; cause: RejectCause; format: ImportOptions["date_format"] }>;
 
 /** Why rows are left out and what to do about it; `format` is how dates are meant to be written. */
 export function Cause({ words, cause, format }: Props) {

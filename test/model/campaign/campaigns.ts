@@ -1,6 +1,6 @@
 import { cuped } from "../../../lib/model/stats/cuped";
 import { type Lift, newcombe, type Share, welch } from "../../../lib/model/stats/lift";
-import { smallestMean, smallestShare } from "../../../lib/model/stats/power";
+import { detectableMean, detectableShare } from "../../../lib/model/stats/power";
 import { ratioLift } from "../../../lib/model/stats/ratio-lift";
 import { type Arm, armOf, armSizes, customersOf, shopOf } from "../stats/simulated";
 import { sumsOf } from "../values";
@@ -35,7 +35,7 @@ export function* plantedShares(campaigns: number, chance: () => number): Generat
   for (let planned = 0; planned < campaigns; ) {
     const base = 0.05 + 0.35 * chance();
     const { treated, held } = armSizes(chance);
-    const lift = smallestShare({ base, treated, held });
+    const lift = detectableShare({ base, treated, held });
     if (lift === null || base + lift > 0.95) continue;
     planned += 1;
     yield newcombe(drawn(treated, base + lift, chance), drawn(held, base, chance));
@@ -49,7 +49,7 @@ export function* plantedMoney(campaigns: number, chance: () => number): Generato
     const mean = rate * Math.exp(sigma ** 2 / 2);
     const sd = Math.sqrt(rate * Math.exp(2 * sigma ** 2) - mean ** 2);
     const { treated, held } = armSizes(chance);
-    const more = smallestMean({ sd, treated, held });
+    const more = detectableMean({ sd, treated, held });
     const spent = () => (chance() < rate ? Math.exp(sigma * normal(chance)) : 0);
     const arm = (count: number, plus: number) => sumsOf(Array.from({ length: count }, () => spent() + plus));
     yield welch(arm(treated, more), arm(held, 0));

@@ -7,11 +7,11 @@ import {
   armSizes,
   customersNeeded,
   customersNeededOf,
+  detectableMean,
+  detectableShare,
   holdoutShares,
   powerOfShare,
   recommendedHoldout,
-  smallestMean,
-  smallestShare,
 } from "../../../lib/model/stats/power";
 
 /** Probabilities of 0 to `count` hits. */
@@ -63,7 +63,7 @@ describe("shares:", () => {
   test("the smallest lift has a power of 80 %, a smaller one has less", () => {
     fc.assert(
       fc.property(bases, sizes, sizes, (base, treated, held) => {
-        const lift = smallestShare({ base, treated, held });
+        const lift = detectableShare({ base, treated, held });
         fc.pre(lift !== null);
         expect(powerOfShare({ base, lift: lift ?? 0, treated, held })).toBeCloseTo(0.8, 6);
         expect(powerOfShare({ base, lift: 0.9 * (lift ?? 0), treated, held })).toBeLessThan(0.8);
@@ -74,7 +74,7 @@ describe("shares:", () => {
   test("the customers needed for the smallest lift of equal arms are these arms", () => {
     fc.assert(
       fc.property(bases, sizes, (base, count) => {
-        const lift = smallestShare({ base, treated: count, held: count });
+        const lift = detectableShare({ base, treated: count, held: count });
         fc.pre(lift !== null);
         expect(Math.abs(customersNeeded({ base, lift: lift ?? 0 }) - count)).toBeLessThanOrEqual(1);
       }),
@@ -84,23 +84,23 @@ describe("shares:", () => {
   test("more customers never see less", () => {
     fc.assert(
       fc.property(bases, sizes, sizes, (base, treated, held) => {
-        const few = smallestShare({ base, treated, held });
+        const few = detectableShare({ base, treated, held });
         fc.pre(few !== null);
         for (const arms of [
           { treated: treated * 2, held },
           { treated, held: held * 2 },
         ]) {
-          expect(smallestShare({ base, ...arms })).toBeLessThanOrEqual((few ?? 0) * 1.000001);
+          expect(detectableShare({ base, ...arms })).toBeLessThanOrEqual((few ?? 0) * 1.000001);
         }
       }),
     );
   });
 
   test("arms that cannot see any lift say so", () => {
-    expect(smallestShare({ base: 0.5, treated: 3, held: 2 })).toBeNull();
-    expect(smallestShare({ base: 1, treated: 300, held: 200 })).toBeNull();
-    expect(smallestShare({ base: 0.1, treated: 300, held: 0 })).toBeNull();
-    expect(smallestShare({ base: 0, treated: 300, held: 200 })).toBeGreaterThan(0);
+    expect(detectableShare({ base: 0.5, treated: 3, held: 2 })).toBeNull();
+    expect(detectableShare({ base: 1, treated: 300, held: 200 })).toBeNull();
+    expect(detectableShare({ base: 0.1, treated: 300, held: 0 })).toBeNull();
+    expect(detectableShare({ base: 0, treated: 300, held: 200 })).toBeGreaterThan(0);
   });
 
   test("a lift of nothing, or out of 0 to 1, has no arms", () => {
@@ -149,7 +149,7 @@ describe("means:", () => {
     [300, 30, 0.01],
     [3_000, 400, 0.01],
   ])("arms of %i and %i see the smallest lift with a power within %d of 80 %", (treated, held, off) => {
-    const lift = smallestMean({ sd: 1, treated, held });
+    const lift = detectableMean({ sd: 1, treated, held });
     expect(Math.abs(meanPower(lift, { treated, held }) - 0.8)).toBeLessThan(off);
   });
 
@@ -159,15 +159,15 @@ describe("means:", () => {
     fc.assert(
       fc.property(spreads, lifts, (sd, part) => {
         const count = customersNeededOf({ sd, lift: -part * sd });
-        expect(smallestMean({ sd, treated: count, held: count })).toBeLessThanOrEqual(
+        expect(detectableMean({ sd, treated: count, held: count })).toBeLessThanOrEqual(
           part * sd * (1 + 1e-12),
         );
         if (count > 2) {
           const fewer = { treated: count - 1, held: count - 1 };
-          expect(smallestMean({ sd, ...fewer })).toBeGreaterThan(part * sd * (1 - 1e-12));
+          expect(detectableMean({ sd, ...fewer })).toBeGreaterThan(part * sd * (1 - 1e-12));
         }
-        expect(smallestMean({ sd: 2 * sd, treated: count, held: 7 })).toBeCloseTo(
-          2 * smallestMean({ sd, treated: count, held: 7 }),
+        expect(detectableMean({ sd: 2 * sd, treated: count, held: 7 })).toBeCloseTo(
+          2 * detectableMean({ sd, treated: count, held: 7 }),
           6,
         );
       }),
@@ -175,15 +175,15 @@ describe("means:", () => {
   });
 
   test("nothing is seen without customers, and no arms see a lift of nothing", () => {
-    expect(smallestMean({ sd: 1, treated: 5, held: 0 })).toBe(Infinity);
-    expect(smallestMean({ sd: 1, treated: 9, held: 1 })).toBe(Infinity);
+    expect(detectableMean({ sd: 1, treated: 5, held: 0 })).toBe(Infinity);
+    expect(detectableMean({ sd: 1, treated: 9, held: 1 })).toBe(Infinity);
     expect(() => customersNeededOf({ sd: 1, lift: 0 })).toThrow("no arms");
   });
 });
 
 describe("the recommended holdout", () => {
-  const ofMean = (arms: ArmSizes) => smallestMean({ sd: 1, ...arms });
-  const ofShare = (arms: ArmSizes) => smallestShare({ base: 0.1, ...arms });
+  const ofMean = (arms: ArmSizes) => detectableMean({ sd: 1, ...arms });
+  const ofShare = (arms: ArmSizes) => detectableShare({ base: 0.1, ...arms });
 
   test("is the least that sees what is worth having", () => {
     fc.assert(

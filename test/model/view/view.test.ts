@@ -6,6 +6,7 @@ import { steps } from "../../../lib/model/view/step";
 import {
   anyView,
   customerSorts,
+  cutsOwners,
   dialects,
   flowMeasures,
   historyMeasures,
@@ -14,7 +15,6 @@ import {
   type Search,
   type View,
   viewDefaults,
-  yardsticks,
 } from "../../../lib/model/view/view";
 import { periods } from "./calendar";
 
@@ -68,7 +68,7 @@ const views = fc
       v: versions,
       a_v: versions,
       a_segment: fc.stringMatching(/^[a-z_]{0,30}$/),
-      cuts_of: fc.constantFrom(...yardsticks),
+      cuts_of: fc.constantFrom(...cutsOwners),
       flow: fc.constantFrom(...flowMeasures),
       step: fc.constantFrom(...steps),
       steps: fc.integer({ min: 2, max: 36 }),

@@ -1,5 +1,5 @@
 import type { ArmSums, MainMetric } from "../../../lib/model/campaign/campaign";
-import { baseOf, measuredMetric, type SumsByArm, smallestLift } from "../../../lib/model/campaign/metrics";
+import { baseOf, detectableLift, measuredMetric, type SumsByArm } from "../../../lib/model/campaign/metrics";
 import { drawn } from "../../model/campaign/campaigns";
 
 const free = { contact_cost: 0, purchase_cost: 0, margin: null };
@@ -17,7 +17,7 @@ export function isPlantedSeen(metric: MainMetric, arms: SumsByArm, chance: () =>
   const both = together(treated, held);
   const [base, lift] = [
     baseOf(metric, both),
-    smallestLift(metric, both, { treated: treated.customers, held: held.customers }),
+    detectableLift(metric, both, { treated: treated.customers, held: held.customers }),
   ];
   if (base === null || lift === null || lift <= 0) return null;
   if (metric !== "money" && metric !== "average_check" && (base < baseMin || base + lift > reachMax))

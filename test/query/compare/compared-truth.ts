@@ -1,7 +1,7 @@
 import { schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
 import type { Cuts } from "../../../lib/model/view/cuts";
 import type { Period } from "../../../lib/model/view/period";
-import type { Yardstick } from "../../../lib/model/view/view";
+import type { CutsOwner } from "../../../lib/model/view/view";
 import type { Line } from "../sales";
 import { documentsOf, inCompany, sum, type Truth, truthOf } from "../truth";
 
@@ -18,7 +18,7 @@ export type Compared = Readonly<{
   a: Place;
   b: Place;
   ranks: number;
-  cuts_of: Yardstick;
+  cuts_of: CutsOwner;
   cuts: "quantile" | "fixed" | "frozen";
   third: Period;
 }>;

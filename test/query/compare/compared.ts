@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { addDays, requireDay } from "../../../lib/base/day";
 import type { Period } from "../../../lib/model/view/period";
-import { everyCompany, yardsticks } from "../../../lib/model/view/view";
+import { cutsOwners, everyCompany } from "../../../lib/model/view/view";
 import type { Report } from "../../../lib/page/report/report";
 import { importText, reportOf } from "../../dataset";
 import { busySales, companies, csvOf, type Line, roles, sales } from "../sales";
@@ -48,7 +48,7 @@ export const comparisons: fc.Arbitrary<Compared> = fc
       fc.tuple(anyCompany, anyCompany),
     ),
     ranks: fc.constantFrom(2, 3, 3, 5),
-    cuts_of: fc.constantFrom(...yardsticks),
+    cuts_of: fc.constantFrom(...cutsOwners),
     cuts: fc.constantFrom("quantile", "quantile", "quantile", "fixed", "frozen"),
     third: anyPeriod,
   })

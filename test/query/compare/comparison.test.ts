@@ -6,7 +6,7 @@ import { schemeOf } from "../../../lib/model/segment/scheme";
 import { changes } from "../../../lib/page/compare/changes";
 import { migration } from "../../../lib/page/compare/migration";
 import { compareDistributions, compareScatter } from "../../../lib/page/compare/shapes";
-import { sideReport, yardstickOf } from "../../../lib/page/compare/sides";
+import { cutsOwnerOf, sideReport } from "../../../lib/page/compare/sides";
 import { compareCodes, compareSegments, compareSummary } from "../../../lib/page/compare/totals";
 import { countsQuestion } from "../../../lib/page/kit/codes";
 import { scatter } from "../../../lib/page/kit/scatter";
@@ -78,7 +78,7 @@ test("the columns of A and B are the numbers of both reports", async () => {
       expect(mine).toEqual(await rowsOf(own, scatter));
     }
     for (const row of rows) expectDifference(row);
-    const shown = yardstickOf(report);
+    const shown = cutsOwnerOf(report);
     if (shown === null) return;
     const hidden = { a: truth.own.b, b: truth.own.a, own: truth.other.b }[shown];
     const beside = [...stoodIn(hidden, asked.ranks).values()];

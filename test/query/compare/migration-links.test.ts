@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { schemeOf } from "../../../lib/model/segment/scheme";
-import { yardsticks } from "../../../lib/model/view/view";
+import { cutsOwners } from "../../../lib/model/view/view";
 import { migration } from "../../../lib/page/compare/migration";
 import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import type { Report } from "../../../lib/page/report/report";
@@ -44,7 +44,7 @@ describe("a shop of two companies:", () => {
     ["all beside a company", { ...between(early, late), a_company: "North" }],
     ["of two companies, on the same days", { ...between(late, late), company: "North", a_company: "*" }],
   ])("periods %s, by the cuts of A, of B, and of each", async (_, search) => {
-    for (const cuts_of of yardsticks) await expectLinks(await reportOf(shop, { ...search, cuts_of }));
+    for (const cuts_of of cutsOwners) await expectLinks(await reportOf(shop, { ...search, cuts_of }));
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
-import type { Yardstick } from "../../../lib/model/view/view";
+import type { CutsOwner } from "../../../lib/model/view/view";
 import { changes } from "../../../lib/page/compare/changes";
 import { compareSegments, compareSummary } from "../../../lib/page/compare/totals";
 import type { Report } from "../../../lib/page/report/report";
@@ -64,11 +64,11 @@ describe("every customer buys 30 % less often:", () => {
     expect(vip?.thresholds).toBeGreaterThan(0.2 * own.customers_a);
   });
 
-  function compared(cuts_of: Yardstick): Promise<Report> {
+  function compared(cuts_of: CutsOwner): Promise<Report> {
     return reportOf(id, { ...a, ...b, cuts_of });
   }
 
-  async function vipOf(cuts_of: Yardstick): Promise<Segment> {
+  async function vipOf(cuts_of: CutsOwner): Promise<Segment> {
     const { rows } = await answer<Segment>(await compared(cuts_of), "segments");
     const vip = rows.find(({ segment }) => segment === "vip");
     if (vip === undefined) throw new Error("no VIPs");

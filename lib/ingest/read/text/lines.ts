@@ -60,13 +60,13 @@ export async function requireLines(path: string): Promise<void> {
 }
 
 /** Lines and those that come after them. */
-export function joined(held: Lines, next: Lines): Lines {
-  if (held.texts.length === 0) return next;
+export function joined(buffered: Lines, next: Lines): Lines {
+  if (buffered.texts.length === 0) return next;
   return {
-    texts: [...held.texts, ...next.texts],
-    bytes: [...held.bytes, ...next.bytes],
-    first: held.first,
-    cut: new Set([...held.cut, ...[...next.cut].map((i) => i + held.texts.length)]),
+    texts: [...buffered.texts, ...next.texts],
+    bytes: [...buffered.bytes, ...next.bytes],
+    first: buffered.first,
+    cut: new Set([...buffered.cut, ...[...next.cut].map((i) => i + buffered.texts.length)]),
   };
 }
 
@@ -74,39 +74,39 @@ export function joined(held: Lines, next: Lines): Lines {
 async function* blocksOf(path: string, encoding: Encoding, givenUpBytes: number): AsyncGenerator<Block> {
   const file = await open(path);
   try {
-    let held = Buffer.alloc(0);
+    let buffered = Buffer.alloc(0);
     let byte = 0;
     let skipped: number | null = null;
     for (let position = 0; ; ) {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(blockBytes), position });
       position += bytesRead;
       const ended = bytesRead === 0;
-      held =
-        held.length === 0
+      buffered =
+        buffered.length === 0
           ? buffer.subarray(0, bytesRead)
-          : Buffer.concat([held, buffer.subarray(0, bytesRead)]);
+          : Buffer.concat([buffered, buffer.subarray(0, bytesRead)]);
       if (skipped !== null) {
         if (ended || skipped > givenUpBytes) return;
-        const next = feedAfter(held, encoding, "first");
+        const next = feedAfter(buffered, encoding, "first");
         if (next === 0) {
-          const keep = held.length % 2;
-          skipped += held.length - keep;
-          held = held.subarray(held.length - keep);
+          const keep = buffered.length % 2;
+          skipped += buffered.length - keep;
+          buffered = buffered.subarray(buffered.length - keep);
           continue;
         }
         byte += skipped + next;
-        held = held.subarray(next);
+        buffered = buffered.subarray(next);
         skipped = null;
       }
-      const end = ended ? held.length : feedAfter(held, encoding, "last");
-      if (end > 0) yield { bytes: held.subarray(0, end), byte, long: false };
+      const end = ended ? buffered.length : feedAfter(buffered, encoding, "last");
+      if (end > 0) yield { bytes: buffered.subarray(0, end), byte, long: false };
       byte += end;
-      held = held.subarray(end);
+      buffered = buffered.subarray(end);
       if (ended) return;
-      if (held.length <= env.LINE_MAX_BYTES) continue;
-      yield { bytes: held.subarray(0, keptOfLong * 2), byte, long: true };
-      skipped = held.length - (held.length % 2);
-      held = held.subarray(skipped);
+      if (buffered.length <= env.LINE_MAX_BYTES) continue;
+      yield { bytes: buffered.subarray(0, keptOfLong * 2), byte, long: true };
+      skipped = buffered.length - (buffered.length % 2);
+      buffered = buffered.subarray(skipped);
     }
   } finally {
     await file.close();

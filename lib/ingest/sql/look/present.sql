@@ -1,7 +1,7 @@
 -- A document of a day that has other rows in the file than in the data set has been changed: either its new rows replace
 -- those, or they are left out.
 create or replace temp table matched as
-select fresh.row as fresh_row, held.row as held_row from fresh join held using (identity, nth);
+select fresh.row as fresh_row, base_rows.row as base_row from fresh join base_rows using (identity, nth);
 
 create or replace temp table changed as
 select distinct company, document, day
@@ -9,8 +9,8 @@ from fresh
 where document is not null and row not in (select fresh_row from matched)
 intersect
 select company, document, day
-from held
-where document is not null and row not in (select held_row from matched);
+from base_rows
+where document is not null and row not in (select base_row from matched);
 
 create or replace temp table present as
 select fresh_row as row from matched
@@ -22,6 +22,6 @@ where not $takes_new and row not in (select fresh_row from matched);
 
 create or replace temp table replaced as
 select row, amount
-from held
-join changed on held.company is not distinct from changed.company and held.document = changed.document and held.day = changed.day
-where $takes_new and row not in (select held_row from matched)
+from base_rows
+join changed on base_rows.company is not distinct from changed.company and base_rows.document = changed.document and base_rows.day = changed.day
+where $takes_new and row not in (select base_row from matched)

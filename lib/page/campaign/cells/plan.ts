@@ -2,7 +2,7 @@ import type { Day } from "../../../base/day";
 import { pastDates } from "../../../chart/campaign/past-dates";
 import { visibleLift } from "../../../chart/campaign/visible-lift";
 import type { MainMetric } from "../../../model/campaign/campaign";
-import { baseOf, metrics, type PastSums, shares, smallestLift } from "../../../model/campaign/metrics";
+import { baseOf, detectableLift, metrics, type PastSums, shares } from "../../../model/campaign/metrics";
 import { armSizes, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
 import { betweenText, differenceText, valueText } from "../../kit/lift-text";
@@ -168,7 +168,7 @@ async function loadVisible(report: Report): Promise<Visible> {
   const drawn = { treated: sizes.treated, held: sizes.held };
   const customers = sizes.treated + sizes.held;
   const chosen = holdout / 1000;
-  const see = (arms: { treated: number; held: number }) => smallestLift(metric, past.all, arms);
+  const see = (arms: { treated: number; held: number }) => detectableLift(metric, past.all, arms);
   const shares = [...new Set([...holdoutShares, chosen])].filter((share) => share > 0).sort((a, b) => a - b);
   return {
     past,

@@ -17,7 +17,7 @@ export function EffectLedger({ counted }: Props) {
         {hasMoney(counted) && <span>{moneySum(words, effect.ledger)}</span>}
       </p>
       {effect.ledger.rows_used === 0 && <p className="wrong">{t("upload.effect.nothing")}</p>}
-      {effect.ledger.left_out.length > 0 && <LeftOut counted={counted} />}
+      {effect.ledger.left_out.length > 0 && <RejectCounts counted={counted} />}
     </>
   );
 }
@@ -27,7 +27,7 @@ function hasMoney({ page, effect }: Counted): boolean {
   return page.choices.manner !== "customers" || Number(effect.ledger.money_in) !== 0;
 }
 
-function LeftOut({ counted }: Props) {
+function RejectCounts({ counted }: Props) {
   const { effect, words, page } = counted;
   const { t } = words;
   const format = dateFormats.find((known) => known === page.choices.date_format) ?? "auto";

@@ -8,8 +8,8 @@ import { lineOfTexts } from "../../export/csv";
 import { workbookOf } from "../../export/workbook";
 import { streamOf } from "../../export/write";
 import { splitAt } from "../../ingest/read/text/records";
-import type { LeftOutCause, Version } from "../../model/data/dataset";
-import { leftOutHref } from "../../model/href";
+import type { RejectCause, Version } from "../../model/data/dataset";
+import { rejectsHref } from "../../model/href";
 import { examples, page } from "../../query/dataset/rejects";
 import { type Report, requireReport } from "../report/report";
 import type { Answer } from "../site/handler";
@@ -64,14 +64,14 @@ const types = {
  * workbook every cell is the text that came. CSV has the file's own mark between the columns, and an apostrophe before a text
  * that a spreadsheet would run, which an import takes off.
  */
-export async function serveLeftOut(
+export async function serveRejects(
   { lang, dataset }: z.infer<typeof datasetPlace>,
   request: Request,
 ): Promise<Answer> {
   const fields = new URL(request.url).searchParams;
   const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
-  const rows = leftOutRows(report.version);
+  const rows = rejectedRows(report.version);
   if (as === "xlsx" && !fitsWorkbook(report.version))
     refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
   const pages = pagesOf(report, await pageAfter(report, 0));
@@ -80,21 +80,21 @@ export async function serveLeftOut(
 }
 
 /** How many rows of its file a version left out. */
-export function leftOutRows({ ledger }: Version): number {
+export function rejectedRows({ ledger }: Version): number {
   return ledger.left_out.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** Addresses of the rows that a version left out; without a workbook where they are too many for one, null where there are none. */
-export function leftOutHrefs({ lang, dataset, version }: Report): LeftOutHrefs | null {
-  if (leftOutRows(version) === 0) return null;
-  const href = (as: keyof typeof types) => leftOutHref(lang, dataset.id, version.id, as);
+export function rejectsHrefs({ lang, dataset, version }: Report): RejectsHrefs | null {
+  if (rejectedRows(version) === 0) return null;
+  const href = (as: keyof typeof types) => rejectsHref(lang, dataset.id, version.id, as);
   return { csv: href("csv"), xlsx: fitsWorkbook(version) ? href("xlsx") : null };
 }
 
-export type LeftOutHrefs = Readonly<{ csv: string; xlsx: string | null }>;
+export type RejectsHrefs = Readonly<{ csv: string; xlsx: string | null }>;
 
 function fitsWorkbook(version: Version): boolean {
-  return leftOutRows(version) <= env.WORKBOOK_ROWS_MAX;
+  return rejectedRows(version) <= env.WORKBOOK_ROWS_MAX;
 }
 
 /** A row as it is sent back: its reason, its line, and its own cells. */
@@ -146,7 +146,7 @@ async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Ba
   const { version, words } = report;
   for (let rows = first; ; ) {
     yield rows.map(({ cause, line, text }) => ({
-      why: words.t(`about.cause.${cause as LeftOutCause}.name`),
+      why: words.t(`about.cause.${cause as RejectCause}.name`),
       line,
       cells: cellsOf(text ?? "", version),
     }));

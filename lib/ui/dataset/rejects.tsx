@@ -1,26 +1,26 @@
-import type { LeftOutCause } from "../../model/data/dataset";
+import type { RejectCause } from "../../model/data/dataset";
 import type { About } from "../../page/dataset/about";
-import type { Example } from "../../page/dataset/left-out";
+import type { Example } from "../../page/dataset/rejects";
 import type { Report } from "../../page/report/report";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
 /** The rows that were left out: some as they stand in the file, all to be taken away, mended and sent back. */
-export function LeftOut({ report, about }: Props) {
+export function Rejects({ report, about }: Props) {
   const { t } = report.words;
-  const hrefs = about.leftOutHrefs;
+  const hrefs = about.rejectsHrefs;
   return (
     <>
       <p className="prose">{t("about.left_out.text")}</p>
       <p className="button-row mt-4 mb-6">
         {hrefs?.xlsx && (
           <a className="button" href={hrefs.xlsx} download>
-            {t("about.left_out.workbook", { rows: about.leftOutRows })}
+            {t("about.left_out.workbook", { rows: about.rejectedRows })}
           </a>
         )}
         {hrefs && (
           <a className="button" href={hrefs.csv} download>
-            {t("about.left_out.download", { rows: about.leftOutRows })}
+            {t("about.left_out.download", { rows: about.rejectedRows })}
           </a>
         )}
         <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>
@@ -31,7 +31,7 @@ export function LeftOut({ report, about }: Props) {
       <dl className="examples">
         {Object.entries(about.examples).map(([cause, examples]) => (
           <div key={cause} className="my-4">
-            <dt className="font-semibold">{t(`about.cause.${cause as LeftOutCause}.name`)}</dt>
+            <dt className="font-semibold">{t(`about.cause.${cause as RejectCause}.name`)}</dt>
             {examples?.map((example) => (
               <dd key={example.line} className="mt-2 grid gap-[0.15rem]">
                 <span className="note">{whereText(report, example)}</span>

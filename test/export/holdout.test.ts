@@ -73,7 +73,7 @@ test.each(formatIds)(
         const all = drawn.map((person, index) => ({ ...person, row: rowOf(person, index) }));
         const held = all.filter((one) => one.held).map(({ row }) => row);
         const rows = [...all.map(({ row }) => row), ...others];
-        const list = await listOf(format, rows, { heldContacts: held });
+        const list = await listOf(format, rows, { holdoutContacts: held });
         const said = (await saidBy(list)).toLowerCase();
         for (const secret of held.flatMap(secretsOf)) expect(said).not.toContain(secret.toLowerCase());
         for (const { ref } of held) expect(said).not.toContain(ref);

@@ -6,7 +6,7 @@ select
 from judged
 where cause is null;
 
-create or replace temp table held as
+create or replace temp table base_rows as
 select
   file_row_number as row, company, document, day, amount, identity_of_row as identity,
   row_number() over (partition by identity order by file_row_number) as nth
