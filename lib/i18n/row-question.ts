@@ -33,13 +33,13 @@ const questionsByName: Readonly<Record<Asked, (asked: Counted) => Question>> = {
     title: words.t("upload.ask.nobody.title"),
     text: words.t("upload.ask.nobody.text"),
     options: [
-      ...effect.nobodies.map(({ value, documents, share, named }) => ({
+      ...effect.placeholders.map(({ value, documents, share, named }) => ({
         value,
         text: value,
         note: words.t("upload.ask.nobody.share", { documents, share: words.percent(share) }),
         chosen: wasAsked(choices, "nobody") ? choices.nobody.includes(value) : named,
       })),
-      ...restOf(choices.nobody, effect.nobodies, words.t("upload.ask.nobody.gone")),
+      ...restOf(choices.nobody, effect.placeholders, words.t("upload.ask.nobody.gone")),
     ],
   }),
   status: ({ effect, choices, words }) => ({

@@ -28,7 +28,7 @@ function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): 
 }
 
 /**
- * Makes the views `judged`, the rows of the stage with the cause for which each is left out and nobodies without an id, and
+ * Makes the views `judged`, the rows of the stage with the cause for which each is rejected, placeholder ids taken away, and
  * `kept`, the lines of `base` that stay. What is appended is compared with those: rows that are there already are found by
  * what they say, not by where they stand.
  */

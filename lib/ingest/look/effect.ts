@@ -26,7 +26,7 @@ import { statement } from "../kit/statement";
 import { lookInto, type OpenLook } from "./look";
 import { requireSource } from "./preview";
 
-/** What customers who are nobody are called, in small letters; the whole id has to be that. */
+/** Names of placeholder ids, in small letters; the whole id has to be one of them. */
 const placeholderNames =
   `0+|-+|—|n/?a|null|none|nobody|guest|unknown|anonymous|default|walk-?in( customer)?|cash( customer| sale)?|retail( customer)?|
   |розничный (покупатель|клиент)|розница|(частное|физическое) лицо|физ\\.? ?лиц(о|а)|без карты|гость|аноним(ный)?|неизвестн(о|ый)|покупатель|нет`.replace(
@@ -49,7 +49,9 @@ const findings = z.object({
   documents_with_two_customers: many,
   documents_with_two_days: many,
   duplicates: group,
-  nobodies: z.array(z.object({ value: z.string(), documents: many, share: z.number(), named: z.boolean() })),
+  placeholders: z.array(
+    z.object({ value: z.string(), documents: many, share: z.number(), named: z.boolean() }),
+  ),
   statuses: z.array(group),
   currencies: z.array(group),
   cancelled: group.nullable(),

@@ -32,7 +32,7 @@ export const choiceFields = {
     switches: { append: "append", replace: "replace", customers: "customers", correct: "correct" },
   },
   currency_kept: { flag: "currency-kept" },
-  nobody: { flag: "nobody", switches: { "no-nobody": "" }, isMany: true },
+  nobody: { flag: "placeholder", switches: { "no-placeholder": "" }, isMany: true },
   status_out: { flag: "status-out", switches: { "no-status-out": "" }, isMany: true },
   cancel_prefix: { flag: "cancel-prefix" },
   duplicates: { switches: { "drop-duplicates": "leave_out", "keep-duplicates": "keep" } },

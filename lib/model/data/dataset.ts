@@ -87,7 +87,7 @@ export const importOptions = z.object({
   status_out: z.array(z.string()).default([]),
   /** Rows of documents whose number starts so are left out; empty: none, they lower the money as returns do. */
   cancel_prefix: z.string().default(""),
-  /** Ids that stand for nobody: their rows count as sales without a customer. */
+  /** Placeholder ids: their rows count as sales without a customer. */
   nobody: z.array(z.string()).default([]),
   /** Rows equal to an earlier row in every column of the file. */
   duplicates: z.enum(["keep", "leave_out"]).default("keep"),

@@ -34,8 +34,10 @@ export const effect = z.object({
   statuses: z.array(group),
   /** How the numbers of documents begin that only take money back, while others do not begin so. */
   cancelled: group.nullable(),
-  /** Customers that may stand for nobody: by what they are called, or by an absurd share of the documents (0 to 1). */
-  nobodies: z.array(z.object({ value: z.string(), documents: count, share: z.number(), named: z.boolean() })),
+  /** Ids that may be placeholders: by their name, or by an absurd share of the documents (0 to 1). */
+  placeholders: z.array(
+    z.object({ value: z.string(), documents: count, share: z.number(), named: z.boolean() }),
+  ),
   /** Rows equal to an earlier one in every column. */
   duplicates: group,
   /** Currencies as the file writes them, most rows first. */

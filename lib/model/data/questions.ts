@@ -6,7 +6,7 @@ import type { Effect } from "./effect";
 export function putQuestions(effect: Effect, choices: Choices): Asked[] {
   const put: Readonly<Record<Asked, boolean>> = {
     currency: hasCurrencies(effect),
-    nobody: effect.nobodies.length > 0,
+    nobody: effect.placeholders.length > 0,
     status: effect.statuses.length > 1 || choices.status_out.length > 0,
     cancelled: effect.cancelled !== null,
     duplicate: effect.duplicates.rows > 0,
@@ -19,7 +19,7 @@ export function putQuestions(effect: Effect, choices: Choices): Asked[] {
 export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): Asked[] {
   const open: [Asked, boolean][] = [
     ["currency", hasCurrencies(effect) && currency_kept === null],
-    ["nobody", effect.nobodies.length > 0 && !asked.includes("nobody")],
+    ["nobody", effect.placeholders.length > 0 && !asked.includes("nobody")],
     ["status", effect.statuses.length > 1 && !asked.includes("status")],
   ];
   return open.filter(([, isOpen]) => isOpen).map(([question]) => question);
@@ -40,10 +40,10 @@ export function likelyOut(status: string): boolean {
 
 /** A question about rows where there is no form, with the counts and sums that it is about. */
 export function questionProblem(question: Asked, effect: Effect): Problem {
-  const { currencies, nobodies, statuses, cancelled, duplicates, documents_changed } = effect;
+  const { currencies, placeholders, statuses, cancelled, duplicates, documents_changed } = effect;
   const asked: Readonly<Record<Asked, () => Problem>> = {
     currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
-    nobody: () => problem("rows_nobody", { list: nobodies.map(placeholderText).join(", ") }),
+    nobody: () => problem("rows_nobody", { list: placeholders.map(placeholderText).join(", ") }),
     status: () => problem("rows_status", { list: sumsOf(statuses) }),
     cancelled: () => problem("rows_cancelled", cancelled ?? { value: "", rows: 0, money: "0.00" }),
     duplicate: () => problem("rows_duplicate", { rows: duplicates.rows, money: duplicates.money }),
@@ -56,6 +56,6 @@ function sumsOf(groups: Effect["statuses"]): string {
   return groups.map(({ value, rows, money }) => `“${value}” × ${rows} (${money})`).join(", ");
 }
 
-function placeholderText({ value, documents, share }: Effect["nobodies"][number]): string {
+function placeholderText({ value, documents, share }: Effect["placeholders"][number]): string {
   return `“${value}” × ${documents} (${(share * 100).toFixed(1)} %)`;
 }

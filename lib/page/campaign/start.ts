@@ -19,7 +19,7 @@ export function startProblems({ report, campaign, chosen, sizes: all }: Campaign
   const checks = splitChecks(all, campaign.holdout);
   return [
     ...filterProblems(campaign, report),
-    ...(customers === 0 ? [problem("campaign_nobody")] : []),
+    ...(customers === 0 ? [problem("campaign_empty")] : []),
     ...(customers > 0 && customers < audienceMin
       ? [problem("campaign_small", { customers, min: audienceMin })]
       : []),

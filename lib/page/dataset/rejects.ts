@@ -73,7 +73,7 @@ export async function serveRejects(
   const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
   const rows = rejectedRows(report.version);
   if (as === "xlsx" && !fitsWorkbook(report.version))
-    refuse(409, problem("workbook_left_out", { rows, limit: env.WORKBOOK_ROWS_MAX }));
+    refuse(409, problem("workbook_rejects", { rows, limit: env.WORKBOOK_ROWS_MAX }));
   const pages = pagesOf(report, await pageAfter(report, 0));
   const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
   return { file: { name: `${dataset}-left-out.${as}`, type: types[as], mark: null, body } };

@@ -90,11 +90,8 @@ export function About({ report, content: about, origin }: PageProps) {
 }
 
 /** Parts that only some data sets have. */
-function isThere(
-  { moves, rejectedRows: leftOutRows, chain }: Content,
-  part: (typeof parts)[number],
-): boolean {
-  const some = { moves: moves !== null, left_out: leftOutRows > 0, chain: chain.length > 0 };
+function isThere({ moves, rejectedRows, chain }: Content, part: (typeof parts)[number]): boolean {
+  const some = { moves: moves !== null, left_out: rejectedRows > 0, chain: chain.length > 0 };
   return part in some ? some[part as keyof typeof some] : true;
 }
 

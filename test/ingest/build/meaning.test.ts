@@ -98,12 +98,12 @@ test("a customer who stands for nobody is proposed by name and by share, and cou
   const known = Array.from({ length: 40 }, (_, i) => `2024-01-01,r${i},К${i},1.00\n`).join("");
   const till = Array.from({ length: 30 }, (_, i) => `2024-01-02,t${i},99999,1.00\n`).join("");
   const text = `дата,чек,клиент,сумма\n${known}${till}2024-01-03,z,Розничный покупатель,1.00\n`;
-  const { nobodies } = await effectIn(text);
-  expect(nobodies.map(({ value, documents, named }) => [value, documents, named])).toEqual([
+  const { placeholders } = await effectIn(text);
+  expect(placeholders.map(({ value, documents, named }) => [value, documents, named])).toEqual([
     ["99999", 30, false],
     ["Розничный покупатель", 1, true],
   ]);
-  expect(nobodies[0]?.share).toBeCloseTo(30 / 71);
+  expect(placeholders[0]?.share).toBeCloseTo(30 / 71);
   const { version, folder } = await importText(text, { nobody: ["99999", "Розничный покупатель"] });
   expect(version).toMatchObject({ customers: 40, documents: 71 });
   expect(version.ledger).toMatchObject({

@@ -59,11 +59,11 @@ test("a question about rows is named with counts and sums, and with the option t
   );
   const { code, error, out } = await tercet(["import", path]);
   expect([code, out]).toEqual([2, ""]);
-  expect(error).toMatch(/“guest” × 1 \(50\.0 %\).*Add --nobody ID \| --no-nobody\./);
+  expect(error).toMatch(/“guest” × 1 \(50\.0 %\).*Add --placeholder ID \| --no-placeholder\./);
   expect(error).toMatch(
     /“paid” × 1 \(1\.50\), “void” × 1 \(2\.50\).*Add --status-out TEXT \| --no-status-out\./,
   );
-  const answered = await tercet(["import", path, "--nobody", "guest", "--status-out", "void"]);
+  const answered = await tercet(["import", path, "--placeholder", "guest", "--status-out", "void"]);
   expect(answered.code).toBe(0);
   expect(answered.error).toContain("2 rows read, 1 used, 1 left out; 1.50 of 4.00 EUR");
 });
@@ -96,7 +96,7 @@ test("an e-mail that tells customers apart is also where they are written to", a
 test("without a file the options are listed", async () => {
   const { code, error } = await tercet(["import"]);
   expect(code).toBe(2);
-  for (const flag of ["--into NAME", "--role ROLE=COLUMN", "--no-nobody", "--dry-run", "--header N"])
+  for (const flag of ["--into NAME", "--role ROLE=COLUMN", "--no-placeholder", "--dry-run", "--header N"])
     expect(error).toContain(flag);
   expect(await tercet(["import", "--help"])).toMatchObject({ code: 0, out: error });
 });

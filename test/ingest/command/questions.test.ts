@@ -38,15 +38,15 @@ const files: Readonly<
     [],
     [],
   ],
-  "a customer who is nobody": [
+  "a placeholder id": [
     `${head}\n2024-01-01,1,guest,1.50\n${many}`,
     ["rows_nobody"],
-    ["--nobody", "guest"],
+    ["--placeholder", "guest"],
   ],
-  "a customer who looks like nobody and is one": [
+  "a customer whose id looks like a placeholder": [
     `${head}\n2024-01-01,1,unknown,1.50\n${many}`,
     ["rows_nobody"],
-    ["--no-nobody"],
+    ["--no-placeholder"],
   ],
   "several statuses": [
     "date,customer,amount,status\n2024-01-01,A,1.50,paid\n2024-01-02,B,2.50,cancelled\n",
@@ -56,7 +56,7 @@ const files: Readonly<
   "all of these": [
     "date,customer,amount,status,currency\n2024-01-01,guest,1.50,paid,EUR\n2024-01-02,B,2.50,cancelled,USD\n",
     ["rows_currency", "rows_nobody", "rows_status"],
-    ["--currency-kept", "EUR", "--no-nobody", "--no-status-out"],
+    ["--currency-kept", "EUR", "--no-placeholder", "--no-status-out"],
   ],
   "what has an answer that changes nothing": [
     `${head}\n${many}2024-01-05,VOID1,C1,-1.00\n2024-01-06,9,C1,1.00\n2024-01-06,9,C1,1.00\n`,

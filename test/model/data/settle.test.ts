@@ -66,12 +66,12 @@ const plain: Effect = effect.parse({
   future_rows: 0,
   statuses: [],
   cancelled: null,
-  nobodies: [],
+  placeholders: [],
   duplicates: { value: "", rows: 0, money: "0.00" },
   currencies: [],
 });
 
-const nobodies = [{ value: "0", documents: 9, share: 0.9, named: true }];
+const placeholders = [{ value: "0", documents: 9, share: 0.9, named: true }];
 const statuses = [
   { value: "paid", ...one },
   { value: "void", ...one },
@@ -83,13 +83,13 @@ const currencies = [
 
 test.each([
   [{}, {}, []],
-  [{ nobodies }, {}, ["nobody"]],
-  [{ nobodies }, { asked: ["nobody"] }, []],
+  [{ placeholders }, {}, ["nobody"]],
+  [{ placeholders }, { asked: ["nobody"] }, []],
   [{ statuses }, {}, ["status"]],
   [{ statuses: statuses.slice(0, 1) }, {}, []],
   [{ currencies }, { asked: ["currency"] }, ["currency"]],
   [{ currencies }, { currency_kept: "EUR" }, []],
-  [{ currencies, nobodies, statuses }, {}, ["currency", "nobody", "status"]],
+  [{ currencies, placeholders, statuses }, {}, ["currency", "nobody", "status"]],
   [{ duplicates: { value: "", ...one }, cancelled: { value: "C", ...one }, documents_changed: 2 }, {}, []],
 ] satisfies [Partial<Effect>, Partial<Choices>, string[]][])(
   "%o with %o leaves open %o",
@@ -102,7 +102,7 @@ test("questions that change something are put, though they need no answer", () =
   const cancelled = { value: "C", ...one };
   const rows = { ...plain, cancelled, documents_changed: 1 };
   expect(putQuestions(rows, said)).toEqual(["cancelled", "changed"]);
-  expect(settle(said, found, nowhere, { ...rows, nobodies })).toMatchObject({
+  expect(settle(said, found, nowhere, { ...rows, placeholders })).toMatchObject({
     open: ["nobody"],
     more: ["cancelled", "changed"],
   });

@@ -104,7 +104,7 @@ test("of two starts at once in two processes one starts", async () => {
 });
 
 test.each<[string, Partial<Campaign>, string[]]>([
-  ["nobody", { audience: { m_min: "9999999" } }, ["campaign_nobody"]],
+  ["nobody", { audience: { m_min: "9999999" } }, ["campaign_empty"]],
   ["fewer than five", { audience: { top: "4" } }, ["campaign_small"]],
   ["exactly five", { audience: { top: "5" }, holdout: 500 }, []],
   ["an arm of one", { audience: { top: "20" }, holdout: 50 }, ["campaign_arm_empty"]],

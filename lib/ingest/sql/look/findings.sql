@@ -44,7 +44,7 @@ select
     from (
       select * from suspects where length(value) <= 200 and (named or (customers >= 20 and share >= $share_max)) order by share desc, value limit 50
     )
-  ), []) as nobodies,
+  ), []) as placeholders,
   coalesce((
     select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
     from (

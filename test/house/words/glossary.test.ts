@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { messagesOf } from "../../../lib/i18n/messages";
+import { type Lang, langs } from "../../../lib/model/lang";
+import { identifiersOf, sources } from "./sources";
+
+const root = join(import.meta.dirname, "..", "..", "..");
+const readme = readFileSync(join(root, "lib", "README.md"), "utf8");
+
+const terms = readme.split("\n").flatMap((line) => {
+  const [term, meaning, code, russian, ...rest] = line
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+  const isTerm = russian !== undefined && rest.length === 0 && !/^(floor|term|-+)$/.test(term ?? "");
+  return isTerm ? [{ term: term ?? "", meaning, code: code ?? "", russian }] : [];
+});
+
+const identifiers = new Set(sources.flatMap((source) => [...identifiersOf(source)]));
+
+/** Words of the stored data, which stay as they were first written. */
+const stored = [
+  ...(/A word that is stored,[^:]*:([^.]*)\./.exec(readme)?.[1] ?? "").matchAll(/`(\w+)`/g),
+].map(([, word]) => word);
+
+/** What the charts still say. */
+const drawn = ["Manner", "manners"];
+
+const texts = Object.fromEntries(langs.map((lang) => [lang, textsIn(lang)])) as Record<Lang, string[]>;
+
+/** What is not said any more, and what is said instead. */
+const out: Readonly<{ say: string; en?: RegExp; ru?: RegExp; code?: RegExp }>[] = [
+  { say: "import mode", code: /^_?manner.|[a-z]manner/i },
+  { say: "placeholder id", code: /^(?!rows_).*nobod(y|ies)/i },
+  { say: "reject", code: /left_?out/i },
+  { say: "purpose", en: /\baims?\b/i, code: /^(no|parse)?aim(ed)?(At|Of)?$/i },
+  { say: "minimum detectable effect", code: /^smallest(Lift|Mean|Share)$/ },
+];
+
+test("the glossary has 25 to 40 terms, each with one meaning", () => {
+  expect(terms.length).toBeGreaterThanOrEqual(25);
+  expect(terms.length).toBeLessThanOrEqual(40);
+  expect(new Set(terms.map(({ term }) => term)).size).toBe(terms.length);
+});
+
+test("each name that a term has in code is there", () => {
+  const names = terms.flatMap(({ code }) => [...code.matchAll(/`(\w+)`/g)].map(([, name]) => name ?? ""));
+  expect(names.length).toBeGreaterThanOrEqual(terms.length);
+  expect(names.filter((name) => !identifiers.has(name))).toEqual([]);
+});
+
+test("each Russian word of the glossary is said on a page", () => {
+  const words = terms.flatMap(({ russian }) => (russian === "–" ? [] : [russian.toLowerCase()]));
+  expect(words.length).toBeGreaterThanOrEqual(20);
+  const said = texts.ru.join("\n").toLowerCase();
+  expect(words.filter((word) => !said.includes(word))).toEqual([]);
+});
+
+test("no word that is out is said in code", () => {
+  const names = [...identifiers].filter((name) => ![...stored, ...drawn].includes(name));
+  for (const { say, code } of out)
+    expect({ say, found: names.filter((name) => code?.test(name) === true) }).toEqual({ say, found: [] });
+});
+
+test.each(langs)("no word that is out is said on a page in %s", (lang) => {
+  for (const { say, ...found } of out) {
+    const said = texts[lang].filter((text) => found[lang]?.test(text) === true);
+    expect({ say, said }).toEqual({ say, said: [] });
+  }
+});
+
+/** All messages of a language, and its texts about segments. */
+function textsIn(lang: Lang): string[] {
+  const content = join(root, "data", "content", lang);
+  const files = readdirSync(content, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".json"),
+  );
+  const trees = files.map((path): unknown => JSON.parse(readFileSync(join(content, path), "utf8")));
+  return [messagesOf(lang), ...trees].flatMap(leaves);
+}
+
+function leaves(tree: unknown): string[] {
+  return typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(leaves) : [String(tree)];
+}
