@@ -22,7 +22,7 @@ import spoilt from "./spoilt.json";
 import toolbar from "./toolbar.json";
 import upload from "./upload.json";
 
-/** All that the program says in this language: one file a room of the site. */
+/** All messages of this language, one file for each room of messages. */
 export const messages = {
   about,
   campaign,

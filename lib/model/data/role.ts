@@ -1,4 +1,4 @@
-/** What a column of a sales file can mean. `line_amount` is the money of the line; else quantity × unit price. */
+/** What a column of a sales file can mean. `amount` is the money of the line; without it, quantity × unit price is. */
 export const roles = [
   "customer",
   "date",

@@ -9,7 +9,7 @@ import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
 import type { Report } from "./report";
 
-/** How a column's values are written; each kind is a row of `ui/value.tsx`. */
+/** How a column's values are written; each kind is a row of `ui/kit/value.ts`. */
 export type ColumnKind =
   | "text"
   | "figure"
