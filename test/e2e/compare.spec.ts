@@ -67,27 +67,33 @@ for (const javaScriptEnabled of [true, false]) {
         .evaluateAll((figures) => figures.map((figure) => figure.getBoundingClientRect().top));
       expect(tops[0]).toBe(tops[1]);
       await expect(page.locator(".notice")).toContainText("A has 90 days, B has 91 days");
-      await expect(page.locator(".measured")).toContainText("with the cuts of A (1 Jan 2026 – 31 Mar 2026)");
-      const byA = await segmentsOf(page, "In B by its own cuts");
+      await expect(page.locator(".measured")).toContainText(
+        "with the thresholds of A (1 Jan 2026 – 31 Mar 2026)",
+      );
+      const byA = await segmentsOf(page, "In B by its own thresholds");
 
       await applyCuts(page, "own");
       await expect(page).toHaveURL(/[?&]cuts_of=own&/);
-      await expect(page.locator(".measured")).toContainText("with its own cuts");
-      const own = await segmentsOf(page, "In B by A’s cuts");
+      await expect(page.locator(".measured")).toContainText("with its own thresholds");
+      const own = await segmentsOf(page, "In B by A’s thresholds");
       expect(own).toEqual({ a: byA.a, b: byA.beside, beside: byA.b });
       expect(own.b).not.toEqual(byA.b);
 
       await applyCuts(page, "b");
-      await expect(page.locator(".measured")).toContainText("with the cuts of B (1 Apr 2026 – 30 Jun 2026)");
-      const byB = await segmentsOf(page, "In A by its own cuts");
+      await expect(page.locator(".measured")).toContainText(
+        "with the thresholds of B (1 Apr 2026 – 30 Jun 2026)",
+      );
+      const byB = await segmentsOf(page, "In A by its own thresholds");
       expect(byB).toEqual({ a: byB.a, b: own.b, beside: own.a });
       expect(byB.a).not.toEqual(own.a);
 
       await page.getByRole("link", { name: "Swap A and B" }).click();
       await expect(page.locator("#head-a")).toHaveText("1 Apr 2026 – 30 Jun 2026");
       await expect(page.locator("#head-b")).toHaveText("1 Jan 2026 – 31 Mar 2026");
-      await expect(page.locator(".measured")).toContainText("with the cuts of A (1 Apr 2026 – 30 Jun 2026)");
-      expect(await segmentsOf(page, "In B by its own cuts")).toEqual({
+      await expect(page.locator(".measured")).toContainText(
+        "with the thresholds of A (1 Apr 2026 – 30 Jun 2026)",
+      );
+      expect(await segmentsOf(page, "In B by its own thresholds")).toEqual({
         a: byB.b,
         b: byB.a,
         beside: byB.beside,
@@ -152,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("a segment's page compares that segment alone", async ({ page }) => {
       await page.goto(`${sample}/segments/vip`);
-      await page.getByRole("link", { name: "Compare with the period before" }).click();
+      await page.getByRole("link", { name: "Compare with the previous period" }).click();
       await expect(page).toHaveURL(`${compare}?segment=vip`);
       await whole(page);
       await expect(page.locator(".heads .kicker")).toHaveText(["Period A · VIP", "Period B · VIP"]);
@@ -188,11 +194,13 @@ for (const javaScriptEnabled of [true, false]) {
       await link("Give up the choice").click();
       await expect(page).toHaveURL(history);
 
-      await link("31 Oct 2025: freeze cuts here").click();
+      await link("31 Oct 2025: freeze thresholds here").click();
       await expect(page).toHaveURL(`${history}?cuts=frozen&cuts_from=2024-11-01&cuts_to=2025-10-31`);
-      await expect(page.locator(".cell.first")).toContainText(`measured with the cuts of ${years.a}`);
-      await expect(page.locator("#ends tr", { hasText: "cuts frozen here" })).toContainText("31 Oct 2025");
-      await link("Give each point its own cuts").click();
+      await expect(page.locator(".cell.first")).toContainText(`measured with the thresholds of ${years.a}`);
+      await expect(page.locator("#ends tr", { hasText: "thresholds frozen here" })).toContainText(
+        "31 Oct 2025",
+      );
+      await link("Give each point its own thresholds").click();
       await expect(page).toHaveURL(history);
     });
   });

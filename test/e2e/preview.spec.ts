@@ -110,10 +110,10 @@ test("currencies, statuses and repeated rows are asked about with their sums", a
   await expect(page.locator(".problems.asks li")).toHaveCount(2);
   await page.locator("#ask_currency").getByLabel("EUR").check();
   await expect(page.locator("#ask_status").getByLabel("cancelled")).toBeChecked();
-  await page.locator("#ask_duplicate").getByLabel("Leave the repetitions out").check();
+  await page.locator("#ask_duplicate").getByLabel("Reject the repetitions").check();
   await lookButton(page).click();
   await expect(page.locator(".problems")).toHaveCount(0);
-  await expect(page.locator(".sums")).toContainText("5 rows in the file = 2 used + 3 left out");
+  await expect(page.locator(".sums")).toContainText("5 rows in the file = 2 used + 3 rejected");
   await expect(page.locator(".effect-ledger tbody tr")).toHaveCount(3);
   await expect(page.locator(".extent")).toContainText("€15.00");
   expect(await seriousFaults(page)).toEqual([]);

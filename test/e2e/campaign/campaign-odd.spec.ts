@@ -13,18 +13,18 @@ test("without a holdout a campaign is an observation, and never a success", asyn
   await page.locator(".filters button").click();
   await expect(page.locator(".found")).toContainText("50 customers");
   await page.locator(".new-campaign button").click();
-  await expect(page.locator("h1")).toHaveText("top 50 by revenue");
+  await expect(page.locator("h1")).toHaveText("top 50 by spending");
   await page.locator("#holdout").fill("0");
   await page.locator("#plan [value=save]").click();
-  await expect(page.locator("#start .notice")).toContainText("Nobody is held out");
+  await expect(page.locator("#start .notice")).toContainText("There is no holdout");
   await page.locator("#start button").click();
   await expect(page.locator("#lists-title")).toContainText("50 customers to contact");
-  await expect(page.locator("#lists-title")).toContainText("nobody is held out");
+  await expect(page.locator("#lists-title")).toContainText("there is no holdout");
   const here = page.url().replace(/\?.*/, "");
 
   await addNextMonth({ page, lang: "en", dataset, scripts: true });
   await page.goto(here);
-  await expect(page.getByRole("note")).toContainText("Observational: nobody was held out");
+  await expect(page.getByRole("note")).toContainText("Observational: there was no holdout");
   await expect(page.locator("#campaign_placebo h2")).toContainText("beside others of the same code; on 1");
   await expect(page.locator("#campaign_placebo svg.chart").filter({ visible: true })).toHaveCount(1);
   await expect(page.locator("#campaign_placebo .reading").first()).toContainText("No verdict of success");

@@ -7,7 +7,7 @@ test("a file that tells everything is imported, and the id of its data set print
   const path = await fileOf("date,customer,amount\n2024-01-01,A,1.50\n2024-01-02,B,x\n");
   const { code, out, error } = await tercet(["import", path, "--into", "My Shop"]);
   expect([code, out]).toEqual([0, "my-shop\n"]);
-  expect(error).toContain("2 rows read, 1 used, 1 left out; 1.50 of 1.50 EUR");
+  expect(error).toContain("2 rows read, 1 used, 1 rejected; 1.50 of 1.50 EUR");
 });
 
 test("a file that leaves questions open is refused with what to add, in the person's language", async () => {
@@ -48,7 +48,7 @@ test("a dry run tells what would come and leaves no trace; the file is then adde
   expect((await tercet(["import", first, "--into", "Dry"])).code).toBe(0);
   const added = await tercet(["import", next, "--into", "Dry", "--append"]);
   expect([added.code, added.out]).toEqual([0, "dry\n"]);
-  expect(added.error).toMatch(/2 rows read, 1 used, 1 left out.*\n.*1, 2\.00 EUR/);
+  expect(added.error).toMatch(/2 rows read, 1 used, 1 rejected.*\n.*1, 2\.00 EUR/);
   const again = await tercet(["import", next, "--into", "Dry", "--append"]);
   expect(again.code).toBe(2);
 });
@@ -65,7 +65,7 @@ test("a question about rows is named with counts and sums, and with the option t
   );
   const answered = await tercet(["import", path, "--placeholder", "guest", "--status-out", "void"]);
   expect(answered.code).toBe(0);
-  expect(answered.error).toContain("2 rows read, 1 used, 1 left out; 1.50 of 4.00 EUR");
+  expect(answered.error).toContain("2 rows read, 1 used, 1 rejected; 1.50 of 4.00 EUR");
 });
 
 test("what is only worth a look is told, and stops nothing", async () => {
