@@ -149,17 +149,17 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
 async function cutsSentence(report: Report): Promise<string> {
   const { words, beside, period } = report;
   const frozen = frozenPeriod(report);
-  const yardstick = cutsOwnerOf(report);
+  const owner = cutsOwnerOf(report);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
   if (frozen !== null) {
     const found = await hasBuyers(report.withView(frozen));
     return words.t(found ? "compare.measured.frozen" : "compare.measured.frozen_empty", range(frozen));
   }
-  if (yardstick === null) return words.t("compare.measured.fixed");
-  if (yardstick === "own") return words.t("compare.measured.own");
-  const found = await hasBuyers(yardstick === "a" ? report.ofVersionA(sideA(report)) : report);
-  const key = found ? yardstick : (`${yardstick}_empty` as const);
-  return words.t(`compare.measured.${key}`, range(yardstick === "b" ? period : beside.period));
+  if (owner === null) return words.t("compare.measured.fixed");
+  if (owner === "own") return words.t("compare.measured.own");
+  const found = await hasBuyers(owner === "a" ? report.ofVersionA(sideA(report)) : report);
+  const key = found ? owner : (`${owner}_empty` as const);
+  return words.t(`compare.measured.${key}`, range(owner === "b" ? period : beside.period));
 }
 
 function againstOf(report: Report): Comparison["against"] {

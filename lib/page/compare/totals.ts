@@ -137,7 +137,7 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
   const t = report.words.t;
   const growth = growthIn(report);
   const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
-  const yardstick = cutsOwnerOf(report);
+  const owner = cutsOwnerOf(report);
   return [
     {
       label: t("column.segment"),
@@ -149,11 +149,11 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
     { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
     { label: t("column.difference"), kind: "count_change", value: (row) => row.customers_difference, growth },
     { label: t("column.change"), kind: "change", value: (row) => row.customers_change, growth },
-    ...(yardstick === null
+    ...(owner === null
       ? []
       : [
           {
-            label: t(`column.${beside[yardstick]}`),
+            label: t(`column.${beside[owner]}`),
             kind: "count" as const,
             value: (row: SegmentRow) => row.customers_beside,
           },

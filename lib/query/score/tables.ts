@@ -64,7 +64,7 @@ export function withCuts<T>(
   work: (cuts: Cuts | null) => Promise<T>,
 ): Promise<T> {
   if (cuts === null || !("like" in cuts)) return work(cuts);
-  return withScored(on, cuts.like, (yardstick) => work(cutsFrom(yardstick, cuts.like)));
+  return withScored(on, cuts.like, (other) => work(cutsFrom(other, cuts.like)));
 }
 
 /** Without a buyer there are no cuts to measure another period with: it has its own, or those a person set. */

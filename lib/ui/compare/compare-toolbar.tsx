@@ -145,9 +145,9 @@ function Cuts({ report }: { report: Report }) {
       {cutsOwnerOf(report) !== null && (
         <Field label={words.t("compare.form.cuts_of")}>
           <select name="cuts_of" defaultValue={view.cuts_of}>
-            {cutsOwners.map((yardstick) => (
-              <option key={yardstick} value={yardstick}>
-                {words.t(`compare.form.cuts_${yardstick}`)}
+            {cutsOwners.map((owner) => (
+              <option key={owner} value={owner}>
+                {words.t(`compare.form.cuts_${owner}`)}
               </option>
             ))}
           </select>

@@ -63,7 +63,7 @@ function metrics(words = en): LiftRow[] {
     row("average_check", [-214, -395, -33], {
       words,
       unit: "money",
-      name: name("Average check", "Средний чек"),
+      name: name("Average order value", "Средний чек"),
     }),
     row("money", [86, -19, 191], {
       words,
@@ -111,12 +111,12 @@ function campaigns(words = en): LiftRow[] {
   ];
 }
 
-const own = { words: en, scale: "own", title: "contacted less held out" } as const;
+const own = { words: en, scale: "own", title: "treatment less holdout" } as const;
 const format = (value: number) => en.numberChange(value * 100, 1);
 const shared = {
   words: en,
   scale: "shared",
-  title: "contacted less held out, percentage points",
+  title: "treatment less holdout, percentage points",
   format,
 } as const;
 const ownRu = { words: ru, scale: "own", title: "участники минус контрольная группа" } as const;

@@ -47,7 +47,7 @@ const compared: PastDatesOptions = {
   band: bandOf(placebo()),
   mean: null,
   format: (value) => en.numberChange(value * 100, 1),
-  title: "contacted less others of the same code, percentage points",
+  title: "audience less others of the same code, percentage points",
 };
 const comparedRu: PastDatesOptions = {
   ...compared,

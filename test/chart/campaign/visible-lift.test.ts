@@ -43,7 +43,7 @@ describe("visible lift", () => {
     expectGolden(golden("ru-narrow"), visibleLift(rows(ru), { ...optionsRu, chosen: 0.05, width: 360 })));
   it("as recommended", () =>
     expectGolden(golden("recommended"), visibleLift(rows(), { ...options, chosen: 0.5, recommended: 0.5 })));
-  it("none seen with few held out", () => {
+  it("none seen with a small holdout", () => {
     const some = rows(en, 60).map((row, i) => (i < 2 ? { ...row, smallest: null, text: "" } : row));
     expectGolden(golden("some"), visibleLift(some, options));
   });

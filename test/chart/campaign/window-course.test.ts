@@ -71,7 +71,7 @@ describe("window course", () => {
 
   it("keeps the words at the ends apart", () => {
     const svg = windowCourse(same(), en);
-    const ys = [...svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"[^>]*>(?:contacted|held out)/g)].map((m) =>
+    const ys = [...svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"[^>]*>(?:treatment|holdout)/g)].map((m) =>
       Number(m[1]),
     );
     expect(ys).toHaveLength(2);

@@ -32,10 +32,22 @@ const texts = Object.fromEntries(langs.map((lang) => [lang, textsIn(lang)])) as 
 /** What is not said any more, and what is said instead. */
 const out: Readonly<{ say: string; en?: RegExp; ru?: RegExp; code?: RegExp }>[] = [
   { say: "import mode", code: /^_?manner.|[a-z]manner/i },
-  { say: "placeholder id", code: /^(?!rows_).*nobod(y|ies)/i },
-  { say: "reject", code: /left_?out/i },
-  { say: "purpose", en: /\baims?\b/i, code: /^(no|parse)?aim(ed)?(At|Of)?$/i },
-  { say: "minimum detectable effect", code: /^smallest(Lift|Mean|Share)$/ },
+  { say: "placeholder id", en: /stands? for nobody/i, code: /^(?!rows_).*nobod(y|ies)/i },
+  { say: "rejected", en: /rows? (is|are|was|were) left out|\bmended\b/i, code: /left_?out/i },
+  { say: "purpose, target, goal", en: /\baims?\b/i, code: /^(no|parse)?aim(ed)?(At|Of)?$/i },
+  {
+    say: "minimum detectable effect",
+    en: /smallest (visible )?effect/i,
+    code: /^smallest(Lift|Mean|Share)$/,
+  },
+  { say: "average order value", en: /average check/i, code: /averageCheck/ },
+  { say: "archived", en: /\b(put|puts) (it )?away\b/i, code: /putAway/i },
+  { say: "holdout, treatment", en: /held[ -]out|hold out|(?<!\{)contacted/i, code: /held_?Out/i },
+  { say: "inactive", en: /\bsilent (for|customers?)\b|the silent/i, ru: /молчавш|молчат? \d/i },
+  { say: "period A, period B", en: /\bperiod before\b/i, code: /^yardsticks$/i },
+  { say: "threshold", en: /\bcuts?\b(?! (off|short|loose))|yardstick/i, ru: /границ|линейк/i },
+  { say: "buyer", ru: /[#}] покупавш|доля покупавш/i },
+  { say: "at risk", en: /leaving (vip|regular)/i, ru: /уходящие/i },
 ];
 
 test("the glossary has 25 to 40 terms, each with one meaning", () => {
