@@ -9,8 +9,8 @@ const words = z
   .transform((text) => text.split(",").flatMap((word) => word.trim() || []));
 
 /**
- * Every setting, read once from the environment. The README's table is checked against this one.
- * Units stand last in a name: `_MS` milliseconds, `_BYTES` bytes, `_MB` mebibytes.
+ * Every setting, read once from the environment. A test compares the README's table with this one. A name ends with its unit:
+ * `_MS` milliseconds, `_BYTES` bytes, `_MB` mebibytes.
  */
 export const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on"),

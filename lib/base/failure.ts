@@ -14,7 +14,7 @@ export function failureOf(error: unknown): LogFields {
   };
 }
 
-/** The message stands above the frames, on as many lines as it likes. */
+/** The message comes before the frames and may have several lines. */
 function isFrame(line: string): boolean {
   return /^\s+at /.test(line);
 }

@@ -146,7 +146,7 @@ const guardProblems = {
   broken: ["id"],
 } as const;
 
-/** All problems by the room of the messages that says them; a code stands in one of them. */
+/** All problems, by the room of the messages that says them; each code is in one room. */
 export const problemRooms = {
   problem: problems,
   guard: guardProblems,

@@ -7,8 +7,8 @@ export function cutText(text: string, most: number): string {
 const manyMarks = /\p{M}{30}(?=\p{M})/gu;
 
 /**
- * A text in a normal form of Unicode. Marks are put into order one by one, so that a long row of them costs the square of its
- * length: a joiner that nobody sees parts such a row first.
+ * A text in a normal form of Unicode. Normalising a row of combining marks costs the square of its length, so an invisible joiner
+ * splits a long row first.
  */
 export function normalText(text: string, form: "NFC" | "NFD"): string {
   return text.replace(manyMarks, "$&\u034F").normalize(form);

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { indexReason } from "./index-file";
 
-/** The files of a version that statements read beside its index. */
+/** The files of a version that statements read besides its index. */
 export const recordFiles = ["orders", "lines", "rejects"] as const;
 
 /** How words on a file begin that could not be read, DuckDB's and the system's; others name a file that may not be touched. */

@@ -4,10 +4,10 @@ import { processWide } from "../base/process-wide";
 import type { Params } from "./literal";
 import { tinyRows } from "./pulse";
 
-/** What a question may read by a function in its FROM besides our own macros. */
+/** Functions besides our own macros that a question may call in its FROM. */
 const counting = ["range", "generate_series", "unnest"];
 
-/** What stands in a FROM; SHOW_REF and what a later DuckDB brings is not on the list. */
+/** Kinds of nodes that may be in a FROM; SHOW_REF and the kinds of a later DuckDB are not on the list. */
 const sources = new Set([
   "BASE_TABLE",
   "COLUMN_DATA",
@@ -55,7 +55,7 @@ export function createGate(macros: readonly string[]): Gate {
   };
 }
 
-/** Throws unless a text is one SELECT, whatever that does; gives DuckDB's syntax tree of it. */
+/** Throws unless a text is one SELECT; returns DuckDB's syntax tree of it. */
 export async function requireSelect(sql: string): Promise<Tree> {
   const [row] = await tinyRows("select json_serialize_sql($sql::varchar) as tree", { sql });
   const found = serialized.parse(JSON.parse(String(row?.["tree"])));
@@ -118,7 +118,7 @@ function* nodesOf(node: unknown): Generator<Tree> {
   for (const inner of Object.values(node)) yield* nodesOf(inner);
 }
 
-/** What is wrong with one node of the tree, or null. */
+/** The fault of one node of the tree, or null. */
 function wrongIn(node: Tree, readable: ReadonlySet<string>, denied: ReadonlySet<string>): string | null {
   const { type } = node;
   // Every source, and nothing else, can be sampled.

@@ -6,7 +6,10 @@ import { literal } from "./literal";
 /** Number of the tables of `index.duckdb`; it grows when they change. An index that says none has the first. */
 export const indexFormat = 1;
 
-/** Attaches an index to read. Throws a SpoiltError when it is none, is damaged, or has tables that this program does not know. */
+/**
+ * Attaches an index to read. Throws a SpoiltError if the file is not an index, is damaged, or has tables that this program does
+ * not know.
+ */
 export async function attachIndex(on: DuckDBConnection, file: string, as: string): Promise<void> {
   try {
     await on.run(`attach ${literal(file)} as ${as} (read_only)`);

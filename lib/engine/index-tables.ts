@@ -14,8 +14,8 @@ export const indexTables = Object.keys(indexColumns) as IndexTable[];
 export const indexViews = indexTables.map((table) => `create view ${table} as from v.${table}`);
 
 /**
- * Another version's index, attached as `w`, with customers told apart as this one does: by their ids; those whom this version does not
- * have keep a key below zero.
+ * Another version's index, attached as `w`. Its customers get the keys that this version gives to the same ids; customers whom
+ * this version does not have get keys below zero.
  */
 export const besideViews = [
   `create table keys_beside as

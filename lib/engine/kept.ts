@@ -5,7 +5,7 @@
 export type Kept<T> = Readonly<{
   /** Makes or finds the thing under `key`, holds it while `work` runs. A failed making is forgotten. */
   use<R>(key: string, make: () => Promise<T>, work: (thing: T) => Promise<R>): Promise<R>;
-  /** Drops the things whose keys match, now or as soon as nobody uses them; they are never given out again. */
+  /** Drops the values whose keys match, now or when their last user is done; they are never given out again. */
   forget(matches: (key: string) => boolean): Promise<void>;
   /** How many are kept now. */
   size(): number;

@@ -9,9 +9,9 @@ import { literal } from "./literal";
 import { macroTexts, type Setup } from "./setup";
 
 /**
- * An instance that reads the version in `folder`, and the one in `beside`, reaches no other file but those in `scratch`, and takes no
- * setting. Throws a SpoiltError when an index cannot be read. DuckDB's lists do not tell reading from writing: what may be asked of it
- * is for `gate.ts` to say.
+ * An instance that reads the version in `folder`, and the one in `beside`. It opens no other file but those in `scratch`, and
+ * takes no setting. Throws a SpoiltError when an index cannot be read. DuckDB's lists of paths allow writing as well as reading:
+ * `gate.ts` decides which statements may run.
  */
 export async function openLocked(
   folder: string,

@@ -7,14 +7,14 @@ export type Made = Readonly<{
   sql: string;
   params: Params;
   tables: Tables;
-  /** Stands for rows of an index as they are, which a script need not copy. */
+  /** Rows of an index unchanged, which a script need not copy. */
   view?: true;
 }>;
 
 /** Made tables by the name under which a statement sees them. */
 export type Tables = Readonly<Record<string, Made>>;
 
-/** A table of the version's index, or of the one beside it, to be seen under another name. */
+/** A table of the version's index, or of the other version's, under another name. */
 export function indexTable(name: IndexTable, aside: boolean): Made {
   const table = aside ? `${name}_beside` : name;
   return { table, sql: aside ? `from ${table}` : `from v.${table}`, params: {}, tables: {}, view: true };

@@ -15,7 +15,7 @@ export async function duckdbVersion(): Promise<string> {
   return String(row?.["version"]);
 }
 
-/** Rows of a statement that stands on no data, from a small locked instance without files. */
+/** Rows of a statement that reads no data, from a small locked instance without files. */
 export async function tinyRows(sql: string, params: Params): Promise<Record<string, unknown>[]> {
   const instance = await processWide("pulse", () => DuckDBInstance.create(":memory:", options));
   const connection = await instance.connect();

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { z } from "zod";
 
 /**
- * A question to the data: the statement of `lib/query/<name>.sql`, what it takes and what one row is.
- * Parameters are bound, never pasted; a test compares the schemas with the prepared statement.
+ * A question to the data: the statement of `lib/query/<name>.sql` with the schemas of its parameters and of one row. Parameters
+ * are bound, never pasted; a test compares the schemas with the prepared statement.
  */
 export type Query<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   name: string;
@@ -18,7 +18,7 @@ export function defineQuery<P extends z.ZodObject, R extends z.ZodObject>(query:
   return query;
 }
 
-/** The DuckDB statement failed: what was asked, and DuckDB's own words as `cause`. */
+/** The DuckDB statement failed: its name, and DuckDB's own words as `cause`. */
 export class QueryError extends Error {
   readonly sql: string;
 
@@ -29,7 +29,10 @@ export class QueryError extends Error {
   }
 }
 
-/** Pages and route handlers are bundled apart and share what is open: an error of one may be caught in the other, where its class is another. */
+/**
+ * Pages and route handlers are separate bundles that share open versions: an error from one bundle may be caught in the other,
+ * where its class is a different one.
+ */
 export function isQueryError(error: unknown): error is QueryError {
   return error instanceof Error && error.name === "QueryError";
 }

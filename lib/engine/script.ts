@@ -9,11 +9,11 @@ export type Asked = Readonly<{
   sql: string;
   params: Params;
   tables: Tables;
-  /** The version beside the own one; null: none. */
+  /** The other version of a comparison; null: none. */
   beside: string | null;
 }>;
 
-/** A script for the duckdb shell in the version's folder: everything that the statement stands on, then itself. */
+/** A script for the duckdb shell in the version's folder: first everything that the statement reads, then the statement. */
 export function scriptOf(setup: Setup, { sql, params, tables, beside }: Asked): string {
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
@@ -44,7 +44,7 @@ function makeAgain(tables: Tables, known: Map<string, string> = new Map()): stri
   return [...steps, ...views];
 }
 
-/** The index of another version of the data set, whose folder lies beside this one's. */
+/** The index of another version of the data set, from the folder next to this one's. */
 function besideScript(version: string | null): string[] {
   return version === null ? [] : [`attach '../${version}/index.duckdb' as w (read_only)`, ...besideViews];
 }

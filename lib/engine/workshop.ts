@@ -21,7 +21,7 @@ export type Target = Readonly<{ path: string; as: keyof typeof writings }>;
  * folders and changes none; a text that would do anything else is a QueryError, and that statement was not run.
  */
 export type Workshop = Readonly<{
-  /** Runs statements that make, fill or drop tables, views and macros; `name` stands in the error. */
+  /** Runs statements that make, fill or drop tables, views and macros; `name` is part of the error. */
   run(name: string, sql: string): Promise<void>;
   /** Rows of one SELECT as JSON values: money, days and whole numbers of 64 bits are text. */
   rows(name: string, sql: string): Promise<Record<string, unknown>[]>;
@@ -38,11 +38,11 @@ export type Workshop = Readonly<{
   close(): void;
 }>;
 
-/** What a workshop may touch. Paths are absolute. */
+/** The files that a workshop may open. Paths are absolute. */
 export type WorkshopOptions = Readonly<{
   /** Its own folder. */
   folder: string;
-  /** Folders whose files it reads and beside which it writes new ones. */
+  /** Folders whose files it reads, and in which it writes new ones. */
   beside: readonly string[];
   /** Files that it reads. */
   readable: readonly string[];
@@ -55,7 +55,7 @@ export class TimeLimitError extends Error {
   override readonly name = "TimeLimitError";
 }
 
-/** Opens a workshop; whoever opens it closes it. After `timeLimitMs` every call throws a TimeLimitError. */
+/** Opens a workshop; its opener closes it. After `timeLimitMs` every call throws a TimeLimitError. */
 export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
   const { folder, beside, memoryMb, timeLimitMs } = options;
   const instance = await DuckDBInstance.create(":memory:", {

@@ -22,8 +22,8 @@ export async function listCampaigns(dataset: string): Promise<readonly Campaign[
 }
 
 /**
- * The files of all campaigns of a data set that started: their audiences, and their descriptions. Throws a SpoiltError where one
- * of them cannot be read: what is counted over all would be wrong without it.
+ * The files of all campaigns of a data set that started: their audiences, and their descriptions. Throws a SpoiltError if one of
+ * them cannot be read: counts over all campaigns would be wrong without it.
  */
 export async function campaignFiles(dataset: string) {
   const { found, spoilt } = await surveyCampaigns(dataset);
@@ -49,7 +49,7 @@ async function findCampaign(dataset: string, id: string): Promise<ReadResult<Cam
   return { value: null, spoilt: { file, reason: "content" } };
 }
 
-/** The campaign, or null when there is none of that id. Throws a SpoiltError. */
+/** The campaign, or null if no campaign has that id. Throws a SpoiltError. */
 export async function readCampaign(dataset: string, id: string): Promise<Campaign | null> {
   return requireSound(await findCampaign(dataset, id));
 }
@@ -60,8 +60,8 @@ export function addCampaign(dataset: string, made: Campaign): Promise<boolean> {
 }
 
 /**
- * Writes what `change` makes of a campaign, while nobody else changes it; null from `change` leaves it as it is. Gives what is
- * on disk then; null when there is no such campaign.
+ * Writes the campaign that `change` returns, under the campaign's lock; null from `change` leaves it unchanged. Returns the
+ * campaign on disk afterwards; null if there is no such campaign.
  */
 export function changeCampaign(
   dataset: string,
@@ -93,7 +93,7 @@ export async function freezeAudience(dataset: string, id: string, path: string):
   await syncPath(campaignFolder(dataset, id));
 }
 
-/** Away with a campaign and its audience. False when there was none. */
+/** Deletes a campaign and its audience. False if there was none. */
 export function deleteCampaign(dataset: string, id: string): Promise<boolean> {
   return withLock(`campaign-${dataset}-${id}`, async () => {
     if ((await readCampaign(dataset, id)) === null) return false;

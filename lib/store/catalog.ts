@@ -25,7 +25,7 @@ export async function listDatasets(): Promise<readonly Dataset[]> {
   return (await surveyDatasets()).found;
 }
 
-/** Parts what was found from what is spoilt. */
+/** Splits results into values and spoilt files. */
 export function surveyOf<T>(all: readonly ReadResult<T>[]): Survey<T> {
   return {
     found: all.flatMap(({ value }) => (value === null ? [] : [value])),
@@ -50,12 +50,12 @@ async function currentOf(id: string, { current, versions }: Dataset): Promise<st
   return current;
 }
 
-/** The data set, or null when there is none of that id. Throws a SpoiltError. */
+/** The data set, or null if no data set has that id. Throws a SpoiltError. */
 export async function readDataset(id: string): Promise<Dataset | null> {
   return requireSound(await findDataset(id));
 }
 
-/** The data set, or null when there is none of that id that can be read. */
+/** The data set, or null if no data set of that id can be read. */
 export async function maybeDataset(id: string): Promise<Dataset | null> {
   return (await findDataset(id)).value;
 }
@@ -82,8 +82,8 @@ export async function surveyVersions({ id, versions }: Dataset): Promise<Survey<
 type Named = Readonly<{ id: string; name: string }>;
 
 /**
- * Makes a finished folder the current version of a data set: its files are sealed, then one rename, then `dataset.json`, which alone
- * decides what there is. A version that is there already stays as it is, since its name says that its content is the same.
+ * Makes a finished folder the current version of a data set: seals its files, renames the folder once, and writes `dataset.json`,
+ * which alone lists versions. An existing version of that name is left unchanged, since its name is a hash of its content.
  */
 export async function publishVersion(folder: string, id: string, named: Named): Promise<void> {
   for (const file of await readdir(folder)) await sealFile(join(folder, file));
@@ -114,7 +114,7 @@ export function renameDataset(id: string, name: string): Promise<boolean> {
   });
 }
 
-/** Does `work` while nobody else changes that data set. */
+/** Does `work` under the lock of that data set. */
 export function withDataset<T>(id: string, work: () => Promise<T>): Promise<T> {
   return withLock(`dataset-${id}`, work);
 }
@@ -124,7 +124,7 @@ export async function writeDataset(changed: Dataset): Promise<void> {
   await writeJson(join(datasetFolder(changed.id), "dataset.json"), changed);
 }
 
-/** What is there already stays when it is whole; a copy that was broken off is kept beside. */
+/** An existing whole version is left unchanged; a copy that was broken off gets another name. */
 async function moveIn(folder: string, dataset: string, id: string): Promise<void> {
   const target = versionFolder(dataset, id);
   if ((await wholeVersion(dataset, id)) !== null) return rm(folder, { recursive: true });
@@ -157,7 +157,7 @@ async function pointAt(id: string, named: Named): Promise<void> {
   });
 }
 
-/** Whether anything lies there, be it a link that leads nowhere. */
+/** Whether anything has that path, a link that leads nowhere included. */
 export async function isThere(path: string): Promise<boolean> {
   try {
     await lstat(path);

@@ -7,8 +7,8 @@ import { type SegmentContent, segmentFacts, segmentWords } from "../model/segmen
 const read = new Map<string, SegmentContent>();
 
 /**
- * What is said about a segment of a scheme in a language. 000 means the same in every scheme and is written once.
- * Throws when a file is missing or not whole: content ships with the program.
+ * The texts about a segment of a scheme in a language. 000 means the same in every scheme and has one text. Throws when a file is
+ * missing or not whole: content ships with the program.
  */
 export function segmentContent(lang: Lang, scheme: SchemeId, segment: string): SegmentContent {
   const file = join("segments", segment === "absent" ? "classic-3" : scheme, `${segment}.json`);

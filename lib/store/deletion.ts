@@ -23,7 +23,7 @@ export function deleteVersion(id: string, version: string): Promise<Deleted> {
     const dataset = await without(known, version);
     if (dataset === null) return removeDataset(id);
     const gone = await setOut(versionFolder(id, version));
-    // The list needs room, which a full disk has only then; the empty folder still tells whose deletion it is.
+    // Writing the list needs space, which a full disk has only after the deletion; until then the empty folder names its owner.
     await removeFiles(gone);
     await writeDataset(dataset);
     await removeAll(gone);
@@ -31,7 +31,7 @@ export function deleteVersion(id: string, version: string): Promise<Deleted> {
   });
 }
 
-/** Takes a data set away with all its versions. An import into it that is under way goes on, and makes it anew. */
+/** Deletes a data set with all its versions. An import into it that is under way continues, and makes the data set again. */
 export function deleteDataset(id: string): Promise<Deleted> {
   return withDataset(id, async () => ((await readDataset(id)) === null ? false : removeDataset(id)));
 }
@@ -42,7 +42,7 @@ export async function finishDeletions(): Promise<void> {
     for (const version of await halfDeleted(id)) await takeOff(id, version);
 }
 
-/** Whether a data set that comes with the program was deleted by somebody and is not to come back by itself. */
+/** Whether a person deleted a data set that ships with the program, so that it must not be made again. */
 export async function isKeptAway(id: string): Promise<boolean> {
   try {
     return (await stat(keptAwayPath(id))).isFile();
@@ -56,7 +56,7 @@ export async function keepAway(id: string): Promise<void> {
   await writeFile(keptAwayPath(id), "");
 }
 
-/** Away with one rename, so that nobody meets half a folder while its files go. */
+/** Moves a folder out by one rename, so that no reader meets half of it while its files are deleted. */
 export async function removeFolder(folder: string): Promise<void> {
   await removeAll(await setOut(folder));
 }

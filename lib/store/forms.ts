@@ -13,19 +13,19 @@ export type FormFields = z.infer<typeof fields>;
 
 const formKey = /^[0-9a-f]{16}$/;
 
-/** Keeps a form that is to be shown again and returns its key, which is a hash of what stands in it. */
+/** Keeps a form that is to be shown again and returns its key, a hash of the form. */
 export async function keepForm(form: FormFields): Promise<string> {
   const key = createHash("sha256").update(JSON.stringify(form)).digest("hex").slice(0, 16);
   await writeJson(pathOf(key), form);
   return key;
 }
 
-/** A form that was kept; null when there is none of that key. */
+/** A kept form; null if there is none of that key. */
 export async function readForm(key: string): Promise<FormFields | null> {
   return formKey.test(key) ? (await readOr(pathOf(key), fields)).value : null;
 }
 
-/** Deletes forms that nobody sent again since `oldest`, in milliseconds. */
+/** Deletes forms that were last sent before `oldest`, in milliseconds. */
 export async function sweepForms(oldest: number): Promise<void> {
   const keys = (await entriesOf(formsFolder)).map((name) => name.replace(/\.json$/, ""));
   for (const key of keys.filter((name) => formKey.test(name)))

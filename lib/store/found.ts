@@ -26,15 +26,15 @@ export async function foundVersions(id: string, listed: readonly string[]): Prom
   return found.filter((version) => version !== null).toSorted(byAge);
 }
 
-/** What is found and not listed in all data sets, by id. */
+/** Versions of all data sets that are found and not listed, by id. */
 export async function allFound(): Promise<UnlistedDataset[]> {
   const ids = (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name)).sort();
   return (await Promise.all(ids.map(maybeFound))).filter((found) => found !== null);
 }
 
 /**
- * Lists versions that were found: one, or all with null. A lost `dataset.json` is made anew, with the newest version as the current
- * one; a spoilt one is kept beside it. Gives the data set and what was listed; null when nothing was found.
+ * Lists found versions: one, or all with null. A lost `dataset.json` is written again, with the newest version as the current
+ * one; a spoilt one is kept next to it. Returns the data set and the versions that were listed; null when none was found.
  */
 export function takeBack(
   id: string,
@@ -72,7 +72,7 @@ async function unlessSpoilt(id: string): Promise<Dataset | null | "spoilt"> {
   return readDataset(id).catch(() => "spoilt" as const);
 }
 
-/** What is left of the spoilt file may still say the name; else what was chosen for its last file does, or the id. */
+/** The rest of a spoilt file may still contain the name; otherwise the choices for its last file do, or the id is the name. */
 async function bestName(id: string): Promise<string> {
   return (await nameLeft(id)) ?? (await rememberedName(id)) ?? id;
 }
@@ -87,13 +87,13 @@ async function nameLeft(id: string): Promise<string | null> {
   }
 }
 
-/** Nobody's work is thrown away because we cannot read it. */
+/** A version that we cannot read is kept: it may be somebody's work. */
 async function keepAside(id: string): Promise<void> {
   const at = new Date().toISOString().replace(/[:.]/g, "-");
   await rename(descriptionOf(id), `${descriptionOf(id)}.spoilt-${at}`);
 }
 
-/** By the time at which they were made; those that cannot be read stand first. */
+/** By the time at which they were made; unreadable ones first. */
 async function inOrder(id: string, versions: readonly string[]): Promise<string[]> {
   const made = await Promise.all(
     versions.map(async (version) => (await readVersion(id, version).catch(() => null))?.created_at ?? ""),

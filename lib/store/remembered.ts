@@ -10,8 +10,8 @@ const fingerprint = /^[0-9a-f]{16}$/;
 type Remembered = z.infer<typeof remembered>;
 
 /**
- * What was chosen for the last file with the same headings, if anything was. A spoilt file is set aside, so that it is told once
- * and the next choices take its place.
+ * The choices for the last file with the same headings, or null. A spoilt file is set aside, so that its fault is reported once
+ * and the next choices replace it.
  */
 export async function findRemembered(headings: string): Promise<ReadResult<Remembered>> {
   const found = await readOr(pathOf(headings), remembered);

@@ -25,7 +25,7 @@ export async function sweepScratch(oldest: number): Promise<void> {
   }
 }
 
-/** Deletes a file made for one answer; a file that was taken elsewhere is none any more. */
+/** Deletes a file made for one answer; a file that was moved elsewhere no longer exists here. */
 export async function discardFile(path: string): Promise<void> {
   await rm(path, { force: true });
 }

@@ -4,7 +4,7 @@ import { isSpoiltError, type Spoilt } from "../base/spoilt";
 import { reasonAt } from "./disk/atomic";
 import { dataFolder } from "./disk/paths";
 
-/** What kind of file lies where, which decides what a person can do about it; the first that matches. */
+/** The kind of file at a path, which decides what a person can do about it; the first match counts. */
 const kinds = [
   ["index", /^datasets\/[^/]+\/[^/]+\/index\.duckdb$/],
   ["version", /^datasets\/[^/]+\/[^/]+\/(version\.json|[a-z]+\.parquet)$/],
@@ -17,7 +17,7 @@ const kinds = [
 
 /** A spoilt file as a Problem that names it from the data folder on, and so says what to do. */
 export async function problemOfSpoilt({ file, reason: said }: Spoilt): Promise<Problem> {
-  // DuckDB tells that it cannot read a file, and the disk knows better why.
+  // DuckDB reports that it cannot read a file; the disk knows better why.
   const reason = said === "broken" ? ((await reasonAt(file)) ?? said) : said;
   const name = relative(dataFolder, file).replaceAll(sep, "/");
   return problem("file_spoilt", { file: name, reason, kind: kindOf(name) });

@@ -18,7 +18,7 @@ export async function findUpload(id: string): Promise<ReadResult<Upload>> {
   return readOr(join(uploadFolder(id), "upload.json"), upload);
 }
 
-/** An upload's own description, or null when there is none of that id. Throws a SpoiltError. */
+/** An upload's own description, or null if no upload has that id. Throws a SpoiltError. */
 export async function readUpload(id: string): Promise<Upload | null> {
   return requireSound(await findUpload(id));
 }
@@ -27,7 +27,7 @@ export async function deleteUpload(id: string): Promise<void> {
   await rm(uploadFolder(id), { recursive: true, force: true });
 }
 
-/** Deletes uploads, files on their way and kept forms that nobody touched for `UPLOAD_KEPT_HOURS`. */
+/** Deletes uploads, arriving files and kept forms that were not touched for `UPLOAD_KEPT_HOURS`. */
 export async function sweepUploads(): Promise<void> {
   const oldest = agingNow() - env.UPLOAD_KEPT_HOURS * 3_600_000;
   await sweepArriving(oldest);

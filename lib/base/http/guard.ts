@@ -36,7 +36,7 @@ const passwordMin = 12;
 
 const loopbackNames = ["localhost", "127.0.0.1", "::1"] as const;
 
-/** The rules that settings amount to. An empty password is none. */
+/** The rules that follow from the settings. An empty password counts as no password. */
 export function rulesOf(given: Omit<Given, "DATA_DIR">): Rules {
   const hosts = [...loopbackNames, given.HOST, ...given.ALLOWED_HOSTS].flatMap(
     (name) => maybeHostName(name) ?? [],
@@ -44,7 +44,7 @@ export function rulesOf(given: Omit<Given, "DATA_DIR">): Rules {
   return { hosts, password: given.TERCET_PASSWORD ? digest(given.TERCET_PASSWORD) : null };
 }
 
-/** Why the server must not start, or null: whoever is not on this machine has to know a password. */
+/** Why the server must not start, or null: a reader on another machine must need a password. */
 export function startProblem(given: Given): Problem | null {
   const odd = given.ALLOWED_HOSTS.find((name) => maybeHostName(name) === null);
   if (odd !== undefined) return problem("allowed_host_unreadable", { host: odd });
@@ -87,8 +87,9 @@ export function bringsPassword(asked: Asked, { password }: Rules): boolean {
 }
 
 /**
- * Whether another site asks for something that has to be made. It may lead a reader to a page, and to a file by their own click; what
- * it loads by itself, as a picture or a frame, would be work without end. What is no browser does not say, and is asked by a person.
+ * Whether another site asks for something that we would have to make. It may link to a page, and to a file that the reader
+ * clicks. A page that loads our pictures or frames by itself could ask for endless work. A program that is not a browser sends no
+ * such header and was started by a person.
  */
 function isForeign(asked: Asked, kind: Kind): boolean {
   const site = textOf(asked, "sec-fetch-site");
@@ -133,8 +134,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * A request's path for the log: never the query, and no more than 300 characters. What may be somebody's name, address or number is
- * a star: whatever a customer's page is called by, and parts that no address of ours has.
+ * A request's path for the log: without the query, and 300 characters at most. A star replaces everything that may be a name, an
+ * address or a number of a person: a customer in the path, and parts that none of our addresses has.
  */
 export function loggedPath(target: string): string {
   return pathOf(target)
@@ -154,8 +155,8 @@ export function maybeHostName(text: string): string | null {
 }
 
 /**
- * A path of this site whose percent signs can be read; Next answers 500 to others, and redirects to another path where steps
- * such as `..` or backslashes stand in one.
+ * A path of this site with valid percent signs. Next answers 500 to others, and redirects paths with backslashes or steps such as
+ * `..`.
  */
 function isReadable(target: string): boolean {
   const path = pathOf(target);

@@ -18,8 +18,8 @@ type Known = { failures: number; waiting: number; last: Promise<void> };
 export type Verdict = "right" | "wrong" | "crowded";
 
 /**
- * Slows those who guess: after a few failures an address waits before each guess, twice as long each time up to five seconds, one
- * guess after the other. A right one makes it forgotten. Nobody waits for another address.
+ * Slows down guesses: after a few failures an address waits before each guess, twice as long each time up to five seconds, one
+ * guess after the other. A right password ends that. Other addresses do not wait.
  */
 export function createGuesses(pause: (ms: number) => Promise<unknown> = sleep) {
   const addresses = new Map<string, Known>();

@@ -17,7 +17,7 @@ export function closeSilent(server: Server, idleMs: number): void {
   });
   server.setTimeout(idleMs, (socket) => {
     const read = socket.bytesRead;
-    // Where we were busy ourselves, what came meanwhile is read only now.
+    // While this process was busy, bytes may have arrived that it reads only now.
     setImmediate(() => {
       if (socket.bytesRead > read || isOurTurn(socket, open.get(socket) ?? new Set()))
         socket.setTimeout(idleMs);

@@ -40,8 +40,8 @@ export function createTurns(atOnce: number, waitingMax: number) {
 
   return {
     /**
-     * Waits for a place; `gone` is told how to be dropped from the queue. Gives the way to leave it, null to one who was dropped
-     * meanwhile, and `crowded` to one too many.
+     * Waits for a place. `gone` gets a function that drops the waiter from the queue. Returns the function that leaves the place,
+     * null if the waiter was dropped, and `crowded` if the queue is full.
      */
     enter(lane: Lane, sender: string, gone: (drop: () => void) => void): Promise<Leave | null | "crowded"> {
       if (lanes[lane].of(sender) >= waitingMax) return Promise.resolve("crowded");
@@ -84,7 +84,7 @@ export function leaveAfter(response: ServerResponse, leave: Leave): void {
   });
 }
 
-/** Waiters by sender; the sender who was served comes last again. */
+/** Waiters by sender; after a sender was served, all others come first. */
 function createQueue() {
   const senders = new Map<string, Waiter[]>();
   function keep(sender: string, waiters: Waiter[]): void {

@@ -6,7 +6,7 @@ import { entriesOf } from "../catalog";
 import { hasCode } from "./atomic";
 import { arrivingFolder } from "./paths";
 
-/** Deletes files on their way of which nothing came since `oldest`, in milliseconds, with what was said of them. */
+/** Deletes arriving files, with their descriptions, that have received nothing since `oldest`, in milliseconds. */
 export async function sweepArriving(oldest: number): Promise<void> {
   const ids = (await entriesOf(arrivingFolder)).map((name) => name.replace(/\.json$/, ""));
   for (const id of new Set(ids.filter((name) => uploadId.test(name)))) {

@@ -5,7 +5,10 @@ import type { z } from "zod";
 import { type Spoilt, SpoiltError, type SpoiltReason } from "../../base/spoilt";
 import { temporaryBeside } from "./temporary";
 
-/** Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. A folder in its place is set aside. What fails leaves no folder either. */
+/**
+ * Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. A folder of that name is set aside. A
+ * failed write leaves no new folder.
+ */
 export async function writeJson(path: string, value: unknown): Promise<void> {
   const made = await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryBeside(path);
@@ -25,7 +28,7 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
   }
 }
 
-/** Removes a folder and those around it up to `top`, as long as nothing lies in them. */
+/** Removes a folder and its parents up to `top`, as long as they are empty. */
 async function removeEmpty(folder: string, top: string): Promise<void> {
   try {
     for (let at = folder; at.length >= top.length; at = dirname(at)) await rmdir(at);
@@ -34,7 +37,7 @@ async function removeEmpty(folder: string, top: string): Promise<void> {
   }
 }
 
-/** Renames a file to `path`, whatever lies there; a folder is set aside, since a file cannot take its place. */
+/** Renames a file to `path` and replaces a file there; a folder is set aside, since a file cannot replace it. */
 export async function moveOver(from: string, path: string): Promise<void> {
   try {
     await rename(from, path);
@@ -45,10 +48,10 @@ export async function moveOver(from: string, path: string): Promise<void> {
   }
 }
 
-/** What was found where a file should be: its value, or what is wrong with it; both null where there is none. */
+/** The result of reading a file: its value, or its fault; both are null when there is no file. */
 export type ReadResult<T> = Readonly<{ value: T | null; spoilt: Spoilt | null }>;
 
-/** Looks for a JSON file. Whatever lies there is an answer: a folder, a link to itself, half a file, another file. */
+/** Looks for a JSON file. Everything at that path is an answer: a folder, a link to itself, half a file, another file. */
 export async function readOr<T extends z.ZodType>(path: string, schema: T): Promise<ReadResult<z.output<T>>> {
   const state = await stateOf(path);
   if (state !== null) return state === "none" ? nothing : spoiltBy(path, state);
@@ -59,7 +62,7 @@ export async function readOr<T extends z.ZodType>(path: string, schema: T): Prom
   }
 }
 
-/** What was found, or null when there was nothing. Throws a SpoiltError. */
+/** The value, or null when there is no file. Throws a SpoiltError. */
 export function requireSound<T>({ value, spoilt }: ReadResult<T>): T | null {
   if (spoilt !== null) throw new SpoiltError(spoilt);
   return value;
@@ -132,7 +135,7 @@ function maybeJson(text: string): { value: unknown } | null {
   }
 }
 
-/** Gives what lies at `path` a name under which nothing looks for it, and nothing is lost; true when something lay there. */
+/** Gives the file or folder at `path` a name that no reader looks for, so that nothing is lost; true when there was one. */
 export async function setAside(path: string): Promise<boolean> {
   try {
     await rename(path, `${path}.spoilt-${randomUUID().slice(0, 8)}`);
@@ -164,7 +167,7 @@ export async function sealFile(path: string): Promise<void> {
   }
 }
 
-/** When a file or folder was last written to, in milliseconds; of one that is gone meanwhile, now. */
+/** When a file or folder was last written to, in milliseconds; now if it does not exist any more. */
 export async function touched(path: string): Promise<number> {
   try {
     return (await stat(path)).mtimeMs;

@@ -4,17 +4,17 @@ import { campaignId } from "../../model/campaign/campaign";
 import { datasetId, versionId } from "../../model/data/dataset";
 import { uploadId } from "../../model/data/upload";
 
-/** Everything that Tercet writes lies under this folder. */
+/** The folder of everything that Tercet writes. */
 export const dataFolder = resolve(env.DATA_DIR);
 
 export const datasetsFolder = join(dataFolder, "datasets");
 
 export const uploadsFolder = join(dataFolder, "uploads");
 
-/** What was chosen for files of each kind of headings. */
+/** Choices of the last import, by the headings of its file. */
 export const rememberedFolder = join(dataFolder, "remembered");
 
-/** Files that are still on their way: `<id>` and what the sender said of it, `<id>.json`. */
+/** Arriving files: `<id>` and the sender's description of it, `<id>.json`. */
 export const arrivingFolder = join(dataFolder, "arriving");
 
 /** Forms that are too long to go back to their page in an address. */
@@ -23,7 +23,7 @@ export const formsFolder = join(dataFolder, "forms");
 /** Where answers are written on their way to a reader, and what does not fit into memory. */
 export const scratchFolder = join(dataFolder, "scratch");
 
-/** Folder of a data set. Throws on an id that is no id: text from outside never becomes a path unseen. */
+/** Folder of a data set. Throws on an invalid id: text from outside never becomes a path unchecked. */
 export function datasetFolder(id: string): string {
   if (!datasetId.test(id)) throw new Error(`invalid data set id: ${id}`);
   return join(datasetsFolder, id);
@@ -40,7 +40,7 @@ export function indexPath(dataset: string, version: string): string {
   return join(versionFolder(dataset, version), "index.duckdb");
 }
 
-/** Whose index the file at a path is; null where it is none. */
+/** The version whose index has that path; null if it is not the path of an index. */
 export function placeOfIndex(path: string): { dataset: string; version: string } | null {
   const [dataset = "", version = "", name = "", ...rest] = relative(datasetsFolder, path).split(sep);
   const isIndex = datasetId.test(dataset) && versionId.test(version) && name === "index.duckdb";
@@ -54,8 +54,8 @@ export function uploadFolder(id: string): string {
 }
 
 /**
- * Whatever is being made, or is deleted and on its way out, carries this mark in front of its name, which no id can have. Nothing
- * without it is ever swept.
+ * The mark in front of the name of everything that is being made or deleted; no id can begin with it. A sweep deletes nothing
+ * without it.
  */
 export const unfinished = ".tmp-";
 

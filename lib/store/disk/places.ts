@@ -11,7 +11,7 @@ import {
   uploadsFolder,
 } from "./paths";
 
-/** The folders that Tercet makes in its data folder, where something else lies in their place. */
+/** Folders of the data folder whose place is taken by something else. */
 export async function spoiltPlaces(): Promise<Spoilt[]> {
   const places = [datasetsFolder, uploadsFolder, arrivingFolder, scratchFolder, rememberedFolder];
   const reasons = await Promise.all(places.map(reasonAt));
@@ -19,7 +19,7 @@ export async function spoiltPlaces(): Promise<Spoilt[]> {
   return places.filter((_, i) => isTaken[i]).map((file) => ({ file, reason: "not_folder" }));
 }
 
-/** Makes a folder under the data folder. Throws a SpoiltError that names what lies in the way. */
+/** Makes a folder under the data folder. Throws a SpoiltError that names the file in its way. */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });

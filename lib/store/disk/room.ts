@@ -4,7 +4,7 @@ import { hasCode } from "./atomic";
 import { dataFolder } from "./paths";
 import { temporaryBeside } from "./temporary";
 
-/** Bytes still free where data lies, found after writing a file there. Throws when nothing can be written. */
+/** Bytes still free in the data folder, measured after writing a file there. Throws when nothing can be written. */
 export async function freeBytes(folder: string = dataFolder): Promise<number> {
   const probe = temporaryBeside(join(folder, "probe"));
   await mkdir(folder, { recursive: true });

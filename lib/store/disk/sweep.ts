@@ -11,18 +11,18 @@ import { hasCode, isMissing } from "./atomic";
 import { dataFolder, datasetsFolder, unfinished, uploadsFolder } from "./paths";
 import { deleted, ownerIn } from "./temporary";
 
-/** What nobody known makes is left when nothing in it was written to for so long. */
+/** Marked files of unknown owners are kept until nothing was written to them for so long. */
 const unclaimedMs = 3_600_000;
 
 /** Folders of ours are called so; a sweep enters no other. */
 const ownFolder = /^[a-z0-9][a-z0-9-]*$/;
 
 /**
- * Takes away what ended processes left: their locks, the rest of their deletions, and whatever carries our mark. Whether they
- * still run, now and elsewhere, is in the marks; so it may be done at any time, also while others work.
+ * Deletes what ended processes left behind: their locks, their unfinished deletions, and everything with our mark. The marks tell
+ * whether a process still runs, here or elsewhere, so a sweep may run at any time, also while others work.
  */
 export async function sweepUnfinished(): Promise<void> {
-  // Known before the rest is swept: one that ends meanwhile must be seen to have ended until all it left is gone.
+  // Read before the rest is swept: a process that ends during the sweep must count as ended until everything it left is gone.
   const ended = await leftAmong(dataFolder, isLifeSign);
   await sweepLocks();
   await finishDeletions();
@@ -34,8 +34,8 @@ export async function sweepUnfinished(): Promise<void> {
 }
 
 /**
- * Deletes what carries our mark in a folder, and in folders of ours below it down to `depth`, when nobody is at it any more.
- * Whatever has no mark stays, and so do links and what they lead to.
+ * Deletes everything with our mark whose owner has ended, in a folder and in our folders below it down to `depth`. Everything
+ * without a mark is kept, and so are links and their targets.
  */
 export async function sweepMarked(folder: string, depth: number): Promise<void> {
   const isRubbish = (name: string) => name.startsWith(unfinished) && !isLifeSign(name);
@@ -45,7 +45,7 @@ export async function sweepMarked(folder: string, depth: number): Promise<void> 
     if (ownFolder.test(name)) await sweepMarked(join(folder, name), depth - 1);
 }
 
-/** Paths of what nobody is at any more, of those in a folder whose name is meant. */
+/** Paths in a folder whose names match and whose owners have ended. */
 async function leftAmong(folder: string, isMeant: (name: string) => boolean): Promise<string[]> {
   const paths = (await entriesIn(folder))
     .map(({ name }) => name)
@@ -65,7 +65,7 @@ async function remove(path: string): Promise<void> {
   }
 }
 
-/** What was deleted is on its way out, also where nobody known is at it. */
+/** A deleted file or folder may be removed even when its owner is unknown. */
 async function isLeft(path: string): Promise<boolean> {
   const name = basename(path);
   const owner = ownerIn(name);

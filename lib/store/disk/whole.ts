@@ -7,7 +7,7 @@ import { versionFolder } from "./paths";
 /** What no version is without; all else can be made from these. */
 const record = ["lines", "orders", "customers"] as const;
 
-/** A version that is there with all of its record, not half-copied; null when it is not. Never throws for what lies there. */
+/** A version whose record is complete, not half-copied; null otherwise. Never throws for files of other kinds. */
 export async function wholeVersion(dataset: string, id: string): Promise<Version | null> {
   if (!datasetId.test(dataset) || !versionId.test(id)) return null;
   const folder = versionFolder(dataset, id);

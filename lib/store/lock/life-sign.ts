@@ -24,16 +24,16 @@ export function isLifeSign(name: string): boolean {
 let given: Promise<void> | null = null;
 
 /**
- * Opens a socket in the data folder that the kernel closes with this process, whatever ends it: so a container can ask whether a
- * process of another one still runs, whose number means nothing to it. Only within containers; where that cannot be, others wait
- * for silence.
+ * Opens a socket in the data folder that the kernel closes when this process ends in any way. Through it another container can
+ * ask whether this process runs; its process number means nothing there. Only within containers; where a socket is not possible,
+ * others wait for silence.
  */
 export function giveLifeSign(mark: string): Promise<void> {
   given ??= listen(mark).catch(() => {});
   return given;
 }
 
-/** Whether the process of that mark, on this kernel, still listens; null when it cannot be told. */
+/** Whether the process of that mark, on this kernel, still listens; null when unknown. */
 export async function hasLifeSign(mark: string): Promise<boolean | null> {
   return within(async (folder) => {
     const socket = connect(`${folder}/${prefix}${mark}`);
@@ -61,7 +61,7 @@ async function listen(mark: string): Promise<void> {
   process.once("exit", () => rmSync(join(dataFolder, `${prefix}${mark}`), { force: true }));
 }
 
-/** A socket's path may have no more than 107 bytes; through an open folder it is short wherever that lies. */
+/** A socket's path may have 107 bytes at most; through an open folder it is short in any data folder. */
 async function within<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await open(dataFolder, "r");
   try {

@@ -47,7 +47,7 @@ async function hold<T>(path: string, own: string, work: () => Promise<T>): Promi
     return await work();
   } finally {
     clearInterval(beat);
-    // Whoever slept through the silence may have lost the lock to another.
+    // A process that slept longer than the silence may have lost the lock to another.
     if ((await markOf(path)) === own) await rm(path, { force: true });
   }
 }
@@ -74,7 +74,7 @@ async function take(path: string): Promise<string | null> {
   }
 }
 
-/** One at a time clears away, or the second would take away the lock of whoever came after the first. */
+/** One process at a time clears an old lock, or the second would delete the lock of the next holder. */
 async function clear(path: string): Promise<void> {
   const over = `${path}.over`;
   if ((await take(over)) !== null) {
@@ -86,7 +86,7 @@ async function clear(path: string): Promise<void> {
   }
 }
 
-/** What can be told of a holder decides alone, however long it is silent; silence decides where nothing can be told. */
+/** If the holder's state is known, it decides alone, however long the holder is silent; otherwise silence decides. */
 async function isLeft(path: string): Promise<boolean> {
   const mark = await markOf(path);
   if (mark === null) return false;

@@ -22,8 +22,8 @@ const own: Owner = {
 export const ownMark = `${own.kernel}-${own.space}-${own.pid}-${own.start}`;
 
 /**
- * Whether the process of a mark has ended; null when that cannot be told from here, as of one on another machine. Numbers count
- * within their own space only: a container gives the small ones to its own processes, and to others after each restart.
+ * Whether the process of a mark has ended; null when that is unknown here, as for one on another machine. Process numbers count
+ * within their own space only: each container starts from small ones, and again after each restart.
  */
 export async function isGone(mark: string): Promise<boolean | null> {
   const owner = maybeOwner(mark);
