@@ -52,7 +52,7 @@ export type DatasetPage = Exclude<
 
 type Ids = Readonly<{ dataset?: string; id?: string }>;
 
-/** The path of an address; `id` fills the part that the address has besides its data set. */
+/** The path of an address; `id` fills its second part, after the data set. */
 export function pathOf(lang: Lang, name: AddressName, { dataset = "", id = "" }: Ids = {}): string {
   const path = addresses[name].replace(/:(dataset|id|file)/g, (_, part) => {
     if (part === "file") return id.split("/").map(plain).join("/");
@@ -152,13 +152,13 @@ export function importHref(lang: Lang, upload: string): string {
   return pathOf(lang, "import", { id: upload });
 }
 
-/** Address that tells how far an import is, or a look or count of that name. */
+/** Address of the progress of an import, or of a look or count of that name. */
 export function progressHref(lang: Lang, upload: string, wish: string | null = null): string {
   const path = pathOf(lang, "progress", { id: upload });
   return wish === null ? path : `${path}?${new URLSearchParams({ wish })}`;
 }
 
-/** Address of the rows that a version left out, as a file to be mended: CSV, or an Excel workbook. */
+/** Address of the rejected rows of a version, as a file to correct: CSV, or an Excel workbook. */
 export function rejectsHref(
   lang: Lang,
   dataset: string,
@@ -207,15 +207,15 @@ export function hrefIn(lang: Lang, href: string): string {
 }
 
 /**
- * The path itself, when it may stand in a Location: one of our own, in a language that we speak. Throws on any other, so that
- * no answer sends its reader to another site.
+ * The path itself, if it may be in a Location header: one of our own, in one of our languages. Throws on any other, so that no
+ * answer sends its reader to another site.
  */
 export function requireOwnPath(path: string): string {
   if (pastLang(path) !== null && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path)) return path;
   throw new Error("a redirect may only lead to a path of this site");
 }
 
-/** What the target of a request is of; the words of our addresses are never sent with percent signs. */
+/** The kind of a request's target; the words of our addresses are never sent with percent signs. */
 export function kindOf(target: string): Kind {
   const path = pastLang(target.replace(/[?#].*$/s, "")) ?? "";
   if (/^\/uploads(\/parts(\/.*)?)?\/?$/.test(path)) return "upload";
@@ -225,20 +225,20 @@ export function kindOf(target: string): Kind {
 }
 
 /**
- * The id in the target of a request, decoded once: Next gives it to a page as it was sent and to the page's title decoded. Empty where
- * there is none.
+ * The id in the target of a request, decoded once: Next gives it encoded to a page and decoded to the page's title. Empty without
+ * one.
  */
 export function askedId(target: string): string {
   return namedBy(target.replace(/[?#].*$/s, "")).id;
 }
 
-/** What follows the language of a path; null where that is none of ours. */
+/** The part of a path after its language; null if its language is not ours. */
 function pastLang(path: string): string | null {
   const [, lang = "", rest = ""] = /^\/([^/?#]*)(.*)$/s.exec(path) ?? [];
   return isLang(lang) ? rest : null;
 }
 
-/** One part of a path, whatever it holds. */
+/** One part of a path, with any content. */
 function plain(part: string): string {
   return encodeURIComponent(part);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../base/problem";
 import { isProblemCode, type ProblemCode } from "../base/problem-codes";
 
-/** A `Problem` as it stands in a file or a message. */
+/** A `Problem` in a file or a message. */
 export const problem = z.object({
   /** A code of another version of the program has no sentence here. */
   code: z.string().transform((code): ProblemCode => (isProblemCode(code) ? code : "import_failed")),

@@ -7,7 +7,7 @@ import type { Period } from "../view/period";
 
 export const campaignId = /^[a-z0-9]{10}$/;
 
-/** What becomes of a campaign; only a draft has no frozen audience. */
+/** The states of a campaign; only a draft has no frozen audience. */
 export const campaignStates = ["draft", "running", "measured", "archived"] as const;
 
 export type CampaignState = (typeof campaignStates)[number];
@@ -93,7 +93,7 @@ export const plan = z.object({
   planned_start: day,
   window_days: z.number().int().min(1).max(365),
   metric: z.enum(mainMetrics),
-  /** Thousandths of the audience that are held out; 0 makes the campaign observational. */
+  /** Size of the holdout in thousandths of the audience; 0 makes the campaign observational. */
   holdout: z.number().int().min(0).max(999),
   contact_cost: cost,
   /** What a purchase of a contacted customer costs beyond its receipt: a gift, a free delivery. */
@@ -104,7 +104,7 @@ export const plan = z.object({
 
 export type Plan = z.infer<typeof plan>;
 
-/** A line of the journal: what was done, when, and which fields it changed. */
+/** A line of the journal: the event, its time, and the fields that it changed. */
 const entry = z.object({
   at: z.string(),
   what: z.enum(["made", "changed", "started", "measured", "archived", "reopened"]),
@@ -114,7 +114,7 @@ const entry = z.object({
 
 export type JournalEntry = z.infer<typeof entry>;
 
-/** `campaign.json`; the audience lies beside it as Parquet. */
+/** `campaign.json`; the audience is a Parquet file next to it. */
 export const campaign = plan.extend({
   /** Number of this shape. */
   schema: z.number().int().min(1).max(1),

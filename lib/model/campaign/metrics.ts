@@ -36,7 +36,7 @@ export type Measured = Readonly<{
 
 export type SumsByArm = Readonly<{ treated: ArmSums; held: ArmSums }>;
 
-/** The sums of both arms for a segment, or for all of them (empty); null when an arm has nobody there. */
+/** The sums of both arms for a segment, or for all of them (empty); null when an arm has no customer there. */
 export function sumsByArm(sums: readonly ArmSums[], segment = ""): SumsByArm | null {
   const of = (arm: ArmSums["arm"]) => sums.find((one) => one.arm === arm && one.segment === segment);
   const [treated, held] = [of("treated"), of("held")];
@@ -89,7 +89,7 @@ export type PastSums = Pick<
   | "money_purchases"
 >;
 
-/** The value of a main metric that would be there anyway; null where nobody is left to compute it from. */
+/** The value of a main metric without a campaign; null without a customer to compute it from. */
 export function baseOf(metric: MainMetric, sums: PastSums): number | null {
   if (metric === "average_check") return rate(sums.money, sums.purchases);
   if (metric === "money") return rate(sums.money, sums.customers);
@@ -97,7 +97,10 @@ export function baseOf(metric: MainMetric, sums: PastSums): number | null {
   return rate(hits, count);
 }
 
-/** The least lift of a main metric that arms of these sizes see (two-sided 5 %, power 80 %); null when none can be told. */
+/**
+ * The minimum detectable effect of a main metric for arms of these sizes (two-sided 5 %, power 80 %); null when no effect can be
+ * detected.
+ */
 export function detectableLift(
   metric: MainMetric,
   sums: PastSums,
@@ -150,7 +153,7 @@ function spreadOf(metric: "money" | "average_check", sums: PastSums): number {
   return Math.sqrt(Math.max(0, rest)) / (purchases / n);
 }
 
-/** Money per customer less what the money before the start foretells of it; null where that says nothing. */
+/** Money per customer less the part that the money before the start predicts; null where it predicts nothing. */
 export function adjustedMoney({ treated, held }: SumsByArm) {
   return cuped(pairedOf(treated), pairedOf(held));
 }

@@ -1,6 +1,6 @@
 import { chiSquareTail } from "../stats/distribution";
 
-/** Customers in the two arms and the share of all of them that was to be held, between 0 and 1. */
+/** Customers in the two arms and the planned share of the holdout, between 0 and 1. */
 export type Split = Readonly<{ treated: number; held: number; planned_share: number }>;
 
 /** Below this probability a split is not the one that was planned, and the campaign stops. */

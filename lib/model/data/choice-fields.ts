@@ -14,7 +14,7 @@ import { isRole, type Role } from "./role";
 type Field = Readonly<{
   /** The flag that takes its value. */
   flag?: string;
-  /** Flags without a value, and the value that each stands for. */
+  /** Flags without a value, and the value that each of them means. */
   switches?: Readonly<Record<string, string>>;
   /** It takes any number of values. */
   isMany?: boolean;
@@ -76,11 +76,11 @@ export function parseField(name: FieldName, texts: readonly string[]): Said | nu
   return read.success ? defined(read.data) : null;
 }
 
-/** What is compared with cells of the file stays as it was written. */
+/** Values that are compared with cells of the file are kept as they were written. */
 function normalOf(name: FieldName, text: string): string {
   if (questionOf(name) !== null) return text;
   if (name === "currency") return text.trim().toUpperCase();
-  // What a version says of itself: by the numbers of a column, as far as there is one.
+  // A version has `column` where a column has the numbers of receipts, which `auto` means as well.
   return name === "documents" && text === "column" ? "auto" : text.trim();
 }
 
@@ -108,7 +108,7 @@ export function printPart(part: keyof Reading, value: string | number): string {
   return part === "quote" && value === "" ? "none" : String(value);
 }
 
-/** The form as it was sent, from its own fields or from an address that keeps them; null when there are none. */
+/** The choices of a sent form, or of an address that keeps a form; null without such fields. */
 export function readChoices(columns: readonly Column[], fields: URLSearchParams): Choices | null {
   if (!fields.has("name") && !fields.has("currency")) return null;
   return {
@@ -128,8 +128,8 @@ function readFields(names: readonly FieldName[], fields: URLSearchParams): Said 
 }
 
 /**
- * The answers to questions that rows put. A form has those that it shows, named in `asked`, as fields; what was said to the
- * others before is in its field `kept`, so that nothing is lost when a form is sent before all of it has come.
+ * The answers to questions about rows. A form has fields for the questions that it shows, named in `asked`. Its field `kept` has
+ * earlier answers to the others, so that no answer is lost when a form is sent before all of it has arrived.
  */
 function readAnswers(fields: URLSearchParams): Said {
   const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
@@ -161,7 +161,7 @@ function readRoles(columns: readonly Column[], fields: URLSearchParams): Choices
   );
 }
 
-/** The field of a column's role, and that of the roles that it has beside. */
+/** The field of a column's role, and that of its further roles. */
 export function roleField(column: number): string {
   return `role_${column}`;
 }
@@ -170,7 +170,7 @@ export function alsoField(column: number): string {
   return `also_${column}`;
 }
 
-/** How the table is found, as far as fields of a form or an address say so. What is empty or senseless says nothing. */
+/** The choices about the table that fields of a form or an address make. Empty and invalid fields make none. */
 export function readReading(form: URLSearchParams): GivenReading {
   const said = readingParts.flatMap((part) => {
     const text = partText(form, part);
@@ -180,14 +180,14 @@ export function readReading(form: URLSearchParams): GivenReading {
   return Object.fromEntries(said);
 }
 
-/** A mark of its own stands in a second field. */
+/** A delimiter that is not in the list is in a second field. */
 function partText(form: URLSearchParams, part: keyof Reading): string {
   const text = form.get(`read_${part}`) ?? "";
   if (part !== "delimiter" || (text !== "" && text !== "other")) return text;
   return form.get("read_delimiter_other") ?? "";
 }
 
-/** The form as fields of an address, so that a page can show it again; what is empty is left out. */
+/** The form as fields of an address, so that a page can show it again; empty fields are not printed. */
 export function printChoices(columns: readonly Column[], said: Choices): [string, string][] {
   return [
     ...printReading(said.reading),

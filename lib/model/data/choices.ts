@@ -16,9 +16,9 @@ const open = importOptions.shape;
 
 /** What a person chooses about an import, with everything that may still be open: options of an import, and where it goes. */
 export const choices = z.object({
-  /** How the table is found, as far as the person has said so. */
+  /** The person's choices about how the table is read. */
   reading: open.reading.unwrap(),
-  /** Columns by role: one column may have two roles, and a role above two columns is a fault that is told. */
+  /** Columns by role: one column may have two roles; a role of two columns is a problem. */
   roles: z.partialRecord(z.enum(roles), z.array(z.string())),
   documents: z.enum(documentChoices),
   /** Null is open. */
@@ -29,7 +29,7 @@ export const choices = z.object({
   currency: z.string(),
   /** Name of the data set. */
   name: z.string(),
-  /** What the file does to a data set of that name; null while nobody has said. */
+  /** What the file does to a data set of that name; null while open. */
   manner: z.enum(importModes).nullable(),
   /** Questions about the rows that the person has seen, and so answered. */
   asked: z.array(z.enum(askedQuestions)),
@@ -45,10 +45,10 @@ export const choices = z.object({
 
 export type Choices = Readonly<z.infer<typeof choices>>;
 
-/** Choices as far as a person said them. */
+/** The choices that a person has made. */
 export type Said = Readonly<Partial<Choices>>;
 
-/** Nothing said. */
+/** No choice made. */
 export const blankChoices: Choices = {
   reading: {},
   roles: {},
@@ -83,7 +83,7 @@ export function firstChoices(found: Preview, chosen: Roles = found.roles): Choic
   };
 }
 
-/** What a person says, then what the file says of the columns that are chosen by it. */
+/** The person's choices, and the file's proposals for the columns that they choose. */
 export function choicesWith(found: Preview, said: Said): Choices {
   const kept = Object.entries(columnsOf(found.roles)).filter(([role, [column = ""]]) =>
     rolesAbove({ roles: said.roles ?? {} }, column).every((other) => areBothOnePerson(role, other)),
@@ -92,7 +92,7 @@ export function choicesWith(found: Preview, said: Said): Choices {
   return { ...firstChoices(found, rolesOf({ roles: mixed })), ...said, roles: mixed };
 }
 
-/** Roles that one column may well have together: whoever is known by an e-mail is also written to there. */
+/** Roles that one column may have together: an e-mail can be the customer's id and a contact. */
 export const personalRoles = ["customer", "name", "email", "phone"] as const satisfies readonly Role[];
 
 function areBothOnePerson(one: string, other: string): boolean {
@@ -122,7 +122,7 @@ export function choicesOf(
   };
 }
 
-/** Column by role; of a role that stands above several, the first. */
+/** Column by role; the first one of a role that has several. */
 export function rolesOf({ roles: columns }: Pick<Choices, "roles">): Roles {
   return Object.fromEntries(
     roles.flatMap((role): [Role, string][] => (columns[role] ?? []).slice(0, 1).map((name) => [role, name])),

@@ -15,7 +15,7 @@ export function datasetIdFor(name: string, { sha256 }: Readonly<{ sha256: string
   return datasetIdOf(name, `data-${sha256.slice(0, 8)}`);
 }
 
-/** What a data set is called when nobody says: the file's name without its ending. */
+/** The default name of a data set: the file's name without its ending. */
 export function nameOfFile(file: string): string {
   return file.replace(/\.(csv|tsv|txt|parquet|pq)$/i, "").trim() || file;
 }

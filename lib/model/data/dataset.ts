@@ -37,7 +37,7 @@ export const dateFormats = [
   "excel",
 ] as const;
 
-/** Which mark stands before the decimals; spaces of every kind and apostrophes always count as thousands marks. */
+/** The mark before the decimals; spaces of every kind and apostrophes are always thousands marks. */
 export const decimalMarks = [".", ","] as const;
 
 /** How the bytes of a text file become letters, by the names that TextDecoder knows. */
@@ -62,7 +62,7 @@ export const reading = z.object({
   delimiter: z.string().length(1).nullable(),
   /** The mark around values that may hold the delimiter; empty for none. */
   quote: z.enum(['"', "'", ""]).nullable(),
-  /** Number of the line or sheet row with the headings, from 1; 0 when there are none. */
+  /** Number of the line or sheet row with the headings, from 1; 0 without headings. */
   header: count.nullable(),
 });
 
@@ -73,7 +73,7 @@ export type GivenReading = Readonly<{ [part in keyof Reading]?: Reading[part] | 
 
 /** Everything a person chose about one import; its hash is part of the version's name. */
 export const importOptions = z.object({
-  /** As found in the file where nothing is said. */
+  /** A part that is not given is detected in the file. */
   reading: reading.partial().default({}),
   roles: z.partialRecord(z.enum(roles), z.string()),
   documents: z.enum(documentRules),
@@ -83,7 +83,7 @@ export const importOptions = z.object({
   time_zone: z.string(),
   /** ISO 4217 code that money is shown in. */
   currency: z.string().regex(/^[A-Z]{3}$/),
-  /** Values of the status column whose rows do not count, as they stand in the file. */
+  /** Values of the status column whose rows do not count, as the file writes them. */
   status_out: z.array(z.string()).default([]),
   /** Rows of documents whose number starts so are left out; empty: none, they lower the money as returns do. */
   cancel_prefix: z.string().default(""),
@@ -93,15 +93,15 @@ export const importOptions = z.object({
   duplicates: z.enum(["keep", "leave_out"]).default("keep"),
   /** The one currency whose rows are used, as the file writes it; null where the file has no more than one. */
   currency_kept: z.string().nullable().default(null),
-  /** What an appended file does to documents that it writes otherwise than the data set has them. */
+  /** What happens to documents whose rows differ between an appended file and the data set. */
   changed: z.enum(["new", "old"]).default("new"),
 });
 
 export type ImportOptions = z.infer<typeof importOptions>;
 
 /**
- * Why a row is left out. `line`: the reader could not split it into columns; `empty`: no cell holds anything; `heading`: the
- * headings once more; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers.
+ * Why a row is rejected. `line`: the reader could not split it into columns; `empty`: all cells are empty; `heading`: the
+ * headings repeated; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers.
  */
 export const rejectCauses = [
   "line",
@@ -135,9 +135,9 @@ export const ledger = z.object({
   left_out: z.array(z.object({ cause: z.enum(rejectCauses), rows: count, money })),
   /** Documents whose lines name more than one customer; they go to the first by name. */
   documents_with_two_customers: count,
-  /** Documents with lines on more than one day; they stand on the first. */
+  /** Documents with lines on more than one day; they count on the first. */
   documents_with_two_days: count.default(0),
-  /** Rows of an earlier version that this file's rows of the same documents stand for now, and their money. */
+  /** Rows of an earlier version that this file's rows of the same documents replace, and their money. */
   rows_replaced: count.default(0),
   money_replaced: money.default("0.00"),
 });
@@ -152,14 +152,14 @@ const source = z.object({
 });
 
 /**
- * What a file does to a data set. `replace`: it is all there is from now on; `append`: its documents come to those that are
- * there; `correct`: left-out rows sent back mended; `customers`: a list of customers, no sales.
+ * What a file does to a data set. `replace`: from now on the data set has this file alone; `append`: its documents are added;
+ * `correct`: rejected rows, corrected and sent back; `customers`: a list of customers, no sales.
  */
 export const importModes = ["replace", "append", "correct", "customers"] as const;
 
 export type ImportMode = (typeof importModes)[number];
 
-/** One file of the chain that a version stands on, oldest first; the version's own file is the last. */
+/** One file of the chain that a version is made of, oldest first; the version's own file is the last. */
 const part = z.object({
   version: z.string(),
   manner: z.enum(importModes),

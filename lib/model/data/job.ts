@@ -18,7 +18,7 @@ export const job = z.object({
   name: z.string(),
   options: importOptions,
   manner: z.enum(importModes).default("replace"),
-  /** The version that the file is added to; null where it stands alone. */
+  /** The version that the file is added to; null without one. */
   base: z.string().nullable().default(null),
   /** Known when done. */
   version: z.string().nullable(),
@@ -28,7 +28,10 @@ export const job = z.object({
   started_at: z.string().nullable().default(null),
   /** Marks the run of the server that started it. */
   server: z.string().default(""),
-  /** The process that works on it, by its number and by its mark among all that share the folder, and when it last said so. */
+  /**
+   * The process that works on it: its number, its mark among all processes that share the folder, and the time of its last sign
+   * of life.
+   */
   pid: z.number().int(),
   owner: z.string().default(""),
   heard_at: z.string(),

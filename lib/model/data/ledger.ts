@@ -1,6 +1,8 @@
 import type { Ledger } from "./dataset";
 
-/** What a ledger's parts lack of its whole: rows, and money as decimal text. Both are zero in a ledger that adds up. */
+/**
+ * The difference between a ledger's whole and its parts: rows, and money as decimal text. Both are zero in a ledger that adds up.
+ */
 export function ledgerGap(ledger: Ledger): { rows: number; money: string } {
   const parts = ledger.left_out.map(({ money }) => money);
   const rows = ledger.rows_in - ledger.rows_used - ledger.left_out.reduce((sum, { rows }) => sum + rows, 0);

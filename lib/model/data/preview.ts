@@ -38,11 +38,11 @@ const numberColumn = z.object({
   differing: count,
 });
 
-/** `preview.json`: what is in an uploaded file and what is proposed to make of it. */
+/** `preview.json`: the content of an uploaded file and the proposals for its import. */
 export const preview = z.object({
   upload,
   format: z.enum(["csv", "xlsx", "parquet"]),
-  /** How the table in the file is found, nothing left open; and what there is to choose from. */
+  /** How the table in the file is read, with every part decided; and the options to choose from. */
   reading: reading.default({
     entry: null,
     sheet: null,

@@ -2,7 +2,7 @@ import { type Problem, problem } from "../../base/problem";
 import { type Asked, askedQuestions, type Choices } from "./choices";
 import type { Effect } from "./effect";
 
-/** Questions that a file's rows put, or what was answered for one like it. */
+/** Questions that a file's rows raise, or that were answered for an earlier file like it. */
 export function putQuestions(effect: Effect, choices: Choices): Asked[] {
   const put: Readonly<Record<Asked, boolean>> = {
     currency: hasCurrencies(effect),

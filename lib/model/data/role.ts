@@ -40,7 +40,7 @@ export function missingRoles(given: Roles, isList = false): ("customer" | "date"
   ];
 }
 
-/** The columns that a line's money comes from: its amount, or else what is multiplied. */
+/** The columns of a line's money: its amount, or else quantity and price. */
 export function moneyColumns({ amount, quantity, unit_price }: Roles): string[] {
   return (amount === undefined ? [quantity, unit_price] : [amount]).filter((name) => name !== undefined);
 }

@@ -8,7 +8,7 @@ import type { Preview } from "./preview";
 import { openQuestions, putQuestions } from "./questions";
 import { missingRoles, type Role, roles } from "./role";
 
-/** Problems that stand at a field of the form, where fewer words say them. */
+/** Problems that are shown at a field of the form, in fewer words. */
 export type FieldCode =
   | "encoding_open"
   | "role_missing"
@@ -25,15 +25,15 @@ export type FieldCode =
   | "name_spoilt"
   | "name_taken";
 
-/** A problem of the choices and the field of the form that it stands at. */
+/** A problem of the choices and its field of the form. */
 export type FieldProblem = Readonly<{ field: string; problem: Problem & { code: FieldCode } }>;
 
-/** The data set that the chosen name belongs to already, or why it cannot be read; both null where there is none. */
+/** The existing data set with the chosen name, or the problem that keeps us from reading it; both null without one. */
 export type Target = Readonly<{ namesake: Dataset | null; spoilt: Problem | null }>;
 
-/** What choices come to. An import may start when there are options and no question about rows is open. */
+/** The result of choices. An import may start when there are options and no question about rows is open. */
 export type Settled = Readonly<{
-  /** Null while something has to be said before rows can be read. */
+  /** Null while a choice is missing without which rows cannot be read. */
   options: ImportOptions | null;
   problems: readonly FieldProblem[];
   /** Questions that the rows put: those that must be answered, and those that are worth a look. */
@@ -41,7 +41,7 @@ export type Settled = Readonly<{
   more: readonly Asked[];
 }>;
 
-/** Options for the import, or everything that still has to be said, for a form and for the command line alike. */
+/** Options for the import, or all missing choices, for a form and for the command line alike. */
 export function settle(
   choices: Choices,
   found: Preview,
@@ -134,7 +134,7 @@ function dateProblems(found: Preview, choices: Choices): FieldProblem[] {
   return [at("date_format", "date_format_open", { column, formats })];
 }
 
-/** A column that holds days has only one form, whatever was said before about another one. */
+/** A column of days has one form only, so a choice made for another column does not count. */
 function formatOf(found: Preview, choices: Choices): ImportOptions["date_format"] | null {
   const offered = dateFormatsOf(found, rolesOf(choices).date ?? "");
   return offered.length === 1 && offered[0] === "auto"

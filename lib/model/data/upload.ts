@@ -12,13 +12,13 @@ export const upload = z.object({
   received_at: z.string(),
   /** The data set that the file was sent for; null for one that is not there yet. */
   into: z.string().regex(datasetId).nullable().default(null),
-  /** What is to become of that data set, as far as the sender said. */
+  /** What the file does to that data set, if the sender chose it. */
   manner: z.enum(importModes).nullable().default(null),
 });
 
 export type Upload = z.infer<typeof upload>;
 
-/** What a file is sent for: a data set, and what is to become of it. */
+/** Why a file is sent: for which data set, and with which import mode. */
 export type UploadPurpose = Readonly<{ into: string | null; manner: ImportMode | null }>;
 
 export const noPurpose: UploadPurpose = { into: null, manner: null };

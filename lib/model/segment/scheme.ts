@@ -82,7 +82,7 @@ export function schemeOf(ranks: number): Scheme {
   return { id: "classic-3", ranks, segments };
 }
 
-/** Which of the segments a code stands in. Throws on a code that the scheme does not have. */
+/** The segment of a code. Throws on a code that the scheme does not have. */
 export function segmentOf(scheme: Scheme, code: string): Segment {
   const found = scheme.segments.find((segment) => segment.codes.includes(code));
   if (found === undefined) throw new Error(`unknown code: ${code}`);
@@ -97,14 +97,14 @@ const growths: Readonly<Record<Tense, Growth>> = {
   absent: "bad",
 };
 
-/** What it means when a segment grows. Throws on a segment that the scheme does not have. */
+/** Whether growth of a segment is good. Throws on a segment that the scheme does not have. */
 export function growthOf(scheme: Scheme, id: string): Growth {
   const found = scheme.segments.find((segment) => segment.id === id);
   if (found === undefined) throw new Error(`unknown segment: ${id}`);
   return growths[found.tense];
 }
 
-/** Codes that stand in no segment and codes that stand in more than one; both empty in a whole scheme. */
+/** Codes without a segment, and codes with more than one; both empty in a complete scheme. */
 export function schemeFaults(scheme: Scheme): { missing: string[]; repeated: string[] } {
   const seen = scheme.segments.flatMap((segment) => segment.codes);
   return {

@@ -3,13 +3,15 @@ import { apart, cleared, type Lift, type Sums, studentLift, varianceOf, welch } 
 /** The sums of an arm with those of the same customers' values before the start, and Σ value · value before. */
 export type PairedSums = Sums & Readonly<{ before: number; before_squares: number; products: number }>;
 
-/** A lift less what was there before; `theta` per unit of before, `gain`: share of the variance taken away, 0 to 1. */
+/**
+ * A lift adjusted for values before the start; `theta` per unit of those values, `gain`: share of the variance removed, 0 to 1.
+ */
 export type Adjusted = Readonly<{ lift: Lift; theta: number; gain: number }>;
 
 /**
- * Difference of two means, less the part that the values before the start foretell (A. Deng, Y. Xu, R. Kohavi, T. Walker,
- * "Improving the sensitivity of online controlled experiments by utilizing pre-experiment data", WSDM 2013). Theta is the
- * slope within the arms, Welch's interval over what is left. Null with fewer than two customers in an arm.
+ * Difference of two means, less the part that the values before the start predict (A. Deng, Y. Xu, R. Kohavi, T. Walker,
+ * "Improving the sensitivity of online controlled experiments by utilizing pre-experiment data", WSDM 2013). Theta is the slope
+ * within the arms; the interval is Welch's over the residuals. Null with fewer than two customers in an arm.
  */
 export function cuped(treated: PairedSums, held: PairedSums): Adjusted | null {
   const plain = welch(treated, held);

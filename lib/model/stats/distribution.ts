@@ -18,7 +18,7 @@ export function normalQuantile(p: number): number {
   return -z;
 }
 
-/** The probability that a normal variable lies farther from 0 than `z`, on either side. */
+/** The probability that a normal variable is farther from 0 than `z`, on either side. */
 export function normalTail(z: number): number {
   const beyond = gammaTail(0.5, (z * z) / 2);
   return z < 0 ? 2 - beyond : beyond;
@@ -42,7 +42,7 @@ export function tQuantile(p: number, df: number): number {
   return -t;
 }
 
-/** The probability that Student's t with `df` > 0 degrees of freedom lies farther from 0 than `t`, on either side. */
+/** The probability that Student's t with `df` > 0 degrees of freedom is farther from 0 than `t`, on either side. */
 export function tTail(t: number, df: number): number {
   if (!(df > 0)) throw new Error(`no t of ${df} degrees of freedom`);
   if (t < 0) return 2 - tTail(-t, df);

@@ -1,7 +1,7 @@
 import { normalTail, tQuantile, tTail } from "./distribution";
 import { wilson } from "./wilson";
 
-/** Treated less held, with its 95 % interval and two-sided p; in the metric's unit, shares of 1. */
+/** Treatment less holdout, with its 95 % interval and two-sided p; in the metric's unit, shares of 1. */
 export type Lift = Readonly<{ difference: number; low: number; high: number; p: number }>;
 
 /** How many customers of an arm did it. */

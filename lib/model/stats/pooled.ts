@@ -9,8 +9,9 @@ export type ByArm<Arm> = Readonly<{ treated: Arm; held: Arm }>;
 
 /**
  * Lift of a share over campaigns: the Mantel–Haenszel difference with the variance of T. Sato, "On the variance estimator for the
- * Mantel-Haenszel risk difference", Biometrics 45, 1989, right for few large and for many small campaigns. Where nobody or
- * everybody did it that variance is nought: Newcombe's interval over all of them then. Null without a campaign of two arms.
+ * Mantel-Haenszel risk difference", Biometrics 45, 1989, right for few large and for many small campaigns. If no customer or
+ * every customer did it that variance is zero; then Newcombe's interval over all of them is used. Null without a campaign of two
+ * arms.
  */
 export function pooledShares(campaigns: readonly ByArm<Share>[]): Pooled | null {
   const whole = campaigns.filter(({ treated, held }) => treated.count > 0 && held.count > 0);

@@ -1,9 +1,9 @@
 import { normalQuantile, normalTail, tQuantile } from "./distribution";
 
-/** How many customers stand in each arm. */
+/** Customers in each arm. */
 export type ArmSizes = Readonly<{ treated: number; held: number }>;
 
-/** A share in the held arm (`base`) and how much more or less of it in the treated one, both in shares of 1. */
+/** A share in the holdout (`base`) and the difference of the treatment from it, both in shares of 1. */
 export type PlannedShare = Readonly<{ base: number; lift: number }>;
 
 /** Two-sided 5 %, power 80 %. */

@@ -1,6 +1,6 @@
 import { apart, cleared, type Lift, type Spread, studentLift } from "./lift";
 
-/** Customers of an arm with something below, and the sums of what stands above and below (money and orders). */
+/** Customers of an arm with a denominator above zero, and the sums of numerators and denominators (money and orders). */
 export type RatioSums = Readonly<{
   count: number;
   above: number;

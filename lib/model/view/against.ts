@@ -18,7 +18,7 @@ export type AgainstId = (typeof againstIds)[number];
 /** What a choice is made from: the days of the data, and the shop's calendar. */
 export type AgainstGround = Readonly<{ data: Period; calendar: Calendar }>;
 
-/** A and B of a choice; B is what was given, but for `to_date`, which ends it with the data. Null: there is no such A. */
+/** Periods A and B of a choice. B is the given period; `to_date` ends it with the data. Null if there is no such A. */
 export function against(
   id: AgainstId,
   b: Period,
@@ -67,7 +67,7 @@ function toDate(given: Period, ground: AgainstGround): PeriodPair {
   return { a: { from: before.from, to: minDay(addDays(before.from, periodDays(b) - 1), before.to) }, b };
 }
 
-/** The shortest unit that has room for all of B or, when there is none, for its days in the data. */
+/** The shortest unit that contains all of B, or else B's days in the data. */
 function unfinishedUnit(given: Period, b: Period, { data, calendar }: AgainstGround): CalendarUnit | null {
   const hasRoom = (unit: CalendarUnit) => {
     const whole = unitAround(b.from, unit, calendar);

@@ -28,12 +28,12 @@ const ends: Readonly<Record<CalendarUnit, (day: Day, year_month: number) => Peri
   year: (day, month) => ({ from: startOfYear(day, month), to: endOfYear(day, month) }),
 };
 
-/** The whole week, month, quarter or year in which a day lies, as far as it is within years 0001 to 9999. */
+/** The whole week, month, quarter or year of a day, within years 0001 to 9999. */
 export function unitAround(day: Day, unit: CalendarUnit, { year_month }: Calendar): Period {
   return ends[unit](day, year_month);
 }
 
-/** The whole unit before the one in which a day lies; null before the first of all days. */
+/** The whole unit before that of a day; null before the first of all days. */
 export function unitBefore(day: Day, unit: CalendarUnit, calendar: Calendar): Period | null {
   const { from } = unitAround(day, unit, calendar);
   const last = addDays(from, -1);
@@ -49,7 +49,7 @@ export function calendarUnit({ from, to }: Period, calendar: Calendar): Calendar
   return calendarUnits.find(isWhole) ?? null;
 }
 
-/** The shortest unit of which a period is the beginning and not yet the whole, or null. */
+/** The shortest unit that a period begins and does not complete, or null. */
 export function begunUnit({ from, to }: Period, calendar: Calendar): CalendarUnit | null {
   const isBegun = (unit: CalendarUnit) => {
     const whole = unitAround(from, unit, calendar);

@@ -1,13 +1,13 @@
 import { addDays, type Day, daysBetween, maxDay, minDay } from "../../base/day";
 import { type Period, periodDays } from "./period";
 
-/** What is known of one side before it is compared; counts are of the chosen company, segment and version. */
+/** Facts of one side before it is compared; counts are of the chosen company, segment and version. */
 export type SideFacts = Readonly<{
   period: Period;
   /** The days of the data. */
   data: Period;
   buyers: number;
-  /** Days of the period with a sale, whoever bought. */
+  /** Days of the period with a sale to any customer. */
   sales_days: number;
   /** The longest run of days without a sale, of those days of the period that lie within the data. */
   gap_from: Day | null;

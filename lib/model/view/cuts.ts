@@ -9,7 +9,7 @@ export const cutModes = ["quantile", "fixed", "frozen"] as const;
 
 export type CutMode = (typeof cutModes)[number];
 
-/** Rank of a value where more is better: 1 plus the cuts it lies above. Equal values always get equal ranks. */
+/** Rank of a value where more is better: 1 plus the number of cuts below it. Equal values always get equal ranks. */
 export function rankUp(value: number, cuts: readonly number[]): number {
   return 1 + cuts.filter((cut) => value > cut).length;
 }

@@ -45,7 +45,7 @@ function current(unit: CalendarUnit): Preset {
   return ({ to }, calendar) => ({ from: unitAround(to, unit, calendar).from, to });
 }
 
-/** Where the calendar has no unit before, the unit itself stands for it. */
+/** Without a unit before it in the calendar, the unit itself is used. */
 function previous(unit: CalendarUnit): Preset {
   return ({ to }, calendar) => unitBefore(to, unit, calendar) ?? unitAround(to, unit, calendar);
 }

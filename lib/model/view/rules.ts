@@ -13,7 +13,7 @@ export function applyRules(view: Loose, defaults: Readonly<Loose>, problems: Pro
   return settleCuts({ ...view, ...periods }, defaults, problems);
 }
 
-/** A period that ends before it starts is turned round; one with a single day named is none. */
+/** A period that ends before it starts is turned round; one day alone is not a period. */
 function settlePeriod(view: Loose, [start, end]: readonly [string, string], problems: Problem[]): Loose {
   const [from, to] = [view[start], view[end]];
   if (typeof from !== "string" || typeof to !== "string") {

@@ -7,7 +7,7 @@ import { defaultPeriod, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
 import { steps } from "./step";
 
-/** Search parameters as Next gives them: a name repeated in the URL comes as a list, of which the first counts. */
+/** Search parameters as Next gives them: a name repeated in the URL comes as a list, and its first value counts. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>;
 
 const whole = (min: number, max: number) =>
@@ -32,7 +32,7 @@ const segment = z.string().regex(/^[a-z_]{0,30}$/);
 
 const maybe = <T>(item: z.ZodType<T, string>) => z.union([z.literal("").transform(() => null), item]);
 
-/** What every page of a report has in its URL. Empty company: all of them. Empty `v`: the current version. */
+/** The fields of every page of a report. Empty company: all of them. Empty `v`: the current version. */
 export const reportView = z.object({
   company: z.string().max(10_000),
   from: day,
@@ -62,7 +62,7 @@ export const everyCompany = "*";
 export const firstSeen = "first_seen";
 
 /**
- * Period A beside the report's own, which is B. Without days A is the equal period before B; an empty company, version or
+ * Period A of a comparison; the report's own period is B. Without days A is the previous period; an empty company, version or
  * segment is B's.
  */
 export const besideFields = {
@@ -123,7 +123,7 @@ export const customersView = overviewView.extend({
 /** How a list is written: plain, or as Excel reads it where decimals have a comma. */
 export const dialects = ["plain", "excel"] as const;
 
-/** `cuped`: whether money is told less what each customer spent before the start foretells. */
+/** `cuped`: whether money is adjusted for what each customer spent before the start. */
 export const campaignView = overviewView.extend({
   campaign: z.string().regex(/^([a-z0-9]{10})?$/),
   cuped: z.enum(["no", "yes"]),
@@ -173,7 +173,7 @@ const historyDefaults = { step: "month", steps: 24, measure: "customers" } as co
 
 const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
 
-/** What a URL that says nothing means for a data set whose days are `data`. */
+/** The meaning of a URL without fields, for a data set whose days are `data`. */
 export function viewDefaults(data: Period): View {
   const period = defaultPeriod(data);
   return {
@@ -196,8 +196,8 @@ export function viewDefaults(data: Period): View {
 }
 
 /**
- * Reads the fields of `schema` from a URL. Never throws: what is missing, empty or wrong takes the default, and each
- * wrong value is a problem that names it.
+ * Reads the fields of `schema` from a URL. Never throws: missing, empty and invalid fields take the default, and each invalid
+ * value is a problem that names it.
  */
 export function parseView<S extends z.ZodObject>(
   schema: S,
