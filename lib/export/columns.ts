@@ -7,7 +7,7 @@ export type Kind = "text" | "number" | "money" | "day" | "phone";
 /** One column of a list; a column that depends on the as-of day is `dated`. */
 export type Column = Readonly<{ id: string; dated: boolean }> & Field<UsableRow>;
 
-/** What a column has in a row, and how it is written. */
+/** The value of a column in a row, and how it is written. */
 export type Field<Row> = Readonly<{ kind: Kind; of: (row: Row) => string | number | null }>;
 
 /** Rows before they become the cells of a sheet: a heading a column. */
@@ -43,7 +43,7 @@ export const columns = {
 
 export type ColumnId = keyof typeof columns;
 
-/** Columns that have a heading of ours; the others stand in services' own forms only. */
+/** Columns with a heading of ours; the others are in the services' own forms only. */
 export type OwnColumnId = Exclude<ColumnId, "nothing" | `${string}_md5` | `${string}_sha256`>;
 
 /** The column of an id. */

@@ -3,7 +3,7 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 import { env } from "../base/env";
 import { normalText } from "../base/text";
 
-/** What a cell of contacts holds: the first usable one and all of them, or why there is none. */
+/** The contacts in a cell: the first usable one and all of them, or why there is none. */
 export type Contact<Fault extends string> =
   | Readonly<{ value: string; all: readonly string[]; fault: null }>
   | Readonly<{ value: null; all: readonly []; fault: Fault }>;
@@ -18,7 +18,10 @@ export function normalEmail(text: string | null): Contact<EmailFault> {
   return firstOf(partsOf(text, /[\s,;|]+/).flatMap(maybeEmail), "wrong_email");
 }
 
-/** Phone numbers of a cell as E.164; `country` (ISO 3166-1, two letters) is that of numbers without one. Throws when it is none. */
+/**
+ * Phone numbers of a cell as E.164; `country` (ISO 3166-1, two letters) is that of numbers without one. Throws on an unknown
+ * country.
+ */
 export function normalPhone(text: string | null, country: string): Contact<PhoneFault> {
   if (!isSupportedCountry(country)) throw new Error(`unknown country: ${country}`);
   if (text === null || isBlank(text)) return { value: null, all: [], fault: "no_phone" };
@@ -28,7 +31,7 @@ export function normalPhone(text: string | null, country: string): Contact<Phone
   );
 }
 
-/** What may be contacts; nobody has so many, and none is so long. */
+/** The parts of a cell that may be contacts, within the limits of number and length. */
 function partsOf(text: string, between: RegExp): string[] {
   return text
     .split(between, env.CONTACTS_MAX)
@@ -46,7 +49,7 @@ function maybePhone(part: string, country: CountryCode): string[] {
   return phone?.isValid() && numberShape.test(phone.number) ? [phone.number] : [];
 }
 
-/** E.164: at most 15 digits. Numbers of services with fewer than seven are nobody's. */
+/** E.164: at most 15 digits. Numbers with fewer than seven belong to services, not to persons. */
 const numberShape = /^\+[1-9]\d{6,14}$/;
 
 /** First letter or digit, so that no address looks like a formula to a spreadsheet. */

@@ -1,7 +1,7 @@
 import type { ColumnId, OwnColumnId } from "./columns";
 import type { Which } from "./usable";
 
-/** How bytes are made, and what they are called where they arrive. */
+/** The kinds of files, by their ending. */
 export const endings = {
   csv: { type: "text/csv; charset=utf-8" },
   xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },

@@ -1,7 +1,7 @@
 /** A customer of a campaign's audience as a list takes it. */
 export type ListRow = Readonly<{
   customer_id: string;
-  /** What stands in addresses for the customer; never an e-mail address or a phone number. */
+  /** The customer in addresses; never an e-mail address or a phone number. */
   ref: string;
   name: string | null;
   /** Contacts as the shop wrote them, at times several in one cell. */
@@ -19,7 +19,7 @@ export type ListRow = Readonly<{
   last_purchase: string | null;
 }>;
 
-/** A customer who is held out: neither they nor a contact of theirs may leave. */
+/** A customer of the holdout: neither they nor a contact of theirs may leave. */
 export type HoldoutContact = Pick<ListRow, "customer_id" | "email" | "phone">;
 
 /** A row whose contacts are in the form in which they leave; null where none can be used. */

@@ -16,8 +16,9 @@ const typeOf = {
 } as const satisfies Record<Kind, Omit<SchemaElement, "name">>;
 
 /**
- * A list as Parquet, a row group at a time. DuckDB writes only what lies in its tables; rows of a list are made in this process.
- * Columns are named as in our own tables, so that files of different days can be stacked; the as-of day is a column of its own, the last, and stands in the file's metadata.
+ * A list as Parquet, a row group at a time. DuckDB writes only its own tables; rows of a list are made in this process. Columns
+ * are named as in our own tables, so that files of different days can be stacked; the as-of day is the last column, and is in the
+ * file's metadata.
  */
 export function* parquetOf({ columns, rows }: Table, as_of: Day): Generator<Uint8Array> {
   const all = [...columns, { id: "as_of", kind: "day", dated: true, of: () => as_of } as const];
@@ -58,7 +59,7 @@ function centsOf(money: string): bigint {
   return BigInt(whole + cents.padEnd(2, "0"));
 }
 
-/** The bytes written since the last time; the writer goes on counting from where it is. */
+/** The bytes written since the last call; the writer continues from its position. */
 function taken(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice();
   writer.index = 0;

@@ -33,7 +33,7 @@ export const styles = [
   "</styleSheet>",
 ].join("");
 
-/** A worksheet with its headings held in view, in pieces of XML. */
+/** A worksheet with frozen headings, in pieces of XML. */
 export function* sheetTexts<Row>({ columns, headings, rows }: Grid<Row>): Generator<string> {
   const letters = columns.map((_, index) => lettersOf(index));
   const heads = headings.map((text, index) => textCell(`${letters[index]}1`, text, headingStyle));
@@ -50,7 +50,7 @@ export function* sheetTexts<Row>({ columns, headings, rows }: Grid<Row>): Genera
   yield "</sheetData></worksheet>";
 }
 
-/** A text as XML holds it: what XML cannot hold stands as _x000D_ (ECMA-376, part 1, 22.9.2.19, ST_Xstring). */
+/** A text for XML: characters that XML cannot hold are written like _x000D_ (ECMA-376, part 1, 22.9.2.19, ST_Xstring). */
 export function escaped(text: string): string {
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")

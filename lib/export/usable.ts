@@ -6,7 +6,9 @@ import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
 /** Which contact a list needs of a customer: either one is `any`; in a list of `all`, customers without a contact stay. */
 export type Which = "email" | "phone" | "any" | "all";
 
-/** In the order in which they are looked at. `holdout`: the customer is held out; `held`: their contact is a held customer's. */
+/**
+ * In the order of the checks. `holdout`: the customer is in the holdout; `held`: a customer of the holdout has the same contact.
+ */
 export const reasons = [
   "holdout",
   "no_email",
@@ -21,15 +23,16 @@ export const reasons = [
 /** Why a row is not in a list. `twice`: a customer who spent more has the same contact. */
 export type Reason = (typeof reasons)[number];
 
-/** How many customers a reason left out. */
+/** How many customers a list excludes for a reason. */
 export type Exclusion = Readonly<{ reason: Reason; customers: number }>;
 
-/** Rows in the order in which they came, and what left the others out: together as many as came. */
+/** Rows in the order in which they came, and the reasons for the excluded ones: together as many as came. */
 export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly Exclusion[] }>;
 
 /**
- * The rows that a list may have, with contacts made uniform. A row goes when any contact in its cells is a held customer's; of
- * rows with the same contact the one with the most money stays. `country` is that of phone numbers without one.
+ * The rows that a list may have, with contacts made uniform. A row is excluded when a contact in its cells is that of a customer
+ * of the holdout; of rows with the same contact the one with the most money stays. `country` is that of phone numbers without
+ * one.
  */
 export async function usableRows(
   rows: readonly ListRow[],
@@ -48,7 +51,7 @@ type Judged = UsableRow | Reason;
 
 type Holdout = Readonly<{ customers: ReadonlySet<string>; contacts: ReadonlySet<string> }>;
 
-/** Rows between two breaths, so that a long list keeps nobody else waiting. */
+/** Rows between two pauses, so that a long list does not block other requests. */
 const breath = 2_000;
 
 async function* unhurried<Row>(rows: readonly Row[]): AsyncGenerator<Row> {

@@ -12,7 +12,7 @@ import { parquetOf } from "./parquet";
 import { type Exclusion, usableRows } from "./usable";
 import { workbookOf } from "./workbook";
 
-/** Whom a list is of, and in what form it leaves. `dialect` counts where the format has dialects. */
+/** The customers of a list, and the form in which it leaves. `dialect` counts for formats with dialects. */
 export type Wanted = Readonly<{
   format: FormatId;
   dialect: Dialect;
@@ -32,7 +32,7 @@ export type List = Readonly<{
   reasons: readonly Exclusion[];
 }>;
 
-/** The file of a list, without anyone held out; a problem when nobody is left or the form does not take so few or so many. */
+/** The file of a list, without the holdout; a problem when no customer is left or the form does not take so few or so many. */
 export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const format: Format = formats[wanted.format];
   const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which);
@@ -47,7 +47,7 @@ export async function writeList(wanted: Wanted): Promise<List | Problem> {
   };
 }
 
-/** `<campaign>-<format>-<as-of day>.<ending>` in plain Latin letters, whatever the campaign is called. */
+/** `<campaign>-<format>-<as-of day>.<ending>` in plain Latin letters, for any name of a campaign. */
 export function fileNameOf(
   { name, ending }: Format,
   { campaign, as_of }: Pick<Wanted, "campaign" | "as_of">,

@@ -10,7 +10,7 @@ const parts: Readonly<Record<string, string>> = {
   "%B": "January",
 };
 
-/** A form of dates, shown by how it writes the last of January; the day is past 12, so nobody can misread it. */
+/** A form of dates, shown by how it writes the last of January; a day above 12 cannot be misread. */
 export function printDateFormat(words: Words, format: ImportOptions["date_format"]): string {
   if (format === "auto" || format === "excel") return words.t(`upload.date.${format}`);
   const example = format.replace(/%[YmdybB]/g, (part) => parts[part] ?? part);

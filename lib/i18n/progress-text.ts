@@ -11,7 +11,7 @@ export type Far = Readonly<{
 /** Reading the file takes about so much of an import; after it all rows are known. */
 const readingPercent = 41;
 
-/** Below this nobody can tell how long the rest takes. */
+/** Below this share the time left cannot be estimated. */
 const telling = { percent: 5, ms: 3_000 } as const;
 
 /** How far an import is, in one line: percent, rows, how long it has run and how long it will. */

@@ -8,7 +8,7 @@ type Option = Readonly<{ value: string; text: string; note: string; chosen: bool
 /** An effect that was counted, for these choices, and the words that write its money. */
 type Counted = Readonly<{ effect: Effect; choices: Choices; words: Words }>;
 
-/** A question about rows in words: what it is about, and the ways to answer it; `chosen` are those that hold or are proposed. */
+/** A question about rows in words: its subject, and the possible answers; `chosen` are those in force or proposed. */
 export type Question = Readonly<{ title: string; text: string; options: readonly Option[] }>;
 
 /** A question on what rows mean, with the counts and sums that it is about. */
@@ -106,7 +106,7 @@ function wasAsked({ asked }: Choices, question: Asked): boolean {
   return asked.includes(question);
 }
 
-/** What was answered before and does not occur in this file stays answered. */
+/** An earlier answer that does not occur in this file stays in force. */
 function restOf(chosen: readonly string[], found: readonly { value: string }[], note: string): Option[] {
   return chosen
     .filter((value) => !found.some((one) => one.value === value))

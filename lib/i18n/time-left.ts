@@ -1,6 +1,6 @@
 import type { Lang } from "../model/lang";
 
-/** A number of seconds as people say what is left: "40 sec", "12 min", "2 hr"; rounded so that it does not flicker. */
+/** The time left, as people say it: "40 sec", "12 min", "2 hr"; rounded so that it does not flicker. */
 export function printTimeLeft(lang: Lang, seconds: number): string {
   const [unit, value] = rounded(Math.max(5, seconds));
   return new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "short" }).format(value);

@@ -85,7 +85,7 @@ function translatorOf(lang: Lang) {
   });
 }
 
-/** The sentence of a problem; a code stands in one room of the messages. */
+/** The sentence of a problem; each code is in one room of the messages. */
 function problemKey(code: ProblemCode): `problem.${CodeIn<"problem">}` | `guard.${CodeIn<"guard">}` {
   return isProblemIn("guard", code) ? `guard.${code}` : `problem.${code}`;
 }

@@ -28,16 +28,16 @@ import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withS
 import { setup } from "./setup";
 
 /**
- * The scored periods of a page by the names that statements know them under: `scored`, the report's own; `before`, another one
- * measured with its cuts; `a` and `b`, two that are compared; `was`, the one in which customers are looked up once more.
+ * The scored periods of a page, by the names of their needs: `scored`, the report's own; `before`, another one measured with its
+ * cuts; `a` and `b`, the two of a comparison; `was`, an earlier period of the same customers.
  */
 export const sides = ["scored", "before", "was", "a", "b"] as const;
 
 export type SideName = (typeof sides)[number];
 
 /**
- * What a statement reads beside the version's own tables: scored periods, the codes of two periods together, a history; of a campaign its
- * audience, the audiences of others, and past days; what all campaigns of the data set recorded.
+ * Tables that a statement reads besides the version's own: scored periods, the codes of two periods together, a history; of a
+ * campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
  */
 export type Needs = readonly (SideName | "pair" | "history" | keyof CampaignFiles | keyof CampaignGround)[];
 
@@ -50,13 +50,13 @@ export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
 /** A version's folder and what a report makes there; everything that decides an answer but the question. */
 export type Ground = Readonly<{
   folder: string;
-  /** The folder of another version, of which period A is; null: of the same. */
+  /** The folder of the other version that period A is of; null: of the same. */
   beside: string | null;
   scratch: string;
   sides: Readonly<Record<SideName, ScoreSpec>>;
   pair: PairSpec;
   history: Omit<HistorySpec, "cuts"> & Pick<ScoreSpec, "cuts">;
-  /** Finds what the pages of the report's campaign stand on; null without one. */
+  /** Finds the needs of the report's campaign; null without one. */
   campaign: (() => CampaignGround) | null;
   /** Finds the files of all campaigns that started. */
   files: () => Promise<CampaignFiles>;
@@ -133,7 +133,7 @@ function collect<T>(
   work: (tables: Tables) => Promise<T>,
 ): Promise<T> {
   const [need, ...rest] = needs;
-  // Where two versions are open, a script has to be told which of them a plain name means.
+  // With two versions open, a script has to know which of them a plain name means.
   if (need === undefined) return work(ground.beside === null ? {} : { spans: indexTable("spans", false) });
   const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
   if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));
@@ -151,7 +151,7 @@ function collect<T>(
   return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
 }
 
-/** Without a file an empty table stands in. */
+/** Without a file an empty table is used. */
 async function withFiles<T>(
   { served }: Open,
   ground: Ground,
@@ -196,7 +196,7 @@ export function openVersion(ground: Ground): Promise<void> {
   return onOpen(ground, async () => {});
 }
 
-/** A version with a spoilt file is closed, so that it is opened anew once that file has been put back. */
+/** A version with a spoilt file is closed, and opened again once that file has been put back. */
 async function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
   const key = JSON.stringify([folder, beside]);
   try {

@@ -24,10 +24,13 @@ const madeColumns = {
   campaigns: columnsOf(campaignFile),
 } as const;
 
-/** Empty stand-ins for the made tables, without which DuckDB refuses macros that read them; the made ones shadow them. */
+/**
+ * Empty tables under the names of the made ones, because DuckDB refuses macros that read missing tables; the made ones shadow
+ * them.
+ */
 const standIns = Object.entries(madeColumns).map(([table, columns]) => `create table ${table} (${columns})`);
 
-/** What every statement of this room stands on: the scheme of segments, stand-ins, and the files of `macros`. */
+/** What every statement of this room needs: the scheme of segments, the empty tables, and the files of `macros`. */
 export const setup: Setup = {
   tables: [
     "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
@@ -72,7 +75,7 @@ function schemeTable(ranks: number): string {
   return `create temp table scheme as\nfrom (values\n  ${rows}\n) t(ranks, code, segment, position)`;
 }
 
-/** The ranks that a statement names, or else one of the tables that it stands on. */
+/** The ranks that a statement names, or else one of the tables that it reads. */
 function ranksOf(params: Params, tables: Tables): number {
   const own = params["ranks"];
   if (typeof own === "number") return own;

@@ -1,6 +1,7 @@
--- One row = one customer of the selection, with the arm of the campaign that they are drawn into. Within each code customers stand in the
--- order of an MD5 of campaign and customer, and of every thousand places in that order $holdout go to the holdout, counted from $offset:
--- each customer is as likely as any other to be held out, each code gives its share to within one, and the same campaign draws the same.
+-- One row = one customer of the selection, with the arm of the campaign that they are drawn into. Within each code customers are
+-- put in the order of an MD5 of campaign and customer, and of every thousand places in that order $holdout go to the holdout,
+-- counted from $offset: each customer has the same chance of the holdout, each code gives its share to within one, and the same
+-- campaign draws the same.
 with
   chosen as (
     select c.customer_id, s.*, md5($campaign::varchar || '/' || c.customer_id) as lot

@@ -1,5 +1,5 @@
--- One row = one other campaign whose window shares days with this one's (`rivals`): how many customers stand in both audiences, and how many of
--- them are contacted in both.
+-- One row = one other campaign whose window shares days with this one's (`rivals`): how many customers are in both audiences, and
+-- how many of them get both offers.
 select
   r.campaign,
   count(*)::int as customers,

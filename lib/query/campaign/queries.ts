@@ -88,7 +88,7 @@ export const bootstrap = defineQuery({
   row: z.object({ metric: z.string(), low: z.number().nullable(), high: z.number().nullable() }),
 });
 
-/** Sums over a code on one day: of who was chosen, and of the others. */
+/** Sums over a code on one day: of the chosen customers, and of the others. */
 export const followed = z.object({
   day: date,
   code: z.string(),

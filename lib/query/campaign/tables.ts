@@ -57,7 +57,7 @@ export type CampaignGround = Readonly<{
   past: readonly PastSpec[];
 }>;
 
-/** Runs `work` with what the campaign's filter would have chosen on past days, and what came of it. */
+/** Runs `work` with the customers that the campaign's filter would have chosen on past days, and their sums afterwards. */
 export function withPast<T>(
   on: On,
   specs: readonly PastSpec[],
@@ -104,7 +104,7 @@ function withSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => 
   });
 }
 
-/** The same of a past day, of which nothing else is asked. */
+/** The same of one past day, without other needs. */
 function withCodedSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => Promise<T>): Promise<T> {
   return withCoded(on, scored, (made) => {
     if (was === null) return work({ scored: made });

@@ -1,5 +1,5 @@
--- One row = one code of $ranks ranks, nobody's too, with the segment it stands in, in periods A and B. 000 counts the known without a
--- purchase. With a segment on a side only its codes have customers there.
+-- One row = one code of $ranks ranks, empty ones too, with its segment, in periods A and B. 000 counts the known customers
+-- without a purchase. With a segment on a side only its codes have customers there.
 with counted as (
   select
     s.code, s.segment,

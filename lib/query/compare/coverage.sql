@@ -1,5 +1,5 @@
--- One row = what is known of side A or B before they are compared. sales_days: days of the period with a line. gap_*: the longest run
--- of days without one, within the data. usual_lines: the middle of the same weekday in the eight weeks before the data's last day,
+-- One row = facts of side A or B before they are compared. sales_days: days of the period with a line. gap_*: the longest run of
+-- days without one, within the data. usual_lines: the median of the same weekday in the eight weeks before the data's last day,
 -- null with fewer than three of them.
 with
   periods as (

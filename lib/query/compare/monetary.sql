@@ -1,5 +1,5 @@
--- One row = buyers with money from `start` up to `stop`, in periods A and B: ten equal steps of its logarithm to each power of ten; all
--- whose returns outweigh or equal their purchases stand in one row from the lowest sum to zero.
+-- One row = buyers with money from `start` up to `stop`, in periods A and B: ten equal steps of its logarithm to each power of
+-- ten; all buyers whose returns outweigh or equal their purchases are in one row from the lowest sum to zero.
 with
   buyers as (
     select 'a' as side, monetary from scored_a where frequency > 0

@@ -1,5 +1,5 @@
--- One row: a customer by the name their address carries, with values and code in the period; none when not known on the last day of the period.
--- Addresses that were made when ids stood in them as they are find their customer by the id.
+-- One row: a customer by the name in their address, with values and code in the period; no row when not known on the last day of
+-- the period. Older addresses with an id as it is find their customer by that id.
 select
   c.customer_key, c.customer_id, c.ref, c.name, c.email, c.phone,
   e.recency::int as recency, e.frequency::int as frequency, e.monetary::double as monetary,

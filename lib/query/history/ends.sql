@@ -1,5 +1,6 @@
--- One row = one end of the history: its number, the day, the first day of its period, and its cuts, ranks − 1 of each metric.
--- The first two stand by themselves too (`history_codes` reads them); with two ranks there is no second one, and no value lies above it.
+-- One row = one end of the history: its number, the day, the first day of its period, and its cuts, ranks − 1 of each metric. The
+-- first two cuts are columns of their own too (`history_codes` reads them); with two ranks there is no second one, and no value
+-- is above it.
 select
   i, day, since + 1 as first_day, r, f, m,
   r[1] as r_1, coalesce(r[2], 2147483647) as r_2,

@@ -1,6 +1,7 @@
--- One row = one end of the history: how many customers stand in the segment, and who came and left since the end before.
--- came: known at the end before, in another segment (`absent` is one); first_seen: not known then; left: stood in it then and does not
--- now. Null at the first end. Everybody known stays known, so that `absent` is looked at from outside: who comes to it leaves the buyers.
+-- One row = one end of the history: how many customers are in the segment, and who came and left since the end before. came:
+-- known at the end before, in another segment (`absent` is one); first_seen: not known then; left: in the segment then and not
+-- now. Null at the first end. A known customer stays known, so `absent` is looked at from outside: customers who come to it leave
+-- the buyers.
 with
   known_from as (
     select customer_key, min(ends.i) as i

@@ -114,8 +114,8 @@ export type HistorySpec = Readonly<{
 }>;
 
 /**
- * What a history stands on: what its customers did in the periods (`history_measured`), how many have which code at each end
- * (`history_counted`), and the ends (`history_ends`) with the cuts in force there; empty cuts: nobody bought in that period.
+ * The tables of a history: what its customers did in the periods (`history_measured`), how many have which code at each end
+ * (`history_counted`), and the ends (`history_ends`) with the cuts in force there; empty cuts: no buyers in that period.
  */
 export type History = Readonly<{ measured: Made; counted: Made; ends: Made; cuts: readonly Cuts[] }>;
 
@@ -170,7 +170,7 @@ function gridOf({ ends: days, length_days }: HistorySpec): z.infer<typeof grid> 
   return { ends: list(days), length_days };
 }
 
-/** The day before the first period and the last day of the last: what lies outside is not read. */
+/** The day before the first period and the last day of the last: days outside are not read. */
 function reachOf({ ends: days, length_days }: HistorySpec): { since: Day; until: Day } {
   const [first, last] = [days[0], days.at(-1)] as [Day, Day];
   return { since: addDays(first, -length_days), until: last };

@@ -1,4 +1,4 @@
--- One row = one code of $ranks ranks, nobody's too, with the segment it stands in; 000 counts the known without a purchase.
+-- One row = one code of $ranks ranks, empty ones too, with its segment; 000 counts the known customers without a purchase.
 select
   code_text(code) as code,
   segment,

@@ -1,5 +1,5 @@
--- One row = buyers with money from `start` up to `stop`: ten equal steps of its logarithm to each power of ten; all whose
--- returns outweigh or equal their purchases stand in one row from the lowest sum to zero.
+-- One row = buyers with money from `start` up to `stop`: ten equal steps of its logarithm to each power of ten; all buyers whose
+-- returns outweigh or equal their purchases are in one row from the lowest sum to zero.
 with placed as (
   select if(monetary > 0, floor(log10(monetary::double) * 10), null)::smallint as step, monetary from scored where frequency > 0
 )

@@ -18,8 +18,8 @@ import {
 } from "./queries";
 
 /**
- * What decides the code of every customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`: the
- * cuts of another one, unless nobody bought in it. A segment leaves its own customers alone; empty: all of them.
+ * Everything that decides the code of a customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`:
+ * the cuts of another one, unless it has no buyers. With a segment only its customers are scored; empty: all of them.
  */
 export type ScoreSpec = Readonly<{
   company_key: number;
@@ -27,13 +27,13 @@ export type ScoreSpec = Readonly<{
   ranks: number;
   cuts: Cuts | Readonly<{ like: ScoreSpec }> | null;
   segment: string;
-  /** Where two versions are open: whether it is read from the one beside the report's own. */
+  /** With two versions open: whether the period is of the other one, not of the report's own. */
   aside?: boolean;
 }>;
 
 type ScoredSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
 
-/** The customers active in a period, coded, and what is counted from them: made once and kept while it is asked. */
+/** The customers active in a period with their codes, and the counts of them: made once and kept while they are used. */
 export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;
 
 /** The scored periods of one served version. */

@@ -1,5 +1,5 @@
--- One row = one month: money and purchases of the customers who stand in the segment at the end of the period,
--- over all their history up to the period's end. An empty $segment means all customers active in the period.
+-- One row = one month: money and purchases of the customers who are in the segment at the end of the period, over all their
+-- history up to the period's end. An empty $segment means all customers active in the period.
 with members as (
   select customer_key from scored join scheme s using (code)
   where s.ranks = $ranks::int and ($segment = '' or s.segment = $segment) and s.segment <> 'absent'

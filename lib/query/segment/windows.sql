@@ -1,6 +1,6 @@
--- One row = one window after the day on which the equal period before this one ended: of the customers who stood in the
--- segment on that day (the same cuts), how many bought within 7, 14 and 30 days, and what they spent in them (returns taken off).
--- `covered` is false when the window runs past the last day of the period: nothing after it is looked at, so no rate can be given.
+-- One row = one window after the last day of the previous period: of the customers who were in the segment on that day (the same
+-- cuts), how many bought within 7, 14 and 30 days, and what they spent in them (returns taken off). `covered` is false when the
+-- window runs past the last day of the period: later days are not read, so no rate can be given.
 with
   stood as (
     select customer_key from scored_before join scheme s using (code)

@@ -1,5 +1,5 @@
--- One row = one segment of the scheme, empty ones too: how many of each arm stood there at the start and stand there after the window, by
--- the cuts of the start. Customers whom this version no longer has stand in the segment without purchases.
+-- One row = one segment of the scheme, empty ones too: how many of each arm were in it at the start and are in it after the
+-- window, by the cuts of the start. Customers whom this version no longer has count in the segment without purchases.
 with
   codes as (
     select a.arm, a.segment as before, coalesce(s.code, 0) as code

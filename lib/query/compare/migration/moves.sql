@@ -1,6 +1,6 @@
--- One row = one segment that customers known on $was_to stood in then, and another that they stand in on $to.
--- Both periods are measured with the cuts of the earlier one (`scored`; the later one is `scored_before`), so that what moves is the
--- customer and not the yardstick. money: in the earlier period. returned: with a purchase after $was_to; money_since: theirs.
+-- One row = one segment of customers on $was_to, and another segment of the same customers on $to. Both periods are measured with
+-- the cuts of the earlier one (`scored`; the later one is `scored_before`), so that only customers move, not cuts. money: in the
+-- earlier period. returned: with a purchase after $was_to; money_since: theirs.
 with
   was as (
     select customer_key, code, monetary from scored

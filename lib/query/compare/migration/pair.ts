@@ -43,7 +43,7 @@ export function createPairs(served: Served, limit: number): Pairs {
   return createKept(limit, (made) => served.drop(made));
 }
 
-/** Runs `work` with what every customer's codes are in both periods, by both periods' cuts. */
+/** Runs `work` with every customer's codes in both periods, by both periods' cuts. */
 export function withPair<T>(
   on: { served: Served; scores: Scores; pairs: Pairs },
   spec: PairSpec,
@@ -54,7 +54,7 @@ export function withPair<T>(
   return on.pairs.use(JSON.stringify(spec), make, work);
 }
 
-/** Where nobody bought in a period there are no cuts of it: the other's stand for them, and no border moves. */
+/** A period without buyers gives no cuts: those of the other period are used instead, so no cut moves. */
 function join(served: Served, spec: PairSpec, { a, b }: { a: Scored; b: Scored }): Promise<Made> {
   const params = {
     ...sideParams("a", spec.a, a.extent.buyers > 0 ? a.cuts : b.cuts),

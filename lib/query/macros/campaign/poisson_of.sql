@@ -1,4 +1,5 @@
--- A number drawn from the Poisson distribution of mean one by an even 64-bit lot: how often a customer stands in one bootstrap sample.
+-- A number drawn from the Poisson distribution of mean one by an even 64-bit lot: how often a customer counts in one bootstrap
+-- sample.
 create macro poisson_of(lot) as (case
   when lot < 0.36787944117144233 * 18446744073709551616 then 0
   when lot < 0.73575888234288467 * 18446744073709551616 then 1

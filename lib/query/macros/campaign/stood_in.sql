@@ -1,5 +1,5 @@
--- One row = one customer who stood in a segment on `on_day`, the last day of the period that starts on `from_day` (`scored_was`); in
--- the segment "first_seen": one known now who was not known then. Empty segment: nobody.
+-- One row = one customer of a segment on `on_day`, the last day of the period that starts on `from_day` (`scored_was`); in the
+-- segment "first_seen": one known now who was not known then. Empty segment: no rows.
 create macro stood_in(company, from_day, on_day, ranks, segment) as table
   with coded as not materialized (
     select customer_key, code from scored_was

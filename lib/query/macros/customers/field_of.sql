@@ -1,5 +1,5 @@
--- One row = one cell of the field behind a scatter's dots, with all buyers of a tally, given by name, that stand in it. Cells are `step`
--- days wide; frequency up to 12 stands alone, above it in steps of a quarter (13–15, 15–19 …), so that cells stay few.
+-- One row = one cell of the field behind a scatter's dots, with all its buyers of a tally, given by name. Cells are `step` days
+-- wide; frequency up to 12 has a cell each, above it in steps of a quarter (13–15, 15–19 …), so that cells are few.
 create macro field_of(tally_name, step) as table
   select
     (recency // step::int * step::int)::int as recency_from,

@@ -1,7 +1,7 @@
--- One row = one customer that passes the filters of the customers page. A null or empty filter lets all pass; `q` looks into
--- id and name without regard to case; `top_n` keeps the first by money of what the other filters leave. `was` is the segment
--- in which the customer stood in another period, of a company of its own.
--- The steps are not materialized, so that a branch which a filter rules out costs nothing.
+-- One row = one customer that passes the filters of the customers page. A null or empty filter lets all pass; `q` looks into id
+-- and name without regard to case; `top_n` keeps the first by money of those that pass the other filters. `was` is the customer's
+-- segment in another period, of a company of its own. The steps are not materialized, so that a branch which a filter rules out
+-- costs nothing.
 create macro selected(
   company, from_day, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q,
   was, was_company, was_from, was_to
