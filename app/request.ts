@@ -55,9 +55,10 @@ export async function requireVisit(
   const search = { ...own, ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) missing();
-  const short = report.href(page, id);
+  const short = report.address.href(page, id);
   const [, shortSearch = ""] = short.split("?");
-  if (report.problems.length === 0 && searchText(own) !== shortSearch) redirect(requireOwnPath(short));
+  if (report.address.problems.length === 0 && searchText(own) !== shortSearch)
+    redirect(requireOwnPath(short));
   if (!needsNoIndex.includes(page)) await requireIndex(report);
   return { report, said: await saidOf(all, page) };
 }

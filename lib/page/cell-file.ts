@@ -54,13 +54,13 @@ export async function serveCell(
     refuse(404, problem("unknown_cell", { name: file, known: cells.map((one) => one.id).join(", ") }));
   const fields = new URL(request.url).searchParams;
   const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
-  const [wrong] = report.problems;
+  const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   const obstacle = await campaignProblem(report, cell);
   if (obstacle !== null) refuse(409, obstacle);
   return {
     file: {
-      name: `${dataset}-${cell.id}-${report.period.to}.${format}`,
+      name: `${dataset}-${cell.id}-${report.data.period.to}.${format}`,
       type: types[format],
       shown: format === "svg" || format === "sql",
       mark: maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]),
@@ -72,7 +72,7 @@ export async function serveCell(
 /** Why a campaign's cell cannot be had: no campaign is named, or its result is not to be looked at yet. */
 async function campaignProblem(report: Report, cell: Cell): Promise<Problem | null> {
   if (!campaignCells.includes(cell)) return null;
-  if (report.campaign === null) return problem("campaign_gone");
+  if (report.data.campaign === null) return problem("campaign_gone");
   if (planCells.includes(cell) || resultCells(await loadFacts(report)).includes(cell)) return null;
   return problem("campaign_no_result", { name: cell.id });
 }
@@ -88,8 +88,8 @@ async function bodyOf(report: Report, cell: Cell, format: Format, { width, side 
   const ground = askedReport(report, cell);
   const question = await (cell.fileQuestion ?? cell.question)(ground);
   const copied = copyFormats.find((one) => one === format);
-  if (copied !== undefined) return openFile(await ground.copy(question, copied));
-  const found = await ground.ask(question);
+  if (copied !== undefined) return openFile(await ground.data.copy(question, copied));
+  const found = await ground.data.ask(question);
   if (format === "sql") return found.script();
   if (cell.draw === undefined) refuse(404, problem("no_figure", { name: cell.id }));
   const rows = await shownRows(report, cell, found.rows as readonly never[]);
@@ -100,7 +100,11 @@ async function bodyOf(report: Report, cell: Cell, format: Format, { width, side 
 const startMark = randomUUID();
 
 /** What a file is known by as long as it stays as it is; null where it stands on more than a pinned version, so that it may change. */
-function maybeMark({ view, campaign }: Report, cell: Cell, address: readonly string[]): string | null {
+function maybeMark(
+  { address: { view }, data: { campaign } }: Report,
+  cell: Cell,
+  address: readonly string[],
+): string | null {
   if (view.v === "" || campaign !== null || cell.unversioned) return null;
   const hash = createHash("sha256").update(JSON.stringify([startMark, ...address]));
   return `W/"${hash.digest("base64url").slice(0, 22)}"`;

@@ -8,7 +8,7 @@ import { pastQuestion } from "../../lib/page/campaign/past";
 import { startCampaign } from "../../lib/page/campaign/start";
 import { loadSums } from "../../lib/page/campaign/sums";
 import { afterWindow, atStart } from "../../lib/page/report/campaign-report";
-import { openReport, type Report } from "../../lib/page/report/report";
+import { inView, openReport, type Report } from "../../lib/page/report/report";
 import { addCampaign, deleteCampaign } from "../../lib/store/campaigns";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { draftOf } from "../campaigns";
@@ -49,7 +49,7 @@ export async function measureCampaigns(size: Size): Promise<Figure[]> {
   }));
 }
 
-function ordersOf({ dataset, version }: Report): string {
+function ordersOf({ address: { dataset }, data: { version } }: Report): string {
   return join(versionFolder(dataset.id, version.id), "orders.parquet");
 }
 
@@ -61,21 +61,21 @@ async function openBench(size: Size, search: Record<string, string> = {}): Promi
 
 async function measureRound(size: Size, round: number, plain: Plain): Promise<Times> {
   const bare = await openBench(size);
-  const to = addDays(bare.data.to, -window_days - round);
+  const to = addDays(bare.data.days.to, -window_days - round);
   const period = { from: addDays(to, 1 - days), to };
   const customers = Math.round((await plain.known(to)) / 10);
   const audience = { ...period, top: String(customers) };
   const campaign = draftOf({ planned_start: addDays(to, 1), window_days, audience });
-  const report = bare.withCampaign(campaign);
+  const report = inView(bare, bare.address.view, campaign);
   const ms = async (work: () => Promise<unknown>) => (await timed(work)).ms;
   const times = {
     "plain on its year": await ms(() => plain.segments(period, "customer_id")),
-    "its year is scored": await ms(() => atStart(report).reach()),
+    "its year is scored": await ms(() => atStart(report).data.reach()),
     "draw of a tenth of the customers": await ms(() => loadSplit(atStart(report))),
-    "18 past days": await ms(() => atStart(report).ask(pastQuestion)),
-    "year after the window is scored": await ms(() => afterWindow(report).reach()),
+    "18 past days": await ms(() => atStart(report).data.ask(pastQuestion)),
+    "year after the window is scored": await ms(() => afterWindow(report).data.reach()),
     "sums of both arms": await ms(() => loadSums(report)),
-    bootstrap: await ms(async () => report.ask(await liftMethods.question(report))),
+    bootstrap: await ms(async () => report.data.ask(await liftMethods.question(report))),
   };
   await check(report, customers);
   return { ...times, ...(await measureStart(bare, campaign, round)) };
@@ -89,7 +89,11 @@ async function check(report: Report, customers: number): Promise<void> {
 }
 
 /** The same at the end of the data, as only a window that is yet to come can start. */
-async function measureStart({ dataset, data }: Report, { id, audience }: Campaign, round: number) {
+async function measureStart(
+  { address: { dataset }, data: { days: data } }: Report,
+  { id, audience }: Campaign,
+  round: number,
+) {
   const to = addDays(data.to, -round);
   const moved = { ...audience, to, from: addDays(to, 1 - days) };
   const draft = draftOf({ id, planned_start: addDays(data.to, 1), audience: moved });

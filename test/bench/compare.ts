@@ -19,12 +19,14 @@ const numbers: readonly Cell[] = [compareSummary, compareSegments, changes, migr
 /** Two years side by side, never asked before, by A's cuts; beside the plain statement on the later one. */
 export async function measureCompare(size: Size): Promise<Figure[]> {
   const first = await reportOf(size, 0);
-  const plain = await openPlain(join(versionFolder(first.dataset.id, first.version.id), "orders.parquet"));
+  const plain = await openPlain(
+    join(versionFolder(first.address.dataset.id, first.data.version.id), "orders.parquet"),
+  );
   const [unit, asked, page, warm]: [number[], number[], number[], number[]] = [[], [], [], []];
   const rounds = roundsOf(size, usualRounds);
   for (let round = 0; round <= rounds; round += 1) {
     const report = await reportOf(size, 2 * round);
-    unit.push((await timed(() => plain.segments(report.period, "customer_id"))).ms);
+    unit.push((await timed(() => plain.segments(report.data.period, "customer_id"))).ms);
     asked.push((await timed(() => askAll(report))).ms);
     await check(report, plain);
     const other = await reportOf(size, 2 * round + 1);
@@ -49,14 +51,14 @@ async function reportOf(size: Size, back: number): Promise<Report> {
   const dataset = places.dataset(size);
   const plain = await openReport({ lang: "en", dataset, search: {} });
   if (plain === null) throw new Error(`not imported: ${size}`);
-  const to = addDays(plain.data.to, -back);
+  const to = addDays(plain.data.days.to, -back);
   const report = await openReport({ lang: "en", dataset, search: { from: addDays(to, 1 - days), to } });
   if (report === null) throw new Error(`not imported: ${size}`);
   return report;
 }
 
 async function askAll(report: Report): Promise<void> {
-  await Promise.all(numbers.map(async (cell) => report.ask(await cell.question(report))));
+  await Promise.all(numbers.map(async (cell) => report.data.ask(await cell.question(report))));
 }
 
 async function loadPage(report: Report): Promise<void> {
@@ -69,8 +71,8 @@ async function loadPage(report: Report): Promise<void> {
 
 /** B by its own cuts, as the parts of what changed add up to it, must be the plain statement's. */
 async function check(report: Report, plain: Plain): Promise<void> {
-  const { rows } = await report.ask(await changes.question(report));
-  const plainly = await plain.segments(report.period, "customer_id");
+  const { rows } = await report.data.ask(await changes.question(report));
+  const plainly = await plain.segments(report.data.period, "customer_id");
   for (const { segment, customers } of plainly.filter((row) => row.segment !== "absent")) {
     const row = rows.find((one) => one["segment"] === segment);
     if (row?.["customers_b"] !== customers)

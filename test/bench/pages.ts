@@ -7,7 +7,7 @@ import { loadCustomers } from "../../lib/page/customers/customers";
 import { sizesQuestion } from "../../lib/page/kit/segments";
 import { overviewCells } from "../../lib/page/overview/overview";
 import { type Cell, loadCell } from "../../lib/page/report/cell";
-import { openReport, type Report } from "../../lib/page/report/report";
+import { inView, openReport, type Report } from "../../lib/page/report/report";
 import { loadToolbar } from "../../lib/page/report/toolbar";
 import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment/segment";
 import { createScores, withScored } from "../../lib/query/score/tables";
@@ -38,7 +38,7 @@ const loaders: Readonly<Record<Page, (report: Report) => Promise<unknown>>> = {
   },
   customers: (report) => Promise.all([loadToolbar(report, "customers"), loadCustomers(report)]),
   customer: (report) => {
-    const named = report.withView({ customer: "C100" });
+    const named = inView(report, { ...report.address.view, customer: "C100" });
     return Promise.all([loadCustomer(named), ...loaded(named, customerPageCells)]);
   },
 };
@@ -54,7 +54,7 @@ function loaded(report: Report, cells: readonly Cell[]): Promise<unknown>[] {
 /** Pages cold (a period never asked before) and warm, each beside the plain statement on the same period. */
 export async function measurePages(size: Size): Promise<Figure[]> {
   const report = await reportOf(size, {});
-  const folder = versionFolder(report.dataset.id, report.version.id);
+  const folder = versionFolder(report.address.dataset.id, report.data.version.id);
   const plain = await openPlain(join(folder, "orders.parquet"));
   await loaders.overview(report);
   const figures: Figure[] = [];
@@ -78,11 +78,11 @@ async function measureSpan(size: Size, span: Span, plain: Plain): Promise<Figure
     for (const page of pages) {
       place += 1;
       const report = await reportOf(size, periodOf(await reportOf(size, {}), span, place));
-      const rows = await plain.segments(report.period, "customer_id");
-      await time("plain", () => plain.segments(report.period, "customer_id"));
-      await time("plain by key", () => plain.segments(report.period, "customer_key"));
+      const rows = await plain.segments(report.data.period, "customer_id");
+      await time("plain", () => plain.segments(report.data.period, "customer_id"));
+      await time("plain by key", () => plain.segments(report.data.period, "customer_key"));
       await time(`${page} cold`, () => loaders[page](report));
-      await time(`${page} warm`, async () => loaders[page](await reportOf(size, report.period)));
+      await time(`${page} warm`, async () => loaders[page](await reportOf(size, report.data.period)));
       await check(report, rows, plain);
     }
   }
@@ -123,7 +123,7 @@ async function reportOf(size: Size, search: { from?: string; to?: string }): Pro
   return report;
 }
 
-function periodOf({ data }: Report, span: Span, place: number): { from: Day; to: Day } {
+function periodOf({ data: { days: data } }: Report, span: Span, place: number): { from: Day; to: Day } {
   const to = addDays(data.to, -place);
   const days = spans[span];
   return { from: days === null ? data.from : addDays(to, 1 - days), to };
@@ -135,15 +135,15 @@ async function check(
   rows: Awaited<ReturnType<Plain["segments"]>>,
   plain: Plain,
 ): Promise<void> {
-  const { rows: ours } = await report.ask(sizesQuestion(report));
-  const known = await plain.known(report.period.to);
+  const { rows: ours } = await report.data.ask(sizesQuestion(report));
+  const known = await plain.known(report.data.period.to);
   const buyers = rows.reduce((sum, row) => sum + (row.segment === "absent" ? 0 : row.customers), 0);
   for (const { segment, customers, money } of ours) {
     const row = rows.find((found) => found.segment === segment);
     const count = segment === "absent" ? known - buyers : (row?.customers ?? 0);
     const sum = row?.money ?? "0.00";
     if (customers === count && money.toFixed(2) === sum) continue;
-    const { from, to } = report.period;
+    const { from, to } = report.data.period;
     throw new Error(`${segment} of ${from}..${to}: ${customers}, ${money}; plainly ${count}, ${sum}`);
   }
 }

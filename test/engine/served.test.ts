@@ -27,7 +27,10 @@ let folder = "";
 let served: Served;
 
 beforeAll(async () => {
-  const { dataset, version } = await reportOf(await importShop(50));
+  const {
+    address: { dataset },
+    data: { version },
+  } = await reportOf(await importShop(50));
   folder = versionFolder(dataset.id, version.id);
   served = await openServed(folder, scratch, setup);
 });

@@ -30,7 +30,7 @@ const search = { customer: "c1", segment: "absent", from: "2024-03-01", to: "202
 describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (id, cell) => {
   test("csv, json and parquet hold the rows of the page's answer", async () => {
     const report = await reportOf(shop, search);
-    const { rows } = await report.ask(await (cell.fileQuestion ?? cell.question)(report));
+    const { rows } = await report.data.ask(await (cell.fileQuestion ?? cell.question)(report));
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.parse(await (await fileOf(`${id}.json`)).text())).toEqual(rows);
     expect(await rowsOf(`from '${await saved(`${id}.parquet`)}'`)).toEqual(rows);
@@ -39,7 +39,7 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
 
   test("the script has an address too", async () => {
     const report = await reportOf(shop, search);
-    const answer = await report.ask(await (cell.fileQuestion ?? cell.question)(report));
+    const answer = await report.data.ask(await (cell.fileQuestion ?? cell.question)(report));
     expect(await (await fileOf(`${id}.sql`)).text()).toBe(answer.script());
   });
 

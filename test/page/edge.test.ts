@@ -7,8 +7,9 @@ import { customerPageCells } from "../../lib/page/customers/customer-cells";
 import { loadCustomers } from "../../lib/page/customers/customers";
 import { loadAbout } from "../../lib/page/dataset/about";
 import { overviewCells } from "../../lib/page/overview/overview";
+import { segmentNames } from "../../lib/page/report/address";
 import { type Cell, loadCell } from "../../lib/page/report/cell";
-import { type Report, segmentNames } from "../../lib/page/report/report";
+import { inView, type Report } from "../../lib/page/report/report";
 import { loadShare } from "../../lib/page/report/share";
 import { loadToolbar } from "../../lib/page/report/toolbar";
 import { loadSegment, onSegment, segmentCells } from "../../lib/page/segment/segment";
@@ -59,7 +60,7 @@ const views = {
 describe.each(Object.entries(files))("%s:", (_, lines) => {
   test.each(Object.entries(views))("every page opens on %s", async (__, search) => {
     const report = await reportOf(await opened(lines), search);
-    expect(report.problems).toEqual([]);
+    expect(report.address.problems).toEqual([]);
     await expectOpen(report);
   });
 });
@@ -81,7 +82,7 @@ test("every page opens on a company that sold nothing in the period", async () =
     { roles },
   );
   const report = await reportOf(id, { company: "Early", from: "2024-05-01", to: "2024-05-31" });
-  expect(report.problems).toEqual([]);
+  expect(report.address.problems).toEqual([]);
   await expectOpen(report);
 });
 
@@ -107,7 +108,7 @@ test("what is no number or no money is left out, and the report stands", async (
     { roles },
   );
   const report = await reportOf(id);
-  expect([report.version.ledger.rows_in, report.version.ledger.rows_used]).toEqual([4, 1]);
+  expect([report.data.version.ledger.rows_in, report.data.version.ledger.rows_used]).toEqual([4, 1]);
   await expectOpen(report);
 });
 
@@ -125,7 +126,7 @@ async function expectOpen(report: Report): Promise<void> {
   loadShare(report, "Title", "overview");
   await loadAbout(report);
   await expectCells(report, overviewCells);
-  const { segments } = report.scheme;
+  const { segments } = report.address.scheme;
   for (const segment of [segments[0], segments[segments.length - 1]]) {
     const lit = onSegment(report, segment?.id ?? "");
     expect((await loadSegment(lit))?.id).toBe(segment?.id);
@@ -134,11 +135,11 @@ async function expectOpen(report: Report): Promise<void> {
   const { selection, table } = await loadCustomers(report);
   expect(table.rows).toHaveLength(Math.min(50, selection.customers));
   for (const { ref } of (await customersOf(report)).slice(0, 2)) {
-    const mine = report.withView({ customer: ref });
+    const mine = inView(report, { ...report.address.view, customer: ref });
     expect((await loadCustomer(mine))?.ref).toBe(ref);
     await expectCells(mine, customerPageCells);
   }
-  const nobody = report.withView({ customer: "nobody" });
+  const nobody = inView(report, { ...report.address.view, customer: "nobody" });
   expect(await loadCustomer(nobody)).toBeNull();
 }
 
@@ -146,14 +147,16 @@ async function expectOpen(report: Report): Promise<void> {
 async function expectToolbar(report: Report): Promise<void> {
   const { cuts, presets } = await loadToolbar(report, "overview");
   for (const { href } of presets) await expectReadable(report, href);
-  if ((await report.reach()).extent.buyers === 0) return;
-  const sent = new URLSearchParams({ ranks: String(report.view.ranks), cuts: "fixed", ...cuts });
+  if ((await report.data.reach()).extent.buyers === 0) return;
+  const sent = new URLSearchParams({ ranks: String(report.address.view.ranks), cuts: "fixed", ...cuts });
   await expectReadable(report, `/en?${sent}`);
 }
 
 async function expectReadable(report: Report, href: string): Promise<void> {
   const { searchParams } = new URL(href, "http://127.0.0.1");
-  const { problems } = await reportOf(report.dataset.id, Object.fromEntries(searchParams));
+  const {
+    address: { problems },
+  } = await reportOf(report.address.dataset.id, Object.fromEntries(searchParams));
   expect(problems).toEqual([]);
 }
 
@@ -161,7 +164,7 @@ async function expectCells(report: Report, cells: readonly Cell[]): Promise<void
   for (const cell of cells) {
     const loaded = await loadCell(report, cell);
     expect(loaded).not.toHaveProperty("failed");
-    const names = segmentNames(report);
+    const names = segmentNames(report.address);
     const html = renderToStaticMarkup(createElement(CellView, { cell: loaded, words: report.words, names }));
     expect(html).not.toMatch(/<script|NaN|Infinity|undefined/);
     if ("failed" in loaded) continue;

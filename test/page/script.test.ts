@@ -102,11 +102,11 @@ describe.each(["a draft", "a campaign that started"] as const)(
 async function compare(search: Record<string, string>, cell: Cell): Promise<void> {
   const page = await reportOf(shop, search);
   const report = askedReport(page, cell);
-  expect(report.problems).toEqual([]);
+  expect(report.address.problems).toEqual([]);
   for (const question of [cell.question, cell.fileQuestion ?? cell.question]) {
-    const answer = await report.ask(await question(report));
+    const answer = await report.data.ask(await question(report));
     expect(answer.cut).toBe(false);
-    const folder = versionFolder(report.dataset.id, report.version.id);
+    const folder = versionFolder(report.address.dataset.id, report.data.version.id);
     expect(await runScript(folder, answer.script())).toEqual(answer.rows);
   }
 }

@@ -49,13 +49,13 @@ async function caseOf(id: string, lines: readonly Line[], question: Asked): Prom
 
 /** The list of customers, whole, as the page has it. */
 export async function customersOf(report: Report): Promise<readonly CustomerRow[]> {
-  const { rows, cut } = await report.ask(await customers.question(report));
+  const { rows, cut } = await report.data.ask(await customers.question(report));
   if (cut) throw new Error("the list of customers is longer than an answer");
   return rows as CustomerRow[];
 }
 
 /** The same report in another state, by its address. */
 export function changed(report: Report, changes: Partial<View>): Promise<Report> {
-  const fields = printView({ ...report.view, ...changes }, {});
-  return reportOf(report.dataset.id, Object.fromEntries(fields));
+  const fields = printView({ ...report.address.view, ...changes }, {});
+  return reportOf(report.address.dataset.id, Object.fromEntries(fields));
 }

@@ -24,10 +24,10 @@ const periods = Array.from({ length: 12 }, (_, n) => {
 async function answersOf(dataset: string, n: number): Promise<string> {
   const report = await reportOf(dataset, periods[n % periods.length]);
   const [sizes, codes, customers, reach] = await Promise.all([
-    report.ask(sizesQuestion(report)),
-    report.ask(countsQuestion(report)),
+    report.data.ask(sizesQuestion(report)),
+    report.data.ask(countsQuestion(report)),
     customersOf(report),
-    report.reach(),
+    report.data.reach(),
   ]);
   return JSON.stringify([sizes.rows, codes.rows, customers, reach]);
 }

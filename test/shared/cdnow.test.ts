@@ -14,7 +14,9 @@ describe.skipIf(noData)("CDNOW", () => {
       roles: { customer: "customer_id", date: "order_date", amount: "amount" },
       documents: "row",
     });
-    const { version } = await reportOf(id);
+    const {
+      data: { version },
+    } = await reportOf(id);
     expect(version).toMatchObject({
       customers: 23_570,
       documents: 69_659,

@@ -67,7 +67,7 @@ describe.skipIf(noData)("UCI Online Retail, Q3 against Q2 2011", () => {
       const summary = await answer<(typeof totals.row)["_output"]>(report, compareSummary);
       for (const side of ["a", "b"] as const) {
         const own = await sideReport(report, side);
-        const segments = (await own.ask(sizesQuestion(own))).rows;
+        const segments = (await own.data.ask(sizesQuestion(own))).rows;
         for (const { segment, customers, money } of segments) {
           const mine = flows.filter((row) => row[`segment_${side}`] === segment);
           expect([segment, sum(mine.map((row) => row.customers)), centsIn(mine, side)]).toEqual([
@@ -114,7 +114,7 @@ describe.skipIf(noData)("UCI Online Retail, Q3 against Q2 2011", () => {
 });
 
 async function answer<R>(report: Report, cell: Cell): Promise<readonly R[]> {
-  return (await report.ask(await cell.question(report))).rows as R[];
+  return (await report.data.ask(await cell.question(report))).rows as R[];
 }
 
 function grouped(known: readonly Known[], keyOf: (one: Known) => string) {

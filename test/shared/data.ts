@@ -11,6 +11,6 @@ export const noData = !existsSync(data);
 
 /** Rows of a statement on the index of a report's version, attached as `v`. */
 export function indexRows(report: Report, sql: string): Promise<Rows> {
-  const index = join(versionFolder(report.dataset.id, report.version.id), "index.duckdb");
+  const index = join(versionFolder(report.address.dataset.id, report.data.version.id), "index.duckdb");
   return rowsOf(`attach '${index}' as v (read_only); ${sql}`);
 }

@@ -28,16 +28,16 @@ describe.skipIf(noData)("UCI Online Retail, as it came", () => {
   });
 
   test("every row is used; 24.9 % of them name no customer", () => {
-    const { ledger } = report.version;
+    const { ledger } = report.data.version;
     expect(ledger).toMatchObject({ rows_in: 541_909, rows_used: 541_909, left_out: [] });
     expect(ledger.rows_without_customer).toBe(541_909 - 406_829);
-    expect(report.version.customers).toBe(4_372);
+    expect(report.data.version.customers).toBe(4_372);
     expect((ledger.rows_without_customer / ledger.rows_used).toFixed(3)).toBe("0.249");
   });
 
   test("9 747 747.93 stands in the ledger, in lines, orders and days, and in the summary, to the cent", async () => {
-    const { ledger } = report.version;
-    const folder = versionFolder(report.dataset.id, report.version.id);
+    const { ledger } = report.data.version;
+    const folder = versionFolder(report.address.dataset.id, report.data.version.id);
     const sums = await Promise.all([
       rowsOf(`select sum(amount)::varchar as net from '${join(folder, "lines.parquet")}'`),
       rowsOf(`select sum(net)::varchar as net from '${join(folder, "orders.parquet")}'`),
@@ -48,7 +48,7 @@ describe.skipIf(noData)("UCI Online Retail, as it came", () => {
     expect([ledger.money_in, ledger.rounding]).toEqual(["9747747.93", "0.00"]);
     const found = await summaryOf(report);
     expect(found.revenue).toBe(9_747_747.93);
-    const { rows } = await report.ask(sizesQuestion(report));
+    const { rows } = await report.data.ask(sizesQuestion(report));
     const cents = rows.reduce((sum, { money }) => sum + Math.round(money * 100), 0);
     expect(cents).toBe(Math.round(found.customer_revenue * 100));
     expect(Math.round(found.revenue * 100) - cents).toBe(
@@ -57,7 +57,7 @@ describe.skipIf(noData)("UCI Online Retail, as it came", () => {
   });
 
   test("a cancelled invoice is never a purchase and lowers the money of its own day", async () => {
-    const orders = join(versionFolder(report.dataset.id, report.version.id), "orders.parquet");
+    const orders = join(versionFolder(report.address.dataset.id, report.data.version.id), "orders.parquet");
     const [cancelled] = await rowsOf(
       `select count(*) filter (net > 0)::int as above, sum(lines)::int as lines, sum(net) < 0 as lowers
        from '${orders}' where document like 'C%'`,
@@ -83,7 +83,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
   });
 
   test("397 884 rows, 18 532 invoices, 4 338 customers, 8 911 407.90", async () => {
-    const { ledger, customers, documents, purchases } = report.version;
+    const { ledger, customers, documents, purchases } = report.data.version;
     expect([ledger.rows_used, documents, purchases, customers]).toEqual([397_884, 18_532, 18_532, 4_338]);
     expect((await summaryOf(report)).revenue).toBe(8_911_407.9);
   });
@@ -122,7 +122,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
   /** Statements on the whole list of customers, by the file that the page offers. */
   async function rfmRows(select: string, rest = "") {
     const { customers } = await import("../../lib/page/kit/customer-list");
-    const path = await report.copy(await customers.question(report), "parquet");
+    const path = await report.data.copy(await customers.question(report), "parquet");
     return rowsOf(`${select} from '${path}' ${rest}`);
   }
 });
@@ -130,7 +130,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
 type Measure = (typeof measures)[number];
 
 async function summaryOf(report: Report): Promise<Record<Measure, number>> {
-  const { rows } = await report.ask(await summary.question(report));
+  const { rows } = await report.data.ask(await summary.question(report));
   return Object.fromEntries(
     rows.map((row) => totals.row.parse(row)).map(({ measure, value }) => [measure, value ?? Number.NaN]),
   ) as Record<Measure, number>;

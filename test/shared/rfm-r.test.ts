@@ -60,7 +60,7 @@ describe.skipIf(noData)("the example of the R package rfm", () => {
       cut_f: limits.f.map((limit) => Math.ceil(limit) - 1).join(),
       cut_m: limits.m.map((limit) => ((Math.ceil(limit * 100 - 1e-6) - 1) / 100).toFixed(2)).join(),
     });
-    expect(report.problems).toEqual([]);
+    expect(report.address.problems).toEqual([]);
     const found = (await customersOf(report)).map(({ customer_id, code }) => ({ customer_id, code }));
     const expected = await expectedRows(file);
     expect(expected).toHaveLength(995);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { summary } from "../../lib/page/kit/summary";
+import { inView } from "../../lib/page/report/report";
 import { importPath, reportOf } from "../dataset";
 import { customersOf } from "../query/property";
 import { data, noData } from "./data";
@@ -11,7 +12,9 @@ describe.skipIf(noData)("a Russian-formatted file in UTF-8", () => {
       from: "2010-12-01",
       to: "2011-12-09",
     });
-    const { version } = report;
+    const {
+      data: { version },
+    } = report;
     expect(version.options).toMatchObject({
       roles: { customer: "Код клиента", date: "Дата", document: "Номер чека", amount: "Сумма, руб." },
       documents: "column",
@@ -31,9 +34,9 @@ describe.skipIf(noData)("a Russian-formatted file in UTF-8", () => {
         left_out: [],
       },
     });
-    const { rows } = await report.ask(await summary.question(report));
+    const { rows } = await report.data.ask(await summary.question(report));
     expect(rows).toContainEqual(expect.objectContaining({ measure: "revenue", value: 8_300_065.81 }));
-    const [found] = await customersOf(report.withView({ q: "К-17850" }));
+    const [found] = await customersOf(inView(report, { ...report.address.view, q: "К-17850" }));
     expect(found).toMatchObject({ customer_id: "К-17850", ref: expect.stringMatching(/^~/) });
   });
 });

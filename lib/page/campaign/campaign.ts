@@ -7,10 +7,12 @@ import { overlap } from "../../query/campaign/queries";
 import { listCampaigns } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
 import { type Check, checksOf } from "../kit/checklist";
+import { segmentNames } from "../report/address";
+import { rivalsOf } from "../report/campaign-ground";
 import type { Coverage } from "../report/campaign-report";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { hasCompany } from "../report/ground";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { loadShare, type ShareContent } from "../report/share";
 import { cellFailure } from "../site/spoilt";
 import { lift, liftSegments } from "./cells/lift";
@@ -77,7 +79,9 @@ export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
 
 /** `said` is what was just done, and what a form was sent back with. Null where the address names no campaign. */
 export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
-  const { campaign } = report;
+  const {
+    data: { campaign },
+  } = report;
   if (campaign === null) return null;
   const facts = await loadFacts(report);
   const share = loadShare(report, campaign.name, "campaign", campaign.id);
@@ -90,7 +94,7 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
     share,
     result: loadCells(report, resultCells(facts)),
     plan: loadCells(report, planCells),
-    names: segmentNames(facts.chosen),
+    names: segmentNames(facts.chosen.address),
     offers,
   };
 }
@@ -98,27 +102,28 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
 export async function loadCampaign(facts: CampaignFacts, said: URLSearchParams): Promise<CampaignContent> {
   const { report, campaign, chosen, coverage, sizes } = facts;
   const { start } = campaign;
+  const { words } = report;
   return {
     campaign,
     audience: {
-      text: audienceText(chosen),
-      href: chosen.href("customers"),
+      text: audienceText(chosen.address, words),
+      href: chosen.address.href("customers"),
       customers: sizes.treated + sizes.held,
       treated: sizes.treated,
       held: sizes.held,
     },
-    as_of: chosen.period.to,
+    as_of: chosen.data.period.to,
     window: coverage.window,
     coverage,
     form: planForm(campaign, said),
     obstacles: start === null ? startProblems(facts) : [],
-    checks: checksOf(facts),
-    script: start === null ? null : report.href("script", campaign.id),
+    checks: checksOf({ address: report.address, campaign, coverage }),
+    script: start === null ? null : report.address.href("script", campaign.id),
     overlaps: await overlapsOf(facts),
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
     stopped: stopOf(facts),
-    recorded: campaign.measurements.some(({ version }) => version === report.version.id),
-    append: appendHref(report.lang, report.dataset.id),
+    recorded: campaign.measurements.some(({ version }) => version === report.data.version.id),
+    append: appendHref(report.address.lang, report.address.dataset.id),
     done: said.get("done"),
   };
 }
@@ -138,13 +143,13 @@ export function resultCells(facts: CampaignFacts): readonly Cell[] {
 function stopOf({ report, campaign, sizes }: CampaignFacts): CampaignContent["stopped"] {
   const { start, audience, holdout } = campaign;
   if (start === null) return null;
-  if (!hasCompany(report.version, audience["company"] ?? "")) return "company";
+  if (!hasCompany(report.data.version, audience["company"] ?? "")) return "company";
   return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
 }
 
 async function overlapsOf(facts: CampaignFacts): Promise<Overlaps> {
-  const { report } = facts;
-  if (report.rivals === 0) return { rows: [], spoilt: null };
+  const { report, campaign } = facts;
+  if (rivalsOf(campaign, report.data.campaigns).length === 0) return { rows: [], spoilt: null };
   try {
     return { rows: await sharedCustomers(facts), spoilt: null };
   } catch (error) {
@@ -153,11 +158,11 @@ async function overlapsOf(facts: CampaignFacts): Promise<Overlaps> {
 }
 
 async function sharedCustomers({ report, chosen }: CampaignFacts): Promise<Overlaps["rows"]> {
-  const campaigns = await listCampaigns(report.dataset.id);
-  const { rows } = await chosen.ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
+  const campaigns = await listCampaigns(report.address.dataset.id);
+  const { rows } = await chosen.data.ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
   return rows.map(({ campaign, customers, contacted }) => ({
     name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
-    href: report.href("campaign", campaign),
+    href: report.address.href("campaign", campaign),
     customers,
     contacted,
   }));

@@ -17,7 +17,7 @@ export async function loadCampaignsPage(report: Report, said: URLSearchParams): 
   const list = await loadCampaigns(report);
   return {
     ...list,
-    tab: `${report.words.t("campaign.title")} · ${report.dataset.name}`,
+    tab: `${report.words.t("campaign.title")} · ${report.address.dataset.name}`,
     tried: list.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
     deleted: said.get("done") === "deleted",
   };

@@ -11,8 +11,9 @@ import {
   readCampaign,
 } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
+import { contentOf } from "../report/address";
 import { defaultsOf } from "../report/ground";
-import { openReport, type Report, type ReportAddress, requireReport } from "../report/report";
+import { openReport, type RawAddress, type Report, requireReport } from "../report/report";
 import type { SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";
 import { requireForm } from "../site/plain-form";
@@ -39,9 +40,9 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
 }
 
 /** `list` is the address of the customers it is for, whose page tells what of it cannot be used. */
-async function draftFor({ lang, dataset, search }: ReportAddress, list: string): Promise<SeeOther> {
+async function draftFor({ lang, dataset, search }: RawAddress, list: string): Promise<SeeOther> {
   const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
-  if (report.problems.length > 0) return { see: list };
+  if (report.address.problems.length > 0) return { see: list };
   const made = draftOf(report, new Date());
   if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
   return { see: campaignHref({ lang, dataset, id: made.id }) };
@@ -54,14 +55,17 @@ function knownFields(search: Readonly<Record<string, string>>): [string, string]
 
 /** A draft with what the segment's page recommends; everything in it can be changed. */
 function draftOf(report: Report, now: Date): Campaign {
-  const { view, scheme, version } = report;
+  const {
+    address: { view, scheme },
+    data: { version },
+  } = report;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
-  const content = segment === undefined ? null : report.segment(segment.id);
+  const content = segment === undefined ? null : contentOf(report.address, segment.id);
   const audience = printView(
     Object.fromEntries(Object.entries(view).filter(([name]) => name in customersView.shape)),
     defaultsOf(version),
   ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
-  const first = content?.name ?? audienceText(report);
+  const first = content?.name ?? audienceText(report.address, report.words);
   return {
     schema: 1,
     id: newCampaignId(),
@@ -178,7 +182,9 @@ async function measure(asked: Asked): Promise<SeeOther> {
     const report = await openReport({ lang, dataset, search: { campaign: id } });
     if (report === null || resultCells(await loadFacts(report)).length === 0) return null;
     done = "measured";
-    const { version } = report;
+    const {
+      data: { version },
+    } = report;
     if (known.measurements.some((one) => one.version === version.id)) return null;
     const sums = [...(await loadSums(report))];
     const measurement = { at: now.toISOString(), version: version.id, last_day: version.last_day, sums };
@@ -216,7 +222,7 @@ async function copyCampaign(asked: Asked): Promise<SeeOther> {
     ...known,
     id: newCampaignId(),
     state: "draft",
-    planned_start: addDays(report.version.last_day, 1),
+    planned_start: addDays(report.data.version.last_day, 1),
     start: null,
     measurements: [],
     journal: [entryOf("made", now)],

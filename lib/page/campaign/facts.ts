@@ -16,12 +16,13 @@ export type CampaignFacts = Readonly<{
 }>;
 
 export async function loadFacts(report: Report): Promise<CampaignFacts> {
+  const campaign = requireCampaign(report);
   const chosen = atStart(report);
   return {
     report,
-    campaign: requireCampaign(report),
+    campaign,
     chosen,
-    coverage: coverageOf(report),
+    coverage: coverageOf(campaign, report.data.version),
     sizes: await loadSplit(chosen),
   };
 }
@@ -32,7 +33,7 @@ export function splitQuestion() {
 
 /** The split of all codes together, asked of the report in which the customers are chosen. */
 export async function loadSplit(chosen: Report): Promise<SplitRow> {
-  const { rows } = await chosen.ask(splitQuestion());
+  const { rows } = await chosen.data.ask(splitQuestion());
   const [all] = rows.filter(({ code }) => code === "");
   if (all === undefined) throw new Error("campaign/split gave no row of all");
   return all;

@@ -9,8 +9,9 @@ import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
 import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
+import { segmentNames } from "../report/address";
 import { atStart } from "../report/campaign-report";
-import { type Report, requireReport, segmentNames } from "../report/report";
+import { type Report, requireReport } from "../report/report";
 import type { Answer } from "../site/handler";
 import type { listPlace } from "../site/place";
 import { refuse } from "../site/refused";
@@ -32,7 +33,7 @@ export type ListOffer = Readonly<{
 
 /** Everything that can be taken away from a campaign that started. */
 export async function loadOffers({ report, campaign, chosen, sizes }: CampaignFacts): Promise<ListOffer[]> {
-  const key = JSON.stringify([report.dataset.id, report.version.id, campaign.id]);
+  const key = JSON.stringify([report.address.dataset.id, report.data.version.id, campaign.id]);
   const usable = await counted.use(
     key,
     () => countUsable(chosen),
@@ -44,8 +45,8 @@ export async function loadOffers({ report, campaign, chosen, sizes }: CampaignFa
     const file = `${campaign.id}/${format}`;
     return {
       format,
-      href: report.href("list", file),
-      excel: dialects ? report.href("list", file, { dialect: "excel" }) : null,
+      href: report.address.href("list", file),
+      excel: dialects ? report.address.href("list", file, { dialect: "excel" }) : null,
       rows: found.rows,
       problem: listProblem(format, found.rows, sizes.treated),
       reasons: found.reasons,
@@ -71,11 +72,11 @@ async function countUsable(chosen: Report): Promise<Counts> {
 
 /** The audience with what this version knows of how to reach them, asked of the report in which the customers are chosen. */
 export async function loadListed(chosen: Report): Promise<Listed> {
-  const names = segmentNames(chosen);
-  const file = await chosen.copy(
+  const names = segmentNames(chosen.address);
+  const file = await chosen.data.copy(
     {
       query: list,
-      params: { company_key: chosen.company_key, to: chosen.period.to },
+      params: { company_key: chosen.data.company_key, to: chosen.data.period.to },
       needs: ["audience"],
     },
     "ndjson",
@@ -97,7 +98,11 @@ export async function serveList(
   if (!isFormat(file)) refuse(404, problem("unknown_list", { name: file, known: formatIds.join(", ") }));
   const fields = Object.fromEntries(new URL(request.url).searchParams);
   const report = await requireReport({ lang, dataset, search: { ...fields, campaign: id } });
-  const { campaign, problems, view, words } = report;
+  const {
+    address: { problems, view },
+    data: { campaign },
+    words,
+  } = report;
   if (campaign === null) refuse(404, problem("campaign_gone"));
   const [wrong] = problems;
   if (wrong !== undefined) refuse(400, wrong);

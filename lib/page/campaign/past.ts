@@ -19,8 +19,8 @@ export const pastQuestion = { query: dates, params: {}, needs: ["past"] } as con
 
 /** Asked of the report in which the customers are chosen. */
 export async function loadPast(chosen: Report, metric: MainMetric): Promise<Past> {
-  const { rows } = await chosen.ask(pastQuestion);
-  return pastOf(rows, { metric, ranks: chosen.view.ranks });
+  const { rows } = await chosen.data.ask(pastQuestion);
+  return pastOf(rows, { metric, ranks: chosen.address.view.ranks });
 }
 
 /** Adds the codes of each day up. */

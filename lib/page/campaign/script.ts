@@ -2,6 +2,7 @@ import { type Day, maybeDay } from "../../base/day";
 import { usableRows } from "../../export/usable";
 import { segmentOf } from "../../model/segment/scheme";
 import { script } from "../../query/campaign/queries";
+import { type Address, contentOf } from "../report/address";
 import { atStart, requireCampaign } from "../report/campaign-report";
 import type { Report } from "../report/report";
 import type { SeeOther } from "../site/handler";
@@ -41,10 +42,13 @@ export type CallScript = Readonly<{
 
 /** One page of the script; a draft has nobody to call yet, and what it still needs stands on its page. */
 export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOther | null> {
-  const { campaign, words } = report;
+  const {
+    data: { campaign },
+    words,
+  } = report;
   if (campaign === null) return null;
   const script = await loadScript(report);
-  if (script === null) return { see: report.href("campaign", campaign.id) };
+  if (script === null) return { see: report.address.href("campaign", campaign.id) };
   return { ...script, tab: `${words.t("campaign.script.title")} · ${campaign.name}` };
 }
 
@@ -58,13 +62,14 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
   const { rows, held } = await loadListed(chosen);
   const usable = await usableRows(rows, held, "phone");
   const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
-  const page = Math.min(report.view.page, pages);
+  const page = Math.min(report.address.view.page, pages);
   const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
   const facts = await factsOf(
     chosen,
     shown.map(({ customer_id }) => customer_id),
   );
-  const link = (to: number) => (to < 1 || to > pages ? null : report.href("script", id, { page: to }));
+  const link = (to: number) =>
+    to < 1 || to > pages ? null : report.address.href("script", id, { page: to });
   return {
     offer,
     as_of: start.to,
@@ -79,7 +84,7 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
         last_purchase: maybeDay(fact?.last_purchase ?? ""),
         products: fact?.products ?? null,
         gap: fact?.gap ?? null,
-        ...adviceOf(chosen, row.code),
+        ...adviceOf(chosen.address, row.code),
       };
     }),
     total: usable.rows.length,
@@ -91,13 +96,16 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
   };
 }
 
-async function factsOf({ company_key, view, period, ask }: Report, customers: readonly string[]) {
+async function factsOf(
+  { address: { view }, data: { company_key, period, ask } }: Report,
+  customers: readonly string[],
+) {
   const params = { customers: JSON.stringify(customers), company_key, company: view.company, to: period.to };
   const { rows } = await ask({ query: script, params, needs: [] });
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
-function adviceOf({ scheme, segment }: Report, code: string): Pick<Call, "say" | "avoid"> {
-  const { say, avoid } = segment(segmentOf(scheme, code).id).channels.phone;
+function adviceOf(address: Address, code: string): Pick<Call, "say" | "avoid"> {
+  const { say, avoid } = contentOf(address, segmentOf(address.scheme, code).id).channels.phone;
   return { say, avoid };
 }

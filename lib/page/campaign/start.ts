@@ -1,6 +1,7 @@
 import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
 import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
+import type { Lang } from "../../model/lang";
 import { anyView, parseView } from "../../model/view/view";
 import { draw } from "../../query/campaign/queries";
 import { changeCampaign, freezeAudience } from "../../store/campaigns";
@@ -15,7 +16,7 @@ import { type CampaignFacts, loadFacts, splitQuestion } from "./facts";
 /** Why a draft cannot start yet; none when it can. */
 export function startProblems({ report, campaign, chosen, sizes: all }: CampaignFacts): Problem[] {
   const customers = all.treated + all.held;
-  const { last_day: last } = report.version;
+  const { last_day: last } = report.data.version;
   const checks = splitChecks(all, campaign.holdout);
   return [
     ...filterProblems(campaign, report),
@@ -38,12 +39,17 @@ export function startProblems({ report, campaign, chosen, sizes: all }: Campaign
 }
 
 /** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
-function chosenLater({ period: { to }, version: { last_day } }: Report): Problem[] {
+function chosenLater({
+  data: {
+    period: { to },
+    version: { last_day },
+  },
+}: Report): Problem[] {
   return to <= last_day ? [] : [problem("campaign_chosen_later", { day: to, last: last_day })];
 }
 
 /** What of the filter this version cannot answer, such as a company that is no longer there. */
-function filterProblems({ audience }: Campaign, { version }: Report): Problem[] {
+function filterProblems({ audience }: Campaign, { data: { version } }: Report): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
   const gone = !hasCompany(version, view.company);
   return gone ? [...problems, problem("unknown_company", { name: view.company.slice(0, 80) })] : problems;
@@ -57,7 +63,7 @@ export type Started = "started" | "already" | "gone" | "refused";
  * anywhere, it is either a draft or running with its audience whole.
  */
 export async function startCampaign(
-  { lang, dataset, id }: Readonly<{ lang: Report["lang"]; dataset: string; id: string }>,
+  { lang, dataset, id }: Readonly<{ lang: Lang; dataset: string; id: string }>,
   now: Date,
 ): Promise<Started> {
   let result: Started = "gone";
@@ -77,11 +83,14 @@ export async function startCampaign(
 }
 
 async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Promise<Campaign> {
-  const { dataset, version } = chosen;
-  const { rows } = await chosen.ask(splitQuestion());
+  const {
+    address: { dataset },
+    data: { version },
+  } = chosen;
+  const { rows } = await chosen.data.ask(splitQuestion());
   const sizes = rows.filter(({ code }) => code !== "");
-  const file = await chosen.copy(
-    { query: draw, params: drawParams(known, chosen), needs: filterNeeds(chosen) },
+  const file = await chosen.data.copy(
+    { query: draw, params: drawParams(known, chosen.address.view, chosen.data), needs: filterNeeds(chosen) },
     "parquet",
   );
   try {
@@ -101,7 +110,7 @@ async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Pr
     start: {
       at,
       version: version.id,
-      ...chosen.period,
+      ...chosen.data.period,
       first_day: known.planned_start,
       customers: sumOf(sizes),
       held: sizes.reduce((sum, { held }) => sum + held, 0),

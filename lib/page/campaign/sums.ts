@@ -7,7 +7,10 @@ import type { Report } from "../report/report";
 
 /** The question behind every lift of a campaign, asked of the report after its window. */
 export function armsQuestion(report: Report) {
-  const { view, period } = atStart(report);
+  const {
+    address: { view },
+    data: { period },
+  } = atStart(report);
   return {
     query: arms,
     params: { ...windowParams(report), ranks: view.ranks, length: periodDays(period) },
@@ -17,7 +20,7 @@ export function armsQuestion(report: Report) {
 
 /** The sums of both arms, of all segments together and of each. */
 export async function loadSums(report: Report): Promise<readonly ArmSums[]> {
-  const { rows } = await afterWindow(report).ask(armsQuestion(report));
+  const { rows } = await afterWindow(report).data.ask(armsQuestion(report));
   return rows;
 }
 

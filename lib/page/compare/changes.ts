@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { segmentChanges } from "../../chart/compare/segment-changes";
 import { parts } from "../../query/compare/comparison";
+import { contentOf, growthIn, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
-import { growthIn, type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 
 type Row = z.infer<typeof parts.row>;
 
@@ -12,7 +13,7 @@ export const changes = defineCell({
   open: true,
   question: (report) => ({
     query: parts,
-    params: { ranks: report.view.ranks, segment: report.view.segment },
+    params: { ranks: report.address.view.ranks, segment: report.address.view.segment },
     needs: ["pair"],
   }),
   tell: (report, rows) => ({
@@ -21,13 +22,13 @@ export const changes = defineCell({
   }),
   columns: (report) => {
     const t = report.words.t;
-    const growth = growthIn(report);
+    const growth = growthIn(report.address);
     return [
       {
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.href("compare", "", { segment: row.segment, a_segment: "" }),
+        href: (row) => report.address.href("compare", "", { segment: row.segment, a_segment: "" }),
       },
       { label: t("column.customers_a_own"), kind: "count", value: (row) => row.customers_a },
       { label: t("column.behaviour"), kind: "count_change", value: (row) => row.behaviour, growth },
@@ -45,9 +46,9 @@ export const changes = defineCell({
         segment,
         before: customers_a,
         after: customers_b,
-        href: report.href("compare", "", { segment, a_segment: "" }),
+        href: report.address.href("compare", "", { segment, a_segment: "" }),
       })),
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     ),
 });
 
@@ -59,7 +60,7 @@ function finding(report: Report, rows: readonly Row[]): string {
     .sort((x, y) => largestPart(y) - largestPart(x));
   if (most === undefined || largestPart(most) === 0) return words.t("cell.changes.same");
   return words.t("cell.changes.finding", {
-    name: report.segment(most.segment).name,
+    name: contentOf(report.address, most.segment).name,
     a: most.customers_a,
     b: most.customers_b,
     behaviour: words.numberChange(most.behaviour),

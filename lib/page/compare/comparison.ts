@@ -2,19 +2,20 @@ import { maybeDay } from "../../base/day";
 import { warningText } from "../../i18n/warning-text";
 import { type AgainstId, against, againstIds } from "../../model/view/against";
 import { comparisonWarnings, type SideFacts } from "../../model/view/comparison";
-import { type Period, periodDays } from "../../model/view/period";
+import { type Period, periodDays, previousPeriod } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import { coverage } from "../../query/compare/comparison";
+import { segmentNames } from "../report/address";
 import { calendar } from "../report/calendar";
 import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
 import { dataDays, frozenPeriod } from "../report/ground";
-import { hasBuyers, type Report, segmentNames } from "../report/report";
+import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report";
 import { loadShare, type ShareContent } from "../report/share";
 import { type Kept, loadKept } from "../report/toolbar";
 import { changes } from "./changes";
 import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";
-import { cutsOwnerOf, placeParams, sideA, sideReport, sideSegments, turnedRound } from "./sides";
+import { cutsOwnerOf, placeParams, sideReport, sideSegments, turnedRound, viewOfA } from "./sides";
 import { compareCodes, compareSegments, compareSummary } from "./totals";
 
 /** What a page says of one side before anything is compared. */
@@ -56,7 +57,7 @@ export const comparedCells: readonly Cell[] = [
 
 /** A segment alone is not divided by segments once more, and of two unlike ones none became the other. */
 export function cellsOf(report: Report): readonly Cell[] {
-  const { a, b } = sideSegments(report);
+  const { a, b } = sideSegments(report.address.view);
   const left = [...(b === "" ? [] : [compareSegments]), ...(a === b ? [] : [changes])];
   return comparedCells.filter((cell) => !left.includes(cell));
 }
@@ -101,23 +102,27 @@ export async function loadComparison(report: Report): Promise<Comparison> {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
     measured: await cutsSentence(report),
-    thaw: cutsOwnerOf(report) === null ? report.href("compare", "", { cuts: "quantile" }) : null,
+    thaw:
+      cutsOwnerOf(report.address.view) === null
+        ? report.address.href("compare", "", { cuts: "quantile" })
+        : null,
     against: againstOf(report),
     swapped: swappedHref(report),
   };
 }
 
 async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
-  const { rows } = await report.ask({
+  const { rows } = await report.data.ask({
     query: coverage,
-    params: placeParams(report),
+    params: placeParams(report.data),
     needs: ["a", "b"],
   });
   const factsOf = (side: Side): SideFacts => {
     const row = rows.find((one) => one.side === side);
     if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);
-    const data = side === "a" ? dataDays(report.beside.version, report.beside.company) : report.data;
-    const period = side === "a" ? report.beside.period : report.period;
+    const data =
+      side === "a" ? dataDays(report.data.sideA.version, report.data.sideA.company) : report.data.days;
+    const period = side === "a" ? report.data.sideA.period : report.data.period;
     return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), data, period };
   };
   return { a: factsOf("a"), b: factsOf("b") };
@@ -125,59 +130,66 @@ async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
 
 async function headOf(report: Report, side: Side, facts: SideFacts): Promise<SideHead> {
   const own = await sideReport(report, side);
-  const segment = sideSegments(report)[side];
+  const segment = sideSegments(report.address.view)[side];
   return {
     side,
-    href: segment === "" ? own.href("overview") : own.href("segment", segment),
+    href: segment === "" ? own.address.href("overview") : own.address.href("segment", segment),
     period: facts.period,
     days: periodDays(facts.period),
     sales_days: facts.sales_days,
     buyers: facts.buyers,
-    company: own.view.company === "" ? null : own.view.company,
+    company: own.address.view.company === "" ? null : own.address.view.company,
     version:
-      report.beside.version.id === report.version.id
+      report.data.sideA.version.id === report.data.version.id
         ? null
         : report.words.t("compare.head.version", {
-            id: own.version.id,
-            day: report.words.day(own.version.last_day),
+            id: own.data.version.id,
+            day: report.words.day(own.data.version.last_day),
           }),
-    segment: segment === "" ? null : (segmentNames(report)[segment] ?? segment),
+    segment: segment === "" ? null : (segmentNames(report.address)[segment] ?? segment),
   };
 }
 
 /** Whose cuts both sides are measured with, as a sentence. */
 async function cutsSentence(report: Report): Promise<string> {
-  const { words, beside, period } = report;
-  const frozen = frozenPeriod(report);
-  const owner = cutsOwnerOf(report);
+  const {
+    data: { sideA: beside, period },
+    words,
+  } = report;
+  const frozen = frozenPeriod(report.address.view);
+  const owner = cutsOwnerOf(report.address.view);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
   if (frozen !== null) {
-    const found = await hasBuyers(report.withView(frozen));
+    const found = await hasBuyers(inView(report, { ...report.address.view, ...frozen }));
     return words.t(found ? "compare.measured.frozen" : "compare.measured.frozen_empty", range(frozen));
   }
   if (owner === null) return words.t("compare.measured.fixed");
   if (owner === "own") return words.t("compare.measured.own");
-  const found = await hasBuyers(owner === "a" ? report.ofVersionA(sideA(report)) : report);
+  const found = await hasBuyers(
+    owner === "a" ? inView(report, viewOfVersionA(report, viewOfA(report))) : report,
+  );
   const key = found ? owner : (`${owner}_empty` as const);
   return words.t(`compare.measured.${key}`, range(owner === "b" ? period : beside.period));
 }
 
 function againstOf(report: Report): Comparison["against"] {
-  const { beside, period, data } = report;
+  const {
+    data: { sideA: beside, period, days: data },
+  } = report;
   const choices = againstIds.flatMap((id) => {
     const pair = against(id, period, { data, calendar });
     if (pair === null) return [];
     const { a, b } = pair;
     const current = samePeriod(a, beside.period) && samePeriod(b, period);
-    return { id, href: report.href("compare", "", { ...b, ...besideDays(report, a, b) }), current };
+    return { id, href: report.address.href("compare", "", { ...b, ...daysOfA(a, b) }), current };
   });
   const inForce = choices.find(({ current }) => current);
   return choices.map((choice) => ({ ...choice, current: choice === inForce }));
 }
 
-/** The period before is what an address without days means. */
-function besideDays(report: Report, a: Period, b: Period): Partial<View> {
-  const previous = report.withView({ ...b, a_from: null, a_to: null }).beside.period;
+/** The previous period is what an address without days of A means. */
+function daysOfA(a: Period, b: Period): Partial<View> {
+  const previous = previousPeriod(b);
   return samePeriod(a, previous) ? { a_from: null, a_to: null } : { a_from: a.from, a_to: a.to };
 }
 
@@ -187,7 +199,10 @@ function samePeriod(one: Period, other: Period): boolean {
 
 /** B's days, company, version and segment as A's, and the other way round. */
 function swappedHref(report: Report): string {
-  const { view } = report;
+  const {
+    address: { view },
+  } = report;
   const a_segment = view.a_segment === "" ? "" : view.segment;
-  return report.ofVersionA({ ...sideA(report), ...turnedRound(report), a_segment }).href("compare");
+  const turned = viewOfVersionA(report, { ...viewOfA(report), ...turnedRound(report), a_segment });
+  return inView(report, turned).address.href("compare");
 }

@@ -3,8 +3,9 @@ import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/segment/scheme";
 import { customersDefaults } from "../../model/view/view";
 import { type Flow, flows } from "../../query/compare/migration/migration";
+import { contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
 
 /** Flows that are told in sentences. */
@@ -14,17 +15,17 @@ const told = 6;
 export const migration = defineCell<typeof flows.row>({
   id: "migration",
   question: (report) => {
-    const { a, b } = sideSegments(report);
-    const { ranks } = report.view;
-    const cuts_of = cutsOwnerOf(report) ?? "own";
+    const { a, b } = sideSegments(report.address.view);
+    const { ranks } = report.address.view;
+    const cuts_of = cutsOwnerOf(report.address.view) ?? "own";
     return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
   },
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t(
-      report.view.segment === "" ? "cell.migration.reading" : "cell.migration.reading_alone",
+      report.address.view.segment === "" ? "cell.migration.reading" : "cell.migration.reading_alone",
       {
-        flow: report.view.flow,
+        flow: report.address.view.flow,
       },
     ),
   }),
@@ -42,10 +43,10 @@ export const migration = defineCell<typeof flows.row>({
     ];
   },
   draw: async (report, rows, width) => {
-    const { flow } = report.view;
+    const { flow } = report.address.view;
     const hrefs = await hrefsOf(report);
     const seen = (id: string, side: "segment_a" | "segment_b") => rows.some((row) => row[side] === id);
-    const ids = report.scheme.segments.map(({ id }) => id);
+    const ids = report.address.scheme.segments.map(({ id }) => id);
     return migrationMatrix(
       {
         rows: [...ids, ...(seen("first_seen", "segment_a") ? ["first_seen"] : [])],
@@ -57,14 +58,14 @@ export const migration = defineCell<typeof flows.row>({
         })),
         measure: flow === "customers" ? "customers" : "money",
       },
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     );
   },
   notes: flowNotes,
 });
 
 function nameOf(report: Report): (id: string) => string {
-  const names = segmentNames(report);
+  const names = segmentNames(report.address);
   const { t } = report.words;
   const outside: Record<string, string> = {
     first_seen: t("chart.migrationMatrix.first_seen"),
@@ -76,23 +77,26 @@ function nameOf(report: Report): (id: string) => string {
 /** Who went from one segment to another, as a list of customers; those not yet known in B are looked up from A. */
 async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
   const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
-  const { beside, view } = report;
+  const {
+    address: { view },
+    data: { sideA: beside },
+  } = report;
   const fromB = {
     a_from: beside.period.from,
     a_to: beside.period.to,
-    a_company: companyField(beside.company?.name ?? "", b.view.company),
+    a_company: companyField(beside.company?.name ?? "", b.address.view.company),
     cuts_of: view.cuts_of,
   } as const;
   const fromA = turnedRound(report);
   return ({ segment_a, segment_b }) =>
     segment_b === "later"
-      ? a.href("customers", "", {
+      ? a.address.href("customers", "", {
           ...customersDefaults,
           ...fromA,
           segment: segment_a,
           a_segment: "first_seen",
         })
-      : b.href("customers", "", {
+      : b.address.href("customers", "", {
           ...customersDefaults,
           ...fromB,
           segment: segment_b,
@@ -101,7 +105,7 @@ async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
 }
 
 function finding(report: Report, rows: readonly Flow[]): string {
-  const { a, b } = sideSegments(report);
+  const { a, b } = sideSegments(report.address.view);
   if (a !== "" && a === b) return segmentFinding(report, rows, a);
   const { t, percent } = report.words;
   const known = rows.filter(
@@ -150,7 +154,7 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
       money_a: words.money(flow.money_a),
       money_b: words.money(flow.money_b),
     }),
-    action: report.segment(flow.segment_b).goal,
+    action: contentOf(report.address, flow.segment_b).goal,
     link: { href: hrefs(flow), text: words.t("cell.migration.show") },
   }));
 }
@@ -164,7 +168,7 @@ const ladder: readonly Tense[] = ["absent", "leaving", "sleeping", "now"];
 
 /** What happened to a flow, in words: gone, asleep, back, more or less of the same, or seen for the first time. */
 function kindOf(report: Report, { segment_a, segment_b }: Flow): MessageKey {
-  const segment = (id: string) => report.scheme.segments.find((one) => one.id === id);
+  const segment = (id: string) => report.address.scheme.segments.find((one) => one.id === id);
   const [was, now] = [segment(segment_a), segment(segment_b)];
   if (was === undefined || now === undefined) return "cell.migration.flow.first_seen";
   if (now.tense === "absent") return "cell.migration.flow.gone";

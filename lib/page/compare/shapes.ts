@@ -6,9 +6,10 @@ import type { Question } from "../../query/question";
 import { type RankMetric, rankSizes } from "../kit/codes";
 import { frequencyMost, letters, recencyStep } from "../kit/distributions";
 import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
+import { segmentNames } from "../report/address";
 import { type Cell, defineCell, type Side } from "../report/cell";
 import { dataDays } from "../report/ground";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { sideReport, sideSegments } from "./sides";
 import { codesQuestion } from "./totals";
 
@@ -18,7 +19,7 @@ export const compareScatter = defineCell({
   question: (report) => ({ query: dots, params: drawnParams(report), needs: ["a", "b"] }),
   tell: async (report, rows) => {
     const { words } = report;
-    const [a, b] = await Promise.all([report.reach("a"), report.reach("b")]);
+    const [a, b] = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
     if (rows.length === 0) return { finding: words.t("cell.compare_summary.empty"), reading: "" };
     return {
       finding: words.t("cell.compare_scatter.finding", {
@@ -38,7 +39,7 @@ export const compareScatter = defineCell({
         label: t("column.customer"),
         kind: "text",
         value: (row) => row.label,
-        href: (row) => report.href("customer", row.ref),
+        href: (row) => report.address.href("customer", row.ref),
       },
       { label: t("column.recency"), kind: "days", value: (row) => row.recency },
       { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
@@ -49,7 +50,7 @@ export const compareScatter = defineCell({
   },
   draw: async (report, rows, width, side) => {
     const own = await sideReport(report, side);
-    const reaches = await Promise.all([report.reach("a"), report.reach("b")]);
+    const reaches = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
     const extents = reaches.map(({ extent }) => extent);
     const most = (name: "recency_max" | "frequency_max") => Math.max(...extents.map((one) => one[name]));
     const field = await fieldsOf(report, rows, densityStep(most("recency_max")));
@@ -67,10 +68,10 @@ export const compareScatter = defineCell({
           m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
         },
         log_f: extents.some(isSkewed),
-        lit: sideSegments(report)[side] || null,
+        lit: sideSegments(report.address.view)[side] || null,
         scale: densityScale(field.a, field.b),
       },
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     );
   },
 });
@@ -78,7 +79,7 @@ export const compareScatter = defineCell({
 type DotRow = z.infer<typeof dots.row>;
 
 async function fieldsOf(report: Report, rows: readonly DotRow[], recency_step: number) {
-  const found = await report.ask({ query: density, params: { recency_step }, needs: ["a", "b"] });
+  const found = await report.data.ask({ query: density, params: { recency_step }, needs: ["a", "b"] });
   const fieldOf = (side: Side) =>
     withoutDots(
       found.rows.filter((row) => row.side === side),
@@ -101,8 +102,13 @@ const questions: Readonly<Record<RankMetric, BinQuestion>> = {
 
 /** Each side's width of a bar; both are drawn with the wider. */
 function stepsOf(report: Report): number[] {
-  const { beside } = report;
-  return [recencyStep(report), recencyStep({ ...beside, data: dataDays(beside.version, beside.company) })];
+  const {
+    data: { sideA: beside },
+  } = report;
+  return [
+    recencyStep(report.data),
+    recencyStep({ ...beside, days: dataDays(beside.version, beside.company) }),
+  ];
 }
 
 /** The distributions of R, F and M in both periods, each a cell with the cuts in force. */
@@ -132,7 +138,7 @@ function distributionOf(metric: RankMetric): Cell {
       ];
     },
     draw: async (report, rows, width, side) => {
-      const reaches = await Promise.all([report.reach("a"), report.reach("b")]);
+      const reaches = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
       const sizes = await sizesOf(report, metric);
       const dataOf = (of: Side): DistributionData => {
         const cuts = reaches[of === "a" ? 0 : 1].cuts[letters[metric]].map(Number);
@@ -152,8 +158,8 @@ function distributionOf(metric: RankMetric): Cell {
 
 /** Buyers in each rank of a metric, on both sides. */
 async function sizesOf(report: Report, metric: RankMetric): Promise<Record<Side, number[]>> {
-  const { ranks } = report.view;
-  const { rows } = await report.ask(codesQuestion(report));
+  const { ranks } = report.address.view;
+  const { rows } = await report.data.ask(codesQuestion(report));
   const ofSide = (side: Side) =>
     rankSizes(
       rows.map(({ code, segment, ...row }) => ({
@@ -171,7 +177,7 @@ async function sizesOf(report: Report, metric: RankMetric): Promise<Record<Side,
 /** How the middle buyer changed. */
 async function finding(report: Report, metric: RankMetric): Promise<string> {
   const { words } = report;
-  const { rows } = await report.ask({ query: medians, params: {}, needs: ["a", "b"] });
+  const { rows } = await report.data.ask({ query: medians, params: {}, needs: ["a", "b"] });
   const [a, b] = (["a", "b"] as const).map((side) => rows.find((row) => row.side === side)?.[metric]);
   if (a === undefined && b === undefined) return words.t("cell.compare_summary.empty");
   const write = metric === "monetary" ? words.money : words.number;

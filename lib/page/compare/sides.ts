@@ -1,13 +1,14 @@
 import { type CutsOwner, everyCompany, type View } from "../../model/view/view";
 import type { Side } from "../report/cell";
-import type { Report } from "../report/report";
+import type { Data } from "../report/data";
+import { inView, type Report, viewOfVersionA } from "../report/report";
 
 /** Companies and days of both sides, as statements take them. */
-export function placeParams({ company_key, period, beside }: Report) {
+export function placeParams({ company_key, period, sideA }: Data) {
   return {
-    a_company: beside.company?.key ?? 0,
-    a_from: beside.period.from,
-    a_to: beside.period.to,
+    a_company: sideA.company?.key ?? 0,
+    a_from: sideA.period.from,
+    a_to: sideA.period.to,
     b_company: company_key,
     b_from: period.from,
     b_to: period.to,
@@ -15,35 +16,44 @@ export function placeParams({ company_key, period, beside }: Report) {
 }
 
 /** The segment that each side is taken alone of; empty: all of them. One for A alone says nothing. */
-export function sideSegments({ view: { segment, a_segment } }: Pick<Report, "view">): Record<Side, string> {
+export function sideSegments({ segment, a_segment }: View): Record<Side, string> {
   return { a: segment === "" ? "" : a_segment || segment, b: segment };
 }
 
 /** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */
-export function cutsOwnerOf({ view }: Report): CutsOwner | null {
-  return view.cuts === "quantile" ? view.cuts_of : null;
+export function cutsOwnerOf({ cuts, cuts_of }: View): CutsOwner | null {
+  return cuts === "quantile" ? cuts_of : null;
 }
 
 /** The report of one side alone, with the cuts that the comparison measures it by. */
 export async function sideReport(report: Report, side: Side): Promise<Report> {
   const cuts = await cutsOn(report, side);
-  return side === "a" ? report.ofVersionA({ ...sideA(report), ...cuts }) : report.withView(cuts);
+  if (side === "b") return inView(report, { ...report.address.view, ...cuts });
+  return inView(report, viewOfVersionA(report, { ...viewOfA(report), ...cuts }));
 }
 
 /** A's days, company and segment as those of a report of its own. */
-export function sideA({ beside: { period, company }, view }: Report): Partial<View> {
-  return { ...period, company: company?.name ?? "", segment: sideSegments({ view }).a };
+export function viewOfA({
+  address: { view },
+  data: {
+    sideA: { period, company },
+  },
+}: Report): Partial<View> {
+  return { ...period, company: company?.name ?? "", segment: sideSegments(view).a };
 }
 
 const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<CutsOwner, CutsOwner>;
 
 /** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
 export function turnedRound(report: Report): Partial<View> {
-  const { period, view } = report;
+  const {
+    address: { view },
+    data: { period },
+  } = report;
   return {
     a_from: period.from,
     a_to: period.to,
-    a_company: companyField(view.company, sideA(report).company ?? ""),
+    a_company: companyField(view.company, viewOfA(report).company ?? ""),
     cuts_of: turned[view.cuts_of],
   };
 }
@@ -59,8 +69,11 @@ export function companyField(name: string, same: string): string {
  * of its own, are written out.
  */
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
-  const { beside, period, company_key, view, version } = report;
-  const borrowed = cutsOwnerOf(report) === (side === "a" ? "b" : "a");
+  const {
+    address: { view },
+    data: { sideA: beside, period, company_key, version },
+  } = report;
+  const borrowed = cutsOwnerOf(view) === (side === "a" ? "b" : "a");
   const alike = (beside.company?.key ?? 0) === company_key && beside.version.id === version.id;
   if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
   const other = side === "a" ? period : beside.period;
@@ -68,7 +81,7 @@ async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
 }
 
 async function writtenOut(report: Report, side: Side): Promise<Partial<View>> {
-  const { cuts } = await report.reach(side);
+  const { cuts } = await report.data.reach(side);
   if (cuts.r.length === 0) return {};
   const written = { cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
   return { cuts: "fixed", ...written, cuts_from: null, cuts_to: null };

@@ -7,8 +7,9 @@ import { periodDays } from "../../model/view/period";
 import { codes, course, segments, totals } from "../../query/compare/comparison";
 import { gridOf } from "../kit/codes";
 import { filledBuckets, grainOf, writeMeasure } from "../kit/summary";
+import { contentOf, growthIn, segmentNames } from "../report/address";
 import { type Column, defineCell, type Side } from "../report/cell";
-import { growthIn, type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { cutsOwnerOf, placeParams, sideReport, sideSegments } from "./sides";
 
 type TotalRow = z.infer<typeof totals.row>;
@@ -50,15 +51,16 @@ export const compareSummary = defineCell({
 /** A segment's money is all there is of it, and no part of a larger sum. */
 function measureName(report: Report, measure: TotalRow["measure"]): string {
   const { t } = report.words;
-  const isAll = measure === "customer_revenue" && sideSegments(report).b !== "";
+  const isAll = measure === "customer_revenue" && sideSegments(report.address.view).b !== "";
   return isAll ? t("column.revenue") : t(`measure.${measure}`);
 }
 
 /** One segment's customers and their money mean what its growth means; of two different ones neither is the better. */
 function measureGrowth(report: Report): (row: TotalRow) => Growth {
-  const { a, b } = sideSegments(report);
+  const { a, b } = sideSegments(report.address.view);
   if (a !== b) return () => "neither";
-  return ({ measure }) => (b === "" || measure === "average_check" ? "good" : growthOf(report.scheme, b));
+  return ({ measure }) =>
+    b === "" || measure === "average_check" ? "good" : growthOf(report.address.scheme, b);
 }
 
 /** A difference with its sign; of a share, in points. */
@@ -71,14 +73,14 @@ function differenceOf({ words }: Report, { measure, difference }: TotalRow): str
 }
 
 function totalParams(report: Report) {
-  const { a, b } = sideSegments(report);
-  return { ...placeParams(report), a_segment: a, b_segment: b };
+  const { a, b } = sideSegments(report.address.view);
+  return { ...placeParams(report.data), a_segment: a, b_segment: b };
 }
 
 async function coursesOf(report: Report): Promise<Record<Side, RevenueData>> {
-  const periods = { a: report.beside.period, b: report.period };
+  const periods = { a: report.data.sideA.period, b: report.data.period };
   const grain = grainOf(Math.max(periodDays(periods.a), periodDays(periods.b)));
-  const { rows } = await report.ask({
+  const { rows } = await report.data.ask({
     query: course,
     params: { ...totalParams(report), grain },
     needs: ["a", "b"],
@@ -109,7 +111,7 @@ export const compareSegments = defineCell<typeof segments.row>({
   twofold: true,
   question: (report) => ({
     query: segments,
-    params: { ranks: report.view.ranks, cuts_of: report.view.cuts_of },
+    params: { ranks: report.address.view.ranks, cuts_of: report.address.view.cuts_of },
     needs: ["a", "b", "pair"],
   }),
   tell: (report, rows) => ({
@@ -126,24 +128,29 @@ export const compareSegments = defineCell<typeof segments.row>({
         money: row[`money_${of}`],
         share_customers: row[`share_${of}`],
         share_money: row[`share_money_${of}`],
-        href: own.href("segment", row.segment),
+        href: own.address.href("segment", row.segment),
       }));
     const scale = segmentScale(bars("a"), bars("b"));
-    return segmentBars(bars(side), { words: report.words, names: segmentNames(report), width, scale });
+    return segmentBars(bars(side), {
+      words: report.words,
+      names: segmentNames(report.address),
+      width,
+      scale,
+    });
   },
 });
 
 function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
   const t = report.words.t;
-  const growth = growthIn(report);
+  const growth = growthIn(report.address);
   const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
-  const owner = cutsOwnerOf(report);
+  const owner = cutsOwnerOf(report.address.view);
   return [
     {
       label: t("column.segment"),
       kind: "segment",
       value: (row) => row.segment,
-      href: (row) => report.href("compare", "", { segment: row.segment, a_segment: "" }),
+      href: (row) => report.address.href("compare", "", { segment: row.segment, a_segment: "" }),
     },
     { label: t("column.customers_a"), kind: "count", value: (row) => row.customers_a },
     { label: t("column.customers_b"), kind: "count", value: (row) => row.customers_b },
@@ -172,13 +179,13 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
   ];
 }
 
-function segmentFinding({ words, segment }: Report, rows: readonly SegmentRow[]): string {
+function segmentFinding({ address, words }: Report, rows: readonly SegmentRow[]): string {
   const [most] = rows
     .filter((row) => row.segment !== "absent")
     .sort((x, y) => Math.abs(y.customers_difference) - Math.abs(x.customers_difference));
   if (most === undefined || most.customers_difference === 0) return words.t("cell.compare_segments.same");
   return words.t("cell.compare_segments.finding", {
-    name: segment(most.segment).name,
+    name: contentOf(address, most.segment).name,
     a: most.customers_a,
     b: most.customers_b,
     difference: words.numberChange(most.customers_difference),
@@ -191,11 +198,11 @@ export const compareCodes = defineCell<typeof codes.row>({
   question: codesQuestion,
   tell: (report, rows) => ({
     finding: codeFinding(report, rows),
-    reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
   }),
   columns: codeColumns,
   draw: async (report, rows, width, side) => {
-    const [own, reach] = await Promise.all([sideReport(report, side), report.reach(side)]);
+    const [own, reach] = await Promise.all([sideReport(report, side), report.data.reach(side)]);
     const grid = (of: Side) =>
       gridOf(
         own,
@@ -203,17 +210,20 @@ export const compareCodes = defineCell<typeof codes.row>({
         reach.cuts,
       );
     const scale = codeScale(grid("a").rows, grid("b").rows);
-    return codeGrid({ ...grid(side), scale }, { words: report.words, names: segmentNames(report), width });
+    return codeGrid(
+      { ...grid(side), scale },
+      { words: report.words, names: segmentNames(report.address), width },
+    );
   },
 });
 
 export function codesQuestion(report: Report) {
-  return { query: codes, params: { ranks: report.view.ranks }, needs: ["a", "b"] } as const;
+  return { query: codes, params: { ranks: report.address.view.ranks }, needs: ["a", "b"] } as const;
 }
 
 function codeColumns(report: Report): readonly Column<CodeRow>[] {
   const t = report.words.t;
-  const growth = growthIn(report);
+  const growth = growthIn(report.address);
   return [
     { label: t("column.code"), kind: "code", value: (row) => row.code },
     { label: t("column.segment"), kind: "segment", value: (row) => row.segment },

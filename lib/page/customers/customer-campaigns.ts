@@ -18,7 +18,7 @@ export const customerCampaigns = defineCell<typeof ofCustomer.row>({
   id: "customer_campaigns",
   unversioned: true,
   open: true,
-  question: ({ view }) => ({
+  question: ({ address: { view } }) => ({
     query: ofCustomer,
     params: { customer: view.customer },
     needs: ["audiences", "campaigns"],
@@ -37,7 +37,7 @@ export const customerCampaigns = defineCell<typeof ofCustomer.row>({
         label: t("campaign.kicker"),
         kind: "text",
         value: ({ name }) => name,
-        href: ({ campaign }) => report.href("campaign", campaign),
+        href: ({ campaign }) => report.address.href("campaign", campaign),
       },
       { label: t("column.window_from"), kind: "day", value: (row) => row.window_from },
       { label: t("column.window_to"), kind: "day", value: (row) => row.window_to },

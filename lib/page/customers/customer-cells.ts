@@ -7,15 +7,16 @@ import type { Cuts } from "../../model/view/cuts";
 import { periodDays } from "../../model/view/period";
 import { days, documents, months, one } from "../../query/customers/customers";
 import { cutParams } from "../../query/score/tables";
+import { segmentNames } from "../report/address";
 import { type Cell, defineCell } from "../report/cell";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { customerCampaigns } from "./customer-campaigns";
 
 /** Month ends that a customer's codes are shown for. */
 const monthsShown = 24;
 
 /** Question for the customer that the report's view names. */
-export function oneQuestion({ company_key, period, view }: Report) {
+export function oneQuestion({ address: { view }, data: { company_key, period } }: Report) {
   return {
     query: one,
     params: { company_key, ...period, ranks: view.ranks, customer: view.customer },
@@ -23,7 +24,7 @@ export function oneQuestion({ company_key, period, view }: Report) {
   } as const;
 }
 
-function place({ company_key, period, view }: Report) {
+function place({ address: { view }, data: { company_key, period } }: Report) {
   return { company_key, to: period.to, customer: view.customer };
 }
 
@@ -51,7 +52,7 @@ const timeLineCell = defineCell<typeof days.row>({
     { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
     { label: t("column.revenue"), kind: "money", value: (row) => row.net },
   ],
-  draw: async ({ words, period }, rows, width) =>
+  draw: async ({ data: { period }, words }, rows, width) =>
     timeLine({ rows: rows.map((row) => ({ ...row, day: requireDay(row.day) })), period }, { words, width }),
 });
 
@@ -66,7 +67,7 @@ const whyCell = defineCell<typeof one.row>({
     return {
       finding: t("cell.why.finding", {
         code: found.code,
-        name: segmentNames(report)[found.segment] ?? found.segment,
+        name: segmentNames(report.address)[found.segment] ?? found.segment,
       }),
       reading: t("chart.rankScale.reading"),
     };
@@ -78,7 +79,7 @@ const whyCell = defineCell<typeof one.row>({
     { label: t("column.code"), kind: "code", value: (row) => row.code },
   ],
   draw: async (report, rows, width) => {
-    const { cuts } = await report.reach();
+    const { cuts } = await report.data.reach();
     return rankScale(rows[0] === undefined ? [] : scales(rows[0], cuts), { words: report.words, width });
   },
 });
@@ -109,10 +110,10 @@ const codeHistoryCell = defineCell<typeof months.row>({
     query: months,
     params: {
       ...place(report),
-      ranks: report.view.ranks,
+      ranks: report.address.view.ranks,
       months: monthsShown,
-      length: periodDays(report.period),
-      ...cutParams((await report.reach()).cuts),
+      length: periodDays(report.data.period),
+      ...cutParams((await report.data.reach()).cuts),
     },
     needs: ["scored"],
   }),
@@ -130,7 +131,7 @@ const codeHistoryCell = defineCell<typeof months.row>({
       rows.map((row) => ({ ...row, month_end: requireDay(row.month_end) as Day })),
       {
         words: report.words,
-        names: segmentNames(report),
+        names: segmentNames(report.address),
         width,
       },
     ),
@@ -145,7 +146,7 @@ const documentsCell = defineCell<typeof documents.row>({
   id: "documents",
   question: (report) => {
     const { customer, to } = place(report);
-    return { query: documents, params: { customer, to, company: report.view.company }, needs: [] };
+    return { query: documents, params: { customer, to, company: report.address.view.company }, needs: [] };
   },
   tell: ({ words }, rows) => ({
     finding: words.t("cell.documents.finding", { count: rows.length }),

@@ -15,8 +15,11 @@ export async function loadCustomerPage(report: Report): Promise<CustomerPage | S
   const customer = await loadCustomer(report);
   if (customer === null) return null;
   const { ref, customer_id } = customer;
-  if (ref !== report.view.customer) return { see: report.href("customer", ref) };
-  const { words, dataset } = report;
+  if (ref !== report.address.view.customer) return { see: report.address.href("customer", ref) };
+  const {
+    address: { dataset },
+    words,
+  } = report;
   return {
     ...(await loadFrame(report, "customer", { title: customer_id, id: ref })),
     // The title of a tab names nobody.
@@ -28,6 +31,6 @@ export async function loadCustomerPage(report: Report): Promise<CustomerPage | S
 
 /** The customer that the report's view names, or null when there is none, or they came after the period. */
 export async function loadCustomer(report: Report): Promise<Customer | null> {
-  const { rows } = await report.ask(oneQuestion(report));
+  const { rows } = await report.data.ask(oneQuestion(report));
   return rows[0] ?? null;
 }

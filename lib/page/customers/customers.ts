@@ -1,8 +1,9 @@
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
+import { contentOf, segmentNames } from "../report/address";
 import { type Table, tableOf } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 import { type Frame, loadFrame } from "../report/toolbar";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
@@ -28,60 +29,72 @@ export async function loadCustomersPage(report: Report): Promise<CustomersPage> 
 }
 
 export async function loadCustomers(report: Report): Promise<CustomerList> {
-  const { view } = report;
+  const {
+    address: { view },
+  } = report;
   const [counted, found] = await Promise.all([
-    report.ask(selectionQuestion(report)),
-    report.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
+    report.data.ask(selectionQuestion(report)),
+    report.data.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
   ]);
   const [selection] = counted.rows;
   if (selection === undefined) throw new Error("customer/selection gave no row");
   const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
   const columns = customerColumns(report);
   const file = (format: string) =>
-    report.href("cell", `${customers.id}.${format}`, { v: report.version.id, page: 1 });
+    report.address.href("cell", `${customers.id}.${format}`, { v: report.data.version.id, page: 1 });
   return {
     selection,
     pages,
     table: tableOf(columns, found),
     sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(report, sort))),
-    segments: report.scheme.segments.map(({ id }) => ({ id, name: report.segment(id).name })),
+    segments: report.address.scheme.segments.map(({ id }) => ({
+      id,
+      name: contentOf(report.address, id).name,
+    })),
     files: { csv: file("csv"), parquet: file("parquet") },
-    previous: view.page > 1 ? report.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
+    previous:
+      view.page > 1 ? report.address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),
-    next: view.page < pages ? report.href("customers", "", { page: view.page + 1 }) : null,
+    next: view.page < pages ? report.address.href("customers", "", { page: view.page + 1 }) : null,
   };
 }
 
 function stoodOf(report: Report): CustomerList["stood"] {
-  const { view, words, beside } = report;
+  const {
+    address: { view },
+    data: { sideA: beside },
+    words,
+  } = report;
   if (view.a_segment === "") return null;
   const first_seen = view.a_segment === "first_seen";
   return {
     text: words.t(first_seen ? "common.list.stood_nowhere" : "common.list.stood", {
-      name: segmentNames(report)[view.a_segment] ?? view.a_segment,
+      name: segmentNames(report.address)[view.a_segment] ?? view.a_segment,
       from: words.day(beside.period.from),
       to: words.day(beside.period.to),
     }),
-    compare: report.href("compare", "", { segment: "", ...ofPeriodA(report) }),
-    forget: report.href("customers", "", { a_segment: "", page: 1 }),
+    compare: report.address.href("compare", "", { segment: "", ...ofPeriodA(report) }),
+    forget: report.address.href("customers", "", { a_segment: "", page: 1 }),
   };
 }
 
 /** Cuts frozen at period A are what a comparison means by A's. */
 function ofPeriodA(report: Report): Partial<View> {
-  const frozen = frozenPeriod(report);
-  const { from, to } = report.beside.period;
+  const frozen = frozenPeriod(report.address.view);
+  const { from, to } = report.data.sideA.period;
   return frozen?.from === from && frozen.to === to ? { cuts: "quantile", cuts_of: "a" } : {};
 }
 
 /** A heading sorts from the greatest down; the one in force turns round. Names and recency start from the other end. */
 function sortLink(report: Report, sort: View["sort"]): { href: string; direction: View["order"] | null } {
-  const { view } = report;
+  const {
+    address: { view },
+  } = report;
   const first = sort === "name" || sort === "recency" ? "asc" : "desc";
   const turned = view.order === "asc" ? "desc" : "asc";
   const order = view.sort === sort ? turned : first;
   return {
-    href: report.href("customers", "", { sort, order, page: 1 }),
+    href: report.address.href("customers", "", { sort, order, page: 1 }),
     direction: view.sort === sort ? view.order : null,
   };
 }

@@ -59,17 +59,25 @@ export type AboutPage = About &
   }>;
 
 export async function loadAboutPage(report: Report, said: URLSearchParams): Promise<AboutPage> {
-  const { words, dataset } = report;
+  const {
+    address: { dataset },
+    words,
+  } = report;
   const share = loadShare(report, words.t("about.title"), "about");
   const done = doneText(words, dataset, Object.fromEntries(said));
   return { ...(await loadAbout(report)), tab: share.title, share, done };
 }
 
 export async function loadAbout(report: Report): Promise<About> {
-  const { version } = report;
+  const {
+    data: { version },
+  } = report;
   const { ledger, options } = version;
   const gap = ledgerGap(ledger);
-  const { lang, dataset, words } = report;
+  const {
+    address: { lang, dataset },
+    words,
+  } = report;
   const [versions, shown] = await Promise.all([surveyVersions(dataset), loadExamples(report)]);
   return {
     ledger: ledgerRows(ledger, gap),
@@ -87,7 +95,7 @@ export async function loadAbout(report: Report): Promise<About> {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];
     }),
-    versions: versionRows(report, versions.found),
+    versions: versionRows({ lang, dataset, version }, versions.found),
     spoilt: await tellSpoilt(words, versions.spoilt),
     found: await loadFoundVersions(report),
   };

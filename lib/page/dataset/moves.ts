@@ -1,21 +1,23 @@
 import { addDays, type Day } from "../../base/day";
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
 import { type Move, moves as movesQuery } from "../../query/compare/migration/migration";
+import { segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
-import { periodParams, type Report, segmentNames } from "../report/report";
+import { periodParams } from "../report/data";
+import { measuredBy, type Report } from "../report/report";
 
 /** Who crossed a border of segments since the data of the version before ended, and who has come back already. */
 export const moves = defineCell({
   id: "moves",
   open: true,
-  on: (report) => report.measuredBy(earlierPeriod(report)),
+  on: (report) => measuredBy(report, earlierPeriod(report)),
   question: (report) => ({
     query: movesQuery,
     params: {
-      ...periodParams(report),
-      was_from: report.previous.from,
-      was_to: report.previous.to,
-      ranks: report.view.ranks,
+      ...periodParams(report.data),
+      was_from: report.data.previous.from,
+      was_to: report.data.previous.to,
+      ranks: report.address.view.ranks,
     },
     needs: ["scored", "before"],
   }),
@@ -35,7 +37,7 @@ export const moves = defineCell({
         label: t("column.segment_now"),
         kind: "segment",
         value: (row) => row.segment_now,
-        href: (row) => report.href("segment", row.segment_now),
+        href: (row) => report.address.href("segment", row.segment_now),
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.money_was"), kind: "money", value: (row) => row.money },
@@ -46,24 +48,27 @@ export const moves = defineCell({
 });
 
 /** Whether the version's data goes on from an earlier one, so that there is something to have moved since. */
-export function hasMoves({ version, period }: Report): boolean {
+export function hasMoves({ data: { version, period } }: Report): boolean {
   const earlier = version.earlier.at(-1);
   return earlier !== undefined && earlier.last_day < period.to;
 }
 
 /** The period of the same length that ended with the data of the version before. */
 function earlierPeriod(report: Report): Period {
-  if (!hasMoves(report)) return previousPeriod(report.period);
+  if (!hasMoves(report)) return previousPeriod(report.data.period);
   const to = lastDayBefore(report);
-  return { from: addDays(to, 1 - periodDays(report.period)), to };
+  return { from: addDays(to, 1 - periodDays(report.data.period)), to };
 }
 
 function lastDayBefore(report: Report): Day {
-  return report.version.earlier.at(-1)?.last_day ?? previousPeriod(report.period).to;
+  return report.data.version.earlier.at(-1)?.last_day ?? previousPeriod(report.data.period).to;
 }
 
 function finding(report: Report, rows: readonly Move[]): string {
-  const { words, scheme } = report;
+  const {
+    address: { scheme },
+    words,
+  } = report;
   const { t } = words;
   const [largest] = rows;
   const day = words.day(lastDayBefore(report));
@@ -73,7 +78,7 @@ function finding(report: Report, rows: readonly Move[]): string {
   const returned = rows
     .filter(({ segment_was }) => isAway(segment_was))
     .reduce((sum, row) => sum + row.returned, 0);
-  const names = segmentNames(report);
+  const names = segmentNames(report.address);
   return t("cell.moves.finding", {
     customers: rows.reduce((sum, row) => sum + row.customers, 0),
     day,

@@ -37,9 +37,9 @@ const pageRows = 2_000;
 export async function loadExamples(
   report: Report,
 ): Promise<Readonly<{ examples: Examples; spoilt: string | null }>> {
-  if (report.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
+  if (report.data.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
   try {
-    const { rows } = await report.ask({ query: examples, params: shown, needs: [] });
+    const { rows } = await report.data.ask({ query: examples, params: shown, needs: [] });
     const causes = [...new Set(rows.map(({ cause }) => cause))];
     const of = (name: string) => rows.filter(({ cause }) => cause === name);
     const shownRows = Object.fromEntries(
@@ -71,8 +71,8 @@ export async function serveRejects(
   const fields = new URL(request.url).searchParams;
   const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
-  const rows = rejectedRows(report.version);
-  if (as === "xlsx" && !fitsWorkbook(report.version))
+  const rows = rejectedRows(report.data.version);
+  if (as === "xlsx" && !fitsWorkbook(report.data.version))
     refuse(409, problem("workbook_rejects", { rows, limit: env.WORKBOOK_ROWS_MAX }));
   const pages = pagesOf(report, await pageAfter(report, 0));
   const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
@@ -85,7 +85,7 @@ export function rejectedRows({ ledger }: Version): number {
 }
 
 /** Addresses of the rows that a version left out; without a workbook where they are too many for one, null where there are none. */
-export function rejectsHrefs({ lang, dataset, version }: Report): RejectsHrefs | null {
+export function rejectsHrefs({ address: { lang, dataset }, data: { version } }: Report): RejectsHrefs | null {
   if (rejectedRows(version) === 0) return null;
   const href = (as: keyof typeof types) => rejectsHref(lang, dataset.id, version.id, as);
   return { csv: href("csv"), xlsx: fitsWorkbook(version) ? href("xlsx") : null };
@@ -108,15 +108,18 @@ function textIn(report: Report, pages: Pages): ReadableStream<Uint8Array> {
 }
 
 async function* linesOf(report: Report, pages: Pages): AsyncGenerator<string> {
-  const mark = markOf(report.version);
+  const mark = markOf(report.data.version);
   const line = (texts: readonly string[]) => lineOfTexts(texts.map(defusedOnce), mark);
-  yield `\uFEFF${line([...ownHeadings(report), ...report.version.columns])}`;
+  yield `\uFEFF${line([...ownHeadings(report), ...report.data.version.columns])}`;
   for await (const rows of pages)
     yield rows.map((row) => line([row.why, String(row.line), ...row.cells])).join("");
 }
 
 async function workbookIn(report: Report, pages: Pages): Promise<ReadableStream<Uint8Array>> {
-  const { version, words } = report;
+  const {
+    data: { version },
+    words,
+  } = report;
   const rows: Back[] = [];
   for await (const page of pages) rows.push(...page);
   const own = version.columns.map(
@@ -143,7 +146,10 @@ type Rows = Awaited<ReturnType<typeof pageAfter>>;
 
 /** The first rows were asked before the answer began, which could not say any more that there are none to be had. */
 async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
-  const { version, words } = report;
+  const {
+    data: { version },
+    words,
+  } = report;
   for (let rows = first; ; ) {
     yield rows.map(({ cause, line, text }) => ({
       why: words.t(`about.cause.${cause as RejectCause}.name`),
@@ -168,7 +174,7 @@ function cellsOf(text: string, version: Version): readonly string[] {
 }
 
 async function pageAfter(report: Report, after: number) {
-  return (await report.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
+  return (await report.data.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
 }
 
 function markOf({ options }: Version): string {

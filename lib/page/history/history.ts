@@ -4,7 +4,7 @@ import { historyMeasures, type View } from "../../model/view/view";
 import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "../kit/history";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
-import { hasBuyers, type Report } from "../report/report";
+import { hasBuyers, inView, type Report } from "../report/report";
 import { type Frame, loadFrame } from "../report/toolbar";
 
 /** The history as a notebook. */
@@ -49,9 +49,12 @@ export async function loadHistoryPage(report: Report): Promise<HistoryPage> {
 }
 
 async function loadHistory(report: Report): Promise<History> {
-  const { view, words } = report;
-  const frozen = frozenPeriod(report);
-  const here = (changes: Partial<View>) => report.href("history", "", changes);
+  const {
+    address: { view },
+    words,
+  } = report;
+  const frozen = frozenPeriod(report.address.view);
+  const here = (changes: Partial<View>) => report.address.href("history", "", changes);
   return {
     measured: await cutsSentence(report),
     ends: endsOf(report).reverse(),
@@ -77,10 +80,13 @@ async function loadHistory(report: Report): Promise<History> {
 }
 
 async function cutsSentence(report: Report): Promise<string> {
-  const { words, view } = report;
-  const frozen = frozenPeriod(report);
+  const {
+    address: { view },
+    words,
+  } = report;
+  const frozen = frozenPeriod(report.address.view);
   if (frozen === null) return words.t(view.cuts === "fixed" ? "history.fixed" : "history.own");
-  const found = await hasBuyers(report.withView(frozen));
+  const found = await hasBuyers(inView(report, { ...report.address.view, ...frozen }));
   return words.t(found ? "history.frozen" : "history.frozen_empty", {
     from: words.day(frozen.from),
     to: words.day(frozen.to),
@@ -88,8 +94,10 @@ async function cutsSentence(report: Report): Promise<string> {
 }
 
 function endsOf(report: Report): HistoryEnd[] {
-  const { view } = report;
-  const frozen = frozenPeriod(report);
+  const {
+    address: { view },
+  } = report;
+  const frozen = frozenPeriod(report.address.view);
   const points = pointsOf(report);
   return points.map(({ end, href, partial }, i) => {
     const period = periodBehind(report, end);
@@ -103,11 +111,13 @@ function endsOf(report: Report): HistoryEnd[] {
       partial,
       report: href ?? "",
       compare:
-        a === null || isChosen ? null : report.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
-      choose: isChosen ? null : report.href("history", "", { a_from: period.from, a_to: end }),
+        a === null || isChosen
+          ? null
+          : report.address.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
+      choose: isChosen ? null : report.address.href("history", "", { a_from: period.from, a_to: end }),
       freeze: isFrozen
         ? null
-        : report.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),
+        : report.address.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),
     };
   });
 }

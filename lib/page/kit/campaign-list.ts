@@ -1,6 +1,7 @@
 import { type Campaign, type CampaignState, campaignStates, windowOf } from "../../model/campaign/campaign";
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
+import { addressOf } from "../report/address";
 import { startView } from "../report/campaign-ground";
 import { coverageOf } from "../report/campaign-report";
 import type { Report } from "../report/report";
@@ -31,8 +32,8 @@ export type CampaignList = Readonly<{
 
 /** The campaigns of a data set, or those with customers of a segment, in the order of what they ask for next. */
 export async function loadCampaigns(report: Report): Promise<CampaignList> {
-  const { segment } = report.view;
-  const { found, spoilt } = await surveyCampaigns(report.dataset.id);
+  const { segment } = report.address.view;
+  const { found, spoilt } = await surveyCampaigns(report.address.dataset.id);
   const rows = found
     .filter((campaign) => segment === "" || isOf(campaign, segment))
     .sort((a, b) => campaignStates.indexOf(a.state) - campaignStates.indexOf(b.state))
@@ -46,18 +47,18 @@ function isOf({ start, audience }: Campaign, segment: string): boolean {
   return start.segments.some((one) => one.segment === segment);
 }
 
-function rowOf(report: Report, campaign: Campaign): CampaignRow {
-  const on = report.withCampaign(campaign);
+function rowOf({ address, data: { version }, words }: Report, campaign: Campaign): CampaignRow {
+  const chosen = addressOf({ ...address, view: startView(campaign, version) }, version);
   return {
     id: campaign.id,
     name: campaign.name,
-    href: report.href("campaign", campaign.id),
+    href: address.href("campaign", campaign.id),
     state: campaign.state,
-    audience: audienceText(on.withView(startView(campaign, report.version))),
+    audience: audienceText(chosen, words),
     window: windowOf(campaign),
     customers: campaign.start?.customers ?? null,
     held: campaign.start?.held ?? null,
-    checks: checksOf({ report: on, campaign, coverage: coverageOf(on) }),
+    checks: checksOf({ address, campaign, coverage: coverageOf(campaign, version) }),
     measured: campaign.measurements.length > 0,
   };
 }

@@ -1,38 +1,38 @@
 import type { Campaign } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
+import type { Address } from "../report/address";
 import type { Coverage } from "../report/campaign-report";
-import type { Report } from "../report/report";
 
 /** What every campaign has to come through; each ticks itself from the data. */
 const checkIds = ["assigned", "measured", "growth", "history"] as const;
 
 export type Check = Readonly<{ id: (typeof checkIds)[number]; done: boolean; href: string | null }>;
 
-type Checked = Readonly<{ report: Report; campaign: Campaign; coverage: Coverage }>;
+type Checked = Readonly<{ address: Address; campaign: Campaign; coverage: Coverage }>;
 
 /** The checklist of a campaign, each open line with where to do it. */
-export function checksOf({ report, campaign, coverage: { covered } }: Checked): Check[] {
-  const { lang, dataset } = report;
+export function checksOf({ address, campaign, coverage: { covered } }: Checked): Check[] {
+  const { lang, dataset } = address;
   const append = appendHref(lang, dataset.id);
-  const page = report.href("campaign", campaign.id);
+  const page = address.href("campaign", campaign.id);
   const isRunning = campaign.start !== null;
   const done = {
     assigned: isRunning,
     measured: isRunning && covered,
     // Without a holdout there is nothing that growth could be told by.
     growth: campaign.measurements.length > 0 && (campaign.start?.held ?? 0) > 0,
-    history: isRunning && covered && isUpToDate(report, campaign),
+    history: isRunning && covered && isUpToDate(address, campaign),
   };
   const hrefs = {
     assigned: `${page}#start`,
     measured: isRunning ? append : `${page}#start`,
     growth: covered ? `${page}#lift` : append,
-    history: covered ? report.href("history") : append,
+    history: covered ? address.href("history") : append,
   };
   return checkIds.map((id) => ({ id, done: done[id], href: done[id] ? null : hrefs[id] }));
 }
 
 /** The history on show is of the data set's current version, and that is one which the campaign was measured in. */
-function isUpToDate({ dataset }: Report, { measurements }: Campaign): boolean {
+function isUpToDate({ dataset }: Address, { measurements }: Campaign): boolean {
   return measurements.some(({ version }) => version === dataset.current);
 }

@@ -4,15 +4,16 @@ import { absentCode } from "../../model/segment/scheme";
 import { type Cuts, emptyRanks } from "../../model/view/cuts";
 import { customersDefaults, type View } from "../../model/view/view";
 import { type CodeRow, counts } from "../../query/overview/codes";
+import { contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 
 export const codes = defineCell({
   id: "codes",
   question: countsQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),
-    reading: report.words.t("chart.codeGrid.reading", { ranks: report.view.ranks }),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
   }),
   columns: (report) => {
     const t = report.words.t;
@@ -27,22 +28,26 @@ export const codes = defineCell({
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.href("segment", row.segment),
+        href: (row) => report.address.href("segment", row.segment),
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
     ];
   },
   draw: async (report, rows, width) => {
-    const { cuts } = await report.reach();
-    return codeGrid(gridOf(report, rows, cuts), { words: report.words, names: segmentNames(report), width });
+    const { cuts } = await report.data.reach();
+    return codeGrid(gridOf(report, rows, cuts), {
+      words: report.words,
+      names: segmentNames(report.address),
+      width,
+    });
   },
   notes: emptyRankNotes,
 });
 
 /** Codes as the grid draws them; each opens its customers in the given report. */
 export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
-  const { ranks } = report.view;
+  const { ranks } = report.address.view;
   const absent = rows.find(({ code }) => code === absentCode);
   return {
     rows: rows
@@ -62,11 +67,11 @@ export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): Co
 }
 
 export function countsQuestion(report: Report) {
-  return { query: counts, params: { ranks: report.view.ranks }, needs: ["scored"] } as const;
+  return { query: counts, params: { ranks: report.address.view.ranks }, needs: ["scored"] } as const;
 }
 
 function codeHref(report: Report, code: string): string {
-  return report.href("customers", "", { ...customersDefaults, code });
+  return report.address.href("customers", "", { ...customersDefaults, code });
 }
 
 function finding(report: Report, rows: readonly CodeRow[]): string {
@@ -76,7 +81,7 @@ function finding(report: Report, rows: readonly CodeRow[]): string {
   return report.words.t("cell.codes.finding", {
     codes: buyers.length,
     code: largest.code,
-    name: report.segment(largest.segment).name,
+    name: contentOf(report.address, largest.segment).name,
     customers: largest.customers,
   });
 }
@@ -96,9 +101,12 @@ export function rankSizes(rows: readonly CodeRow[], metric: RankMetric, ranks: n
 
 /** Says which ranks nobody has and how large the others are, and offers fixed cuts instead. */
 async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise<Note[]> {
-  const { cuts, extent } = await report.reach();
+  const { cuts, extent } = await report.data.reach();
   if (extent.buyers === 0) return [];
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   const notes = metrics.flatMap((metric): Note[] => {
     const sizes = rankSizes(rows, metric, view.ranks);
     const empty = sizes.flatMap((size, i) => (size === 0 ? [String(i + 1)] : []));
@@ -121,5 +129,5 @@ async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise
     cut_f: limits,
   };
   const offer = words.t("cell.codes.offer", { limits: limits.join(" / "), last: `${view.ranks}+` });
-  return [...notes, { text: "", link: { href: report.href("overview", "", fixed), text: offer } }];
+  return [...notes, { text: "", link: { href: report.address.href("overview", "", fixed), text: offer } }];
 }

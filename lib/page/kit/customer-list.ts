@@ -13,19 +13,23 @@ const membersShown = 10;
 const everyone = 2_147_483_647;
 
 /** Where customers stood before is asked only when the list is of those who stood there. */
-export function filterNeeds({ view }: Report): Needs {
+export function filterNeeds({ address: { view } }: Report): Needs {
   return view.a_segment === "" ? ["scored"] : ["scored", "was"];
 }
 
 export function selectionQuestion(report: Report) {
-  return { query: selection, params: filterParams(report), needs: filterNeeds(report) };
+  return {
+    query: selection,
+    params: filterParams(report.address.view, report.data),
+    needs: filterNeeds(report),
+  };
 }
 
 export function pageQuestion(report: Report, slice: { size: number; skip: number }) {
-  const { sort, order } = report.view;
+  const { sort, order } = report.address.view;
   return {
     query: pageQuery,
-    params: { ...filterParams(report), sort, order, ...slice },
+    params: { ...filterParams(report.address.view, report.data), sort, order, ...slice },
     needs: filterNeeds(report),
   };
 }
@@ -41,7 +45,7 @@ export function customerColumns(
       kind: "text",
       sort: "name",
       value: (row) => row.name ?? row.customer_id,
-      href: (row) => report.href("customer", row.ref),
+      href: (row) => report.address.href("customer", row.ref),
     },
     { label: t("column.recency"), kind: "days", sort: "recency", value: (row) => row.recency },
     { label: t("column.frequency"), kind: "count", sort: "frequency", value: (row) => row.frequency },
@@ -55,7 +59,7 @@ export function customerColumns(
       kind: "segment",
       sort: null,
       value: (row) => row.segment,
-      href: (row) => report.href("segment", row.segment, { segment: "" }),
+      href: (row) => report.address.href("segment", row.segment, { segment: "" }),
     },
     {
       label: t("column.average_check"),
@@ -92,7 +96,7 @@ export const members = defineCell<typeof pageQuery.row>({
   question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
   fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: async (report) => {
-    const { rows } = await report.ask(selectionQuestion(report));
+    const { rows } = await report.data.ask(selectionQuestion(report));
     const count = rows[0]?.customers ?? 0;
     return {
       finding: report.words.t("cell.members.finding", { count, shown: Math.min(count, membersShown) }),
@@ -101,7 +105,7 @@ export const members = defineCell<typeof pageQuery.row>({
   },
   columns: (report) => customerColumns(report).filter(({ kind }) => kind !== "segment"),
   notes: async (report) => [
-    { text: "", link: { href: report.href("customers"), text: report.words.t("cell.members.all") } },
+    { text: "", link: { href: report.address.href("customers"), text: report.words.t("cell.members.all") } },
   ],
   open: true,
 });

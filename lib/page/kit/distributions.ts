@@ -4,6 +4,7 @@ import { distribution } from "../../chart/overview/distribution";
 import { frequencies, monetaries, recencies } from "../../query/overview/distribution";
 import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../report/cell";
+import type { Data } from "../report/data";
 import type { Report } from "../report/report";
 import { countsQuestion, type RankMetric, rankSizes } from "./codes";
 
@@ -18,7 +19,7 @@ type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.ro
 const questions: Readonly<Record<RankMetric, BinQuestion>> = {
   recency: (report: Report) => ({
     query: recencies,
-    params: { step: recencyStep(report) },
+    params: { step: recencyStep(report.data) },
     needs: ["scored"],
   }),
   frequency: () => ({ query: frequencies, params: { most: frequencyMost }, needs: ["scored"] }),
@@ -48,7 +49,7 @@ function distributionOf(metric: RankMetric): Cell {
       ];
     },
     draw: async (report, rows, width) => {
-      const [{ cuts }, sizes] = await Promise.all([report.reach(), sizesOf(report, metric)]);
+      const [{ cuts }, sizes] = await Promise.all([report.data.reach(), sizesOf(report, metric)]);
       const data = {
         metric: letters[metric],
         bins: rows.map(({ start, stop, customers }) => ({ from: start, to: stop, customers })),
@@ -62,19 +63,19 @@ function distributionOf(metric: RankMetric): Cell {
 }
 
 /** Width in days of a bar of recency. */
-export function recencyStep({ period, data }: Pick<Report, "period" | "data">): number {
+export function recencyStep({ period, days: data }: Pick<Data, "period" | "days">): number {
   const days = daysBetween(maxDay(period.from, data.from), period.to) + 1;
   return Math.max(1, Math.ceil(days / recencyBars));
 }
 
 async function sizesOf(report: Report, metric: RankMetric): Promise<number[]> {
-  const { rows } = await report.ask(countsQuestion(report));
-  return rankSizes(rows, metric, report.view.ranks);
+  const { rows } = await report.data.ask(countsQuestion(report));
+  return rankSizes(rows, metric, report.address.view.ranks);
 }
 
 async function finding(report: Report, metric: RankMetric): Promise<string> {
   const { words } = report;
-  const [{ cuts, extent }, sizes] = await Promise.all([report.reach(), sizesOf(report, metric)]);
+  const [{ cuts, extent }, sizes] = await Promise.all([report.data.reach(), sizesOf(report, metric)]);
   const mine = cuts[letters[metric]];
   const middle = Number(mine[Math.floor((mine.length - 1) / 2)] ?? 0);
   const best = sizes[sizes.length - 1] ?? 0;

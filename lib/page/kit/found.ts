@@ -27,7 +27,7 @@ export type FoundDataset = Readonly<{
 }>;
 
 /** Versions of a report's data set that are not listed, newest first. */
-export async function loadFoundVersions({ lang, dataset }: Report): Promise<FoundVersion[]> {
+export async function loadFoundVersions({ address: { lang, dataset } }: Report): Promise<FoundVersion[]> {
   const found = await foundVersions(dataset.id, dataset.versions);
   return found.map((version) => shown(lang, dataset.id, version)).reverse();
 }

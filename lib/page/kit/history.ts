@@ -8,10 +8,11 @@ import { absentCode, segmentOf } from "../../model/segment/scheme";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/history";
+import { segmentNames } from "../report/address";
 import { calendar } from "../report/calendar";
 import { type Column, defineCell } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 
 type Row = z.infer<typeof segments.row>;
 
@@ -21,13 +22,17 @@ export const historySegments = defineCell<typeof segments.row>({
   question: segmentsQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),
-    reading: report.words.t("chart.historyAreas.reading", { measure: report.view.measure }),
+    reading: report.words.t("chart.historyAreas.reading", { measure: report.address.view.measure }),
   }),
   columns: rowColumns,
   draw: async (report, rows, width) => {
-    const { id } = segmentOf(report.scheme, absentCode);
+    const { id } = segmentOf(report.address.scheme, absentCode);
     const bought = rows.filter(({ segment }) => segment !== id);
-    return historyAreas(dataOf(report, bought), { words: report.words, names: segmentNames(report), width });
+    return historyAreas(dataOf(report, bought), {
+      words: report.words,
+      names: segmentNames(report.address),
+      width,
+    });
   },
 });
 
@@ -41,9 +46,9 @@ export const historyMultiplesCell = defineCell<typeof segments.row>({
   }),
   columns: rowColumns,
   draw: async (report, rows, width) => {
-    const names = segmentNames(report);
+    const names = segmentNames(report.address);
     const segment_hrefs = Object.fromEntries(
-      Object.keys(names).map((id) => [id, report.href("segment", id)]),
+      Object.keys(names).map((id) => [id, report.address.href("segment", id)]),
     );
     return historyMultiples(
       { ...dataOf(report, rows), segment_hrefs },
@@ -58,15 +63,15 @@ export const segmentHistory = defineCell<typeof flow.row>({
   question: (report) => ({
     query: flow,
     params: {
-      company_key: report.company_key,
-      ranks: report.view.ranks,
-      segment: report.view.segment,
+      company_key: report.data.company_key,
+      ranks: report.address.view.ranks,
+      segment: report.address.view.segment,
     },
     needs: ["history"],
   }),
   tell: (report, rows) => ({
     finding: flowFinding(report, rows),
-    reading: report.words.t("chart.segmentFlow.reading", { step: report.view.step }),
+    reading: report.words.t("chart.segmentFlow.reading", { step: report.address.view.step }),
   }),
   columns: ({ words: { t } }) => [
     { label: t("column.period_end"), kind: "day", value: (row) => row.end },
@@ -76,7 +81,7 @@ export const segmentHistory = defineCell<typeof flow.row>({
     { label: t("column.left"), kind: "count", value: (row) => row.left },
   ],
   draw: async (report, rows, width) => {
-    const { segment, step } = report.view;
+    const { segment, step } = report.address.view;
     const points = new Map(pointsOf(report).map((point) => [point.end, point]));
     const drawn = rows.map((row) => {
       const end = requireDay(row.end);
@@ -85,13 +90,13 @@ export const segmentHistory = defineCell<typeof flow.row>({
     });
     return segmentFlow(
       { rows: drawn, step, segment },
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     );
   },
 });
 
 function segmentsQuestion(report: Report) {
-  return { query: segments, params: { ranks: report.view.ranks }, needs: ["history"] } as const;
+  return { query: segments, params: { ranks: report.address.view.ranks }, needs: ["history"] } as const;
 }
 
 function rowColumns(report: Report): readonly Column<Row>[] {
@@ -122,29 +127,34 @@ function dataOf(report: Report, rows: readonly Row[]): HistoryData {
       customers,
       money,
     })),
-    step: report.view.step,
-    measure: report.view.measure,
-    frozen: frozenPeriod(report)?.to ?? null,
+    step: report.address.view.step,
+    measure: report.address.view.measure,
+    frozen: frozenPeriod(report.address.view)?.to ?? null,
   };
 }
 
 /** The ends of a history, each with the report of the period behind it. */
 export function pointsOf(report: Report): HistoryPoint[] {
-  const { view } = report;
+  const {
+    address: { view },
+  } = report;
   return stepEnds(view.to, view.step, view.steps, calendar).map((end) => ({
     end,
-    href: report.href("overview", "", periodBehind(report, end)),
+    href: report.address.href("overview", "", periodBehind(report, end)),
     partial: !isStepEnd(end, view.step, calendar),
   }));
 }
 
 /** The period that ends on a day and is as long as the report's own. */
-export function periodBehind({ period }: Report, end: Day): { from: Day; to: Day } {
+export function periodBehind({ data: { period } }: Report, end: Day): { from: Day; to: Day } {
   return { from: addDays(end, 1 - periodDays(period)), to: end };
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const { words, scheme } = report;
+  const {
+    address: { scheme },
+    words,
+  } = report;
   const [best] = scheme.segments;
   const mine = rows.filter(({ segment, share_buyers }) => segment === best?.id && share_buyers !== null);
   const [first, last] = [mine.at(-1), mine[0]];
@@ -152,7 +162,7 @@ function finding(report: Report, rows: readonly Row[]): string {
     return words.t("cell.history_segments.empty");
   const share = (row: Row) => words.percent(row.share_buyers ?? 0);
   return words.t("cell.history_segments.finding", {
-    name: segmentNames(report)[best.id] ?? "",
+    name: segmentNames(report.address)[best.id] ?? "",
     first: words.day(requireDay(first.end)),
     last: words.day(requireDay(last.end)),
     before: share(first),
@@ -162,7 +172,10 @@ function finding(report: Report, rows: readonly Row[]): string {
 
 /** The segment that lost or won the most customers from the first end to the last, of those who bought. */
 function lossFinding(report: Report, rows: readonly Row[]): string {
-  const { words, scheme } = report;
+  const {
+    address: { scheme },
+    words,
+  } = report;
   const changes = scheme.segments.map(({ id }) => {
     const mine = rows.filter(({ segment }) => segment === id);
     return { id, before: mine.at(-1)?.customers ?? 0, after: mine[0]?.customers ?? 0 };
@@ -172,13 +185,16 @@ function lossFinding(report: Report, rows: readonly Row[]): string {
     .sort((x, y) => Math.abs(y.after - y.before) - Math.abs(x.after - x.before));
   if (most === undefined || most.after === most.before) return words.t("cell.history_multiples.same");
   return words.t("cell.history_multiples.finding", {
-    name: segmentNames(report)[most.id] ?? "",
+    name: segmentNames(report.address)[most.id] ?? "",
     before: most.before,
     after: most.after,
   });
 }
 
-function flowFinding({ words, view }: Report, rows: readonly z.infer<typeof flow.row>[]): string {
+function flowFinding(
+  { address: { view }, words }: Report,
+  rows: readonly z.infer<typeof flow.row>[],
+): string {
   const steps = rows.filter(({ left }) => left !== null);
   const sum = (name: "came" | "first_seen" | "left") =>
     steps.reduce((total, row) => total + (row[name] ?? 0), 0);

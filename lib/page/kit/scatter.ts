@@ -3,8 +3,9 @@ import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots } from "../../query/overview/scatter";
 import type { Extent } from "../../query/score/queries";
+import { segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
-import { type Report, segmentNames } from "../report/report";
+import type { Report } from "../report/report";
 
 /** How many columns of density stand behind the dots. */
 const densityColumns = 30;
@@ -16,8 +17,11 @@ export const scatter = defineCell({
   id: "scatter",
   question: (report) => ({ query: dots, params: drawnParams(report), needs: ["scored"] }),
   tell: async (report, rows) => {
-    const { words, view } = report;
-    const { buyers } = (await report.reach()).extent;
+    const {
+      address: { view },
+      words,
+    } = report;
+    const { buyers } = (await report.data.reach()).extent;
     const values = { shown: rows.length, buyers };
     if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
     return {
@@ -32,7 +36,7 @@ export const scatter = defineCell({
         label: t("column.customer"),
         kind: "text",
         value: (row) => row.label,
-        href: (row) => report.href("customer", row.ref),
+        href: (row) => report.address.href("customer", row.ref),
       },
       { label: t("column.recency"), kind: "days", value: (row) => row.recency },
       { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
@@ -42,14 +46,14 @@ export const scatter = defineCell({
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.href("segment", row.segment),
+        href: (row) => report.address.href("segment", row.segment),
       },
     ];
   },
   draw: async (report, rows, width) => {
-    const { cuts, extent } = await report.reach();
+    const { cuts, extent } = await report.data.reach();
     const recency_step = densityStep(extent.recency_max);
-    const field = await report.ask({ query: density, params: { recency_step }, needs: ["scored"] });
+    const field = await report.data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     return drawScatter(
       {
         dots: dotsOf(report, rows),
@@ -61,9 +65,9 @@ export const scatter = defineCell({
           m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
         },
         log_f: isSkewed(extent),
-        lit: report.view.segment === "" ? null : report.view.segment,
+        lit: report.address.view.segment === "" ? null : report.address.view.segment,
       },
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     );
   },
 });
@@ -77,7 +81,7 @@ export function dotsOf(report: Report, rows: readonly DotRow[]): ScatterDot[] {
     label,
     segment,
     code,
-    href: report.href("customer", ref),
+    href: report.address.href("customer", ref),
     r_days: recency,
     f: frequency,
     m: monetary,
@@ -125,6 +129,6 @@ export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): Den
   });
 }
 
-export function drawnParams({ view }: Report): { ranks: number; pick: string; points: number } {
+export function drawnParams({ address: { view } }: Report): { ranks: number; pick: string; points: number } {
   return { ranks: view.ranks, pick: view.pick, points: view.points };
 }

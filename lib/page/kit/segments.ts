@@ -1,7 +1,9 @@
 import { segmentBars } from "../../chart/overview/segment-bars";
 import { type SegmentRow, sizes } from "../../query/segment/segments";
+import { contentOf, growthIn, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
-import { changeParams, growthIn, type Report, segmentNames } from "../report/report";
+import { changeParams } from "../report/data";
+import type { Report } from "../report/report";
 
 export const segments = defineCell({
   id: "segments",
@@ -17,11 +19,11 @@ export const segments = defineCell({
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.href("segment", row.segment),
+        href: (row) => report.address.href("segment", row.segment),
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.share_buyers"), kind: "share", value: (row) => row.share_buyers },
-      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(report) },
+      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(report.address) },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
       { label: t("column.share_revenue"), kind: "share", value: (row) => row.share_money },
       { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
@@ -42,9 +44,9 @@ export const segments = defineCell({
         money: row.money,
         share_customers: row.share_buyers,
         share_money: row.share_money,
-        href: report.href("segment", row.segment),
+        href: report.address.href("segment", row.segment),
       })),
-      { words: report.words, names: segmentNames(report), width },
+      { words: report.words, names: segmentNames(report.address), width },
     ),
 });
 
@@ -52,7 +54,7 @@ export const segments = defineCell({
 export function sizesQuestion(report: Report) {
   return {
     query: sizes,
-    params: { ranks: report.view.ranks, ...changeParams(report) },
+    params: { ranks: report.address.view.ranks, ...changeParams(report.data) },
     needs: ["scored", "before"],
   } as const;
 }
@@ -68,7 +70,7 @@ function finding(report: Report, rows: readonly SegmentRow[]): string {
   if (richest === undefined || richest.customers === 0 || richest.share_money === null)
     return words.t("cell.no_buyers");
   return words.t("cell.segments.finding", {
-    name: report.segment(richest.segment).name,
+    name: contentOf(report.address, richest.segment).name,
     customers: richest.customers,
     share: words.percent(richest.share_money, 0),
     buyers: words.percent(richest.share_buyers ?? 0, 0),

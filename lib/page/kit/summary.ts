@@ -5,7 +5,8 @@ import type { measures } from "../../query/kit/measures";
 import { course, type grains } from "../../query/overview/revenue";
 import { totals } from "../../query/overview/summary";
 import { defineCell } from "../report/cell";
-import { changeParams, periodParams, type Report } from "../report/report";
+import { changeParams, periodParams } from "../report/data";
+import type { Report } from "../report/report";
 
 type Measure = (typeof measures)[number];
 type Row = { measure: Measure; value: number | null; previous: number | null };
@@ -32,7 +33,7 @@ export const summary = defineCell({
   id: "summary",
   question: (report) => ({
     query: totals,
-    params: { ...periodParams(report), ...changeParams(report) },
+    params: { ...periodParams(report.data), ...changeParams(report.data) },
     needs: ["scored", "before"],
   }),
   tell: (report, rows) => ({ finding: finding(report, rows), reading: summaryReading(report) }),
@@ -54,10 +55,10 @@ export const summary = defineCell({
     ];
   },
   draw: async (report, _, width) => {
-    const grain = grainOf(periodDays(report.period));
+    const grain = grainOf(periodDays(report.data.period));
     const [now, before] = await Promise.all([
-      buckets(report, report.period, grain),
-      buckets(report, report.previous, grain),
+      buckets(report, report.data.period, grain),
+      buckets(report, report.data.previous, grain),
     ]);
     const data = { rows: now, grain, ...(hasPrevious(report) ? { previous: before } : {}) };
     return revenue(data, { words: report.words, width });
@@ -72,12 +73,15 @@ export function changeOf({ value, previous }: Pick<Row, "value" | "previous">): 
 }
 
 /** Whether the data reaches back over the whole previous period. */
-export function hasPrevious({ previous, data }: Report): boolean {
+export function hasPrevious({ data: { previous, days: data } }: Report): boolean {
   return previous.from >= data.from;
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const { words, period, data } = report;
+  const {
+    data: { period, days: data },
+    words,
+  } = report;
   const value = Object.fromEntries(rows.map((row) => [row.measure, row.value ?? 0]));
   const buyers = value["buyers"] ?? 0;
   if (buyers === 0) {
@@ -96,7 +100,10 @@ function finding(report: Report, rows: readonly Row[]): string {
 }
 
 function summaryReading(report: Report): string {
-  const { words, previous } = report;
+  const {
+    data: { previous },
+    words,
+  } = report;
   const key = hasPrevious(report) ? "cell.summary.reading" : "cell.summary.reading_alone";
   return words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });
 }
@@ -119,9 +126,9 @@ const steps = {
 const bucketsMax = 400;
 
 async function buckets(report: Report, period: Period, grain: Grain): Promise<Bucket[]> {
-  const { rows } = await report.ask({
+  const { rows } = await report.data.ask({
     query: course,
-    params: { company_key: report.company_key, from: period.from, to: period.to, grain },
+    params: { company_key: report.data.company_key, from: period.from, to: period.to, grain },
     needs: [],
   });
   return filledBuckets(rows, period, grain);

@@ -33,7 +33,7 @@ function triedCell(metric: PooledMetric): Cell {
     unversioned: true,
     question: (report) => ({
       query: tried,
-      params: { segment: report.view.segment },
+      params: { segment: report.address.view.segment },
       needs: ["campaigns"],
     }),
     derive: async (report, rows): Promise<readonly Row[]> => rowsOf(report, metric, pairsOf(rows)),
@@ -50,7 +50,7 @@ function triedCell(metric: PooledMetric): Cell {
           label: t("campaign.kicker"),
           kind: "text",
           value: ({ name }) => name,
-          href: ({ campaign }) => (campaign === "" ? null : report.href("campaign", campaign)),
+          href: ({ campaign }) => (campaign === "" ? null : report.address.href("campaign", campaign)),
         },
         { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
         { label: t("column.held"), kind: "count", value: ({ held }) => held },
@@ -133,7 +133,7 @@ function chartRow(report: Report, metric: PooledMetric, row: Row): LiftRow {
     verdict: verdictOfRow(row),
     kind: row.campaign === "" ? "pooled" : "row",
     better: "more",
-    ...(row.campaign === "" ? {} : { href: report.href("campaign", row.campaign) }),
+    ...(row.campaign === "" ? {} : { href: report.address.href("campaign", row.campaign) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CodeRow } from "../../query/overview/codes";
 import { countsQuestion } from "../kit/codes";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { hasPrevious } from "../kit/summary";
+import { contentOf } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 
@@ -64,8 +65,8 @@ type Group = {
 
 /** Groups that the cuts set apart, by their codes; the filters name the same customers by value. */
 async function separatedGroups(report: Report, buyers: readonly CodeRow[]): Promise<Group[]> {
-  const { cuts } = await report.reach();
-  const { ranks } = report.view;
+  const { cuts } = await report.data.reach();
+  const { ranks } = report.address.view;
   const [days = 0] = cuts.r;
   const [few = 0] = cuts.f;
   const much = cuts.m[ranks - 2] ?? "0.00";
@@ -99,7 +100,7 @@ async function separatedGroups(report: Report, buyers: readonly CodeRow[]): Prom
 }
 
 async function richestSegment(report: Report): Promise<Note[]> {
-  const { rows } = await report.ask(sizesQuestion(report));
+  const { rows } = await report.data.ask(sizesQuestion(report));
   const [richest] = rows.filter(({ segment }) => segment !== "absent").sort((a, b) => b.money - a.money);
   if (richest === undefined || richest.share_money === null || richest.money <= 0) return [];
   const filter = { segment: richest.segment };
@@ -108,14 +109,14 @@ async function richestSegment(report: Report): Promise<Note[]> {
       name: nameOf(report, richest.segment),
       customers: richest.customers,
       share: report.words.percent(richest.share_money, 0),
-      goal: report.segment(richest.segment).goal,
+      goal: contentOf(report.address, richest.segment).goal,
     }),
   ];
 }
 
 async function largestChange(report: Report): Promise<Note[]> {
   if (!hasPrevious(report)) return [];
-  const { rows } = await report.ask(sizesQuestion(report));
+  const { rows } = await report.data.ask(sizesQuestion(report));
   const moved = rows
     .filter(
       ({ segment, previous_customers }) => segment !== "absent" && (previous_customers ?? 0) >= customersMin,
@@ -140,7 +141,7 @@ async function largestChange(report: Report): Promise<Note[]> {
         before: largest.previous_customers ?? 0,
         customers: largest.customers,
         share: report.words.percentChange(largest.change),
-        goal: report.segment(largest.segment).goal,
+        goal: contentOf(report.address, largest.segment).goal,
       },
     ),
   ];
@@ -158,10 +159,10 @@ function note(
   return {
     text: t(`cell.advice.${id}`, values),
     action: t(`cell.advice.${id}_action`, values),
-    link: { href: report.href("customers", "", filter), text: t("cell.advice.show", values) },
+    link: { href: report.address.href("customers", "", filter), text: t("cell.advice.show", values) },
   };
 }
 
 function nameOf(report: Report, segment: string): string {
-  return report.segment(segment).name;
+  return contentOf(report.address, segment).name;
 }

@@ -2,26 +2,26 @@ import { createHash } from "node:crypto";
 import { addDays, type Day, daysBetween } from "../../base/day";
 import { env } from "../../base/env";
 import { type Campaign, overlapInTime, windowOf } from "../../model/campaign/campaign";
-import type { Dataset, Version } from "../../model/data/dataset";
+import type { Version } from "../../model/data/dataset";
 import { periodDays } from "../../model/view/period";
 import { anyView, parseView, type View } from "../../model/view/view";
 import type { CampaignGround, PastSpec } from "../../query/campaign/tables";
 import { audiencePath } from "../../store/campaigns";
-import { filterParams } from "./filter";
-import { besideOf, companyOf, dataDays, defaultsOf, sidesOf } from "./ground";
+import { type FilterPlace, filterParams } from "./filter";
+import { companyOf, dataDays, defaultsOf, sideAOf, sidesOf } from "./ground";
 
-type Around = Readonly<{ dataset: Dataset; version: Version; rivals: readonly Campaign[] }>;
+type Around = Readonly<{ dataset: string; version: Version; campaigns: readonly Campaign[] }>;
 
 /** What the pages of a campaign ask about, beside the periods. */
-export function campaignGround(campaign: Campaign, { dataset, version, rivals }: Around): CampaignGround {
+export function campaignGround(campaign: Campaign, { dataset, version, campaigns }: Around): CampaignGround {
   const view = startView(campaign, version);
   const { id, start } = campaign;
   return {
     audience:
       start === null
-        ? { ...placesOf(view, version), params: drawParams(campaign, placed(view, version)) }
-        : { file: audiencePath(dataset.id, id) },
-    rivals: rivalsOf(campaign, rivals).map((other) => audiencePath(dataset.id, other.id)),
+        ? { ...placesOf(view, version), params: drawParams(campaign, view, placeIn(view, version)) }
+        : { file: audiencePath(dataset, id) },
+    rivals: rivalsOf(campaign, campaigns).map((other) => audiencePath(dataset, other.id)),
     past: pastSpecs(campaign, view, version),
   };
 }
@@ -40,8 +40,8 @@ export function startView({ audience, start }: Campaign, version: Version): View
 }
 
 /** Parameters of the draw of a campaign's arms among those who pass its filter. */
-export function drawParams({ id, holdout }: Campaign, chosen: Parameters<typeof filterParams>[0]) {
-  return { ...filterParams(chosen), campaign: id, holdout, offset: offsetOf(id) };
+export function drawParams({ id, holdout }: Campaign, view: View, place: FilterPlace) {
+  return { ...filterParams(view, place), campaign: id, holdout, offset: offsetOf(id) };
 }
 
 /** Where in every thousand places the holdout begins; even over campaigns. */
@@ -75,7 +75,7 @@ function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: 
     a_from: earlier(view.a_from),
     a_to: earlier(view.a_to),
   };
-  const filters = filterParams(placed(then, version));
+  const filters = filterParams(then, placeIn(then, version));
   const { company_key, from, to } = filters;
   const window_from = addDays(day, lag);
   return {
@@ -86,21 +86,17 @@ function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: 
 }
 
 function placesOf(view: View, version: Version): Pick<PastSpec, "scored" | "was"> {
-  const { company_key, beside } = placed(view, version);
+  const { company_key, sideA } = placeIn(view, version);
   const { sides } = sidesOf(view, {
     company_key,
-    a_company_key: beside.company?.key ?? 0,
-    a: beside.period,
+    a_company_key: sideA.company?.key ?? 0,
+    a: sideA.period,
     earlier: null,
     aside: false,
   });
   return { scored: sides.scored, was: view.a_segment === "" ? null : sides.was };
 }
 
-function placed(view: View, version: Version) {
-  return {
-    view,
-    company_key: companyOf(version, view.company)?.key ?? 0,
-    beside: besideOf(view, version),
-  };
+function placeIn(view: View, version: Version): FilterPlace {
+  return { company_key: companyOf(version, view.company)?.key ?? 0, sideA: sideAOf(view, version) };
 }

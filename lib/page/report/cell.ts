@@ -146,7 +146,10 @@ export function loadCells(report: Report, cells: readonly Cell[]): AskedCell[] {
 
 /** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
-  const { lang, dataset, version, view } = report;
+  const {
+    address: { lang, dataset, view },
+    data: { version },
+  } = report;
   const key = JSON.stringify([lang, dataset.id, version.id, view, cell.id]);
   try {
     if (cell.unversioned) return await makeCell(report, cell);
@@ -163,7 +166,7 @@ export async function loadCell(report: Report, cell: Cell): Promise<LoadedCell |
 /** Asks a cell's question and makes everything that is shown of it. */
 async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
   const ground = askedReport(report, cell);
-  const answer = (await ground.ask(await cell.question(ground))) as Answer<never>;
+  const answer = (await ground.data.ask(await cell.question(ground))) as Answer<never>;
   const rows = await shownRows(report, cell, answer.rows);
   const [told, figures, notes] = await Promise.all([
     cell.tell(report, rows),
@@ -182,7 +185,7 @@ async function makeCell(report: Report, cell: Cell): Promise<LoadedCell> {
       statement: answer.statement(),
       ms: answer.ms,
       rows: answer.rows.length,
-      version: report.version.id,
+      version: report.data.version.id,
     },
     hrefs: {
       csv: fileHref(report, cell, "csv"),
@@ -249,5 +252,5 @@ export function tableOf<Row>(
 }
 
 function fileHref(report: Report, cell: Cell, format: string): string {
-  return report.href("cell", `${cell.id}.${format}`, { v: report.version.id });
+  return report.address.href("cell", `${cell.id}.${format}`, { v: report.data.version.id });
 }

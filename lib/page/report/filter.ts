@@ -1,10 +1,11 @@
 import type { View } from "../../model/view/view";
-import type { Beside } from "./ground";
+import type { SideA } from "./ground";
 
-type Filtered = Readonly<{ view: View; company_key: number; beside: Beside }>;
+/** Whose customers a filter looks at: those of a company, and where they stood in period A. */
+export type FilterPlace = Readonly<{ company_key: number; sideA: SideA }>;
 
 /** The filters of the customers page as the parameters of statements. */
-export function filterParams({ view, company_key, beside }: Filtered) {
+export function filterParams(view: View, { company_key, sideA }: FilterPlace) {
   const { from, to, ranks, segment, code, r_min, r_max, f_min, f_max, m_min, m_max, top, q, a_segment } =
     view;
   return {
@@ -23,8 +24,8 @@ export function filterParams({ view, company_key, beside }: Filtered) {
     top,
     q,
     was: a_segment,
-    was_company: beside.company?.key ?? 0,
-    was_from: beside.period.from,
-    was_to: beside.period.to,
+    was_company: sideA.company?.key ?? 0,
+    was_from: sideA.period.from,
+    was_to: sideA.period.to,
   };
 }

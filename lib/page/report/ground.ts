@@ -7,8 +7,8 @@ import { calendar } from "./calendar";
 
 type Company = Version["companies"][number];
 
-/** Period A of a comparison, and the company that it is of; null: all of them. */
-export type Beside = Readonly<{ period: Period; company: Company | null; version: Version }>;
+/** Period A of a comparison, the version and the company that it is of; null: all of them. */
+export type SideA = Readonly<{ period: Period; company: Company | null; version: Version }>;
 
 /** Whether a version can be asked for a company; empty: all of them. */
 export function hasCompany({ companies }: Version, name: string): boolean {
@@ -32,7 +32,7 @@ export function dataDays(version: Version, company: Company | null): Period {
 }
 
 /** Period A of a comparison, of a version. */
-export function besideOf(view: View, version: Version): Beside {
+export function sideAOf(view: View, version: Version): SideA {
   const { from, to, a_from, a_to, a_company } = view;
   const period = a_from === null || a_to === null ? previousPeriod({ from, to }) : { from: a_from, to: a_to };
   const name = a_company === everyCompany ? "" : a_company || view.company;
@@ -94,7 +94,7 @@ function commonOf({ ranks }: View, { aside }: Pick<Places, "aside">) {
 }
 
 /** The period whose cuts are in force instead of the report's own, or null. */
-export function frozenPeriod({ view: { cuts, cuts_from, cuts_to } }: { view: View }): Period | null {
+export function frozenPeriod({ cuts, cuts_from, cuts_to }: View): Period | null {
   return cuts !== "frozen" || cuts_from === null || cuts_to === null
     ? null
     : { from: cuts_from, to: cuts_to };
@@ -108,7 +108,7 @@ function cutsOf(
 ): ScoreSpec["cuts"] {
   const { cuts, cut_r, cut_f, cut_m } = view;
   if (cuts === "fixed") return { r: cut_r, f: cut_f, m: cut_m };
-  const period = frozenPeriod({ view });
+  const period = frozenPeriod(view);
   if (period === null) return null;
   return { like: { ...common, company_key, period, cuts: null } };
 }

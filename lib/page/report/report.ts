@@ -1,93 +1,30 @@
-import type { z } from "zod";
-import type { Day } from "../../base/day";
 import { type Problem, problem } from "../../base/problem";
-import type { Answer, CopyFormat } from "../../engine/served";
 import { type Words, wordsOf } from "../../i18n/words";
 import type { Campaign } from "../../model/campaign/campaign";
-import type { Dataset, Version } from "../../model/data/dataset";
-import { type DatasetPage, hrefOf } from "../../model/href";
+import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
-import { type Growth, growthOf, type Scheme, schemeOf } from "../../model/segment/scheme";
-import type { SegmentContent } from "../../model/segment-content";
-import type { Cuts } from "../../model/view/cuts";
-import { type Period, previousPeriod } from "../../model/view/period";
-import {
-  anyView,
-  besideFields,
-  comparisonView,
-  customersView,
-  everyCompany,
-  firstSeen,
-  historyView,
-  overviewView,
-  parseView,
-  printView,
-  type Search,
-  type View,
-} from "../../model/view/view";
-import type { CampaignGround } from "../../query/campaign/tables";
-import * as question from "../../query/question";
-import type { Extent } from "../../query/score/queries";
-import { campaignFiles, listCampaigns, readCampaign } from "../../store/campaigns";
+import { schemeOf } from "../../model/segment/scheme";
+import type { Period } from "../../model/view/period";
+import { anyView, everyCompany, firstSeen, parseView, type Search, type View } from "../../model/view/view";
+import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
-import { segmentContent } from "../../store/content";
-import { scratchFolder, versionFolder } from "../../store/disk/paths";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
-import { campaignGround, rivalsOf } from "./campaign-ground";
-import { type Beside, besideOf, companyOf, dataDays, defaultsOf, groundOf, hasCompany } from "./ground";
+import { type Address, addressOf } from "./address";
+import { type Data, dataOf } from "./data";
+import { defaultsOf, hasCompany } from "./ground";
 
-/** A data set, one version of it and a URL's choices: what every page of a report starts from. */
-export type Report = Readonly<{
-  lang: Lang;
-  words: Words;
-  dataset: Dataset;
-  version: Version;
-  view: View;
-  /** What in the URL could not be used. */
-  problems: readonly Problem[];
-  /** The days of the data, of the chosen company. */
-  data: Period;
-  period: Period;
-  previous: Period;
-  company_key: number;
-  /** Period A of a comparison, whose B is the report's own, and the company that it is of; null: all of them. */
-  beside: Beside;
-  scheme: Scheme;
-  /** The campaign that the address names, null when it names none, and how many others have their window at the same time. */
-  campaign: Campaign | null;
-  rivals: number;
-  ask<P extends z.ZodObject, R extends z.ZodObject>(
-    asked: question.Question<P, R>,
-  ): Promise<Answer<z.infer<R>>>;
-  copy<P extends z.ZodObject, R extends z.ZodObject>(
-    asked: question.Question<P, R>,
-    as: CopyFormat | "ndjson",
-  ): Promise<string>;
-  /** Opens what its questions are asked of. Throws a SpoiltError when its index cannot be read. */
-  opened(): Promise<void>;
-  /** The cuts in force, and how far the buyers reach; of the report's own period, or of another that its page scores. */
-  reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
-  segment(id: string): SegmentContent;
-  /** The same report with `scored` as an earlier period, by whose cuts this one is measured, as `before`. */
-  measuredBy(earlier: Period): Report;
-  /** The same report in a changed state. */
-  withView(changes: Partial<View>): Report;
-  /** The same report about a campaign. */
-  withCampaign(campaign: Campaign): Report;
-  /** A report in a changed state of the version that period A is of. */
-  ofVersionA(changes: Partial<View>): Report;
-  /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
-  href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
-}>;
+/** What every page of a data set starts from. A function takes those of the three that it uses. */
+export type Report = Readonly<{ address: Address; data: Data; words: Words }>;
 
-export type ReportAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
+/** An address as it came, of which nothing is known yet. */
+export type RawAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
 
 /**
  * Opens the report that an address names; null when there is no such data set or version. Never throws on a search, and a
  * SpoiltError where a description cannot be read.
  */
-export async function openReport({ lang, dataset: id, search }: ReportAddress): Promise<Report | null> {
+export async function openReport({ lang, dataset: id, search }: RawAddress): Promise<Report | null> {
   const dataset = await readDataset(id);
   if (dataset === null) return null;
   const [pinned] = [search["v"]].flat();
@@ -107,13 +44,17 @@ export async function openReport({ lang, dataset: id, search }: ReportAddress): 
   const known = withKnownNames(settled, { version, versionA }, problems);
   const campaign = await readCampaign(id, known.campaign);
   if (known.campaign !== "" && campaign === null) problems.push(problem("campaign_gone"));
-  const rivals = campaign === null ? [] : await listCampaigns(id);
-  const parts = { lang, dataset, version, versionA, view: known, problems, campaign, rivals };
-  return makeReport(aboutCampaign(parts));
+  const campaigns = campaign === null ? [] : await listCampaigns(id);
+  const source = { dataset: id, version, versionA, campaign, campaigns, measuredBy: null };
+  return {
+    address: addressOf({ lang, dataset, view: known, problems }, version),
+    data: dataOf(known, source),
+    words: wordsOf(lang, version.options.currency),
+  };
 }
 
 /** The same for a file or a form, whose sender is told when there is no such data set or version. */
-export async function requireReport(address: ReportAddress): Promise<Report> {
+export async function requireReport(address: RawAddress): Promise<Report> {
   return (await openReport(address)) ?? refuseDataset(address.dataset);
 }
 
@@ -142,134 +83,43 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
 /** The report's own version, and the one that period A is of. */
 type Versions = Readonly<{ version: Version; versionA: Version }>;
 
-type Parts = Pick<Report, "lang" | "dataset" | "view" | "problems" | "campaign"> &
-  Versions & { rivals: readonly Campaign[]; campaignGround: question.Ground["campaign"] };
-
-/** What a campaign's pages stand on is the same in every state of a report, and is found when it is first asked. */
-function aboutCampaign(parts: Omit<Parts, "campaignGround">): Parts {
-  const { campaign } = parts;
-  let found: CampaignGround | null = null;
-  const find = (about: Campaign) => {
-    found ??= campaignGround(about, parts);
-    return found;
+/** The same data in another state, of the version that the view names; about another campaign where one is given. */
+export function inView(
+  { address, data, words }: Report,
+  view: View,
+  campaign: Campaign | null = data.campaign,
+): Report {
+  const known = [data.version, data.sideA.version];
+  const [version = data.version] = known.filter(({ id }) => id === view.v);
+  const [versionA = version] = known.filter(({ id }) => id === view.a_v);
+  const { campaigns } = data;
+  const source = { dataset: address.dataset.id, version, versionA, campaign, campaigns, measuredBy: null };
+  const isSame = version === data.version;
+  return {
+    address: addressOf({ ...address, view }, version),
+    data: dataOf(view, source),
+    words: isSame ? words : wordsOf(address.lang, version.options.currency),
   };
-  return { ...parts, campaignGround: campaign && (() => find(campaign)) };
 }
 
-function makeReport(parts: Parts, earlier: Period | null = null): Report {
-  const { lang, dataset, version, versionA, view, problems, campaign, rivals } = parts;
-  const period = { from: view.from, to: view.to };
-  const company = companyOf(version, view.company);
-  const company_key = company?.key ?? 0;
-  const beside = besideOf(view, versionA);
-  const aside = versionA.id !== version.id;
-  const ground: question.Ground = {
-    folder: versionFolder(dataset.id, version.id),
-    beside: aside ? versionFolder(dataset.id, versionA.id) : null,
-    scratch: scratchFolder,
-    ...groundOf(view, {
-      company_key,
-      a_company_key: beside.company?.key ?? 0,
-      a: beside.period,
-      earlier,
-      aside,
-    }),
-    campaign: parts.campaignGround,
-    files: () => campaignFiles(dataset.id),
-  };
-  return {
-    lang,
-    words: wordsOf(lang, version.options.currency),
-    dataset,
-    version,
-    view,
-    problems,
-    data: dataDays(version, company),
-    period,
-    previous: earlier ?? previousPeriod(period),
-    company_key,
-    beside,
-    scheme: schemeOf(view.ranks),
-    campaign,
-    rivals: campaign === null ? 0 : rivalsOf(campaign, rivals).length,
-    ask: (asked) => question.ask(ground, asked),
-    copy: (asked, as) => question.copy(ground, asked, as),
-    opened: () => question.openVersion(ground),
-    reach: (side = "scored") => question.reachOf(ground, side),
-    segment: (id) => segmentContent(lang, schemeOf(view.ranks).id, id),
-    measuredBy: (found) => makeReport(parts, found),
-    withView: (changes) => makeReport({ ...parts, view: { ...view, ...changes } }, earlier),
-    withCampaign: (found) => makeReport(aboutCampaign({ ...parts, campaign: found }), earlier),
-    ofVersionA: (changes) =>
-      makeReport(
-        aboutCampaign({
-          ...parts,
-          version: versionA,
-          versionA: version,
-          view: { ...view, ...changes, v: aside ? versionA.id : view.v, a_v: aside ? version.id : "" },
-        }),
-      ),
-    href: (page, id = "", changes = {}) =>
-      hrefOf(
-        { lang, dataset: dataset.id, page, id },
-        printView(carried(page, { ...view, ...changes }), defaultsOf(version)),
-      ),
-  };
+/** The same report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
+export function measuredBy({ address, data, words }: Report, earlier: Period): Report {
+  const { version, sideA, campaign, campaigns } = data;
+  const source = { version, versionA: sideA.version, campaign, campaigns, measuredBy: earlier };
+  return { address, data: dataOf(address.view, { ...source, dataset: address.dataset.id }), words };
+}
+
+/** A state of the version that period A is of, with `changes`; A is then of this version. */
+export function viewOfVersionA({ address: { view }, data }: Report, changes: Partial<View>): View {
+  const { version, sideA } = data;
+  const changed = { ...view, ...changes };
+  return version.id === sideA.version.id
+    ? { ...changed, a_v: "" }
+    : { ...changed, v: sideA.version.id, a_v: version.id };
 }
 
 /** Whether anybody bought in a report's period, and there are cuts to take from it. */
 export async function hasBuyers(report: Report): Promise<boolean> {
-  const { extent } = await report.withView({ cuts: "quantile" }).reach();
-  return extent.buyers > 0;
-}
-
-const fieldsOf = {
-  overview: Object.keys(overviewView.shape),
-  compare: Object.keys(comparisonView.shape),
-  history: Object.keys(historyView.shape),
-  customers: Object.keys(customersView.shape),
-  campaigns: [...Object.keys(overviewView.shape), "segment"],
-  campaign: [...Object.keys(overviewView.shape), "cuped"],
-  list: ["v", "dialect"],
-  script: ["v", "page"],
-  cell: Object.keys(anyView.shape),
-} as const satisfies Partial<Record<DatasetPage, readonly string[]>>;
-
-const besideNames = Object.keys(besideFields);
-
-/** What of the state a page's address carries: filters belong to the list of customers and to files, period A to what looks at it. */
-function carried(page: DatasetPage, view: View): Partial<View> {
-  const isAlone = page === "compare" && view.segment === "";
-  const fields: readonly string[] =
-    page in fieldsOf ? fieldsOf[page as keyof typeof fieldsOf] : fieldsOf.overview;
-  const looksBack = page !== "customers" || view.a_segment !== "";
-  return Object.fromEntries(
-    Object.entries(view).filter(
-      ([name]) =>
-        fields.includes(name) &&
-        (page === "cell" || name !== "customer") &&
-        (looksBack || !besideNames.includes(name)) &&
-        !(isAlone && name === "a_segment"),
-    ),
-  );
-}
-
-/** The parameters that statements on this report's period share. */
-export function periodParams(report: Report): { company_key: number; from: Day; to: Day } {
-  return { company_key: report.company_key, from: report.period.from, to: report.period.to };
-}
-
-/** The parameters of statements that set the period against the equal one before it. */
-export function changeParams({ previous, data }: Report): { previous_from: Day; data_from: Day } {
-  return { previous_from: previous.from, data_from: data.from };
-}
-
-/** What it means when the segment of a row grows. */
-export function growthIn({ scheme }: Report): (row: { segment: string }) => Growth {
-  return ({ segment }) => growthOf(scheme, segment);
-}
-
-/** The name of every segment of the report's scheme. */
-export function segmentNames(report: Report): Record<string, string> {
-  return Object.fromEntries(report.scheme.segments.map(({ id }) => [id, report.segment(id).name]));
+  const { data } = inView(report, { ...report.address.view, cuts: "quantile" });
+  return (await data.reach()).extent.buyers > 0;
 }

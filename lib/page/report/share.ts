@@ -7,9 +7,9 @@ export type ShareContent = Readonly<{ title: string; live: string; pinned: strin
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
   return {
-    title: `${title} · ${report.dataset.name}`,
-    live: report.href(page, id, { v: "", q: "" }),
-    pinned: report.href(page, id, { v: report.version.id, q: "" }),
-    withoutSearch: report.view.q !== "",
+    title: `${title} · ${report.address.dataset.name}`,
+    live: report.address.href(page, id, { v: "", q: "" }),
+    pinned: report.address.href(page, id, { v: report.data.version.id, q: "" }),
+    withoutSearch: report.address.view.q !== "",
   };
 }

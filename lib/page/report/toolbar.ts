@@ -21,8 +21,12 @@ export type ToolbarContent = Readonly<{
 }>;
 
 export async function loadToolbar(report: Report, page: DatasetPage, id = ""): Promise<ToolbarContent> {
-  const { words, view, period, data, version } = report;
-  const { cuts } = await report.reach();
+  const {
+    address: { view },
+    data: { period, days: data, version },
+    words,
+  } = report;
+  const { cuts } = await report.data.reach();
   return {
     ...loadKept(report, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
     companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
@@ -30,12 +34,12 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
       const { from, to } = presetPeriod(preset, data, calendar);
       return {
         label: words.t(`toolbar.preset.${preset}`),
-        href: report.href(page, id, { from, to, page: 1 }),
+        href: report.address.href(page, id, { from, to, page: 1 }),
         current: from === period.from && to === period.to,
       };
     }),
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
-    frozen: frozenPeriod(report) ?? report.previous,
+    frozen: frozenPeriod(report.address.view) ?? report.data.previous,
     facts: [
       view.company || words.t("toolbar.all_companies"),
       `${words.day(period.from)} – ${words.day(period.to)}`,
@@ -77,17 +81,20 @@ const toolbarFields = { overview: [...common, "points", "pick"], other: common }
 export type Kept = Pick<ToolbarContent, "action" | "hidden">;
 
 export function loadKept(report: Report, page: DatasetPage, shown: readonly string[], id = ""): Kept {
-  const { searchParams } = new URL(report.href(page, id), "http://site");
+  const { searchParams } = new URL(report.address.href(page, id), "http://site");
   return {
-    action: hrefOf({ lang: report.lang, dataset: report.dataset.id, page, id }),
+    action: hrefOf({ lang: report.address.lang, dataset: report.address.dataset.id, page, id }),
     hidden: [...searchParams].filter(([name]) => !shown.includes(name)),
   };
 }
 
 /** Whose cuts are in force, in few words. */
 function cutsFact(report: Report): string {
-  const { words, view } = report;
-  const frozen = frozenPeriod(report);
+  const {
+    address: { view },
+    words,
+  } = report;
+  const frozen = frozenPeriod(report.address.view);
   return frozen === null
     ? words.t(`toolbar.cuts_${view.cuts}`)
     : words.t("toolbar.frozen_fact", { from: words.day(frozen.from), to: words.day(frozen.to) });

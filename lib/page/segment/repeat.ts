@@ -3,7 +3,8 @@ import { wilson } from "../../model/stats/wilson";
 import { windows } from "../../query/segment/repeat";
 import { hasPrevious } from "../kit/summary";
 import { defineCell } from "../report/cell";
-import { periodParams, type Report } from "../report/report";
+import { periodParams } from "../report/data";
+import type { Report } from "../report/report";
 
 /** Fewest customers that a rate is given for. */
 const stoodMin = 5;
@@ -16,10 +17,10 @@ export const repeat = defineCell({
   question: (report) => ({
     query: windows,
     params: {
-      ...periodParams(report),
-      previous_to: report.previous.to,
-      ranks: report.view.ranks,
-      segment: report.view.segment,
+      ...periodParams(report.data),
+      previous_to: report.data.previous.to,
+      ranks: report.address.view.ranks,
+      segment: report.address.view.segment,
     },
     needs: ["before"],
   }),
@@ -52,14 +53,17 @@ function rate(report: Report, { covered, stood, returned }: Row) {
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const { words, previous } = report;
+  const {
+    data: { previous },
+    words,
+  } = report;
   const { t } = words;
   const day = words.day(previous.to);
   const [first] = rows;
   if (first === undefined || !hasPrevious(report)) {
     return t("cell.repeat.no_previous", {
       from: words.day(previous.from),
-      data: words.day(report.data.from),
+      data: words.day(report.data.days.from),
     });
   }
   if (first.stood < stoodMin) return t("cell.repeat.too_few", { stood: first.stood, day, min: stoodMin });

@@ -2,7 +2,7 @@ import { requireDay } from "../../base/day";
 import { revenue } from "../../chart/overview/revenue";
 import { ofSegment } from "../../query/overview/revenue";
 import { defineCell } from "../report/cell";
-import { periodParams } from "../report/report";
+import { periodParams } from "../report/data";
 
 /** Months that are drawn; the table and the files have all. */
 const monthsDrawn = 36;
@@ -11,14 +11,14 @@ const monthsDrawn = 36;
 export const segmentRevenue = defineCell({
   id: "segment_revenue",
   question: (report) => {
-    const { company_key, to } = periodParams(report);
+    const { company_key, to } = periodParams(report.data);
     return {
       query: ofSegment,
-      params: { company_key, to, ranks: report.view.ranks, segment: report.view.segment },
+      params: { company_key, to, ranks: report.address.view.ranks, segment: report.address.view.segment },
       needs: ["scored"],
     };
   },
-  tell: ({ words, period }, rows) => {
+  tell: ({ data: { period }, words }, rows) => {
     const inside = rows.filter(({ start }) => start >= period.from.slice(0, 7));
     const [best] = [...inside].sort((a, b) => b.revenue - a.revenue);
     if (best === undefined) return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
@@ -36,7 +36,7 @@ export const segmentRevenue = defineCell({
     { label: t("column.revenue"), kind: "money", value: (row) => row.revenue },
     { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
   ],
-  draw: async ({ words, period }, rows, width) =>
+  draw: async ({ data: { period }, words }, rows, width) =>
     revenue(
       {
         grain: "month",

@@ -8,8 +8,10 @@ import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { changeOf } from "../kit/summary";
 import { triedCells } from "../kit/tried";
+import { contentOf } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import type { Report } from "../report/report";
+import { inView } from "../report/report";
 import { type Frame, loadFrame } from "../report/toolbar";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
@@ -37,7 +39,7 @@ export type Segment = Readonly<{
 
 /** The report of a segment's page: the same state with that segment lit. */
 export function onSegment(report: Report, id: string): Report {
-  return report.withView({ segment: id });
+  return inView(report, { ...report.address.view, segment: id });
 }
 
 export type SegmentPage = Segment &
@@ -65,20 +67,25 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
 
 /** Loads what a segment's page says itself; null when the scheme in force has no such segment. */
 export async function loadSegment(report: Report): Promise<Segment | null> {
-  const { scheme, view } = report;
+  const {
+    address: { scheme, view },
+  } = report;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;
-  const { rows } = await report.ask(sizesQuestion(report));
+  const { rows } = await report.data.ask(sizesQuestion(report));
   const size = rows.find((row) => row.segment === segment.id);
   if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
-  const content = report.segment(segment.id);
+  const content = contentOf(report.address, segment.id);
   return {
     id: segment.id,
     name: content.name,
     rule: content.rule,
     summary: content.summary,
     goal: content.goal,
-    codes: segment.codes.map((code) => ({ code, href: report.href("customers", "", { code, segment: "" }) })),
+    codes: segment.codes.map((code) => ({
+      code,
+      href: report.address.href("customers", "", { code, segment: "" }),
+    })),
     size,
     change: {
       customers: customerChange(size),
@@ -91,11 +98,11 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
       avoid: content.channels[channel].avoid,
     })),
     illustration: { title: content.illustration.title, story: content.illustration.story },
-    compare: report.href("compare", "", { a_segment: "" }),
+    compare: report.address.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({
       id,
-      name: report.segment(id).name,
-      href: report.href("segment", id, { segment: "" }),
+      name: contentOf(report.address, id).name,
+      href: report.address.href("segment", id, { segment: "" }),
     })),
   };
 }

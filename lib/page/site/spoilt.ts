@@ -89,7 +89,10 @@ export function tellSpoilt(words: Words, spoilt: readonly Spoilt[]): Promise<str
 }
 
 /** Opens the index of a report before a page of it is sent. Throws a SpoiltError when it cannot be read, or is being made anew. */
-export async function requireIndex({ dataset, version, opened }: Report): Promise<void> {
+export async function requireIndex({
+  address: { dataset },
+  data: { version, opened },
+}: Report): Promise<void> {
   const place = { dataset: dataset.id, version: version.id };
   const under = await rebuildingOf(place);
   if (under !== null && under.problem === null)

@@ -15,7 +15,7 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
     <ReportFrame report={report} page="script" id={campaign.id} title={t("campaign.script.title")}>
       <header className="cell first">
         <p className="kicker">
-          <a href={report.href("campaign", campaign.id)}>{campaign.name}</a>
+          <a href={report.address.href("campaign", campaign.id)}>{campaign.name}</a>
         </p>
         <h1>{t("campaign.script.title")}</h1>
         <p className="prose lead">{t("campaign.script.lead", { customers: total, day: words.day(as_of) })}</p>

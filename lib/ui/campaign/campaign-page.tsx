@@ -17,7 +17,10 @@ type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 /** A campaign from its plan to what it brought. */
 export function CampaignPage({ report, content, origin }: Props) {
-  const { words, lang, dataset } = report;
+  const {
+    address: { lang, dataset },
+    words,
+  } = report;
   const { t } = words;
   const { campaign, result, plan, offers } = content;
   const action = changeCampaignHref(lang, dataset.id, campaign.id);
@@ -153,8 +156,10 @@ function Result({ report, content, action }: CampaignProps) {
           {campaign.measurements.map(({ at, version, last_day }) => (
             <li key={at}>
               {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
-              {report.dataset.versions.includes(version) && (
-                <a href={report.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+              {report.address.dataset.versions.includes(version) && (
+                <a href={report.address.href("campaign", campaign.id, { v: version })}>
+                  {t("campaign.record.show")}
+                </a>
               )}
             </li>
           ))}

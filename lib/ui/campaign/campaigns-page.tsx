@@ -1,6 +1,7 @@
 import type { CampaignsPage as Content } from "../../page/campaign/campaigns";
 import type { CampaignRow } from "../../page/kit/campaign-list";
-import { type Report, segmentNames } from "../../page/report/report";
+import { segmentNames } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
@@ -10,10 +11,13 @@ type Props = Readonly<{ report: Report; content: Content }>;
 
 /** Every campaign of a data set, or those with customers of one segment. */
 export function CampaignsPage({ report, content }: Props) {
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   const { t } = words;
   const { rows, spoilt, tried, deleted } = content;
-  const segment = segmentNames(report)[view.segment];
+  const segment = segmentNames(report.address)[view.segment];
   return (
     <ReportFrame report={report} page="campaigns" title={t("campaign.title")}>
       <header className="cell first">
@@ -26,7 +30,7 @@ export function CampaignsPage({ report, content }: Props) {
         <p className="prose lead">{t("campaign.lead")}</p>
         {segment !== undefined && (
           <p>
-            <a href={report.href("campaigns", "", { segment: "" })}>{t("campaign.all")}</a>
+            <a href={report.address.href("campaigns", "", { segment: "" })}>{t("campaign.all")}</a>
           </p>
         )}
       </header>
@@ -46,8 +50,11 @@ export function CampaignsPage({ report, content }: Props) {
 function Nothing({ report }: { report: Report }) {
   const { t } = report.words;
   const filters = [
-    { text: t("campaign.first.silent"), href: report.href("customers", "", { r_min: 45, segment: "" }) },
-    { text: t("campaign.first.top"), href: report.href("customers", "", { top: 50, segment: "" }) },
+    {
+      text: t("campaign.first.silent"),
+      href: report.address.href("customers", "", { r_min: 45, segment: "" }),
+    },
+    { text: t("campaign.first.top"), href: report.address.href("customers", "", { top: 50, segment: "" }) },
   ];
   return (
     <section className="cell" aria-labelledby="first-title">

@@ -119,8 +119,8 @@ function FlowMeasures({ report }: { report: Report }) {
       label={t("cell.migration.measures")}
       choices={flowMeasures.map((flow) => ({
         text: t(`cell.migration.flow_${flow}`),
-        href: `${report.href("compare", "", { flow })}#migration`,
-        current: report.view.flow === flow,
+        href: `${report.address.href("compare", "", { flow })}#migration`,
+        current: report.address.view.flow === flow,
       }))}
     />
   );

@@ -1,7 +1,8 @@
 import { cutsOwners, everyCompany } from "../../model/view/view";
 import type { ComparePage } from "../../page/compare/comparison";
 import { cutsOwnerOf } from "../../page/compare/sides";
-import { type Report, segmentNames } from "../../page/report/report";
+import { segmentNames } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { Bar, barForm, Fold } from "../report/bar";
 
@@ -70,7 +71,11 @@ function Days({
 }
 
 function Company({ report, name }: { report: Report; name: "company" | "a_company" }) {
-  const { words, version, view } = report;
+  const {
+    address: { view },
+    data: { version },
+    words,
+  } = report;
   const companies = version.companies.filter((company) => company.name !== "");
   if (companies.length === 0) return null;
   return (
@@ -88,7 +93,11 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
 
 /** Two versions of the data can stand beside each other, so that a correction is seen for what it changed. */
 function VersionA({ report }: { report: Report }) {
-  const { words, dataset, version, view } = report;
+  const {
+    address: { dataset, view },
+    data: { version },
+    words,
+  } = report;
   const others = dataset.versions.filter((id) => id !== version.id);
   if (others.length === 0) return null;
   return (
@@ -104,8 +113,11 @@ function VersionA({ report }: { report: Report }) {
 }
 
 function Segments({ report }: { report: Report }) {
-  const { words, view } = report;
-  const options = Object.entries(segmentNames(report)).map(([id, name]) => (
+  const {
+    address: { view },
+    words,
+  } = report;
+  const options = Object.entries(segmentNames(report.address)).map(([id, name]) => (
     <option key={id} value={id}>
       {name}
     </option>
@@ -132,7 +144,10 @@ function Segments({ report }: { report: Report }) {
 
 /** A person's own limits, or those of a third period, measure both sides; then there is no choice to make. */
 function Cuts({ report }: { report: Report }) {
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   return (
     <>
       <Field label={words.t("toolbar.ranks")}>
@@ -142,7 +157,7 @@ function Cuts({ report }: { report: Report }) {
           ))}
         </select>
       </Field>
-      {cutsOwnerOf(report) !== null && (
+      {cutsOwnerOf(report.address.view) !== null && (
         <Field label={words.t("compare.form.cuts_of")}>
           <select name="cuts_of" defaultValue={view.cuts_of}>
             {cutsOwners.map((owner) => (

@@ -1,5 +1,6 @@
 import type { CustomerPage as Content } from "../../page/customers/customer";
-import { type Report, segmentNames } from "../../page/report/report";
+import { segmentNames } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -33,15 +34,17 @@ export function CustomerPage({ report, content, origin }: Props) {
     >
       <header className="cell first">
         <p className="kicker">
-          <a href={report.href("customers", "", { customer: "" })}>{t("common.customer_page.back")}</a>
+          <a href={report.address.href("customers", "", { customer: "" })}>
+            {t("common.customer_page.back")}
+          </a>
         </p>
         <h1>
           <span className="code">{customer.code}</span> {title}
         </h1>
         <p className="lead">
           <SegmentSymbol segment={customer.segment} size={14} />{" "}
-          <a href={report.href("segment", customer.segment, { customer: "" })}>
-            {segmentNames(report)[customer.segment]}
+          <a href={report.address.href("segment", customer.segment, { customer: "" })}>
+            {segmentNames(report.address)[customer.segment]}
           </a>
         </p>
         <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-xs">

@@ -1,6 +1,7 @@
 import { customersDefaults } from "../../model/view/view";
 import type { CustomersPage as Content } from "../../page/customers/customers";
-import { type Report, segmentNames } from "../../page/report/report";
+import { segmentNames } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { DataTable } from "../kit/table";
 import { NewCampaign } from "../report/new-campaign";
@@ -12,7 +13,10 @@ import { Toolbar } from "../report/toolbar";
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 export function CustomersPage({ report, content, origin }: Props) {
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   const { t } = words;
   const title = t("common.customers");
   return (
@@ -46,18 +50,21 @@ export function CustomersPage({ report, content, origin }: Props) {
         </span>
       </p>
       {content.table.rows.length > 0 && view.a_v === "" && (
-        <NewCampaign report={report} filter={new URL(report.href("customers"), "http://site").search} />
+        <NewCampaign
+          report={report}
+          filter={new URL(report.address.href("customers"), "http://site").search}
+        />
       )}
       {content.table.rows.length === 0 ? (
         <p>
           {t("common.list.none")}{" "}
-          <a href={report.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
+          <a href={report.address.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
         </p>
       ) : (
         <DataTable
           table={content.table}
           words={words}
-          names={segmentNames(report)}
+          names={segmentNames(report.address)}
           caption={title}
           sorts={content.sorts}
         />
@@ -70,10 +77,13 @@ export function CustomersPage({ report, content, origin }: Props) {
 const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
 
 function Filters({ report, content }: Omit<Props, "origin">) {
-  const { view, words } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   const { t } = words;
   const own = ["q", "segment", "code", "top", "page", ...ranges];
-  const kept = [...new URL(report.href("customers"), "http://site").searchParams].filter(
+  const kept = [...new URL(report.address.href("customers"), "http://site").searchParams].filter(
     ([name]) => !own.includes(name),
   );
   return (
@@ -118,7 +128,7 @@ function Filters({ report, content }: Omit<Props, "origin">) {
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
       </Field>
       <button type="submit">{t("common.list.apply")}</button>
-      <a className="py-[0.4rem]" href={report.href("customers", "", customersDefaults)}>
+      <a className="py-[0.4rem]" href={report.address.href("customers", "", customersDefaults)}>
         {t("common.list.reset")}
       </a>
     </form>

@@ -1,7 +1,8 @@
 import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
-import { type Report, segmentNames } from "../../page/report/report";
+import { segmentNames } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
 import { Measure, Measures } from "../kit/measures";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { TableHead } from "../kit/table";
@@ -55,7 +56,7 @@ export function About({ report, content: about, origin }: PageProps) {
         <p className="lead prose">{leadText({ report, about })}</p>
       </header>
       {about.moves !== null && (
-        <CellView cell={about.moves} words={words} names={segmentNames(report)}>
+        <CellView cell={about.moves} words={words} names={segmentNames(report.address)}>
           {null}
         </CellView>
       )}
@@ -112,13 +113,13 @@ function Part({ id, report, title, children }: PartProps) {
   );
 }
 
-function versionText({ words, version }: Report): string {
+function versionText({ data: { version }, words }: Report): string {
   const made = version.created_at.slice(0, 10) as Parameters<typeof words.day>[0];
   return words.t("about.version", { version: version.id, day: words.day(made) });
 }
 
 function leadText({ report, about }: Props): string {
-  const { ledger, source } = report.version;
+  const { ledger, source } = report.data.version;
   const file = source.name;
   return about.rejectedRows === 0
     ? report.words.t("about.all_used", { rows: ledger.rows_in, file })
@@ -126,7 +127,10 @@ function leadText({ report, about }: Props): string {
 }
 
 function Unnamed({ report, about: { without } }: Props) {
-  const { words, version } = report;
+  const {
+    data: { version },
+    words,
+  } = report;
   const { t } = words;
   const two = t("about.unnamed.two", { documents: version.ledger.documents_with_two_customers });
   if (without.rows === 0) {
@@ -153,7 +157,10 @@ function Unnamed({ report, about: { without } }: Props) {
 }
 
 function Inside({ report, about }: Props) {
-  const { words, version } = report;
+  const {
+    data: { version },
+    words,
+  } = report;
   const { t } = words;
   const span = { from: words.day(version.first_day), to: words.day(version.last_day) };
   const companies = version.companies.filter(({ name }) => name !== "");
@@ -173,7 +180,13 @@ function Inside({ report, about }: Props) {
   );
 }
 
-function Companies({ report, companies }: { report: Report; companies: Report["version"]["companies"] }) {
+function Companies({
+  report,
+  companies,
+}: {
+  report: Report;
+  companies: Report["data"]["version"]["companies"];
+}) {
   const { words } = report;
   const { t } = words;
   return (
@@ -191,7 +204,7 @@ function Companies({ report, companies }: { report: Report; companies: Report["v
           {companies.map((company) => (
             <tr key={company.key}>
               <td>
-                <a href={report.href("overview", "", { company: company.name })}>{company.name}</a>
+                <a href={report.address.href("overview", "", { company: company.name })}>{company.name}</a>
               </td>
               <td className="n">{words.day(company.first_day)}</td>
               <td className="n">{words.day(company.last_day)}</td>
@@ -204,7 +217,10 @@ function Companies({ report, companies }: { report: Report; companies: Report["v
 }
 
 function Reading({ report, about }: Props) {
-  const { words, version } = report;
+  const {
+    data: { version },
+    words,
+  } = report;
   const { t } = words;
   const { options } = version;
   const facts = {
@@ -240,7 +256,11 @@ function Reading({ report, about }: Props) {
 }
 
 function Source({ report }: { report: Report }) {
-  const { words, version, lang } = report;
+  const {
+    address: { lang },
+    data: { version },
+    words,
+  } = report;
   const { t } = words;
   const { name, bytes, sha256, format } = version.source;
   const size = printBytes(lang, bytes);

@@ -5,7 +5,13 @@ import { TableHead } from "../kit/table";
 type Props = Readonly<{ report: Report; about: About }>;
 
 /** The files that a data set stands on, in the order in which they came, and what each did. */
-export function FileChain({ report: { words, version }, about: { chain } }: Props) {
+export function FileChain({
+  report: {
+    data: { version },
+    words,
+  },
+  about: { chain },
+}: Props) {
   const { t } = words;
   const money = words.moneyExact(version.money ?? version.ledger.money_used);
   return (

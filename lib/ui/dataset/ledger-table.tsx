@@ -57,7 +57,7 @@ function Row({ row, report }: { row: LedgerRow; report: Report }) {
     <tr className={row.part}>
       <th scope="row" className={`${look} ${isShare ? "pl-5" : ""}`}>
         {row.part === "left_out" ? (
-          <Cause words={words} cause={row.cause} format={report.version.options.date_format} />
+          <Cause words={words} cause={row.cause} format={report.data.version.options.date_format} />
         ) : (
           words.t(`about.ledger.${row.part}`)
         )}

@@ -111,7 +111,14 @@ function Actions({ version, report }: RowProps) {
   );
 }
 
-function DatasetForms({ report: { words, lang, dataset } }: { report: Report }) {
+function DatasetForms({
+  report: {
+    address: { lang, dataset },
+    words,
+  },
+}: {
+  report: Report;
+}) {
   const { t } = words;
   return (
     <>

@@ -11,7 +11,10 @@ import { Toolbar } from "../report/toolbar";
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 export function HistoryPage({ report, content, origin }: Props) {
-  const { words, period } = report;
+  const {
+    data: { period },
+    words,
+  } = report;
   const { t } = words;
   const title = t("history.title");
   return (

@@ -3,7 +3,10 @@ import type { Report } from "../../page/report/report";
 
 /** The button that plans a campaign for the customers of a list's address. */
 export function NewCampaign({ report, filter }: Readonly<{ report: Report; filter: string }>) {
-  const { words, lang, dataset } = report;
+  const {
+    address: { lang, dataset },
+    words,
+  } = report;
   return (
     <form
       action={makeCampaignHref(lang, dataset.id)}

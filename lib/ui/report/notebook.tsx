@@ -1,6 +1,7 @@
 import { Suspense } from "react";
+import { segmentNames } from "../../page/report/address";
 import type { AskedCell, FailedCell, LoadedCell } from "../../page/report/cell";
-import { type Report, segmentNames } from "../../page/report/report";
+import type { Report } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
 import { Skeleton } from "./skeleton";
 
@@ -21,7 +22,13 @@ type Props = Readonly<{
  * The cells of a page. All are asked at once and each is sent as soon as it and those above it are ready: readers without
  * scripts get streamed parts in the order in which they arrive.
  */
-export function Notebook({ report, cells, inside = {}, names = segmentNames(report), ...more }: Props) {
+export function Notebook({
+  report,
+  cells,
+  inside = {},
+  names = segmentNames(report.address),
+  ...more
+}: Props) {
   const loads = cells.map(({ loaded }) => loaded);
   return cells.map((cell, i) => (
     <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>

@@ -2,7 +2,11 @@ import type { Report } from "../../page/report/report";
 
 /** What of the address could not be used, and which version a pinned page shows. */
 export function Notices({ report }: { report: Report }) {
-  const { words, problems, view, version, dataset } = report;
+  const {
+    address: { problems, view, dataset },
+    data: { version },
+    words,
+  } = report;
   const { t } = words;
   return (
     <>
@@ -12,7 +16,7 @@ export function Notices({ report }: { report: Report }) {
           {dataset.current !== version.id && (
             <>
               {t("common.pinned_newer")}{" "}
-              <a href={report.href("overview", "", { v: "" })}>{t("common.show_current")}</a>
+              <a href={report.address.href("overview", "", { v: "" })}>{t("common.show_current")}</a>
             </>
           )}
         </p>

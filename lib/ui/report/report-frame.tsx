@@ -36,7 +36,10 @@ export function ReportFrame({
   broad = false,
   children,
 }: Props) {
-  const { words, dataset } = report;
+  const {
+    address: { dataset },
+    words,
+  } = report;
   const { t } = words;
   const labels = {
     overview: t("common.overview"),
@@ -49,10 +52,14 @@ export function ReportFrame({
   return (
     <PageFrame
       words={words}
-      here={report.href(page, id)}
-      dataset={{ name: dataset.name, href: report.href("overview") }}
+      here={report.address.href(page, id)}
+      dataset={{ name: dataset.name, href: report.address.href("overview") }}
       nav={tabs.map((tab) => ({
-        href: report.href(tab, "", tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 }),
+        href: report.address.href(
+          tab,
+          "",
+          tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 },
+        ),
         text: labels[tab],
         current: tab === page || (tab === "campaigns" && (page === "campaign" || page === "script")),
       }))}

@@ -14,7 +14,10 @@ type Props = Readonly<{
 
 /** A plain GET form. Narrow screens and print see its choices as one line of facts. */
 export function Toolbar({ report, content, withPoints = false, children }: Props) {
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   const { t } = words;
   return (
     <Bar>
@@ -110,7 +113,10 @@ function Presets({ content, label }: { content: ToolbarContent; label: string })
 }
 
 function Points({ report }: { report: Report }) {
-  const { words, view } = report;
+  const {
+    address: { view },
+    words,
+  } = report;
   return (
     <>
       <Field label={words.t("toolbar.points")}>

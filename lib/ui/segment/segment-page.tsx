@@ -78,7 +78,7 @@ function Tried({ report, content }: Omit<Props, "origin">) {
   const { words } = report;
   const { t } = words;
   const { rows, spoilt } = content.campaigns;
-  const filter = new URL(report.href("customers"), "http://site").search;
+  const filter = new URL(report.address.href("customers"), "http://site").search;
   return (
     <>
       <section className="cell" id="tried" aria-labelledby="tried-title">
@@ -99,7 +99,7 @@ function Tried({ report, content }: Omit<Props, "origin">) {
         </ul>
         {rows.length > 0 && (
           <p>
-            <a href={report.href("campaigns")}>{t("campaign.segment.all")}</a>
+            <a href={report.address.href("campaigns")}>{t("campaign.segment.all")}</a>
           </p>
         )}
         <NewCampaign report={report} filter={filter} />

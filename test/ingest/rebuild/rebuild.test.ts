@@ -49,7 +49,7 @@ const cells = ["summary", "segments", "codes", "customers", "history", "compare_
 async function placeOf(dataset: string) {
   const report = await openReport({ lang: "en", dataset, search: {} });
   if (report === null) throw new Error(`no report: ${dataset}`);
-  return { dataset, version: report.version.id };
+  return { dataset, version: report.data.version.id };
 }
 
 async function tablesOf(index: string): Promise<Rows[]> {

@@ -164,7 +164,9 @@ test("each version is measured once, and the first result stays the first", asyn
   const { dataset, id } = await running();
   await importTextAs(dataset, shopCsv({ until: 80 }), { roles });
   await sendForm({ dataset, id }, measure);
-  const { version } = await reportOf(dataset);
+  const {
+    data: { version },
+  } = await reportOf(dataset);
   const found = await storedCampaign(dataset, id);
   expect(found).toMatchObject({
     state: "measured",

@@ -37,7 +37,7 @@ test("campaigns stay when versions come and go, and go with their data set", asy
   const { dataset, id } = await running();
   const before = await reportOf(dataset);
   await importTextAs(dataset, shopCsv({ until: 100 }), { roles });
-  await deleteVersion(dataset, before.version.id);
+  await deleteVersion(dataset, before.data.version.id);
   expect((await listCampaigns(dataset)).map((one) => one.id)).toEqual([id]);
   await deleteDataset(dataset);
   expect(await listCampaigns(dataset)).toEqual([]);

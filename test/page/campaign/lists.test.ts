@@ -124,7 +124,9 @@ test.each<Partial<Campaign>>([
 ])("no list has anything of whoever is held out: %j", async (changes) => {
   const id = await started(changes);
   const [held, treated] = [await membersOf(id, "held"), await membersOf(id, "treated")];
-  const { version } = await reportOf(shop);
+  const {
+    data: { version },
+  } = await reportOf(shop);
   const refs = await ask(versionFolder(shop, version.id), "select customer_id, ref from customers");
   const refOf = new Map(refs.map(({ customer_id, ref }) => [String(customer_id), String(ref)]));
   const secrets = new Set(held.flatMap((one) => [...secretsOf(one), refOf.get(one.id) ?? one.id]));

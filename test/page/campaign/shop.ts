@@ -44,8 +44,12 @@ export function shopCsv({ until = 60, without = () => false, only = (cents) => c
 export async function drawnOf(dataset: string, id: string) {
   const campaign = await storedCampaign(dataset, id);
   const on = atStart(await reportOf(dataset, { campaign: id }));
-  const asked = { query: draw, params: drawParams(campaign, on), needs: filterNeeds(on) };
-  const { rows } = await on.ask(asked);
+  const asked = {
+    query: draw,
+    params: drawParams(campaign, on.address.view, on.data),
+    needs: filterNeeds(on),
+  };
+  const { rows } = await on.data.ask(asked);
   return [...rows].sort((a, b) => (a.customer_id < b.customer_id ? -1 : 1));
 }
 

@@ -42,7 +42,9 @@ test("a start freezes who was drawn and writes down what it did", async () => {
   const drawn = await drawnOf(shop, draft.id);
   expect(await begin(shop, draft.id)).toBe("started");
   expect(await audienceOf(shop, draft.id)).toEqual(drawn);
-  const { version } = await reportOf(shop);
+  const {
+    data: { version },
+  } = await reportOf(shop);
   const held = drawn.filter(({ arm }) => arm === "held").length;
   const segments = [...new Set(drawn.map(({ segment }) => segment))].sort();
   const started = await storedCampaign(shop, draft.id);

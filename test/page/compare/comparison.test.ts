@@ -19,8 +19,8 @@ test.each(["recency", "frequency", "monetary"] as const)(
   async (metric) => {
     const report = await reportOf(shop, periods);
     const cell = compareDistributions.find(({ id }) => id === `compare_${metric}`) as Cell;
-    const { rows } = await report.ask(await cell.question(report));
-    const codes = (await report.ask(codesQuestion(report))).rows;
+    const { rows } = await report.data.ask(await cell.question(report));
+    const codes = (await report.data.ask(codesQuestion(report))).rows;
     for (const side of ["a", "b"] as const) {
       const counted = codes.map((row) => ({ ...row, customers: row[`customers_${side}`], money: 0 }));
       const sizes = rankSizes(counted, metric, 3).map((size) => report.words.number(size));

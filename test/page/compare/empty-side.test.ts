@@ -72,7 +72,7 @@ describe.each(Object.entries(searches))("%s:", (_, search) => {
   ] as const)("every cell has its words, in %s and by the cuts of %s", async (lang, cuts_of) => {
     const report = await opened(lang, { ...search, cuts_of });
     const isKnown = !("segment" in search) || search["segment"] !== "nobody";
-    expect(report.problems.map(({ code }) => code)).toEqual(isKnown ? [] : ["unknown_segment"]);
+    expect(report.address.problems.map(({ code }) => code)).toEqual(isKnown ? [] : ["unknown_segment"]);
     await expectLoaded(report);
     if (cuts_of === "a") await expectNarrow(report);
   });
@@ -96,8 +96,8 @@ test.each([
   ],
 ])("%s is said, and the comparison stands", async (_, wrong, problem) => {
   const report = await opened("en", { ...of(january, april), company: "Late", ...wrong });
-  expect(report.problems).toEqual([problem]);
-  expect(report.beside.company?.name).toBe("Late");
+  expect(report.address.problems).toEqual([problem]);
+  expect(report.data.sideA.company?.name).toBe("Late");
   await expectLoaded(report);
 });
 
@@ -117,7 +117,7 @@ async function expectLoaded(report: Report): Promise<void> {
 /** On a telephone a figure may be another one, such as a list in place of a matrix. */
 async function expectNarrow(report: Report): Promise<void> {
   for (const cell of comparedCells) {
-    const { rows } = await report.ask(await cell.question(report));
+    const { rows } = await report.data.ask(await cell.question(report));
     for (const side of ["a", "b"] as const) {
       const svg = await cell.draw?.(report, rows as never[], figureWidths.narrow, side);
       expect(svg).toMatch(/^<svg[\s\S]*<\/svg>$/);

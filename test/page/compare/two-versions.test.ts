@@ -47,7 +47,7 @@ const asked = (cuts_of: string) => ({ ...period, cuts_of, v: versions[1] ?? "", 
 
 /** Segment of every customer known in a report, by id. */
 async function segmentsOf(report: Report): Promise<Map<string, string>> {
-  const { rows } = await report.ask(pageQuestion(report, { size: 1000, skip: 0 }));
+  const { rows } = await report.data.ask(pageQuestion(report, { size: 1000, skip: 0 }));
   return new Map((rows as readonly CustomerRow[]).map((row) => [row.customer_id, row.segment]));
 }
 
@@ -63,7 +63,7 @@ describe.each(["a", "own", "b"])("two versions of one data set, cuts %s:", (cuts
       const key = `${a?.get(id) ?? "first_seen"} ${b?.get(id) ?? "later"}`;
       flows.set(key, (flows.get(key) ?? 0) + 1);
     }
-    const { rows } = await report.ask(await migration.question(report));
+    const { rows } = await report.data.ask(await migration.question(report));
     const found = (rows as unknown as Flow[]).map(
       (row) => [`${row.segment_a} ${row.segment_b}`, row.customers] as const,
     );
@@ -79,8 +79,8 @@ describe.each(["a", "own", "b"])("two versions of one data set, cuts %s:", (cuts
       const search = Object.fromEntries(new URL(customers?.href ?? "", "http://site").searchParams);
       const list = await openReport({ lang: "en", dataset, search });
       if (list === null) throw new Error(`no report: ${customers?.href}`);
-      expect(list.problems).toEqual([]);
-      expect((await list.ask(selectionQuestion(list))).rows[0]?.customers).toBe(customers?.value);
+      expect(list.address.problems).toEqual([]);
+      expect((await list.data.ask(selectionQuestion(list))).rows[0]?.customers).toBe(customers?.value);
     }
   });
 });
@@ -92,8 +92,8 @@ test("every cell has its words and its script", async () => {
   expect(warnings.join(" ")).not.toContain("same days");
   for (const cell of comparedCells) {
     expect(await loadCell(report, cell)).not.toHaveProperty("failed");
-    const answer = await report.ask(await cell.question(report));
-    const folder = versionFolder(dataset, report.version.id);
+    const answer = await report.data.ask(await cell.question(report));
+    const folder = versionFolder(dataset, report.data.version.id);
     expect(await runScript(folder, answer.script())).toEqual(answer.rows);
   }
 });
@@ -102,13 +102,13 @@ test("swapped, the versions change sides with their days", async () => {
   const { swapped } = await loadComparison(await reportOf(dataset, { ...asked("a"), a_to: "2024-05-01" }));
   const search = Object.fromEntries(new URL(swapped, "http://site").searchParams);
   const turned = await reportOf(dataset, search);
-  expect([turned.version.id, turned.beside.version.id]).toEqual(versions);
-  expect([turned.period.to, turned.beside.period.to]).toEqual(["2024-05-01", period.to]);
-  expect(turned.view.cuts_of).toBe("b");
+  expect([turned.data.version.id, turned.data.sideA.version.id]).toEqual(versions);
+  expect([turned.data.period.to, turned.data.sideA.period.to]).toEqual(["2024-05-01", period.to]);
+  expect(turned.address.view.cuts_of).toBe("b");
 });
 
 test("a version that is not there is told, and A is of the same one", async () => {
   const report = await reportOf(dataset, { a_v: "0123456789ab" });
-  expect(report.problems.map(({ code }) => code)).toEqual(["unknown_version"]);
-  expect(report.beside.version.id).toBe(report.version.id);
+  expect(report.address.problems.map(({ code }) => code)).toEqual(["unknown_version"]);
+  expect(report.data.sideA.version.id).toBe(report.data.version.id);
 });

@@ -45,7 +45,10 @@ test("a data set without its list is offered on the start page, and one click ta
   expect(answer.status).toBe(303);
   expect(answer.headers.get("location")).toBe(`/en/d/${id}/about?done=remade#versions`);
   expect(await readDataset(id)).toEqual({ id, name: id, current: versions[1], versions });
-  const { words, dataset } = await reportOf(id);
+  const {
+    address: { dataset },
+    words,
+  } = await reportOf(id);
   expect(doneText(words, dataset, { done: "remade" })).toContain("its 2 versions");
   expect((await loadHome("en", {})).found).toEqual([]);
   // A second click finds nothing to do.
@@ -72,7 +75,7 @@ test("a version that is not listed is shown on the data page, and one click list
   expect(await readDataset(id)).toMatchObject({ current: second, versions: [first, second] });
   const report = await reportOf(id);
   expect((await loadAbout(report)).found).toEqual([]);
-  expect(doneText(report.words, report.dataset, { done: `listed.${first}` })).toContain(first);
+  expect(doneText(report.words, report.address.dataset, { done: `listed.${first}` })).toContain(first);
   expect(JSON.parse(await readFile(listPath(), "utf8"))).toMatchObject({ name: "Shop" });
 });
 

@@ -26,7 +26,7 @@ test("every change in a row of a segment means what the segment's growth means",
     if (table === null || segment < 0 || !table.heads.some(({ kind }) => changes.includes(kind))) continue;
     found.push(cell.id);
     for (const row of table.rows) {
-      const growth = growthOf(report.scheme, String(row[segment]?.value));
+      const growth = growthOf(report.address.scheme, String(row[segment]?.value));
       const told = row.filter((_, i) => changes.includes(table.heads[i]?.kind ?? ""));
       expect([cell.id, ...told.map((value) => value.growth)]).toEqual([cell.id, ...told.map(() => growth)]);
     }

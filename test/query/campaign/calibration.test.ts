@@ -25,7 +25,9 @@ const chanceIn = (share: number, campaigns: number) => 3 * Math.sqrt((share * (1
 async function openShop(): Promise<Shop> {
   const roles = { customer: "customer", document: "document", date: "date", amount: "amount" } as const;
   const dataset = await importText(simulatedShop(2_000, chanceOf(3)), { roles });
-  const { version } = await reportOf(dataset);
+  const {
+    data: { version },
+  } = await reportOf(dataset);
   const served = await openServed(versionFolder(dataset, version.id), join(dataFolder, "placebo"), setup);
   const data = { from: requireDay(version.first_day), to: requireDay(version.last_day) };
   return { served, data, companies: [0] };

@@ -7,6 +7,7 @@ import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import { draw } from "../../../lib/query/campaign/queries";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";
 import { draftOf } from "../../campaigns";
@@ -43,32 +44,38 @@ function cutInTwo(lines: readonly Line[], { known, gone }: Planned): { before: L
 }
 
 async function drawnBy(report: Report, campaign: Campaign) {
-  const on = atStart(report.withCampaign(campaign));
-  return (await on.ask({ query: draw, params: drawParams(campaign, on), needs: filterNeeds(on) })).rows;
+  const on = atStart(inView(report, report.address.view, campaign));
+  return (
+    await on.data.ask({
+      query: draw,
+      params: drawParams(campaign, on.address.view, on.data),
+      needs: filterNeeds(on),
+    })
+  ).rows;
 }
 
 /** Freezes an audience as it is drawn now, and gives the campaign as it then lies on the disk. */
 async function startedOf(report: Report, campaign: Campaign): Promise<Campaign> {
-  const on = atStart(report.withCampaign(campaign));
-  const params = drawParams(campaign, on);
-  await addCampaign(report.dataset.id, campaign);
-  const file = await on.copy({ query: draw, params, needs: filterNeeds(on) }, "parquet");
-  await freezeAudience(report.dataset.id, campaign.id, file);
-  const all = await loadSplit(atStart(report.withCampaign(campaign)));
+  const on = atStart(inView(report, report.address.view, campaign));
+  const params = drawParams(campaign, on.address.view, on.data);
+  await addCampaign(report.address.dataset.id, campaign);
+  const file = await on.data.copy({ query: draw, params, needs: filterNeeds(on) }, "parquet");
+  await freezeAudience(report.address.dataset.id, campaign.id, file);
+  const all = await loadSplit(atStart(inView(report, report.address.view, campaign)));
   const started: Campaign = {
     ...campaign,
     state: "running",
     start: {
       at: "2024-05-01T00:00:00.000Z",
-      version: report.version.id,
-      ...on.period,
+      version: report.data.version.id,
+      ...on.data.period,
       first_day: campaign.planned_start,
       customers: all.treated + all.held,
       held: all.held,
       segments: [],
     },
   };
-  await addCampaign(report.dataset.id, started);
+  await addCampaign(report.address.dataset.id, started);
   return started;
 }
 
@@ -86,7 +93,7 @@ test("an audience, its arms and everything that is told of them are what the lin
     const campaign = draftOf({
       holdout: one.holdout,
       window_days: one.window_days,
-      planned_start: addDays(draft.version.last_day, 1 + one.later),
+      planned_start: addDays(draft.data.version.last_day, 1 + one.later),
       audience: { ...asked, ...one.filter },
     });
     const documents = inCompany(documentsOf(before), company);
@@ -102,9 +109,12 @@ test("an audience, its arms and everything that is told of them are what the lin
       members,
     };
     expect(byId(await drawnBy(draft, campaign))).toEqual(byId(members.map(rowOf)));
-    await checkSplit(draft.withCampaign(campaign), { ...at, left: new Set(chosen.map((c) => c.customer)) });
+    await checkSplit(inView(draft, draft.address.view, campaign), {
+      ...at,
+      left: new Set(chosen.map((c) => c.customer)),
+    });
     const first = daysOf(before.filter((line) => company === "" || line.company === company))[0];
-    await checkPast(draft.withCampaign(campaign), { ...at, documents }, first ?? to);
+    await checkPast(inView(draft, draft.address.view, campaign), { ...at, documents }, first ?? to);
     const started = await startedOf(draft, campaign);
     const second = draftOf({
       ...campaign,

@@ -90,7 +90,7 @@ export const byId = <T extends { customer_id: string }>(rows: readonly T[]) =>
   [...rows].sort((a, b) => (a.customer_id < b.customer_id ? -1 : 1));
 
 export async function checkSplit(report: Report, { members, left }: Case): Promise<void> {
-  const { rows } = await atStart(report).ask(splitQuestion());
+  const { rows } = await atStart(report).data.ask(splitQuestion());
   expect(plain(rows)).toEqual(plain(splitOf(members, left)));
 }
 
@@ -110,7 +110,7 @@ function windowIn({ campaign, one }: Case) {
 }
 
 export async function checkArms(report: Report, at: Case): Promise<void> {
-  const { rows } = await afterWindow(report).ask(armsQuestion(report));
+  const { rows } = await afterWindow(report).data.ask(armsQuestion(report));
   const on = { ...at, window: windowIn(at), ranks: at.one.ranks, ...knownAfter(at) };
   const segments = ["", ...new Set(at.members.map(({ segment }) => segment))].sort();
   const expected = segments.flatMap((segment) =>
@@ -133,7 +133,7 @@ function expectTotal(rows: readonly Readonly<Record<string, string | number>>[])
 
 export async function checkAfter(report: Report, at: Case): Promise<void> {
   const { ranks } = at.one;
-  const { rows } = await afterWindow(report).ask({
+  const { rows } = await afterWindow(report).data.ask({
     query: after,
     params: { ranks },
     needs: ["audience", "scored"],
@@ -157,9 +157,9 @@ export async function checkAfter(report: Report, at: Case): Promise<void> {
 }
 
 export async function checkCourse(report: Report, at: Case): Promise<void> {
-  const last_day = report.version.last_day;
+  const last_day = report.data.version.last_day;
   const params = { ...windowParams(report), last_day };
-  const { rows } = await atStart(report).ask({ query: course, params, needs: ["audience"] });
+  const { rows } = await atStart(report).data.ask({ query: course, params, needs: ["audience"] });
   const of = (arm: Arm) => at.members.filter((member) => member.arm === arm);
   const bought = (arm: Arm, by: string) =>
     of(arm).filter(({ customer }) => {
@@ -184,21 +184,21 @@ export async function checkCourse(report: Report, at: Case): Promise<void> {
 
 export async function checkList(report: Report, { members, left, documents }: Case): Promise<void> {
   const on = atStart(report);
-  const params = { company_key: on.company_key, to: on.period.to };
-  const { rows } = await on.ask({ query: list, params, needs: ["audience"] });
+  const params = { company_key: on.data.company_key, to: on.data.period.to };
+  const { rows } = await on.data.ask({ query: list, params, needs: ["audience"] });
   const here = members.filter(({ customer }) => left.has(customer));
   expect(byId(rows.map(({ ref: _ref, name: _name, email: _email, phone: _phone, ...row }) => row))).toEqual(
-    byId(here.map((member) => listRowOf(member, documents, on.period.to))),
+    byId(here.map((member) => listRowOf(member, documents, on.data.period.to))),
   );
   const money = rows.map(({ monetary }) => Number(monetary));
   expect(money).toEqual([...money].sort((a, b) => b - a));
   const ids = JSON.stringify(members.map(({ customer }) => customer));
-  const asked = { ...params, customers: ids, company: on.view.company };
-  const { rows: told } = await on.ask({ query: script, params: asked, needs: [] });
+  const asked = { ...params, customers: ids, company: on.address.view.company };
+  const { rows: told } = await on.data.ask({ query: script, params: asked, needs: [] });
   expect(told.map(({ customer_id, gap, last_purchase }) => ({ customer_id, gap, last_purchase }))).toEqual(
     byId(here.map(({ customer }) => ({ customer_id: customer }))).map(({ customer_id }) => ({
       customer_id,
-      gap: gapOf(documents, customer_id, on.period.to),
+      gap: gapOf(documents, customer_id, on.data.period.to),
       last_purchase: rows.find((row) => row.customer_id === customer_id)?.last_purchase,
     })),
   );
@@ -206,11 +206,11 @@ export async function checkList(report: Report, { members, left, documents }: Ca
 
 export async function checkMatched(report: Report, at: Case): Promise<void> {
   const on = atStart(report);
-  const params = { ...windowParams(report), from: on.period.from, to: on.period.to };
-  const { rows } = await on.ask({ query: matched, params, needs: ["audience", "scored"] });
-  const { known } = truthOf(at.documents, { period: on.period, ranks: at.one.ranks });
+  const params = { ...windowParams(report), from: on.data.period.from, to: on.data.period.to };
+  const { rows } = await on.data.ask({ query: matched, params, needs: ["audience", "scored"] });
+  const { known } = truthOf(at.documents, { period: on.data.period, ranks: at.one.ranks });
   const chosen = new Set(at.members.map(({ customer }) => customer));
-  const expected = followedOf(at.documents, { day: on.period.to, known, chosen, window: windowIn(at) });
+  const expected = followedOf(at.documents, { day: on.data.period.to, known, chosen, window: windowIn(at) });
   expect(plain(rows)).toEqual(plain(expected));
 }
 
@@ -219,7 +219,11 @@ export async function checkOverlap(
   mine: readonly Member[],
   theirs: readonly Member[],
 ): Promise<void> {
-  const { rows } = await atStart(report).ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
+  const { rows } = await atStart(report).data.ask({
+    query: overlap,
+    params: {},
+    needs: ["audience", "rivals"],
+  });
   const shared = theirs.flatMap((their) => {
     const own = mine.find(({ customer }) => customer === their.customer);
     return own === undefined ? [] : [[own, their] as const];
@@ -237,10 +241,10 @@ export async function checkPast(
 ): Promise<void> {
   const on = atStart(report);
   const days = pastDaysOf(
-    { period: on.period, first_day: campaign.planned_start, window_days: one.window_days },
+    { period: on.data.period, first_day: campaign.planned_start, window_days: one.window_days },
     { from, most: env.PAST_DAYS },
   );
-  const { rows } = await on.ask(pastQuestion);
+  const { rows } = await on.data.ask(pastQuestion);
   const expected = days.flatMap(({ day, window }) => {
     const period = { from: addDays(day, 1 - one.length), to: day };
     const people = peopleOf(documents, { period, ranks: one.ranks });

@@ -10,6 +10,7 @@ import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
 import { atStart, windowParams } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import { bootstrap, draw } from "../../../lib/query/campaign/queries";
 import { forgetVersion } from "../../../lib/query/question";
 import { versionFolder } from "../../../lib/store/disk/paths";
@@ -36,8 +37,14 @@ function shopCsv(from: number, to: number): string {
 }
 
 async function drawnBy(report: Report, campaign: Campaign) {
-  const on = atStart(report.withCampaign(campaign));
-  return (await on.ask({ query: draw, params: drawParams(campaign, on), needs: filterNeeds(on) })).rows;
+  const on = atStart(inView(report, report.address.view, campaign));
+  return (
+    await on.data.ask({
+      query: draw,
+      params: drawParams(campaign, on.address.view, on.data),
+      needs: filterNeeds(on),
+    })
+  ).rows;
 }
 
 let shop = "";
@@ -101,9 +108,9 @@ test("the bootstrap gives the same limits twice, and they lie near Welch's and t
   await importTextAs(shop, shopCsv(0, days), { roles });
   const limits = async (seed: string, bags: number) => {
     const report = await reportOf(shop, { campaign: id });
-    await forgetVersion(versionFolder(shop, report.version.id));
+    await forgetVersion(versionFolder(shop, report.data.version.id));
     const params = { ...windowParams(report), seed, draws: 2_000, bags, fractions: "[0.025, 0.975]" };
-    return (await atStart(report).ask({ query: bootstrap, params, needs: ["audience"] })).rows;
+    return (await atStart(report).data.ask({ query: bootstrap, params, needs: ["audience"] })).rows;
   };
   const found = await limits(id, 2_000);
   expect(await limits(id, 2_000)).toEqual(found);

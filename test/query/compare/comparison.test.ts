@@ -14,6 +14,7 @@ import { sizesQuestion } from "../../../lib/page/kit/segments";
 import { summary } from "../../../lib/page/kit/summary";
 import type { Cell, Side } from "../../../lib/page/report/cell";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import type { codes, parts, recencies, segments, totals } from "../../../lib/query/compare/comparison";
 import type { Flow } from "../../../lib/query/compare/migration/migration";
 import * as alone from "../../../lib/query/overview/distribution";
@@ -64,7 +65,7 @@ test("the columns of A and B are the numbers of both reports", async () => {
     const rows = await rowsOf<Row<typeof codes>>(report, compareCodes);
     for (const side of sides) {
       const own = await sideReport(report, side);
-      const { rows: codeRows } = await own.ask(countsQuestion(own));
+      const { rows: codeRows } = await own.data.ask(countsQuestion(own));
       expect(
         rows.map((row) => ({
           code: row.code,
@@ -78,7 +79,7 @@ test("the columns of A and B are the numbers of both reports", async () => {
       expect(mine).toEqual(await rowsOf(own, scatter));
     }
     for (const row of rows) expectDifference(row);
-    const shown = cutsOwnerOf(report);
+    const shown = cutsOwnerOf(report.address.view);
     if (shown === null) return;
     const hidden = { a: truth.own.b, b: truth.own.a, own: truth.other.b }[shown];
     const beside = [...stoodIn(hidden, asked.ranks).values()];
@@ -95,7 +96,7 @@ test("a segment beside another shows the sums that the whole report has for them
         fc.option(anySegment(asked.ranks), { nil: "" }),
       ),
     );
-    const alone = report.withView({ segment, a_segment });
+    const alone = inView(report, { ...report.address.view, segment, a_segment });
     const chosen = { a: segment === "" ? "" : a_segment || segment, b: segment };
     const totalRows = await rowsOf<Row<typeof totals>>(alone, compareSummary);
     const codeRows = await rowsOf<Row<typeof codes>>(alone, compareCodes);
@@ -139,7 +140,7 @@ async function expectParts({ report, asked, truth, draw }: ComparedCase): Promis
     expect(row.customers_a + row.behaviour + row.thresholds + row.population).toBe(row.customers_b);
   expect(rows).toEqual(partsOf(truth, asked.ranks));
   const segment = draw(anySegment(asked.ranks));
-  expect(await rowsOf(report.withView({ segment }), changes)).toEqual(
+  expect(await rowsOf(inView(report, { ...report.address.view, segment }), changes)).toEqual(
     rows.filter((row) => row.segment === segment),
   );
 }
@@ -227,7 +228,9 @@ async function expectBins(report: Report): Promise<void> {
     for (const side of sides) {
       const own = await sideReport(report, side);
       const question = { query: single[i], params, needs: ["scored"] };
-      const found = await own.ask(question as unknown as Question<z.ZodObject, typeof alone.recencies.row>);
+      const found = await own.data.ask(
+        question as unknown as Question<z.ZodObject, typeof alone.recencies.row>,
+      );
       const mine = rows.filter((row) => row[side] > 0).map((row) => [row.stop, row[side]]);
       expect(mine).toEqual(found.rows.map(({ stop, customers }) => [stop, customers]));
     }
@@ -266,13 +269,13 @@ function anySegment(ranks: number): fc.Arbitrary<string> {
 
 /** The answer to a cell's own question. */
 async function rowsOf<R>(report: Report, cell: Cell): Promise<readonly R[]> {
-  return (await report.ask(await cell.question(report))).rows as R[];
+  return (await report.data.ask(await cell.question(report))).rows as R[];
 }
 
 /** The segments of one side's own report, with the cuts that measure it. */
 async function sizesOf(report: Report, side: Side): Promise<readonly SegmentRow[]> {
   const own = await sideReport(report, side);
-  return (await own.ask(sizesQuestion(own))).rows;
+  return (await own.data.ask(sizesQuestion(own))).rows;
 }
 
 function totalOf(rows: readonly Flow[], side: Side) {

@@ -5,6 +5,7 @@ import { cutsOwners } from "../../../lib/model/view/view";
 import { migration } from "../../../lib/page/compare/migration";
 import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import type { Flow } from "../../../lib/query/compare/migration/migration";
 import { reportOf } from "../../dataset";
 import { importShop } from "../../page/shop";
@@ -21,7 +22,7 @@ test("also where a segment stands beside another, or alone", async () => {
   await onComparisons(2, async ({ report, asked, draw }) => {
     const ids = ["", ...schemeOf(asked.ranks).segments.map(({ id }) => id)];
     const [segment, a_segment] = draw(fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ids)));
-    await expectLinks(report.withView({ segment, a_segment }));
+    await expectLinks(inView(report, { ...report.address.view, segment, a_segment }));
   });
 });
 
@@ -51,7 +52,7 @@ describe("a shop of two companies:", () => {
 type Days = readonly [string, string];
 
 async function expectLinks(report: Report): Promise<void> {
-  const rows = (await report.ask(await migration.question(report))).rows as Flow[];
+  const rows = (await report.data.ask(await migration.question(report))).rows as Flow[];
   const svg = (await migration.draw?.(report, rows as never[], wide, "b")) ?? "";
   const hrefs = [...svg.matchAll(/<a [^>]*?href="([^"]*)"/g)].map(([, href = ""]) =>
     href.replaceAll("&amp;", "&"),
@@ -74,8 +75,8 @@ async function expectLinks(report: Report): Promise<void> {
 async function countedAt(report: Report, href: string) {
   const { pathname, searchParams } = new URL(href, "http://127.0.0.1");
   expect(pathname).toMatch(/\/customers$/);
-  const opened = await reportOf(report.dataset.id, Object.fromEntries(searchParams));
-  expect(opened.problems).toEqual([]);
-  const [found] = (await opened.ask(selectionQuestion(opened))).rows;
+  const opened = await reportOf(report.address.dataset.id, Object.fromEntries(searchParams));
+  expect(opened.address.problems).toEqual([]);
+  const [found] = (await opened.data.ask(selectionQuestion(opened))).rows;
   return { customers: found?.customers, money: found?.money };
 }

@@ -6,6 +6,7 @@ import { customerSorts } from "../../../lib/model/view/view";
 import { customerPageCells, oneQuestion } from "../../../lib/page/customers/customer-cells";
 import { pageQuestion, selectionQuestion } from "../../../lib/page/kit/customer-list";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import { days, documents as documentsQuery, months } from "../../../lib/query/customers/customers";
 import { importText, reportOf } from "../../dataset";
 import { customersOf, onRandomSales } from "../property";
@@ -32,18 +33,18 @@ type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
 test("filters, the top by money, sorting and pages are those of an independent list", async () => {
   await onRandomSales(12, async ({ report, truth, draw }) => {
     for (const chosen of draw(fc.array(filters, { minLength: 4, maxLength: 4 }))) {
-      const filtered = report.withView(viewOf(chosen));
+      const filtered = inView(report, { ...report.address.view, ...viewOf(chosen) });
       const expected = sorted(passing(truth.known, chosen), chosen);
       const rows = await customersOf(filtered);
       expect(rows.map(({ customer_id }) => customer_id)).toEqual(expected.map(({ customer }) => customer));
-      expect((await filtered.ask(selectionQuestion(filtered))).rows).toEqual([
+      expect((await filtered.data.ask(selectionQuestion(filtered))).rows).toEqual([
         {
           customers: expected.length,
           purchases: sum(expected.map(({ frequency }) => frequency)),
           money: sum(expected.map((one) => one.cents)) / 100,
         },
       ]);
-      const page = await filtered.ask(pageQuestion(filtered, { size: 3, skip: 2 }));
+      const page = await filtered.data.ask(pageQuestion(filtered, { size: 3, skip: 2 }));
       expect(page.rows).toEqual(rows.slice(2, 5));
     }
   });
@@ -75,9 +76,9 @@ test("a customer's own page tells the same as the list, their days, documents an
   await onRandomSales(10, async ({ report, question, documents, truth }) => {
     const rows = await customersOf(report);
     for (const { customer, ...known } of truth.known.slice(0, 3)) {
-      const mine = report.withView({ customer });
+      const mine = inView(report, { ...report.address.view, customer });
       const listed = rows.find(({ customer_id }) => customer_id === customer);
-      const [one] = (await mine.ask(oneQuestion(mine))).rows;
+      const [one] = (await mine.data.ask(oneQuestion(mine))).rows;
       expect(one).toMatchObject({
         ref: listed?.ref,
         recency: known.recency,
@@ -101,8 +102,8 @@ test("nobody is found by a name that no address carries, and nobody before their
   await onRandomSales(5, async ({ report, truth }) => {
     const known = new Set(truth.known.map(({ customer }) => customer));
     for (const customer of ["", "c", "c1 ", "C1", "c17"].filter((name) => !known.has(name))) {
-      const nobody = report.withView({ customer });
-      expect((await nobody.ask(oneQuestion(nobody))).rows).toEqual([]);
+      const nobody = inView(report, { ...report.address.view, customer });
+      expect((await nobody.data.ask(oneQuestion(nobody))).rows).toEqual([]);
     }
   });
 });
@@ -112,10 +113,10 @@ test("an address made when ids stood in addresses as they are still finds its cu
     roles: { customer: "id", date: "date", amount: "amount" },
   });
   const report = await reportOf(id, { customer: "ivan.petrov" });
-  const [one] = (await report.ask(oneQuestion(report))).rows;
+  const [one] = (await report.data.ask(oneQuestion(report))).rows;
   expect(one).toMatchObject({ customer_id: "ivan.petrov", ref: expect.stringMatching(/^~[0-9a-f]{16}$/) });
-  const again = report.withView({ customer: one?.ref ?? "" });
-  expect((await again.ask(oneQuestion(again))).rows).toEqual([one]);
+  const again = inView(report, { ...report.address.view, customer: one?.ref ?? "" });
+  expect((await again.data.ask(oneQuestion(again))).rows).toEqual([one]);
 });
 
 async function expectHistory(report: Report, own: readonly Document[]): Promise<void> {
@@ -138,7 +139,7 @@ async function expectHistory(report: Report, own: readonly Document[]): Promise<
 
 /** At each month's end the code of a period as long as the report's, under the report's cuts; none before the first document. */
 function monthsOf(
-  { period, view }: Report,
+  { address: { view }, data: { period } }: Report,
   documents: readonly Document[],
   customer: string,
   cuts: Parameters<typeof truthOf>[2] | null,
@@ -157,7 +158,7 @@ function monthsOf(
 async function rowsOf<R>(report: Report, id: string, row: { parse(value: unknown): R }): Promise<R[]> {
   const cell = customerPageCells.find((one) => one.id === id);
   if (cell === undefined) throw new Error(`no cell: ${id}`);
-  const { rows } = await report.ask(await cell.question(report));
+  const { rows } = await report.data.ask(await cell.question(report));
   return rows.map((one) => row.parse(one));
 }
 

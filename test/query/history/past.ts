@@ -26,7 +26,9 @@ const countedRows = statement(
 
 /** The current version of a data set, opened for a history. The caller closes it. */
 export async function openPast(dataset: string): Promise<Served> {
-  const { version } = await reportOf(dataset);
+  const {
+    data: { version },
+  } = await reportOf(dataset);
   return openServed(versionFolder(dataset, version.id), join(dataFolder, "past"), setup);
 }
 

@@ -31,10 +31,10 @@ test("every buyer stands in the one bar that holds the value, and bars stand in 
 test("the last bar of purchases takes all from its start on, the first bar of money all that is not above zero", async () => {
   await onRandomSales(5, async ({ report, truth }) => {
     const most = 2;
-    const { rows } = await report.ask({ query: frequencies, params: { most }, needs: ["scored"] });
+    const { rows } = await report.data.ask({ query: frequencies, params: { most }, needs: ["scored"] });
     const many = truth.known.filter(({ frequency }) => frequency >= most).length;
     expect(rows.find(({ start }) => start === most)?.customers ?? 0).toBe(many);
-    const { rows: money } = await report.ask({ query: monetaries, params: {}, needs: ["scored"] });
+    const { rows: money } = await report.data.ask({ query: monetaries, params: {}, needs: ["scored"] });
     const owing = truth.known.filter(({ frequency, cents }) => frequency > 0 && cents <= 0);
     const [first] = money.filter(({ stop }) => stop <= 0);
     expect(first).toEqual(
@@ -48,7 +48,7 @@ test("the last bar of purchases takes all from its start on, the first bar of mo
 async function binsOf(report: Report, metric: string): Promise<Bin[]> {
   const cell = distributions.find(({ id }) => id === metric);
   if (cell === undefined) throw new Error(`no cell: ${metric}`);
-  const { rows } = await report.ask(await cell.question(report));
+  const { rows } = await report.data.ask(await cell.question(report));
   return rows.map((row) => recencies.row.parse(row));
 }
 

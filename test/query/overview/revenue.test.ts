@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { startOfMonth, startOfWeek } from "../../../lib/base/day";
 import { schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
-import { periodParams } from "../../../lib/page/report/report";
+import { periodParams } from "../../../lib/page/report/data";
+import { inView } from "../../../lib/page/report/report";
 import { segmentRevenue } from "../../../lib/page/segment/revenue";
 import { course, grains, ofSegment } from "../../../lib/query/overview/revenue";
 import { onRandomSales } from "../property";
@@ -15,9 +16,9 @@ test("the course of revenue holds every document of the period, guests' beside c
     const { from, to } = question.period;
     const inside = documents.filter(({ day }) => day >= from && day <= to);
     for (const grain of grains) {
-      const { rows } = await report.ask({
+      const { rows } = await report.data.ask({
         query: course,
-        params: { ...periodParams(report), grain },
+        params: { ...periodParams(report.data), grain },
         needs: [],
       });
       // A stretch that only later lines of a document fall into has a row without money.
@@ -44,8 +45,8 @@ test("a segment's months hold all that its members of today ever bought and brou
       const theirs = documents.filter(
         ({ customer, day }) => members.has(customer ?? "") && day <= question.period.to,
       );
-      const lit = report.withView({ segment: id });
-      const { rows } = await lit.ask(await segmentRevenue.question(lit));
+      const lit = inView(report, { ...report.address.view, segment: id });
+      const { rows } = await lit.data.ask(await segmentRevenue.question(lit));
       expect(rows.map((row) => ofSegment.row.parse(row))).toEqual(
         stretches(theirs, startOfMonth).map(({ start, documents: mine }) => ({
           start,

@@ -4,6 +4,7 @@ import { addDays, requireDay } from "../../../lib/base/day";
 import { scatter } from "../../../lib/page/kit/scatter";
 import { sizesQuestion } from "../../../lib/page/kit/segments";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import type { CustomerRow } from "../../../lib/query/customers/customers";
 import { density, dots } from "../../../lib/query/overview/scatter";
 import { chanceOf } from "../../chance";
@@ -37,7 +38,7 @@ const views = fc
 test("a draw has min(points, buyers) dots, each a buyer, each once", async () => {
   await onViews(async (report, drawn) => {
     const buyers = new Map((await buyersOf(report)).map((row) => [row.ref, row]));
-    expect(drawn).toHaveLength(Math.min(report.view.points, buyers.size));
+    expect(drawn).toHaveLength(Math.min(report.address.view.points, buyers.size));
     expect(new Set(drawn.map(({ ref }) => ref)).size).toBe(drawn.length);
     for (const { ref, recency, frequency, monetary, code, segment } of drawn) {
       expect(buyers.get(ref)).toMatchObject({ recency, frequency, monetary, code, segment });
@@ -51,7 +52,7 @@ test("a draw has min(points, buyers) dots, each a buyer, each once", async () =>
  */
 test("segments are drawn in proportion, and none is left out", async () => {
   await onViews(async (report, drawn) => {
-    const { rows } = await report.ask(sizesQuestion(report));
+    const { rows } = await report.data.ask(sizesQuestion(report));
     const shares = rows
       .filter(({ segment, customers }) => segment !== "absent" && customers > 0)
       .map(({ segment, customers }) => ({
@@ -79,16 +80,16 @@ test("the draw is the same on every machine that has the same file", async () =>
 
 test("the top by money is the head of the list of customers", async () => {
   await onViews(async (report) => {
-    const top = await dotsOf(report.withView({ pick: "top" }));
-    const richest = (await buyersOf(report)).slice(0, report.view.points);
+    const top = await dotsOf(inView(report, { ...report.address.view, pick: "top" }));
+    const richest = (await buyersOf(report)).slice(0, report.address.view.points);
     expect(top.map(({ ref }) => ref)).toEqual(richest.map(({ ref }) => ref));
   });
 });
 
 test("the field behind the dots holds every buyer in one cell of its own", async () => {
   await onViews(async (report) => {
-    const recency_step = 1 + (report.view.points % 30);
-    const { rows } = await report.ask({ query: density, params: { recency_step }, needs: ["scored"] });
+    const recency_step = 1 + (report.address.view.points % 30);
+    const { rows } = await report.data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     const buyers = await buyersOf(report);
     const places = buyers.map(({ recency, frequency }) =>
       rows.findIndex(
@@ -121,7 +122,7 @@ async function onViews(check: (report: Report, drawn: readonly Dot[]) => Promise
 }
 
 async function dotsOf(report: Report): Promise<Dot[]> {
-  const { rows } = await report.ask(await scatter.question(report));
+  const { rows } = await report.data.ask(await scatter.question(report));
   return rows.map((row) => dots.row.parse(row));
 }
 
@@ -130,7 +131,7 @@ async function buyersOf(report: Report): Promise<CustomerRow[]> {
   return (await customersOf(report)).filter(({ code }) => code !== "000");
 }
 
-function searchOf({ view }: Report) {
+function searchOf({ address: { view } }: Report) {
   return { from: view.from, to: view.to, ranks: String(view.ranks), points: String(view.points) };
 }
 

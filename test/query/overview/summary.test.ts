@@ -6,6 +6,7 @@ import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import { sizesQuestion } from "../../../lib/page/kit/segments";
 import { summary } from "../../../lib/page/kit/summary";
 import type { Report } from "../../../lib/page/report/report";
+import { inView } from "../../../lib/page/report/report";
 import type { measures } from "../../../lib/query/kit/measures";
 import { totals } from "../../../lib/query/overview/summary";
 import { onRandomSales } from "../property";
@@ -35,9 +36,9 @@ test("segments, codes and lists of customers add up to the summary, to the cent"
       customers: columnOf(found, "known", column),
       money: centsOf(columnOf(found, "customer_revenue", column)),
     });
-    const { rows: segments } = await report.ask(sizesQuestion(report));
-    const { rows: codes } = await report.ask(countsQuestion(report));
-    const [all] = (await report.ask(selectionQuestion(report))).rows;
+    const { rows: segments } = await report.data.ask(sizesQuestion(report));
+    const { rows: codes } = await report.data.ask(countsQuestion(report));
+    const [all] = (await report.data.ask(selectionQuestion(report))).rows;
     const whole = { ...known("value"), purchases: columnOf(found, "purchases", "value") };
     expect(added(segments)).toEqual(whole);
     expect(added(all === undefined ? [] : [all])).toEqual(whole);
@@ -57,21 +58,21 @@ async function expectParts(
   codes: readonly { code: string; segment: string; customers: number; money: number }[],
 ): Promise<void> {
   for (const { segment, customers, purchases, money } of segments) {
-    const filtered = report.withView({ segment });
-    const { rows } = await filtered.ask(selectionQuestion(filtered));
+    const filtered = inView(report, { ...report.address.view, segment });
+    const { rows } = await filtered.data.ask(selectionQuestion(filtered));
     expect(rows).toEqual([{ customers, purchases, money }]);
     const mine = codes.filter((row) => row.segment === segment);
     expect(addedCodes(mine)).toEqual({ customers, money: centsOf(money) });
     const [one] = mine;
     if (one === undefined) continue;
-    const coded = report.withView({ code: one.code });
-    const found = (await coded.ask(selectionQuestion(coded))).rows[0];
+    const coded = inView(report, { ...report.address.view, code: one.code });
+    const found = (await coded.data.ask(selectionQuestion(coded))).rows[0];
     expect(found).toMatchObject({ customers: one.customers, money: one.money });
   }
 }
 
 async function summaryOf(report: Report) {
-  const { rows } = await report.ask(await summary.question(report));
+  const { rows } = await report.data.ask(await summary.question(report));
   return rows.map((row) => totals.row.parse(row));
 }
 

@@ -79,7 +79,7 @@ describe("every customer buys 30 % less often:", () => {
 const cells = { summary: compareSummary, segments: compareSegments, changes };
 
 async function answer<R>(report: Report, cell: keyof typeof cells): Promise<{ rows: readonly R[] }> {
-  const { rows } = await report.ask(await cells[cell].question(report));
+  const { rows } = await report.data.ask(await cells[cell].question(report));
   return { rows: rows as R[] };
 }
 

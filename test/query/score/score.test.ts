@@ -7,7 +7,7 @@ import type { Known } from "../truth";
 
 test("values, cuts, ranks and codes are those of an independent computation", async () => {
   await onRandomSales(25, async ({ report, truth }) => {
-    const { cuts, extent } = await report.reach();
+    const { cuts, extent } = await report.data.reach();
     expect(cuts).toEqual(truth.cuts);
     expect(extent).toEqual(extentOf(truth.known));
     const rows = (await customersOf(report)).map(({ ref: _, name: __, segment: ___, ...row }) => row);

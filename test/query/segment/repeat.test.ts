@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { addDays } from "../../../lib/base/day";
 import { schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
 import { previousPeriod } from "../../../lib/model/view/period";
+import { inView } from "../../../lib/page/report/report";
 import { repeat } from "../../../lib/page/segment/repeat";
 import { windows } from "../../../lib/query/segment/repeat";
 import { onRandomSales } from "../property";
@@ -18,8 +19,8 @@ test("who stood in a segment before, and bought again within 7, 14 and 30 days, 
     for (const { id } of draw(fc.subarray([...scheme.segments], { minLength: 3, maxLength: 3 }))) {
       const stood = before.known.filter(({ code }) => segmentOf(scheme, code).id === id);
       const names = new Set(stood.map(({ customer }) => customer));
-      const lit = report.withView({ segment: id });
-      const { rows } = await lit.ask(await repeat.question(lit));
+      const lit = inView(report, { ...report.address.view, segment: id });
+      const { rows } = await lit.data.ask(await repeat.question(lit));
       const expected = [7, 14, 30].map((days) => {
         const end = addDays(previous.to, days);
         const theirs = documents.filter(

@@ -11,7 +11,7 @@ test("a segment's sizes, sums, means, medians and shares are those of its custom
     // Without a buyer there are no cuts to measure the previous period with: it is measured with its own.
     const cuts = truth.buyers > 0 ? truth.cuts : undefined;
     const before = period.from < firstDay ? null : truthOf(documents, { ...question, period }, cuts);
-    const { rows } = await report.ask(sizesQuestion(report));
+    const { rows } = await report.data.ask(sizesQuestion(report));
     expect(rows).toEqual(expectedRows(truth, before, question.ranks));
   });
 });
@@ -19,14 +19,14 @@ test("a segment's sizes, sums, means, medians and shares are those of its custom
 test("the previous column is the previous period's own report, opened with the same cuts", async () => {
   let compared = 0;
   await onRandomSales(15, async ({ report }) => {
-    const { cuts, extent } = await report.reach();
-    if (extent.buyers === 0 || report.previous.from < report.data.from) return;
+    const { cuts, extent } = await report.data.reach();
+    if (extent.buyers === 0 || report.data.previous.from < report.data.days.from) return;
     compared += 1;
     const fixed = { cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
-    const earlier = await changed(report, { ...report.previous, cuts: "fixed", ...fixed });
-    expect(earlier.problems).toEqual([]);
-    const { rows } = await report.ask(sizesQuestion(report));
-    const { rows: own } = await earlier.ask(sizesQuestion(earlier));
+    const earlier = await changed(report, { ...report.data.previous, cuts: "fixed", ...fixed });
+    expect(earlier.address.problems).toEqual([]);
+    const { rows } = await report.data.ask(sizesQuestion(report));
+    const { rows: own } = await earlier.data.ask(sizesQuestion(earlier));
     expect(
       rows.map((row) => ({
         segment: row.segment,

@@ -171,7 +171,7 @@ type Text = (report: Report) => Promise<string>;
 function reportPage(dataset: string, search: Record<string, string>, text: Text): Promise<Answer> {
   return page(`/en/d/${dataset}`, async () => {
     const report = await openReport({ lang: "en", dataset, search });
-    if (report === null || (search["campaign"] !== undefined && report.campaign === null))
+    if (report === null || (search["campaign"] !== undefined && report.data.campaign === null))
       return "there is none";
     await requireIndex(report);
     return text(report);

@@ -22,7 +22,7 @@ let draft = "";
 
 beforeAll(async () => {
   shop = await importShop();
-  version = (await reportOf(shop)).version.id;
+  version = (await reportOf(shop)).data.version.id;
   draft = (await addedDraft(shop)).id;
 });
 

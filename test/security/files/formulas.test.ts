@@ -83,7 +83,9 @@ let campaign: string;
 
 beforeAll(async () => {
   made = await importText(shop, { ...given, into: "Formulas" });
-  const draft = await addedDraft(made.dataset, { planned_start: (await reportOf(made.dataset)).period.to });
+  const draft = await addedDraft(made.dataset, {
+    planned_start: (await reportOf(made.dataset)).data.period.to,
+  });
   campaign = draft.id;
 });
 

@@ -34,7 +34,7 @@ let before: ReturnType<typeof filesUnder>;
 beforeAll(async () => {
   const { dataset, id } = await running();
   report = await reportOf(dataset, { campaign: id });
-  const version = versionFolder(dataset, report.version.id);
+  const version = versionFolder(dataset, report.data.version.id);
   at = {
     version,
     dataset: datasetFolder(dataset),
@@ -72,7 +72,7 @@ async function answersOf(): Promise<string[]> {
     customers,
     ...campaignCells.filter(({ id }) => /split|overlap/.test(id)),
   ]) {
-    const path = await report.copy((await cell.question(report)) as never, "json");
+    const path = await report.data.copy((await cell.question(report)) as never, "json");
     answers.push(await readFile(path, "utf8"));
     await rm(path);
   }
@@ -105,8 +105,8 @@ describe("an instance that serves", () => {
     const query = statement(sql(at));
     const question = { query, params: {}, needs: [] };
     const ways = [
-      () => report.ask(question),
-      () => report.copy(question, "csv"),
+      () => report.data.ask(question),
+      () => report.data.copy(question, "csv"),
       () => served.ask(query, {}),
       () => served.make(query, {}),
       () => served.copy(query, {}, {}, "parquet"),

@@ -3,9 +3,10 @@ import { type Lift, newcombe } from "../../../model/stats/lift";
 import { after, course } from "../../../query/campaign/queries";
 import { liftColumns } from "../../kit/lift-columns";
 import { differenceText } from "../../kit/lift-text";
-import { afterWindow, atStart, coverageOf, windowParams } from "../../report/campaign-report";
+import { segmentNames } from "../../report/address";
+import { afterWindow, atStart, windowParams } from "../../report/campaign-report";
 import { defineCell, defineDerived } from "../../report/cell";
-import { type Report, segmentNames } from "../../report/report";
+import type { Report } from "../../report/report";
 import { adjustedPs, isSure } from "../verdict";
 
 /** Who has bought by which day of the window. */
@@ -15,7 +16,7 @@ export const liftCourse = defineCell<typeof course.row>({
   on: atStart,
   question: (report) => ({
     query: course,
-    params: { ...windowParams(report), last_day: coverageOf(report).has },
+    params: { ...windowParams(report), last_day: report.data.version.last_day },
     needs: ["audience"],
   }),
   tell: (report, rows) => {
@@ -67,7 +68,7 @@ export const liftAfter = defineDerived({
   on: afterWindow,
   question: (report) => ({
     query: after,
-    params: { ranks: atStart(report).view.ranks },
+    params: { ranks: atStart(report).address.view.ranks },
     needs: ["audience", "scored"],
   }),
   derive: async (_report, rows): Promise<readonly AfterRow[]> => {
@@ -110,7 +111,7 @@ function afterFinding(report: Report, rows: readonly AfterRow[]): string {
   const [most] = sure.sort((a, b) => Math.abs(b.lift.difference) - Math.abs(a.lift.difference));
   if (most === undefined) return t("cell.lift_after.none");
   return t("cell.lift_after.finding", {
-    name: segmentNames(atStart(report))[most.segment] ?? most.segment,
+    name: segmentNames(atStart(report).address)[most.segment] ?? most.segment,
     difference: differenceText(report.words, "share", most.lift.difference),
   });
 }

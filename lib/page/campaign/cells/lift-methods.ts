@@ -135,11 +135,11 @@ export const campaignPlacebo = defineDerived({
   unversioned: true,
   on: atStart,
   question: (report) => {
-    const { from, to } = atStart(report).period;
+    const { from, to } = atStart(report).data.period;
     return { query: matched, params: { ...windowParams(report), from, to }, needs: ["audience", "scored"] };
   },
   derive: async (report, rows): Promise<readonly Placebo[]> => {
-    const past = await atStart(report).ask(pastQuestion);
+    const past = await atStart(report).data.ask(pastQuestion);
     const days = [...new Set(past.rows.map(({ day }) => day))];
     return [
       ...placebo(report, rows, true),

@@ -12,9 +12,10 @@ import {
 import type { Verdict } from "../../../model/campaign/verdict";
 import { drawnLift, liftColumns } from "../../kit/lift-columns";
 import { differenceText, valueText } from "../../kit/lift-text";
+import { segmentNames } from "../../report/address";
 import { afterWindow, atStart, requireCampaign } from "../../report/campaign-report";
 import { type Column, defineDerived, type Note } from "../../report/cell";
-import { type Report, segmentNames } from "../../report/report";
+import type { Report } from "../../report/report";
 import { armsQuestion, costsOf, loadSums } from "../sums";
 import { adjustedPs, broughtText, isSure, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
 
@@ -64,7 +65,7 @@ export const lift = defineDerived({
 });
 
 function adjust(report: Report, both: SumsByArm, row: Measured): Omit<Row, "verdict"> {
-  const adjusted = row.id === "money" && report.view.cuped === "yes" ? adjustedMoney(both) : null;
+  const adjusted = row.id === "money" && report.address.view.cuped === "yes" ? adjustedMoney(both) : null;
   return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
 }
 
@@ -131,10 +132,10 @@ const gainMin = 0.005;
 function cupedNotes(report: Report, both: SumsByArm): Note[] {
   const { t, percent } = report.words;
   const found = adjustedMoney(both);
-  const on = report.view.cuped === "yes";
+  const on = report.address.view.cuped === "yes";
   if (found === null || (found.gain < gainMin && !on)) return [];
   const link = {
-    href: `${report.href("campaign", report.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
+    href: `${report.address.href("campaign", report.address.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
     text: t(on ? "campaign.cuped.turn_off" : "campaign.cuped.turn_on"),
   };
   return [{ text: t(on ? "campaign.cuped.on" : "campaign.cuped.off", { gain: percent(found.gain) }), link }];
@@ -189,7 +190,7 @@ export const liftSegments = defineDerived({
     const { words } = report;
     const { metric } = requireCampaign(report);
     const { unit } = metrics[metric];
-    const names = segmentNames(atStart(report));
+    const names = segmentNames(atStart(report).address);
     return liftIntervals(
       rows.map(({ segment, row, p }) => ({
         ...chartRow(report, {
@@ -215,7 +216,7 @@ function segmentsFinding(report: Report, rows: readonly SegmentLift[]): string {
   const { t } = report.words;
   const sure = rows.filter(({ p }) => isSure(p));
   if (sure.length === 0) return t("cell.lift_segments.none", { count: rows.length });
-  const names = segmentNames(atStart(report));
+  const names = segmentNames(atStart(report).address);
   return t("cell.lift_segments.finding", {
     names: sure.map(({ segment }) => names[segment] ?? segment).join(", "),
     count: rows.length,

@@ -22,7 +22,7 @@ export const campaignBase = defineDerived({
   on: atStart,
   question: () => pastQuestion,
   derive: async (report, rows): Promise<readonly DayRow[]> =>
-    pastOf(rows, { metric: requireCampaign(report).metric, ranks: atStart(report).view.ranks }).days,
+    pastOf(rows, { metric: requireCampaign(report).metric, ranks: atStart(report).address.view.ranks }).days,
   tell: async (report, rows) => ({
     finding: await baseFinding(report, rows),
     reading: report.words.t("cell.campaign_base.reading"),

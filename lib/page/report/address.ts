@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { Problem } from "../../base/problem";
+import type { Dataset, Version } from "../../model/data/dataset";
+import { type DatasetPage, hrefOf } from "../../model/href";
+import type { Lang } from "../../model/lang";
+import { type Growth, growthOf, type Scheme, schemeOf } from "../../model/segment/scheme";
+import type { SegmentContent } from "../../model/segment-content";
+import {
+  anyView,
+  besideFields,
+  campaignView,
+  comparisonView,
+  customersView,
+  historyView,
+  overviewView,
+  printView,
+  type View,
+} from "../../model/view/view";
+import { segmentContent } from "../../store/content";
+import { defaultsOf } from "./ground";
+
+/** What an address says: in which language, of which data set, in which state. */
+export type Address = Readonly<{
+  lang: Lang;
+  dataset: Dataset;
+  view: View;
+  /** The segments that the view's ranks have. */
+  scheme: Scheme;
+  /** What in the address could not be used. */
+  problems: readonly Problem[];
+  /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
+  href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
+}>;
+
+/** The address of a state; what its defaults are depends on the version that it shows. */
+export function addressOf(
+  { lang, dataset, view, problems }: Pick<Address, "lang" | "dataset" | "view" | "problems">,
+  version: Version,
+): Address {
+  const defaults = defaultsOf(version);
+  return {
+    lang,
+    dataset,
+    view,
+    scheme: schemeOf(view.ranks),
+    problems,
+    href: (page, id = "", changes = {}) =>
+      hrefOf(
+        { lang, dataset: dataset.id, page, id },
+        printView(carried(page, { ...view, ...changes }), defaults),
+      ),
+  };
+}
+
+/** What of the state the address of a page carries; of any other page, what that of the overview does. */
+const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
+  compare: comparisonView,
+  history: historyView,
+  customers: customersView.omit({ customer: true }),
+  campaigns: overviewView.extend({ segment: customersView.shape.segment }),
+  campaign: campaignView.omit({ campaign: true, dialect: true }),
+  list: campaignView.pick({ v: true, dialect: true }),
+  script: customersView.pick({ v: true, page: true }),
+  cell: anyView,
+};
+
+/** Period A goes with what looks at it, and a segment of it with another that stands against it. */
+function carried(page: DatasetPage, view: View): Partial<View> {
+  const { shape } = carriedBy[page] ?? overviewView;
+  const isAlone = page === "compare" && view.segment === "";
+  const looksBack = page !== "customers" || view.a_segment !== "";
+  return Object.fromEntries(
+    Object.entries(view).filter(
+      ([name]) =>
+        name in shape && (looksBack || !(name in besideFields)) && !(isAlone && name === "a_segment"),
+    ),
+  );
+}
+
+/** What is said about a segment, in the language of the address. */
+export function contentOf({ lang, scheme }: Pick<Address, "lang" | "scheme">, id: string): SegmentContent {
+  return segmentContent(lang, scheme.id, id);
+}
+
+/** The name of every segment of the scheme in force. */
+export function segmentNames(address: Pick<Address, "lang" | "scheme">): Record<string, string> {
+  return Object.fromEntries(address.scheme.segments.map(({ id }) => [id, contentOf(address, id).name]));
+}
+
+/** What it means when the segment of a row grows. */
+export function growthIn({ scheme }: Pick<Address, "scheme">): (row: { segment: string }) => Growth {
+  return ({ segment }) => growthOf(scheme, segment);
+}

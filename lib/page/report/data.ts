@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import type { Day } from "../../base/day";
+import type { Answer, CopyFormat } from "../../engine/served";
+import type { Campaign } from "../../model/campaign/campaign";
+import type { Version } from "../../model/data/dataset";
+import type { Cuts } from "../../model/view/cuts";
+import { type Period, previousPeriod } from "../../model/view/period";
+import type { View } from "../../model/view/view";
+import type { CampaignGround } from "../../query/campaign/tables";
+import * as question from "../../query/question";
+import type { Extent } from "../../query/score/queries";
+import { campaignFiles } from "../../store/campaigns";
+import { scratchFolder, versionFolder } from "../../store/disk/paths";
+import { campaignGround } from "./campaign-ground";
+import { companyOf, dataDays, groundOf, type SideA, sideAOf } from "./ground";
+
+/** What an address names of the data, and the questions that it can be asked. */
+export type Data = Readonly<{
+  version: Version;
+  /** The days of the data, of the chosen company. */
+  days: Period;
+  period: Period;
+  /** The equal period just before, or the one that the page sets its own against. */
+  previous: Period;
+  company_key: number;
+  /** Period A of a comparison, whose B is the page's own period. */
+  sideA: SideA;
+  /** The campaign that the address names; null when it names none. */
+  campaign: Campaign | null;
+  /** All campaigns of the data set; empty when the address names none. */
+  campaigns: readonly Campaign[];
+  ask<P extends z.ZodObject, R extends z.ZodObject>(
+    asked: question.Question<P, R>,
+  ): Promise<Answer<z.infer<R>>>;
+  copy<P extends z.ZodObject, R extends z.ZodObject>(
+    asked: question.Question<P, R>,
+    as: CopyFormat | "ndjson",
+  ): Promise<string>;
+  /** Opens what questions are asked of. Throws a SpoiltError when its index cannot be read. */
+  opened(): Promise<void>;
+  /** The cuts in force, and how far the buyers reach; of the page's own period, or of another that it scores. */
+  reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
+}>;
+
+/** What decides every answer: the versions of both periods, a campaign, and the period whose cuts measure the page's own, if any. */
+export type Source = Readonly<{
+  dataset: string;
+  version: Version;
+  versionA: Version;
+  campaign: Campaign | null;
+  campaigns: readonly Campaign[];
+  measuredBy: Period | null;
+}>;
+
+/** The data of a state. */
+export function dataOf(view: View, source: Source): Data {
+  const { version, versionA, campaign, campaigns, measuredBy } = source;
+  const period = { from: view.from, to: view.to };
+  const company = companyOf(version, view.company);
+  const sideA = sideAOf(view, versionA);
+  const ground = groundIn(view, source);
+  return {
+    version,
+    days: dataDays(version, company),
+    period,
+    previous: measuredBy ?? previousPeriod(period),
+    company_key: company?.key ?? 0,
+    sideA,
+    campaign,
+    campaigns,
+    ask: (asked) => question.ask(ground, asked),
+    copy: (asked, as) => question.copy(ground, asked, as),
+    opened: () => question.openVersion(ground),
+    reach: (side = "scored") => question.reachOf(ground, side),
+  };
+}
+
+function groundIn(view: View, source: Source): question.Ground {
+  const { dataset, version, versionA, measuredBy: earlier } = source;
+  const aside = versionA.id !== version.id;
+  const { company, period: a } = sideAOf(view, versionA);
+  return {
+    folder: versionFolder(dataset, version.id),
+    beside: aside ? versionFolder(dataset, versionA.id) : null,
+    scratch: scratchFolder,
+    ...groundOf(view, {
+      company_key: companyOf(version, view.company)?.key ?? 0,
+      a_company_key: company?.key ?? 0,
+      a,
+      earlier,
+      aside,
+    }),
+    campaign: campaignIn(source),
+    files: () => campaignFiles(dataset),
+  };
+}
+
+/** What the pages of a campaign stand on is found when it is first asked. */
+function campaignIn({ campaign, ...around }: Source): question.Ground["campaign"] {
+  if (campaign === null) return null;
+  let found: CampaignGround | null = null;
+  return () => {
+    found ??= campaignGround(campaign, around);
+    return found;
+  };
+}
+
+/** The parameters that statements on a page's period share. */
+export function periodParams({ company_key, period }: Data): { company_key: number; from: Day; to: Day } {
+  return { company_key, from: period.from, to: period.to };
+}
+
+/** The parameters of statements that set the period against the previous one. */
+export function changeParams({ previous, days }: Data): { previous_from: Day; data_from: Day } {
+  return { previous_from: previous.from, data_from: days.from };
+}
