@@ -1,6 +1,9 @@
 import { requireDay } from "../lib/base/day";
 import type { Campaign } from "../lib/model/campaign/campaign";
+import type { Search } from "../lib/model/view/view";
+import { type CampaignFacts, maybeFacts } from "../lib/page/campaign/facts";
 import { addCampaign, readCampaign } from "../lib/store/campaigns";
+import { reportOf } from "./dataset";
 import { changeCampaignBy } from "./page/doors";
 
 let made = 0;
@@ -57,4 +60,11 @@ export function formOf(fields: Readonly<Record<string, string>>): Request {
   const body = String(new URLSearchParams(fields));
   const headers = { "content-length": String(Buffer.byteLength(body)) };
   return new Request("http://localhost/", { method: "POST", body, headers });
+}
+
+/** The facts of the campaign that a data set's address names. */
+export async function factsIn(dataset: string, search: Search): Promise<CampaignFacts> {
+  const facts = maybeFacts(await reportOf(dataset, search));
+  if (facts === null) throw new Error(`no campaign: ${dataset}`);
+  return facts;
 }

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
-import { copyFormats } from "../engine/served";
 import { openFile } from "../store/scratch";
 import { campaignCells, planCells, resultCells } from "./campaign/campaign";
-import { loadFacts } from "./campaign/facts";
+import { type CampaignFacts, maybeFacts } from "./campaign/facts";
+import { loadSizes } from "./campaign/split";
 import { comparedCells } from "./compare/comparison";
 import { customerPageCells } from "./customers/customer-cells";
 import { moves } from "./dataset/moves";
@@ -13,24 +13,45 @@ import { historyPageCells } from "./history/history";
 import { customers } from "./kit/customer-list";
 import { triedCells } from "./kit/tried";
 import { overviewCells } from "./overview/overview";
-import { askedReport, type Cell, figureWidths, type Side, shownRows } from "./report/cell";
+import { type Cell, figureWidths, type Side } from "./report/cell";
 import { type Report, requireReport } from "./report/report";
 import { segmentCells } from "./segment/segment";
 import type { Answer } from "./site/handler";
 import type { filePlace } from "./site/place";
 import { refuse } from "./site/refused";
 
-/** Every cell that has files. */
-export const cells: readonly Cell[] = [
+/** A cell that has files: what stands in the way of one, and what is in it. */
+type FileCell = Pick<Cell, "id" | "unversioned"> &
+  Readonly<{
+    obstacle(report: Report): Promise<Problem | null>;
+    body(report: Report, format: Format, drawn: Drawn): Promise<BodyInit>;
+  }>;
+
+/** Every cell with files that stands on a report alone. */
+export const reportCells: readonly Cell[] = [
   ...overviewCells,
   ...comparedCells,
   ...historyPageCells,
   ...segmentCells,
   customers,
   ...customerPageCells,
-  ...campaignCells,
   ...triedCells,
   moves,
+];
+
+/** Every cell with files. */
+export const cells: readonly FileCell[] = [
+  ...reportCells.map((cell) => ({
+    ...cell,
+    obstacle: async () => null,
+    body: (report: Report, format: Format, drawn: Drawn) => bodyOf(report, cell, format, drawn),
+  })),
+  ...campaignCells.map((cell) => ({
+    ...cell,
+    obstacle: (report: Report) => campaignProblem(report, cell),
+    body: (report: Report, format: Format, drawn: Drawn) =>
+      bodyOf(maybeFacts(report) ?? refuse(409, problem("campaign_gone")), cell, format, drawn),
+  })),
 ];
 
 const types = {
@@ -56,7 +77,7 @@ export async function serveCell(
   const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
-  const obstacle = await campaignProblem(report, cell);
+  const obstacle = await cell.obstacle(report);
   if (obstacle !== null) refuse(409, obstacle);
   return {
     file: {
@@ -64,16 +85,16 @@ export async function serveCell(
       type: types[format],
       shown: format === "svg" || format === "sql",
       mark: maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]),
-      body: () => bodyOf(report, cell, format, drawnAs(fields)),
+      body: () => cell.body(report, format, drawnAs(fields)),
     },
   };
 }
 
 /** Why a campaign's cell cannot be had: no campaign is named, or its result is not to be looked at yet. */
-async function campaignProblem(report: Report, cell: Cell): Promise<Problem | null> {
-  if (!campaignCells.includes(cell)) return null;
-  if (report.data.campaign === null) return problem("campaign_gone");
-  if (planCells.includes(cell) || resultCells(await loadFacts(report)).includes(cell)) return null;
+async function campaignProblem(report: Report, cell: Cell<CampaignFacts>): Promise<Problem | null> {
+  const facts = maybeFacts(report);
+  if (facts === null) return problem("campaign_gone");
+  if (planCells.includes(cell) || resultCells(await loadSizes(facts)).includes(cell)) return null;
   return problem("campaign_no_result", { name: cell.id });
 }
 
@@ -84,29 +105,28 @@ function drawnAs(fields: URLSearchParams): Drawn {
   return { width: Math.min(Math.max(width, 240), 1600), side: fields.get("side") === "a" ? "a" : "b" };
 }
 
-async function bodyOf(report: Report, cell: Cell, format: Format, { width, side }: Drawn): Promise<BodyInit> {
-  const ground = askedReport(report, cell);
-  const question = await (cell.fileQuestion ?? cell.question)(ground);
-  const copied = copyFormats.find((one) => one === format);
-  if (copied !== undefined) return openFile(await ground.data.copy(question, copied));
-  const found = await ground.data.ask(question);
-  if (format === "sql") return found.script();
-  if (cell.draw === undefined) refuse(404, problem("no_figure", { name: cell.id }));
-  const rows = await shownRows(report, cell, found.rows as readonly never[]);
-  return standalone(await cell.draw(report, rows, width, side));
+async function bodyOf<On extends Report>(
+  on: On,
+  cell: Cell<On>,
+  format: Format,
+  { width, side }: Drawn,
+): Promise<BodyInit> {
+  if (format === "svg") {
+    const draw = cell.draw ?? refuse(404, problem("no_figure", { name: cell.id }));
+    return standalone(await draw(on, width, side));
+  }
+  const { data, question } = await cell.askedForFiles(on);
+  if (format === "sql") return (await data.ask(question)).script();
+  return openFile(await data.copy(question, format));
 }
 
 /** Another start may be another build with other settings, and then the same address has other bytes. */
 const startMark = randomUUID();
 
 /** What a file is known by as long as it stays as it is; null where it stands on more than a pinned version, so that it may change. */
-function maybeMark(
-  { address: { view }, data: { campaign } }: Report,
-  cell: Cell,
-  address: readonly string[],
-): string | null {
-  if (view.v === "" || campaign !== null || cell.unversioned) return null;
-  const hash = createHash("sha256").update(JSON.stringify([startMark, ...address]));
+function maybeMark({ address, data }: Report, cell: FileCell, parts: readonly string[]): string | null {
+  if (address.view.v === "" || data.campaign !== null || cell.unversioned) return null;
+  const hash = createHash("sha256").update(JSON.stringify([startMark, ...parts]));
   return `W/"${hash.digest("base64url").slice(0, 22)}"`;
 }
 

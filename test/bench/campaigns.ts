@@ -2,16 +2,16 @@ import { join } from "node:path";
 import { addDays } from "../../lib/base/day";
 import type { Campaign } from "../../lib/model/campaign/campaign";
 import { liftMethods } from "../../lib/page/campaign/cells/lift-methods";
-import { loadSplit } from "../../lib/page/campaign/facts";
+import { type CampaignFacts, factsOf, loadSums } from "../../lib/page/campaign/facts";
 import { loadListed } from "../../lib/page/campaign/lists";
 import { pastQuestion } from "../../lib/page/campaign/past";
+import { loadSplit } from "../../lib/page/campaign/split";
 import { startCampaign } from "../../lib/page/campaign/start";
-import { loadSums } from "../../lib/page/campaign/sums";
-import { afterWindow, atStart } from "../../lib/page/report/campaign-report";
-import { inView, openReport, type Report } from "../../lib/page/report/report";
+import { openReport, type Report } from "../../lib/page/report/report";
 import { addCampaign, deleteCampaign } from "../../lib/store/campaigns";
 import { versionFolder } from "../../lib/store/disk/paths";
-import { draftOf } from "../campaigns";
+import { draftOf, factsIn } from "../campaigns";
+import { answerOf } from "../cells";
 import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
 import { openPlain, type Plain } from "./kit/plain";
 
@@ -66,23 +66,23 @@ async function measureRound(size: Size, round: number, plain: Plain): Promise<Ti
   const customers = Math.round((await plain.known(to)) / 10);
   const audience = { ...period, top: String(customers) };
   const campaign = draftOf({ planned_start: addDays(to, 1), window_days, audience });
-  const report = inView(bare, bare.address.view, campaign);
+  const report = factsOf(bare, campaign);
   const ms = async (work: () => Promise<unknown>) => (await timed(work)).ms;
   const times = {
     "plain on its year": await ms(() => plain.segments(period, "customer_id")),
-    "its year is scored": await ms(() => atStart(report).data.reach()),
-    "draw of a tenth of the customers": await ms(() => loadSplit(atStart(report))),
-    "18 past days": await ms(() => atStart(report).data.ask(pastQuestion)),
-    "year after the window is scored": await ms(() => afterWindow(report).data.reach()),
+    "its year is scored": await ms(() => report.chosen.data.reach()),
+    "draw of a tenth of the customers": await ms(() => loadSplit(report)),
+    "18 past days": await ms(() => report.chosen.data.ask(pastQuestion)),
+    "year after the window is scored": await ms(() => report.after.reach()),
     "sums of both arms": await ms(() => loadSums(report)),
-    bootstrap: await ms(async () => report.data.ask(await liftMethods.question(report))),
+    bootstrap: await ms(async () => answerOf(liftMethods, report)),
   };
   await check(report, customers);
   return { ...times, ...(await measureStart(bare, campaign, round)) };
 }
 
 /** Both arms hold all who were asked for, and each of them a customer of the version. */
-async function check(report: Report, customers: number): Promise<void> {
+async function check(report: CampaignFacts, customers: number): Promise<void> {
   const whole = (await loadSums(report)).filter(({ segment }) => segment === "");
   const found = whole.reduce((sum, arm) => sum + arm.found, 0);
   if (found !== customers) throw new Error(`the arms hold ${found} of ${customers} customers`);
@@ -101,9 +101,8 @@ async function measureStart(
   try {
     const start = await timed(() => startCampaign({ lang: "en", dataset: dataset.id, id }, new Date()));
     if (start.result !== "started") throw new Error(`the campaign did not start: ${start.result}`);
-    const started = await openReport({ lang: "en", dataset: dataset.id, search: { campaign: id } });
-    if (started === null) throw new Error("no report of the campaign");
-    const list = await timed(() => loadListed(atStart(started)));
+    const { chosen } = await factsIn(dataset.id, { campaign: id });
+    const list = await timed(() => loadListed(chosen));
     const { rows, held } = list.result;
     if (rows.length + held.length !== Number(audience["top"])) throw new Error("the list is not whole");
     return { "start: draw, check and freeze": start.ms, "list of the audience": list.ms };

@@ -7,6 +7,7 @@ import { compareSegments, compareSummary } from "../../lib/page/compare/totals";
 import { type Cell, loadCell } from "../../lib/page/report/cell";
 import { openReport, type Report } from "../../lib/page/report/report";
 import { versionFolder } from "../../lib/store/disk/paths";
+import { answerOf } from "../cells";
 import { type Figure, median, places, roundsOf, type Size, timed } from "./kit/machine";
 import { openPlain, type Plain } from "./kit/plain";
 
@@ -58,7 +59,7 @@ async function reportOf(size: Size, back: number): Promise<Report> {
 }
 
 async function askAll(report: Report): Promise<void> {
-  await Promise.all(numbers.map(async (cell) => report.data.ask(await cell.question(report))));
+  await Promise.all(numbers.map(async (cell) => answerOf(cell, report)));
 }
 
 async function loadPage(report: Report): Promise<void> {
@@ -71,7 +72,7 @@ async function loadPage(report: Report): Promise<void> {
 
 /** B by its own cuts, as the parts of what changed add up to it, must be the plain statement's. */
 async function check(report: Report, plain: Plain): Promise<void> {
-  const { rows } = await report.data.ask(await changes.question(report));
+  const { rows } = await answerOf(changes, report);
   const plainly = await plain.segments(report.data.period, "customer_id");
   for (const { segment, customers } of plainly.filter((row) => row.segment !== "absent")) {
     const row = rows.find((one) => one["segment"] === segment);

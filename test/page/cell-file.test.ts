@@ -1,15 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { campaignCells } from "../../lib/page/campaign/campaign";
+import type { CampaignFacts } from "../../lib/page/campaign/facts";
 import { startCampaign } from "../../lib/page/campaign/start";
-import { cells as all } from "../../lib/page/cell-file";
+import { reportCells } from "../../lib/page/cell-file";
 import { customerPageCells } from "../../lib/page/customers/customer-cells";
 import { customers } from "../../lib/page/kit/customer-list";
 import { overviewCells } from "../../lib/page/overview/overview";
-import { askedReport, type Cell } from "../../lib/page/report/cell";
+import type { Cell } from "../../lib/page/report/cell";
 import { segmentCells } from "../../lib/page/segment/segment";
 import { dataFolder } from "../../lib/store/disk/paths";
-import { addedDraft } from "../campaigns";
+import { addedDraft, factsIn } from "../campaigns";
 import { reportOf } from "../dataset";
 import { type Rows, rowsOf, runScript } from "../shell";
 import { serveCell } from "./doors";
@@ -30,7 +32,8 @@ const search = { customer: "c1", segment: "absent", from: "2024-03-01", to: "202
 describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (id, cell) => {
   test("csv, json and parquet hold the rows of the page's answer", async () => {
     const report = await reportOf(shop, search);
-    const { rows } = await report.data.ask(await (cell.fileQuestion ?? cell.question)(report));
+    const { data, question } = await cell.askedForFiles(report);
+    const { rows } = await data.ask(question);
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.parse(await (await fileOf(`${id}.json`)).text())).toEqual(rows);
     expect(await rowsOf(`from '${await saved(`${id}.parquet`)}'`)).toEqual(rows);
@@ -39,7 +42,8 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
 
   test("the script has an address too", async () => {
     const report = await reportOf(shop, search);
-    const answer = await report.data.ask(await (cell.fileQuestion ?? cell.question)(report));
+    const { data, question } = await cell.askedForFiles(report);
+    const answer = await data.ask(question);
     expect(await (await fileOf(`${id}.sql`)).text()).toBe(answer.script());
   });
 
@@ -47,8 +51,7 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
     for (const width of [null, "360", "99999", "x"]) {
       const response = await fileOf(`${id}.svg`, width === null ? {} : { width });
       const text = await response.text();
-      if (cell.draw === undefined)
-        expect([response.status, JSON.parse(text).error]).toEqual([404, "no_figure"]);
+      if (cell.draw === null) expect([response.status, JSON.parse(text).error]).toEqual([404, "no_figure"]);
       else {
         expect(response.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
         expect(text).toMatch(/^(<\?xml[^>]*>\s*)?<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
@@ -59,13 +62,14 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (i
   });
 });
 
+const all: readonly Cell<CampaignFacts>[] = [...reportCells, ...campaignCells];
+
 test.each(all.map((cell) => [cell.id, cell] as const))(
   "%s is unversioned if campaigns are asked",
   async (_, cell) => {
-    const report = await reportOf(shop, { ...search, campaign });
-    const { needs } = await cell.question(askedReport(report, cell));
+    const { question } = await cell.asked(await factsIn(shop, { ...search, campaign }));
     const ofCampaigns = ["audience", "audiences", "campaigns", "rivals", "past"];
-    expect(cell.unversioned ?? false).toBe(needs.some((need) => ofCampaigns.includes(need)));
+    expect(cell.unversioned).toBe(question.needs.some((need) => ofCampaigns.includes(need)));
   },
 );
 

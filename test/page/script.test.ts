@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { requireDay } from "../../lib/base/day";
 import { campaignCells } from "../../lib/page/campaign/campaign";
 import { startCampaign } from "../../lib/page/campaign/start";
-import { cells } from "../../lib/page/cell-file";
+import { reportCells } from "../../lib/page/cell-file";
 import { customerCampaigns } from "../../lib/page/customers/customer-campaigns";
-import { askedReport, type Cell, loadCell } from "../../lib/page/report/cell";
+import { type Cell, loadCell } from "../../lib/page/report/cell";
+import type { Report } from "../../lib/page/report/report";
 import { changeCampaign } from "../../lib/store/campaigns";
 import { versionFolder } from "../../lib/store/disk/paths";
-import { addedDraft } from "../campaigns";
+import { addedDraft, factsIn } from "../campaigns";
 import { reportOf } from "../dataset";
 import { runScript } from "../shell";
 import { importShop } from "./shop";
@@ -65,8 +66,9 @@ const views = {
 };
 
 describe.each(Object.entries(views))("the script of %s gives the page's rows:", (_, search) => {
-  const known = cells.filter((cell) => !campaignCells.includes(cell));
-  test.each(known.map((cell) => [cell.id, cell] as const))("%s", (_, cell) => compare(search, cell));
+  test.each(reportCells.map((cell) => [cell.id, cell] as const))("%s", async (_, cell) =>
+    compare(await reportOf(shop, search), cell),
+  );
 });
 
 describe.each(["a draft", "a campaign that started"] as const)(
@@ -86,8 +88,8 @@ describe.each(["a draft", "a campaign that started"] as const)(
       }));
     });
 
-    test.each(campaignCells.map((cell) => [cell.id, cell] as const))("%s", (_, cell) =>
-      compare({ campaign }, cell),
+    test.each(campaignCells.map((cell) => [cell.id, cell] as const))("%s", async (_, cell) =>
+      compare(await factsIn(shop, { campaign }), cell),
     );
 
     test("the page of a customer who is in it names it once it has started", async () => {
@@ -99,14 +101,12 @@ describe.each(["a draft", "a campaign that started"] as const)(
 );
 
 /** The script of a cell's question, run in the duckdb shell, gives what the page has. */
-async function compare(search: Record<string, string>, cell: Cell): Promise<void> {
-  const page = await reportOf(shop, search);
-  const report = askedReport(page, cell);
-  expect(report.address.problems).toEqual([]);
-  for (const question of [cell.question, cell.fileQuestion ?? cell.question]) {
-    const answer = await report.data.ask(await question(report));
+async function compare<On extends Report>(on: On, cell: Cell<On>): Promise<void> {
+  expect(on.address.problems).toEqual([]);
+  for (const { data, question } of [await cell.asked(on), await cell.askedForFiles(on)]) {
+    const answer = await data.ask(question);
     expect(answer.cut).toBe(false);
-    const folder = versionFolder(report.address.dataset.id, report.data.version.id);
+    const folder = versionFolder(on.address.dataset.id, data.version.id);
     expect(await runScript(folder, answer.script())).toEqual(answer.rows);
   }
 }

@@ -5,6 +5,7 @@ import { printView } from "../../lib/model/view/view";
 import { customers } from "../../lib/page/kit/customer-list";
 import type { Report } from "../../lib/page/report/report";
 import type { CustomerRow } from "../../lib/query/customers/customers";
+import { answerOf } from "../cells";
 import { importText, reportOf } from "../dataset";
 import { type Asked, answerable, asked, csvOf, type Line, roles, sales, searchOf } from "./sales";
 import { type Document, documentsOf, inCompany, type Truth, truthOf } from "./truth";
@@ -49,7 +50,7 @@ async function caseOf(id: string, lines: readonly Line[], question: Asked): Prom
 
 /** The list of customers, whole, as the page has it. */
 export async function customersOf(report: Report): Promise<readonly CustomerRow[]> {
-  const { rows, cut } = await report.data.ask(await customers.question(report));
+  const { rows, cut } = await answerOf(customers, report);
   if (cut) throw new Error("the list of customers is longer than an answer");
   return rows as CustomerRow[];
 }

@@ -9,6 +9,7 @@ import type { Cell, Side } from "../../lib/page/report/cell";
 import type { Report } from "../../lib/page/report/report";
 import type { parts, totals } from "../../lib/query/compare/comparison";
 import type { Flow } from "../../lib/query/compare/migration/migration";
+import { answerOf } from "../cells";
 import { importPath, reportOf } from "../dataset";
 import { sum } from "../query/truth";
 import { rowsOf } from "../shell";
@@ -114,7 +115,7 @@ describe.skipIf(noData)("UCI Online Retail, Q3 against Q2 2011", () => {
 });
 
 async function answer<R>(report: Report, cell: Cell): Promise<readonly R[]> {
-  return (await report.data.ask(await cell.question(report))).rows as R[];
+  return (await answerOf(cell, report)).rows as R[];
 }
 
 function grouped(known: readonly Known[], keyOf: (one: Known) => string) {

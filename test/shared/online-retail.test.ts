@@ -6,6 +6,7 @@ import type { Report } from "../../lib/page/report/report";
 import type { measures } from "../../lib/query/kit/measures";
 import { totals } from "../../lib/query/overview/summary";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
+import { answerOf } from "../cells";
 import { importPath, reportOf } from "../dataset";
 import { rowsOf } from "../shell";
 import { data, indexRows, noData } from "./data";
@@ -122,7 +123,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
   /** Statements on the whole list of customers, by the file that the page offers. */
   async function rfmRows(select: string, rest = "") {
     const { customers } = await import("../../lib/page/kit/customer-list");
-    const path = await report.data.copy(await customers.question(report), "parquet");
+    const path = await report.data.copy((await customers.asked(report)).question, "parquet");
     return rowsOf(`${select} from '${path}' ${rest}`);
   }
 });
@@ -130,7 +131,7 @@ describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () =>
 type Measure = (typeof measures)[number];
 
 async function summaryOf(report: Report): Promise<Record<Measure, number>> {
-  const { rows } = await report.data.ask(await summary.question(report));
+  const { rows } = await answerOf(summary, report);
   return Object.fromEntries(
     rows.map((row) => totals.row.parse(row)).map(({ measure, value }) => [measure, value ?? Number.NaN]),
   ) as Record<Measure, number>;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { summary } from "../../lib/page/kit/summary";
 import { inView } from "../../lib/page/report/report";
+import { answerOf } from "../cells";
 import { importPath, reportOf } from "../dataset";
 import { customersOf } from "../query/property";
 import { data, noData } from "./data";
@@ -34,7 +35,7 @@ describe.skipIf(noData)("a Russian-formatted file in UTF-8", () => {
         left_out: [],
       },
     });
-    const { rows } = await report.data.ask(await summary.question(report));
+    const { rows } = await answerOf(summary, report);
     expect(rows).toContainEqual(expect.objectContaining({ measure: "revenue", value: 8_300_065.81 }));
     const [found] = await customersOf(inView(report, { ...report.address.view, q: "К-17850" }));
     expect(found).toMatchObject({ customer_id: "К-17850", ref: expect.stringMatching(/^~/) });

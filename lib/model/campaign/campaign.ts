@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays } from "../../base/day";
+import { addDays, type Day } from "../../base/day";
 import { versionId } from "../data/dataset";
 import { count, day } from "../fields";
 import { channels, type SegmentContent } from "../segment-content";
@@ -146,6 +146,15 @@ export function windowOf({
 }: Pick<Campaign, "start" | "planned_start" | "window_days">): Period {
   const from = begun?.first_day ?? planned_start;
   return { from, to: addDays(from, window_days - 1) };
+}
+
+/** Where data stands to a campaign's window: its last day, and whether it has all of the window. */
+export type Coverage = Readonly<{ window: Period; has: Day; covered: boolean }>;
+
+/** How far data that ends with `last` covers a campaign's window. */
+export function coverageOf(campaign: Campaign, last: Day): Coverage {
+  const window = windowOf(campaign);
+  return { window, has: last, covered: last >= window.to };
 }
 
 /** Whether two campaigns count the same customer's purchases on some day. */

@@ -1,15 +1,13 @@
 import { type Day, requireDay } from "../../base/day";
 import type { Problem } from "../../base/problem";
-import type { Campaign, JournalEntry } from "../../model/campaign/campaign";
+import type { Campaign, Coverage, JournalEntry } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { overlap } from "../../query/campaign/queries";
-import { listCampaigns } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
 import { type Check, checksOf } from "../kit/checklist";
 import { segmentNames } from "../report/address";
 import { rivalsOf } from "../report/campaign-ground";
-import type { Coverage } from "../report/campaign-report";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { hasCompany } from "../report/ground";
 import type { Report } from "../report/report";
@@ -19,17 +17,17 @@ import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
 import { campaignBase, campaignSplit, campaignVisible } from "./cells/plan";
-import { splitChecks } from "./checks";
-import { type CampaignFacts, loadFacts } from "./facts";
+import { type CampaignFacts, maybeFacts } from "./facts";
 import { type ListOffer, loadOffers } from "./lists";
 import { type PlanForm, planForm } from "./plan-form";
+import { loadSizes, type SizedFacts, splitChecks } from "./split";
 import { startProblems } from "./start";
 
 /** The cells of a campaign before it starts, and those of its result. */
-export const planCells: readonly Cell[] = [campaignBase, campaignVisible, campaignSplit];
-const liftCells: readonly Cell[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
-const observedCells: readonly Cell[] = [campaignPlacebo];
-export const campaignCells: readonly Cell[] = [...planCells, ...liftCells, ...observedCells];
+export const planCells: readonly Cell<CampaignFacts>[] = [campaignBase, campaignVisible, campaignSplit];
+const liftCells: readonly Cell<CampaignFacts>[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
+const observedCells: readonly Cell<CampaignFacts>[] = [campaignPlacebo];
+export const campaignCells: readonly Cell<CampaignFacts>[] = [...planCells, ...liftCells, ...observedCells];
 
 export type CampaignPage = Readonly<{
   tab: string;
@@ -79,11 +77,10 @@ export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
 
 /** `said` is what was just done, and what a form was sent back with. Null where the address names no campaign. */
 export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
-  const {
-    data: { campaign },
-  } = report;
-  if (campaign === null) return null;
-  const facts = await loadFacts(report);
+  const found = maybeFacts(report);
+  if (found === null) return null;
+  const facts = await loadSizes(found);
+  const { campaign } = facts;
   const share = loadShare(report, campaign.name, "campaign", campaign.id);
   const offers = campaign.start === null ? null : loadOffers(facts);
   // Who draws the page may have ended before it looks.
@@ -92,17 +89,16 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
     ...(await loadCampaign(facts, said)),
     tab: share.title,
     share,
-    result: loadCells(report, resultCells(facts)),
-    plan: loadCells(report, planCells),
+    result: loadCells(facts, resultCells(facts)),
+    plan: loadCells(facts, planCells),
     names: segmentNames(facts.chosen.address),
     offers,
   };
 }
 
-export async function loadCampaign(facts: CampaignFacts, said: URLSearchParams): Promise<CampaignContent> {
-  const { report, campaign, chosen, coverage, sizes } = facts;
+export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Promise<CampaignContent> {
+  const { address, data, words, campaign, chosen, coverage, sizes } = facts;
   const { start } = campaign;
-  const { words } = report;
   return {
     campaign,
     audience: {
@@ -117,13 +113,13 @@ export async function loadCampaign(facts: CampaignFacts, said: URLSearchParams):
     coverage,
     form: planForm(campaign, said),
     obstacles: start === null ? startProblems(facts) : [],
-    checks: checksOf({ address: report.address, campaign, coverage }),
-    script: start === null ? null : report.address.href("script", campaign.id),
+    checks: checksOf(facts),
+    script: start === null ? null : address.href("script", campaign.id),
     overlaps: await overlapsOf(facts),
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
     stopped: stopOf(facts),
-    recorded: campaign.measurements.some(({ version }) => version === report.data.version.id),
-    append: appendHref(report.address.lang, report.address.dataset.id),
+    recorded: campaign.measurements.some(({ version }) => version === data.version.id),
+    append: appendHref(address.lang, address.dataset.id),
     done: said.get("done"),
   };
 }
@@ -132,7 +128,7 @@ export async function loadCampaign(facts: CampaignFacts, said: URLSearchParams):
  * The cells of a campaign's result. It is not looked at before its window is over, since who looks early finds effects that are
  * none, nor where the arms lost their sizes.
  */
-export function resultCells(facts: CampaignFacts): readonly Cell[] {
+export function resultCells(facts: SizedFacts): readonly Cell<CampaignFacts>[] {
   const { start } = facts.campaign;
   if (start === null || !facts.coverage.covered || stopOf(facts) !== null) return [];
   if (start.held === 0) return observedCells;
@@ -140,29 +136,28 @@ export function resultCells(facts: CampaignFacts): readonly Cell[] {
 }
 
 /** The arms lost their sizes, or the version has no such company any more. */
-function stopOf({ report, campaign, sizes }: CampaignFacts): CampaignContent["stopped"] {
+function stopOf({ data, campaign, sizes }: SizedFacts): CampaignContent["stopped"] {
   const { start, audience, holdout } = campaign;
   if (start === null) return null;
-  if (!hasCompany(report.data.version, audience["company"] ?? "")) return "company";
+  if (!hasCompany(data.version, audience["company"] ?? "")) return "company";
   return splitChecks(sizes, holdout)?.sizes.stops ? "sizes" : null;
 }
 
 async function overlapsOf(facts: CampaignFacts): Promise<Overlaps> {
-  const { report, campaign } = facts;
-  if (rivalsOf(campaign, report.data.campaigns).length === 0) return { rows: [], spoilt: null };
+  const { campaign, data, words } = facts;
+  if (rivalsOf(campaign, data.campaigns).length === 0) return { rows: [], spoilt: null };
   try {
     return { rows: await sharedCustomers(facts), spoilt: null };
   } catch (error) {
-    return { rows: [], spoilt: await cellFailure(report.words, error) };
+    return { rows: [], spoilt: await cellFailure(words, error) };
   }
 }
 
-async function sharedCustomers({ report, chosen }: CampaignFacts): Promise<Overlaps["rows"]> {
-  const campaigns = await listCampaigns(report.address.dataset.id);
+async function sharedCustomers({ address, data, chosen }: CampaignFacts): Promise<Overlaps["rows"]> {
   const { rows } = await chosen.data.ask({ query: overlap, params: {}, needs: ["audience", "rivals"] });
   return rows.map(({ campaign, customers, contacted }) => ({
-    name: campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
-    href: report.address.href("campaign", campaign),
+    name: data.campaigns.find(({ id }) => id === campaign)?.name ?? campaign,
+    href: address.href("campaign", campaign),
     customers,
     contacted,
   }));

@@ -20,10 +20,10 @@ import { requireForm } from "../site/plain-form";
 import { refuseDataset } from "../site/refused";
 import { orShown } from "../site/spoilt";
 import { resultCells } from "./campaign";
-import { loadFacts } from "./facts";
+import { factsOf, loadSums } from "./facts";
 import { readPlan } from "./plan-form";
+import { loadSizes } from "./split";
 import { startCampaign } from "./start";
-import { loadSums } from "./sums";
 
 type Place = Readonly<{ lang: Lang; dataset: string }>;
 type Sent = Place & Readonly<{ id: string }>;
@@ -180,13 +180,15 @@ async function measure(asked: Asked): Promise<SeeOther> {
   let done = "not_covered";
   await changeCampaign(dataset, id, async (known) => {
     const report = await openReport({ lang, dataset, search: { campaign: id } });
-    if (report === null || resultCells(await loadFacts(report)).length === 0) return null;
+    if (report === null) return null;
+    const facts = await loadSizes(factsOf(report, known));
+    if (resultCells(facts).length === 0) return null;
     done = "measured";
     const {
       data: { version },
     } = report;
     if (known.measurements.some((one) => one.version === version.id)) return null;
-    const sums = [...(await loadSums(report))];
+    const sums = [...(await loadSums(facts))];
     const measurement = { at: now.toISOString(), version: version.id, last_day: version.last_day, sums };
     return {
       ...known,

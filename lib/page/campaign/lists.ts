@@ -10,12 +10,12 @@ import { listProblem, writeList } from "../../export/write";
 import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
 import { segmentNames } from "../report/address";
-import { atStart } from "../report/campaign-report";
 import { type Report, requireReport } from "../report/report";
 import type { Answer } from "../site/handler";
 import type { listPlace } from "../site/place";
 import { refuse } from "../site/refused";
-import type { CampaignFacts } from "./facts";
+import { factsOf } from "./facts";
+import type { SizedFacts } from "./split";
 
 /** Everybody who is contacted, and the contacts that must not leave. */
 export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HoldoutContact[] }>;
@@ -32,8 +32,14 @@ export type ListOffer = Readonly<{
 }>;
 
 /** Everything that can be taken away from a campaign that started. */
-export async function loadOffers({ report, campaign, chosen, sizes }: CampaignFacts): Promise<ListOffer[]> {
-  const key = JSON.stringify([report.address.dataset.id, report.data.version.id, campaign.id]);
+export async function loadOffers({
+  address,
+  data,
+  campaign,
+  chosen,
+  sizes,
+}: SizedFacts): Promise<ListOffer[]> {
+  const key = JSON.stringify([address.dataset.id, data.version.id, campaign.id]);
   const usable = await counted.use(
     key,
     () => countUsable(chosen),
@@ -45,8 +51,8 @@ export async function loadOffers({ report, campaign, chosen, sizes }: CampaignFa
     const file = `${campaign.id}/${format}`;
     return {
       format,
-      href: report.address.href("list", file),
-      excel: dialects ? report.address.href("list", file, { dialect: "excel" }) : null,
+      href: address.href("list", file),
+      excel: dialects ? address.href("list", file, { dialect: "excel" }) : null,
       rows: found.rows,
       problem: listProblem(format, found.rows, sizes.treated),
       reasons: found.reasons,
@@ -59,7 +65,7 @@ type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
 /** A frozen audience in a version never changes, so neither do its counts. */
 const counted = processWide("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
 
-async function countUsable(chosen: Report): Promise<Counts> {
+async function countUsable(chosen: Pick<Report, "address" | "data">): Promise<Counts> {
   const listed = await loadListed(chosen);
   const kinds = [...new Set<Which>(formatIds.map((format) => formats[format].which))];
   const found = new Map<Which, Pick<ListOffer, "rows" | "reasons">>();
@@ -71,16 +77,10 @@ async function countUsable(chosen: Report): Promise<Counts> {
 }
 
 /** The audience with what this version knows of how to reach them, asked of the report in which the customers are chosen. */
-export async function loadListed(chosen: Report): Promise<Listed> {
-  const names = segmentNames(chosen.address);
-  const file = await chosen.data.copy(
-    {
-      query: list,
-      params: { company_key: chosen.data.company_key, to: chosen.data.period.to },
-      needs: ["audience"],
-    },
-    "ndjson",
-  );
+export async function loadListed({ address, data }: Pick<Report, "address" | "data">): Promise<Listed> {
+  const names = segmentNames(address);
+  const params = { company_key: data.company_key, to: data.period.to };
+  const file = await data.copy({ query: list, params, needs: ["audience"] }, "ndjson");
   const found = await readLines(file, list.row);
   return {
     rows: found
@@ -98,19 +98,16 @@ export async function serveList(
   if (!isFormat(file)) refuse(404, problem("unknown_list", { name: file, known: formatIds.join(", ") }));
   const fields = Object.fromEntries(new URL(request.url).searchParams);
   const report = await requireReport({ lang, dataset, search: { ...fields, campaign: id } });
-  const {
-    address: { problems, view },
-    data: { campaign },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { campaign } = data;
   if (campaign === null) refuse(404, problem("campaign_gone"));
-  const [wrong] = problems;
+  const [wrong] = address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   if (campaign.start === null) refuse(409, problem("campaign_not_started"));
-  const { rows, held } = await loadListed(atStart(report));
+  const { rows, held } = await loadListed(factsOf(report, campaign).chosen);
   const written = await writeList({
     format: file,
-    dialect: view.dialect,
+    dialect: address.view.dialect,
     rows,
     holdoutContacts: held,
     words,

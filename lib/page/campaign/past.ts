@@ -2,7 +2,7 @@ import { type Day, requireDay } from "../../base/day";
 import type { MainMetric } from "../../model/campaign/campaign";
 import { baseOf, type PastSums } from "../../model/campaign/metrics";
 import { dates, type FollowedRow } from "../../query/campaign/queries";
-import type { Report } from "../report/report";
+import type { CampaignFacts } from "./facts";
 
 /** Fewest customers that a rate is given for. */
 const customersMin = 5;
@@ -17,10 +17,9 @@ export type Past = Readonly<{
 
 export const pastQuestion = { query: dates, params: {}, needs: ["past"] } as const;
 
-/** Asked of the report in which the customers are chosen. */
-export async function loadPast(chosen: Report, metric: MainMetric): Promise<Past> {
+export async function loadPast({ campaign, chosen }: CampaignFacts): Promise<Past> {
   const { rows } = await chosen.data.ask(pastQuestion);
-  return pastOf(rows, { metric, ranks: chosen.address.view.ranks });
+  return pastOf(rows, { metric: campaign.metric, ranks: chosen.address.view.ranks });
 }
 
 /** Adds the codes of each day up. */

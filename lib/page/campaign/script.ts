@@ -1,11 +1,12 @@
 import { type Day, maybeDay } from "../../base/day";
 import { usableRows } from "../../export/usable";
+import type { Campaign } from "../../model/campaign/campaign";
 import { segmentOf } from "../../model/segment/scheme";
 import { script } from "../../query/campaign/queries";
 import { type Address, contentOf } from "../report/address";
-import { atStart, requireCampaign } from "../report/campaign-report";
 import type { Report } from "../report/report";
 import type { SeeOther } from "../site/handler";
+import { type CampaignFacts, maybeFacts } from "./facts";
 import { loadListed } from "./lists";
 
 /** Customers on one page of the script. */
@@ -28,6 +29,7 @@ export type Call = Readonly<{
 
 /** The script of a campaign that is called: one page of it, the greatest money first. */
 export type CallScript = Readonly<{
+  campaign: Pick<Campaign, "id" | "name">;
   offer: string;
   as_of: Day;
   calls: readonly Call[];
@@ -42,39 +44,36 @@ export type CallScript = Readonly<{
 
 /** One page of the script; a draft has nobody to call yet, and what it still needs stands on its page. */
 export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOther | null> {
-  const {
-    data: { campaign },
-    words,
-  } = report;
-  if (campaign === null) return null;
-  const script = await loadScript(report);
-  if (script === null) return { see: report.address.href("campaign", campaign.id) };
+  const facts = maybeFacts(report);
+  if (facts === null) return null;
+  const { address, campaign, words } = facts;
+  const script = await loadScript(facts);
+  if (script === null) return { see: address.href("campaign", campaign.id) };
   return { ...script, tab: `${words.t("campaign.script.title")} · ${campaign.name}` };
 }
 
 export type ScriptPage = CallScript & Readonly<{ tab: string }>;
 
 /** Loads a page of the script; null for a draft, which has nobody to call yet. */
-export async function loadScript(report: Report): Promise<CallScript | null> {
-  const { start, offer, id } = requireCampaign(report);
+export async function loadScript({ address, campaign, chosen }: CampaignFacts): Promise<CallScript | null> {
+  const { start, offer, id } = campaign;
   if (start === null) return null;
-  const chosen = atStart(report);
   const { rows, held } = await loadListed(chosen);
   const usable = await usableRows(rows, held, "phone");
   const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
-  const page = Math.min(report.address.view.page, pages);
+  const page = Math.min(address.view.page, pages);
   const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);
-  const facts = await factsOf(
+  const known = await knownOf(
     chosen,
     shown.map(({ customer_id }) => customer_id),
   );
-  const link = (to: number) =>
-    to < 1 || to > pages ? null : report.address.href("script", id, { page: to });
+  const link = (to: number) => (to < 1 || to > pages ? null : address.href("script", id, { page: to }));
   return {
+    campaign: { id, name: campaign.name },
     offer,
     as_of: start.to,
     calls: shown.map((row) => {
-      const fact = facts.get(row.customer_id);
+      const fact = known.get(row.customer_id);
       return {
         customer_id: row.customer_id,
         name: row.name ?? row.customer_id,
@@ -96,12 +95,14 @@ export async function loadScript(report: Report): Promise<CallScript | null> {
   };
 }
 
-async function factsOf(
-  { address: { view }, data: { company_key, period, ask } }: Report,
-  customers: readonly string[],
-) {
-  const params = { customers: JSON.stringify(customers), company_key, company: view.company, to: period.to };
-  const { rows } = await ask({ query: script, params, needs: [] });
+async function knownOf({ address, data }: Report, customers: readonly string[]) {
+  const params = {
+    customers: JSON.stringify(customers),
+    company_key: data.company_key,
+    company: address.view.company,
+    to: data.period.to,
+  };
+  const { rows } = await data.ask({ query: script, params, needs: [] });
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 

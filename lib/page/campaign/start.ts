@@ -1,6 +1,7 @@
 import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
 import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
+import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
 import { anyView, parseView } from "../../model/view/view";
 import { draw } from "../../query/campaign/queries";
@@ -8,18 +9,19 @@ import { changeCampaign, freezeAudience } from "../../store/campaigns";
 import { discardFile } from "../../store/scratch";
 import { filterNeeds } from "../kit/customer-list";
 import { drawParams } from "../report/campaign-ground";
+import type { Data } from "../report/data";
 import { defaultsOf, hasCompany } from "../report/ground";
-import { openReport, type Report } from "../report/report";
-import { splitChecks } from "./checks";
-import { type CampaignFacts, loadFacts, splitQuestion } from "./facts";
+import { openReport } from "../report/report";
+import { type CampaignFacts, factsOf } from "./facts";
+import { loadSizes, type SizedFacts, splitChecks, splitQuestion } from "./split";
 
 /** Why a draft cannot start yet; none when it can. */
-export function startProblems({ report, campaign, chosen, sizes: all }: CampaignFacts): Problem[] {
+export function startProblems({ campaign, chosen, data, sizes: all }: SizedFacts): Problem[] {
   const customers = all.treated + all.held;
-  const { last_day: last } = report.data.version;
+  const { last_day: last } = data.version;
   const checks = splitChecks(all, campaign.holdout);
   return [
-    ...filterProblems(campaign, report),
+    ...filterProblems(campaign, data.version),
     ...(customers === 0 ? [problem("campaign_empty")] : []),
     ...(customers > 0 && customers < audienceMin
       ? [problem("campaign_small", { customers, min: audienceMin })]
@@ -30,7 +32,7 @@ export function startProblems({ report, campaign, chosen, sizes: all }: Campaign
     ...(campaign.planned_start <= last
       ? [problem("campaign_started_in_data", { day: campaign.planned_start, last })]
       : []),
-    ...chosenLater(chosen),
+    ...chosenLater(chosen.data),
     ...(campaign.holdout > 0 && customers >= audienceMin && (all.held < 2 || all.treated < 2)
       ? [problem("campaign_arm_empty", { held: all.held, treated: all.treated })]
       : []),
@@ -39,17 +41,12 @@ export function startProblems({ report, campaign, chosen, sizes: all }: Campaign
 }
 
 /** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
-function chosenLater({
-  data: {
-    period: { to },
-    version: { last_day },
-  },
-}: Report): Problem[] {
-  return to <= last_day ? [] : [problem("campaign_chosen_later", { day: to, last: last_day })];
+function chosenLater({ period: { to }, version: { last_day: last } }: Data): Problem[] {
+  return to <= last ? [] : [problem("campaign_chosen_later", { day: to, last })];
 }
 
 /** What of the filter this version cannot answer, such as a company that is no longer there. */
-function filterProblems({ audience }: Campaign, { data: { version } }: Report): Problem[] {
+function filterProblems({ audience }: Campaign, version: Version): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
   const gone = !hasCompany(version, view.company);
   return gone ? [...problems, problem("unknown_company", { name: view.company.slice(0, 80) })] : problems;
@@ -73,7 +70,7 @@ export async function startCampaign(
     const report = await openReport({ lang, dataset, search: { campaign: id } });
     result = "refused";
     if (report === null) return null;
-    const facts = await loadFacts(report);
+    const facts = await loadSizes(factsOf(report, known));
     if (startProblems(facts).length > 0) return null;
     const started = await freeze(facts, known, now);
     result = "started";
@@ -83,18 +80,16 @@ export async function startCampaign(
 }
 
 async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Promise<Campaign> {
-  const {
-    address: { dataset },
-    data: { version },
-  } = chosen;
-  const { rows } = await chosen.data.ask(splitQuestion());
+  const { address, data } = chosen;
+  const { version } = data;
+  const { rows } = await data.ask(splitQuestion());
   const sizes = rows.filter(({ code }) => code !== "");
-  const file = await chosen.data.copy(
-    { query: draw, params: drawParams(known, chosen.address.view, chosen.data), needs: filterNeeds(chosen) },
+  const file = await data.copy(
+    { query: draw, params: drawParams(known, address.view, data), needs: filterNeeds(chosen) },
     "parquet",
   );
   try {
-    await freezeAudience(dataset.id, known.id, file);
+    await freezeAudience(address.dataset.id, known.id, file);
   } finally {
     await discardFile(file);
   }
@@ -110,7 +105,7 @@ async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Pr
     start: {
       at,
       version: version.id,
-      ...chosen.data.period,
+      ...data.period,
       first_day: known.planned_start,
       customers: sumOf(sizes),
       held: sizes.reduce((sum, { held }) => sum + held, 0),

@@ -8,8 +8,9 @@ import { codes, course, segments, totals } from "../../query/compare/comparison"
 import { gridOf } from "../kit/codes";
 import { filledBuckets, grainOf, writeMeasure } from "../kit/summary";
 import { contentOf, growthIn, segmentNames } from "../report/address";
-import { type Column, defineCell, type Side } from "../report/cell";
+import { defineCell, type Side } from "../report/cell";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 import { cutsOwnerOf, placeParams, sideReport, sideSegments } from "./sides";
 
 type TotalRow = z.infer<typeof totals.row>;

@@ -1,6 +1,7 @@
 import { ofCustomer } from "../../query/campaign/queries";
-import { type Column, defineCell } from "../report/cell";
+import { defineCell } from "../report/cell";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 
 type Row = Readonly<{
   campaign: string;

@@ -1,9 +1,9 @@
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
 import { contentOf, segmentNames } from "../report/address";
-import { type Table, tableOf } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
 import type { Report } from "../report/report";
+import { type Table, tableOf } from "../report/table";
 import { type Frame, loadFrame } from "../report/toolbar";
 
 /** One page of the list of customers, and what the whole selection adds up to. */

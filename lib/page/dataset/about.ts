@@ -90,7 +90,7 @@ export async function loadAbout(report: Report): Promise<About> {
     rejectsHrefs: rejectsHrefs(report),
     sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
     chain: chainOf(version),
-    moves: hasMoves(report) ? await loadCell(report, moves) : null,
+    moves: hasMoves(report.data) ? await loadCell(report, moves) : null,
     roles: roles.flatMap((role) => {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];

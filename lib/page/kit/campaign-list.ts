@@ -1,9 +1,14 @@
-import { type Campaign, type CampaignState, campaignStates, windowOf } from "../../model/campaign/campaign";
+import {
+  type Campaign,
+  type CampaignState,
+  campaignStates,
+  coverageOf,
+  windowOf,
+} from "../../model/campaign/campaign";
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
 import { addressOf } from "../report/address";
 import { startView } from "../report/campaign-ground";
-import { coverageOf } from "../report/campaign-report";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
 import { audienceText } from "./audience-text";
@@ -58,7 +63,7 @@ function rowOf({ address, data: { version }, words }: Report, campaign: Campaign
     window: windowOf(campaign),
     customers: campaign.start?.customers ?? null,
     held: campaign.start?.held ?? null,
-    checks: checksOf({ address, campaign, coverage: coverageOf(campaign, version) }),
+    checks: checksOf({ address, campaign, coverage: coverageOf(campaign, version.last_day) }),
     measured: campaign.measurements.length > 0,
   };
 }

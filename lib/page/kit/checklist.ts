@@ -1,7 +1,6 @@
-import type { Campaign } from "../../model/campaign/campaign";
+import type { Campaign, Coverage } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Address } from "../report/address";
-import type { Coverage } from "../report/campaign-report";
 
 /** What every campaign has to come through; each ticks itself from the data. */
 const checkIds = ["assigned", "measured", "growth", "history"] as const;

@@ -1,9 +1,10 @@
 import type { View } from "../../model/view/view";
 import { type CustomerRow, page as pageQuery, selection } from "../../query/customers/customers";
 import type { Needs } from "../../query/question";
-import { type Column, defineCell } from "../report/cell";
+import { defineCell } from "../report/cell";
 import { filterParams } from "../report/filter";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 
 /** Customers on one page of the list, and of a segment's page. */
 export const pageSize = 50;

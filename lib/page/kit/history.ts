@@ -10,9 +10,10 @@ import { periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/history";
 import { segmentNames } from "../report/address";
 import { calendar } from "../report/calendar";
-import { type Column, defineCell } from "../report/cell";
+import { defineCell } from "../report/cell";
 import { frozenPeriod } from "../report/ground";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 
 type Row = z.infer<typeof segments.row>;
 

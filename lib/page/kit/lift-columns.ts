@@ -1,8 +1,7 @@
 import type { Words } from "../../i18n/words";
 import type { Unit } from "../../model/campaign/metrics";
 import type { Lift } from "../../model/stats/lift";
-import type { Column } from "../report/cell";
-import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 import { differenceText, intervalText } from "./lift-text";
 
 /** A lift as a figure of lifts draws and writes it. */
@@ -24,7 +23,7 @@ type LiftParts<Row> = Readonly<{
 }>;
 
 /** The columns of a difference and its interval, as every table of lifts has them. */
-export function liftColumns<Row>({ words }: Report, { unit, lift }: LiftParts<Row>): readonly Column<Row>[] {
+export function liftColumns<Row>(words: Words, { unit, lift }: LiftParts<Row>): readonly Column<Row>[] {
   const { t } = words;
   const text = (row: Row, write: (found: NonNullable<ReturnType<typeof lift>>) => string) => {
     const found = lift(row);

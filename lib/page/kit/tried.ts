@@ -6,8 +6,9 @@ import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { type Lift, newcombe, welch } from "../../model/stats/lift";
 import { type Pooled, pooledMeans, pooledShares } from "../../model/stats/pooled";
 import { type TriedRow, tried } from "../../query/campaign/queries";
-import { type Cell, type Column, defineDerived } from "../report/cell";
+import { type Cell, defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 import { drawnLift, liftColumns } from "./lift-columns";
 import { betweenText, differenceText } from "./lift-text";
 
@@ -54,7 +55,7 @@ function triedCell(metric: PooledMetric): Cell {
         },
         { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
         { label: t("column.held"), kind: "count", value: ({ held }) => held },
-        ...liftColumns<Row>(report, { unit: () => unit, lift: ({ lift }) => lift }),
+        ...liftColumns<Row>(words, { unit: () => unit, lift: ({ lift }) => lift }),
       ];
     },
     draw: async (report, rows, width) => {

@@ -102,11 +102,11 @@ export function inView(
   };
 }
 
-/** The same report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
-export function measuredBy({ address, data, words }: Report, earlier: Period): Report {
+/** The data of a report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
+export function measuredBy({ address, data }: Report, earlier: Period): Data {
   const { version, sideA, campaign, campaigns } = data;
   const source = { version, versionA: sideA.version, campaign, campaigns, measuredBy: earlier };
-  return { address, data: dataOf(address.view, { ...source, dataset: address.dataset.id }), words };
+  return dataOf(address.view, { ...source, dataset: address.dataset.id });
 }
 
 /** A state of the version that period A is of, with `changes`; A is then of this version. */

@@ -1,5 +1,4 @@
 import type { Call, CallScript as Content } from "../../page/campaign/script";
-import { requireCampaign } from "../../page/report/campaign-report";
 import type { Report } from "../../page/report/report";
 import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
@@ -9,8 +8,7 @@ import { Offer } from "./offer";
 export function CallScript({ report, content }: Readonly<{ report: Report; content: Content }>) {
   const { words } = report;
   const { t } = words;
-  const campaign = requireCampaign(report);
-  const { first, total, as_of, offer } = content;
+  const { campaign, first, total, as_of, offer } = content;
   return (
     <ReportFrame report={report} page="script" id={campaign.id} title={t("campaign.script.title")}>
       <header className="cell first">

@@ -1,7 +1,7 @@
 import { leave } from "../../base/http/handover";
 import { symbolSvg } from "../../chart/kit/symbol";
 import type { Words } from "../../i18n/words";
-import type { Table, TableValue } from "../../page/report/cell";
+import type { Table, TableValue } from "../../page/report/table";
 import { escapeHtml } from "./escape";
 import { Markup } from "./markup.client";
 import { changeArrow, changeMeaning, isChange, isFigure, writeValue } from "./value";

@@ -1,7 +1,7 @@
 import { maybeDay } from "../../base/day";
 import type { Words } from "../../i18n/words";
 import type { Growth } from "../../model/segment/scheme";
-import type { ColumnKind } from "../../page/report/cell";
+import type { ColumnKind } from "../../page/report/table";
 
 type Value = string | number | null;
 

@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { loadSplit } from "../../../lib/page/campaign/facts";
-import { loadSums } from "../../../lib/page/campaign/sums";
-import { atStart } from "../../../lib/page/report/campaign-report";
+import { loadSums } from "../../../lib/page/campaign/facts";
+import { loadSplit } from "../../../lib/page/campaign/split";
 import { formOf as sentForm } from "../../../lib/page/site/long-form";
 import { audiencePath } from "../../../lib/store/campaigns";
 import { deleteVersion } from "../../../lib/store/deletion";
-import { addedDraft, formOf, sendForm, storedCampaign } from "../../campaigns";
+import { addedDraft, factsIn, formOf, sendForm, storedCampaign } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { rowsOf } from "../../shell";
 import { makeCampaign, serveList } from "../doors";
@@ -172,7 +171,7 @@ test("each version is measured once, and the first result stays the first", asyn
     state: "measured",
     measurements: [{ version: version.id, last_day: version.last_day }],
   });
-  expect(found.measurements[0]?.sums).toEqual(await loadSums(await reportOf(dataset, { campaign: id })));
+  expect(found.measurements[0]?.sums).toEqual(await loadSums(await factsIn(dataset, { campaign: id })));
   await Promise.all([sendForm({ dataset, id }, measure), sendForm({ dataset, id }, measure)]);
   expect(await storedCampaign(dataset, id)).toEqual(found);
   await importTextAs(dataset, shopCsv({ until: 100 }), { roles });
@@ -192,10 +191,10 @@ test("each version is measured once, and the first result stays the first", asyn
 
 test("customers who are gone after a replace count as having bought nothing, and are told", async () => {
   const { dataset, id } = await running({ holdout: 400 });
-  const before = await loadSums(await reportOf(dataset, { campaign: id }));
+  const before = await loadSums(await factsIn(dataset, { campaign: id }));
   await importTextAs(dataset, shopCsv({ until: 100, without: (n) => n % 3 === 0 }), { roles });
-  const report = await reportOf(dataset, { campaign: id });
-  const sums = await loadSums(report);
+  const facts = await factsIn(dataset, { campaign: id });
+  const sums = await loadSums(facts);
   const { start } = await storedCampaign(dataset, id);
   const whole = sums.filter(({ segment }) => segment === "");
   expect(whole.map(({ customers }) => customers).sort()).toEqual(
@@ -207,7 +206,7 @@ test("customers who are gone after a replace count as having bought nothing, and
   expect(lost).toBe(ids.filter(({ customer_id }) => Number(String(customer_id).slice(1)) % 3 === 0).length);
   expect(lost).toBeGreaterThan(10);
   for (const row of whole) expect(row.bought).toBeLessThanOrEqual(row.found);
-  const split = await loadSplit(atStart(report));
+  const split = await loadSplit(facts);
   expect(split.treated + split.held - split.treated_found - split.held_found).toBe(lost);
   expect(await sendForm({ dataset, id }, measure)).toContain("done=measured");
 });

@@ -3,13 +3,13 @@ import { addDays } from "../../../lib/base/day";
 import { type FormatId, formatIds, formats } from "../../../lib/export/formats";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { dialects } from "../../../lib/model/view/view";
-import { loadFacts } from "../../../lib/page/campaign/facts";
 import { loadOffers } from "../../../lib/page/campaign/lists";
 import { loadScript } from "../../../lib/page/campaign/script";
+import { loadSizes } from "../../../lib/page/campaign/split";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { audiencePath, deleteCampaign } from "../../../lib/store/campaigns";
 import { versionFolder } from "../../../lib/store/disk/paths";
-import { addedDraft, storedCampaign } from "../../campaigns";
+import { addedDraft, factsIn, storedCampaign } from "../../campaigns";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";
 import { hashOf, saidBy, strictCells } from "../../export/lists";
@@ -135,7 +135,7 @@ test.each<Partial<Campaign>>([
   const free = treated.filter((one) => secretsOf(one).every((secret) => !secrets.has(secret)));
   expect(held.length > 0).toBe(changes.holdout !== 0);
   expect(free.length).toBeGreaterThan(100);
-  const offers = await loadOffers(await loadFacts(await reportOf(shop, { campaign: id })));
+  const offers = await loadOffers(await loadSizes(await factsIn(shop, { campaign: id })));
   for (const { format, dialect } of kinds) {
     const { name, said, rows } = await fileOf(id, format, dialect);
     const text = shown(said);
@@ -153,10 +153,10 @@ test.each<Partial<Campaign>>([
 
 test("whoever is called is on the phone list, most money first, and nobody of the holdout", async () => {
   const id = await started({ holdout: 300, channel: "phone", offer: "Tea for two" });
-  const offers = await loadOffers(await loadFacts(await reportOf(shop, { campaign: id })));
+  const offers = await loadOffers(await loadSizes(await factsIn(shop, { campaign: id })));
   const calls = [];
   for (let page = 1; ; page += 1) {
-    const script = await loadScript(await reportOf(shop, { campaign: id, page: String(page) }));
+    const script = await loadScript(await factsIn(shop, { campaign: id, page: String(page) }));
     if (script === null) throw new Error("no script");
     calls.push(...script.calls);
     expect(script.page).toBe(page);
@@ -183,7 +183,7 @@ test("whoever is called is on the phone list, most money first, and nobody of th
       .slice(1)
       .map(([phone]) => phone),
   );
-  const beyond = await loadScript(await reportOf(shop, { campaign: id, page: "999" }));
+  const beyond = await loadScript(await factsIn(shop, { campaign: id, page: "999" }));
   expect(beyond?.calls).toEqual(calls.slice(-(beyond?.calls.length ?? 0)));
 });
 
@@ -223,7 +223,7 @@ test("a wrong address, a draft and a list that is too short are refused in words
   expect(await refusal(small, "yandex.csv")).toEqual([409, "too_few_rows"]);
   for (const format of formatIds)
     expect(await refusal(draft.id, format)).toEqual([409, "campaign_not_started"]);
-  expect(await loadScript(await reportOf(shop, { campaign: draft.id }))).toBeNull();
+  expect(await loadScript(await factsIn(shop, { campaign: draft.id }))).toBeNull();
   await deleteCampaign(shop, id);
   expect(await refusal(id, "email.csv")).toEqual([404, "campaign_gone"]);
   expect((await storedCampaign(shop, small)).state).toBe("running");

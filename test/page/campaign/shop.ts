@@ -3,11 +3,10 @@ import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
-import { atStart } from "../../../lib/page/report/campaign-report";
 import { draw } from "../../../lib/query/campaign/queries";
-import { addedDraft, storedCampaign } from "../../campaigns";
+import { addedDraft, factsIn, storedCampaign } from "../../campaigns";
 import { chanceOf } from "../../chance";
-import { importText, reportOf } from "../../dataset";
+import { importText } from "../../dataset";
 
 /*
  * A shop for campaigns: sixty days are known at their start, forty more when they are over.
@@ -43,7 +42,7 @@ export function shopCsv({ until = 60, without = () => false, only = (cents) => c
 /** Whom a draft would choose now, for which arm. */
 export async function drawnOf(dataset: string, id: string) {
   const campaign = await storedCampaign(dataset, id);
-  const on = atStart(await reportOf(dataset, { campaign: id }));
+  const { chosen: on } = await factsIn(dataset, { campaign: id });
   const asked = {
     query: draw,
     params: drawParams(campaign, on.address.view, on.data),

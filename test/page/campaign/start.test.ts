@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { addDays } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
-import { loadFacts } from "../../../lib/page/campaign/facts";
+import { loadSizes } from "../../../lib/page/campaign/split";
 import { startCampaign, startProblems } from "../../../lib/page/campaign/start";
 import { audiencePath } from "../../../lib/store/campaigns";
 import { entriesOf } from "../../../lib/store/catalog";
 import { campaignFolder, dataFolder } from "../../../lib/store/disk/paths";
-import { addedDraft, storedCampaign } from "../../campaigns";
+import { addedDraft, factsIn, storedCampaign } from "../../campaigns";
 import { importText, reportOf } from "../../dataset";
 import { rowsOf } from "../../shell";
 import { drawnOf, first, last, roles, shopCsv, soon } from "./shop";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 async function problemsOf(changes: Partial<Campaign>): Promise<string[]> {
   const { id } = await addedDraft(shop, { ...soon, ...changes });
-  return startProblems(await loadFacts(await reportOf(shop, { campaign: id }))).map(({ code }) => code);
+  return startProblems(await loadSizes(await factsIn(shop, { campaign: id }))).map(({ code }) => code);
 }
 
 async function audienceOf(dataset: string, id: string) {
@@ -143,7 +143,7 @@ test("a window inside the data cannot begin because a company has no sales there
     audience: { company: "South" },
   });
   expect(
-    startProblems(await loadFacts(await reportOf(dataset, { campaign: id }))).map(({ code }) => code),
+    startProblems(await loadSizes(await factsIn(dataset, { campaign: id }))).map(({ code }) => code),
   ).toEqual(["campaign_started_in_data"]);
 });
 

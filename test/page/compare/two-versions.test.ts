@@ -11,6 +11,7 @@ import type { Flow } from "../../../lib/query/compare/migration/migration";
 import type { CustomerRow } from "../../../lib/query/customers/customers";
 import { readDataset } from "../../../lib/store/catalog";
 import { dataFolder, versionFolder } from "../../../lib/store/disk/paths";
+import { answerOf } from "../../cells";
 import { chanceOf } from "../../chance";
 import { importPath, reportOf } from "../../dataset";
 import { runScript } from "../../shell";
@@ -63,7 +64,7 @@ describe.each(["a", "own", "b"])("two versions of one data set, cuts %s:", (cuts
       const key = `${a?.get(id) ?? "first_seen"} ${b?.get(id) ?? "later"}`;
       flows.set(key, (flows.get(key) ?? 0) + 1);
     }
-    const { rows } = await report.data.ask(await migration.question(report));
+    const { rows } = await answerOf(migration, report);
     const found = (rows as unknown as Flow[]).map(
       (row) => [`${row.segment_a} ${row.segment_b}`, row.customers] as const,
     );
@@ -92,7 +93,7 @@ test("every cell has its words and its script", async () => {
   expect(warnings.join(" ")).not.toContain("same days");
   for (const cell of comparedCells) {
     expect(await loadCell(report, cell)).not.toHaveProperty("failed");
-    const answer = await report.data.ask(await cell.question(report));
+    const answer = await answerOf(cell, report);
     const folder = versionFolder(dataset, report.data.version.id);
     expect(await runScript(folder, answer.script())).toEqual(answer.rows);
   }

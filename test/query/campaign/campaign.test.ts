@@ -2,15 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, minDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
-import { loadSplit } from "../../../lib/page/campaign/facts";
+import { factsOf } from "../../../lib/page/campaign/facts";
+import { loadSplit } from "../../../lib/page/campaign/split";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
-import { atStart } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
-import { inView } from "../../../lib/page/report/report";
 import { draw } from "../../../lib/query/campaign/queries";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";
-import { draftOf } from "../../campaigns";
+import { draftOf, factsIn } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { busySales, csvOf, type Line, roles } from "../sales";
 import { documentsOf, inCompany } from "../truth";
@@ -44,7 +43,7 @@ function cutInTwo(lines: readonly Line[], { known, gone }: Planned): { before: L
 }
 
 async function drawnBy(report: Report, campaign: Campaign) {
-  const on = atStart(inView(report, report.address.view, campaign));
+  const on = factsOf(report, campaign).chosen;
   return (
     await on.data.ask({
       query: draw,
@@ -56,12 +55,12 @@ async function drawnBy(report: Report, campaign: Campaign) {
 
 /** Freezes an audience as it is drawn now, and gives the campaign as it then lies on the disk. */
 async function startedOf(report: Report, campaign: Campaign): Promise<Campaign> {
-  const on = atStart(inView(report, report.address.view, campaign));
+  const on = factsOf(report, campaign).chosen;
   const params = drawParams(campaign, on.address.view, on.data);
   await addCampaign(report.address.dataset.id, campaign);
   const file = await on.data.copy({ query: draw, params, needs: filterNeeds(on) }, "parquet");
   await freezeAudience(report.address.dataset.id, campaign.id, file);
-  const all = await loadSplit(atStart(inView(report, report.address.view, campaign)));
+  const all = await loadSplit(factsOf(report, campaign));
   const started: Campaign = {
     ...campaign,
     state: "running",
@@ -109,12 +108,12 @@ test("an audience, its arms and everything that is told of them are what the lin
       members,
     };
     expect(byId(await drawnBy(draft, campaign))).toEqual(byId(members.map(rowOf)));
-    await checkSplit(inView(draft, draft.address.view, campaign), {
+    await checkSplit(factsOf(draft, campaign), {
       ...at,
       left: new Set(chosen.map((c) => c.customer)),
     });
     const first = daysOf(before.filter((line) => company === "" || line.company === company))[0];
-    await checkPast(inView(draft, draft.address.view, campaign), { ...at, documents }, first ?? to);
+    await checkPast(factsOf(draft, campaign), { ...at, documents }, first ?? to);
     const started = await startedOf(draft, campaign);
     const second = draftOf({
       ...campaign,
@@ -124,7 +123,7 @@ test("an audience, its arms and everything that is told of them are what the lin
     });
     await startedOf(draft, second);
     await importTextAs(dataset, csvOf(all), { roles });
-    const measured = await reportOf(dataset, { campaign: started.id });
+    const measured = await factsIn(dataset, { campaign: started.id });
     await checkSplit(measured, at);
     await checkArms(measured, at);
     await checkAfter(measured, at);

@@ -4,11 +4,9 @@ import { addDays, type Day } from "../../../lib/base/day";
 import { env } from "../../../lib/base/env";
 import { type Arm, arms as armNames, type Campaign } from "../../../lib/model/campaign/campaign";
 import { schemeOf } from "../../../lib/model/segment/scheme";
-import { splitQuestion } from "../../../lib/page/campaign/facts";
+import { armsQuestion, type CampaignFacts, windowParams } from "../../../lib/page/campaign/facts";
 import { pastQuestion } from "../../../lib/page/campaign/past";
-import { armsQuestion } from "../../../lib/page/campaign/sums";
-import { afterWindow, atStart, windowParams } from "../../../lib/page/report/campaign-report";
-import type { Report } from "../../../lib/page/report/report";
+import { splitQuestion } from "../../../lib/page/campaign/split";
 import { after, course, list, matched, overlap, script } from "../../../lib/query/campaign/queries";
 import { companies } from "../sales";
 import { type Document, type Known, truthOf } from "../truth";
@@ -89,8 +87,8 @@ function plain<T extends object>(rows: readonly T[]): T[] {
 export const byId = <T extends { customer_id: string }>(rows: readonly T[]) =>
   [...rows].sort((a, b) => (a.customer_id < b.customer_id ? -1 : 1));
 
-export async function checkSplit(report: Report, { members, left }: Case): Promise<void> {
-  const { rows } = await atStart(report).data.ask(splitQuestion());
+export async function checkSplit(facts: CampaignFacts, { members, left }: Case): Promise<void> {
+  const { rows } = await facts.chosen.data.ask(splitQuestion());
   expect(plain(rows)).toEqual(plain(splitOf(members, left)));
 }
 
@@ -109,8 +107,8 @@ function windowIn({ campaign, one }: Case) {
   return { from, to: addDays(from, one.window_days - 1) };
 }
 
-export async function checkArms(report: Report, at: Case): Promise<void> {
-  const { rows } = await afterWindow(report).data.ask(armsQuestion(report));
+export async function checkArms(facts: CampaignFacts, at: Case): Promise<void> {
+  const { rows } = await facts.after.ask(armsQuestion(facts));
   const on = { ...at, window: windowIn(at), ranks: at.one.ranks, ...knownAfter(at) };
   const segments = ["", ...new Set(at.members.map(({ segment }) => segment))].sort();
   const expected = segments.flatMap((segment) =>
@@ -131,9 +129,9 @@ function expectTotal(rows: readonly Readonly<Record<string, string | number>>[])
       expect(parts.reduce((total, part) => total + Number(part[name]), 0)).toBeCloseTo(Number(value), 3);
 }
 
-export async function checkAfter(report: Report, at: Case): Promise<void> {
+export async function checkAfter(facts: CampaignFacts, at: Case): Promise<void> {
   const { ranks } = at.one;
-  const { rows } = await afterWindow(report).data.ask({
+  const { rows } = await facts.after.ask({
     query: after,
     params: { ranks },
     needs: ["audience", "scored"],
@@ -156,10 +154,10 @@ export async function checkAfter(report: Report, at: Case): Promise<void> {
   );
 }
 
-export async function checkCourse(report: Report, at: Case): Promise<void> {
-  const last_day = report.data.version.last_day;
-  const params = { ...windowParams(report), last_day };
-  const { rows } = await atStart(report).data.ask({ query: course, params, needs: ["audience"] });
+export async function checkCourse(facts: CampaignFacts, at: Case): Promise<void> {
+  const last_day = facts.data.version.last_day;
+  const params = { ...windowParams(facts), last_day };
+  const { rows } = await facts.chosen.data.ask({ query: course, params, needs: ["audience"] });
   const of = (arm: Arm) => at.members.filter((member) => member.arm === arm);
   const bought = (arm: Arm, by: string) =>
     of(arm).filter(({ customer }) => {
@@ -182,8 +180,8 @@ export async function checkCourse(report: Report, at: Case): Promise<void> {
   );
 }
 
-export async function checkList(report: Report, { members, left, documents }: Case): Promise<void> {
-  const on = atStart(report);
+export async function checkList(facts: CampaignFacts, { members, left, documents }: Case): Promise<void> {
+  const on = facts.chosen;
   const params = { company_key: on.data.company_key, to: on.data.period.to };
   const { rows } = await on.data.ask({ query: list, params, needs: ["audience"] });
   const here = members.filter(({ customer }) => left.has(customer));
@@ -204,9 +202,9 @@ export async function checkList(report: Report, { members, left, documents }: Ca
   );
 }
 
-export async function checkMatched(report: Report, at: Case): Promise<void> {
-  const on = atStart(report);
-  const params = { ...windowParams(report), from: on.data.period.from, to: on.data.period.to };
+export async function checkMatched(facts: CampaignFacts, at: Case): Promise<void> {
+  const on = facts.chosen;
+  const params = { ...windowParams(facts), from: on.data.period.from, to: on.data.period.to };
   const { rows } = await on.data.ask({ query: matched, params, needs: ["audience", "scored"] });
   const { known } = truthOf(at.documents, { period: on.data.period, ranks: at.one.ranks });
   const chosen = new Set(at.members.map(({ customer }) => customer));
@@ -215,11 +213,11 @@ export async function checkMatched(report: Report, at: Case): Promise<void> {
 }
 
 export async function checkOverlap(
-  report: Report,
+  facts: CampaignFacts,
   mine: readonly Member[],
   theirs: readonly Member[],
 ): Promise<void> {
-  const { rows } = await atStart(report).data.ask({
+  const { rows } = await facts.chosen.data.ask({
     query: overlap,
     params: {},
     needs: ["audience", "rivals"],
@@ -235,11 +233,11 @@ export async function checkOverlap(
 
 /** What the filter would have chosen on past days, and what came of it. */
 export async function checkPast(
-  report: Report,
+  facts: CampaignFacts,
   { one, campaign, documents }: Case,
   from: Day,
 ): Promise<void> {
-  const on = atStart(report);
+  const on = facts.chosen;
   const days = pastDaysOf(
     { period: on.data.period, first_day: campaign.planned_start, window_days: one.window_days },
     { from, most: env.PAST_DAYS },

@@ -4,17 +4,15 @@ import { beforeAll, expect, test } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { measuredMetric, sumsByArm } from "../../../lib/model/campaign/metrics";
+import { factsOf, loadSums, windowParams } from "../../../lib/page/campaign/facts";
 import { startCampaign } from "../../../lib/page/campaign/start";
-import { loadSums } from "../../../lib/page/campaign/sums";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
 import { drawParams } from "../../../lib/page/report/campaign-ground";
-import { atStart, windowParams } from "../../../lib/page/report/campaign-report";
 import type { Report } from "../../../lib/page/report/report";
-import { inView } from "../../../lib/page/report/report";
 import { bootstrap, draw } from "../../../lib/query/campaign/queries";
 import { forgetVersion } from "../../../lib/query/question";
 import { versionFolder } from "../../../lib/store/disk/paths";
-import { addedDraft, draftOf } from "../../campaigns";
+import { addedDraft, draftOf, factsIn } from "../../campaigns";
 import { chanceOf } from "../../chance";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { rowsOf } from "../../shell";
@@ -37,7 +35,7 @@ function shopCsv(from: number, to: number): string {
 }
 
 async function drawnBy(report: Report, campaign: Campaign) {
-  const on = atStart(inView(report, report.address.view, campaign));
+  const on = factsOf(report, campaign).chosen;
   return (
     await on.data.ask({
       query: draw,
@@ -107,10 +105,10 @@ test("the bootstrap gives the same limits twice, and they lie near Welch's and t
   expect(await startCampaign({ lang: "en", dataset: shop, id }, new Date())).toBe("started");
   await importTextAs(shop, shopCsv(0, days), { roles });
   const limits = async (seed: string, bags: number) => {
-    const report = await reportOf(shop, { campaign: id });
-    await forgetVersion(versionFolder(shop, report.data.version.id));
-    const params = { ...windowParams(report), seed, draws: 2_000, bags, fractions: "[0.025, 0.975]" };
-    return (await atStart(report).data.ask({ query: bootstrap, params, needs: ["audience"] })).rows;
+    const facts = await factsIn(shop, { campaign: id });
+    await forgetVersion(versionFolder(shop, facts.data.version.id));
+    const params = { ...windowParams(facts), seed, draws: 2_000, bags, fractions: "[0.025, 0.975]" };
+    return (await facts.chosen.data.ask({ query: bootstrap, params, needs: ["audience"] })).rows;
   };
   const found = await limits(id, 2_000);
   expect(await limits(id, 2_000)).toEqual(found);
@@ -123,7 +121,7 @@ test("the bootstrap gives the same limits twice, and they lie near Welch's and t
     }),
   );
   expect(Math.max(...widths) / Math.min(...widths)).toBeLessThan(1.2);
-  const sums = await loadSums(await reportOf(shop, { campaign: id }));
+  const sums = await loadSums(await factsIn(shop, { campaign: id }));
   const both = sumsByArm(sums);
   if (both === null) throw new Error("an arm has nobody");
   expect(both.treated.customers + both.held.customers).toBe(both.treated.found + both.held.found);

@@ -20,6 +20,7 @@ import type { Flow } from "../../../lib/query/compare/migration/migration";
 import * as alone from "../../../lib/query/overview/distribution";
 import type { Question } from "../../../lib/query/question";
 import type { SegmentRow } from "../../../lib/query/segment/segments";
+import { answerOf } from "../../cells";
 import { sum } from "../truth";
 import { type ComparedCase, onComparisons } from "./compared";
 import { type Compared, flowsOf, partsOf, stoodIn } from "./compared-truth";
@@ -224,10 +225,10 @@ async function expectBins(report: Report): Promise<void> {
   const single = [alone.recencies, alone.frequencies, alone.monetaries];
   for (const [i, cell] of compareDistributions.entries()) {
     const rows = await rowsOf<Row<typeof recencies>>(report, cell);
-    const { params } = await cell.question(report);
+    const { question: asked } = await cell.asked(report);
     for (const side of sides) {
       const own = await sideReport(report, side);
-      const question = { query: single[i], params, needs: ["scored"] };
+      const question = { query: single[i], params: asked.params, needs: ["scored"] };
       const found = await own.data.ask(
         question as unknown as Question<z.ZodObject, typeof alone.recencies.row>,
       );
@@ -269,7 +270,7 @@ function anySegment(ranks: number): fc.Arbitrary<string> {
 
 /** The answer to a cell's own question. */
 async function rowsOf<R>(report: Report, cell: Cell): Promise<readonly R[]> {
-  return (await report.data.ask(await cell.question(report))).rows as R[];
+  return (await answerOf(cell, report)).rows as R[];
 }
 
 /** The segments of one side's own report, with the cuts that measure it. */

@@ -7,6 +7,7 @@ import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
 import type { Flow } from "../../../lib/query/compare/migration/migration";
+import { answerOf } from "../../cells";
 import { reportOf } from "../../dataset";
 import { importShop } from "../../page/shop";
 import { onComparisons } from "./compared";
@@ -52,8 +53,8 @@ describe("a shop of two companies:", () => {
 type Days = readonly [string, string];
 
 async function expectLinks(report: Report): Promise<void> {
-  const rows = (await report.data.ask(await migration.question(report))).rows as Flow[];
-  const svg = (await migration.draw?.(report, rows as never[], wide, "b")) ?? "";
+  const rows = (await answerOf(migration, report)).rows as Flow[];
+  const svg = (await migration.draw?.(report, wide, "b")) ?? "";
   const hrefs = [...svg.matchAll(/<a [^>]*?href="([^"]*)"/g)].map(([, href = ""]) =>
     href.replaceAll("&amp;", "&"),
   );
@@ -67,7 +68,7 @@ async function expectLinks(report: Report): Promise<void> {
       { customers: row.customers, money },
     ]);
   }
-  const notes = (await migration.notes?.(report, rows as never[])) ?? [];
+  const { notes } = await migration.show(report);
   for (const { link } of notes) expect(hrefs).toContain(link?.href);
 }
 

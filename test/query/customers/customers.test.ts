@@ -8,6 +8,7 @@ import { pageQuestion, selectionQuestion } from "../../../lib/page/kit/customer-
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
 import { days, documents as documentsQuery, months } from "../../../lib/query/customers/customers";
+import { answerOf } from "../../cells";
 import { importText, reportOf } from "../../dataset";
 import { customersOf, onRandomSales } from "../property";
 import { type Document, type Known, moneyText, sum, truthOf } from "../truth";
@@ -158,7 +159,7 @@ function monthsOf(
 async function rowsOf<R>(report: Report, id: string, row: { parse(value: unknown): R }): Promise<R[]> {
   const cell = customerPageCells.find((one) => one.id === id);
   if (cell === undefined) throw new Error(`no cell: ${id}`);
-  const { rows } = await report.data.ask(await cell.question(report));
+  const { rows } = await answerOf(cell, report);
   return rows.map((one) => row.parse(one));
 }
 

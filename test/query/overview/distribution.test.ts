@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { distributions } from "../../../lib/page/kit/distributions";
 import type { Report } from "../../../lib/page/report/report";
 import { frequencies, monetaries, recencies } from "../../../lib/query/overview/distribution";
+import { answerOf } from "../../cells";
 import { onRandomSales } from "../property";
 
 type Bin = ReturnType<typeof recencies.row.parse>;
@@ -48,7 +49,7 @@ test("the last bar of purchases takes all from its start on, the first bar of mo
 async function binsOf(report: Report, metric: string): Promise<Bin[]> {
   const cell = distributions.find(({ id }) => id === metric);
   if (cell === undefined) throw new Error(`no cell: ${metric}`);
-  const { rows } = await report.data.ask(await cell.question(report));
+  const { rows } = await answerOf(cell, report);
   return rows.map((row) => recencies.row.parse(row));
 }
 

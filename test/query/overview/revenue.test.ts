@@ -6,6 +6,7 @@ import { periodParams } from "../../../lib/page/report/data";
 import { inView } from "../../../lib/page/report/report";
 import { segmentRevenue } from "../../../lib/page/segment/revenue";
 import { course, grains, ofSegment } from "../../../lib/query/overview/revenue";
+import { answerOf } from "../../cells";
 import { onRandomSales } from "../property";
 import { type Document, sum } from "../truth";
 
@@ -46,7 +47,7 @@ test("a segment's months hold all that its members of today ever bought and brou
         ({ customer, day }) => members.has(customer ?? "") && day <= question.period.to,
       );
       const lit = inView(report, { ...report.address.view, segment: id });
-      const { rows } = await lit.data.ask(await segmentRevenue.question(lit));
+      const { rows } = await answerOf(segmentRevenue, lit);
       expect(rows.map((row) => ofSegment.row.parse(row))).toEqual(
         stretches(theirs, startOfMonth).map(({ start, documents: mine }) => ({
           start,

@@ -7,6 +7,7 @@ import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
 import type { CustomerRow } from "../../../lib/query/customers/customers";
 import { density, dots } from "../../../lib/query/overview/scatter";
+import { answerOf } from "../../cells";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";
 import { customersOf } from "../property";
@@ -122,7 +123,7 @@ async function onViews(check: (report: Report, drawn: readonly Dot[]) => Promise
 }
 
 async function dotsOf(report: Report): Promise<Dot[]> {
-  const { rows } = await report.data.ask(await scatter.question(report));
+  const { rows } = await answerOf(scatter, report);
   return rows.map((row) => dots.row.parse(row));
 }
 

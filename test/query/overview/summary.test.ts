@@ -9,6 +9,7 @@ import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
 import type { measures } from "../../../lib/query/kit/measures";
 import { totals } from "../../../lib/query/overview/summary";
+import { answerOf } from "../../cells";
 import { onRandomSales } from "../property";
 import { type Document, sum, type Truth, truthOf } from "../truth";
 
@@ -72,7 +73,7 @@ async function expectParts(
 }
 
 async function summaryOf(report: Report) {
-  const { rows } = await report.data.ask(await summary.question(report));
+  const { rows } = await answerOf(summary, report);
   return rows.map((row) => totals.row.parse(row));
 }
 

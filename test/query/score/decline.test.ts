@@ -5,6 +5,7 @@ import { changes } from "../../../lib/page/compare/changes";
 import { compareSegments, compareSummary } from "../../../lib/page/compare/totals";
 import type { Report } from "../../../lib/page/report/report";
 import type { parts, segments, totals } from "../../../lib/query/compare/comparison";
+import { answerOf } from "../../cells";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";
 import { csvOf, type Line, roles } from "../sales";
@@ -79,7 +80,7 @@ describe("every customer buys 30 % less often:", () => {
 const cells = { summary: compareSummary, segments: compareSegments, changes };
 
 async function answer<R>(report: Report, cell: keyof typeof cells): Promise<{ rows: readonly R[] }> {
-  const { rows } = await report.data.ask(await cells[cell].question(report));
+  const { rows } = await answerOf(cells[cell], report);
   return { rows: rows as R[] };
 }
 

@@ -6,6 +6,7 @@ import { previousPeriod } from "../../../lib/model/view/period";
 import { inView } from "../../../lib/page/report/report";
 import { repeat } from "../../../lib/page/segment/repeat";
 import { windows } from "../../../lib/query/segment/repeat";
+import { answerOf } from "../../cells";
 import { onRandomSales } from "../property";
 import { sum, truthOf } from "../truth";
 
@@ -20,7 +21,7 @@ test("who stood in a segment before, and bought again within 7, 14 and 30 days, 
       const stood = before.known.filter(({ code }) => segmentOf(scheme, code).id === id);
       const names = new Set(stood.map(({ customer }) => customer));
       const lit = inView(report, { ...report.address.view, segment: id });
-      const { rows } = await lit.data.ask(await repeat.question(lit));
+      const { rows } = await answerOf(repeat, lit);
       const expected = [7, 14, 30].map((days) => {
         const end = addDays(previous.to, days);
         const theirs = documents.filter(

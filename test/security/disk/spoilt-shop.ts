@@ -7,8 +7,9 @@ import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { readJob } from "../../../lib/ingest/job/job";
 import { rebuildingOf } from "../../../lib/ingest/rebuild/runner";
 import { loadCampaign } from "../../../lib/page/campaign/campaign";
-import { loadFacts } from "../../../lib/page/campaign/facts";
+import { type CampaignFacts, maybeFacts } from "../../../lib/page/campaign/facts";
 import { loadScript } from "../../../lib/page/campaign/script";
+import { loadSizes } from "../../../lib/page/campaign/split";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { customerPageCells } from "../../../lib/page/customers/customer-cells";
 import { loadAbout } from "../../../lib/page/dataset/about";
@@ -116,8 +117,8 @@ export async function askAll(shop: Shop): Promise<Record<string, Answer>> {
       reportPage(dataset, { customer: "c1", points }, (report) => cellsText(report, customerPageCells)),
     about: () => aboutPage(dataset),
     campaigns: () => campaignsPage(dataset),
-    campaign: () => reportPage(dataset, { campaign, points }, campaignText),
-    "call script": () => reportPage(dataset, { campaign, points }, scriptText),
+    campaign: () => reportPage(dataset, { campaign, points }, ofCampaign(campaignText)),
+    "call script": () => reportPage(dataset, { campaign, points }, ofCampaign(scriptText)),
     "list of a campaign": () =>
       file(() => serveList({ lang, dataset, id: campaign, file: "customers.csv" }, fields)),
     "cell as CSV": () => file(() => serveCell({ lang, dataset, file: "segments.csv" }, fields)),
@@ -178,6 +179,14 @@ function reportPage(dataset: string, search: Record<string, string>, text: Text)
   });
 }
 
+function ofCampaign(text: (facts: CampaignFacts) => Promise<string>): Text {
+  return async (report) => {
+    const facts = maybeFacts(report);
+    if (facts === null) throw new Error("no campaign in the address");
+    return text(facts);
+  };
+}
+
 function aboutPage(dataset: string): Promise<Answer> {
   return page(`/en/d/${dataset}/about`, async () => {
     const report = await openReport({ lang: "en", dataset, search: {} });
@@ -207,8 +216,8 @@ async function cellsText(report: Report, cells: readonly Parameters<typeof loadC
   return loaded.map(cellText).join("\n");
 }
 
-async function scriptText(report: Report): Promise<string> {
-  const { first, total } = (await loadScript(report)) ?? {};
+async function scriptText(facts: CampaignFacts): Promise<string> {
+  const { first, total } = (await loadScript(facts)) ?? {};
   return JSON.stringify({ first, total });
 }
 
@@ -220,11 +229,9 @@ async function uploadText(upload: string): Promise<string> {
   return JSON.stringify({ columns: found.found.columns, problems: found.problems, effect });
 }
 
-async function campaignText(report: Report): Promise<string> {
-  const { audience, obstacles, overlaps, checks } = await loadCampaign(
-    await loadFacts(report),
-    new URLSearchParams(),
-  );
+async function campaignText(facts: CampaignFacts): Promise<string> {
+  const sized = await loadSizes(facts);
+  const { audience, obstacles, overlaps, checks } = await loadCampaign(sized, new URLSearchParams());
   const { customers, treated, held } = audience;
   const shared = overlaps.rows.map((row) => row.customers);
   return JSON.stringify({

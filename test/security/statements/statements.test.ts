@@ -10,9 +10,9 @@ import { QueryError } from "../../../lib/engine/query";
 import { openServed, type Served } from "../../../lib/engine/served";
 import { openWorkshop, type Workshop } from "../../../lib/engine/workshop";
 import { campaignCells } from "../../../lib/page/campaign/campaign";
+import type { CampaignFacts } from "../../../lib/page/campaign/facts";
 import { customers } from "../../../lib/page/kit/customer-list";
 import { overviewCells } from "../../../lib/page/overview/overview";
-import type { Report } from "../../../lib/page/report/report";
 import { setup } from "../../../lib/query/setup";
 import {
   campaignFolder,
@@ -21,19 +21,19 @@ import {
   scratchFolder,
   versionFolder,
 } from "../../../lib/store/disk/paths";
-import { reportOf } from "../../dataset";
+import { factsIn } from "../../campaigns";
 import { statement } from "../../engine/statement";
 import { running } from "../../page/campaign/shop";
 import { makings, type Places, selects, writes } from "./attacks";
 
-let report: Report;
+let report: CampaignFacts;
 let served: Served;
 let at: Places;
 let before: ReturnType<typeof filesUnder>;
 
 beforeAll(async () => {
   const { dataset, id } = await running();
-  report = await reportOf(dataset, { campaign: id });
+  report = await factsIn(dataset, { campaign: id });
   const version = versionFolder(dataset, report.data.version.id);
   at = {
     version,
@@ -67,12 +67,10 @@ function expectUntouched(): void {
 /** What the pages' own instance gives for cells of pages, past all that is kept in memory. */
 async function answersOf(): Promise<string[]> {
   const answers: string[] = [];
-  for (const cell of [
-    ...overviewCells,
-    customers,
-    ...campaignCells.filter(({ id }) => /split|overlap/.test(id)),
-  ]) {
-    const path = await report.data.copy((await cell.question(report)) as never, "json");
+  const cells = [...overviewCells, customers, ...campaignCells.filter(({ id }) => /split|overlap/.test(id))];
+  for (const cell of cells) {
+    const { data, question } = await cell.asked(report);
+    const path = await data.copy(question, "json");
     answers.push(await readFile(path, "utf8"));
     await rm(path);
   }

@@ -4,24 +4,23 @@ import { after, course } from "../../../query/campaign/queries";
 import { liftColumns } from "../../kit/lift-columns";
 import { differenceText } from "../../kit/lift-text";
 import { segmentNames } from "../../report/address";
-import { afterWindow, atStart, windowParams } from "../../report/campaign-report";
 import { defineCell, defineDerived } from "../../report/cell";
-import type { Report } from "../../report/report";
+import { type CampaignFacts, windowParams } from "../facts";
 import { adjustedPs, isSure } from "../verdict";
 
 /** Who has bought by which day of the window. */
-export const liftCourse = defineCell<typeof course.row>({
+export const liftCourse = defineCell({
   id: "lift_course",
   unversioned: true,
-  on: atStart,
-  question: (report) => ({
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
+  question: (facts) => ({
     query: course,
-    params: { ...windowParams(report), last_day: report.data.version.last_day },
+    params: { ...windowParams(facts), last_day: facts.data.version.last_day },
     needs: ["audience"],
   }),
-  tell: (report, rows) => {
+  tell: (facts, rows) => {
     const last = rows.findLast(({ treated }) => treated !== null);
-    const { t, percent } = report.words;
+    const { t, percent } = facts.words;
     return {
       finding: t("cell.lift_course.finding", {
         day: last?.day_of_window ?? 0,
@@ -37,14 +36,14 @@ export const liftCourse = defineCell<typeof course.row>({
     { label: t("column.treated"), kind: "share", value: (row) => shareOf(row.treated, row.treated_size) },
     { label: t("column.held"), kind: "share", value: (row) => shareOf(row.held, row.held_size) },
   ],
-  draw: async (report, rows, width) =>
+  draw: async (facts, rows, width) =>
     windowCourse(
       rows.map(({ day_of_window, ...row }) => ({
         day_of_window,
         treated: shareOf(row.treated, row.treated_size),
         held: shareOf(row.held, row.held_size),
       })),
-      { words: report.words, width, title: report.words.t("campaign.metric.bought") },
+      { words: facts.words, width, title: facts.words.t("campaign.metric.bought") },
     ),
 });
 
@@ -65,10 +64,10 @@ type AfterRow = Readonly<{
 export const liftAfter = defineDerived({
   id: "lift_after",
   unversioned: true,
-  on: afterWindow,
-  question: (report) => ({
+  asks: ({ after }: CampaignFacts) => after,
+  question: (facts) => ({
     query: after,
-    params: { ranks: atStart(report).address.view.ranks },
+    params: { ranks: facts.chosen.address.view.ranks },
     needs: ["audience", "scored"],
   }),
   derive: async (_report, rows): Promise<readonly AfterRow[]> => {
@@ -84,12 +83,11 @@ export const liftAfter = defineDerived({
       lift: newcombe({ hits: row.treated_after, count: treated }, { hits: row.held_after, count: held }),
     }));
   },
-  tell: (report, rows) => ({
-    finding: afterFinding(report, rows),
-    reading: report.words.t("cell.lift_after.reading"),
+  tell: (facts, rows) => ({
+    finding: afterFinding(facts, rows),
+    reading: facts.words.t("cell.lift_after.reading"),
   }),
-  columns: (report) => {
-    const { words } = report;
+  columns: ({ words }) => {
     const { t } = words;
     return [
       { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
@@ -97,21 +95,21 @@ export const liftAfter = defineDerived({
       { label: t("column.held_before"), kind: "share", value: (row) => row.held_before },
       { label: t("column.treated_after"), kind: "share", value: (row) => row.treated_after },
       { label: t("column.held_after"), kind: "share", value: (row) => row.held_after },
-      ...liftColumns<AfterRow>(report, { unit: () => "share", lift: (row) => row.lift }),
+      ...liftColumns<AfterRow>(words, { unit: () => "share", lift: (row) => row.lift }),
     ];
   },
   open: true,
 });
 
 /** The segment that the arms differ most in, if Holm's correction over all of them leaves anything. */
-function afterFinding(report: Report, rows: readonly AfterRow[]): string {
-  const { t } = report.words;
+function afterFinding(facts: CampaignFacts, rows: readonly AfterRow[]): string {
+  const { t } = facts.words;
   const ps = adjustedPs(rows);
   const sure = rows.filter((_, i) => isSure(ps[i] ?? null));
   const [most] = sure.sort((a, b) => Math.abs(b.lift.difference) - Math.abs(a.lift.difference));
   if (most === undefined) return t("cell.lift_after.none");
   return t("cell.lift_after.finding", {
-    name: segmentNames(atStart(report).address)[most.segment] ?? most.segment,
-    difference: differenceText(report.words, "share", most.lift.difference),
+    name: segmentNames(facts.chosen.address)[most.segment] ?? most.segment,
+    difference: differenceText(facts.words, "share", most.lift.difference),
   });
 }

@@ -2,6 +2,8 @@ import { requireDay } from "../../../base/day";
 import { env } from "../../../base/env";
 import { liftIntervals } from "../../../chart/campaign/lift-intervals";
 import { pastDates } from "../../../chart/campaign/past-dates";
+import type { Words } from "../../../i18n/words";
+import type { Campaign } from "../../../model/campaign/campaign";
 import { adjustedMoney, measuredMetric, metrics, sumsByArm } from "../../../model/campaign/metrics";
 import { verdictOf } from "../../../model/campaign/verdict";
 import { bootstrapFractions } from "../../../model/stats/bootstrap";
@@ -9,11 +11,10 @@ import { isOutside, matchedLift, placeboBand } from "../../../model/stats/matche
 import { bootstrap, type FollowedRow, matched } from "../../../query/campaign/queries";
 import { drawnLift, liftColumns } from "../../kit/lift-columns";
 import { betweenText, differenceText } from "../../kit/lift-text";
-import { atStart, requireCampaign, windowParams } from "../../report/campaign-report";
-import { type Column, defineDerived } from "../../report/cell";
-import type { Report } from "../../report/report";
+import { defineDerived } from "../../report/cell";
+import type { Column } from "../../report/table";
+import { type CampaignFacts, costsOf, loadSums, windowParams } from "../facts";
 import { pastQuestion } from "../past";
-import { costsOf, loadSums } from "../sums";
 
 type Interval = Readonly<{ low: number; high: number }>;
 
@@ -28,22 +29,22 @@ type Method = Readonly<{
 export const liftMethods = defineDerived({
   id: "lift_methods",
   unversioned: true,
-  on: atStart,
-  question: async (report) => ({
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
+  question: async (facts) => ({
     query: bootstrap,
     params: {
-      ...windowParams(report),
-      seed: requireCampaign(report).id,
+      ...windowParams(facts),
+      seed: facts.campaign.id,
       draws: env.BOOTSTRAP_DRAWS,
       bags: env.BOOTSTRAP_BAGS,
-      fractions: await fractionsOf(report),
+      fractions: await fractionsOf(facts),
     },
     needs: ["audience"],
   }),
-  derive: async (report, rows): Promise<readonly Method[]> => {
-    const both = sumsByArm(await loadSums(report));
+  derive: async (facts, rows): Promise<readonly Method[]> => {
+    const both = sumsByArm(await loadSums(facts));
     if (both === null) return [];
-    const costs = costsOf(requireCampaign(report));
+    const costs = costsOf(facts.campaign);
     const money = measuredMetric("money", both, costs).lift;
     const check = measuredMetric("average_check", both, costs).lift;
     const adjusted = adjustedMoney(both)?.lift ?? null;
@@ -60,25 +61,23 @@ export const liftMethods = defineDerived({
       ...method("bootstrap_check", "average_check", check, drawn("average_check")),
     ];
   },
-  tell: (report, rows) => ({
-    finding: methodsFinding(report, rows),
-    reading: report.words.t("cell.lift_methods.reading", { draws: env.BOOTSTRAP_DRAWS }),
+  tell: ({ words }, rows) => ({
+    finding: methodsFinding(words, rows),
+    reading: words.t("cell.lift_methods.reading", { draws: env.BOOTSTRAP_DRAWS }),
   }),
-  columns: (report): readonly Column<Method>[] => {
-    const { words } = report;
+  columns: ({ words }): readonly Column<Method>[] => {
     const { t } = words;
     return [
       { label: t("column.measure"), kind: "text", value: ({ metric }) => t(`campaign.metric.${metric}`) },
       { label: t("column.method"), kind: "text", value: ({ id }) => t(`campaign.method.${id}`) },
-      ...liftColumns<Method>(report, {
+      ...liftColumns<Method>(words, {
         unit: () => "money",
         lift: ({ difference, interval }) => ({ difference, ...interval }),
       }),
     ];
   },
-  draw: async (report, rows, width) => {
-    const { words } = report;
-    return liftIntervals(
+  draw: async ({ words }, rows, width) =>
+    liftIntervals(
       rows
         .filter(({ metric }) => metric === "money")
         .map(({ id, difference, interval }) => ({
@@ -96,8 +95,7 @@ export const liftMethods = defineDerived({
         format: (value) => differenceText(words, "money", value),
         title: words.t("campaign.metric.money"),
       },
-    );
-  },
+    ),
 });
 
 function method(
@@ -111,14 +109,13 @@ function method(
 }
 
 /** Which parts of the bootstrap samples lie outside, as the list that the statement casts. */
-async function fractionsOf(report: Report): Promise<string> {
-  const both = sumsByArm(await loadSums(report));
+async function fractionsOf(facts: CampaignFacts): Promise<string> {
+  const both = sumsByArm(await loadSums(facts));
   const smaller = both === null ? 2 : Math.min(both.treated.customers, both.held.customers);
   return JSON.stringify(bootstrapFractions(smaller));
 }
 
-function methodsFinding({ words }: Report, rows: readonly Method[]): string {
-  const { t } = words;
+function methodsFinding({ t }: Words, rows: readonly Method[]): string {
   const money = rows.filter(({ metric }) => metric === "money");
   if (money.length < 2) return t("cell.lift_methods.none");
   const verdicts = new Set(money.map(({ interval }) => verdictOf(interval, "more")));
@@ -133,31 +130,30 @@ type Placebo = Readonly<{ day: string; difference: number; treated: number; left
 export const campaignPlacebo = defineDerived({
   id: "campaign_placebo",
   unversioned: true,
-  on: atStart,
-  question: (report) => {
-    const { from, to } = atStart(report).data.period;
-    return { query: matched, params: { ...windowParams(report), from, to }, needs: ["audience", "scored"] };
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
+  question: (facts) => {
+    const { from, to } = facts.chosen.data.period;
+    return { query: matched, params: { ...windowParams(facts), from, to }, needs: ["audience", "scored"] };
   },
-  derive: async (report, rows): Promise<readonly Placebo[]> => {
-    const past = await atStart(report).data.ask(pastQuestion);
+  derive: async ({ campaign, chosen }, rows): Promise<readonly Placebo[]> => {
+    const past = await chosen.data.ask(pastQuestion);
     const days = [...new Set(past.rows.map(({ day }) => day))];
     return [
-      ...placebo(report, rows, true),
+      ...placebo(campaign, rows, true),
       ...days.flatMap((day) =>
         placebo(
-          report,
+          campaign,
           past.rows.filter((row) => row.day === day),
           false,
         ),
       ),
     ];
   },
-  tell: (report, rows) => ({
-    finding: placeboFinding(report, rows),
-    reading: report.words.t("cell.campaign_placebo.reading"),
+  tell: (facts, rows) => ({
+    finding: placeboFinding(facts, rows),
+    reading: facts.words.t("cell.campaign_placebo.reading"),
   }),
-  columns: (report): readonly Column<Placebo>[] => {
-    const { words } = report;
+  columns: ({ campaign, words }): readonly Column<Placebo>[] => {
     const { t } = words;
     return [
       { label: t("column.day"), kind: "day", value: ({ day }) => day },
@@ -166,12 +162,11 @@ export const campaignPlacebo = defineDerived({
       {
         label: t("column.difference"),
         kind: "figure",
-        value: ({ difference }) => differenceText(words, unitOf(report), difference),
+        value: ({ difference }) => differenceText(words, unitOf(campaign), difference),
       },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { words } = report;
+  draw: async ({ campaign, words }, rows, width) => {
     const past = rows.filter(({ own }) => !own);
     const [own = null] = rows.filter((row) => row.own);
     return pastDates(
@@ -182,9 +177,9 @@ export const campaignPlacebo = defineDerived({
         own: own && { day: requireDay(own.day), value: own.difference },
         band: placeboBand(past.map(({ difference }) => difference)),
         mean: null,
-        format: (value) => differenceText(words, unitOf(report), value),
+        format: (value) => differenceText(words, unitOf(campaign), value),
         title: words.t("campaign.placebo_title", {
-          metric: words.t(`campaign.metric.${matchedMetric(report)}`),
+          metric: words.t(`campaign.metric.${matchedMetric(campaign)}`),
         }),
       },
     );
@@ -192,17 +187,16 @@ export const campaignPlacebo = defineDerived({
 });
 
 /** Only what can be counted of everybody is compared: a share with a purchase, or money. */
-function matchedMetric(report: Report): "bought" | "money" {
-  const { metric } = requireCampaign(report);
+function matchedMetric({ metric }: Campaign): "bought" | "money" {
   return metric === "money" || metric === "average_check" ? "money" : "bought";
 }
 
-function unitOf(report: Report) {
-  return metrics[matchedMetric(report)].unit;
+function unitOf(campaign: Campaign) {
+  return metrics[matchedMetric(campaign)].unit;
 }
 
-function placebo(report: Report, rows: readonly FollowedRow[], own: boolean): Placebo[] {
-  const isMoney = matchedMetric(report) === "money";
+function placebo(campaign: Campaign, rows: readonly FollowedRow[], own: boolean): Placebo[] {
+  const isMoney = matchedMetric(campaign) === "money";
   const found = matchedLift(
     rows.map((row) => ({
       treated: isMoney
@@ -218,18 +212,17 @@ function placebo(report: Report, rows: readonly FollowedRow[], own: boolean): Pl
 }
 
 /** Never a success: outside the band only says that this time was unlike the past ones. */
-function placeboFinding(report: Report, rows: readonly Placebo[]): string {
-  const { words } = report;
+function placeboFinding({ campaign, words }: CampaignFacts, rows: readonly Placebo[]): string {
   const { t } = words;
   const [own] = rows.filter((row) => row.own);
   if (own === undefined) return t("cell.campaign_placebo.nobody");
   const band = placeboBand(rows.flatMap((row) => (row.own ? [] : row.difference)));
-  const difference = differenceText(words, unitOf(report), own.difference);
+  const difference = differenceText(words, unitOf(campaign), own.difference);
   if (band === null) return t("cell.campaign_placebo.few", { difference, dates: rows.length - 1 });
   return t("cell.campaign_placebo.finding", {
     difference,
     dates: band.dates,
-    interval: betweenText(words, unitOf(report), band),
+    interval: betweenText(words, unitOf(campaign), band),
     where: isOutside(own.difference, band) ? "outside" : "inside",
   });
 }

@@ -1,5 +1,6 @@
 import { liftIntervals } from "../../../chart/campaign/lift-intervals";
 import type { LiftRow } from "../../../chart/campaign/lift-layout";
+import type { Words } from "../../../i18n/words";
 import {
   adjustedMoney,
   type Measured,
@@ -13,10 +14,9 @@ import type { Verdict } from "../../../model/campaign/verdict";
 import { drawnLift, liftColumns } from "../../kit/lift-columns";
 import { differenceText, valueText } from "../../kit/lift-text";
 import { segmentNames } from "../../report/address";
-import { afterWindow, atStart, requireCampaign } from "../../report/campaign-report";
-import { type Column, defineDerived, type Note } from "../../report/cell";
-import type { Report } from "../../report/report";
-import { armsQuestion, costsOf, loadSums } from "../sums";
+import { defineDerived, type Note } from "../../report/cell";
+import type { Column } from "../../report/table";
+import { armsQuestion, type CampaignFacts, costsOf, loadSums } from "../facts";
 import { adjustedPs, broughtText, isSure, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
 
 /** A metric's row; money can be told less what the time before foretells. */
@@ -26,46 +26,47 @@ type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
 export const lift = defineDerived({
   id: "lift",
   unversioned: true,
-  on: afterWindow,
+  asks: ({ after }: CampaignFacts) => after,
   question: armsQuestion,
-  derive: async (report, sums): Promise<readonly Row[]> => {
+  derive: async ({ address, campaign }, sums): Promise<readonly Row[]> => {
     const both = sumsByArm(sums);
     if (both === null) return [];
-    const campaign = requireCampaign(report);
-    const rows = measuredOf(both, costsOf(campaign)).map((row) => adjust(report, both, row));
+    const isAdjusted = address.view.cuped === "yes";
+    const rows = measuredOf(both, costsOf(campaign)).map((row) =>
+      isAdjusted ? adjust(both, row) : { ...row, adjusted: false },
+    );
     const verdicts = verdictsOf(rows, campaign.metric);
     return rows.map((row, i) => ({ ...row, verdict: verdicts[i] ?? null }));
   },
-  tell: async (report) => ({
-    finding: await liftFinding(report),
-    reading: report.words.t("cell.lift.reading"),
+  tell: async (facts) => ({
+    finding: await liftFinding(facts),
+    reading: facts.words.t("cell.lift.reading"),
   }),
-  columns: (report): readonly Column<Row>[] => {
-    const { words } = report;
+  columns: ({ words }): readonly Column<Row>[] => {
     const { t } = words;
     return [
-      { label: t("column.measure"), kind: "text", value: (row) => nameOf(report, row) },
+      { label: t("column.measure"), kind: "text", value: (row) => nameOf(words, row) },
       {
         label: t("column.treated"),
         kind: "figure",
         value: (row) => valueText(words, unitOf(row), row.treated),
       },
       { label: t("column.held"), kind: "figure", value: (row) => valueText(words, unitOf(row), row.held) },
-      ...liftColumns<Row>(report, { unit: unitOf, lift: (row) => row.lift }),
-      { label: t("column.verdict"), kind: "text", value: (row) => verdictName(report, row) },
+      ...liftColumns<Row>(words, { unit: unitOf, lift: (row) => row.lift }),
+      { label: t("column.verdict"), kind: "text", value: (row) => verdictName(words, row) },
     ];
   },
-  draw: async (report, rows, width) =>
+  draw: async ({ words }, rows, width) =>
     liftIntervals(
-      rows.map((row) => chartRow(report, row)),
-      { words: report.words, width, scale: "own", title: report.words.t("campaign.lift_title") },
+      rows.map((row) => chartRow(words, row)),
+      { words, width, scale: "own", title: words.t("campaign.lift_title") },
     ),
   notes: liftNotes,
   open: true,
 });
 
-function adjust(report: Report, both: SumsByArm, row: Measured): Omit<Row, "verdict"> {
-  const adjusted = row.id === "money" && report.address.view.cuped === "yes" ? adjustedMoney(both) : null;
+function adjust(both: SumsByArm, row: Measured): Omit<Row, "verdict"> {
+  const adjusted = row.id === "money" ? adjustedMoney(both) : null;
   return adjusted === null ? { ...row, adjusted: false } : { ...row, lift: adjusted.lift, adjusted: true };
 }
 
@@ -73,19 +74,18 @@ function unitOf({ id }: Measured) {
   return metrics[id].unit;
 }
 
-function nameOf({ words: { t } }: Report, { id, adjusted }: Row): string {
+function nameOf({ t }: Words, { id, adjusted }: Row): string {
   return adjusted ? t("campaign.metric_adjusted") : t(`campaign.metric.${id}`);
 }
 
-function verdictName({ words: { t } }: Report, { verdict }: Row): string {
+function verdictName({ t }: Words, { verdict }: Row): string {
   return t(`campaign.verdict_name.${verdict ?? "none"}`);
 }
 
-function chartRow(report: Report, row: Row): LiftRow {
-  const { words } = report;
+function chartRow(words: Words, row: Row): LiftRow {
   return {
     id: row.id,
-    name: nameOf(report, row),
+    name: nameOf(words, row),
     ...drawnLift(words, unitOf(row), row.lift),
     verdict: row.verdict,
     kind: "row",
@@ -94,24 +94,20 @@ function chartRow(report: Report, row: Row): LiftRow {
 }
 
 /** By the metric that was named before the start, and never adjusted: nobody shall choose the better of two results. */
-async function liftFinding(report: Report): Promise<string> {
-  const campaign = requireCampaign(report);
-  const both = sumsByArm(await loadSums(report));
-  if (both === null) return report.words.t("campaign.verdict.no_holdout");
+async function liftFinding(facts: CampaignFacts): Promise<string> {
+  const { campaign, words } = facts;
+  const both = sumsByArm(await loadSums(facts));
+  if (both === null) return words.t("campaign.verdict.no_holdout");
   const { metric } = campaign;
-  return verdictText(
-    { ...measuredMetric(metric, both, costsOf(campaign)), id: metric },
-    { words: report.words, both },
-  );
+  return verdictText({ ...measuredMetric(metric, both, costsOf(campaign)), id: metric }, { words, both });
 }
 
 /** With fewer held out, intervals of skewed money miss too often; the calibration of the bench shows how often. */
 const steadyMin = 120;
 
-async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly Note[]> {
-  const { words } = report;
-  const campaign = requireCampaign(report);
-  const both = sumsByArm(await loadSums(report));
+async function liftNotes(facts: CampaignFacts, rows: readonly Row[]): Promise<readonly Note[]> {
+  const { campaign, words } = facts;
+  const both = sumsByArm(await loadSums(facts));
   if (both === null) return [];
   const brought = broughtText(rows, { words, both, campaign });
   const gone = both.treated.customers + both.held.customers - both.treated.found - both.held.found;
@@ -121,7 +117,7 @@ async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly
     ...(both.held.customers < steadyMin
       ? [{ text: words.t("campaign.few_held", { held: both.held.customers, enough: steadyMin }) }]
       : []),
-    ...cupedNotes(report, both),
+    ...cupedNotes(facts, both),
   ];
 }
 
@@ -129,13 +125,13 @@ async function liftNotes(report: Report, rows: readonly Row[]): Promise<readonly
 const gainMin = 0.005;
 
 /** CUPED is offered with what it gains, and can be turned off again. */
-function cupedNotes(report: Report, both: SumsByArm): Note[] {
-  const { t, percent } = report.words;
+function cupedNotes({ address, words }: CampaignFacts, both: SumsByArm): Note[] {
+  const { t, percent } = words;
   const found = adjustedMoney(both);
-  const on = report.address.view.cuped === "yes";
+  const on = address.view.cuped === "yes";
   if (found === null || (found.gain < gainMin && !on)) return [];
   const link = {
-    href: `${report.address.href("campaign", report.address.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
+    href: `${address.href("campaign", address.view.campaign, { cuped: on ? "no" : "yes" })}#lift`,
     text: t(on ? "campaign.cuped.turn_off" : "campaign.cuped.turn_on"),
   };
   return [{ text: t(on ? "campaign.cuped.on" : "campaign.cuped.off", { gain: percent(found.gain) }), link }];
@@ -153,10 +149,9 @@ type SegmentLift = Readonly<{
 export const liftSegments = defineDerived({
   id: "lift_segments",
   unversioned: true,
-  on: afterWindow,
+  asks: ({ after }: CampaignFacts) => after,
   question: armsQuestion,
-  derive: async (report, sums): Promise<readonly SegmentLift[]> => {
-    const campaign = requireCampaign(report);
+  derive: async ({ campaign }, sums): Promise<readonly SegmentLift[]> => {
     const names = [...new Set(sums.map(({ segment }) => segment))].filter((name) => name !== "");
     const rows = names.flatMap((segment) => {
       const both = sumsByArm(sums, segment);
@@ -167,18 +162,17 @@ export const liftSegments = defineDerived({
     const ps = adjustedPs(rows.map(({ row }) => row));
     return rows.map((one, i) => ({ ...one, p: ps[i] ?? null }));
   },
-  tell: (report, rows) => ({
-    finding: segmentsFinding(report, rows),
-    reading: report.words.t("cell.lift_segments.reading"),
+  tell: (facts, rows) => ({
+    finding: segmentsFinding(facts, rows),
+    reading: facts.words.t("cell.lift_segments.reading"),
   }),
-  columns: (report): readonly Column<SegmentLift>[] => {
-    const { words } = report;
+  columns: ({ words }): readonly Column<SegmentLift>[] => {
     const { t } = words;
     return [
       { label: t("column.segment"), kind: "segment", value: ({ segment }) => segment },
       { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
       { label: t("column.held"), kind: "count", value: ({ held }) => held },
-      ...liftColumns<SegmentLift>(report, { unit: ({ row }) => unitOf(row), lift: ({ row }) => row.lift }),
+      ...liftColumns<SegmentLift>(words, { unit: ({ row }) => unitOf(row), lift: ({ row }) => row.lift }),
       {
         label: t("column.p_holm"),
         kind: "figure",
@@ -186,14 +180,12 @@ export const liftSegments = defineDerived({
       },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { words } = report;
-    const { metric } = requireCampaign(report);
+  draw: async ({ campaign: { metric }, chosen, words }, rows, width) => {
     const { unit } = metrics[metric];
-    const names = segmentNames(atStart(report).address);
+    const names = segmentNames(chosen.address);
     return liftIntervals(
       rows.map(({ segment, row, p }) => ({
-        ...chartRow(report, {
+        ...chartRow(words, {
           ...row,
           adjusted: false,
           verdict: p === null || isSure(p) ? verdictOfMetric(row) : "unclear",
@@ -212,11 +204,10 @@ export const liftSegments = defineDerived({
   },
 });
 
-function segmentsFinding(report: Report, rows: readonly SegmentLift[]): string {
-  const { t } = report.words;
+function segmentsFinding({ chosen, words: { t } }: CampaignFacts, rows: readonly SegmentLift[]): string {
   const sure = rows.filter(({ p }) => isSure(p));
   if (sure.length === 0) return t("cell.lift_segments.none", { count: rows.length });
-  const names = segmentNames(atStart(report).address);
+  const names = segmentNames(chosen.address);
   return t("cell.lift_segments.finding", {
     names: sure.map(({ segment }) => names[segment] ?? segment).join(", "),
     count: rows.length,

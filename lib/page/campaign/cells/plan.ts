@@ -6,12 +6,10 @@ import { baseOf, detectableLift, metrics, type PastSums, shares } from "../../..
 import { armSizes, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
 import { betweenText, differenceText, valueText } from "../../kit/lift-text";
-import { atStart, requireCampaign } from "../../report/campaign-report";
 import { defineDerived, type Note } from "../../report/cell";
-import type { Report } from "../../report/report";
-import { splitChecks } from "../checks";
-import { loadSplit, splitQuestion } from "../facts";
+import type { CampaignFacts } from "../facts";
 import { loadPast, type Past, pastOf, pastQuestion } from "../past";
+import { loadSplit, splitChecks, splitQuestion } from "../split";
 
 type DayRow = PastSums & { day: Day };
 
@@ -19,17 +17,17 @@ type DayRow = PastSums & { day: Day };
 export const campaignBase = defineDerived({
   id: "campaign_base",
   unversioned: true,
-  on: atStart,
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
   question: () => pastQuestion,
-  derive: async (report, rows): Promise<readonly DayRow[]> =>
-    pastOf(rows, { metric: requireCampaign(report).metric, ranks: atStart(report).address.view.ranks }).days,
-  tell: async (report, rows) => ({
-    finding: await baseFinding(report, rows),
-    reading: report.words.t("cell.campaign_base.reading"),
+  derive: async (facts, rows): Promise<readonly DayRow[]> =>
+    pastOf(rows, { metric: facts.campaign.metric, ranks: facts.chosen.address.view.ranks }).days,
+  tell: async (facts, rows) => ({
+    finding: await baseFinding(facts, rows),
+    reading: facts.words.t("cell.campaign_base.reading"),
   }),
-  columns: (report) => {
-    const { t } = report.words;
-    const { metric } = requireCampaign(report);
+  columns: (facts) => {
+    const { t } = facts.words;
+    const { metric } = facts.campaign;
     return [
       { label: t("column.day"), kind: "day", value: (row) => row.day },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
@@ -39,15 +37,15 @@ export const campaignBase = defineDerived({
       {
         label: t(`campaign.metric.${metric}`),
         kind: "figure",
-        value: (row) => valueText(report.words, metrics[metric].unit, baseOf(metric, row)),
+        value: (row) => valueText(facts.words, metrics[metric].unit, baseOf(metric, row)),
       },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { words } = report;
-    const { metric } = requireCampaign(report);
+  draw: async (facts, rows, width) => {
+    const { words } = facts;
+    const { metric } = facts.campaign;
     const { unit } = metrics[metric];
-    const { base } = await loadPast(atStart(report), metric);
+    const { base } = await loadPast(facts);
     return pastDates(
       rows.flatMap((row) => {
         const value = baseOf(metric, row);
@@ -74,11 +72,11 @@ function rangeOf(metric: MainMetric, row: PastSums): { low: number | null; high:
   return count === 0 ? nothing : wilson(hits, count);
 }
 
-async function baseFinding(report: Report, rows: readonly DayRow[]): Promise<string> {
-  const { words } = report;
-  const { metric, window_days } = requireCampaign(report);
+async function baseFinding(facts: CampaignFacts, rows: readonly DayRow[]): Promise<string> {
+  const { words } = facts;
+  const { metric, window_days } = facts.campaign;
   const { unit } = metrics[metric];
-  const { base } = await loadPast(atStart(report), metric);
+  const { base } = await loadPast(facts);
   const values = rows.flatMap((row) => baseOf(metric, row) ?? []);
   if (base === null || values.length === 0) return words.t("cell.campaign_base.none");
   return words.t("cell.campaign_base.finding", {
@@ -103,20 +101,20 @@ type VisibleRow = Readonly<{
 export const campaignVisible = defineDerived({
   id: "campaign_visible",
   unversioned: true,
-  on: atStart,
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
   question: splitQuestion,
-  derive: async (report): Promise<readonly VisibleRow[]> => {
-    const plan = await loadVisible(report);
+  derive: async (facts): Promise<readonly VisibleRow[]> => {
+    const plan = await loadVisible(facts);
     return plan.rows;
   },
-  tell: async (report) => ({
-    finding: await visibleFinding(report),
-    reading: report.words.t("cell.campaign_visible.reading"),
+  tell: async (facts) => ({
+    finding: await visibleFinding(facts),
+    reading: facts.words.t("cell.campaign_visible.reading"),
   }),
-  columns: (report) => {
-    const { words } = report;
+  columns: (facts) => {
+    const { words } = facts;
     const { t } = words;
-    const { unit } = metrics[requireCampaign(report).metric];
+    const { unit } = metrics[facts.campaign.metric];
     return [
       { label: t("column.holdout"), kind: "share", value: (row) => row.holdout },
       { label: t("column.treated"), kind: "count", value: (row) => row.treated },
@@ -128,11 +126,11 @@ export const campaignVisible = defineDerived({
       },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { words } = report;
-    const { metric } = requireCampaign(report);
+  draw: async (facts, rows, width) => {
+    const { words } = facts;
+    const { metric } = facts.campaign;
     const { unit } = metrics[metric];
-    const { past, chosen, recommended } = await loadVisible(report);
+    const { past, chosen, recommended } = await loadVisible(facts);
     return visibleLift(
       rows.map((row) => ({
         ...row,
@@ -161,10 +159,9 @@ type Visible = Readonly<{
 }>;
 
 /** The plan's power: what the chosen holdout and the usual ones could see. */
-async function loadVisible(report: Report): Promise<Visible> {
-  const { metric, holdout } = requireCampaign(report);
-  const start = atStart(report);
-  const [past, sizes] = await Promise.all([loadPast(start, metric), loadSplit(start)]);
+async function loadVisible(facts: CampaignFacts): Promise<Visible> {
+  const { metric, holdout } = facts.campaign;
+  const [past, sizes] = await Promise.all([loadPast(facts), loadSplit(facts)]);
   const drawn = { treated: sizes.treated, held: sizes.held };
   const customers = sizes.treated + sizes.held;
   const chosen = holdout / 1000;
@@ -182,11 +179,11 @@ async function loadVisible(report: Report): Promise<Visible> {
   };
 }
 
-async function visibleFinding(report: Report): Promise<string> {
-  const { words } = report;
-  const { metric } = requireCampaign(report);
+async function visibleFinding(facts: CampaignFacts): Promise<string> {
+  const { words } = facts;
+  const { metric } = facts.campaign;
   const { unit } = metrics[metric];
-  const { rows, recommended, past, customers } = await loadVisible(report);
+  const { rows, recommended, past, customers } = await loadVisible(facts);
   const { t } = words;
   const percent = words.percent(recommended, 0);
   if (past.base === null || customers < 2) return t("cell.campaign_visible.none");
@@ -208,15 +205,15 @@ async function visibleFinding(report: Report): Promise<string> {
 export const campaignSplit = defineDerived({
   id: "campaign_split",
   unversioned: true,
-  on: atStart,
+  asks: ({ chosen }: CampaignFacts) => chosen.data,
   question: splitQuestion,
   derive: async (_report, rows) => rows.filter(({ code }) => code !== ""),
-  tell: async (report) => ({
-    finding: await splitFinding(report),
-    reading: report.words.t("cell.campaign_split.reading"),
+  tell: async (facts) => ({
+    finding: await splitFinding(facts),
+    reading: facts.words.t("cell.campaign_split.reading"),
   }),
-  columns: (report) => {
-    const { t } = report.words;
+  columns: (facts) => {
+    const { t } = facts.words;
     return [
       { label: t("column.code"), kind: "code", value: (row) => row.code },
       { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
@@ -234,9 +231,9 @@ export const campaignSplit = defineDerived({
   open: true,
 });
 
-async function splitFinding(report: Report): Promise<string> {
-  const { words } = report;
-  const { treated, held } = await loadSplit(atStart(report));
+async function splitFinding(facts: CampaignFacts): Promise<string> {
+  const { words } = facts;
+  const { treated, held } = await loadSplit(facts);
   if (treated + held === 0) return words.t("cell.campaign_split.nobody");
   return words.t(held === 0 ? "cell.campaign_split.all" : "cell.campaign_split.finding", {
     treated,
@@ -246,10 +243,10 @@ async function splitFinding(report: Report): Promise<string> {
 }
 
 /** The two arms were alike before: the money that they spent, and how their sizes stand to the plan. */
-async function splitNotes(report: Report): Promise<Note[]> {
-  const { words } = report;
+async function splitNotes(facts: CampaignFacts): Promise<Note[]> {
+  const { words } = facts;
   const { t } = words;
-  const found = splitChecks(await loadSplit(atStart(report)), requireCampaign(report).holdout);
+  const found = splitChecks(await loadSplit(facts), facts.campaign.holdout);
   if (found === null) return [];
   const { sizes, before } = found;
   return [

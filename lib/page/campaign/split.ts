@@ -1,6 +1,26 @@
 import { splitCheck } from "../../model/campaign/split-check";
 import { type Lift, welch } from "../../model/stats/lift";
-import type { SplitRow } from "../../query/campaign/queries";
+import { type SplitRow, split } from "../../query/campaign/queries";
+import type { CampaignFacts } from "./facts";
+
+/** The facts of a campaign with the sizes of both arms, and what they spent before the start. */
+export type SizedFacts = CampaignFacts & Readonly<{ sizes: SplitRow }>;
+
+export async function loadSizes(facts: CampaignFacts): Promise<SizedFacts> {
+  return { ...facts, sizes: await loadSplit(facts) };
+}
+
+export function splitQuestion() {
+  return { query: split, params: {}, needs: ["audience"] } as const;
+}
+
+/** The split of all codes together. */
+export async function loadSplit({ chosen }: CampaignFacts): Promise<SplitRow> {
+  const { rows } = await chosen.data.ask(splitQuestion());
+  const [all] = rows.filter(({ code }) => code === "");
+  if (all === undefined) throw new Error("campaign/split gave no row of all");
+  return all;
+}
 
 /** Whether a split is fair: sizes against the plan, and money per customer before the start in both arms. */
 export type SplitChecks = Readonly<{
