@@ -11,8 +11,7 @@ import {
   readCampaign,
 } from "../../store/campaigns";
 import { audienceText } from "../kit/audience-text";
-import { contentOf } from "../report/address";
-import { defaultsOf } from "../report/ground";
+import { contentOf, defaultsOf } from "../report/address";
 import { openReport, type RawAddress, type Report, requireReport } from "../report/report";
 import type { SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";

@@ -10,7 +10,7 @@ import type { Costs } from "../../model/campaign/metrics";
 import { periodDays } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import { arms } from "../../query/campaign/queries";
-import { startView } from "../report/campaign-ground";
+import { startView } from "../report/campaign-tables";
 import type { Data } from "../report/data";
 import { inView, type Report } from "../report/report";
 

@@ -6,12 +6,11 @@ import { type Period, periodDays, previousPeriod } from "../../model/view/period
 import type { View } from "../../model/view/view";
 import { coverage } from "../../query/compare/comparison";
 import { segmentNames } from "../report/address";
-import { calendar } from "../report/calendar";
 import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
-import { dataDays, frozenPeriod } from "../report/ground";
+import { dataDays } from "../report/company";
+import { type Kept, loadKept, loadShare, type ShareContent } from "../report/frame";
 import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report";
-import { loadShare, type ShareContent } from "../report/share";
-import { type Kept, loadKept } from "../report/toolbar";
+import { calendar, frozenPeriod } from "../report/scored-periods";
 import { changes } from "./changes";
 import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";

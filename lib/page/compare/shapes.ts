@@ -8,7 +8,7 @@ import { frequencyMost, letters, recencyStep } from "../kit/distributions";
 import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell, type Side } from "../report/cell";
-import { dataDays } from "../report/ground";
+import { dataDays } from "../report/company";
 import type { Report } from "../report/report";
 import { sideReport, sideSegments } from "./sides";
 import { codesQuestion } from "./totals";

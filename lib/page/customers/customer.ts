@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { one } from "../../query/customers/customers";
 import { type AskedCell, loadCells } from "../report/cell";
+import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
-import { type Frame, loadFrame } from "../report/toolbar";
 import type { SeeOther } from "../site/handler";
 import { customerPageCells, oneQuestion } from "./customer-cells";
 

@@ -1,10 +1,10 @@
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
 import { contentOf, segmentNames } from "../report/address";
-import { frozenPeriod } from "../report/ground";
+import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
+import { frozenPeriod } from "../report/scored-periods";
 import { type Table, tableOf } from "../report/table";
-import { type Frame, loadFrame } from "../report/toolbar";
 
 /** One page of the list of customers, and what the whole selection adds up to. */
 export type CustomerList = Readonly<{

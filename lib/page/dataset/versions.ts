@@ -99,10 +99,10 @@ export type Deletion = Readonly<{
   wrong: boolean;
 }>;
 
-type Address = Readonly<{ lang: Lang; dataset: string; version: string | null }>;
+type DeletionPlace = Readonly<{ lang: Lang; dataset: string; version: string | null }>;
 
 /** Loads the page; null when there is no such data set or version. */
-export async function loadDeletion(address: Address, search: Search): Promise<Deletion | null> {
+export async function loadDeletion(address: DeletionPlace, search: Search): Promise<Deletion | null> {
   const { lang, version: id } = address;
   const dataset = await readDataset(address.dataset);
   if (dataset === null) return null;

@@ -3,9 +3,9 @@ import { steps } from "../../model/view/step";
 import { historyMeasures, type View } from "../../model/view/view";
 import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "../kit/history";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
-import { frozenPeriod } from "../report/ground";
+import { type Frame, loadFrame } from "../report/frame";
 import { hasBuyers, inView, type Report } from "../report/report";
-import { type Frame, loadFrame } from "../report/toolbar";
+import { frozenPeriod } from "../report/scored-periods";
 
 /** The history as a notebook. */
 export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];

@@ -8,7 +8,7 @@ import {
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
 import { addressOf } from "../report/address";
-import { startView } from "../report/campaign-ground";
+import { startView } from "../report/campaign-tables";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
 import { audienceText } from "./audience-text";

@@ -9,10 +9,9 @@ import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/history";
 import { segmentNames } from "../report/address";
-import { calendar } from "../report/calendar";
 import { defineCell } from "../report/cell";
-import { frozenPeriod } from "../report/ground";
 import type { Report } from "../report/report";
+import { calendar, frozenPeriod } from "../report/scored-periods";
 import type { Column } from "../report/table";
 
 type Row = z.infer<typeof segments.row>;

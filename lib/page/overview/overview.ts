@@ -4,8 +4,8 @@ import { scatter } from "../kit/scatter";
 import { segments } from "../kit/segments";
 import { summary } from "../kit/summary";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
+import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
-import { type Frame, loadFrame } from "../report/toolbar";
 import { advice } from "./advice";
 
 /** The overview: a notebook of these cells, in this order. */

@@ -15,9 +15,9 @@ import {
   overviewView,
   printView,
   type View,
+  viewDefaults,
 } from "../../model/view/view";
 import { segmentContent } from "../../store/content";
-import { defaultsOf } from "./ground";
 
 /** What an address says: in which language, of which data set, in which state. */
 export type Address = Readonly<{
@@ -50,6 +50,11 @@ export function addressOf(
         printView(carried(page, { ...view, ...changes }), defaults),
       ),
   };
+}
+
+/** What an address that says nothing means for a version. */
+export function defaultsOf({ first_day, last_day }: Version): View {
+  return viewDefaults({ from: first_day, to: last_day });
 }
 
 /** What of the state the address of a page carries; of any other page, what that of the overview does. */

@@ -11,8 +11,9 @@ import * as question from "../../query/question";
 import type { Extent } from "../../query/score/queries";
 import { campaignFiles } from "../../store/campaigns";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
-import { campaignGround } from "./campaign-ground";
-import { companyOf, dataDays, groundOf, type SideA, sideAOf } from "./ground";
+import { campaignTables } from "./campaign-tables";
+import { companyOf, dataDays, type SideA, sideAOf } from "./company";
+import { scoredPeriods } from "./scored-periods";
 
 /** What an address names of the data, and the questions that it can be asked. */
 export type Data = Readonly<{
@@ -58,7 +59,7 @@ export function dataOf(view: View, source: Source): Data {
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
-  const ground = groundIn(view, source);
+  const within = scopeOf(view, source);
   return {
     version,
     days: dataDays(version, company),
@@ -68,27 +69,28 @@ export function dataOf(view: View, source: Source): Data {
     sideA,
     campaign,
     campaigns,
-    ask: (asked) => question.ask(ground, asked),
-    copy: (asked, as) => question.copy(ground, asked, as),
-    opened: () => question.openVersion(ground),
-    reach: (side = "scored") => question.reachOf(ground, side),
+    ask: (asked) => question.ask(within, asked),
+    copy: (asked, as) => question.copy(within, asked, as),
+    opened: () => question.openVersion(within),
+    reach: (side = "scored") => question.reachOf(within, side),
   };
 }
 
-function groundIn(view: View, source: Source): question.Ground {
-  const { dataset, version, versionA, measuredBy: earlier } = source;
-  const aside = versionA.id !== version.id;
+/** Everything that decides an answer but the question. */
+function scopeOf(view: View, source: Source): question.Ground {
+  const { dataset, version, versionA, measuredBy } = source;
+  const isOfTwo = versionA.id !== version.id;
   const { company, period: a } = sideAOf(view, versionA);
   return {
     folder: versionFolder(dataset, version.id),
-    beside: aside ? versionFolder(dataset, versionA.id) : null,
+    beside: isOfTwo ? versionFolder(dataset, versionA.id) : null,
     scratch: scratchFolder,
-    ...groundOf(view, {
+    ...scoredPeriods(view, {
       company_key: companyOf(version, view.company)?.key ?? 0,
       a_company_key: company?.key ?? 0,
       a,
-      earlier,
-      aside,
+      measuredBy,
+      isOfTwo,
     }),
     campaign: campaignIn(source),
     files: () => campaignFiles(dataset),
@@ -100,7 +102,7 @@ function campaignIn({ campaign, ...around }: Source): question.Ground["campaign"
   if (campaign === null) return null;
   let found: CampaignGround | null = null;
   return () => {
-    found ??= campaignGround(campaign, around);
+    found ??= campaignTables(campaign, around);
     return found;
   };
 }

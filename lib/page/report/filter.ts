@@ -1,5 +1,5 @@
 import type { View } from "../../model/view/view";
-import type { SideA } from "./ground";
+import type { SideA } from "./company";
 
 /** Whose customers a filter looks at: those of a company, and where they stood in period A. */
 export type FilterPlace = Readonly<{ company_key: number; sideA: SideA }>;

@@ -10,9 +10,9 @@ import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
-import { type Address, addressOf } from "./address";
+import { type Address, addressOf, defaultsOf } from "./address";
+import { hasCompany } from "./company";
 import { type Data, dataOf } from "./data";
-import { defaultsOf, hasCompany } from "./ground";
 
 /** What every page of a data set starts from. A function takes those of the three that it uses. */
 export type Report = Readonly<{ address: Address; data: Data; words: Words }>;

@@ -10,9 +10,9 @@ import { changeOf } from "../kit/summary";
 import { triedCells } from "../kit/tried";
 import { contentOf } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
+import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { inView } from "../report/report";
-import { type Frame, loadFrame } from "../report/toolbar";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
 

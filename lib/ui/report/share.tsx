@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { ShareContent } from "../../page/report/share";
+import type { ShareContent } from "../../page/report/frame";
 import { CopyButton } from "./copy.client";
 import { Menu, menuPanel } from "./menu";
 

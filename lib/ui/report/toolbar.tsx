@@ -1,6 +1,6 @@
 import { cutModes } from "../../model/view/cuts";
+import type { ToolbarContent } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
-import type { ToolbarContent } from "../../page/report/toolbar";
 import { Field } from "../kit/field";
 import { Bar, barForm, Fold } from "./bar";
 import { Menu, menuPanel } from "./menu";

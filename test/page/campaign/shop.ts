@@ -2,7 +2,7 @@ import { addDays, requireDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
-import { drawParams } from "../../../lib/page/report/campaign-ground";
+import { drawParams } from "../../../lib/page/report/campaign-tables";
 import { draw } from "../../../lib/query/campaign/queries";
 import { addedDraft, factsIn, storedCampaign } from "../../campaigns";
 import { chanceOf } from "../../chance";

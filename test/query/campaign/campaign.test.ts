@@ -5,7 +5,7 @@ import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { factsOf } from "../../../lib/page/campaign/facts";
 import { loadSplit } from "../../../lib/page/campaign/split";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
-import { drawParams } from "../../../lib/page/report/campaign-ground";
+import { drawParams } from "../../../lib/page/report/campaign-tables";
 import type { Report } from "../../../lib/page/report/report";
 import { draw } from "../../../lib/query/campaign/queries";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";

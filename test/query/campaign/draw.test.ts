@@ -7,7 +7,7 @@ import { measuredMetric, sumsByArm } from "../../../lib/model/campaign/metrics";
 import { factsOf, loadSums, windowParams } from "../../../lib/page/campaign/facts";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { filterNeeds } from "../../../lib/page/kit/customer-list";
-import { drawParams } from "../../../lib/page/report/campaign-ground";
+import { drawParams } from "../../../lib/page/report/campaign-tables";
 import type { Report } from "../../../lib/page/report/report";
 import { bootstrap, draw } from "../../../lib/query/campaign/queries";
 import { forgetVersion } from "../../../lib/query/question";

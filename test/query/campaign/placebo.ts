@@ -6,7 +6,7 @@ import type { Served } from "../../../lib/engine/served";
 import { type SumsByArm, sumsByArm } from "../../../lib/model/campaign/metrics";
 import { bootstrapFractions } from "../../../lib/model/stats/bootstrap";
 import type { Period } from "../../../lib/model/view/period";
-import { offsetOf } from "../../../lib/page/report/campaign-ground";
+import { offsetOf } from "../../../lib/page/report/campaign-tables";
 import { arms, audience, bootstrap, draw, overlap } from "../../../lib/query/campaign/queries";
 import { createScores, type ScoreSpec, withScored } from "../../../lib/query/score/tables";
 import { armSizes } from "../../model/stats/simulated";

@@ -7,13 +7,15 @@ import { periodDays } from "../../model/view/period";
 import { anyView, parseView, type View } from "../../model/view/view";
 import type { CampaignGround, PastSpec } from "../../query/campaign/tables";
 import { audiencePath } from "../../store/campaigns";
+import { defaultsOf } from "./address";
+import { companyOf, dataDays, sideAOf } from "./company";
 import { type FilterPlace, filterParams } from "./filter";
-import { companyOf, dataDays, defaultsOf, sideAOf, sidesOf } from "./ground";
+import { sidesOf } from "./scored-periods";
 
 type Around = Readonly<{ dataset: string; version: Version; campaigns: readonly Campaign[] }>;
 
-/** What the pages of a campaign ask about, beside the periods. */
-export function campaignGround(campaign: Campaign, { dataset, version, campaigns }: Around): CampaignGround {
+/** What the pages of a campaign ask about, besides the periods. */
+export function campaignTables(campaign: Campaign, { dataset, version, campaigns }: Around): CampaignGround {
   const view = startView(campaign, version);
   const { id, start } = campaign;
   return {
@@ -67,13 +69,13 @@ type Window = Readonly<{ lag: number; window_days: number }>;
 
 function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: Window): PastSpec {
   const back = daysBetween(day, view.to);
-  const earlier = (of: Day | null) => (of === null ? null : addDays(of, -back));
+  const moved = (day: Day | null) => (day === null ? null : addDays(day, -back));
   const then: View = {
     ...view,
     from: addDays(view.from, -back),
     to: day,
-    a_from: earlier(view.a_from),
-    a_to: earlier(view.a_to),
+    a_from: moved(view.a_from),
+    a_to: moved(view.a_to),
   };
   const filters = filterParams(then, placeIn(then, version));
   const { company_key, from, to } = filters;
@@ -91,8 +93,8 @@ function placesOf(view: View, version: Version): Pick<PastSpec, "scored" | "was"
     company_key,
     a_company_key: sideA.company?.key ?? 0,
     a: sideA.period,
-    earlier: null,
-    aside: false,
+    measuredBy: null,
+    isOfTwo: false,
   });
   return { scored: sides.scored, was: view.a_segment === "" ? null : sides.was };
 }
