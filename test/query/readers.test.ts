@@ -25,7 +25,7 @@ async function answersOf(dataset: string, n: number): Promise<string> {
   const report = await reportOf(dataset, periods[n % periods.length]);
   const [sizes, codes, customers, reach] = await Promise.all([
     report.data.ask(sizesQuestion(report)),
-    report.data.ask(countsQuestion(report)),
+    report.data.ask(countsQuestion(report.address)),
     customersOf(report),
     report.data.reach(),
   ]);

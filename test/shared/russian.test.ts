@@ -13,9 +13,7 @@ describe.skipIf(noData)("a Russian-formatted file in UTF-8", () => {
       from: "2010-12-01",
       to: "2011-12-09",
     });
-    const {
-      data: { version },
-    } = report;
+    const { version } = report.data;
     expect(version.options).toMatchObject({
       roles: { customer: "Код клиента", date: "Дата", document: "Номер чека", amount: "Сумма, руб." },
       documents: "column",

@@ -54,17 +54,16 @@ function knownFields(search: Readonly<Record<string, string>>): [string, string]
 
 /** A draft with what the segment's page recommends; everything in it can be changed. */
 function draftOf(report: Report, now: Date): Campaign {
-  const {
-    address: { view, scheme },
-    data: { version },
-  } = report;
+  const { address, data } = report;
+  const { view, scheme } = address;
+  const { version } = data;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
-  const content = segment === undefined ? null : contentOf(report.address, segment.id);
+  const content = segment === undefined ? null : contentOf(address, segment.id);
   const audience = printView(
     Object.fromEntries(Object.entries(view).filter(([name]) => name in customersView.shape)),
     defaultsOf(version),
   ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
-  const first = content?.name ?? audienceText(report.address, report.words);
+  const first = content?.name ?? audienceText(address, report.words);
   return {
     schema: 1,
     id: newCampaignId(),
@@ -183,9 +182,7 @@ async function measure(asked: Asked): Promise<SeeOther> {
     const facts = await loadSizes(factsOf(report, known));
     if (resultCells(facts).length === 0) return null;
     done = "measured";
-    const {
-      data: { version },
-    } = report;
+    const { version } = report.data;
     if (known.measurements.some((one) => one.version === version.id)) return null;
     const sums = [...(await loadSums(facts))];
     const measurement = { at: now.toISOString(), version: version.id, last_day: version.last_day, sums };

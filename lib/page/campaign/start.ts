@@ -86,7 +86,7 @@ async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Pr
   const { rows } = await data.ask(splitQuestion());
   const sizes = rows.filter(({ code }) => code !== "");
   const file = await data.copy(
-    { query: draw, params: drawParams(known, address.view, data), needs: filterNeeds(chosen) },
+    { query: draw, params: drawParams(known, address.view, data), needs: filterNeeds(chosen.address) },
     "parquet",
   );
   try {

@@ -5,9 +5,10 @@ import { comparisonWarnings, type SideFacts } from "../../model/view/comparison"
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import { coverage } from "../../query/compare/comparison";
-import { segmentNames } from "../report/address";
+import { type Address, segmentNames } from "../report/address";
 import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
 import { dataDays } from "../report/company";
+import type { Data } from "../report/data";
 import { type Kept, loadKept, loadShare, type ShareContent } from "../report/frame";
 import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report";
 import { calendar, frozenPeriod } from "../report/scored-periods";
@@ -55,8 +56,8 @@ export const comparedCells: readonly Cell[] = [
 ];
 
 /** A segment alone is not divided by segments once more, and of two unlike ones none became the other. */
-export function cellsOf(report: Report): readonly Cell[] {
-  const { a, b } = sideSegments(report.address.view);
+export function cellsOf(address: Address): readonly Cell[] {
+  const { a, b } = sideSegments(address.view);
   const left = [...(b === "" ? [] : [compareSegments]), ...(a === b ? [] : [changes])];
   return comparedCells.filter((cell) => !left.includes(cell));
 }
@@ -86,13 +87,13 @@ export async function loadComparePage(report: Report): Promise<ComparePage> {
     ...(await loadComparison(report)),
     tab: share.title,
     share,
-    kept: loadKept(report, "compare", shown),
-    cells: loadCells(report, cellsOf(report)),
+    kept: loadKept(report.address, "compare", shown),
+    cells: loadCells(report, cellsOf(report.address)),
   };
 }
 
 export async function loadComparison(report: Report): Promise<Comparison> {
-  const facts = await sideFacts(report);
+  const facts = await sideFacts(report.data);
   const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
   const { words } = report;
   const names = { a: words.t("compare.short.a"), b: words.t("compare.short.b") };
@@ -110,19 +111,17 @@ export async function loadComparison(report: Report): Promise<Comparison> {
   };
 }
 
-async function sideFacts(report: Report): Promise<Record<Side, SideFacts>> {
-  const { rows } = await report.data.ask({
-    query: coverage,
-    params: placeParams(report.data),
-    needs: ["a", "b"],
-  });
+async function sideFacts(data: Data): Promise<Record<Side, SideFacts>> {
+  const { sideA, period, days } = data;
+  const { rows } = await data.ask({ query: coverage, params: placeParams(data), needs: ["a", "b"] });
+  const known = {
+    a: { period: sideA.period, data: dataDays(sideA.version, sideA.company) },
+    b: { period, data: days },
+  };
   const factsOf = (side: Side): SideFacts => {
     const row = rows.find((one) => one.side === side);
     if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);
-    const data =
-      side === "a" ? dataDays(report.data.sideA.version, report.data.sideA.company) : report.data.days;
-    const period = side === "a" ? report.data.sideA.period : report.data.period;
-    return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), data, period };
+    return { ...row, gap_from: row.gap_from === null ? null : maybeDay(row.gap_from), ...known[side] };
   };
   return { a: factsOf("a"), b: factsOf("b") };
 }
@@ -151,10 +150,8 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
 
 /** Whose cuts both sides are measured with, as a sentence. */
 async function cutsSentence(report: Report): Promise<string> {
-  const {
-    data: { sideA: beside, period },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { sideA, period } = data;
   const frozen = frozenPeriod(report.address.view);
   const owner = cutsOwnerOf(report.address.view);
   const range = (days: Period) => ({ from: words.day(days.from), to: words.day(days.to) });
@@ -168,18 +165,16 @@ async function cutsSentence(report: Report): Promise<string> {
     owner === "a" ? inView(report, viewOfVersionA(report, viewOfA(report))) : report,
   );
   const key = found ? owner : (`${owner}_empty` as const);
-  return words.t(`compare.measured.${key}`, range(owner === "b" ? period : beside.period));
+  return words.t(`compare.measured.${key}`, range(owner === "b" ? period : sideA.period));
 }
 
 function againstOf(report: Report): Comparison["against"] {
-  const {
-    data: { sideA: beside, period, days: data },
-  } = report;
+  const { sideA, period, days } = report.data;
   const choices = againstIds.flatMap((id) => {
-    const pair = against(id, period, { data, calendar });
+    const pair = against(id, period, { data: days, calendar });
     if (pair === null) return [];
     const { a, b } = pair;
-    const current = samePeriod(a, beside.period) && samePeriod(b, period);
+    const current = samePeriod(a, sideA.period) && samePeriod(b, period);
     return { id, href: report.address.href("compare", "", { ...b, ...daysOfA(a, b) }), current };
   });
   const inForce = choices.find(({ current }) => current);
@@ -198,9 +193,7 @@ function samePeriod(one: Period, other: Period): boolean {
 
 /** B's days, company, version and segment as A's, and the other way round. */
 function swappedHref(report: Report): string {
-  const {
-    address: { view },
-  } = report;
+  const { view } = report.address;
   const a_segment = view.a_segment === "" ? "" : view.segment;
   const turned = viewOfVersionA(report, { ...viewOfA(report), ...turnedRound(report), a_segment });
   return inView(report, turned).address.href("compare");

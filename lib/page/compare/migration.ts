@@ -3,7 +3,7 @@ import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/segment/scheme";
 import { customersDefaults } from "../../model/view/view";
 import { type Flow, flows } from "../../query/compare/migration/migration";
-import { contentOf, segmentNames } from "../report/address";
+import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
@@ -77,14 +77,13 @@ function nameOf(report: Report): (id: string) => string {
 /** Who went from one segment to another, as a list of customers; those not yet known in B are looked up from A. */
 async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
   const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
-  const {
-    address: { view },
-    data: { sideA: beside },
-  } = report;
+  const { address, data } = report;
+  const { view } = address;
+  const { sideA } = data;
   const fromB = {
-    a_from: beside.period.from,
-    a_to: beside.period.to,
-    a_company: companyField(beside.company?.name ?? "", b.address.view.company),
+    a_from: sideA.period.from,
+    a_to: sideA.period.to,
+    a_company: companyField(sideA.company?.name ?? "", b.address.view.company),
     cuts_of: view.cuts_of,
   } as const;
   const fromA = turnedRound(report);
@@ -147,7 +146,7 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
     .filter(({ segment_a, segment_b }) => !(segment_a === "first_seen" && segment_b === "absent"))
     .sort((x, y) => weightOf(y) - weightOf(x) || y.customers - x.customers);
   return moved.slice(0, told).map((flow) => ({
-    text: words.t(kindOf(report, flow), {
+    text: words.t(kindOf(report.address, flow), {
       customers: flow.customers,
       was: name(flow.segment_a),
       now: name(flow.segment_b),
@@ -167,8 +166,8 @@ function weightOf({ money_a, money_b }: Flow): number {
 const ladder: readonly Tense[] = ["absent", "leaving", "sleeping", "now"];
 
 /** What happened to a flow, in words: gone, asleep, back, more or less of the same, or seen for the first time. */
-function kindOf(report: Report, { segment_a, segment_b }: Flow): MessageKey {
-  const segment = (id: string) => report.address.scheme.segments.find((one) => one.id === id);
+function kindOf(address: Address, { segment_a, segment_b }: Flow): MessageKey {
+  const segment = (id: string) => address.scheme.segments.find((one) => one.id === id);
   const [was, now] = [segment(segment_a), segment(segment_b)];
   if (was === undefined || now === undefined) return "cell.migration.flow.first_seen";
   if (now.tense === "absent") return "cell.migration.flow.gone";

@@ -9,6 +9,7 @@ import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell, type Side } from "../report/cell";
 import { dataDays } from "../report/company";
+import type { Data } from "../report/data";
 import type { Report } from "../report/report";
 import { sideReport, sideSegments } from "./sides";
 import { codesQuestion } from "./totals";
@@ -16,7 +17,7 @@ import { codesQuestion } from "./totals";
 export const compareScatter = defineCell({
   id: "compare_scatter",
   twofold: true,
-  question: (report) => ({ query: dots, params: drawnParams(report), needs: ["a", "b"] }),
+  question: (report) => ({ query: dots, params: drawnParams(report.address), needs: ["a", "b"] }),
   tell: async (report, rows) => {
     const { words } = report;
     const [a, b] = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
@@ -53,11 +54,11 @@ export const compareScatter = defineCell({
     const reaches = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
     const extents = reaches.map(({ extent }) => extent);
     const most = (name: "recency_max" | "frequency_max") => Math.max(...extents.map((one) => one[name]));
-    const field = await fieldsOf(report, rows, densityStep(most("recency_max")));
+    const field = await fieldsOf(report.data, rows, densityStep(most("recency_max")));
     return drawScatter(
       {
         dots: dotsOf(
-          own,
+          own.address,
           rows.filter((row) => row.side === side),
         ),
         density: field[side],
@@ -78,8 +79,8 @@ export const compareScatter = defineCell({
 
 type DotRow = z.infer<typeof dots.row>;
 
-async function fieldsOf(report: Report, rows: readonly DotRow[], recency_step: number) {
-  const found = await report.data.ask({ query: density, params: { recency_step }, needs: ["a", "b"] });
+async function fieldsOf(data: Data, rows: readonly DotRow[], recency_step: number) {
+  const found = await data.ask({ query: density, params: { recency_step }, needs: ["a", "b"] });
   const fieldOf = (side: Side) =>
     withoutDots(
       found.rows.filter((row) => row.side === side),
@@ -93,7 +94,7 @@ type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.ro
 const questions: Readonly<Record<RankMetric, BinQuestion>> = {
   recency: (report) => ({
     query: recencies,
-    params: { step: Math.max(...stepsOf(report)) },
+    params: { step: Math.max(...stepsOf(report.data)) },
     needs: ["a", "b"],
   }),
   frequency: () => ({ query: frequencies, params: { most: frequencyMost }, needs: ["a", "b"] }),
@@ -101,14 +102,9 @@ const questions: Readonly<Record<RankMetric, BinQuestion>> = {
 };
 
 /** Each side's width of a bar; both are drawn with the wider. */
-function stepsOf(report: Report): number[] {
-  const {
-    data: { sideA: beside },
-  } = report;
-  return [
-    recencyStep(report.data),
-    recencyStep({ ...beside, days: dataDays(beside.version, beside.company) }),
-  ];
+function stepsOf(data: Data): number[] {
+  const { sideA } = data;
+  return [recencyStep(data), recencyStep({ ...sideA, days: dataDays(sideA.version, sideA.company) })];
 }
 
 /** The distributions of R, F and M in both periods, each a cell with the cuts in force. */
@@ -159,7 +155,7 @@ function distributionOf(metric: RankMetric): Cell {
 /** Buyers in each rank of a metric, on both sides. */
 async function sizesOf(report: Report, metric: RankMetric): Promise<Record<Side, number[]>> {
   const { ranks } = report.address.view;
-  const { rows } = await report.data.ask(codesQuestion(report));
+  const { rows } = await report.data.ask(codesQuestion(report.address));
   const ofSide = (side: Side) =>
     rankSizes(
       rows.map(({ code, segment, ...row }) => ({

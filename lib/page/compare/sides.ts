@@ -33,23 +33,18 @@ export async function sideReport(report: Report, side: Side): Promise<Report> {
 }
 
 /** A's days, company and segment as those of a report of its own. */
-export function viewOfA({
-  address: { view },
-  data: {
-    sideA: { period, company },
-  },
-}: Report): Partial<View> {
-  return { ...period, company: company?.name ?? "", segment: sideSegments(view).a };
+export function viewOfA({ address, data }: Report): Partial<View> {
+  const { period, company } = data.sideA;
+  return { ...period, company: company?.name ?? "", segment: sideSegments(address.view).a };
 }
 
 const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<CutsOwner, CutsOwner>;
 
 /** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
 export function turnedRound(report: Report): Partial<View> {
-  const {
-    address: { view },
-    data: { period },
-  } = report;
+  const { address, data } = report;
+  const { view } = address;
+  const { period } = data;
   return {
     a_from: period.from,
     a_to: period.to,
@@ -69,19 +64,18 @@ export function companyField(name: string, same: string): string {
  * of its own, are written out.
  */
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
-  const {
-    address: { view },
-    data: { sideA: beside, period, company_key, version },
-  } = report;
+  const { address, data } = report;
+  const { view } = address;
+  const { sideA, period, company_key, version } = data;
   const borrowed = cutsOwnerOf(view) === (side === "a" ? "b" : "a");
-  const alike = (beside.company?.key ?? 0) === company_key && beside.version.id === version.id;
-  if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(report, side);
-  const other = side === "a" ? period : beside.period;
+  const alike = (sideA.company?.key ?? 0) === company_key && sideA.version.id === version.id;
+  if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(data, side);
+  const other = side === "a" ? period : sideA.period;
   return borrowed ? { cuts: "frozen", cuts_from: other.from, cuts_to: other.to } : {};
 }
 
-async function writtenOut(report: Report, side: Side): Promise<Partial<View>> {
-  const { cuts } = await report.data.reach(side);
+async function writtenOut(data: Data, side: Side): Promise<Partial<View>> {
+  const { cuts } = await data.reach(side);
   if (cuts.r.length === 0) return {};
   const written = { cut_r: [...cuts.r], cut_f: [...cuts.f], cut_m: [...cuts.m] };
   return { cuts: "fixed", ...written, cuts_from: null, cuts_to: null };

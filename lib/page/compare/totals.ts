@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { codeGrid, codeScale } from "../../chart/overview/code-grid";
 import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
 import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
+import type { Words } from "../../i18n/words";
 import { absentCode, type Growth, growthOf } from "../../model/segment/scheme";
 import { periodDays } from "../../model/view/period";
 import { codes, course, segments, totals } from "../../query/compare/comparison";
 import { gridOf } from "../kit/codes";
 import { filledBuckets, grainOf, writeMeasure } from "../kit/summary";
-import { contentOf, growthIn, segmentNames } from "../report/address";
+import { type Address, contentOf, growthIn, segmentNames } from "../report/address";
 import { defineCell, type Side } from "../report/cell";
 import type { Report } from "../report/report";
 import type { Column } from "../report/table";
@@ -23,22 +24,23 @@ export const compareSummary = defineCell({
   twofold: true,
   question: (report) => ({ query: totals, params: totalParams(report), needs: ["a", "b"] }),
   tell: (report, rows) => ({
-    finding: summaryFinding(report, rows),
+    finding: summaryFinding(report.words, rows),
     reading: report.words.t("cell.compare_summary.reading"),
   }),
   columns: (report) => {
     const t = report.words.t;
-    const written = (name: "a" | "b") => (row: TotalRow) => writeMeasure(report, row.measure, row[name]);
+    const written = (name: "a" | "b") => (row: TotalRow) =>
+      writeMeasure(report.words, row.measure, row[name]);
     return [
       { label: t("column.measure"), kind: "text", value: (row) => measureName(report, row.measure) },
       { label: t("column.in_a"), kind: "figure", value: written("a") },
       { label: t("column.in_b"), kind: "figure", value: written("b") },
-      { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report, row) },
+      { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report.words, row) },
       {
         label: t("column.change"),
         kind: "change",
         value: (row) => row.change,
-        growth: measureGrowth(report),
+        growth: measureGrowth(report.address),
       },
     ];
   },
@@ -57,15 +59,14 @@ function measureName(report: Report, measure: TotalRow["measure"]): string {
 }
 
 /** One segment's customers and their money mean what its growth means; of two different ones neither is the better. */
-function measureGrowth(report: Report): (row: TotalRow) => Growth {
-  const { a, b } = sideSegments(report.address.view);
+function measureGrowth(address: Address): (row: TotalRow) => Growth {
+  const { a, b } = sideSegments(address.view);
   if (a !== b) return () => "neither";
-  return ({ measure }) =>
-    b === "" || measure === "average_check" ? "good" : growthOf(report.address.scheme, b);
+  return ({ measure }) => (b === "" || measure === "average_check" ? "good" : growthOf(address.scheme, b));
 }
 
 /** A difference with its sign; of a share, in points. */
-function differenceOf({ words }: Report, { measure, difference }: TotalRow): string {
+function differenceOf(words: Words, { measure, difference }: TotalRow): string {
   if (difference === null) return words.t("common.none");
   if (measure === "coverage")
     return words.t("common.points", { value: words.numberChange(100 * difference, 1) });
@@ -93,7 +94,7 @@ async function coursesOf(report: Report): Promise<Record<Side, RevenueData>> {
   return { a: courseOf("a"), b: courseOf("b") };
 }
 
-function summaryFinding({ words }: Report, rows: readonly TotalRow[]): string {
+function summaryFinding(words: Words, rows: readonly TotalRow[]): string {
   const of = (measure: TotalRow["measure"]) => rows.find((row) => row.measure === measure);
   const [buyers, money] = [of("buyers"), of("customer_revenue")];
   if (!buyers?.a && !buyers?.b) return words.t("cell.compare_summary.empty");
@@ -196,9 +197,9 @@ function segmentFinding({ address, words }: Report, rows: readonly SegmentRow[])
 export const compareCodes = defineCell<typeof codes.row>({
   id: "compare_codes",
   twofold: true,
-  question: codesQuestion,
+  question: ({ address }) => codesQuestion(address),
   tell: (report, rows) => ({
-    finding: codeFinding(report, rows),
+    finding: codeFinding(report.words, rows),
     reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
   }),
   columns: codeColumns,
@@ -206,7 +207,7 @@ export const compareCodes = defineCell<typeof codes.row>({
     const [own, reach] = await Promise.all([sideReport(report, side), report.data.reach(side)]);
     const grid = (of: Side) =>
       gridOf(
-        own,
+        own.address,
         rows.map((row) => ({ ...row, customers: row[`customers_${of}`], money: row[`money_${of}`] })),
         reach.cuts,
       );
@@ -218,8 +219,8 @@ export const compareCodes = defineCell<typeof codes.row>({
   },
 });
 
-export function codesQuestion(report: Report) {
-  return { query: codes, params: { ranks: report.address.view.ranks }, needs: ["a", "b"] } as const;
+export function codesQuestion(address: Address) {
+  return { query: codes, params: { ranks: address.view.ranks }, needs: ["a", "b"] } as const;
 }
 
 function codeColumns(report: Report): readonly Column<CodeRow>[] {
@@ -244,7 +245,7 @@ function codeColumns(report: Report): readonly Column<CodeRow>[] {
   ];
 }
 
-function codeFinding({ words }: Report, rows: readonly CodeRow[]): string {
+function codeFinding(words: Words, rows: readonly CodeRow[]): string {
   const [most] = rows
     .filter((row) => row.code !== absentCode)
     .sort((x, y) => Math.abs(y.customers_difference) - Math.abs(x.customers_difference));

@@ -14,16 +14,13 @@ export type CustomerPage = Frame & Readonly<{ customer: Customer; cells: readonl
 export async function loadCustomerPage(report: Report): Promise<CustomerPage | SeeOther | null> {
   const customer = await loadCustomer(report);
   if (customer === null) return null;
+  const { address, words } = report;
   const { ref, customer_id } = customer;
-  if (ref !== report.address.view.customer) return { see: report.address.href("customer", ref) };
-  const {
-    address: { dataset },
-    words,
-  } = report;
+  if (ref !== address.view.customer) return { see: address.href("customer", ref) };
   return {
     ...(await loadFrame(report, "customer", { title: customer_id, id: ref })),
     // The title of a tab names nobody.
-    tab: `${words.t("common.customers")} · ${dataset.name}`,
+    tab: `${words.t("common.customers")} · ${address.dataset.name}`,
     customer,
     cells: loadCells(report, customerPageCells),
   };

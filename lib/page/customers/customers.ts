@@ -1,6 +1,6 @@
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
-import { contentOf, segmentNames } from "../report/address";
+import { type Address, contentOf, segmentNames } from "../report/address";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { frozenPeriod } from "../report/scored-periods";
@@ -29,9 +29,8 @@ export async function loadCustomersPage(report: Report): Promise<CustomersPage> 
 }
 
 export async function loadCustomers(report: Report): Promise<CustomerList> {
-  const {
-    address: { view },
-  } = report;
+  const { address } = report;
+  const { view } = address;
   const [counted, found] = await Promise.all([
     report.data.ask(selectionQuestion(report)),
     report.data.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
@@ -41,40 +40,37 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
   const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
   const columns = customerColumns(report);
   const file = (format: string) =>
-    report.address.href("cell", `${customers.id}.${format}`, { v: report.data.version.id, page: 1 });
+    address.href("cell", `${customers.id}.${format}`, { v: report.data.version.id, page: 1 });
   return {
     selection,
     pages,
     table: tableOf(columns, found),
-    sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(report, sort))),
-    segments: report.address.scheme.segments.map(({ id }) => ({
+    sorts: columns.map(({ sort }) => (sort === null ? null : sortLink(address, sort))),
+    segments: address.scheme.segments.map(({ id }) => ({
       id,
-      name: contentOf(report.address, id).name,
+      name: contentOf(address, id).name,
     })),
     files: { csv: file("csv"), parquet: file("parquet") },
-    previous:
-      view.page > 1 ? report.address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
+    previous: view.page > 1 ? address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),
-    next: view.page < pages ? report.address.href("customers", "", { page: view.page + 1 }) : null,
+    next: view.page < pages ? address.href("customers", "", { page: view.page + 1 }) : null,
   };
 }
 
 function stoodOf(report: Report): CustomerList["stood"] {
-  const {
-    address: { view },
-    data: { sideA: beside },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { view } = address;
+  const { sideA } = data;
   if (view.a_segment === "") return null;
   const first_seen = view.a_segment === "first_seen";
   return {
     text: words.t(first_seen ? "common.list.stood_nowhere" : "common.list.stood", {
-      name: segmentNames(report.address)[view.a_segment] ?? view.a_segment,
-      from: words.day(beside.period.from),
-      to: words.day(beside.period.to),
+      name: segmentNames(address)[view.a_segment] ?? view.a_segment,
+      from: words.day(sideA.period.from),
+      to: words.day(sideA.period.to),
     }),
-    compare: report.address.href("compare", "", { segment: "", ...ofPeriodA(report) }),
-    forget: report.address.href("customers", "", { a_segment: "", page: 1 }),
+    compare: address.href("compare", "", { segment: "", ...ofPeriodA(report) }),
+    forget: address.href("customers", "", { a_segment: "", page: 1 }),
   };
 }
 
@@ -86,15 +82,13 @@ function ofPeriodA(report: Report): Partial<View> {
 }
 
 /** A heading sorts from the greatest down; the one in force turns round. Names and recency start from the other end. */
-function sortLink(report: Report, sort: View["sort"]): { href: string; direction: View["order"] | null } {
-  const {
-    address: { view },
-  } = report;
+function sortLink(address: Address, sort: View["sort"]): { href: string; direction: View["order"] | null } {
+  const { view } = address;
   const first = sort === "name" || sort === "recency" ? "asc" : "desc";
   const turned = view.order === "asc" ? "desc" : "asc";
   const order = view.sort === sort ? turned : first;
   return {
-    href: report.address.href("customers", "", { sort, order, page: 1 }),
+    href: address.href("customers", "", { sort, order, page: 1 }),
     direction: view.sort === sort ? view.order : null,
   };
 }

@@ -59,25 +59,20 @@ export type AboutPage = About &
   }>;
 
 export async function loadAboutPage(report: Report, said: URLSearchParams): Promise<AboutPage> {
-  const {
-    address: { dataset },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { dataset } = address;
   const share = loadShare(report, words.t("about.title"), "about");
   const done = doneText(words, dataset, Object.fromEntries(said));
   return { ...(await loadAbout(report)), tab: share.title, share, done };
 }
 
 export async function loadAbout(report: Report): Promise<About> {
-  const {
-    data: { version },
-  } = report;
+  const { data } = report;
+  const { version } = data;
   const { ledger, options } = version;
   const gap = ledgerGap(ledger);
-  const {
-    address: { lang, dataset },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { lang, dataset } = address;
   const [versions, shown] = await Promise.all([surveyVersions(dataset), loadExamples(report)]);
   return {
     ledger: ledgerRows(ledger, gap),
@@ -90,14 +85,14 @@ export async function loadAbout(report: Report): Promise<About> {
     rejectsHrefs: rejectsHrefs(report),
     sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
     chain: chainOf(version),
-    moves: hasMoves(report.data) ? await loadCell(report, moves) : null,
+    moves: hasMoves(data) ? await loadCell(report, moves) : null,
     roles: roles.flatMap((role) => {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];
     }),
     versions: versionRows({ lang, dataset, version }, versions.found),
     spoilt: await tellSpoilt(words, versions.spoilt),
-    found: await loadFoundVersions(report),
+    found: await loadFoundVersions(address),
   };
 }
 

@@ -7,10 +7,12 @@ import type { Field } from "../../export/columns";
 import { lineOfTexts } from "../../export/csv";
 import { workbookOf } from "../../export/workbook";
 import { streamOf } from "../../export/write";
+import type { Words } from "../../i18n/words";
 import { splitAt } from "../../ingest/read/text/records";
 import type { RejectCause, Version } from "../../model/data/dataset";
 import { rejectsHref } from "../../model/href";
 import { examples, page } from "../../query/dataset/rejects";
+import type { Data } from "../report/data";
 import { type Report, requireReport } from "../report/report";
 import type { Answer } from "../site/handler";
 import type { datasetPlace } from "../site/place";
@@ -74,7 +76,7 @@ export async function serveRejects(
   const rows = rejectedRows(report.data.version);
   if (as === "xlsx" && !fitsWorkbook(report.data.version))
     refuse(409, problem("workbook_rejects", { rows, limit: env.WORKBOOK_ROWS_MAX }));
-  const pages = pagesOf(report, await pageAfter(report, 0));
+  const pages = pagesOf(report, await pageAfter(report.data, 0));
   const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
   return { file: { name: `${dataset}-left-out.${as}`, type: types[as], mark: null, body } };
 }
@@ -110,16 +112,14 @@ function textIn(report: Report, pages: Pages): ReadableStream<Uint8Array> {
 async function* linesOf(report: Report, pages: Pages): AsyncGenerator<string> {
   const mark = markOf(report.data.version);
   const line = (texts: readonly string[]) => lineOfTexts(texts.map(defusedOnce), mark);
-  yield `\uFEFF${line([...ownHeadings(report), ...report.data.version.columns])}`;
+  yield `\uFEFF${line([...ownHeadings(report.words), ...report.data.version.columns])}`;
   for await (const rows of pages)
     yield rows.map((row) => line([row.why, String(row.line), ...row.cells])).join("");
 }
 
 async function workbookIn(report: Report, pages: Pages): Promise<ReadableStream<Uint8Array>> {
-  const {
-    data: { version },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { version } = data;
   const rows: Back[] = [];
   for await (const page of pages) rows.push(...page);
   const own = version.columns.map(
@@ -133,12 +133,12 @@ async function workbookIn(report: Report, pages: Pages): Promise<ReadableStream<
     // Only a row that does not split has more cells than the file has columns.
     ...(rows.some((row) => rest(row) !== null) ? [{ kind: "text", of: rest } as const] : []),
   ];
-  const headings = [...ownHeadings(report), ...version.columns];
+  const headings = [...ownHeadings(words), ...version.columns];
   const grid = { columns, headings: columns.map((_, i) => headings[i] ?? ""), rows };
   return streamOf(workbookOf(grid, words.t("about.contents.left_out")));
 }
 
-function ownHeadings({ words: { t } }: Report): string[] {
+function ownHeadings({ t }: Words): string[] {
   return [t("about.left_out.why"), t("about.left_out.line")];
 }
 
@@ -146,10 +146,8 @@ type Rows = Awaited<ReturnType<typeof pageAfter>>;
 
 /** The first rows were asked before the answer began, which could not say any more that there are none to be had. */
 async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
-  const {
-    data: { version },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { version } = data;
   for (let rows = first; ; ) {
     yield rows.map(({ cause, line, text }) => ({
       why: words.t(`about.cause.${cause as RejectCause}.name`),
@@ -158,7 +156,7 @@ async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Ba
     }));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageRows) return;
-    rows = await pageAfter(report, last.line);
+    rows = await pageAfter(data, last.line);
   }
 }
 
@@ -173,8 +171,8 @@ function cellsOf(text: string, version: Version): readonly string[] {
   return isWhole ? (split.cells as readonly string[]) : text.split(delim);
 }
 
-async function pageAfter(report: Report, after: number) {
-  return (await report.data.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
+async function pageAfter(data: Data, after: number) {
+  return (await data.ask({ query: page, params: { after, size: pageRows }, needs: [] })).rows;
 }
 
 function markOf({ options }: Version): string {

@@ -49,12 +49,10 @@ export async function loadHistoryPage(report: Report): Promise<HistoryPage> {
 }
 
 async function loadHistory(report: Report): Promise<History> {
-  const {
-    address: { view },
-    words,
-  } = report;
-  const frozen = frozenPeriod(report.address.view);
-  const here = (changes: Partial<View>) => report.address.href("history", "", changes);
+  const { address, words } = report;
+  const { view } = address;
+  const frozen = frozenPeriod(address.view);
+  const here = (changes: Partial<View>) => address.href("history", "", changes);
   return {
     measured: await cutsSentence(report),
     ends: endsOf(report).reverse(),
@@ -80,13 +78,11 @@ async function loadHistory(report: Report): Promise<History> {
 }
 
 async function cutsSentence(report: Report): Promise<string> {
-  const {
-    address: { view },
-    words,
-  } = report;
-  const frozen = frozenPeriod(report.address.view);
+  const { address, words } = report;
+  const { view } = address;
+  const frozen = frozenPeriod(address.view);
   if (frozen === null) return words.t(view.cuts === "fixed" ? "history.fixed" : "history.own");
-  const found = await hasBuyers(inView(report, { ...report.address.view, ...frozen }));
+  const found = await hasBuyers(inView(report, { ...address.view, ...frozen }));
   return words.t(found ? "history.frozen" : "history.frozen_empty", {
     from: words.day(frozen.from),
     to: words.day(frozen.to),
@@ -94,16 +90,15 @@ async function cutsSentence(report: Report): Promise<string> {
 }
 
 function endsOf(report: Report): HistoryEnd[] {
-  const {
-    address: { view },
-  } = report;
-  const frozen = frozenPeriod(report.address.view);
+  const { address } = report;
+  const { view } = address;
+  const frozen = frozenPeriod(address.view);
   const points = pointsOf(report);
   return points.map(({ end, href, partial }, i) => {
-    const period = periodBehind(report, end);
+    const period = periodBehind(report.data, end);
     const before = points[i - 1]?.end;
     const other = view.a_from !== null && view.a_to !== null ? { from: view.a_from, to: view.a_to } : null;
-    const a = other ?? (before === undefined ? null : periodBehind(report, before));
+    const a = other ?? (before === undefined ? null : periodBehind(report.data, before));
     const isChosen = end === view.a_to;
     const isFrozen = frozen?.from === period.from && frozen.to === end;
     return {
@@ -113,11 +108,11 @@ function endsOf(report: Report): HistoryEnd[] {
       compare:
         a === null || isChosen
           ? null
-          : report.address.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
-      choose: isChosen ? null : report.address.href("history", "", { a_from: period.from, a_to: end }),
+          : address.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
+      choose: isChosen ? null : address.href("history", "", { a_from: period.from, a_to: end }),
       freeze: isFrozen
         ? null
-        : report.address.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),
+        : address.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),
     };
   });
 }

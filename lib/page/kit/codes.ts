@@ -4,13 +4,13 @@ import { absentCode } from "../../model/segment/scheme";
 import { type Cuts, emptyRanks } from "../../model/view/cuts";
 import { customersDefaults, type View } from "../../model/view/view";
 import { type CodeRow, counts } from "../../query/overview/codes";
-import { contentOf, segmentNames } from "../report/address";
+import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 
-export const codes = defineCell({
+export const codes = defineCell<typeof counts.row>({
   id: "codes",
-  question: countsQuestion,
+  question: ({ address }) => countsQuestion(address),
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
@@ -22,7 +22,7 @@ export const codes = defineCell({
         label: t("column.code"),
         kind: "code",
         value: (row) => row.code,
-        href: (row) => codeHref(report, row.code),
+        href: (row) => codeHref(report.address, row.code),
       },
       {
         label: t("column.segment"),
@@ -36,7 +36,7 @@ export const codes = defineCell({
   },
   draw: async (report, rows, width) => {
     const { cuts } = await report.data.reach();
-    return codeGrid(gridOf(report, rows, cuts), {
+    return codeGrid(gridOf(report.address, rows, cuts), {
       words: report.words,
       names: segmentNames(report.address),
       width,
@@ -46,18 +46,18 @@ export const codes = defineCell({
 });
 
 /** Codes as the grid draws them; each opens its customers in the given report. */
-export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
-  const { ranks } = report.address.view;
+export function gridOf(address: Address, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
+  const { ranks } = address.view;
   const absent = rows.find(({ code }) => code === absentCode);
   return {
     rows: rows
       .filter(({ code }) => code !== absentCode)
       .map(({ code, ...row }) => {
         const [r = 0, f = 0, m = 0] = [...code].map(Number);
-        return { ...row, r, f, m, href: codeHref(report, code) };
+        return { ...row, r, f, m, href: codeHref(address, code) };
       }),
     ranks,
-    absent: absent ? { customers: absent.customers, href: codeHref(report, absentCode) } : null,
+    absent: absent ? { customers: absent.customers, href: codeHref(address, absentCode) } : null,
     empty: {
       r: emptyRanks(cuts.r).map((rank) => ranks + 1 - rank),
       f: emptyRanks(cuts.f),
@@ -66,12 +66,12 @@ export function gridOf(report: Report, rows: readonly CodeRow[], cuts: Cuts): Co
   };
 }
 
-export function countsQuestion(report: Report) {
-  return { query: counts, params: { ranks: report.address.view.ranks }, needs: ["scored"] } as const;
+export function countsQuestion(address: Address) {
+  return { query: counts, params: { ranks: address.view.ranks }, needs: ["scored"] } as const;
 }
 
-function codeHref(report: Report, code: string): string {
-  return report.address.href("customers", "", { ...customersDefaults, code });
+function codeHref(address: Address, code: string): string {
+  return address.href("customers", "", { ...customersDefaults, code });
 }
 
 function finding(report: Report, rows: readonly CodeRow[]): string {
@@ -103,10 +103,8 @@ export function rankSizes(rows: readonly CodeRow[], metric: RankMetric, ranks: n
 async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise<Note[]> {
   const { cuts, extent } = await report.data.reach();
   if (extent.buyers === 0) return [];
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   const notes = metrics.flatMap((metric): Note[] => {
     const sizes = rankSizes(rows, metric, view.ranks);
     const empty = sizes.flatMap((size, i) => (size === 0 ? [String(i + 1)] : []));
@@ -129,5 +127,5 @@ async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise
     cut_f: limits,
   };
   const offer = words.t("cell.codes.offer", { limits: limits.join(" / "), last: `${view.ranks}+` });
-  return [...notes, { text: "", link: { href: report.address.href("overview", "", fixed), text: offer } }];
+  return [...notes, { text: "", link: { href: address.href("overview", "", fixed), text: offer } }];
 }

@@ -1,6 +1,7 @@
 import type { View } from "../../model/view/view";
 import { type CustomerRow, page as pageQuery, selection } from "../../query/customers/customers";
 import type { Needs } from "../../query/question";
+import type { Address } from "../report/address";
 import { defineCell } from "../report/cell";
 import { filterParams } from "../report/filter";
 import type { Report } from "../report/report";
@@ -14,7 +15,7 @@ const membersShown = 10;
 const everyone = 2_147_483_647;
 
 /** Where customers stood before is asked only when the list is of those who stood there. */
-export function filterNeeds({ address: { view } }: Report): Needs {
+export function filterNeeds({ view }: Address): Needs {
   return view.a_segment === "" ? ["scored"] : ["scored", "was"];
 }
 
@@ -22,7 +23,7 @@ export function selectionQuestion(report: Report) {
   return {
     query: selection,
     params: filterParams(report.address.view, report.data),
-    needs: filterNeeds(report),
+    needs: filterNeeds(report.address),
   };
 }
 
@@ -31,7 +32,7 @@ export function pageQuestion(report: Report, slice: { size: number; skip: number
   return {
     query: pageQuery,
     params: { ...filterParams(report.address.view, report.data), sort, order, ...slice },
-    needs: filterNeeds(report),
+    needs: filterNeeds(report.address),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { daysBetween, maxDay } from "../../base/day";
 import { distribution } from "../../chart/overview/distribution";
+import type { Words } from "../../i18n/words";
 import { frequencies, monetaries, recencies } from "../../query/overview/distribution";
 import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../report/cell";
@@ -17,9 +18,9 @@ export const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
 const questions: Readonly<Record<RankMetric, BinQuestion>> = {
-  recency: (report: Report) => ({
+  recency: ({ data }) => ({
     query: recencies,
-    params: { step: recencyStep(report.data) },
+    params: { step: recencyStep(data) },
     needs: ["scored"],
   }),
   frequency: () => ({ query: frequencies, params: { most: frequencyMost }, needs: ["scored"] }),
@@ -63,13 +64,13 @@ function distributionOf(metric: RankMetric): Cell {
 }
 
 /** Width in days of a bar of recency. */
-export function recencyStep({ period, days: data }: Pick<Data, "period" | "days">): number {
-  const days = daysBetween(maxDay(period.from, data.from), period.to) + 1;
-  return Math.max(1, Math.ceil(days / recencyBars));
+export function recencyStep({ period, days }: Pick<Data, "period" | "days">): number {
+  const length = daysBetween(maxDay(period.from, days.from), period.to) + 1;
+  return Math.max(1, Math.ceil(length / recencyBars));
 }
 
 async function sizesOf(report: Report, metric: RankMetric): Promise<number[]> {
-  const { rows } = await report.data.ask(countsQuestion(report));
+  const { rows } = await report.data.ask(countsQuestion(report.address));
   return rankSizes(rows, metric, report.address.view.ranks);
 }
 
@@ -82,13 +83,13 @@ async function finding(report: Report, metric: RankMetric): Promise<string> {
   return words.t(`cell.${metric}.finding`, {
     best,
     share: words.percent(best / extent.buyers, 0),
-    limit: limitOf(report, metric, mine),
+    limit: limitOf(report.words, metric, mine),
     middle: metric === "monetary" ? words.money(middle) : middle,
   });
 }
 
 /** The cut between the best rank and the next: at most so many days, more than so many purchases or money. */
-function limitOf({ words }: Report, metric: RankMetric, cuts: readonly (number | string)[]): string | number {
+function limitOf(words: Words, metric: RankMetric, cuts: readonly (number | string)[]): string | number {
   const limit = Number((metric === "recency" ? cuts[0] : cuts[cuts.length - 1]) ?? 0);
   return metric === "monetary" ? words.money(limit) : limit;
 }

@@ -3,7 +3,7 @@ import type { Version } from "../../model/data/dataset";
 import { versionHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { allFound, foundVersions, type UnlistedDataset } from "../../store/found";
-import type { Report } from "../report/report";
+import type { Address } from "../report/address";
 
 /** A whole version that is not listed, and the address that takes it back. */
 export type FoundVersion = Readonly<{
@@ -27,7 +27,7 @@ export type FoundDataset = Readonly<{
 }>;
 
 /** Versions of a report's data set that are not listed, newest first. */
-export async function loadFoundVersions({ address: { lang, dataset } }: Report): Promise<FoundVersion[]> {
+export async function loadFoundVersions({ lang, dataset }: Address): Promise<FoundVersion[]> {
   const found = await foundVersions(dataset.id, dataset.versions);
   return found.map((version) => shown(lang, dataset.id, version)).reverse();
 }

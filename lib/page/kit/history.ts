@@ -8,8 +8,9 @@ import { absentCode, segmentOf } from "../../model/segment/scheme";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/history";
-import { segmentNames } from "../report/address";
+import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
+import type { Data } from "../report/data";
 import type { Report } from "../report/report";
 import { calendar, frozenPeriod } from "../report/scored-periods";
 import type { Column } from "../report/table";
@@ -19,7 +20,7 @@ type Row = z.infer<typeof segments.row>;
 /** Segments at the end of each step, one on the other. */
 export const historySegments = defineCell<typeof segments.row>({
   id: "history_segments",
-  question: segmentsQuestion,
+  question: ({ address }) => segmentsQuestion(address),
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t("chart.historyAreas.reading", { measure: report.address.view.measure }),
@@ -39,7 +40,7 @@ export const historySegments = defineCell<typeof segments.row>({
 /** The same segments apart, those without a purchase too. */
 export const historyMultiplesCell = defineCell<typeof segments.row>({
   id: "history_multiples",
-  question: segmentsQuestion,
+  question: ({ address }) => segmentsQuestion(address),
   tell: (report, rows) => ({
     finding: lossFinding(report, rows),
     reading: report.words.t("chart.historyMultiples.reading"),
@@ -95,8 +96,8 @@ export const segmentHistory = defineCell<typeof flow.row>({
   },
 });
 
-function segmentsQuestion(report: Report) {
-  return { query: segments, params: { ranks: report.address.view.ranks }, needs: ["history"] } as const;
+function segmentsQuestion(address: Address) {
+  return { query: segments, params: { ranks: address.view.ranks }, needs: ["history"] } as const;
 }
 
 function rowColumns(report: Report): readonly Column<Row>[] {
@@ -135,26 +136,23 @@ function dataOf(report: Report, rows: readonly Row[]): HistoryData {
 
 /** The ends of a history, each with the report of the period behind it. */
 export function pointsOf(report: Report): HistoryPoint[] {
-  const {
-    address: { view },
-  } = report;
+  const { address } = report;
+  const { view } = address;
   return stepEnds(view.to, view.step, view.steps, calendar).map((end) => ({
     end,
-    href: report.address.href("overview", "", periodBehind(report, end)),
+    href: address.href("overview", "", periodBehind(report.data, end)),
     partial: !isStepEnd(end, view.step, calendar),
   }));
 }
 
 /** The period that ends on a day and is as long as the report's own. */
-export function periodBehind({ data: { period } }: Report, end: Day): { from: Day; to: Day } {
+export function periodBehind({ period }: Data, end: Day): { from: Day; to: Day } {
   return { from: addDays(end, 1 - periodDays(period)), to: end };
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const {
-    address: { scheme },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { scheme } = address;
   const [best] = scheme.segments;
   const mine = rows.filter(({ segment, share_buyers }) => segment === best?.id && share_buyers !== null);
   const [first, last] = [mine.at(-1), mine[0]];
@@ -162,7 +160,7 @@ function finding(report: Report, rows: readonly Row[]): string {
     return words.t("cell.history_segments.empty");
   const share = (row: Row) => words.percent(row.share_buyers ?? 0);
   return words.t("cell.history_segments.finding", {
-    name: segmentNames(report.address)[best.id] ?? "",
+    name: segmentNames(address)[best.id] ?? "",
     first: words.day(requireDay(first.end)),
     last: words.day(requireDay(last.end)),
     before: share(first),
@@ -172,10 +170,8 @@ function finding(report: Report, rows: readonly Row[]): string {
 
 /** The segment that lost or won the most customers from the first end to the last, of those who bought. */
 function lossFinding(report: Report, rows: readonly Row[]): string {
-  const {
-    address: { scheme },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { scheme } = address;
   const changes = scheme.segments.map(({ id }) => {
     const mine = rows.filter(({ segment }) => segment === id);
     return { id, before: mine.at(-1)?.customers ?? 0, after: mine[0]?.customers ?? 0 };
@@ -185,7 +181,7 @@ function lossFinding(report: Report, rows: readonly Row[]): string {
     .sort((x, y) => Math.abs(y.after - y.before) - Math.abs(x.after - x.before));
   if (most === undefined || most.after === most.before) return words.t("cell.history_multiples.same");
   return words.t("cell.history_multiples.finding", {
-    name: segmentNames(report.address)[most.id] ?? "",
+    name: segmentNames(address)[most.id] ?? "",
     before: most.before,
     after: most.after,
   });

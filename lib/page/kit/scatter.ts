@@ -3,9 +3,8 @@ import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots } from "../../query/overview/scatter";
 import type { Extent } from "../../query/score/queries";
-import { segmentNames } from "../report/address";
+import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
-import type { Report } from "../report/report";
 
 /** How many columns of density stand behind the dots. */
 const densityColumns = 30;
@@ -15,12 +14,10 @@ const skewed = 8;
 
 export const scatter = defineCell({
   id: "scatter",
-  question: (report) => ({ query: dots, params: drawnParams(report), needs: ["scored"] }),
+  question: (report) => ({ query: dots, params: drawnParams(report.address), needs: ["scored"] }),
   tell: async (report, rows) => {
-    const {
-      address: { view },
-      words,
-    } = report;
+    const { address, words } = report;
+    const { view } = address;
     const { buyers } = (await report.data.reach()).extent;
     const values = { shown: rows.length, buyers };
     if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
@@ -56,7 +53,7 @@ export const scatter = defineCell({
     const field = await report.data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     return drawScatter(
       {
-        dots: dotsOf(report, rows),
+        dots: dotsOf(report.address, rows),
         density: withoutDots(field.rows, rows),
         cuts,
         domain: {
@@ -75,13 +72,13 @@ export const scatter = defineCell({
 type DotRow = z.infer<typeof dots.row>;
 
 /** Customers as the scatter draws them; each opens its page in the given report. */
-export function dotsOf(report: Report, rows: readonly DotRow[]): ScatterDot[] {
+export function dotsOf(address: Address, rows: readonly DotRow[]): ScatterDot[] {
   return rows.map(({ ref, label, segment, code, recency, frequency, monetary }) => ({
     ref,
     label,
     segment,
     code,
-    href: report.address.href("customer", ref),
+    href: address.href("customer", ref),
     r_days: recency,
     f: frequency,
     m: monetary,
@@ -129,6 +126,6 @@ export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): Den
   });
 }
 
-export function drawnParams({ address: { view } }: Report): { ranks: number; pick: string; points: number } {
+export function drawnParams({ view }: Address): { ranks: number; pick: string; points: number } {
   return { ranks: view.ranks, pick: view.pick, points: view.points };
 }

@@ -1,11 +1,12 @@
 import { addDays, addMonths, type Day, requireDay, startOfMonth, startOfWeek } from "../../base/day";
 import { revenue } from "../../chart/overview/revenue";
+import type { Words } from "../../i18n/words";
 import { type Period, periodDays } from "../../model/view/period";
 import type { measures } from "../../query/kit/measures";
 import { course, type grains } from "../../query/overview/revenue";
 import { totals } from "../../query/overview/summary";
 import { defineCell } from "../report/cell";
-import { changeParams, periodParams } from "../report/data";
+import { changeParams, type Data, periodParams } from "../report/data";
 import type { Report } from "../report/report";
 
 type Measure = (typeof measures)[number];
@@ -22,7 +23,7 @@ const kinds = {
 } as const satisfies Record<Measure, "count" | "money" | "share">;
 
 /** How a measure of the summary is written. */
-export function writeMeasure({ words }: Report, measure: Measure, value: number | null): string {
+export function writeMeasure(words: Words, measure: Measure, value: number | null): string {
   if (value === null) return words.t("common.none");
   const kind = kinds[measure];
   if (kind === "count") return words.number(value);
@@ -44,12 +45,12 @@ export const summary = defineCell({
       {
         label: t("column.this_period"),
         kind: "text",
-        value: (row) => writeMeasure(report, row.measure, row.value),
+        value: (row) => writeMeasure(report.words, row.measure, row.value),
       },
       {
         label: t("column.previous_period"),
         kind: "text",
-        value: (row) => writeMeasure(report, row.measure, row.previous),
+        value: (row) => writeMeasure(report.words, row.measure, row.previous),
       },
       { label: t("column.change"), kind: "change", value: changeOf },
     ];
@@ -57,10 +58,10 @@ export const summary = defineCell({
   draw: async (report, _, width) => {
     const grain = grainOf(periodDays(report.data.period));
     const [now, before] = await Promise.all([
-      buckets(report, report.data.period, grain),
-      buckets(report, report.data.previous, grain),
+      buckets(report.data, report.data.period, grain),
+      buckets(report.data, report.data.previous, grain),
     ]);
-    const data = { rows: now, grain, ...(hasPrevious(report) ? { previous: before } : {}) };
+    const data = { rows: now, grain, ...(hasPrevious(report.data) ? { previous: before } : {}) };
     return revenue(data, { words: report.words, width });
   },
 });
@@ -73,22 +74,20 @@ export function changeOf({ value, previous }: Pick<Row, "value" | "previous">): 
 }
 
 /** Whether the data reaches back over the whole previous period. */
-export function hasPrevious({ data: { previous, days: data } }: Report): boolean {
-  return previous.from >= data.from;
+export function hasPrevious({ previous, days }: Data): boolean {
+  return previous.from >= days.from;
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const {
-    data: { period, days: data },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { period, days } = data;
   const value = Object.fromEntries(rows.map((row) => [row.measure, row.value ?? 0]));
   const buyers = value["buyers"] ?? 0;
   if (buyers === 0) {
-    return words.t("cell.summary.empty", { from: words.day(data.from), to: words.day(data.to) });
+    return words.t("cell.summary.empty", { from: words.day(days.from), to: words.day(days.to) });
   }
   const revenueRow = rows.find((row) => row.measure === "revenue");
-  const change = revenueRow && hasPrevious(report) ? changeOf(revenueRow) : null;
+  const change = revenueRow && hasPrevious(data) ? changeOf(revenueRow) : null;
   return words.t(change === null ? "cell.summary.finding" : "cell.summary.finding_change", {
     buyers,
     purchases: value["purchases"] ?? 0,
@@ -100,11 +99,9 @@ function finding(report: Report, rows: readonly Row[]): string {
 }
 
 function summaryReading(report: Report): string {
-  const {
-    data: { previous },
-    words,
-  } = report;
-  const key = hasPrevious(report) ? "cell.summary.reading" : "cell.summary.reading_alone";
+  const { data, words } = report;
+  const { previous } = data;
+  const key = hasPrevious(data) ? "cell.summary.reading" : "cell.summary.reading_alone";
   return words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });
 }
 
@@ -125,10 +122,10 @@ const steps = {
 /** Longest course that is drawn with its empty stretches; a longer one, as of data over centuries, shows the others alone. */
 const bucketsMax = 400;
 
-async function buckets(report: Report, period: Period, grain: Grain): Promise<Bucket[]> {
-  const { rows } = await report.data.ask({
+async function buckets(data: Data, period: Period, grain: Grain): Promise<Bucket[]> {
+  const { rows } = await data.ask({
     query: course,
-    params: { company_key: report.data.company_key, from: period.from, to: period.to, grain },
+    params: { company_key: data.company_key, from: period.from, to: period.to, grain },
     needs: [],
   });
   return filledBuckets(rows, period, grain);

@@ -1,5 +1,6 @@
 import { liftIntervals } from "../../chart/campaign/lift-intervals";
 import type { LiftRow } from "../../chart/campaign/lift-layout";
+import type { Words } from "../../i18n/words";
 import type { ArmSums } from "../../model/campaign/campaign";
 import { means, metrics, shares } from "../../model/campaign/metrics";
 import { type Verdict, verdictOf } from "../../model/campaign/verdict";
@@ -37,9 +38,9 @@ function triedCell(metric: PooledMetric): Cell {
       params: { segment: report.address.view.segment },
       needs: ["campaigns"],
     }),
-    derive: async (report, rows): Promise<readonly Row[]> => rowsOf(report, metric, pairsOf(rows)),
+    derive: async (report, rows): Promise<readonly Row[]> => rowsOf(report.words, metric, pairsOf(rows)),
     tell: (report, rows) => ({
-      finding: finding(report, metric, rows),
+      finding: finding(report.words, metric, rows),
       reading: report.words.t("cell.tried_bought.reading"),
     }),
     columns: (report): readonly Column<Row>[] => {
@@ -87,7 +88,7 @@ function pairsOf(rows: readonly TriedRow[]): Pair[] {
   });
 }
 
-function rowsOf({ words }: Report, metric: PooledMetric, pairs: readonly Pair[]): Row[] {
+function rowsOf(words: Words, metric: PooledMetric, pairs: readonly Pair[]): Row[] {
   const singles = pairs.map((pair): Row => {
     const { campaign, name, treated, held } = pair;
     const sizes = { treated: treated.customers, held: held.customers };
@@ -138,8 +139,7 @@ function chartRow(report: Report, metric: PooledMetric, row: Row): LiftRow {
   };
 }
 
-function finding(report: Report, metric: PooledMetric, rows: readonly Row[]): string {
-  const { words } = report;
+function finding(words: Words, metric: PooledMetric, rows: readonly Row[]): string {
   const { t } = words;
   const { unit } = metrics[metric];
   const told = rows.at(-1);

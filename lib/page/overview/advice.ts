@@ -1,10 +1,10 @@
 import { absentCode } from "../../model/segment/scheme";
 import type { View } from "../../model/view/view";
-import type { CodeRow } from "../../query/overview/codes";
+import type { CodeRow, counts } from "../../query/overview/codes";
 import { countsQuestion } from "../kit/codes";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { hasPrevious } from "../kit/summary";
-import { contentOf } from "../report/address";
+import { type Address, contentOf } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 
@@ -16,9 +16,9 @@ const shareMin = 0.03;
 const changeMin = 0.05;
 
 /** What this data shows, each observation with an action and a link to exactly its customers. */
-export const advice = defineCell({
+export const advice = defineCell<typeof counts.row>({
   id: "advice",
-  question: countsQuestion,
+  question: ({ address }) => countsQuestion(address),
   tell: async (report, rows) => {
     const notes = await observations(report, rows);
     const key = notes.length === 0 ? "cell.advice.nothing" : "cell.advice.finding";
@@ -106,7 +106,7 @@ async function richestSegment(report: Report): Promise<Note[]> {
   const filter = { segment: richest.segment };
   return [
     note(report, "richest", filter, {
-      name: nameOf(report, richest.segment),
+      name: nameOf(report.address, richest.segment),
       customers: richest.customers,
       share: report.words.percent(richest.share_money, 0),
       goal: contentOf(report.address, richest.segment).goal,
@@ -115,7 +115,7 @@ async function richestSegment(report: Report): Promise<Note[]> {
 }
 
 async function largestChange(report: Report): Promise<Note[]> {
-  if (!hasPrevious(report)) return [];
+  if (!hasPrevious(report.data)) return [];
   const { rows } = await report.data.ask(sizesQuestion(report));
   const moved = rows
     .filter(
@@ -136,7 +136,7 @@ async function largestChange(report: Report): Promise<Note[]> {
       "change",
       { segment: largest.segment },
       {
-        name: nameOf(report, largest.segment),
+        name: nameOf(report.address, largest.segment),
         direction: largest.by > 0 ? "up" : "down",
         before: largest.previous_customers ?? 0,
         customers: largest.customers,
@@ -163,6 +163,6 @@ function note(
   };
 }
 
-function nameOf(report: Report, segment: string): string {
-  return contentOf(report.address, segment).name;
+function nameOf(address: Address, segment: string): string {
+  return contentOf(address, segment).name;
 }

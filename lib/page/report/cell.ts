@@ -3,7 +3,7 @@ import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
-import type { CellId } from "../../i18n/words";
+import type { CellId, Words } from "../../i18n/words";
 import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
 import type { Data } from "./data";
@@ -138,7 +138,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
   const { version } = on.data;
   return {
     id,
-    name: nameOf(on, parts),
+    name: nameOf(on.words, parts),
     ...told,
     table: tableOf(await parts.columns(on), { rows, cut: answer.cut }),
     figures,
@@ -176,7 +176,7 @@ function figuresOf<On extends Report, Row>(
   );
 }
 
-function nameOf({ words }: Report, { id }: Pick<Cell, "id">): string {
+function nameOf(words: Words, { id }: Pick<Cell, "id">): string {
   return words.t(`cell.${id}.name`);
 }
 
@@ -198,7 +198,7 @@ export function loadCells<On extends Report>(on: On, cells: readonly Cell<On>[])
     const loaded = loadCell(on, cell);
     // Who draws the page may have ended before it looks.
     loaded.catch(() => {});
-    return { id: cell.id, name: nameOf(on, cell), loaded };
+    return { id: cell.id, name: nameOf(on.words, cell), loaded };
   });
 }
 
@@ -210,6 +210,6 @@ export async function loadCell<On extends Report>(on: On, cell: Cell<On>): Promi
   try {
     return cell.unversioned ? await show() : await ready.use(key, show, async (made) => made);
   } catch (error) {
-    return { id: cell.id, name: nameOf(on, cell), failed: await cellFailure(on.words, error) };
+    return { id: cell.id, name: nameOf(on.words, cell), failed: await cellFailure(on.words, error) };
   }
 }

@@ -1,6 +1,7 @@
 import { type DatasetPage, hrefOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { presetIds, presetPeriod } from "../../model/view/preset";
+import type { Address } from "./address";
 import type { Report } from "./report";
 import { calendar, frozenPeriod } from "./scored-periods";
 
@@ -32,25 +33,23 @@ export type ToolbarContent = Readonly<{
 }>;
 
 export async function loadToolbar(report: Report, page: DatasetPage, id = ""): Promise<ToolbarContent> {
-  const {
-    address: { view },
-    data: { period, days: data, version },
-    words,
-  } = report;
-  const { cuts } = await report.data.reach();
+  const { address, data, words } = report;
+  const { view } = address;
+  const { period, days, version } = data;
+  const { cuts } = await data.reach();
   return {
-    ...loadKept(report, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
+    ...loadKept(address, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
     companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
     presets: presetIds.map((preset) => {
-      const { from, to } = presetPeriod(preset, data, calendar);
+      const { from, to } = presetPeriod(preset, days, calendar);
       return {
         label: words.t(`toolbar.preset.${preset}`),
-        href: report.address.href(page, id, { from, to, page: 1 }),
+        href: address.href(page, id, { from, to, page: 1 }),
         current: from === period.from && to === period.to,
       };
     }),
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
-    frozen: frozenPeriod(report.address.view) ?? report.data.previous,
+    frozen: frozenPeriod(address.view) ?? data.previous,
     facts: [
       view.company || words.t("toolbar.all_companies"),
       `${words.day(period.from)} – ${words.day(period.to)}`,
@@ -91,21 +90,19 @@ const toolbarFields = { overview: [...common, "points", "pick"], other: common }
 /** Where a form of a page is sent, and the state that it does not show but must keep. */
 export type Kept = Pick<ToolbarContent, "action" | "hidden">;
 
-export function loadKept(report: Report, page: DatasetPage, shown: readonly string[], id = ""): Kept {
-  const { searchParams } = new URL(report.address.href(page, id), "http://site");
+export function loadKept(address: Address, page: DatasetPage, shown: readonly string[], id = ""): Kept {
+  const { searchParams } = new URL(address.href(page, id), "http://site");
   return {
-    action: hrefOf({ lang: report.address.lang, dataset: report.address.dataset.id, page, id }),
+    action: hrefOf({ lang: address.lang, dataset: address.dataset.id, page, id }),
     hidden: [...searchParams].filter(([name]) => !shown.includes(name)),
   };
 }
 
 /** Whose cuts are in force, in few words. */
 function cutsFact(report: Report): string {
-  const {
-    address: { view },
-    words,
-  } = report;
-  const frozen = frozenPeriod(report.address.view);
+  const { address, words } = report;
+  const { view } = address;
+  const frozen = frozenPeriod(address.view);
   return frozen === null
     ? words.t(`toolbar.cuts_${view.cuts}`)
     : words.t("toolbar.frozen_fact", { from: words.day(frozen.from), to: words.day(frozen.to) });

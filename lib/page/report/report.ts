@@ -14,7 +14,7 @@ import { type Address, addressOf, defaultsOf } from "./address";
 import { hasCompany } from "./company";
 import { type Data, dataOf } from "./data";
 
-/** What every page of a data set starts from. A function takes those of the three that it uses. */
+/** What every page of a data set starts from. A function that uses one of the three takes that one alone. */
 export type Report = Readonly<{ address: Address; data: Data; words: Words }>;
 
 /** An address as it came, of which nothing is known yet. */

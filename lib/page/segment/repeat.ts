@@ -1,9 +1,10 @@
 import { repeatRate } from "../../chart/segment/repeat-rate";
+import type { Words } from "../../i18n/words";
 import { wilson } from "../../model/stats/wilson";
 import { windows } from "../../query/segment/repeat";
 import { hasPrevious } from "../kit/summary";
 import { defineCell } from "../report/cell";
-import { periodParams } from "../report/data";
+import { type Data, periodParams } from "../report/data";
 import type { Report } from "../report/report";
 
 /** Fewest customers that a rate is given for. */
@@ -24,23 +25,27 @@ export const repeat = defineCell({
     },
     needs: ["before"],
   }),
-  tell: (report, rows) => ({ finding: finding(report, rows), reading: repeatReading(report) }),
+  tell: (report, rows) => ({ finding: finding(report, rows), reading: repeatReading(report.words) }),
   columns: (report) => {
     const t = report.words.t;
     return [
       { label: t("column.window_days"), kind: "count", value: (row) => row.days },
       { label: t("column.stood"), kind: "count", value: (row) => row.stood },
       { label: t("column.returned"), kind: "count", value: (row) => (row.covered ? row.returned : null) },
-      { label: t("column.share"), kind: "share", value: (row) => rate(report, row)?.share ?? null },
-      { label: t("column.interval_low"), kind: "share", value: (row) => rate(report, row)?.low ?? null },
-      { label: t("column.interval_high"), kind: "share", value: (row) => rate(report, row)?.high ?? null },
+      { label: t("column.share"), kind: "share", value: (row) => rate(report.data, row)?.share ?? null },
+      { label: t("column.interval_low"), kind: "share", value: (row) => rate(report.data, row)?.low ?? null },
+      {
+        label: t("column.interval_high"),
+        kind: "share",
+        value: (row) => rate(report.data, row)?.high ?? null,
+      },
       { label: t("column.spent"), kind: "money", value: (row) => (row.covered ? row.money : null) },
     ];
   },
   draw: async (report, rows, width) =>
     repeatRate(
       rows.map((row) => {
-        const { share, low, high } = rate(report, row) ?? { share: null, low: null, high: null };
+        const { share, low, high } = rate(report.data, row) ?? { share: null, low: null, high: null };
         return { window_days: row.days, share, low, high, customers: row.returned, of: row.stood };
       }),
       { words: report.words, width },
@@ -48,22 +53,20 @@ export const repeat = defineCell({
 });
 
 /** Share that bought again within a window, with its interval; null when it cannot honestly be given. */
-function rate(report: Report, { covered, stood, returned }: Row) {
-  return covered && stood >= stoodMin && hasPrevious(report) ? wilson(returned, stood) : null;
+function rate(data: Data, { covered, stood, returned }: Row) {
+  return covered && stood >= stoodMin && hasPrevious(data) ? wilson(returned, stood) : null;
 }
 
 function finding(report: Report, rows: readonly Row[]): string {
-  const {
-    data: { previous },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { previous } = data;
   const { t } = words;
   const day = words.day(previous.to);
   const [first] = rows;
-  if (first === undefined || !hasPrevious(report)) {
+  if (first === undefined || !hasPrevious(data)) {
     return t("cell.repeat.no_previous", {
       from: words.day(previous.from),
-      data: words.day(report.data.days.from),
+      data: words.day(data.days.from),
     });
   }
   if (first.stood < stoodMin) return t("cell.repeat.too_few", { stood: first.stood, day, min: stoodMin });
@@ -82,6 +85,6 @@ function finding(report: Report, rows: readonly Row[]): string {
   });
 }
 
-function repeatReading(report: Report): string {
-  return report.words.t("cell.repeat.reading");
+function repeatReading(words: Words): string {
+  return words.t("cell.repeat.reading");
 }

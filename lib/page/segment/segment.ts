@@ -67,15 +67,14 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
 
 /** Loads what a segment's page says itself; null when the scheme in force has no such segment. */
 export async function loadSegment(report: Report): Promise<Segment | null> {
-  const {
-    address: { scheme, view },
-  } = report;
+  const { address } = report;
+  const { scheme, view } = address;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;
   const { rows } = await report.data.ask(sizesQuestion(report));
   const size = rows.find((row) => row.segment === segment.id);
   if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
-  const content = contentOf(report.address, segment.id);
+  const content = contentOf(address, segment.id);
   return {
     id: segment.id,
     name: content.name,
@@ -84,7 +83,7 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
     goal: content.goal,
     codes: segment.codes.map((code) => ({
       code,
-      href: report.address.href("customers", "", { code, segment: "" }),
+      href: address.href("customers", "", { code, segment: "" }),
     })),
     size,
     change: {
@@ -98,11 +97,11 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
       avoid: content.channels[channel].avoid,
     })),
     illustration: { title: content.illustration.title, story: content.illustration.story },
-    compare: report.address.href("compare", "", { a_segment: "" }),
+    compare: address.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({
       id,
-      name: contentOf(report.address, id).name,
-      href: report.address.href("segment", id, { segment: "" }),
+      name: contentOf(address, id).name,
+      href: address.href("segment", id, { segment: "" }),
     })),
   };
 }

@@ -89,15 +89,12 @@ export function tellSpoilt(words: Words, spoilt: readonly Spoilt[]): Promise<str
 }
 
 /** Opens the index of a report before a page of it is sent. Throws a SpoiltError when it cannot be read, or is being made anew. */
-export async function requireIndex({
-  address: { dataset },
-  data: { version, opened },
-}: Report): Promise<void> {
-  const place = { dataset: dataset.id, version: version.id };
+export async function requireIndex({ address, data }: Report): Promise<void> {
+  const place = { dataset: address.dataset.id, version: data.version.id };
   const under = await rebuildingOf(place);
   if (under !== null && under.problem === null)
     throw new SpoiltError({ file: indexPath(place.dataset, place.version), reason: "broken" });
-  await opened();
+  await data.opened();
 }
 
 /** Has an index that could not be made anew tried once more. */

@@ -17,10 +17,8 @@ type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 /** A campaign from its plan to what it brought. */
 export function CampaignPage({ report, content, origin }: Props) {
-  const {
-    address: { lang, dataset },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { lang, dataset } = address;
   const { t } = words;
   const { campaign, result, plan, offers } = content;
   const action = changeCampaignHref(lang, dataset.id, campaign.id);

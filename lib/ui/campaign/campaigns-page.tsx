@@ -11,13 +11,11 @@ type Props = Readonly<{ report: Report; content: Content }>;
 
 /** Every campaign of a data set, or those with customers of one segment. */
 export function CampaignsPage({ report, content }: Props) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   const { t } = words;
   const { rows, spoilt, tried, deleted } = content;
-  const segment = segmentNames(report.address)[view.segment];
+  const segment = segmentNames(address)[view.segment];
   return (
     <ReportFrame report={report} page="campaigns" title={t("campaign.title")}>
       <header className="cell first">
@@ -30,7 +28,7 @@ export function CampaignsPage({ report, content }: Props) {
         <p className="prose lead">{t("campaign.lead")}</p>
         {segment !== undefined && (
           <p>
-            <a href={report.address.href("campaigns", "", { segment: "" })}>{t("campaign.all")}</a>
+            <a href={address.href("campaigns", "", { segment: "" })}>{t("campaign.all")}</a>
           </p>
         )}
       </header>

@@ -71,11 +71,9 @@ function Days({
 }
 
 function Company({ report, name }: { report: Report; name: "company" | "a_company" }) {
-  const {
-    address: { view },
-    data: { version },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { view } = address;
+  const { version } = data;
   const companies = version.companies.filter((company) => company.name !== "");
   if (companies.length === 0) return null;
   return (
@@ -93,11 +91,9 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
 
 /** Two versions of the data can stand beside each other, so that a correction is seen for what it changed. */
 function VersionA({ report }: { report: Report }) {
-  const {
-    address: { dataset, view },
-    data: { version },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { dataset, view } = address;
+  const { version } = data;
   const others = dataset.versions.filter((id) => id !== version.id);
   if (others.length === 0) return null;
   return (
@@ -113,11 +109,9 @@ function VersionA({ report }: { report: Report }) {
 }
 
 function Segments({ report }: { report: Report }) {
-  const {
-    address: { view },
-    words,
-  } = report;
-  const options = Object.entries(segmentNames(report.address)).map(([id, name]) => (
+  const { address, words } = report;
+  const { view } = address;
+  const options = Object.entries(segmentNames(address)).map(([id, name]) => (
     <option key={id} value={id}>
       {name}
     </option>
@@ -144,10 +138,8 @@ function Segments({ report }: { report: Report }) {
 
 /** A person's own limits, or those of a third period, measure both sides; then there is no choice to make. */
 function Cuts({ report }: { report: Report }) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   return (
     <>
       <Field label={words.t("toolbar.ranks")}>
@@ -157,7 +149,7 @@ function Cuts({ report }: { report: Report }) {
           ))}
         </select>
       </Field>
-      {cutsOwnerOf(report.address.view) !== null && (
+      {cutsOwnerOf(address.view) !== null && (
         <Field label={words.t("compare.form.cuts_of")}>
           <select name="cuts_of" defaultValue={view.cuts_of}>
             {cutsOwners.map((owner) => (

@@ -13,10 +13,8 @@ import { Toolbar } from "../report/toolbar";
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 export function CustomersPage({ report, content, origin }: Props) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   const { t } = words;
   const title = t("common.customers");
   return (
@@ -50,21 +48,18 @@ export function CustomersPage({ report, content, origin }: Props) {
         </span>
       </p>
       {content.table.rows.length > 0 && view.a_v === "" && (
-        <NewCampaign
-          report={report}
-          filter={new URL(report.address.href("customers"), "http://site").search}
-        />
+        <NewCampaign report={report} filter={new URL(address.href("customers"), "http://site").search} />
       )}
       {content.table.rows.length === 0 ? (
         <p>
           {t("common.list.none")}{" "}
-          <a href={report.address.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
+          <a href={address.href("customers", "", customersDefaults)}>{t("common.list.reset")}</a>
         </p>
       ) : (
         <DataTable
           table={content.table}
           words={words}
-          names={segmentNames(report.address)}
+          names={segmentNames(address)}
           caption={title}
           sorts={content.sorts}
         />
@@ -77,13 +72,11 @@ export function CustomersPage({ report, content, origin }: Props) {
 const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
 
 function Filters({ report, content }: Omit<Props, "origin">) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   const { t } = words;
   const own = ["q", "segment", "code", "top", "page", ...ranges];
-  const kept = [...new URL(report.address.href("customers"), "http://site").searchParams].filter(
+  const kept = [...new URL(address.href("customers"), "http://site").searchParams].filter(
     ([name]) => !own.includes(name),
   );
   return (
@@ -128,7 +121,7 @@ function Filters({ report, content }: Omit<Props, "origin">) {
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
       </Field>
       <button type="submit">{t("common.list.apply")}</button>
-      <a className="py-[0.4rem]" href={report.address.href("customers", "", customersDefaults)}>
+      <a className="py-[0.4rem]" href={address.href("customers", "", customersDefaults)}>
         {t("common.list.reset")}
       </a>
     </form>

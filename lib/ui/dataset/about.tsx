@@ -127,10 +127,8 @@ function leadText({ report, about }: Props): string {
 }
 
 function Unnamed({ report, about: { without } }: Props) {
-  const {
-    data: { version },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { version } = data;
   const { t } = words;
   const two = t("about.unnamed.two", { documents: version.ledger.documents_with_two_customers });
   if (without.rows === 0) {
@@ -157,10 +155,8 @@ function Unnamed({ report, about: { without } }: Props) {
 }
 
 function Inside({ report, about }: Props) {
-  const {
-    data: { version },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { version } = data;
   const { t } = words;
   const span = { from: words.day(version.first_day), to: words.day(version.last_day) };
   const companies = version.companies.filter(({ name }) => name !== "");
@@ -217,10 +213,8 @@ function Companies({
 }
 
 function Reading({ report, about }: Props) {
-  const {
-    data: { version },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { version } = data;
   const { t } = words;
   const { options } = version;
   const facts = {
@@ -256,11 +250,9 @@ function Reading({ report, about }: Props) {
 }
 
 function Source({ report }: { report: Report }) {
-  const {
-    address: { lang },
-    data: { version },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { lang } = address;
+  const { version } = data;
   const { t } = words;
   const { name, bytes, sha256, format } = version.source;
   const size = printBytes(lang, bytes);

@@ -11,10 +11,8 @@ import { Toolbar } from "../report/toolbar";
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
 export function HistoryPage({ report, content, origin }: Props) {
-  const {
-    data: { period },
-    words,
-  } = report;
+  const { data, words } = report;
+  const { period } = data;
   const { t } = words;
   const title = t("history.title");
   return (

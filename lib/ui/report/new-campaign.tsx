@@ -3,10 +3,8 @@ import type { Report } from "../../page/report/report";
 
 /** The button that plans a campaign for the customers of a list's address. */
 export function NewCampaign({ report, filter }: Readonly<{ report: Report; filter: string }>) {
-  const {
-    address: { lang, dataset },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { lang, dataset } = address;
   return (
     <form
       action={makeCampaignHref(lang, dataset.id)}

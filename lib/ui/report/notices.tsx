@@ -2,11 +2,9 @@ import type { Report } from "../../page/report/report";
 
 /** What of the address could not be used, and which version a pinned page shows. */
 export function Notices({ report }: { report: Report }) {
-  const {
-    address: { problems, view, dataset },
-    data: { version },
-    words,
-  } = report;
+  const { address, data, words } = report;
+  const { problems, view, dataset } = address;
+  const { version } = data;
   const { t } = words;
   return (
     <>
@@ -16,7 +14,7 @@ export function Notices({ report }: { report: Report }) {
           {dataset.current !== version.id && (
             <>
               {t("common.pinned_newer")}{" "}
-              <a href={report.address.href("overview", "", { v: "" })}>{t("common.show_current")}</a>
+              <a href={address.href("overview", "", { v: "" })}>{t("common.show_current")}</a>
             </>
           )}
         </p>

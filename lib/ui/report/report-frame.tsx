@@ -36,10 +36,8 @@ export function ReportFrame({
   broad = false,
   children,
 }: Props) {
-  const {
-    address: { dataset },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { dataset } = address;
   const { t } = words;
   const labels = {
     overview: t("common.overview"),
@@ -52,14 +50,10 @@ export function ReportFrame({
   return (
     <PageFrame
       words={words}
-      here={report.address.href(page, id)}
-      dataset={{ name: dataset.name, href: report.address.href("overview") }}
+      here={address.href(page, id)}
+      dataset={{ name: dataset.name, href: address.href("overview") }}
       nav={tabs.map((tab) => ({
-        href: report.address.href(
-          tab,
-          "",
-          tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 },
-        ),
+        href: address.href(tab, "", tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 }),
         text: labels[tab],
         current: tab === page || (tab === "campaigns" && (page === "campaign" || page === "script")),
       }))}

@@ -14,10 +14,8 @@ type Props = Readonly<{
 
 /** A plain GET form. Narrow screens and print see its choices as one line of facts. */
 export function Toolbar({ report, content, withPoints = false, children }: Props) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   const { t } = words;
   return (
     <Bar>
@@ -113,10 +111,8 @@ function Presets({ content, label }: { content: ToolbarContent; label: string })
 }
 
 function Points({ report }: { report: Report }) {
-  const {
-    address: { view },
-    words,
-  } = report;
+  const { address, words } = report;
+  const { view } = address;
   return (
     <>
       <Field label={words.t("toolbar.points")}>

@@ -46,7 +46,7 @@ export async function drawnOf(dataset: string, id: string) {
   const asked = {
     query: draw,
     params: drawParams(campaign, on.address.view, on.data),
-    needs: filterNeeds(on),
+    needs: filterNeeds(on.address),
   };
   const { rows } = await on.data.ask(asked);
   return [...rows].sort((a, b) => (a.customer_id < b.customer_id ? -1 : 1));

@@ -19,7 +19,7 @@ test.each(["recency", "frequency", "monetary"] as const)(
   async (metric) => {
     const report = await reportOf(shop, periods);
     const cell = compareDistributions.find(({ id }) => id === `compare_${metric}`) as Cell;
-    const codes = (await report.data.ask(codesQuestion(report))).rows;
+    const codes = (await report.data.ask(codesQuestion(report.address))).rows;
     for (const side of ["a", "b"] as const) {
       const counted = codes.map((row) => ({ ...row, customers: row[`customers_${side}`], money: 0 }));
       const sizes = rankSizes(counted, metric, 3).map((size) => report.words.number(size));

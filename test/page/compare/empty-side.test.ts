@@ -104,7 +104,7 @@ test.each([
 async function expectLoaded(report: Report): Promise<void> {
   const { sides, measured } = await loadComparison(report);
   expect([sides.a.href, sides.b.href, measured].join()).not.toMatch(/NaN|undefined/);
-  expect(cellsOf(report).every((cell) => comparedCells.includes(cell))).toBe(true);
+  expect(cellsOf(report.address).every((cell) => comparedCells.includes(cell))).toBe(true);
   for (const cell of comparedCells) {
     const loaded = await loadCell(report, cell);
     expect(loaded).not.toHaveProperty("failed");

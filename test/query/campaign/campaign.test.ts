@@ -48,7 +48,7 @@ async function drawnBy(report: Report, campaign: Campaign) {
     await on.data.ask({
       query: draw,
       params: drawParams(campaign, on.address.view, on.data),
-      needs: filterNeeds(on),
+      needs: filterNeeds(on.address),
     })
   ).rows;
 }
@@ -58,7 +58,7 @@ async function startedOf(report: Report, campaign: Campaign): Promise<Campaign> 
   const on = factsOf(report, campaign).chosen;
   const params = drawParams(campaign, on.address.view, on.data);
   await addCampaign(report.address.dataset.id, campaign);
-  const file = await on.data.copy({ query: draw, params, needs: filterNeeds(on) }, "parquet");
+  const file = await on.data.copy({ query: draw, params, needs: filterNeeds(on.address) }, "parquet");
   await freezeAudience(report.address.dataset.id, campaign.id, file);
   const all = await loadSplit(factsOf(report, campaign));
   const started: Campaign = {

@@ -40,7 +40,7 @@ async function drawnBy(report: Report, campaign: Campaign) {
     await on.data.ask({
       query: draw,
       params: drawParams(campaign, on.address.view, on.data),
-      needs: filterNeeds(on),
+      needs: filterNeeds(on.address),
     })
   ).rows;
 }

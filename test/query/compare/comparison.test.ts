@@ -66,7 +66,7 @@ test("the columns of A and B are the numbers of both reports", async () => {
     const rows = await rowsOf<Row<typeof codes>>(report, compareCodes);
     for (const side of sides) {
       const own = await sideReport(report, side);
-      const { rows: codeRows } = await own.data.ask(countsQuestion(own));
+      const { rows: codeRows } = await own.data.ask(countsQuestion(own.address));
       expect(
         rows.map((row) => ({
           code: row.code,

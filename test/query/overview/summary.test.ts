@@ -38,7 +38,7 @@ test("segments, codes and lists of customers add up to the summary, to the cent"
       money: centsOf(columnOf(found, "customer_revenue", column)),
     });
     const { rows: segments } = await report.data.ask(sizesQuestion(report));
-    const { rows: codes } = await report.data.ask(countsQuestion(report));
+    const { rows: codes } = await report.data.ask(countsQuestion(report.address));
     const [all] = (await report.data.ask(selectionQuestion(report))).rows;
     const whole = { ...known("value"), purchases: columnOf(found, "purchases", "value") };
     expect(added(segments)).toEqual(whole);
