@@ -1,5 +1,5 @@
 import { line, link, type Markish, rect, ruleY } from "@observablehq/plot";
-import { rowStrips } from "../kit/box";
+import { boxes, rowStrips } from "../kit/box";
 import { draw, emptyChart, px, sketch } from "../kit/draw";
 import { type Entry, legend, noteEntry } from "../kit/legend";
 import { widthOf } from "../kit/options";
@@ -95,9 +95,8 @@ function entries(rows: readonly LiftRow[], { words }: LiftIntervalsOptions): Ent
   const shown = verdicts.filter((verdict) => drawn.some((row) => row.verdict === verdict));
   return shown.map((verdict) => {
     const { width, height, rx, fill, stroke, strokeWidth } = lookOf(verdict);
-    const look = { width, height, rx, fill, stroke, "stroke-width": strokeWidth };
-    const sample: Entry["sample"] = (pen, x, y) =>
-      pen("rect", { x: x + 6 - width / 2, y: y - height / 2, ...look });
+    const sample: Entry["sample"] = (x, y) =>
+      boxes([{ x: x + 6 - width / 2, y: y - height / 2, width, height }], { rx, fill, stroke, strokeWidth });
     return { ...noteEntry(words.t(`chart.liftIntervals.${verdict ?? "observed"}`)), key: 18, sample };
   });
 }

@@ -35,8 +35,8 @@ type Scene = Readonly<{
 
 /** Room for the name of a day at either end. */
 const inset = 22;
-const ground = { fill: "var(--ink)", opacity: 0.09 };
-const middle = { stroke: "var(--ink)", width: 1.2, dash: "5 3" };
+const ground = { fill: "var(--ink)", fillOpacity: 0.09 };
+const middle = { stroke: "var(--ink)", strokeWidth: 1.2, strokeDasharray: "5 3" };
 
 /** A dot for each past date with their range or their mean, and the campaign's own dot in a column of its own. */
 export function pastDates(given: readonly PastDateRow[], options: PastDatesOptions): string {
@@ -81,18 +81,9 @@ export function pastDates(given: readonly PastDateRow[], options: PastDatesOptio
 function entries({ words, band, mean, format }: PastDatesOptions): Entry[] {
   const { t } = words;
   const values = band && { low: format(band.low), high: format(band.high) };
-  const stroke = { stroke: middle.stroke, "stroke-width": middle.width, "stroke-dasharray": middle.dash };
   return [
-    ...(values
-      ? [
-          boxEntry(t("chart.pastDates.band", values), {
-            width: 18,
-            fill: ground.fill,
-            "fill-opacity": ground.opacity,
-          }),
-        ]
-      : []),
-    ...(mean === null ? [] : [lineEntry(t("chart.pastDates.mean", { value: format(mean) }), stroke)]),
+    ...(values ? [boxEntry(t("chart.pastDates.band", values), ground, { width: 18 })] : []),
+    ...(mean === null ? [] : [lineEntry(t("chart.pastDates.mean", { value: format(mean) }), middle)]),
   ];
 }
 
@@ -154,14 +145,9 @@ function range({ options, frame, y }: Scene): Markish[] {
       x2: px(() => widthOf(options)),
       y1: px(() => top),
       y2: px(() => y.apply(least)),
-      fill: ground.fill,
-      fillOpacity: ground.opacity,
+      ...ground,
     }),
-    ruleY(mean === null ? [] : [mean], {
-      stroke: middle.stroke,
-      strokeWidth: middle.width,
-      strokeDasharray: middle.dash,
-    }),
+    ruleY(mean === null ? [] : [mean], middle),
   ];
 }
 

@@ -1,14 +1,14 @@
 import type { Markish, PlotOptions } from "@observablehq/plot";
-import { arrow, arrowLength } from "../kit/axis";
+import { arrowLength, arrows } from "../kit/axis";
 import { boxes, rowStrips } from "../kit/box";
-import { type Pen, sketch } from "../kit/draw";
 import { type SegmentOptions, widthOf } from "../kit/options";
-import { symbolMark } from "../kit/symbol";
-import { fitText, type Label, label, labels, textWidth } from "../kit/text";
+import { symbols } from "../kit/symbol";
+import { fitText, type Label, labels, textWidth } from "../kit/text";
 import {
   amountOf,
   cellText,
   hasStayed,
+  known,
   type MigrationCell,
   type MigrationData,
   placeOf,
@@ -30,12 +30,7 @@ export function migrationList(
   const bottom = top + Math.max(1, scene.shown.length) * row;
   return {
     height: bottom + (moves.length > most ? 44 : 24),
-    marks: [
-      sketch((pen) => [...head(pen, scene), ...scene.shown.flatMap((cell, i) => names(pen, cell, i, scene))]),
-      bars(scene),
-      labels(notes(moves, bottom + 9, scene)),
-      links(scene),
-    ],
+    marks: [head(scene), names(scene), bars(scene), labels(notes(moves, bottom + 9, scene)), links(scene)],
   };
 }
 
@@ -43,34 +38,49 @@ function amountText(amount: number, { measure }: MigrationData, { words }: Segme
   return measure === "money" ? words.money(amount) : words.number(amount);
 }
 
-function head(pen: Pen, { data, options }: Scene): SVGElement[] {
+function head({ data, options }: Scene): Markish[] {
   const { t } = options.words;
   const [a, b] = [t("chart.migrationMatrix.a"), t("chart.migrationMatrix.b")];
   const soft = { y: 9, fill: "var(--ink-soft)", anchor: "start" } as const;
-  const [x, measure] = [textWidth(a) + 5, t(`chart.migrationMatrix.${data.measure}`)];
+  const x = textWidth(a) + 5;
+  const measure = t(`chart.migrationMatrix.${data.measure}`);
   return [
-    label(pen, { ...soft, x: 0, text: a }),
-    arrow(pen, { x, y: 9, to: "right" }),
-    label(pen, { ...soft, x: x + arrowLength + 5, text: b }),
-    label(pen, { ...soft, x: widthOf(options), text: measure, anchor: "end" }),
+    labels([
+      { ...soft, x: 0, text: a },
+      { ...soft, x: x + arrowLength + 5, text: b },
+      { ...soft, x: widthOf(options), text: measure, anchor: "end" },
+    ]),
+    arrows([{ x: x + 5, y: 9, to: "right" }]),
   ];
 }
 
 /** From where to where: both with their symbols. */
-function names(pen: Pen, cell: MigrationCell, i: number, { options }: Scene): SVGElement[] {
-  const y = top + i * row + 9;
+function names({ options, shown }: Scene): Markish[] {
   const room = (widthOf(options) - arrowLength - 16) / 2;
-  const end = (id: string, x: number) => {
+  const end = (id: string, from: number, y: number) => {
     const { name, fill, segment } = placeOf(id, options);
-    const start = x + (segment === null ? 0 : 19);
-    const text = fitText(name, room - (start - x));
-    const symbol = segment === null ? [] : [symbolMark(pen, segment, { x: x + 7.5, y, r: 4.8 })];
-    const marks = [...symbol, label(pen, { x: start, y, text, anchor: "start", fill })];
-    return { marks, x: start + textWidth(text) };
+    const x = from + (segment === null ? 0 : 19);
+    const text = fitText(name, room - (x - from));
+    return {
+      segment,
+      symbol: from + 7.5,
+      x,
+      y,
+      text,
+      fill,
+      anchor: "start",
+      to: x + textWidth(text),
+    } as const;
   };
-  const from = end(cell.segment_a, 0);
-  const to = end(cell.segment_b, from.x + arrowLength + 16);
-  return [...from.marks, arrow(pen, { x: from.x + 8, y, to: "right" }), ...to.marks];
+  const pairs = shown.map((cell, i) => {
+    const from = end(cell.segment_a, 0, top + i * row + 9);
+    return [from, end(cell.segment_b, from.to + arrowLength + 16, from.y)] as const;
+  });
+  return [
+    symbols(known(pairs.flat().map((one) => ({ ...one, x: one.symbol })))),
+    labels(pairs.flat()),
+    arrows(pairs.map(([{ to, y }]) => ({ x: to + 13, y, to: "right" }))),
+  ];
 }
 
 function bars({ data, options, shown }: Scene): Markish[] {

@@ -1,14 +1,15 @@
-import { cell, type Markish, type PlotOptions, ruleX, ruleY, text } from "@observablehq/plot";
-import { arrow } from "../kit/axis";
+import { type Markish, type PlotOptions, rect, ruleX, ruleY, text } from "@observablehq/plot";
+import { arrows } from "../kit/axis";
 import { hatched } from "../kit/box";
-import { px, sketch } from "../kit/draw";
+import { pixels, px } from "../kit/draw";
 import { type SegmentOptions, widthOf } from "../kit/options";
-import { symbolMark } from "../kit/symbol";
-import { fitText, type Label, label, labels, textWidth } from "../kit/text";
+import { symbols } from "../kit/symbol";
+import { fitText, type Label, labels, textWidth } from "../kit/text";
 import {
   amountOf,
   cellText,
   hasStayed,
+  known,
   type MigrationCell,
   type MigrationData,
   placeOf,
@@ -41,7 +42,7 @@ export function tableLayout({ rows, columns }: MigrationData, options: SegmentOp
   return { left, top, column: Math.min(96, (widthOf(options) - left) / (columns.length + 1)) };
 }
 
-/** A band for each segment in A and in B, and one for the sums. */
+/** Both scales count cells: columns to the right and rows downwards, the sums last. */
 export function migrationTable(
   data: MigrationData,
   options: SegmentOptions,
@@ -51,16 +52,12 @@ export function migrationTable(
   const sums = sumsOf(data);
   const amounts = [...data.cells, ...sums].map((one) => amountOf(one, data));
   const scene: Scene = { data, options, layout, unit: unitOf(amounts, column - 5, options.words) };
-  const [columns, rows] = [
-    [...data.columns, total],
-    [...data.rows, total],
-  ];
-  const band = { type: "band", padding: 0, round: false, axis: null } as const;
-  const bottom = top + rows.length * row;
+  const [columns, rows] = [data.columns.length + 1, data.rows.length + 1];
+  const bottom = top + rows * row;
   return {
     height: bottom + 4,
-    x: { ...band, domain: columns, range: [left, left + columns.length * column] },
-    y: { ...band, domain: rows, range: [top, bottom] },
+    x: pixels([0, columns], [left, left + columns * column]),
+    y: pixels([0, rows], [top, bottom]),
     marks: [
       grid(scene),
       diagonal(scene),
@@ -89,149 +86,130 @@ function sumsOf({ rows, columns, cells }: MigrationData): MigrationCell[] {
   return [...rows.map((id) => sum(id, total)), ...columns.map((id) => sum(total, id)), sum(total, total)];
 }
 
-/** Plot moves marks in pixels to the middle of a band, and the ends of rules to its end; these are moved back. */
-function unmoved({ column }: TableLayout): { dx: number; dy: number } {
-  return { dx: -column / 2, dy: -row / 2 };
-}
-
 function grid({ data, layout }: Scene): Markish[] {
-  const { left, top, column } = layout;
-  const { dx, dy } = unmoved(layout);
-  const [right, bottom] = [left + data.columns.length * column, top + data.rows.length * row];
-  const across = (ys: readonly number[], x1: number, x2: number, stroke: string) =>
-    ruleY(ys, { y: px((y) => y), x1: px(() => x1), x2: px(() => x2 - column), dy, stroke });
-  const down = (xs: readonly number[], y1: number, y2: number, stroke: string) =>
-    ruleX(xs, { x: px((x) => x), y1: px(() => y1), y2: px(() => y2 - row), dx, stroke });
+  const [columns, rows] = [data.columns.length, data.rows.length];
+  const thin = { stroke: "var(--grid)" };
+  const sums = { stroke: "var(--line)" };
   return [
-    across(
-      data.rows.map((_, i) => top + i * row),
-      left,
-      right,
-      "var(--grid)",
-    ),
-    down(
-      data.columns.map((_, i) => left + i * column),
-      top,
-      bottom,
-      "var(--grid)",
-    ),
-    across([bottom], 0, right + column, "var(--line)"),
-    down([right], top, bottom + row, "var(--line)"),
+    ruleY(data.rows.keys(), { x1: 0, x2: columns, ...thin }),
+    ruleX(data.columns.keys(), { y1: 0, y2: rows, ...thin }),
+    ruleY([rows], { x1: 0, x2: columns + 1, insetLeft: -layout.left, ...sums }),
+    ruleX([columns], { y1: 0, y2: rows + 1, ...sums }),
   ];
 }
+
+/** The column and the row of a cell, from 0. */
+function at(
+  { columns, rows }: MigrationData,
+  { segment_a, segment_b }: Pick<MigrationCell, "segment_a" | "segment_b">,
+) {
+  const index = (ids: readonly string[], id: string) => (id === total ? ids.length : ids.indexOf(id));
+  return { x: index(columns, segment_b), y: index(rows, segment_a) };
+}
+
+const box = { x1: "x", x2: ({ x }: Spot) => x + 1, y1: "y", y2: ({ y }: Spot) => y + 1, inset: 1 } as const;
+const middle = { x: ({ x }: Spot) => x + 0.5, y: ({ y }: Spot) => y + 0.5 } as const;
+type Spot = Readonly<{ x: number; y: number }>;
 
 /** Where those who stayed would stand, whether or not there are any. */
 function diagonal({ data, layout: { left, top, column } }: Scene): Markish[] {
   const stayed = data.rows.filter((id) => data.columns.includes(id));
-  const boxes = stayed.map((id) => ({
-    x: left + data.columns.indexOf(id) * column + 1,
-    y: top + data.rows.indexOf(id) * row + 1,
+  const spots = stayed.map((id) => at(data, { segment_a: id, segment_b: id }));
+  const boxes = spots.map(({ x, y }) => ({
+    x: left + x * column + 1,
+    y: top + y * row + 1,
     width: column - 2,
     height: row - 2,
   }));
-  const same = (id: string) => id;
   return [
     hatched(boxes, { stroke: "var(--line)" }, 5),
-    cell(stayed, { x: same, y: same, inset: 1, fill: "none", stroke: "var(--line)" }),
+    rect(spots, { ...box, fill: "none", stroke: "var(--line)" }),
   ];
 }
 
 /** What is counted, and which side is A. */
-function corner({ data, options, layout: { left, top }, unit }: Scene): Markish {
+function corner({ data, options, layout: { left, top }, unit }: Scene): Markish[] {
   const { t, money } = options.words;
   const symbol = money(0).replace(/[\d\s]/g, "");
   const title = t("chart.migrationMatrix.title", { measure: data.measure, unit: unit.name, symbol });
   const [a, b] = [t("chart.migrationMatrix.a"), t("chart.migrationMatrix.b")];
-  const soft = "var(--ink-soft)";
-  return sketch((pen) => [
-    label(pen, { x: 0, y: 9, text: fitText(title, left + 20), anchor: "start" }),
-    label(pen, { x: left - 18, y: top - 27, text: b, anchor: "end", fill: soft }),
-    arrow(pen, { x: left - 13, y: top - 27, to: "right" }),
-    label(pen, { x: 0, y: top - 11, text: a, anchor: "start", fill: soft }),
-    arrow(pen, { x: textWidth(a) + 10, y: top - 16, to: "down" }),
-  ]);
+  const fill = "var(--ink-soft)";
+  return [
+    labels([
+      { x: 0, y: 9, text: fitText(title, left + 20), anchor: "start" },
+      { x: left - 18, y: top - 27, text: b, anchor: "end", fill },
+      { x: 0, y: top - 11, text: a, anchor: "start", fill },
+    ]),
+    arrows([
+      { x: left - 8, y: top - 27, to: "right" },
+      { x: textWidth(a) + 10, y: top - 11, to: "down" },
+    ]),
+  ];
 }
 
-function rowHeads({ data, options, layout }: Scene): Markish[] {
-  const { left, top } = layout;
+function rowHeads({ data, options, layout: { left, top } }: Scene): Markish[] {
   const heads = data.rows.map((id, i) => ({ ...placeOf(id, options), y: top + (i + 0.5) * row }));
   const names = heads.map(({ name, fill, y }): Label => {
     return { x: 19, y, text: fitText(name, left - 25), anchor: "start", fill };
   });
-  return [symbols(heads.map((head) => ({ ...head, x: 7.5 }))), ...labels(names, unmoved(layout))];
+  return [symbols(known(heads.map((head) => ({ ...head, x: 7.5 })))), ...labels(names)];
 }
 
-function columnHeads({ data, options, layout }: Scene): Markish[] {
-  const { left, top, column } = layout;
-  const heads = data.columns.map((id, i) => ({
-    ...placeOf(id, options),
-    x: left + (i + 0.5) * column,
-    y: top - 10,
-  }));
-  const names = heads.map(({ name, fill, segment, x }): Label => {
-    const text = fitText(name, Math.min(longest, (widthOf(options) - x - 4) / run));
-    return { x: x + 1, y: segment === null ? top - 10 : top - 22, text, anchor: "start", fill, turn: -turn };
+function columnHeads({ data, options, layout: { left, top, column } }: Scene): Markish[] {
+  const heads = data.columns.map((id, i) => {
+    return { ...placeOf(id, options), x: left + (i + 0.5) * column, y: top - 10 };
   });
-  return [symbols(heads), ...labels(names, unmoved(layout))];
+  const names = heads.map(({ name, fill, segment, x, y }): Label => {
+    const text = fitText(name, Math.min(longest, (widthOf(options) - x - 4) / run));
+    return { x: x + 1, y: segment === null ? y : y - 12, text, anchor: "start", fill, turn: -turn };
+  });
+  return [symbols(known(heads)), ...labels(names)];
 }
 
-function symbols(heads: readonly Readonly<{ segment: string | null; x: number; y: number }>[]): Markish {
-  return sketch((pen) =>
-    heads.flatMap(({ segment, x, y }) =>
-      segment === null ? [] : [symbolMark(pen, segment, { x, y, r: 4.8 })],
-    ),
-  );
+/** Cells with their place and their number. */
+function placed(cells: readonly MigrationCell[], { data, options, unit }: Scene) {
+  return cells.map((one) => {
+    const amount = amountOf(one, data);
+    return { ...at(data, one), amount, text: unitText(amount, unit, options.words) };
+  });
 }
-
-const place = { x: "segment_b", y: "segment_a" } as const;
 
 /** The stronger the shade, the larger the move; numbers of those who stayed lie on the hatching. */
-function cells({ data, options, unit }: Scene): Markish[] {
-  const full = data.cells.filter(({ customers }) => customers > 0);
-  const [stayed, moved] = [full.filter(hasStayed), full.filter((one) => !hasStayed(one))];
-  const amount = (one: MigrationCell) => amountOf(one, data);
-  const most = Math.max(0, ...data.cells.filter((one) => !hasStayed(one)).map(amount));
-  const shade = (one: MigrationCell) => shadeOf(amount(one), most);
-  const number = { ...place, text: (one: MigrationCell) => unitText(amount(one), unit, options.words) };
-  const opacity = px<MigrationCell>((one) => shade(one).opacity);
+function cells(scene: Scene): Markish[] {
+  const full = scene.data.cells.filter(({ customers }) => customers > 0);
+  const stayed = placed(full.filter(hasStayed), scene);
+  const moved = placed(
+    full.filter((one) => !hasStayed(one)),
+    scene,
+  );
+  const most = Math.max(0, ...moved.map(({ amount }) => amount));
+  const shaded = moved.map((one) => ({ ...one, ...shadeOf(one.amount, most) }));
+  const opacity = px<(typeof shaded)[number]>((one) => one.opacity);
   const halo = { stroke: "var(--paper)", strokeWidth: 3.5 };
   return [
-    cell(moved, { ...place, inset: 1, fill: "var(--ink)", fillOpacity: opacity }),
-    text(moved, { ...number, fill: (one: MigrationCell) => shade(one).text }),
-    text(stayed, { ...number, fill: "var(--ink-soft)", ...halo }),
+    rect(shaded, { ...box, fill: "var(--ink)", fillOpacity: opacity }),
+    text(shaded, { ...middle, text: "text", fill: ({ ink }: (typeof shaded)[number]) => ink }),
+    text(stayed, { ...middle, text: "text", fill: "var(--ink-soft)", ...halo }),
   ];
 }
 
-function totals(sums: readonly MigrationCell[], { data, options, layout, unit }: Scene): Markish[] {
+function totals(sums: readonly MigrationCell[], scene: Scene): Markish[] {
+  const { data, options, layout } = scene;
   const { left, top, column } = layout;
   const word = { text: options.words.t("chart.migrationMatrix.total"), fill: "var(--ink-soft)" };
-  const number = {
-    ...place,
-    text: (one: MigrationCell) => unitText(amountOf(one, data), unit, options.words),
-  };
-  const right = left + (data.columns.length + 0.5) * column;
+  const number = { ...middle, text: "text", fill: "var(--ink)" } as const;
   return [
-    ...labels(
-      [
-        { ...word, x: right, y: top - 10 },
-        { ...word, x: 19, y: top + (data.rows.length + 0.5) * row, anchor: "start" },
-      ],
-      unmoved(layout),
-    ),
-    text(sums.slice(0, -1), { ...number, fill: "var(--ink)" }),
-    text(sums.slice(-1), { ...number, fill: "var(--ink)", fontWeight: 600 }),
+    ...labels([
+      { ...word, x: left + (data.columns.length + 0.5) * column, y: top - 10 },
+      { ...word, x: 19, y: top + (data.rows.length + 0.5) * row, anchor: "start" },
+    ]),
+    text(placed(sums.slice(0, -1), scene), number),
+    text(placed(sums.slice(-1), scene), { ...number, fontWeight: 600 }),
   ];
 }
 
 function links({ data, options }: Scene): Markish {
-  const said = (one: MigrationCell) => cellText(one, options);
   const linked = data.cells.filter(({ customers, href }) => customers > 0 && href !== null);
-  return cell(linked, {
-    ...place,
-    inset: 1,
-    fill: "transparent",
-    href: "href",
-    ariaLabel: said,
-    title: said,
-  });
+  const said = linked.map((one) => ({ ...at(data, one), href: one.href, label: cellText(one, options) }));
+  return rect(said, { ...box, fill: "transparent", href: "href", ariaLabel: "label", title: "label" });
 }

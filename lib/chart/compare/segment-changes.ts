@@ -1,9 +1,9 @@
 import { axisX, dot, gridX, type Markish, ruleX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/segment/palette";
-import { arrow, arrowLength, axisNumbers, niceTicks } from "../kit/axis";
+import { arrowLength, arrows, axisNumbers, niceTicks } from "../kit/axis";
 import { type Box, boxes, hatched, rowStrips } from "../kit/box";
-import { draw, emptyChart, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, entryMarks, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
@@ -192,12 +192,13 @@ function bars({ rows, layout, frame, x }: Scene): Markish[] {
 function entries({ words }: SegmentOptions): Entry[] {
   const name = (part: Part | "net") => words.t(`chart.segmentChanges.${part}`);
   const [soft, width] = ["var(--ink-soft)", 20];
-  const outline = { width, fill: "none", stroke: soft, "stroke-width": 1.2 };
-  const sample: Entry["sample"] = (pen, x, y) => pen("circle", { cx: x + 5, cy: y, r: look.r });
+  const outline = { fill: "none", stroke: soft, strokeWidth: 1.2 };
+  const sample: Entry["sample"] = (x, y) =>
+    dot([0], { x: px(() => x + 5), y: px(() => y), r: look.r, fill: look.fill });
   return [
-    boxEntry(name("behaviour"), { width, fill: soft }),
-    boxEntry(name("thresholds"), outline, soft),
-    boxEntry(name("population"), outline),
+    boxEntry(name("behaviour"), { fill: soft }, { width }),
+    boxEntry(name("thresholds"), outline, { width, hatch: soft }),
+    boxEntry(name("population"), outline, { width }),
     { ...noteEntry(name("net")), key: 16, sample },
   ];
 }
@@ -216,34 +217,36 @@ function sums({ rows, options, layout, frame, x }: Scene): Markish[] {
 }
 
 /** Names, and what stands for A and for B: at both sides of the bars, or at the right above them with an arrow between. */
-function texts({ rows, options, layout, frame }: Scene): Markish {
+function texts({ rows, options, layout, frame }: Scene): Markish[] {
   const { t } = options.words;
   const { width, narrow, row: height, names, before } = layout;
-  const heads = { before: t("chart.segmentChanges.before"), after: t("chart.segmentChanges.after") };
-  const lines = rows.map((row, i) => {
-    const pair = { before: numberText(row.before, options), after: numberText(row.after, options) };
-    return {
-      segment: row.segment,
-      y: frame.top + i * height + (narrow ? 9 : 13.5),
-      fill: "var(--ink)",
-      ...pair,
-    };
+  const pairOf = (a: string, b: string, y: number) => {
+    const middle = narrow ? width - textWidth(b) - arrowLength - 11 : before - 14;
+    return { a, b, y, middle, room: narrow ? middle - textWidth(a) - 34 : names - 30 };
+  };
+  const pairs = rows.map((row, i) => ({
+    ...pairOf(
+      numberText(row.before, options),
+      numberText(row.after, options),
+      frame.top + i * height + (narrow ? 9 : 13.5),
+    ),
+    segment: row.segment,
+  }));
+  const head = pairOf(t("chart.segmentChanges.before"), t("chart.segmentChanges.after"), frame.top - 14);
+  const ends = ({ a, b, y, middle }: typeof head, fill: string): Label[] => [
+    { x: middle, y, text: a, anchor: "end", fill },
+    { x: width, y, text: b, anchor: "end", fill },
+  ];
+  const name = ({ segment, room, y }: (typeof pairs)[number]) => ({
+    ...segmentEntry(segment, fitText(options.names[segment] ?? segment, room)),
+    x: 1,
+    y,
   });
-  const all = [{ segment: null, y: frame.top - 14, fill: "var(--ink-soft)", ...heads }, ...lines];
-  return sketch((pen) =>
-    all.flatMap(({ segment, y, fill, before: a, after: b }) => {
-      const middle = narrow ? width - textWidth(b) - arrowLength - 11 : before - 14;
-      const room = narrow ? middle - textWidth(a) - 34 : names - 30;
-      const end = { y, dy: "0.32em", "text-anchor": "end", fill };
-      const name = segment === null ? "" : fitText(options.names[segment] ?? segment, room);
-      return [
-        ...(segment === null ? [] : entryMarks(pen, segmentEntry(segment, name), 1, y)),
-        pen("text", { x: middle, ...end }, a),
-        ...(narrow ? [arrow(pen, { x: middle + 5, y, to: "right" })] : []),
-        pen("text", { x: width, ...end }, b),
-      ];
-    }),
-  );
+  return [
+    entryMarks(pairs.map(name)),
+    labels([...ends(head, "var(--ink-soft)"), ...pairs.flatMap((pair) => ends(pair, "var(--ink)"))]),
+    arrows(narrow ? [head, ...pairs].map(({ middle, y }) => ({ x: middle + 10, y, to: "right" })) : []),
+  ];
 }
 
 function links({ rows, options, layout, frame }: Scene): Markish {

@@ -2,7 +2,7 @@ import { areaY, line, link, type Markish, rect, ruleX, ruleY, stackY } from "@ob
 import { segmentColour } from "../../model/segment/palette";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
-import { draw, emptyChart, type Frame, type PixelScale, pixels, px, sketch } from "../kit/draw";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Pointer, rowLabels, spread } from "../kit/spread";
@@ -104,12 +104,12 @@ function totalLine({ series, options, data }: Scene): Markish[] {
   if (data.points.length < 2 || !series.some(({ values }) => values.some((value) => value < 0))) return [];
   const totals = data.points.map((_, i) => series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0));
   const text = options.words.t("chart.historyAreas.total");
-  const entry = lineEntry(text, { stroke: "var(--ink)", "stroke-width": 1.3 });
+  const entry = lineEntry(text, { stroke: "var(--ink)", strokeWidth: 1.3 });
   const along = { x: (_: number, i: number) => i, y: (value: number) => value };
   return [
     line(totals, { ...along, stroke: "var(--paper)", strokeWidth: 3.5 }),
     line(totals, { ...along, stroke: "var(--ink)", strokeWidth: 1.3 }),
-    sketch((pen) => entryMarks(pen, entry, widthOf(options) - entryWidth(entry), 8)),
+    entryMarks([{ ...entry, x: widthOf(options) - entryWidth(entry), y: 8 }]),
   ];
 }
 
@@ -175,9 +175,9 @@ function names(named: readonly Name[], scene: Scene): Markish[] {
       stroke: ({ segment }: Name) => segmentColour(segment),
       strokeWidth: 1.2,
     }),
-    sketch((pen) =>
+    entryMarks(
       named.flatMap(({ segment }, i) =>
-        entry(segment).flatMap((one) => entryMarks(pen, one, right + 14, ys[i] ?? 0)),
+        entry(segment).map((one) => ({ ...one, x: right + 14, y: ys[i] ?? 0 })),
       ),
     ),
   ];

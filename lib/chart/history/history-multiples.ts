@@ -3,7 +3,7 @@ import { segmentColour } from "../../model/segment/palette";
 import { draw, emptyChart, pixels, px } from "../kit/draw";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { segmentSymbol } from "../kit/symbol";
+import { bySegment } from "../kit/symbol";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
 import { endName, type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
@@ -164,10 +164,8 @@ function heads({ panels, form }: Scene): Markish[] {
       ? { fx, fy, x: nameAt, y: 27, text: value, anchor: "start", bold: true }
       : { fx, fy, x: width, y: 10, text: value, anchor: "end", bold: true },
   ]);
-  const symbol = ({ segment }: Panel) => segmentSymbol(segment);
-  const fill = ({ segment }: Panel) => segmentColour(segment);
   return [
-    dot(panels, { ...facet, x: px(() => 6), y: px(() => 10), r: 4.6, symbol, fill }),
+    dot(panels, { ...facet, x: px(() => 6), y: px(() => 10), r: 4.6, ...bySegment }),
     ...labels(texts, facet),
   ];
 }
@@ -200,13 +198,13 @@ function numbers({ data, options, panels, form }: Scene): FacetLabel[] {
 
 /** What the lines in all panels mean. */
 function notesOf({ points, frozen, step }: HistoryData, { words }: SegmentOptions): Entry[] {
-  const stroke = { stroke: "var(--ink)", "stroke-width": 1.3 };
+  const stroke = { stroke: "var(--ink)", strokeWidth: 1.3 };
   const cuts = frozen === null ? null : words.t("chart.history.frozen", { day: words.day(frozen) });
   const shown = points.some(({ end }) => end === frozen);
   const open = words.t("chart.history.partial", { step });
   return [
     ...(cuts === null ? [] : [shown ? lineEntry(cuts, stroke, true) : noteEntry(cuts)]),
-    ...(points.at(-1)?.partial ? [lineEntry(open, { ...stroke, "stroke-dasharray": "3 3" })] : []),
+    ...(points.at(-1)?.partial ? [lineEntry(open, { ...stroke, strokeDasharray: "3 3" })] : []),
   ];
 }
 

@@ -1,34 +1,37 @@
-import { axisY, gridY, type Markish } from "@observablehq/plot";
-import { type Pen, sketch } from "./draw";
-import { label, textWidth } from "./text";
+import { axisY, gridY, type Markish, vector } from "@observablehq/plot";
+import { px } from "./draw";
+import { labels, textWidth } from "./text";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
 
 /** The words of an axis: `up` and `left` start at `x` with their arrow before them, `right` ends at `x` with its arrow after it. */
-export function axisTitle({ x, y, text, arrow: to }: AxisTitle): Markish {
-  const start = { up: x + 4, left: x + 1, right: x - 11 }[to];
+export function axisTitle({ x, y, text, arrow: to }: AxisTitle): Markish[] {
+  const middle = { up: x + 4, left: x + 6, right: x - 6 }[to];
   const words = { up: x + 12, left: x + 16, right: x - 15 }[to];
-  return sketch((pen) => [
-    arrow(pen, { x: start, y: to === "up" ? y - 4 : y, to }),
-    label(pen, { x: words, y, text, anchor: to === "right" ? "end" : "start", fill: "var(--ink-soft)" }),
-  ]);
+  return [
+    arrows([{ x: middle, y, to }]),
+    ...labels([{ x: words, y, text, anchor: to === "right" ? "end" : "start", fill: "var(--ink-soft)" }]),
+  ];
 }
 
-export type Arrow = Readonly<{ x: number; y: number; to: "up" | "right" | "down" | "left" }>;
+/** `x` and `y` are its middle. */
+export type Arrow = Readonly<{ x: number; y: number; to: keyof typeof turns }>;
 
 export const arrowLength = 11;
 
-const shapes = {
-  up: "v9m-3 -6l3 -3l3 3",
-  right: "h10m-3 -3l3 3l-3 3",
-  down: "v10m-3 -3l3 3l3 -3",
-  left: "h10m-7 -3l-3 3l3 3",
-} as const;
+const turns = { up: 0, right: 90, down: 180, left: 270 } as const;
 
-/** An arrow whose left or upper end is at x, y. It is drawn, for the font has only the one that points up. */
-export function arrow(pen: Pen, { x, y, to }: Arrow): SVGElement {
-  const stroke = { fill: "none", stroke: "var(--ink-soft)", "stroke-width": 1.2 };
-  return pen("path", { d: `M${x} ${y}${shapes[to]}`, ...stroke });
+/** Arrows as Plot draws them, for the font has only the one that points up. */
+export function arrows(all: readonly Arrow[]): Markish {
+  return vector(all, {
+    x: px(({ x }) => x),
+    y: px(({ y }) => y),
+    rotate: ({ to }: Arrow) => turns[to],
+    length: 10,
+    r: 5,
+    stroke: "var(--ink-soft)",
+    strokeWidth: 1.2,
+  });
 }
 
 type Print = (value: number) => string;

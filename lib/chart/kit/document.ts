@@ -128,9 +128,11 @@ function printAttribute([name, value]: [string, string]): string {
 
 function round(value: string): string {
   if (value.includes("NaN")) throw new Error(`a chart has no place for: ${value}`);
-  return value.replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) =>
-    String(Math.round(Number(number) * 100) / 100 || 0),
-  );
+  return value
+    .replace(/-?\d*\.\d+(?:e[-+]?\d+)?|-?\d+e[-+]?\d+/gi, (number) =>
+      String(Math.round(Number(number) * 100) / 100 || 0),
+    )
+    .replace(" rotate(0)", "");
 }
 
 /** XML has no way to write most control characters, so they are left out, and a lone half of a pair becomes U+FFFD. */

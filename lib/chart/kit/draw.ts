@@ -5,7 +5,6 @@ import {
   plot,
   type RenderFunction,
   type Scale,
-  type ScaleFunctions,
   scale,
   text,
 } from "@observablehq/plot";
@@ -32,31 +31,29 @@ export type Pen = (
   ...content: readonly (SVGElement | string | null)[]
 ) => SVGElement;
 
-/** The plot's scales as plain functions from value to pixel. */
-export type Place = Readonly<{ x: (value: unknown) => number; y: (value: unknown) => number; band: number }>;
+/** Marks drawn by Plot into our own document. */
+export function drawn(options: PlotOptions): SvgElement {
+  return plot({
+    ...options,
+    document: svgDocument() as unknown as Document,
+    figure: false,
+  }) as unknown as SvgElement;
+}
 
 /**
- * Draws marks with Plot into our own document; without scales of its own a chart counts in pixels. One that makes Plot warn throws. Charts with links are a `group`,
+ * A chart as SVG text; without scales of its own it counts in pixels. One that makes Plot warn throws. Charts with links are a `group`,
  * because `img` would hide the links from screen readers; their other parts are hidden, for the links say it all.
  */
 export function draw(picture: Picture, { frame, ...options }: PlotOptions & { frame?: Frame }): string {
   const { label, name, width, height } = picture;
-  const drawn = plot({
-    x: pixels([0, width], [0, width]),
-    y: pixels([0, height], [0, height]),
-    ...(frame && {
-      marginLeft: frame.left,
-      marginRight: width - frame.right,
-      marginTop: frame.top,
-      marginBottom: height - frame.bottom,
-    }),
-    ...options,
-    document: svgDocument() as unknown as Document,
-    width,
-    height,
-    figure: false,
-  });
-  const root = drawn as unknown as SvgElement;
+  const margins = frame && {
+    marginLeft: frame.left,
+    marginRight: width - frame.right,
+    marginTop: frame.top,
+    marginBottom: height - frame.bottom,
+  };
+  const [x, y] = [pixels([0, width], [0, width]), pixels([0, height], [0, height])];
+  const root = drawn({ x, y, ...margins, ...options, width, height });
   if (root.childNodes.some((child) => child.tagName === "text"))
     throw new Error(`Plot warned about chart: ${name}`);
   const linked = root.childNodes.map(settleLabels);
@@ -93,15 +90,12 @@ export function px<T>(value: Measure<T>): { value: Measure<T>; scale: null } {
   return { value, scale: null };
 }
 
-/** A mark of our own: what `sketcher` returns, in one group with `attributes`; drawn once, whatever the facets. */
-export function sketch(
-  sketcher: (pen: Pen, place: Place) => readonly (SVGElement | null)[],
-  attributes: Attributes = {},
-): Markish {
-  const render: RenderFunction = (_index, scales, _values, _dimensions, context) => {
+/** A mark of our own: what `sketcher` returns, in one group; drawn once, whatever the facets. */
+export function sketch(sketcher: (pen: Pen) => readonly SVGElement[]): Markish {
+  const render: RenderFunction = (_index, _scales, _values, _dimensions, context) => {
     const pen = penOf(context.document);
-    const parts = sketcher(pen, placeOf(scales));
-    return parts.some((part) => part !== null) ? pen("g", attributes, ...parts) : null;
+    const parts = sketcher(pen);
+    return parts.length === 0 ? null : pen("g", {}, ...parts);
   };
   return frameMark({ facet: "super", render });
 }
@@ -130,13 +124,6 @@ function penOf(document: Document): Pen {
     }
     return node;
   };
-}
-
-function placeOf(scales: ScaleFunctions): Place {
-  const { x, y } = scales as Partial<
-    Record<"x" | "y", ((value: unknown) => number) & { bandwidth?: () => number }>
-  >;
-  return { x: x ?? Number, y: y ?? Number, band: x?.bandwidth?.() ?? y?.bandwidth?.() ?? 0 };
 }
 
 /** A chart without data: the same size, a quiet frame, and a sentence that says why. */

@@ -1,7 +1,7 @@
-import type { Markish } from "@observablehq/plot";
-import { hatch } from "./box";
-import { type Attributes, type Pen, sketch } from "./draw";
-import { symbolMark } from "./symbol";
+import { type LineOptions, line as lineMark, type Markish, type RectOptions } from "@observablehq/plot";
+import { boxes, hatched } from "./box";
+import { px, sketch } from "./draw";
+import { symbols } from "./symbol";
 import { fitText, textWidth } from "./text";
 
 /** A sample and the words for it; `value` follows them, fainter. `key`: pixels from the left end to the words. */
@@ -10,52 +10,62 @@ export type Entry = Readonly<{
   value?: string;
   fill?: string;
   key: number;
-  sample: (pen: Pen, x: number, y: number) => SVGElement | readonly SVGElement[];
+  sample?: ((x: number, y: number) => Markish) | undefined;
 }>;
 
 const line = 20;
 
 /** A segment by its symbol and name. */
 export function segmentEntry(segment: string, text: string, value = ""): Entry {
-  return { text, value, key: 16, sample: (pen, x, y) => symbolMark(pen, segment, { x: x + 6, y, r: 4.6 }) };
+  return { text, value, key: 16, sample: (x, y) => symbols([{ segment, x: x + 6, y }]) };
 }
 
 /** A stretch of a line, upright where `upright`. */
-export function lineEntry(text: string, stroke: Attributes, upright = false): Entry {
-  const sample = (pen: Pen, x: number, y: number) =>
-    pen("path", { d: upright ? `M${x + 2} ${y - 7}v14` : `M${x} ${y}h18`, ...stroke });
+export function lineEntry(text: string, stroke: LineOptions, upright = false): Entry {
+  const ends = (x: number, y: number) =>
+    upright
+      ? [
+          [x + 2, y - 7],
+          [x + 2, y + 7],
+        ]
+      : [
+          [x, y],
+          [x + 18, y],
+        ];
+  const place = { x: px<number[]>(([x = 0]) => x), y: px<number[]>(([, y = 0]) => y) };
+  const sample = (x: number, y: number) => lineMark(ends(x, y), { ...place, ...stroke });
   return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
 }
 
-/** A box, 12 pixels high, with lines of a colour where it is `hatched`. */
-export function boxEntry(
-  text: string,
-  { width = 12, ...fill }: Attributes,
-  hatched: string | null = null,
-): Entry {
-  const sample = (pen: Pen, x: number, y: number) => {
-    const box = { x, y: y - 6, width: Number(width), height: 12 };
-    const lines = { d: hatch(box, 5), stroke: hatched, "stroke-width": 1.4 };
-    return [pen("rect", { ...box, ...fill }), ...(hatched === null ? [] : [pen("path", lines)])];
+/** A box, 12 pixels high, with lines of a colour where it is `hatch`ed. */
+export function boxEntry(text: string, look: RectOptions, { width = 12, hatch = "" } = {}): Entry {
+  const sample = (x: number, y: number) => {
+    const box = [{ x, y: y - 6, width, height: 12 }];
+    return [boxes(box, look), hatched(hatch === "" ? [] : box, { stroke: hatch, "stroke-width": 1.4 })];
   };
-  return { text, key: Number(width) + 6, fill: "var(--ink-soft)", sample };
+  return { text, key: width + 6, fill: "var(--ink-soft)", sample };
 }
 
 /** Words without a sample. */
 export function noteEntry(text: string): Entry {
-  return { text, key: 0, fill: "var(--ink-soft)", sample: () => [] };
+  return { text, key: 0, fill: "var(--ink-soft)" };
 }
 
 export function entryWidth({ text, value = "", key }: Entry): number {
   return key + textWidth(text) + (value === "" ? 0 : 6 + textWidth(value));
 }
 
-/** An entry with its left end at `x`; Plot's text has one colour a line, so words and value are ours. */
-export function entryMarks(pen: Pen, entry: Entry, x: number, y: number): SVGElement[] {
-  const { text, value = "", key, fill, sample } = entry;
-  const faint = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
-  const start = { x: x + key, y, dy: "0.32em", "text-anchor": "start", fill };
-  return [sample(pen, x, y), text === "" ? [] : pen("text", start, text, faint)].flat();
+export type PlacedEntry = Entry & Readonly<{ x: number; y: number }>;
+
+/** Entries with their left ends at `x`; Plot's text has one colour a line, so words and values are ours. */
+export function entryMarks(all: readonly PlacedEntry[]): Markish[] {
+  const words = sketch((pen) =>
+    all.flatMap(({ text, value = "", key, fill, x, y }) => {
+      const faint = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
+      return pen("text", { x: x + key, y, dy: "0.32em", "text-anchor": "start", fill }, text, faint);
+    }),
+  );
+  return [...all.map(({ sample, x, y }) => sample?.(x, y) ?? null), words];
 }
 
 export type Legend = Readonly<{ height: number; mark: Markish }>;
@@ -68,13 +78,11 @@ export function legend(
   const fitted = entries.map((entry) => ({ ...entry, text: fitText(entry.text, width - 60) }));
   const places = flow(fitted.map(entryWidth), width, gap);
   const lines = (places.at(-1)?.line ?? -1) + 1;
-  const mark = sketch((pen) =>
-    fitted.flatMap((entry, i) => {
-      const { x = 0, line: at = 0 } = places[i] ?? {};
-      return entryMarks(pen, entry, x, top + (at + 0.5) * line);
-    }),
-  );
-  return { height: lines * line, mark };
+  const placed = fitted.map((entry, i) => {
+    const { x = 0, line: at = 0 } = places[i] ?? {};
+    return { ...entry, x, y: top + (at + 0.5) * line };
+  });
+  return { height: lines * line, mark: entryMarks(placed) };
 }
 
 /** Where things of given widths stand when they flow from left to right in lines, as words do. */

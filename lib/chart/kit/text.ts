@@ -1,5 +1,5 @@
 import { type Markish, type TextOptions, text as textMark } from "@observablehq/plot";
-import { type Attributes, type Pen, px } from "./draw";
+import { px } from "./draw";
 
 /** Advance widths of Inter with tabular figures, in hundredths of an em: measured from the shipped font at weight 400. */
 const widths: Readonly<Record<number, string>> = {
@@ -129,20 +129,6 @@ function textOf(alike: readonly Label[], options: TextOptions): Markish | null {
     ...(halo && { stroke: "var(--paper)", strokeWidth: 3.5 }),
     ...(alike.some(({ turn }) => turn) && { rotate: ({ turn = 0 }: Label) => turn }),
   });
-}
-
-/** Text whose middle is at `y`, in a mark of our own. */
-export function label(pen: Pen, { x, y, text, anchor = "middle", fill, bold, mono }: Label): SVGElement {
-  const attributes: Attributes = {
-    x,
-    y,
-    dy: "0.32em",
-    "text-anchor": anchor === "middle" ? null : anchor,
-    fill,
-    "font-weight": bold ? 600 : null,
-    "font-family": mono ? monoFont : null,
-  };
-  return pen("text", attributes, text);
 }
 
 /** Where a text centred on `at` stands when it must keep between two ends: at an end it is anchored there, which is exact. */

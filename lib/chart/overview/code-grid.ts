@@ -2,9 +2,9 @@ import type { Markish } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
 import { boxes, hatched, type Strip, strips } from "../kit/box";
-import { draw, emptyChart, sketch } from "../kit/draw";
+import { draw, emptyChart } from "../kit/draw";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { symbolMark } from "../kit/symbol";
+import { symbols } from "../kit/symbol";
 import { codeWidth, fitText, type Label, labels, textWidth, widestNumber } from "../kit/text";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
@@ -150,7 +150,7 @@ function absentMarks(scene: Scene): Markish[] {
   const y = scene.bottom + 58;
   const code = { text: "000", mono: true, bold: true, fill: "var(--text-seg-absent)" };
   return [
-    sketch((pen) => [symbolMark(pen, "absent", { x: left + 6, y, r: 4.8 })]),
+    symbols([{ segment: "absent", x: left + 6, y }]),
     ...labels([
       { x: left + 17, y, anchor: "start", ...code },
       { x: left + 48, y, text: fitText(absentText(scene), scene.width - left - 48), anchor: "start" },

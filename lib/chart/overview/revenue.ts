@@ -1,7 +1,7 @@
 import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
-import { draw, emptyChart, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
+import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
 import { entryMarks, entryWidth, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { clamped, type Label, labels, textWidth } from "../kit/text";
@@ -93,12 +93,12 @@ function previousLine({ previous, options }: Scene): Markish[] {
   if (previous.length === 0) return [];
   const ends = [...previous, previous.at(-1) ?? 0];
   const steps = { x: (_: number, i: number) => i, curve: "step-after" } as const;
-  const stroke = { stroke: "var(--ink)", "stroke-width": 1.3 };
+  const stroke = { stroke: "var(--ink)", strokeWidth: 1.3 };
   const entry = lineEntry(options.words.t("chart.revenue.previous"), stroke);
   return [
     lineY(ends, { ...steps, stroke: "var(--paper)", strokeWidth: 3.5 }),
-    lineY(ends, { ...steps, stroke: "var(--ink)", strokeWidth: 1.3 }),
-    sketch((pen) => entryMarks(pen, entry, widthOf(options) - entryWidth(entry), 8)),
+    lineY(ends, { ...steps, ...stroke }),
+    entryMarks([{ ...entry, x: widthOf(options) - entryWidth(entry), y: 8 }]),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { segmentColour, segmentText } from "../../model/segment/palette";
+import { segmentText } from "../../model/segment/palette";
 import type { Cuts } from "../../model/view/cuts";
 import { axisNumbers, axisTitle, dayTicks, logTicks, niceFloor, niceTicks } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { rowLabels } from "../kit/spread";
-import { segmentSymbol } from "../kit/symbol";
+import { bySegment } from "../kit/symbol";
 import { type Label, labels, textWidth } from "../kit/text";
 import { jitter } from "./jitter";
 import { placeNames, type Spot } from "./scatter-names";
@@ -198,7 +198,7 @@ function dots({ data, options, spots }: Scene): Markish[] {
       x: px((spot) => spot.x),
       y: px((spot) => spot.y),
       r: px((spot) => spot.r),
-      symbol: ({ segment }: Spot) => segmentSymbol(segment),
+      ...bySegment,
       sort: null,
       stroke: "var(--paper)",
       strokeWidth: 0.8,
@@ -211,7 +211,7 @@ function dots({ data, options, spots }: Scene): Markish[] {
     marks(spots.filter(faded), { fill: "var(--ink-faint)", fillOpacity: 0.45 }),
     marks(
       spots.filter((spot) => !faded(spot)),
-      { fill: ({ segment }: Spot) => segmentColour(segment), fillOpacity: 0.88 },
+      { fillOpacity: 0.88 },
     ),
   ];
 }
@@ -269,10 +269,10 @@ function sizeEntries(most: number, options: SegmentOptions): Entry[] {
   const sums = [top / 25, top / 5, top].filter((sum) => most > 0 && sum >= 1);
   const circles = sums.map((sum): Entry => {
     const r = radius(sum, most, isNarrow(options));
-    const circle = { r, fill: "none", stroke: "var(--ink-faint)" };
-    const sample: Entry["sample"] = (pen, x, y) => pen("circle", { cx: x + r, cy: y, ...circle });
+    const sample: Entry["sample"] = (x, y) =>
+      dot([0], { x: px(() => x + r), y: px(() => y), r, stroke: "var(--ink-faint)" });
     return { ...noteEntry(moneyShort(sum)), key: 2 * r + 4, sample };
   });
-  const others = boxEntry(t("chart.scatter.others"), { width: 12, "fill-opacity": 0.2 });
+  const others = boxEntry(t("chart.scatter.others"), { fillOpacity: 0.2 });
   return [noteEntry(t("chart.scatter.area")), ...circles, others];
 }

@@ -1,7 +1,7 @@
 import { type Markish, rect, ruleX } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
 import { rowStrips } from "../kit/box";
-import { draw, emptyChart, type PixelScale, pixels, px, sketch } from "../kit/draw";
+import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { entryMarks, entryWidth, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { fitText, labels, textWidth, widestNumber } from "../kit/text";
@@ -154,8 +154,8 @@ function columnMarks(
         fill: ({ segment }: Cell) => segmentColour(segment),
       },
     ),
-    sketch((pen) =>
-      cells.flatMap((cell, i) => entryMarks(pen, labelOf(cell), end(cell) + 6, barTop(i) + thickness / 2)),
+    entryMarks(
+      cells.map((cell, i) => ({ ...labelOf(cell), x: end(cell) + 6, y: barTop(i) + thickness / 2 })),
     ),
   ];
 }
@@ -164,12 +164,12 @@ function names(
   rows: readonly SegmentRow[],
   options: SegmentOptions,
   { stacked, row, names, width }: Layout,
-): Markish {
+): Markish[] {
   const room = (stacked ? width : names) - 30;
-  return sketch((pen) =>
-    rows.flatMap(({ segment }, i) => {
+  return entryMarks(
+    rows.map(({ segment }, i) => {
       const entry = segmentEntry(segment, fitText(options.names[segment] ?? segment, room));
-      return entryMarks(pen, entry, 1, top + i * row + (stacked ? 9 : 13.5));
+      return { ...entry, x: 1, y: top + i * row + (stacked ? 9 : 13.5) };
     }),
   );
 }

@@ -163,9 +163,7 @@ function changeMarks(y: PixelScale, scene: Scene): Markish[] {
       return [{ x: x.apply(i) - width / 2, y: y.apply(to), width, height: y.apply(from) - y.apply(to) }];
     });
   const tones = toneOf(data.segment);
-  const marks = (["came", "seen", "left"] as const).map((part) =>
-    boxes(bars(part), { fill: tones[part].fill, fillOpacity: tones[part].opacity }),
-  );
+  const marks = (["came", "seen", "left"] as const).map((part) => boxes(bars(part), tones[part]));
   const print = (sign: string) => (value: number) => `${sign}${short(value, options)}`;
   const [up, down] = [data.rows.map(cameAll), data.rows.map(({ left }) => left ?? 0)];
   return [
@@ -181,9 +179,9 @@ function changeMarks(y: PixelScale, scene: Scene): Markish[] {
 function toneOf(segment: string) {
   const fill = segmentColour(segment);
   return {
-    came: { fill, opacity: 1 },
-    seen: { fill, opacity: 0.3 },
-    left: { fill: "var(--ink)", opacity: 0.42 },
+    came: { fill, fillOpacity: 1 },
+    seen: { fill, fillOpacity: 0.3 },
+    left: { fill: "var(--ink)", fillOpacity: 0.42 },
   };
 }
 
@@ -191,14 +189,9 @@ function toneOf(segment: string) {
 function changeEntries(segment: string, { words }: SegmentOptions): Entry[] {
   const tones = toneOf(segment);
   return (["came", "seen", "left"] as const).map((part) => {
-    const { fill, opacity } = tones[part];
     const arrow = part === "left" ? "↓" : "↑";
-    const hatch = part === "seen" ? fill : null;
-    return boxEntry(
-      `${arrow} ${words.t(`chart.segmentFlow.${part}`)}`,
-      { fill, "fill-opacity": opacity },
-      hatch,
-    );
+    const hatch = part === "seen" ? segmentColour(segment) : "";
+    return boxEntry(`${arrow} ${words.t(`chart.segmentFlow.${part}`)}`, tones[part], { hatch });
   });
 }
 

@@ -70,7 +70,7 @@ describe("draw", () => {
   });
 
   it("leaves out an empty sketch", () => {
-    expect(draw(picture, { marks: [sketch(() => [null])] })).not.toContain("<g");
+    expect(draw(picture, { marks: [sketch(() => [])] })).not.toContain("<g");
   });
 
   it("writes no character that XML cannot hold", () => {

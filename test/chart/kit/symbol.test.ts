@@ -1,18 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { symbolPath, symbolSvg } from "../../../lib/chart/kit/symbol";
-import { segmentStyles, symbols } from "../../../lib/model/segment/palette";
+import { draw } from "../../../lib/chart/kit/draw";
+import { symbolSvg, symbols } from "../../../lib/chart/kit/symbol";
+import { segmentStyle, segmentStyles, symbols as symbolNames } from "../../../lib/model/segment/palette";
 
-const polygons = symbols.filter((name) => name !== "circle" && name !== "ring");
+const ids = Object.keys(segmentStyles);
+const polygons = ids.filter((id) => !["circle", "ring"].includes(segmentStyle(id).symbol));
 
-/** Area of a path of one M and relative l steps. */
-function area(path: string): number {
-  const numbers = [...path.matchAll(/-?[\d.]+/g)].map(Number);
-  const points: [number, number][] = [];
+/** The path and the turn of a segment's symbol of 50 pixels. */
+function pathOf(segment: string): { d: string; turn: string } {
+  const picture = { label: "Symbols", name: "test", width: 200, height: 200 };
+  const svg = draw(picture, { marks: [symbols([{ segment, x: 100, y: 100 }], { r: 50 })] });
+  const [, turn = "", d = ""] = svg.match(/transform="translate\(100,100\) ?([^"]*)" d="([^"]*)"/) ?? [];
+  return { d, turn };
+}
+
+/** Area of a path of absolute lines; `h` and `v` are steps. */
+function area(d: string): number {
   let [x, y] = [0, 0];
-  for (let i = 0; i < numbers.length; i += 2) {
-    [x, y] = [x + (numbers[i] ?? 0), y + (numbers[i + 1] ?? 0)];
-    points.push([x, y]);
-  }
+  const points = [...d.matchAll(/([MLhv])([^MLhvZ]*)/g)].map(([, command = "", values = ""]) => {
+    const [first = 0, second = 0] = values.split(",").map(Number);
+    if (command === "h") x += first;
+    else if (command === "v") y += first;
+    else [x, y] = [first, second];
+    return [x, y] as const;
+  });
   const cross = points.map(([px, py], i) => {
     const [qx, qy] = points[(i + 1) % points.length] ?? [0, 0];
     return px * qy - qx * py;
@@ -21,20 +32,21 @@ function area(path: string): number {
 }
 
 describe("symbols", () => {
-  it.each(polygons)("%s covers what a circle covers", (name) => {
-    expect(area(symbolPath(name, 100, 100, 50)) / (Math.PI * 2500)).toBeCloseTo(1, 1);
-    expect(area(symbolPath(name, 100, 100, 3)) / (Math.PI * 9)).toBeCloseTo(1, 0);
+  it.each(polygons)("%s covers what a circle covers", (id) => {
+    expect(area(pathOf(id).d) / (Math.PI * 2500)).toBeCloseTo(1, 1);
   });
 
-  it("have a path of their own each", () => {
-    const paths = symbols.filter((name) => name !== "circle").map((name) => symbolPath(name, 0, 0, 10));
-    expect(new Set(paths).size).toBe(paths.length);
+  it("differ", () => {
+    const shapes = new Map(ids.map((id) => [segmentStyle(id).symbol, pathOf(id)]));
+    const drawn = new Set([...shapes.values()].map(({ d, turn }) => `${d} ${turn}`));
+    expect(shapes.size).toBe(symbolNames.length);
+    expect(drawn.size).toBe(symbolNames.length);
   });
 
-  it.each(Object.keys(segmentStyles))("stand beside the name of %s", (id) => {
+  it.each(ids)("stand beside the name of %s", (id) => {
     expect(symbolSvg(id)).toMatch(
       new RegExp(
-        `^<svg class="symbol" [^>]*aria-hidden="true"><(path|circle) [^>]*fill="var\\(--seg-${id}\\)"/></svg>$`,
+        `^<svg class="symbol" [^>]*aria-hidden="true"><path [^>]*fill="var\\(--seg-${id}\\)"/></svg>$`,
       ),
     );
   });
