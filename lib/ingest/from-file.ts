@@ -19,37 +19,40 @@ import { effectOf } from "./look/effect";
 import { previewUpload, requireSource } from "./look/preview";
 import { destinationOf, findTarget } from "./look/target";
 
-/** The version that was made, or all that stands in its way. */
+/** The new version, or all problems that prevent it. */
 export type Imported = Readonly<{ dataset: string; version: Version; notes: readonly Problem[] }> | Refused;
 
-/** What an import would do, or all that stands in its way. */
+/** The effect of an import, or all problems that prevent it. */
 export type Foreseen =
   | Readonly<{ dataset: string; options: ImportOptions; effect: Effect; notes: readonly Problem[] }>
   | Refused;
 
-/** All that has to be said first, and the columns that there are to choose from. */
+/** All open choices, and the columns to choose from. */
 export type Refused = Readonly<{ problems: readonly Problem[]; columns: readonly string[] }>;
 
-/** A file with what was chosen for it so far, and what that leaves to say. */
+/** A file with the choices made so far, and the open ones. */
 export type Considered = Readonly<{
   found: Preview;
   choices: Choices;
   target: Target;
   settled: Settled;
-  /** Null while something has to be said before rows can be read. */
+  /** Null while a choice is missing without which rows cannot be read. */
   effect: Effect | null;
 }>;
 
-/** Asks a person for what is left to say; null when they answer nothing. */
+/** Asks a person for the open choices; null when they answer nothing. */
 export type Ask = (considered: Considered) => Promise<Said | null>;
 
 /** How far the command is with a file, and the rows that the file is known to have. */
 export type FileProgress = Progress & Readonly<{ rows_known: number | null }>;
 
-/** A person who answers, and what they see meanwhile. */
+/** How a person is asked, and how they see the progress. */
 export type ImportHooks = Readonly<{ ask?: Ask; onProgress?: (progress: FileProgress) => void }>;
 
-/** Imports a file on this machine, through the same steps as an upload. Whatever is not said is proposed by the file itself. */
+/**
+ * Imports a file on this machine, through the same steps as an upload. Choices that the caller leaves out are proposed by the
+ * file itself.
+ */
 export async function importFromFile(
   path: string,
   said: Said = {},
@@ -63,7 +66,7 @@ export async function importFromFile(
   }));
 }
 
-/** Tells what an import of a file would do, and leaves everything as it is. `today` is a day as ISO text. */
+/** Counts the effect of an import, and changes nothing. `today` is a day as ISO text. */
 export async function foresee(
   path: string,
   said: Said,
@@ -90,7 +93,7 @@ type Ready = Readonly<{
 
 type Asking = ImportHooks & Readonly<{ today: string }>;
 
-/** Takes a file in as an upload, asks it and the person what has to be known, and does `work` with the answers. */
+/** Makes an upload of a file, asks the file and the person for all choices, and does `work` with them. */
 async function withFile<T>(
   path: string,
   said: Said,
@@ -126,7 +129,7 @@ async function withFile<T>(
   }
 }
 
-/** Goes on asking until nothing is open, or nobody answers. */
+/** Asks until no choice is open, or no answer comes. */
 async function settleUpload(upload: string, said: Said, asking: Asking): Promise<Considered> {
   const { ask } = asking;
   told(asking, null)({ step: "look", percent: 0, rows: null });
@@ -153,7 +156,7 @@ function told(
   return (progress) => onProgress({ ...progress, rows_known });
 }
 
-/** Whether all is said, what is only worth a look included. */
+/** Whether every choice is made, the harmless ones included. */
 function isSettled({ settled, choices }: Considered): boolean {
   const { problems, open, more } = settled;
   return problems.length === 0 && open.length === 0 && more.every((one) => choices.asked.includes(one));
@@ -164,7 +167,7 @@ function openProblems({ settled, effect }: Considered): Problem[] {
   return [...settled.problems.map(({ problem }) => problem), ...ofRows];
 }
 
-/** The same file once more gives the version that is there: nobody has to say what it shall do. */
+/** The same file once more gives the existing version, so its import mode need not be asked. */
 async function withImportMode(found: Preview, choices: Choices): Promise<Choices> {
   const { namesake } = await findTarget(found, choices);
   if (namesake === null || choices.manner !== null) return choices;

@@ -11,14 +11,14 @@ import { hasCode } from "../../store/disk/atomic";
 /** Below this nothing is a bomb, however well it packs. */
 const harmlessBytes = 50 * 2 ** 20;
 
-/** An opened ZIP archive: what it lists, by name too, and how many bytes it has itself. */
+/** An opened ZIP archive: its entries, also by name, and its own size in bytes. */
 export type Archive = Readonly<{
   entries: readonly Entry[];
   bytes: number;
   holds: (name: string) => boolean;
-  /** Bytes of an entry, as the archive says; 0 where there is none. */
+  /** Bytes of an entry, by the archive's own list; 0 if it is not listed. */
   sizeOf: (name: string) => number;
-  /** What an entry holds, within the limits. Throws a Problem when there is none, or it is locked. */
+  /** The content of an entry, within the limits. Throws a Problem if there is no such entry, or it is locked. */
   stream: (name: string) => Promise<Readable>;
 }>;
 
@@ -100,7 +100,7 @@ function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Arch
       const entry = byName.get(name);
       if (entry === undefined) throw new ProblemError("entry_unknown", { entry: name });
       if ((entry.generalPurposeBitFlag & 1) === 1) throw new ProblemError("archive_locked");
-      // What the archive says of itself is checked before a byte is unpacked, and what comes after it.
+      // The archive's own list is checked before a byte is unpacked, and then the bytes are.
       sizeGuard(entry.compressedSize)(entry.uncompressedSize);
       const stream = await zip.openReadStreamPromise(entry);
       const guarded = counted([sizeGuard(entry.compressedSize), whole]);
@@ -110,7 +110,7 @@ function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Arch
   };
 }
 
-/** Folders, and what programs leave in archives for themselves, are no tables. */
+/** Folders, and files that programs put into archives for themselves, are not tables. */
 function isTable({ fileName, uncompressedSize }: Entry): boolean {
   const name = fileName.split("/").at(-1) ?? "";
   return (
@@ -121,7 +121,7 @@ function isTable({ fileName, uncompressedSize }: Entry): boolean {
   );
 }
 
-/** Tells each guard of the bytes that pass. */
+/** Passes the count of bytes to each guard. */
 function counted(guards: readonly ((bytes: number) => void)[]): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -151,7 +151,7 @@ export function sizeGuard(packed: number): (bytes: number) => void {
   };
 }
 
-/** Errors of the disk and our own are passed on; all others come from what stands in the file. */
+/** Errors of the disk and our own are passed on; all others come from the file's content. */
 async function unlessDamaged<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

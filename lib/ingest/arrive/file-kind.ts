@@ -24,7 +24,7 @@ const spelt = [
   { kind: "json", holds: /^\s*(\{\s*["}]|\[\s*[{[])/ },
 ] as const;
 
-/** What a file is, by what stands in it. Throws a Problem that names a kind that cannot be read. */
+/** The kind of a file, by its content. Throws a Problem that names a kind that cannot be read. */
 export async function fileKind(path: string): Promise<FileKind> {
   const head = await readHead(path);
   if (head.subarray(0, 4).equals(Buffer.from("PAR1"))) return "parquet";

@@ -4,7 +4,7 @@ import { madeOnce, nameOf, preparedFolder } from "../kit/prepared";
 import { archiveEntries, unpackEntry, unpackGzip } from "./archive";
 import { fileKind } from "./file-kind";
 
-/** A file that is no archive, perhaps taken out of one. */
+/** A file that is not an archive, perhaps unpacked from one. */
 export type Unpacked = Readonly<{
   path: string;
   kind: "csv" | "xlsx" | "parquet";
@@ -13,7 +13,7 @@ export type Unpacked = Readonly<{
   entries: readonly string[];
 }>;
 
-/** The file at `path`, taken out of its archive where it lies in one; `entry` is the name of the one that is wanted. */
+/** The file at `path`, unpacked if it is an archive; `entry` is the name of the wanted file in it. */
 export async function unpacked(path: string, entry: string | null | undefined): Promise<Unpacked> {
   const kind = await fileKind(path);
   if (kind === "gz") {

@@ -6,7 +6,7 @@ import { ProblemError } from "../../base/problem";
 import { noPurpose, type Upload, type UploadPurpose } from "../../model/data/upload";
 import { type Bytes, receiveUpload, streamOf } from "./upload";
 
-/** What is known before a form is read: what the upload is for, and how to call rows that are pasted instead of a file. */
+/** Known before a form is read: the purpose of the upload, and a name for pasted rows. */
 type Awaited = Readonly<{ purpose: UploadPurpose; pastedName: string }>;
 
 type Pasted = Readonly<{ text: string; isCut: boolean }>;
@@ -73,5 +73,5 @@ function parserOf(contentType: string): BusboyInstance {
   }
 }
 
-/** Errors come twice, the second time when nobody waits for them any more. */
+/** Errors come twice; nothing waits for the second. */
 function ignore(): void {}

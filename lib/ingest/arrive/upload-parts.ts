@@ -26,7 +26,7 @@ export type Arrivals = Readonly<{
   discard(id: string): Promise<void>;
 }>;
 
-/** Opens the folder of arriving files. A file that has become an upload counts as arrived, so that nobody sends it again. */
+/** Opens the folder of arriving files. A file that has become an upload counts as arrived, so that it is not sent again. */
 export async function openArrivals(): Promise<Arrivals> {
   await makeFolder(arrivingFolder);
   const files = new FileStore({ directory: arrivingFolder });
@@ -76,7 +76,7 @@ export async function openArrivals(): Promise<Arrivals> {
   };
 }
 
-/** What speaks against a file before a byte of it has come. Throws a Problem. */
+/** Checks a file before its first byte arrives. Throws a Problem. */
 export async function requireRoom(arriving: Arriving): Promise<void> {
   if (arriving.size === 0) throw new ProblemError("upload_empty");
   await sweepUploads();
@@ -98,7 +98,7 @@ async function takeWhole({ id, size, metadata }: Arriving): Promise<Upload> {
   });
 }
 
-/** Writes each byte to its own place, so that what a broken connection has left behind cannot shift what follows. */
+/** Writes each byte to its own position, so that bytes of a broken connection cannot shift later ones. */
 async function writeParts(parts: Readable, id: string, offset: number): Promise<number> {
   const file = await open(join(arrivingFolder, id), "r+");
   try {

@@ -41,8 +41,8 @@ export async function receiveUpload(bytes: Bytes, sent: Sent, limit = env.UPLOAD
 }
 
 /**
- * Makes an upload of a file that lies on this disk whole. The file stays where it was, so that nothing is lost until the upload is
- * there. Throws a Problem as `receiveUpload` does.
+ * Makes an upload of a whole file on this disk. The file is moved only when the upload is complete, so that nothing is lost.
+ * Throws a Problem as `receiveUpload` does.
  */
 export async function adoptFile(id: string, path: string, sent: Sent): Promise<Upload> {
   return wholeOrNothing(id, async (folder) => {
@@ -52,7 +52,7 @@ export async function adoptFile(id: string, path: string, sent: Sent): Promise<U
   });
 }
 
-/** A disk that takes nothing and a spoilt folder are ours to say; whatever else breaks a stream is a sender who went away. */
+/** A full disk and a spoilt folder are reported; any other broken stream is a sender who left. */
 export async function refusalOf(error: unknown): Promise<ProblemError> {
   const known = await spoiltProblem(error);
   if (known instanceof ProblemError) return known;
@@ -79,7 +79,7 @@ async function wholeOrNothing(id: string, receive: (folder: string) => Promise<U
     return upload;
   } catch (error) {
     const refused = await refusalOf(error);
-    // Where something lies in the way of the folder there is nothing to take away.
+    // If something else has the folder's path, there is nothing to delete.
     if (refused.problem.code !== "file_spoilt") await rm(folder, { recursive: true, force: true });
     logRefusal(id, refused);
     throw refused;

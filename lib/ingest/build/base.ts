@@ -12,7 +12,7 @@ import { type BaseVersion, type Destination, pathsIn } from "../kit/building";
 import type { Source } from "../kit/source";
 import { hasListed } from "./listed";
 
-/** What a file comes to, what it does there, and how it is read then. */
+/** The version that a file is added to, the import mode, and how the file is read then. */
 export type Standing = Readonly<{ base: BaseVersion | null; manner: ImportMode; options: ImportOptions }>;
 
 /** Finds that out for an import, foreseen or real. Throws a Problem when the file cannot come there. */
@@ -25,13 +25,13 @@ export async function standingOf(
   const base = await baseOf(into.id, manner).catch(async (error: unknown) => {
     throw await spoiltProblem(error);
   });
-  // What comes to nothing yet is all there is.
+  // Without a version to add to, the file replaces.
   if (base === null) return { base, manner: "replace", options: said };
   requireNew(base, upload.sha256);
   return { base, manner, options: optionsFor(base, said, manner) };
 }
 
-/** Of what a workshop works on: the upload's folder, where the stage is kept too, and of the base the files that are read. */
+/** The files of a workshop: the upload's folder, which also has the stage, and the files of the base version that are read. */
 export function reachOf(
   source: Source,
   base: BaseVersion | null,
@@ -40,7 +40,7 @@ export function reachOf(
   return { beside: [dirname(source.path)], readable: [lines, listed].filter((path) => path !== null) };
 }
 
-/** The current version of a data set as what a file comes to; null where the file replaces it, or there is none yet. */
+/** The current version of a data set, which a file is added to; null if the file replaces it, or there is none yet. */
 async function baseOf(dataset: string, manner: ImportMode): Promise<BaseVersion | null> {
   if (manner === "replace") return null;
   const known = await readDataset(dataset);

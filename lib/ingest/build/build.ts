@@ -21,7 +21,7 @@ import { describeVersion } from "./version";
 
 const companiesMax = 10_000;
 
-/** From a table to the files of a version. The source is read once; everything after stands on `lines.parquet`. */
+/** From a table to the files of a version. The source is read once; all later steps read `lines.parquet`. */
 export async function buildVersion(build: Build): Promise<Version> {
   const { workshop, table, options, base, folder } = build;
   const paths = pathsIn(folder);
@@ -54,7 +54,7 @@ export async function buildVersion(build: Build): Promise<Version> {
   }
 }
 
-/** What stands before a source is looked at, once for a workshop. */
+/** The settings and macros that a workshop needs before it reads a source, made once. */
 export async function prepareWorkshop(workshop: Workshop, folder: string): Promise<void> {
   await workshop.run("macros", macros());
   await openIndex(workshop, folder);
@@ -74,7 +74,7 @@ function writeOrders({ workshop, options }: Build, { lines, orders }: Paths): Pr
   return workshop.copy("orders", documents, { path: orders, as: "quick" });
 }
 
-/** Throws a Problem when the money cannot be added up, or when what is marked as companies are none. */
+/** Throws a Problem when the money cannot be added up, or when the company column has too many names to be one. */
 async function requireLikeness(workshop: Workshop, lines: string): Promise<void> {
   const [row] = await workshop.rows("likeness", statement("build/likeness", { lines }));
   const found = z.object({ currencies: z.array(z.string()), companies: z.coerce.number() }).parse(row);

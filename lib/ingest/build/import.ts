@@ -53,7 +53,7 @@ async function importNow(
     return known;
   }
   await sweepUnfinished();
-  // Beside the data sets: one that is deleted meanwhile does not take the import with it.
+  // Next to the data sets, not inside one: deleting that data set meanwhile does not delete the import.
   const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
   try {
     const version = await make({ ...standing, source, folder, id, onProgress });
@@ -92,7 +92,7 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
   }
 }
 
-/** The source as it came: a second name for the uploaded file where the disk can do that. */
+/** The source, unchanged: a second name for the uploaded file if the disk allows it, else a copy. */
 async function keepSource(source: Source, folder: string): Promise<void> {
   const [ending] = /\.[a-z0-9]{1,8}$/i.exec(source.upload.name) ?? [""];
   await linkOrCopy(source.path, join(folder, `source${ending.toLowerCase()}`));

@@ -51,7 +51,7 @@ export async function judge(
   await viewKept(workshop, base, true);
 }
 
-/** Whether every row of a stage is a line as it stands, so that nothing has to be judged. */
+/** Whether every row of a stage is a line already, so that no row has to be judged. */
 export function takesAll(options: ImportOptions, base: BaseVersion | null): boolean {
   const chosen = verdicts(options).some(({ on }) => on);
   return base === null && !chosen && options.duplicates === "keep" && options.nobody.length === 0;

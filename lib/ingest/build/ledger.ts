@@ -12,14 +12,14 @@ const sums = z.object({
   money_without_customer: z.string(),
   /** Every readable amount as written, summed exactly and rounded to cents then. */
   money_in: z.string(),
-  /** What is lost because each line is rounded for itself. */
+  /** The money lost by rounding each line for itself. */
   rounding: z.string(),
   too_much: z.boolean(),
 });
 
 const cause = z.object({ cause: z.enum(rejectCauses), rows: z.coerce.number(), money: z.string() });
 
-/** Sums over the rows of a file, and what is left out of them in the order of causes. */
+/** Sums over the rows of a file, and the rejected rows in the order of causes. */
 export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
 
 /** Reads the view `judged` and the rows that did not split, `broken`. */

@@ -15,7 +15,10 @@ export const importShares = {
 
 const everyMs = 250;
 
-/** Tells how far a work of several steps is, a few times a second, from those done and DuckDB's word on the one that runs. */
+/**
+ * Reports the progress of a work of several steps, a few times a second: the finished steps, and DuckDB's progress of the current
+ * one.
+ */
 export function startPace<Name extends Step>(
   { workshop, onProgress }: Pick<Build, "workshop" | "onProgress">,
   shares: Readonly<Record<Name, number>>,

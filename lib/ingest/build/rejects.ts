@@ -11,7 +11,7 @@ import type { Table } from "../read/table";
 /** Positions asked for at once: what memory holds. */
 const pageRows = 500_000;
 
-/** What DuckDB's reader takes as a line unless it is told otherwise. */
+/** The longest line that DuckDB's reader accepts by default. */
 const usualLineBytes = 2_000_000;
 
 type Asked = Readonly<{ workshop: Workshop; table: Table; options: ImportOptions }>;
@@ -81,7 +81,7 @@ async function* rejectedRows(workshop: Workshop): AsyncGenerator<number[]> {
   }
 }
 
-/** The column of the file that a cause lies in. */
+/** The column of the file that a cause is about. */
 function blamed({ roles }: ImportOptions): string {
   const money = roles.amount ?? roles.unit_price;
   const columns = {

@@ -17,8 +17,8 @@ const totals = "(?i)^(итого|всего|итог|общий итог|total|g
 type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner">;
 
 /**
- * The rows of a file, each typed once, as a Parquet file beside the upload; what a look before the import made is taken as it
- * is. `isHashed`: equal rows can be told, which costs some time.
+ * The rows of a file, each typed once, as a Parquet file next to the upload; a stage that the look made is used again.
+ * `isHashed`: rows have a hash by which equal ones are found, which costs some time.
  */
 export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
   const path = (hashed: boolean) =>

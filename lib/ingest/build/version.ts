@@ -19,7 +19,7 @@ const counts = z.object({
 
 const replaced = z.object({ rows: z.coerce.number(), money: z.string() });
 
-/** `version.json` of what was built. */
+/** `version.json` of a finished build. */
 export async function describeVersion(build: Build, sums: Sums, paths: Paths): Promise<Version> {
   const { workshop, source, options, id, manner, base } = build;
   const counted = counts.parse((await workshop.rows("counts", statement("build/counts", paths)))[0]);

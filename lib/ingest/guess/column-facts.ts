@@ -7,7 +7,7 @@ import { isText as isTextColumn, type Table } from "../read/table";
 import { type DateReadings, dateReadings } from "./date-readings";
 import type { Likely } from "./likely-columns";
 
-/** What a look at a file tells about its columns. */
+/** The facts about columns that a look finds. */
 export type Facts = Readonly<{
   rows: number;
   dates: readonly DateColumn[];
@@ -71,7 +71,7 @@ type ColumnReadings = Readonly<{ rows: number; day: DateReadings | null; numbers
 async function factsOf(workshop: Workshop, from: string, { day, numbers }: Asked): Promise<ColumnReadings> {
   const names = numbers.map((_, i) => `cell_${i}`);
   const cells = [
-    // Apart from what is made of it, since a macro writes out its argument wherever it names it.
+    // In a step of its own, since a macro repeats its argument wherever it uses it.
     `${day === null ? "null" : `trimmed(${textOf(day)})`} as day_cell`,
     ...numbers.map((name, i) => `${textOf(name)} as cell_${i}`),
   ];

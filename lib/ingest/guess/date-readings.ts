@@ -43,7 +43,7 @@ export async function dateReadings(workshop: Workshop, parts: string): Promise<D
 
 const rivalry = z.object({ one: z.coerce.number(), other: z.coerce.number(), both: z.coerce.number() });
 
-/** The best reading beside the next that reads some text as another day: rows that each alone can read, and both. */
+/** The best reading, and the next one that reads some text as another day: rows that each alone can read, and both. */
 async function rivals(
   workshop: Workshop,
   [best, ...others]: readonly { format: DateFormat }[],

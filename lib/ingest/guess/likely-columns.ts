@@ -7,7 +7,7 @@ import { dateShape, serialShape, timeShape } from "./date-format";
 import { textFormats } from "./date-readings";
 import { rolesByName } from "./role-names";
 
-/** Columns of text by what most cells of the file's head look like; `zoned` are days with their distance from UTC. */
+/** Columns of text, by the form of most cells in the file's head; `zoned` are days with an offset from UTC. */
 export type Likely = Readonly<Record<"dates" | "zoned" | "numbers", readonly string[]>>;
 
 /** How much of a file is its head: so many rows, fewer where there are many columns. */
@@ -61,7 +61,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   const count = (i: number, look: keyof typeof looks) => seen[i]?.[look] ?? 0;
   const mostly = (look: keyof typeof looks) =>
     columns.filter((_, i) => count(i, look) * 2 > count(i, "filled"));
-  // Days of a workbook are numbers like others: only their heading tells them from those.
+  // Days of a workbook are numbers like others; only their heading shows that they are days.
   const serials = new Set(
     columns
       .filter((_, i) => count(i, "serials") >= count(i, "filled") * 0.9 && count(i, "serials") > 0)

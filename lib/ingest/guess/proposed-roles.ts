@@ -6,7 +6,7 @@ import { rolesByName } from "./role-names";
 
 type Cells = readonly (readonly (string | null)[])[];
 
-/** Roles told by headings; where none tells the date, the e-mail, the phone or the money, by values that leave no choice. */
+/** Roles by headings; if no heading names the date, the e-mail, the phone or the money, by values that have one meaning only. */
 export function proposedRoles(table: Table, likely: Likely, sample: Cells): Roles {
   const roles: { -readonly [role in Role]?: string } = { ...rolesByName(table.columns) };
   const take = (role: Role, fits: (column: Column, place: number) => boolean) => {

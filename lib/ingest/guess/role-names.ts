@@ -46,7 +46,7 @@ const namesOf = (role: Role) => names[role].split(/\s+/);
 
 const known = new Set(roles.flatMap(namesOf));
 
-/** No heading that tells a role is longer, with all its marks and units. */
+/** The longest heading that names a role, with all its marks and units. */
 const nameMaxCharacters = 100;
 
 /** Whether a cell is a heading that we know. */
@@ -54,7 +54,7 @@ export function isHeading(cell: string): boolean {
   return known.has(plainName(cell));
 }
 
-/** The column of each role whose heading tells it; each column gets one role, each role one column. */
+/** The column of each role whose heading names it; each column gets one role, each role one column. */
 export function rolesByName(columns: readonly Column[]): Roles {
   const called = new Map<string, Column[]>();
   for (const column of columns) {

@@ -22,10 +22,10 @@ const silenceMs = 60_000;
 /** How long a worker of another server gets to see that its job is cancelled. */
 const foreignMs = 10_000;
 
-/** What else is known of an import: its manner, the version it is based on, and how many rows the file has. */
+/** Further facts of an import: its mode, its base version, and how many rows the file has. */
 export type Intent = Readonly<Partial<Pick<Job, "manner" | "base" | "rows_known" | "dataset">>>;
 
-/** Starts the import of an upload in a process of its own and returns at once; `readJob` tells how it goes. */
+/** Starts the import of an upload in a process of its own and returns at once; `readJob` gives its progress. */
 export async function startJob(
   id: string,
   options: ImportOptions,
@@ -51,7 +51,7 @@ export async function startJob(
   });
 }
 
-/** Starts an import that failed or was cancelled once more, with the same choices; null when there is none. */
+/** Starts a failed or cancelled import again, with the same choices; null when there is none. */
 export async function startJobAgain(id: string): Promise<Job | null> {
   const last = await readJob(id);
   if (last === null) return null;
@@ -83,7 +83,7 @@ export async function cancelJob(id: string): Promise<Job | null> {
 export async function readJob(id: string): Promise<Job | null> {
   const found = await lastWord(id);
   if (found === null || isOver(found) || runs(id) || (await isAlive(found))) return found;
-  // Whoever ran it may have written down its end since we looked.
+  // Its process may have written its end since we looked.
   const last = await lastWord(id);
   return last === null || isOver(last) ? last : outcome(id, last, deathOf(last));
 }
@@ -124,7 +124,7 @@ function firstWord(known: First): Job {
   });
 }
 
-/** A word that is spoilt is none: the form is there, and the import can be started once more. */
+/** A spoilt job counts as none: the form is still there, and the import can be started again. */
 async function lastWord(id: string): Promise<Job | null> {
   if (!uploadId.test(id)) return null;
   return (await readOr(join(uploadFolder(id), "job.json"), job)).value;

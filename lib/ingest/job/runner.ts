@@ -13,7 +13,7 @@ type Runner = Readonly<{ stopper: AbortController; settled: Promise<void> }>;
 
 const runners = processWide("jobs", () => new Map<string, Runner>());
 
-/** Tells this run of the server from one before it, whose processes are gone. */
+/** Distinguishes this run of the server from an earlier one, whose processes have ended. */
 export function serverMark(): string {
   return processWide("server", () => randomUUID());
 }
@@ -37,7 +37,7 @@ export function runs(id: string): boolean {
   return runners.has(id);
 }
 
-/** Waits for the worker of a job that has said its last word, so that its end is not taken for that of the next. */
+/** Waits for the worker of a finished job, so that its end is not taken for that of the next job. */
 export async function untilSettled(id: string): Promise<void> {
   await runners.get(id)?.settled;
 }

@@ -4,7 +4,7 @@ import type { ImportMode, ImportOptions, Part, Version } from "../../model/data/
 import type { Table } from "../read/table";
 import type { Source } from "./source";
 
-/** What is done with a file, in this order: looked into and counted beforehand, then imported. */
+/** The kinds of work on a file, in this order: look, count, import. */
 export type Step =
   | "look"
   | "count"
@@ -21,7 +21,7 @@ export type Step =
 /** How far an import is: 0 to 100, rows read once they have been, and the step that runs. */
 export type Progress = Readonly<{ percent: number; rows: number | null; step: Step | null }>;
 
-/** The data set that a file goes to, and what it does there; alone it is all there is. */
+/** The data set that a file goes to, and the import mode; without one it replaces. */
 export type Destination = Readonly<{ id: string; name: string; manner?: ImportMode }>;
 
 /** The version that a file comes to: its lines and listed customers on disk, and the files that it was made of. */
@@ -40,7 +40,7 @@ export type Build = Readonly<{
   options: ImportOptions;
   manner: ImportMode;
   base: BaseVersion | null;
-  /** Where the version is made; `work` in it holds what is needed only until then. */
+  /** The folder in which the version is made; `work` in it is deleted afterwards. */
   folder: string;
   id: string;
   onProgress: (progress: Progress) => void;

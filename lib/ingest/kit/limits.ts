@@ -5,7 +5,7 @@ import { QueryError } from "../../engine/query";
 import { TimeLimitError } from "../../engine/workshop";
 import type { Breach, WorkerLimits } from "./worker";
 
-/** What is done with a stranger's file: looking into it, counting what its import would do, and importing it. */
+/** The kinds of work on a file: a look, a count of the effect of its import, and the import. */
 export type WorkKind = "look" | "effect" | "import";
 
 /** What a process may take for that. */
@@ -29,8 +29,8 @@ export function breachProblem(work: WorkKind, breach: Breach | "failed"): Proble
 }
 
 /**
- * The Problem that names what ran out: time, memory or the disk. Any other error is given back as it is. `work` has the time
- * limit; a file is looked into with less of DuckDB's memory than it is imported with, also by the command line.
+ * The Problem that names the exhausted resource: time, memory or disk. Any other error is returned unchanged. `work` has the time
+ * limit; a look has less of DuckDB's memory than an import, also from the command line.
  */
 export function limitProblem(error: unknown, work: WorkKind = "import", isLook = false): unknown {
   if (error instanceof TimeLimitError) return thrown(timeProblem(work));

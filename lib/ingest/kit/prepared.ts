@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { isMissing, readOr, writeJson } from "../../store/disk/atomic";
 import { temporaryBeside } from "../../store/disk/temporary";
 
-/** A folder beside an upload for what is made of it on the way: unpacked, spelt otherwise, mended. */
+/** A folder next to an upload for its intermediate files: unpacked, in another encoding, repaired. */
 export function preparedFolder(source: string): string {
   return join(dirname(source), "prepared");
 }
@@ -13,7 +13,7 @@ export function preparedFolder(source: string): string {
 /** Grows when the same file would be prepared otherwise. */
 const formatNumber = 1;
 
-/** The name of what is made of these: the same for the same, in any process. */
+/** A name made of these values: equal values give equal names, in any process. */
 export function nameOf(...made: readonly unknown[]): string {
   return createHash("sha256")
     .update(JSON.stringify([formatNumber, ...made]))
@@ -35,7 +35,7 @@ export async function madeOnce(path: string, make: (temporary: string) => Promis
   }
 }
 
-/** What is found out once and kept; what was kept and is spoilt is found out anew. */
+/** A result that is found once and kept; a spoilt one is found again. */
 export async function foundOnce<T extends z.ZodType>(
   path: string,
   schema: T,

@@ -19,7 +19,7 @@ const words = [
   "status",
 ] as const satisfies readonly Role[];
 
-/** Stands for a company without a name, in a file that has companies. */
+/** The name of a company without a name, in a file that has companies. */
 export const namelessCompany = "—";
 
 /** The view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
@@ -41,8 +41,8 @@ export function sourceView(table: Table, options: ImportOptions): string {
 }
 
 /**
- * A statement over `source` with what it asks of a whole row written out: `first_cell()`, the first with anything in it;
- * `is_heading()`, the headings once more; `row_hash()`. As columns of the view they would be computed for every row.
+ * A statement over `source` in which three functions of a whole row are written out: `first_cell()`, the first filled cell;
+ * `is_heading()`, the headings repeated; `row_hash()`. As columns of the view they would be computed for every row.
  */
 export function aboutRows(sql: string, table: Table): string {
   const raws = table.columns.map((_, i) => `raw_${i}`);

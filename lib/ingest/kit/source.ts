@@ -1,6 +1,6 @@
 import type { Upload } from "../../model/data/upload";
 
-/** A file that waits to be read: where it lies, what it is by its own bytes, and how it arrived. */
+/** A file that is to be read: its path, its kind by its own bytes, and its upload. */
 export type Source = Readonly<{ path: string; format: FileKind; upload: Upload }>;
 
 /** What a file is, packed or not; `csv` is any text. */

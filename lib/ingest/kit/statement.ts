@@ -11,17 +11,17 @@ export function statement(name: string, params: Params = {}): string {
   );
 }
 
-/** The macros that all statements over a stranger's file stand on. */
+/** The macros that statements over a source file use. */
 export function macros(): string {
   return statement("macros", { defused: defusedStart });
 }
 
-/** A column's name as DuckDB reads names: the only way for a stranger's heading into a statement. */
+/** A column's name as DuckDB quotes names: the only way for a heading of a file into a statement. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** A column as text, whatever it holds. */
+/** A column as text, whatever its type. */
 export function textOf(name: string): string {
   return `${identifier(name)}::varchar`;
 }

@@ -12,7 +12,7 @@ export type Provenance = Readonly<{
   base: string | null;
 }>;
 
-/** The name of what comes of that: the same for the same, whoever imports it and when. */
+/** The id of a version: equal values give the same id, on any machine and day. */
 export function versionIdOf({ sha256, options, manner, base }: Provenance): string {
   const canonical = JSON.stringify([
     sha256,

@@ -10,7 +10,7 @@ import { problem } from "../../model/problem";
 /** What a worker may take: memory of JavaScript and of the whole process in mebibytes, and time for one order. */
 export type WorkerLimits = Readonly<{ heapMb: number; rssMaxMb: number; timeLimitMs: number }>;
 
-/** A command of `serveOrders` and what it takes, as JSON, with a time limit of its own where the worker's does not hold. */
+/** A command of `serveOrders` and its arguments, as JSON, with a time limit of its own if the worker's does not apply. */
 export type Order = Readonly<{
   command: string;
   args: readonly unknown[];
@@ -54,7 +54,7 @@ const niceness = 5;
 /** A process that has just been started may take so long until it hears its order, which costs the order nothing. */
 const startMs = 60_000;
 
-/** A command ends its own work at the time limit; what is not over by then hangs. */
+/** A command ends its own work at the time limit; one that still runs then hangs. */
 const lateMs = 2_000;
 
 /** Starts a worker, which is ready for an order at once. `script` calls `serveOrders`. */
@@ -105,7 +105,7 @@ export async function runOnce(order: Order, limits: WorkerLimits, signal?: Abort
   }
 }
 
-/** Pages come first where processors are short: a worker gets about a third of what one process gets beside it. */
+/** Pages come first where processors are short: a worker gets about a third of the time of a process that serves pages. */
 function giveWay(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
@@ -131,7 +131,7 @@ function answerOf(child: ChildProcess, { command, args, waitsItsTurn = false }: 
       resolve(heard);
     };
     child.on("message", hear);
-    // A worker that is gone is told by its end.
+    // The end of a worker is noticed by its exit.
     child.send({ command, args, waitsItsTurn }, () => {});
   });
 }
@@ -165,7 +165,7 @@ async function residentMb(pid: number | undefined): Promise<number> {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
-/** How the process ended by itself, also when it could not be started. Node aborts when JavaScript's memory is used up. */
+/** How the process ended, also when it could not be started. Node aborts when JavaScript's memory is used up. */
 function endOf(child: ChildProcess): Promise<Breach> {
   return new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(signal === "SIGABRT" || code === 134 ? "heap" : "died"));

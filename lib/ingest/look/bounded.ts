@@ -9,7 +9,7 @@ const cellsMax = 5_000;
 /** Files of an archive and sheets of a workbook that are offered. */
 const namesMax = 500;
 
-/** What is kept of a look: some megabytes at most, whatever the file, since the site reads it for every page of the upload. */
+/** Limits of a kept look: some megabytes at most for any file, since the site reads it for every page of the upload. */
 export function bounded(found: Preview): Preview {
   const rows = Math.ceil(cellsMax / found.columns.length);
   return {

@@ -72,7 +72,7 @@ export type Foresight = Readonly<{
   today: string;
 }>;
 
-/** Shares of an import's time that a count takes before it; the import then goes on from the rows that it has read. */
+/** Shares of an import's time that a count takes before it; the import then continues from the rows that it has read. */
 const countShares = { stage: 33, count: 8 } as const;
 
 /** The same as it comes from another process. */
@@ -84,8 +84,8 @@ export const foresight = z.object({
 });
 
 /**
- * What an import of an upload with these options would give, counted over the whole file, in this process, and kept beside it;
- * the import itself goes on from the same rows. `as` has the time limit. Throws a Problem.
+ * The effect of an import of an upload with these options, counted over the whole file, in this process, and kept next to it; the
+ * import continues from the same rows. `as` has the time limit. Throws a Problem.
  */
 export async function effectOf(
   asked: Foresight,
@@ -105,7 +105,7 @@ export async function effectOf(
   );
 }
 
-/** The same, if it was counted before, and the name that it has beside its upload. Throws a Problem. */
+/** The same, if it was counted before, and its name among the files of its upload. Throws a Problem. */
 export async function keptEffect(asked: Foresight): Promise<{ name: string; effect: Effect | null }> {
   const upload = await readUpload(asked.upload);
   if (upload === null) throw new ProblemError("upload_unknown");
@@ -116,7 +116,7 @@ export async function keptEffect(asked: Foresight): Promise<{ name: string; effe
 async function effectPlace(upload: Upload, { options: said, into, today }: Foresight) {
   const standing = await standingOf({ upload }, said, into);
   const { base, manner, options } = standing;
-  // Parsed, so that the same choices have the same name in whatever order they come.
+  // Parsed, so that equal choices have equal names in any order of their fields.
   const name = nameOf(importOptions.parse(options), manner, base?.version.id ?? null, today);
   return { standing, path: join(uploadFolder(upload.id), `effect-${name}.json`) };
 }

@@ -14,7 +14,7 @@ import { type Table, withTable } from "../read/table";
 /** Where a file is looked into before an import; `folder` is gone afterwards. */
 export type OpenLook = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
 
-/** What is looked into, beside what it would come to, and whose time limit holds. */
+/** How the file is read, the version that it is added to, and the work whose time limit holds. */
 type Asked = Readonly<{ reading: GivenReading; base: BaseVersion | null; as: WorkKind }>;
 
 /** Does `work` with the table in an upload, with the memory of a look. Throws a Problem. */

@@ -15,10 +15,10 @@ import { keptPreview, saidOf } from "./preview";
 import { type LookOutcome, type LookRequest, positionOf, takeTurn } from "./queue";
 import { byLooker } from "./worker";
 
-/** So long a request waits for a look; after that its page says that it waits its turn or goes on. */
+/** The time that a request waits for a look; after that its page shows the place in the queue. */
 const patienceMs = 4_000;
 
-/** So long a file that has just come is waited for once its look is under way: most that are refused are then told at once. */
+/** The time that the look into a new file is waited for once it runs: most refused files are then reported at once. */
 const arrivalMs = 15_000;
 
 /** Refusals that are remembered for pages that ask again. */
@@ -53,8 +53,8 @@ export async function askPreview(
 }
 
 /**
- * Looks into an upload that has just come. A look that takes longer, or that was stopped, is told on the upload's page. Throws a
- * Problem that says why it is no table.
+ * Looks into a new upload. If a look takes longer, or was stopped, the upload's page reports it. Throws a Problem that says why
+ * the file is not a table.
  */
 export async function requireTable(upload: Upload): Promise<Upload> {
   try {
@@ -74,7 +74,10 @@ export async function askEffect(asked: Foresight): Promise<Effect> {
   return kept((await keptEffect(asked)).effect);
 }
 
-/** Why the file of an upload was not taken, also when the upload is gone since; null when it was, or nobody knows any more. */
+/**
+ * Why the file of an upload was refused, also when the upload is deleted since; null when it was taken, or the reason is no
+ * longer known.
+ */
 export function maybeRefused(upload: string): Problem | null {
   return refusals.get(keyOf(lookWish(upload, {}))) ?? null;
 }

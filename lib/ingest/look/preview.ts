@@ -22,7 +22,7 @@ import { bounded } from "./bounded";
 import { lookInto, type OpenLook } from "./look";
 
 /**
- * What is in an upload, read as `given` says, and what is proposed to make of it; found once, in this process, and kept beside
+ * The content of an upload, read as `given` says, and the proposals for its import; found once, in this process, and kept next to
  * the upload. `as` has the time limit. Throws a Problem.
  */
 export async function previewUpload(
@@ -49,13 +49,13 @@ export async function requireSource(id: string): Promise<Source> {
   return { path, format: await fileKind(path), upload };
 }
 
-/** What is kept beside an upload, by how it was read. */
+/** The name of a kept preview, by how the file was read. */
 function previewPath(id: string, given: GivenReading): string {
   const said = Object.entries(saidOf(given));
   return join(uploadFolder(id), said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`);
 }
 
-/** What is really said: the rest is found. */
+/** The choices that were made; the others are detected. */
 export function saidOf(given: GivenReading): GivenReading {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== null),

@@ -3,10 +3,10 @@ import type { Problem } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
 import { readUpload } from "../../store/uploads";
 
-/** What somebody waits for: a look into an upload or a count over it. `name` tells it from others of that upload. */
+/** A request for a look into an upload or a count over it. `name` distinguishes it from others of that upload. */
 export type LookRequest = Readonly<{ upload: string; work: "look" | "effect"; name: string }>;
 
-/** How a turn ended: its answer is kept beside the upload, or why there is none. */
+/** How a turn ended: its answer is kept next to the upload, or why there is none. */
 export type LookOutcome = Problem | "done" | "cancelled";
 
 /** How many are before a turn that waits; 0 for one under way, and how long it has been so. */
@@ -20,7 +20,7 @@ type Turn = LookRequest & {
   heardAt: number;
 };
 
-/** Whoever was not heard of for so long has left. Pages that wait ask every two seconds at least. */
+/** A reader who has not asked for so long has left. Waiting pages ask every two seconds at least. */
 const silenceMs = 10_000;
 
 const lookRoundMs = 1_000;
@@ -28,8 +28,8 @@ const lookRoundMs = 1_000;
 const turns = processWide("looks", (): Turn[] => []);
 
 /**
- * Does `work` when there is a place for it: in order of arrival, one upload after the other where one has several. The same
- * wish twice is one turn.
+ * Does `work` when there is a place for it: in order of arrival, and one at a time for each upload. The same request twice is one
+ * turn.
  */
 export function takeTurn(
   wish: LookRequest,
@@ -52,7 +52,7 @@ export function takeTurn(
   return ended;
 }
 
-/** Where a turn stands, asked for by somebody who waits for it; null when there is none, as after its end. */
+/** The position of a turn, for a reader who waits for it; null when there is none, as after its end. */
 export function positionOf(wish: Pick<LookRequest, "upload" | "name">): Position | null {
   const turn = heard(wish);
   if (turn === undefined) return null;
@@ -118,7 +118,7 @@ function keepWatch(): void {
   timer.unref();
 }
 
-/** A turn whose upload is deleted ends, and so does one whose reader has left, unless nobody waits for its place. */
+/** A turn ends when its upload is deleted, and when its reader has left while others wait for its place. */
 async function endIfUnwanted(turn: Turn): Promise<void> {
   const isLeft = performance.now() - turn.heardAt > silenceMs;
   const isInTheWay = turns.some(({ startedAt }) => startedAt === null);

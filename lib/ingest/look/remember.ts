@@ -4,7 +4,7 @@ import { readUpload } from "../../store/uploads";
 import { fingerprintOf } from "./fingerprint";
 import { previewUpload } from "./preview";
 
-/** Keeps what was chosen for a sales file, so that the next one with the same headings need not be asked. */
+/** Keeps the choices for a sales file, so that the next one with the same headings need not be asked. */
 export async function remember(id: string, { options, dataset, name, manner }: Job): Promise<void> {
   const upload = await readUpload(id);
   if (upload === null || manner === "correct" || manner === "customers") return;

@@ -12,7 +12,7 @@ export async function findTarget(found: Preview, choices: Choices): Promise<Targ
   return { namesake: value, spoilt: spoilt === null ? null : await problemOfSpoilt(spoilt) };
 }
 
-/** Where the file goes; one that was sent for a data set goes there, whatever it is called. */
+/** The data set that the file goes to: the one that it was sent for, under any name, or else the one of the chosen name. */
 export function destinationOf({ upload }: Preview, { name, manner }: Choices): Destination {
   return { id: upload.into ?? datasetIdFor(name, upload), name, manner: manner ?? "replace" };
 }

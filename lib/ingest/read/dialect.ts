@@ -18,10 +18,10 @@ export type Dialect = Readonly<{
   quote: string;
   escape: string;
   skip: number;
-  /** Number of the line with the headings, from 1; 0 when there are none. */
+  /** Number of the line with the headings, from 1; 0 without headings. */
   header: number;
   columns: readonly Column[];
-  /** The headings' cells as they stand. */
+  /** The headings' cells, unchanged. */
   headings: readonly string[];
 }>;
 
@@ -35,15 +35,15 @@ const sniffed = z.object({
 
 type Sniffed = z.infer<typeof sniffed>;
 
-/** What is in no file as a heading: a day, or a number with decimals. */
+/** Texts that are never headings: a day, or a number with decimals. */
 const value = /^\s*[-+]?\d+[.,]\d+\s*$|^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}[./]\d{1,2}[./]\d{2,4}/;
 
 /** The head of a file and the folder where DuckDB may be shown it. */
 export type Head = Readonly<{ lines: Lines; folder: string }>;
 
 /**
- * The dialect of a file, or null when there is no table in it. Where the columns part is what most rows of its head agree on;
- * DuckDB tells the types, the marks of quotation, and rarer marks between columns.
+ * The dialect of a file, or null when it has no table. The delimiter is the one that most rows of its head agree on; DuckDB
+ * detects the types, the quotation marks, and rarer delimiters.
  */
 export async function dialectOf(workshop: Workshop, head: Head, known: Known): Promise<Dialect | null> {
   const text = `${head.lines.texts.join("\n")}\n`;
@@ -111,7 +111,7 @@ function quoting(found: Sniffed | null, known: Known): { quote: string; escape: 
   return { quote, escape: quote === seen ? mark(found?.Escape, quote) : quote };
 }
 
-/** Headings as they stand, made different where two are the same, and cut where long; a column without one is called by its place. */
+/** The headings, numbered if two are equal, and cut if long; a column without one is named by its position. */
 export function columnsOf({ cells }: Outline, header: boolean, found: Sniffed | null): Dialect["columns"] {
   const types = found?.Columns.length === cells.length ? found.Columns.map(({ type }) => type) : [];
   const differing = differingNames();
@@ -121,10 +121,10 @@ export function columnsOf({ cells }: Outline, header: boolean, found: Sniffed | 
   });
 }
 
-/** Gives each name once, in whatever letters: "sum", "sum_1", "Sum_2". */
+/** Makes each name unique, without regard to case: "sum", "sum_1", "Sum_2". */
 function differingNames(): (wanted: string) => string {
   const taken = new Set<string>();
-  // Counting goes on where it stopped: many equal names would else be tried again for each of them.
+  // Counting continues from the last number: otherwise each of many equal names would try all of them again.
   const counts = new Map<string, number>();
   return (wanted) => {
     const key = wanted.toLowerCase();

@@ -15,7 +15,7 @@ export type Outline = Readonly<{
   aboveSecond: number;
 }>;
 
-/** What is known of the table before one looks; `ragged` rows lack empty cells at their end. */
+/** Known facts of the table; `ragged` rows lack empty cells at their end. */
 export type Known = Readonly<Pick<GivenReading, "delimiter" | "quote" | "header"> & { ragged?: boolean }>;
 
 const rowsMax = 2_000;

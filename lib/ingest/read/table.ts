@@ -21,7 +21,7 @@ import {
 } from "./text-rows";
 import { workbookSheet } from "./workbook/sheet-file";
 
-/** A source file as a table. The columns of texts and workbooks are read as text, whatever they seem to hold. */
+/** A source file as a table. All columns of texts and workbooks are read as text. */
 export type Table = Readonly<{
   format: "csv" | "xlsx" | "parquet";
   columns: readonly Column[];
@@ -29,13 +29,13 @@ export type Table = Readonly<{
   reader: string;
   /** Everything about how it is read, nothing left open. */
   reading: Reading;
-  /** The headings' cells as they stand, to recognise repeated headings; none when there are none. */
+  /** The headings' cells, unchanged, to recognise repeated headings; empty without headings. */
   headings: readonly string[];
   /** An expression that reads (line bigint, byte bigint, text varchar) of the rows that did not split; null for none. */
   broken: string | null;
   /**
-   * Where rows of `reader` stand in the file: `rows` are 0-based ascending positions. Lines and rows of sheets count from 1;
-   * the byte is an offset in the unpacked file as it came, null for workbooks. Parquet has neither byte nor text.
+   * The places of rows of `reader` in the file: `rows` are 0-based ascending positions. Lines and rows of sheets count from 1;
+   * the byte is an offset in the unpacked file, null for workbooks. Parquet has neither byte nor text.
    */
   places(rows: Iterable<number>): AsyncIterable<RowPlace>;
   /** What there was to choose from. */
@@ -55,15 +55,15 @@ const nothing: Reading = {
 
 const noChoice: Choice = { entries: [], sheets: [], encodings: [], encoding_open: false, above: [] };
 
-/** How DuckDB words what is wrong with a file, and not with us. */
+/** DuckDB's words for faults of a file, not of ours. */
 const spoilt = {
   csv: /CSV Error|invalid state|Invalid unicode|not utf-8/i,
   parquet: /^(Invalid|INTERNAL|Serialization)/,
 } as const;
 
 /**
- * Does `work` with the table in a file, read as `given` says; what is not given is found. When DuckDB's reader stumbles, `work`
- * is done again on rows that we split ourselves. Throws a Problem when there is no table that can be read.
+ * Does `work` with the table in a file, read as `given` says; the rest is detected. When DuckDB's reader fails, `work` is done
+ * again on rows that we split ourselves. Throws a Problem when there is no readable table.
  */
 export async function withTable<T>(
   workshop: Workshop,

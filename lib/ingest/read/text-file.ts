@@ -19,7 +19,7 @@ export type TextFile = Readonly<{
   encoding: Encoding;
   dialect: Dialect;
   ragged: boolean;
-  /** DuckDB can read it as it stands, as far as its bytes go. */
+  /** DuckDB can read it unchanged, judging by its bytes. */
   ordinary: boolean;
   /** Candidates for the encoding, and whether the person should choose. */
   encodings: Preview["encodings"];
@@ -30,7 +30,9 @@ export type TextFile = Readonly<{
 
 const aboveMax = 10;
 
-/** Looks at a text file; what is not given is found. `ragged` is what we made of a workbook. Throws a Problem. */
+/**
+ * Looks at a text file; parts that are not given are detected. `ragged` is a text that we made of a workbook. Throws a Problem.
+ */
 export async function textFile(
   workshop: Workshop,
   path: string,

@@ -11,10 +11,10 @@ import { type Marks, recordsOf } from "./text/records";
 import { repaired, startRepair } from "./text/repair";
 import type { TextFile } from "./text-file";
 
-/** Expressions that read a file's rows, and the lines that are none: null where there are none. */
+/** Expressions that read a file's rows, and its broken lines: null without any. */
 export type Readers = Readonly<{ reader: string; broken: string | null }>;
 
-/** Where a row stands in the file: its line from 1, the offset of its first byte, and its text. */
+/** The place of a row in the file: its line from 1, the offset of its first byte, and its text. */
 export type RowPlace = Readonly<{ row: number; line: number; byte: number | null; text: string | null }>;
 
 const toldColumns = [
@@ -36,7 +36,7 @@ export function directReaders({ path, dialect }: TextFile): Readers {
   };
 }
 
-/** The readers of what we have split ourselves already; null when that has not been done. */
+/** The readers of rows that we have split ourselves; null if we have not. */
 export async function knownReaders(file: TextFile): Promise<Readers | null> {
   const { value: done } = await readOr(pathsOf(file).told, repaired);
   return done === null ? null : repairedReaders(file, done);
@@ -75,7 +75,7 @@ export async function mendedReaders(workshop: Workshop, file: TextFile): Promise
   }
 }
 
-/** Where rows stand, by their numbers from 0 in ascending order. */
+/** The places of rows, by their numbers from 0 in ascending order. */
 export async function* placesOf(file: TextFile, rows: Iterable<number>): AsyncGenerator<RowPlace> {
   const wanted = rows[Symbol.iterator]();
   let next = wanted.next();

@@ -23,10 +23,10 @@ import { closeIndex, openIndex } from "../kit/index-making";
 import { limitProblem } from "../kit/limits";
 import { statement } from "../kit/statement";
 
-/** Where an index lies: a data set and one of its versions, by their ids. */
+/** The place of an index: a data set and one of its versions, by their ids. */
 export type IndexPlace = Readonly<{ dataset: string; version: string }>;
 
-/** What became of a rebuilding: the index was made anew, nothing was wrong with it, or there is no such version. */
+/** The outcome of a rebuild: the index was made again, it was sound, or there is no such version. */
 export type Rebuilt = "made" | "sound" | "unknown";
 
 /** How a folder begins in which an index is being made. */
@@ -36,8 +36,8 @@ const making = `${unfinished}index.duckdb.`;
 const shares = { companies: 5, customers: 10, spans: 65, days: 20 } as const;
 
 /**
- * Makes the index of a version anew from its Parquet files, unless it is sound by now; others who want the same wait. `onPercent`
- * hears how far it is, 0 to 100. Throws a Problem, which names the file without which that cannot be done.
+ * Makes the index of a version again from its Parquet files, unless it is sound by now; a second caller waits. `onPercent` gets
+ * the progress, 0 to 100. Throws a Problem that names the file without which that is not possible.
  */
 export async function rebuildIndex(
   { dataset, version }: IndexPlace,
@@ -53,7 +53,7 @@ export async function rebuildIndex(
   }
 }
 
-/** How far the rebuilding of an index is, whoever is at it, 0 to 100. */
+/** The progress of the rebuild of an index in any process, 0 to 100. */
 export async function percentOf({ dataset, version }: IndexPlace): Promise<number> {
   const folder = versionFolder(dataset, version);
   const [name] = (await entriesOf(folder)).filter((entry) => entry.startsWith(making));
@@ -62,7 +62,7 @@ export async function percentOf({ dataset, version }: IndexPlace): Promise<numbe
     : ((await readOr(progressPath(join(folder, name)), progress)).value?.percent ?? 0);
 }
 
-/** How far it is lies beside what is made, for readers in other processes. */
+/** The progress is written next to the new index, for readers in other processes. */
 const progress = z.object({ percent: z.number().min(0).max(100) });
 
 function progressPath(work: string): string {
@@ -106,7 +106,7 @@ function rebuildProblem(error: unknown): unknown {
   return known;
 }
 
-/** What a killed rebuilding left: whoever holds the lock knows that nobody is at it. */
+/** Deletes the files of a killed rebuild: the holder of the lock knows that no other rebuild runs. */
 async function sweepMaking(folder: string): Promise<void> {
   for (const name of (await entriesOf(folder)).filter((entry) => entry.startsWith(making)))
     await rm(join(folder, name), { recursive: true, force: true });
@@ -162,7 +162,7 @@ async function requireCounts(workshop: Workshop, paths: Paths, version: Version)
   if (wrong !== undefined) throw new SpoiltError({ file: files[wrong], reason: "content" });
 }
 
-/** The first Parquet file that cannot be read from end to end is to blame; without one the error stands. */
+/** The first Parquet file that cannot be read from end to end is to blame; without one the error is passed on. */
 async function blamed(workshop: Workshop, files: readonly string[], error: Error): Promise<Error> {
   for (const file of files) {
     const reason =
@@ -182,7 +182,7 @@ async function isWhole(workshop: Workshop, file: string): Promise<boolean> {
   }
 }
 
-/** DuckDB would take a log that lies beside an index for its own. */
+/** DuckDB would take a log next to an index for that index's own. */
 async function publish(folder: string, made: string): Promise<void> {
   const index = join(folder, "index.duckdb");
   await syncPath(made);

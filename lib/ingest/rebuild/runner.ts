@@ -6,7 +6,7 @@ import { processWide } from "../../base/process-wide";
 import { type Outcome, runOnce } from "../kit/worker";
 import { type IndexPlace, percentOf } from "./rebuild";
 
-/** An index that is being made anew, and how far it is, 0 to 100; or why that came to nothing. */
+/** A rebuild that runs, and its progress, 0 to 100; or the problem that ended it. */
 export type Rebuilding = Readonly<{ percent: number; problem: Problem | null }>;
 
 type RebuildState = { problem: Problem | null };
@@ -24,8 +24,8 @@ export async function rebuildingOf(place: IndexPlace): Promise<Rebuilding | null
 }
 
 /**
- * Has an index made anew by a process of its own, once however many ask; one that failed stays failed until it is forgotten. `onMade`
- * is called as soon as pages can be read from it.
+ * Has an index rebuilt by a process of its own, once for all callers; a failed rebuild stays failed until it is forgotten.
+ * `onMade` is called as soon as pages can be read from the index.
  */
 export function startRebuilding(place: IndexPlace, onMade: () => Promise<void>): void {
   if (works.has(keyOf(place))) return;

@@ -1,4 +1,4 @@
--- Text without the apostrophe that a program put in front, so that no spreadsheet runs what follows: our own files have it.
+-- Text without the apostrophe that a program put in front, so that no spreadsheet runs the rest: our own files have it.
 create macro undefused(t) as if(starts_with(t, ''''), regexp_replace(t, $defused, '\1'), t);
 
 -- Text without the blanks around it; null when nothing is left. The first test spares most rows the slow trim.
@@ -7,7 +7,7 @@ create macro trimmed(t) as case
     and not contains(t, chr(9)) and not contains(t, chr(10)) and not starts_with(t, '''') then t
   else nullif(trim(undefused(t), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
--- A value of a float column as an id: 12346.0 is the customer 12346, NaN is none.
+-- A value of a float column as an id: 12346.0 is the customer 12346, NaN is null.
 create macro float_id(x) as case
   when not isfinite(x) then null
   when x = trunc(x) and abs(x) < 1e15 then x::bigint::varchar
@@ -40,8 +40,8 @@ create macro number_text(t, mark) as replace(ungrouped(bare_number(t), mark, if(
 -- The same for most numbers, in no time; null for those that have more than digits, a sign and the mark.
 create macro plain_number(t, mark) as case when mark = '.' then t when not contains(t, '.') then replace(t, ',', '.') end;
 
--- Money of a text, rounded to cents half away from zero. What is no plain number is read again with all its manners; CASE
--- does that for those rows alone, where COALESCE would for all.
+-- Money of a text, rounded to cents half away from zero. A text that is not a plain number is read again with all forms of
+-- numbers; CASE does that for those rows alone, COALESCE would for all.
 create macro money_of(t, mark) as case
   when try_cast(plain_number(t, mark) as decimal(18, 2)) is not null then try_cast(plain_number(t, mark) as decimal(18, 2))
   else try_cast(number_text(t, mark) as decimal(18, 2)) end;

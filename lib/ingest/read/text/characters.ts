@@ -22,7 +22,7 @@ export function charactersOf(bytes: Buffer, encoding: Encoding): string {
   return isAscii(bytes) ? bytes.toString("latin1") : fromTable(bytes, tableOf(encoding));
 }
 
-/** Many times faster than TextDecoder, which stands behind the table. */
+/** Many times faster than TextDecoder, from which the table is made. */
 function fromTable(bytes: Buffer, table: Uint16Array): string {
   const units = new Uint16Array(bytes.length);
   for (let i = 0; i < bytes.length; i += 1) units[i] = table[bytes[i] ?? 0] ?? 0;
@@ -43,7 +43,7 @@ function tableOf(encoding: Encoding): Uint16Array {
   return table;
 }
 
-/** The byte after the first or last end of a line; 0 where none ends, or it cannot be told yet. */
+/** The byte after the first or last end of a line; 0 if there is no end yet. */
 export function feedAfter(bytes: Buffer, encoding: Encoding, which: "first" | "last"): number {
   if (encoding === "utf-16le") return wideFeedAfter(bytes, 0, which);
   if (encoding === "utf-16be") return wideFeedAfter(bytes, 1, which);

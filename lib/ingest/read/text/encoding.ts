@@ -17,8 +17,8 @@ const singleByte = ["windows-1251", "koi8-r", "ibm866", "windows-1252"] as const
 const margin = 0.5;
 
 /**
- * By marks at the beginning, then by what the whole file is, then by how its letters look. The
- * package chardet 2.2 reads 16 of 28 small files in four encodings, this one all: a list of sales has few and short words.
+ * By a byte order mark, then by the bytes of the whole file, then by its letters. The package chardet 2.2 reads 16 of 28 small
+ * files in four encodings, this one all: a list of sales has few and short words.
  */
 export function spellingOf(found: Scan, head: Buffer): Spelling {
   const wide = found.bom ?? wideOf(head);

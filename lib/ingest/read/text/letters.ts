@@ -1,4 +1,4 @@
-/** Russian letters by how often they stand in a thousand of running text. */
+/** Russian letters by their frequency in a thousand letters of running text. */
 const often: Readonly<Record<string, number>> = {
   о: 110,
   е: 85,
@@ -95,7 +95,7 @@ function russianWorth(lower: string, isUpper: boolean, before: string, after: st
   return alone && /\d/.test(before + after) ? worth - 1 : worth;
 }
 
-/** Letters with marks stand one by one between plain ones; in a row they are another alphabet misread. */
+/** Letters with marks occur one by one between plain ones; a row of them is a misread alphabet. */
 function westernWorth(char: string, before: string, after: string): number {
   const beside = latin.test(before) || latin.test(after);
   const beyond = [before, after].filter((other) => other > "\xbf").length;

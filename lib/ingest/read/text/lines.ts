@@ -8,7 +8,7 @@ export type Lines = Readonly<{
   texts: readonly string[];
   bytes: readonly number[];
   first: number;
-  /** Places in `texts` of lines that were longer than is read, of which only the beginning is kept. */
+  /** Positions in `texts` of too long lines, of which only the beginning is kept. */
   cut: ReadonlySet<number>;
 }>;
 
@@ -20,8 +20,8 @@ const keptOfLong = 10_000;
 type Block = Readonly<{ bytes: Buffer; byte: number; long: boolean }>;
 
 /**
- * The lines of a text file without their ends, whatever those are; NULs and marks of byte order are taken out. A line of more
- * than `givenUpBytes` is the last.
+ * The lines of a text file without their ends of any kind; NULs and byte order marks are removed. A line of more than
+ * `givenUpBytes` is the last.
  */
 export async function* linesOf(
   path: string,

@@ -6,7 +6,7 @@ export type Marks = Readonly<{
   delim: string;
   /** Empty where nothing is quoted. */
   quote: string;
-  /** What stands before a quote mark within quotes. */
+  /** The character before a quotation mark within quotes. */
   escape: string;
   /** How many cells a row has; infinite where that is to be found: then no more cells are kept than a table may have columns. */
   width: number;
@@ -14,7 +14,7 @@ export type Marks = Readonly<{
   ragged: boolean;
 }>;
 
-/** One row as it was split, or one line that could not be; `text` is what stands in the file. */
+/** One split row, or one line that could not be split; `text` is its text in the file. */
 export type SplitRow = Readonly<{
   /** Null where the line is no row; `plain` where its text is written as it may be written again. */
   cells: readonly string[] | "plain" | null;
@@ -28,9 +28,9 @@ const followedLines = 100;
 const followedCharacters = 65_536;
 
 /**
- * The rows of a file's lines after the first `skip`, and the lines that are none, a good many at a time. What stands in
- * quotes may go over several lines; where that does not come out, the first of them is taken by itself and reading goes on
- * with the next, so that a lone quote costs one line at most.
+ * The rows of a file's lines after the first `skip`, and the lines that cannot be split, many at a time. A quoted cell may have
+ * several lines. If that does not work out, its first line is read alone and reading continues with the next, so that a lone
+ * quotation mark costs one line at most.
  */
 export async function* recordsOf(
   source: AsyncIterable<Lines>,
@@ -120,13 +120,13 @@ function isWhole(text: string, { delim, width }: Marks): boolean {
   return left === 0;
 }
 
-/** Cells of a row, of which the first `keptOf` are kept, and how many there are. */
+/** Cells of a row, of which the first `keptOf` are kept, and their number. */
 type Cells = Readonly<{ cells: readonly string[]; columns: number }>;
 
 /** The same where they are no row of the table: null. */
 type Fitted = Readonly<{ cells: readonly string[] | null; columns: number }>;
 
-/** A line by itself: its quotes as those write them who never double any, or else as letters like others. */
+/** A line alone: its quotes as in files that never double any, or else as ordinary characters. */
 function alone(text: string, marks: Marks): Fitted {
   const row = fitting(leniently(text, marks), marks);
   return row.cells === null ? fitting(plainly(text, marks), marks) : row;
@@ -172,7 +172,7 @@ function plainly(text: string, marks: Marks): Cells {
   return { cells, columns };
 }
 
-/** `usual`: every quote stands where RFC 4180 wants it. */
+/** `usual`: every quotation mark is where RFC 4180 requires it. */
 type Strict = Cells & Readonly<{ lines: number; usual: boolean }>;
 
 /** As RFC 4180 says, over as many lines as it takes; null where the text is not so. */
@@ -234,7 +234,7 @@ function markFinder(text: string, { quote, escape: other }: Marks): (from: numbe
   };
 }
 
-/** Remembers what it has found and that there is no more, so that no part of a text is searched twice. */
+/** Remembers its result, also that there is no more, so that no part of a text is searched twice. */
 function finder(text: string, mark: string): (from: number) => number {
   let found = 0;
   let known = false;
@@ -251,7 +251,7 @@ function isEscaped(text: string, mark: number, marks: Marks): boolean {
   return next === marks.quote || (marks.escape !== marks.quote && next === marks.escape);
 }
 
-/** A quoted cell ends with the quote that stands before a delimiter, whatever quotes stand within. */
+/** A quoted cell ends with the quotation mark before a delimiter, whatever marks it contains. */
 function leniently(text: string, marks: Marks): Cells {
   const { delim, quote } = marks;
   const { add, row } = cellsOf(marks);
@@ -272,7 +272,7 @@ function leniently(text: string, marks: Marks): Cells {
   return row();
 }
 
-/** The place of the next quote before a delimiter or the end; the text's length when there is none. */
+/** The position of the next quotation mark before a delimiter or the end; the text's length when there is none. */
 function closing(text: string, from: number, { delim, quote }: Marks): number {
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
     const after = text[at + 1];

@@ -18,7 +18,7 @@ type RepairPaths = Readonly<{ good: string; broken: string; delim: string }>;
 
 const bufferedCharacters = 2 ** 19;
 
-/** Writes rows as strict CSV to `good`, and the lines that are none as line, byte and text to `broken`. */
+/** Writes rows as strict CSV to `good`, and the other lines as line, byte and text to `broken`. */
 export function startRepair({ good, broken, delim }: RepairPaths) {
   const goods = fileWriter(good);
   const spoilt = fileWriter(broken);
@@ -65,7 +65,7 @@ function quoted(text: string): string {
 /** A file that is written by the way, a good deal at once. */
 export function fileWriter(path: string) {
   const stream = createWriteStream(path, { flags: "wx" });
-  // A full disk is told by `drain` and `end`; nobody else may be listening by then.
+  // `drain` and `end` report a full disk; no other listener may be left by then.
   let failure: unknown = null;
   stream.on("error", (error) => {
     failure = error;

@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
 import { z } from "zod";
 
-/** What a whole file's bytes are, found in one reading of it. */
+/** Facts about the bytes of a whole file, found in one pass. */
 export const scan = z.object({
   bom: z.enum(["utf-8", "utf-16le", "utf-16be"]).nullable(),
   /** Every byte is UTF-8; the last character may be cut off. */
@@ -14,13 +14,13 @@ export const scan = z.object({
   nuls: z.number(),
   /** One kind of line end, no NUL, no mark inside, no line of many mebibytes: DuckDB can read it as it is. */
   ordinary: z.boolean(),
-  /** Lines with bytes beyond ASCII, in base64: what the letters are judged by. */
+  /** Lines with bytes beyond ASCII, in base64, for judging the letters. */
   witness: z.string(),
 });
 
 export type Scan = z.infer<typeof scan>;
 
-/** A mark of byte order, which stands inside where files were put together. */
+/** A byte order mark, which is inside the file if several files were joined. */
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const pieceBytes = 2 ** 20;
@@ -88,7 +88,7 @@ function characterEnd(bytes: Buffer): number {
   return (bytes[end - 1] ?? 0) >= 0xc0 ? end - 1 : bytes.length;
 }
 
-/** Without a character of which only the beginning is there. */
+/** Without an incomplete character at the end. */
 function withoutHalf(bytes: Buffer): Buffer {
   for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;

@@ -11,7 +11,7 @@ export type Meaning = Readonly<{
   since1904: boolean;
 }>;
 
-/** Tells `each` every row with a cell that is filled, by its number from 1 and its cells as text; `sheet` is for Problems. */
+/** Calls `each` with every row that has a filled cell: its number from 1 and its cells as text; `sheet` is for Problems. */
 export function cellHandlers(
   sheet: number,
   meaning: Meaning,

@@ -7,7 +7,7 @@ const dateIds = new Set([
 ]);
 const timeIds = new Set([18, 19, 20, 21, 32, 33, 45, 46, 47]);
 
-/** What a format means, by its number and its code if it has one. */
+/** The meaning of a format, by its number and its code if it has one. */
 export function numberKind(id: number, code: string | undefined): NumberKind {
   if (code === undefined) {
     if (dateIds.has(id)) return "date";

@@ -6,8 +6,8 @@ import { type NumberKind, numberKind } from "./number-format";
 import { type Handlers, readXml, requireShape, type Tag, type Where } from "./xml";
 
 /**
- * An opened workbook: its archive, and where the parts that matter lie by the ids that it calls them. Own code, because rows stream
- * from the archive, so that memory does not grow with the sheet, and each bad cell is told by its place.
+ * An opened workbook: its archive, and the paths of the parts that matter by their ids. Own code, because rows stream from the
+ * archive, so that memory does not grow with the sheet, and each bad cell is reported with its place.
  */
 export type Book = Readonly<{ archive: Archive; targets: ReadonlyMap<string, Target> }>;
 

@@ -25,7 +25,7 @@ const rowsMax = 1_048_576;
 
 const chosen = z.object({ sheet: z.string(), sheets: z.array(z.string()) });
 
-/** Writes one sheet of a workbook as CSV beside it, once: the one that is wanted, or the first that holds anything. */
+/** Writes one sheet of a workbook as CSV next to it, once: the wanted one, or the first that is not empty. */
 export async function workbookSheet(
   workshop: Workshop,
   path: string,
@@ -58,7 +58,7 @@ function pathOf(folder: string, path: string, sheet: string): string {
 
 type SheetWork = Readonly<{ workshop: Workshop; book: Book; meaning: Meaning }>;
 
-/** The length of what is written, in bytes. Line ends within cells become blanks, so that a row is a line. */
+/** Writes a sheet and returns its length in bytes. Line ends within cells become blanks, so that a row is a line. */
 async function writeSheet(
   { workshop, book, meaning }: SheetWork,
   sheet: Sheet,

@@ -13,10 +13,10 @@ export type Handlers = Readonly<{
   between?: () => Promise<void>;
 }>;
 
-/** What is read of a workbook; `sheet` is a sheet's place from 1, 0 for all else. */
+/** The part of a workbook that is read; `sheet` is a sheet's position from 1, 0 for all other parts. */
 export type Where = Readonly<{ part: "workbook" | "styles" | "texts" | "sheet"; sheet: number }>;
 
-/** What a workbook may have too much of: a word of the messages' `workbook_shape`. */
+/** The things of which a workbook may have too many: words of the messages' `workbook_shape`. */
 export type Shape = "depth" | "attributes" | "text" | "texts" | "styles" | "sheets" | "name";
 
 /** Throws a Problem where there is more of something than is read. */
@@ -24,7 +24,10 @@ export function requireShape(where: Where, shape: Shape, count: number, limit: n
   if (count > limit) throw new ProblemError("workbook_shape", { ...where, what: shape, limit });
 }
 
-/** Reads XML as it comes, names without their prefixes. A damaged one is a Problem, and so is one of a shape nobody writes. */
+/**
+ * Reads XML as it arrives, names without their prefixes. Damaged XML is a Problem, and so is XML of a shape that no spreadsheet
+ * writes.
+ */
 export async function readXml(stream: Readable, where: Where, handlers: Handlers): Promise<void> {
   const { open, text, close, between } = handlers;
   const parser = new SaxesParser();

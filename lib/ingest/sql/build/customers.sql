@@ -1,5 +1,5 @@
--- One row a customer, keys dense from 0 in the order of ids; name, e-mail and phone as the list of customers has them, else as
--- last written in the sales. An id stands in addresses as it is only when it is a number or a short code, up to three letters before
+-- One row a customer, keys dense from 0 in the order of ids; name, e-mail and phone from the list of customers, else as last
+-- written in the sales. An id is in addresses unchanged only when it is a number or a short code, up to three letters before
 -- digits: a longer run of letters may be a name, ten digits a telephone. All others are hashed, the same in each version.
 create table served.customers as
 with people as (

@@ -1,5 +1,5 @@
--- The rows that are used, in the file's order, after those that the data set keeps of what it had. Where some of both have a
--- company, rows without one get the company without a name.
+-- The rows that are used, in the file's order, after the lines that the data set keeps. If some of both have a company, rows
+-- without one get the company without a name.
 with together as (
   from kept
   union all by name

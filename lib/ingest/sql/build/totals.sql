@@ -1,5 +1,5 @@
--- One row a company, customer and day with a document: that day alone, and the running totals up to it. A customer who is
--- only listed is known, in all companies together, from the first day of the data on.
+-- One row a company, customer and day with a document: that day alone, and the running totals up to it. A customer from a list
+-- alone is known, in all companies together, from the first day of the data on.
 create macro totals_of(first_key, last_key) as table
 with daily as (
   select company, customer_key, day, count(*) filter (net > 0) as purchases, sum(net) as net

@@ -1,4 +1,4 @@
--- Rows of the file and lines of the data set in the same days; equal rows are told apart by their number among themselves.
+-- Rows of the file and lines of the data set in the same days; equal rows are numbered, so that each has its own pair.
 create or replace temp table fresh as
 select
   file_row_number as row, company, document, day, amount, identity_of_row as identity,

@@ -1,5 +1,5 @@
--- One row: everything in the rows that can be used, whatever is chosen, that a person should judge before the import. Lists
--- are cut at fifty values, and a value of more than 200 letters is none that a person could judge.
+-- One row: everything in the usable rows, for any choices, that a person should judge before the import. Lists have fifty values
+-- at most, and no value of more than 200 letters, which a person could not judge.
 with usable as (
   select * from staged where cause is null
 ), documents as (

@@ -1,4 +1,4 @@
--- One row: what of the file the data set has already.
+-- One row: the rows and money of the file that the data set has already.
 select
   (select count(*) from (select distinct company, document from fresh where document is not null and row in (from present)))::varchar
     as documents_present,

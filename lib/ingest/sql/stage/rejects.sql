@@ -1,4 +1,4 @@
--- One row a row left out, in the file's order: where it stands, why, the column to blame, and its text as it came. `byte` counts
+-- One row a rejected row, in the file's order: its place, its cause, the column to blame, and its text unchanged. `byte` counts
 -- from 0 in the unpacked file and is null in a workbook or Parquet.
 select p.line, p.byte, j.cause, b.column_name, j.amount, p.text
 from judged j

@@ -1,5 +1,5 @@
 -- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. `cause` says why a row
--- cannot be used, whatever a person may choose; null for all others.
+-- cannot be used, for any choices; null for all others.
 with numbers as (
   select
     * exclude (day),
