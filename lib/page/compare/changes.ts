@@ -52,7 +52,7 @@ export const changes = defineCell({
     ),
 });
 
-/** The part that the cuts hide or make up is what nobody sees elsewhere, so it is told. */
+/** The sentence names the part that the cuts hide or add, because no other cell shows it. */
 function finding(report: Report, rows: readonly Row[]): string {
   const { words } = report;
   const [most] = rows

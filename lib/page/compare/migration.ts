@@ -8,7 +8,7 @@ import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
 
-/** Flows that are told in sentences. */
+/** Flows that get a sentence. */
 const told = 6;
 
 /** From which segment in A to which in B: customers, and their money in both. */
@@ -158,7 +158,7 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
   }));
 }
 
-/** What is at stake: what they spent then, or now where they did not buy then. */
+/** The money at stake: what they spent then, or now if they bought nothing then. */
 function weightOf({ money_a, money_b }: Flow): number {
   return Math.max(money_a, money_b);
 }

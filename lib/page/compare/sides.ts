@@ -40,7 +40,7 @@ export function viewOfA({ address, data }: Report): Partial<View> {
 
 const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<CutsOwner, CutsOwner>;
 
-/** B's days and company as those of A, beside a report of A's own; the cuts stay with their side. */
+/** B's days and company as those of A, for a report of A's own; the cuts stay with their side. */
 export function turnedRound(report: Report): Partial<View> {
   const { address, data } = report;
   const { view } = address;
@@ -53,7 +53,7 @@ export function turnedRound(report: Report): Partial<View> {
   };
 }
 
-/** A company as the field of A says it beside the one of B. */
+/** A company as the field of A has it, relative to that of B. */
 export function companyField(name: string, same: string): string {
   if (name === same) return "";
   return name === "" ? everyCompany : name;

@@ -16,7 +16,7 @@ export type CustomerList = Readonly<{
   files: { csv: string; parquet: string };
   previous: string | null;
   next: string | null;
-  /** Where these customers stood in another period, when the list is of those who stood there. */
+  /** The other period and segment, when the list is of the customers who were in that segment then. */
   stood: { text: string; compare: string; forget: string } | null;
 }>;
 

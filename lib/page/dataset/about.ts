@@ -21,14 +21,14 @@ export type About = Readonly<{
   rejectedRows: number;
   without: { rows: number; money: string; shareRows: number; shareMoney: number | null };
   days: number;
-  /** Rows that were left out, as they stand in the file, and all of them as a file. */
+  /** The first rejected rows, and all of them as a file. */
   examples: Examples;
   examplesSpoilt: string | null;
   /** The same rows as CSV and as a workbook, which takes only so many. */
   rejectsHrefs: RejectsHrefs | null;
-  /** Where those come back mended. */
+  /** The address to send them back to, corrected. */
   sendBackHref: string;
-  /** The files that the version stands on, this one last; empty for one file alone. */
+  /** The files that the version is made of, this one last; empty for one file alone. */
   chain: readonly Part[];
   /** Who crossed a border since the version before. */
   moves: LoadedCell | FailedCell | null;
@@ -40,7 +40,7 @@ export type About = Readonly<{
   spoilt: readonly string[];
 }>;
 
-/** A line of the ledger. `named` and `unnamed` split what is used; `together` is the sum of the parts, `file` the whole. */
+/** A line of the ledger. `named` and `unnamed` split the used rows; `together` is the sum of the parts, `file` the whole. */
 export type LedgerRow = Readonly<
   (
     | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" }

@@ -19,7 +19,7 @@ import type { datasetPlace } from "../site/place";
 import { refuse } from "../site/refused";
 import { cellFailure } from "../site/spoilt";
 
-/** A row that was left out, as it stands in the file; null where it has none of that. */
+/** A rejected row in its file; null for what it does not have. */
 export type Example = Readonly<{
   line: number;
   byte: number | null;
@@ -62,9 +62,9 @@ const types = {
 } as const;
 
 /**
- * All rows that were left out, to be mended and sent back: the reason and the line stand in two columns before the file's own. In a
- * workbook every cell is the text that came. CSV has the file's own mark between the columns, and an apostrophe before a text
- * that a spreadsheet would run, which an import takes off.
+ * All rejected rows, to be corrected and sent back: the reason and the line are two columns before the file's own. A workbook has
+ * the text of every cell unchanged. CSV has the file's own delimiter, and an apostrophe before a text that a spreadsheet would
+ * run, which an import takes off.
  */
 export async function serveRejects(
   { lang, dataset }: z.infer<typeof datasetPlace>,
@@ -144,7 +144,7 @@ function ownHeadings({ t }: Words): string[] {
 
 type Rows = Awaited<ReturnType<typeof pageAfter>>;
 
-/** The first rows were asked before the answer began, which could not say any more that there are none to be had. */
+/** The first rows were asked for before the answer began; afterwards it could not report an error any more. */
 async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
   const { data, words } = report;
   const { version } = data;
@@ -160,7 +160,7 @@ async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Ba
   }
 }
 
-/** The cells of a row's text; where quotes do not come out, whatever stands between two marks. */
+/** The cells of a row's text; if its quotes do not match, the texts between its delimiters. */
 function cellsOf(text: string, version: Version): readonly string[] {
   const delim = markOf(version);
   const quote = version.options.reading.quote ?? '"';

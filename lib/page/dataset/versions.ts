@@ -66,7 +66,7 @@ export function versionRows(
     .reverse();
 }
 
-/** What was just done, by the address of the page: its sentence, or null when there is none. */
+/** The last action, by the address of the page: its sentence, or null. */
 export function doneText({ t }: Words, { name, versions }: Dataset, search: Search): string | null {
   const [done, version = ""] = String(search["done"] ?? "").split(".");
   if (done === "renamed") return t("about.versions.done.renamed", { name });
@@ -142,7 +142,7 @@ function dyingLinks(lang: Lang, { id, versions }: Dataset, version: string | nul
 
 type Sent = Readonly<{ lang: Lang; dataset: string; version?: string }>;
 
-/** Sends whoever follows the address of a form to what it is about: a version, or the list of them. */
+/** Redirects a reader who follows the address of a form to its page: a version, or the list of them. */
 export function showVersions({ lang, dataset, version }: Sent): SeeOther {
   return { see: version === undefined ? versionsPart(lang, dataset) : pinnedHref(lang, dataset, version) };
 }
@@ -174,7 +174,7 @@ async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   return { see: versionsPart(lang, dataset.id, `current.${version}`) };
 }
 
-/** What is listed already, as by a second click, is simply shown. */
+/** A version that is listed already, as after a second click, is simply shown. */
 async function takeFoundBack(lang: Lang, dataset: string, version: string | null): Promise<SeeOther> {
   const taken = await takeBack(dataset, version);
   if (taken !== null) {

@@ -33,7 +33,7 @@ export type History = Readonly<{
   counts: readonly Choice[];
   measures: readonly Choice[];
   chosen: Day | null;
-  /** Where the choice of an end to compare with, and the frozen cuts, are given up; null when there is none. */
+  /** The address without the chosen end and the frozen cuts; null when there are none. */
   forget: string | null;
   thaw: string | null;
 }>;

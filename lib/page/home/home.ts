@@ -14,7 +14,7 @@ import { type FoundDataset, loadFoundDatasets } from "../kit/found";
 import { maybeRefusal } from "../site/refusal";
 import { tellSpoilt } from "../site/spoilt";
 
-/** The start page: what there is to read, and the place where files are dropped. */
+/** The start page: the data sets, and the place for a file. */
 export type Home = Readonly<{
   lang: Lang;
   words: Words;
@@ -33,7 +33,7 @@ export type Home = Readonly<{
   datasetName: string | null;
   /** What the address names and is not there. */
   notice: string | null;
-  /** Why the form's file was not taken; scripts are told at once, a plain form by the address it is sent to. */
+  /** Why the form's file was refused; scripts get it at once, a plain form by the address that it is sent to. */
   refused: string | null;
   /** A data set was just deleted. */
   deleted: boolean;
@@ -86,7 +86,7 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   };
 }
 
-/** The data set that the address names; one that is not there is told, and the file may still be sent. */
+/** The data set that the address names; an unknown one is reported, and the file may still be sent. */
 async function purposeOf(
   words: Words,
   search: Search,

@@ -2,7 +2,7 @@ import type { Campaign, Coverage } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Address } from "../report/address";
 
-/** What every campaign has to come through; each ticks itself from the data. */
+/** The checks of every campaign; the data ticks each of them. */
 const checkIds = ["assigned", "measured", "growth", "history"] as const;
 
 export type Check = Readonly<{ id: (typeof checkIds)[number]; done: boolean; href: string | null }>;
@@ -18,7 +18,7 @@ export function checksOf({ address, campaign, coverage: { covered } }: Checked):
   const done = {
     assigned: isRunning,
     measured: isRunning && covered,
-    // Without a holdout there is nothing that growth could be told by.
+    // Without a holdout growth cannot be measured.
     growth: campaign.measurements.length > 0 && (campaign.start?.held ?? 0) > 0,
     history: isRunning && covered && isUpToDate(address, campaign),
   };

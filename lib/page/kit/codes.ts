@@ -99,7 +99,7 @@ export function rankSizes(rows: readonly CodeRow[], metric: RankMetric, ranks: n
   );
 }
 
-/** Says which ranks nobody has and how large the others are, and offers fixed cuts instead. */
+/** Names the empty ranks and the sizes of the others, and offers fixed cuts instead. */
 async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise<Note[]> {
   const { cuts, extent } = await report.data.reach();
   if (extent.buyers === 0) return [];

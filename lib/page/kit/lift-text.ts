@@ -18,7 +18,7 @@ export function differenceText(words: Words, unit: Unit, value: number): string 
   return withUnit(words, unit, bareText(words, unit, value));
 }
 
-/** A difference that is spoken of before it is seen, without a sign. */
+/** A difference as a size, without a sign, for an effect that is not measured yet. */
 export function sizeText(words: Words, unit: Unit, value: number): string {
   if (unit !== "share") return valueText(words, unit, value);
   return withUnit(words, unit, words.number(value * 100, 1));

@@ -6,7 +6,7 @@ import type { Extent } from "../../query/score/queries";
 import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 
-/** How many columns of density stand behind the dots. */
+/** Columns of density behind the dots. */
 const densityColumns = 30;
 
 /** Purchases of the busiest buyer over the middle one's, from which a linear axis would press most dots to the floor. */
@@ -104,7 +104,7 @@ type Field = {
 };
 type Dot = { recency: number; frequency: number };
 
-/** Everyone who is not a dot: the field counts all buyers, so the dots are taken off their cells. */
+/** All buyers who are not a dot: the field counts all buyers, so the dots are taken off their cells. */
 export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): DensityCell[] {
   return field.flatMap((cell) => {
     const dotsInside = drawn.filter(

@@ -12,7 +12,7 @@ import type { Report } from "../report/report";
 const customersMin = 5;
 const shareMin = 0.03;
 
-/** Least relative change of a segment that is told as a change. */
+/** Least relative change of a segment that counts as a change. */
 const changeMin = 0.05;
 
 /** What this data shows, each observation with an action and a link to exactly its customers. */

@@ -12,7 +12,9 @@ const stoodMin = 5;
 
 type Row = { days: number; covered: boolean; stood: number; returned: number; money: number };
 
-/** The case study from the shop's own data: who stood here one period earlier, and how many of them bought again. */
+/**
+ * The case study from the shop's own data: the customers of the segment one period earlier, and how many of them bought again.
+ */
 export const repeat = defineCell({
   id: "repeat",
   question: (report) => ({

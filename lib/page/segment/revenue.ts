@@ -7,7 +7,7 @@ import { periodParams } from "../report/data";
 /** Months that are drawn; the table and the files have all. */
 const monthsDrawn = 36;
 
-/** Money by month of the customers who stand in the segment now. */
+/** Money by month of the customers who are in the segment now. */
 export const segmentRevenue = defineCell({
   id: "segment_revenue",
   question: (report) => {

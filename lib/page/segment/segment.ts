@@ -19,7 +19,7 @@ import { segmentRevenue } from "./revenue";
 /** The cells of a segment's page; all read the segment from the report's view. */
 export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, segmentHistory, members];
 
-/** What a segment's page says beside its cells. */
+/** The content of a segment's page besides its cells. */
 export type Segment = Readonly<{
   id: string;
   name: string;
@@ -32,7 +32,7 @@ export type Segment = Readonly<{
   change: { customers: number | null; money: number | null; growth: Growth };
   advice: readonly { channel: Channel; say: string; avoid: string }[];
   illustration: { title: string; story: string };
-  /** This segment alone, beside itself in the period before. */
+  /** A comparison of this segment with itself in the previous period. */
   compare: string;
   others: readonly { id: string; name: string; href: string }[];
 }>;
@@ -65,7 +65,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
   };
 }
 
-/** Loads what a segment's page says itself; null when the scheme in force has no such segment. */
+/** Loads the content of a segment's page; null when the scheme in force has no such segment. */
 export async function loadSegment(report: Report): Promise<Segment | null> {
   const { address } = report;
   const { scheme, view } = address;

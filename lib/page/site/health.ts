@@ -2,7 +2,7 @@ import { log } from "../../base/log";
 import { duckdbVersion } from "../../engine/pulse";
 import { freeBytes } from "../../store/disk/room";
 
-/** What a watchman is told: each part with what it answered, null when it failed or took longer than five seconds. */
+/** The answer to a monitor: each part with its result, null if it failed or took longer than five seconds. */
 export type Health = Readonly<{ ok: boolean; duckdb: string | null; disk_free_bytes: number | null }>;
 
 const timeLimitMs = 5_000;

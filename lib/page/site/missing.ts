@@ -52,7 +52,7 @@ export function isMissingError(error: unknown): error is MissingError {
   return error instanceof Error && error.name === "MissingError";
 }
 
-/** Looks at the path that was asked, if the server told it, and gathers what there is. Never throws on a path. */
+/** Reads the requested path, if the server passed it on, and gathers the pages around it. Never throws on a path. */
 export async function loadMissing(path: string | null, accepted: string | null): Promise<Missing> {
   const [pathname = "", text = ""] = (path ?? "").split("?");
   const search = new URLSearchParams(text);
@@ -108,7 +108,7 @@ function nameOf(kind: MissingKind, { dataset, id }: Named, search: URLSearchPara
   return kind === "version" ? search.get("v") || id : id;
 }
 
-/** The start page, where a data set is taken back that lies whole in its folder and only wants its list. */
+/** The start page, which takes back a data set that is whole in its folder and lacks only its list. */
 async function lostOf(lang: Lang, dataset: string): Promise<Missing["lost"]> {
   if (dataset === "") return null;
   const found = (await loadFoundDatasets(lang)).find(({ id }) => id === dataset);

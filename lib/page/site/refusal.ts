@@ -49,7 +49,7 @@ export function refusalFields({ code, values }: Problem): [string, string][] {
   return [["refused", code], ...named];
 }
 
-/** The sentence of a refusal in an address; null where there is none, or none that we would write. */
+/** The sentence of a refusal in an address; null without one, or for one that we would not write. */
 export function maybeRefusal(words: Words, search: Search): string | null {
   const code = refusals.find((known) => known === search["refused"]);
   if (code === undefined) return null;

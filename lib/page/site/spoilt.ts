@@ -20,24 +20,24 @@ import { loadMissing, type Missing } from "./missing";
 /** What a spoilt file means for its reader. */
 type Trouble = Readonly<{
   problem: Problem;
-  /** The index that is made anew, and how far that is; null where the file is none. */
+  /** The index that is being rebuilt, and its progress; null if the file is not an index. */
   rebuilding: (Rebuilding & Readonly<{ place: IndexPlace }>) | null;
 }>;
 
-/** The page that stands in for one that needs a spoilt file. */
+/** The page that is shown instead of one that needs a spoilt file. */
 export type SpoiltPage = Readonly<{
   /** What exists around the address. */
   around: Missing;
   text: string;
   /** How far the rebuilding of the index is, 0 to 100; null where none runs. */
   percent: number | null;
-  /** Why the index could not be made anew, and where to ask for another try; null where that was not tried. */
+  /** Why the rebuild failed, and where to start another; null without a rebuild. */
   failed: Readonly<{ text: string; action: string }> | null;
 }>;
 
 type Asked = Readonly<{ path: string | null; accepted: string | null }>;
 
-/** The page that tells of an error that a spoilt file caused; null for any other error. */
+/** The page for an error that a spoilt file caused; null for any other error. */
 export async function loadSpoilt(error: unknown, { path, accepted }: Asked): Promise<SpoiltPage | null> {
   const trouble = await maybeTrouble(error);
   if (trouble === null) return null;
@@ -97,13 +97,13 @@ export async function requireIndex({ address, data }: Report): Promise<void> {
   await data.opened();
 }
 
-/** Has an index that could not be made anew tried once more. */
+/** Starts the rebuild of an index again after a failed one. */
 export function rebuildAgain(place: IndexPlace): void {
   forgetRebuilding(place);
   rebuild(place);
 }
 
-/** A spoilt index is made anew from the moment that somebody meets it. */
+/** The rebuild of a spoilt index starts when the first reader meets it. */
 async function maybeTrouble(error: unknown): Promise<Trouble | null> {
   if (!isSpoiltError(error)) return null;
   const { file, reason } = error.spoilt;
@@ -119,7 +119,7 @@ function rebuild(place: IndexPlace): void {
   startRebuilding(place, () => forgetVersion(versionFolder(place.dataset, place.version)));
 }
 
-/** In one sentence: how far the rebuilding is, why it came to nothing, or what is wrong with a file that is no index. */
+/** In one sentence: the progress of the rebuild, why it failed, or the fault of a file that is not an index. */
 function saidOf({ problem: found, rebuilding }: Trouble): Problem {
   if (rebuilding === null) return found;
   return rebuilding.problem ?? problem("index_rebuilding", { percent: Math.floor(rebuilding.percent) });

@@ -9,10 +9,10 @@ import type { ImportOptions } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
 import type { Preview } from "../../model/data/preview";
 
-/** A look or a count that goes on: its name, and where it stands. */
+/** A look or a count that runs: its name, and its position. */
 export type Waiting = Readonly<{ wish: string; position: Position | null }>;
 
-/** What an import with these choices would do, why that cannot be told, or how far the count of it is. */
+/** The effect of an import with these choices, why it is not known, or the progress of its count. */
 export async function effectFor(
   found: Preview,
   choices: Choices,
@@ -30,7 +30,7 @@ export async function effectFor(
   }
 }
 
-/** Where a look stands that a page has to wait for. */
+/** The position of a look that a page has to wait for. */
 export function waitingFor(upload: string, { wish }: StillLooking): Waiting {
   return { wish, position: positionOf({ upload, name: wish }) };
 }

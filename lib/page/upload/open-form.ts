@@ -18,17 +18,17 @@ import { findVersion, maybeDataset } from "../../store/catalog";
 import { findRemembered } from "../../store/remembered";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 
-/** What was found in a file and what stands in its form; `unread` says why it cannot be read as the person wants. */
+/** The facts of a file and the choices of its form; `unread` says why it cannot be read as the person wants. */
 export type Form = Readonly<{
   found: Preview;
   choices: Choices;
   /** The form was sent, rather than filled in by us. */
   isTried: boolean;
-  /** The table is another one than the form was filled in for: its columns are marked anew, and nobody has seen that yet. */
+  /** The form was filled in for another table: the columns of this one are marked again, and the person has not seen that yet. */
   isReread: boolean;
   /** The last file with the same headings, from which the form was filled in. */
   remembered: Remembered | null;
-  /** What was kept of that file cannot be read, and was set aside. */
+  /** The kept choices for such a file cannot be read, and were set aside. */
   forgotten: Problem | null;
   unread: Problem | null;
 }>;
@@ -43,7 +43,7 @@ export async function openForm(upload: string, fields: URLSearchParams, job: Job
   return { ...form, choices: { ...form.choices, read_as } };
 }
 
-/** What the table looks like; a form that was filled in for another one has its columns wrong. */
+/** A text that identifies the table; a form that was filled in for another one has its columns wrong. */
 export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading">): string {
   return createHash("sha256")
     .update(JSON.stringify([columns, reading]))
@@ -84,12 +84,12 @@ async function previewAs(
   }
 }
 
-/** What was filled in for the table before fits no more, but for what is not about its columns. */
+/** Of choices for another table only those that are not about its columns are kept. */
 function reread(found: Preview, { reading, read_as, name, manner, time_zone }: Choices): Choices {
   return { ...firstChoices(found), reading, read_as, name, manner, time_zone };
 }
 
-/** Read as the last such file was, as far as this one does not tell by itself. */
+/** Reads the file as the last one of its kind, where this one is not clear by itself. */
 async function asRemembered(
   found: Preview,
   remembered: Remembered,
@@ -118,7 +118,10 @@ async function asBefore(found: Preview, { options, name, dataset }: Remembered):
   return fits ? before : { ...before, date_format: firstChoices(found).date_format };
 }
 
-/** An upload that was sent for a data set has its name and manner, and is read as its newest file was if it has those columns. */
+/**
+ * An upload that was sent for a data set has its name and import mode, and is read as its newest file was if it has those
+ * columns.
+ */
 async function withPurpose(found: Preview, choices: Choices): Promise<Choices> {
   const { into, manner } = found.upload;
   const known = into === null ? null : await maybeDataset(into);

@@ -12,11 +12,11 @@ export type DateQuestion = Readonly<{
   readings: readonly { format: DateFormat; rows: number; from: Day | null; to: Day | null }[];
   chosen: string;
   doubt: { rows: number; example: TwoReadings<Day> | null } | null;
-  /** Rows of the whole column that only one of the two best forms can read, and that both can; null where no row tells them apart. */
+  /** Rows of the whole column that only one of the two best forms can read, and rows that both can; null if no row decides. */
   rivals: { first: FormatRows; second: FormatRows; both: number } | null;
-  /** Rows in none of the forms that the best one stands for. */
+  /** Rows that none of the forms read. */
   mixed: number;
-  /** Years of two digits are read by a rule that has to be said. */
+  /** Years of two digits are read by a rule that the page states. */
   hasShortYears: boolean;
 }>;
 

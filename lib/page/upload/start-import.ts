@@ -24,7 +24,7 @@ import { hereOf, reportHref, type UploadAddress } from "./upload";
 
 type Place = z.infer<typeof uploadPlace>;
 
-/** Starts an import with the sent form, or sends the form back to its page, which says what is wrong. */
+/** Starts an import with the sent form, or sends the form back to its page, which shows the problems. */
 export async function startImport({ lang, upload }: Place, request: Request): Promise<SeeOther> {
   if ((await readUpload(upload)) === null) gone();
   const fields = await requireForm(request);
@@ -76,14 +76,14 @@ export async function cancelImport({ lang, upload }: Place): Promise<SeeOther> {
   return showUpload({ lang, upload });
 }
 
-/** Sends whoever follows the address of a form to the page that it stands on. */
+/** Redirects a reader who follows the address of a form to its page. */
 export function showUpload({ lang, upload }: UploadAddress): SeeOther {
   return { see: uploadHref(lang, upload) };
 }
 
 /**
- * How far an import is, or the look or count that is called `wish`, for the page that shows it: in words what it does, and
- * whether it is over. Pages then load again, or go where an import has led.
+ * The progress of an import, or of the look or count named `wish`, for the page that shows it: its step in words, and whether it
+ * is over. Pages then load again, or go where an import has led.
  */
 export async function serveProgress({ lang, upload }: Place, request: Request): Promise<Answer> {
   const wish = new URL(request.url).searchParams.get("wish");

@@ -18,7 +18,7 @@ import { spoiltProblem } from "../../store/spoilt-problem";
 /** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
 const lockDrainMs = 500;
 
-/** Takes files in parts by the tus protocol, so that a broken connection goes on where it stopped. */
+/** Takes files in parts by the tus protocol, so that an upload resumes after a broken connection. */
 export type PartsDoor = (request: Request) => Promise<Response>;
 
 /** One door in the process: two would not know of each other's locks. */
@@ -38,7 +38,7 @@ export async function openDoor(limit = env.UPLOAD_MAX_BYTES): Promise<PartsDoor>
   const arrivals = await openArrivals();
   const server = serverOf(arrivals, limit);
   return async (request) => {
-    // The package would give out what was sent.
+    // The package would serve the uploaded files.
     if (request.method === "GET") return new Response(null, { status: 405 });
     return server.handleWeb(request);
   };
@@ -60,7 +60,7 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
       return { metadata: await knownMetadata(arriving.metadata ?? {}) };
     },
     onIncomingRequest: async (request, id) => {
-      // Looking into a large file takes its time, in which nobody else should be kept waiting at the lock.
+      // A look into a large file takes time, in which others should not wait for the lock.
       if (request.method === "HEAD") await arrivals.complete(id);
     },
     onUploadFinish: async (_request, arriving) => {
@@ -124,7 +124,7 @@ function broken(words: Words, error: unknown): RefusedPart {
   };
 }
 
-/** Only what the sender cannot mend by trying again is between 400 and 499. */
+/** Status 400 to 499 is for problems that the sender cannot solve by trying again. */
 const statuses: Readonly<Record<string, number>> = {
   upload_too_large: 413,
   upload_unknown: 404,

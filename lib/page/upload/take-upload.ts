@@ -14,8 +14,8 @@ import { refusalFields } from "../site/refusal";
 type Place = z.infer<typeof langPlace>;
 
 /**
- * Takes the file or the pasted rows of a plain form, and sends the reader to the upload's page, or back to the form with
- * the reason. What is no table is not kept.
+ * Takes the file or the pasted rows of a plain form, and redirects to the upload's page, or back to the form with the reason. A
+ * file without a table is not kept.
  */
 export async function takeUpload({ lang }: Place, request: Request): Promise<SeeOther> {
   const said = parsePurpose(Object.fromEntries(new URL(request.url).searchParams));
@@ -37,12 +37,12 @@ export async function takeUpload({ lang }: Place, request: Request): Promise<See
   }
 }
 
-/** Files are sent from the start page, and whoever follows the address of its form is sent there. */
+/** Files are sent from the start page; a reader who follows the address of its form is redirected there. */
 export function showUploads({ lang }: Place): SeeOther {
   return { see: `${homeHref(lang)}#file` };
 }
 
-/** A body to be read in parts, and to be read to its end: browsers listen for an answer only when they have said all. */
+/** A body that is read in parts, and always to its end: browsers wait for an answer only when they have sent everything. */
 function openBody(body: ReadableStream<Uint8Array> | null) {
   const reader = body?.getReader();
   return {

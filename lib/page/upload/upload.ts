@@ -40,7 +40,7 @@ type RefusedPart = Readonly<{ at: "refused"; name: string | null; problem: Probl
 
 export type RolesPage = Extract<UploadPage, { at: "roles" }>;
 
-/** The form: what was found, what stands in its fields, what is wrong with them, and how an import before it ended. */
+/** The form: the facts of the file, the choices, the problems of both, and the end of the last import. */
 export type RolesPart = Readonly<{
   at: "roles";
   form: Form;
@@ -48,12 +48,12 @@ export type RolesPart = Readonly<{
   choices: Choices;
   namesake: Dataset | null;
   problems: readonly FieldProblem[];
-  /** What still has to be said, whether or not the person has tried to go on yet. */
+  /** The open choices, whether or not the person has tried to go on yet. */
   open: readonly FieldProblem[];
   /** Names of the data sets there are. */
   known: readonly string[];
   ended: Ended | null;
-  /** What the import would do, or how far the count of it is; null while something has to be said first. */
+  /** The effect of the import, or the progress of its count; null while a choice is open. */
   effect: Promise<Effect | Problem | Waiting> | null;
 }>;
 
@@ -118,7 +118,7 @@ export function reportHref(lang: Lang, { dataset, manner }: Job): string {
   return hrefOf({ lang, dataset, page: manner === "replace" ? "overview" : "about" });
 }
 
-/** What stands in the address of a form: the key under which it is kept, or all of it. */
+/** The form in an address: the key under which it is kept, or all of its fields. */
 function shownFields({ form }: Search, fields: [string, string][]): [string, string][] {
   const [key] = [form].flat();
   return key === undefined ? fields : [["form", key]];

@@ -8,7 +8,7 @@ import { Bar, barForm, Fold } from "../report/bar";
 
 type Props = Readonly<{ report: Report; content: ComparePage; children?: React.ReactNode }>;
 
-/** The legend of a side stands before its fields, above them where it is narrow. */
+/** The legend of a side is left of its fields, above them on narrow screens. */
 const sideOf = {
   fieldset: "flex flex-wrap items-end gap-x-3 gap-y-2 border-r border-line pr-3",
   legend: "float-left w-14 self-center text-xs leading-[1.2] font-semibold text-ink",
@@ -89,7 +89,7 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
   );
 }
 
-/** Two versions of the data can stand beside each other, so that a correction is seen for what it changed. */
+/** Two versions of the data can be compared, which shows the effect of a correction. */
 function VersionA({ report }: { report: Report }) {
   const { address, data, words } = report;
   const { dataset, view } = address;

@@ -31,7 +31,7 @@ const parts = [
   "versions",
 ] as const;
 
-/** Where the numbers of a report come from: what was read of which file, how, and what was left out. */
+/** The origin of a report's numbers: which file was read, how, and which rows were rejected. */
 export function About({ report, content: about, origin }: PageProps) {
   const { words } = report;
   const { t } = words;

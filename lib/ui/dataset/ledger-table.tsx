@@ -41,7 +41,7 @@ export function LedgerTable({ report, about }: Props) {
   );
 }
 
-/** Parts of a number stand back, sums are ruled off as in an account. */
+/** Parts of a number are indented, sums are ruled off as in an account. */
 const looks: Readonly<Partial<Record<LedgerRow["part"], string>>> = {
   named: "py-[0.2rem] text-ink-soft",
   unnamed: "py-[0.2rem] text-ink-soft",

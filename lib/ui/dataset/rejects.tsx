@@ -5,7 +5,7 @@ import type { Report } from "../../page/report/report";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
-/** The rows that were left out: some as they stand in the file, all to be taken away, mended and sent back. */
+/** The rejected rows: some as they are in the file, all to be downloaded, corrected and sent back. */
 export function Rejects({ report, about }: Props) {
   const { t } = report.words;
   const hrefs = about.rejectsHrefs;

@@ -10,7 +10,7 @@ import { Progress } from "../kit/progress.client";
 import { listenForDrops } from "./file-drop.client";
 import { sendFile } from "./send-file.client";
 
-/** Sentences in the reader's language; what stands in braces is filled in here. */
+/** Sentences in the reader's language; the words in braces are filled in here. */
 export type DropZoneTexts = Readonly<
   Record<
     | "label"
@@ -41,7 +41,7 @@ type Props = Readonly<{
   action: string;
   limitBytes: number;
   chunkBytes: number;
-  /** Data set and manner that the file is for, as far as they are said. */
+  /** Data set and import mode that the file is for, if they are known. */
   purpose: Readonly<Record<string, string>>;
   refused: string | null;
   texts: DropZoneTexts;
@@ -142,7 +142,7 @@ function useSending({ lang, limitBytes, chunkBytes, purpose, refused, texts }: P
   return { state, take, stop: () => controller.current?.abort() };
 }
 
-/** Tells the seconds left from what this page has sent so far; null while that says little. */
+/** Estimates the seconds left from the bytes that this page has sent; null while they are too few. */
 function paceOf(size: number): (sent: number) => number | null {
   let first: { at: number; sent: number } | null = null;
   return (sent) => {
@@ -174,7 +174,7 @@ type ChooserProps = Readonly<{
   onFiles: (files: FileList | null) => void;
 }>;
 
-/** The browser's own button speaks the browser's language; where scripts run, a label of ours stands in for it. */
+/** The browser's own button is in the browser's language; where scripts run, a label of ours replaces it. */
 function Chooser({ state: { said, bad }, texts, input, onFiles }: ChooserProps) {
   return (
     <>

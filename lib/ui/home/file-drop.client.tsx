@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * Files may be let go anywhere on the page; beside a target the browser would open them and leave. The answer stops
+ * Files may be dropped anywhere on the page; outside a target the browser would open them and leave. The returned function stops
  * listening.
  */
 export function listenForDrops(

@@ -8,7 +8,7 @@ import { DropZone } from "./drop-zone.client";
 import { dropZoneTexts } from "./drop-zone-texts";
 import { PasteBox } from "./paste-box";
 
-/** What Tercet is, the data sets that are here, and the place for the next file. */
+/** What Tercet is, the data sets, and the place for the next file. */
 export function Home({ home }: { home: Content }) {
   const { words, datasets, datasetName } = home;
   const { t } = words;
@@ -36,7 +36,7 @@ export function Home({ home }: { home: Content }) {
   );
 }
 
-/** Where a file is dropped; whoever came to send one for a data set finds it first. */
+/** The drop zone; it comes first for a reader who sends a file for a data set. */
 function NextFile({ home }: { home: Content }) {
   const { words, lang, purpose, datasetName, notice } = home;
   const { t } = words;
@@ -142,7 +142,7 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
 
 const steps = ["file", "roles", "report"] as const;
 
-/** The page of a fresh start: there is nothing to list, so it says what is going to happen. */
+/** The page of a fresh start: without data sets it describes the next steps. */
 function FirstSteps({ home }: { home: Content }) {
   const { t } = home.words;
   return (

@@ -9,7 +9,7 @@ export type Parcel = Readonly<{
   /** Where files go in parts. */
   endpoint: string;
   chunkBytes: number;
-  /** What the file is for; a part of what is remembered, since a file may be sent for two things. */
+  /** The purpose of the file; a part of its fingerprint, since a file may be sent for two purposes. */
   purpose: Readonly<Record<string, string>>;
   unreadable: string;
   signal: AbortSignal;
@@ -21,12 +21,12 @@ export type Parcel = Readonly<{
 /** Files up to here are hashed before they are sent; crypto.subtle wants them in memory whole. */
 const hashedMaxBytes = 64 * 2 ** 20;
 
-/** Some ten minutes of trying; they begin anew with each byte that arrives. */
+/** Some ten minutes of trying; they begin again with each byte that arrives. */
 const retryDelaysMs = [300, 1_000, 2_000, 4_000, 8_000, 15_000, ...Array<number>(18).fill(30_000)];
 
 /**
- * Sends a file in parts. A broken connection goes on where it stopped, also after the page was loaded again and the same
- * file chosen. Aborting deletes what has arrived.
+ * Sends a file in parts. After a broken connection it resumes, also when the page was loaded again and the same file chosen.
+ * Aborting deletes what has arrived.
  */
 export async function sendFile(file: File, sending: Parcel): Promise<Sent> {
   if (!(await isReadable(file))) return { message: sending.unreadable };
@@ -38,7 +38,7 @@ export async function sendFile(file: File, sending: Parcel): Promise<Sent> {
     let waiting = false;
     const end = (sent: Sent, isGivenUp = false) => {
       over.abort();
-      // Offline there is nobody to tell; what has arrived is then deleted in its time.
+      // Offline no request arrives; the server deletes the parts later.
       if (isGivenUp) upload.abort(true).catch(() => undefined);
       resolve(sent);
     };
@@ -71,12 +71,12 @@ export async function sendFile(file: File, sending: Parcel): Promise<Sent> {
   });
 }
 
-/** What one and the same file has again after the page was loaded anew. */
+/** Equal for the same file after the page was loaded again. */
 function fingerprintOf(file: File, purpose: Parcel["purpose"]): string {
   return ["tercet", file.name, file.size, file.lastModified, ...Object.values(purpose)].join("-");
 }
 
-/** Goes on with what was begun earlier, if anything was. Its address may be that of the other language. */
+/** Resumes an earlier upload, if there is one. Its address may be that of the other language. */
 async function start(upload: Upload, { endpoint, signal }: Parcel): Promise<void> {
   const [begun] = await upload.findPreviousUploads();
   const id = idOf(begun?.uploadUrl ?? null);

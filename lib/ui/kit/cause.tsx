@@ -4,7 +4,7 @@ import type { ImportOptions, RejectCause } from "../../model/data/dataset";
 
 type Props = Readonly<{ words: Words; cause: RejectCause; format: ImportOptions["date_format"] }>;
 
-/** Why rows are left out and what to do about it; `format` is how dates are meant to be written. */
+/** Why rows are rejected and what to do about it; `format` is the chosen form of dates. */
 export function Cause({ words, cause, format }: Props) {
   const example = printDateFormat(words, format);
   return (

@@ -4,7 +4,7 @@ import { changeArrow, changeMeaning } from "./value";
 
 type Props = Readonly<{ change: number; growth: Growth; words: Words; title?: string }>;
 
-/** A relative change in the colour of what it means, which is also said to those who see no colour. */
+/** A relative change, coloured as good or bad, with the same in words for readers who see no colour. */
 export function Change({ change, growth, words, title }: Props) {
   const { tone, key } = changeMeaning(change, growth);
   return (

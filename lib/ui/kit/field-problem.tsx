@@ -2,7 +2,7 @@ import type { Words } from "../../i18n/words";
 import { isRole } from "../../model/data/role";
 import type { FieldProblem } from "../../model/data/settle";
 
-/** The sentence of what is wrong with a field; roles stand in it by their names. */
+/** The sentence of a field's problem, with roles by their names. */
 export function problemOf(words: Words, { problem: { code, values } }: FieldProblem): string {
   const role = String(values["role"] ?? "");
   const named = isRole(role) ? { ...values, name: words.t(`upload.role.${role}`) } : values;
@@ -11,7 +11,7 @@ export function problemOf(words: Words, { problem: { code, values } }: FieldProb
 
 type Props = Readonly<{ words: Words; problems: readonly FieldProblem[]; field: string }>;
 
-/** What is wrong with a field, under it. The field names it by `aria-describedby`. */
+/** The problem of a field, under it. The field names it by `aria-describedby`. */
 export function FieldNote({ words, problems, field }: Props) {
   const found = problems.find((problem) => problem.field === field);
   return found === undefined ? null : (

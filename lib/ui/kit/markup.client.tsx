@@ -5,9 +5,9 @@ import { take } from "../../base/http/handover";
 type Props = Readonly<{ as: "div" | "tbody" | "pre"; className?: string; markup: string; scrolls?: boolean }>;
 
 /**
- * Markup of our own that travels once. What a server component renders is sent as HTML and again as data for hydration; a
- * client component sends only its properties, here a key to markup that waits on the server. The browser finds the HTML in
- * place and keeps it, since nothing ever changes it. Pages are always loaded whole, so there is always HTML to find.
+ * Markup of our own that is sent once. A server component is sent as HTML and again as data for hydration; a client component
+ * sends only its properties, here a key to markup that is kept on the server. The browser finds the HTML in the page and keeps
+ * it, since nothing ever changes it. Pages are always loaded whole, so there is always HTML to find.
  */
 export function Markup({ as: Tag, className, markup, scrolls = false }: Props) {
   return (

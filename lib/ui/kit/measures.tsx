@@ -9,7 +9,7 @@ export function Measures({ children }: Readonly<{ children: React.ReactNode }>) 
 
 type Props = Readonly<{ name: React.ReactNode; value: React.ReactNode; children?: React.ReactNode }>;
 
-/** A number under its name; what is said of it stands below. */
+/** A number under its name, and a note below. */
 export function Measure({ name, value, children }: Props) {
   return (
     <div>

@@ -1,7 +1,7 @@
 "use client";
 
 type Props = Readonly<{
-  /** Undefined while nobody can tell how far the work is. */
+  /** Undefined while the progress is unknown. */
   value: number | undefined;
   max: number;
   label?: string;

@@ -27,12 +27,12 @@ const writers: Readonly<Record<ColumnKind, (words: Words, value: string | number
 
 const left: readonly ColumnKind[] = ["text", "code", "segment"];
 
-/** A value as text in the reader's language; an en dash where there is none. */
+/** A value as text in the reader's language; an en dash for null. */
 export function writeValue(words: Words, kind: ColumnKind, value: Value): string {
   return value === null ? words.t("common.none") : writers[kind](words, value);
 }
 
-/** Whether a kind of column is a figure and stands at the right. */
+/** Whether a kind of column is a figure, aligned right. */
 export function isFigure(kind: ColumnKind): boolean {
   return !left.includes(kind);
 }

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from "react";
 
 type Shown = Readonly<{ text: string; x: number; y: number }>;
 
-/** Pixels between a mark and what is said about it. */
+/** Pixels between a mark and its tooltip. */
 const gap = 10;
 
 /**
- * Says at once, on hover, focus and touch, what a mark of a figure stands for; without scripts the browser's own titles do.
- * On touch the first tap says it and the second follows the link.
+ * Shows the title of a figure's mark at once, on hover, focus and touch; without scripts the browser's own titles do. On touch
+ * the first tap shows it and the second follows the link.
  */
 export function Tooltip() {
   const [shown, setShown] = useState<Shown | null>(null);

@@ -9,7 +9,7 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
-/** The frame of a page that cannot show what was asked: which status, why, and below it what exists around it. */
+/** The frame of a page that cannot show what was asked: its status, the reason, and below it the pages that exist around it. */
 export function Around({ around, status, title, lead, children }: Props) {
   const { words, lang, here, dataset } = around;
   return (

@@ -17,7 +17,7 @@ type WordsProps = Readonly<{ words: Messages["failure"]; children: React.ReactNo
 
 type Props = Readonly<{ error: Error & { digest?: string }; reset: () => void }>;
 
-/** What stands in the place of a page that threw: plain words and a way on. The reason is in the log, never here. */
+/** Shown instead of a page that threw: plain words and a link. The reason is in the log, never here. */
 export function Failure({ error, reset }: Props) {
   const { lang: asked = "" } = useParams<{ lang?: string }>();
   const lang = isLang(asked) ? asked : defaultLang;

@@ -7,7 +7,7 @@ import { LinkList } from "./link-list";
 
 type Props = Readonly<{ missing: Content }>;
 
-/** The page of an address that names nothing: what was asked, and what exists instead. */
+/** The page of an address of nothing: the requested address, and the pages that exist instead. */
 export function Missing({ missing }: Props) {
   const { words, kind, dataset, keptHours } = missing;
   return (
@@ -54,7 +54,7 @@ type NearProps = Readonly<{ missing: Content; dataset: MissingDataset }>;
 
 const sections = { pages: Pages, search: Search, segments: Segments, versions: Versions } as const;
 
-/** What was probably meant comes first. */
+/** The most likely page comes first. */
 const orders = {
   segment: ["segments", "search", "versions"],
   customer: ["search", "segments", "versions"],

@@ -23,7 +23,7 @@ export function spoiltTitle({ around: { words }, percent, failed }: SpoiltPage):
   return words.t(failed === null ? "spoilt.title.file" : "spoilt.title.failed");
 }
 
-/** How far the index is; the page renews itself, and shows what was asked as soon as it can be read. */
+/** The progress of the rebuild; the page renews itself, and shows the report as soon as it can be read. */
 function Rebuilding({ page: { around }, percent }: Props & { percent: number }) {
   const { t } = around.words;
   return (

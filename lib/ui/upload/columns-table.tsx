@@ -75,7 +75,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
   );
 }
 
-/** What a column is beside: whoever is known by an e-mail is also written to there. */
+/** A second role of a column: an e-mail that is the customer's id is a contact as well. */
 function Also({
   page,
   column,
@@ -114,7 +114,7 @@ function rowsHtml({ found, choices }: RolesPage): string {
     .join("");
 }
 
-/** Empty cells are hatched, line ends inside a cell are shown as such, and what is cut says so. */
+/** Empty cells are hatched, line ends inside a cell are visible, and a cut text ends with a mark. */
 function cellHtml(cell: string | null, names: string): string {
   const letters = [...(cell ?? "")];
   const cut = letters.length > shown ? `${letters.slice(0, shown).join("")}…` : letters.join("");
@@ -126,7 +126,7 @@ const shown = 200;
 
 const numbers = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL|DOUBLE|FLOAT)/;
 
-/** Roles that are names even where they are written in digits: their zeros stand at the left. */
+/** Roles that are names even when written in digits: they are aligned left. */
 const named: readonly string[] = ["customer", "document", "phone", "date"];
 
 function classOf(found: RolesPage["found"], choices: RolesPage["choices"], column: number): string {

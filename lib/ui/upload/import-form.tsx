@@ -4,7 +4,7 @@ import type { RolesPage } from "../../page/upload/upload";
 /** Fields that are streamed after the form name it, since readers without scripts get them behind it. */
 export const formId = "import";
 
-/** The end of the form: commit it, or look at its effect once more. */
+/** The end of the form: start the import, or count its effect again. */
 export function SubmitRow({ page: { words, lang } }: Readonly<{ page: RolesPage }>) {
   const { t } = words;
   return (
@@ -21,7 +21,7 @@ export function SubmitRow({ page: { words, lang } }: Readonly<{ page: RolesPage 
   );
 }
 
-/** Shows the page as it would be with what is filled in now. */
+/** Shows the page with the present choices. */
 export function LookButton({ text }: { text: string }) {
   return (
     <button type="submit" form={formId} name="look" value="1" className="second">

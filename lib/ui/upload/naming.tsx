@@ -15,7 +15,7 @@ export function Naming({ page }: Props) {
   );
 }
 
-/** The file was sent for a data set, whatever it would be called otherwise. */
+/** The file was sent for a data set, so its name is fixed. */
 function FixedName({ page: { words, choices, namesake } }: Props) {
   const name = namesake?.name ?? choices.name;
   return (

@@ -11,7 +11,7 @@ const marks = {
   lacking: "before:text-bad before:content-['✗'_/_'']",
 } as const;
 
-/** The three things without which there is no report: where each stands, or how to give it. */
+/** The three roles without which there is no report: the column of each, or how to choose it. */
 export function NeededRoles({ page }: { page: RolesPage }) {
   const { t } = page.words;
   const missing: readonly string[] = missingRoles(rolesOf(page.choices));

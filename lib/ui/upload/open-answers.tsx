@@ -7,7 +7,7 @@ type Props = Readonly<{ page: RolesPage }>;
 
 type Entry = Readonly<{ href: string; text: string }>;
 
-/** Everything that still has to be said, each with the way to its field: first what the columns leave open, then the rows. */
+/** All open choices, each with a link to its field: first those about columns, then those about rows. */
 export function OpenAnswers({ page }: Props) {
   const entries = page.open.map((found) => ({ href: `#${found.field}`, text: problemOf(page.words, found) }));
   if (entries.length > 0) return <Entries page={page} entries={entries} />;
@@ -28,7 +28,7 @@ async function OpenRows({ page }: Props) {
   return entries.length === 0 ? null : <Entries page={page} entries={entries} />;
 }
 
-/** A fault once the person has tried to go on, before that only what is left to do. */
+/** An error once the person has tried to go on, before that only an open choice. */
 function Entries({ page: { words, form }, entries }: Props & { entries: readonly Entry[] }) {
   return (
     <div

@@ -16,7 +16,7 @@ import { RememberedNotice } from "./remembered-notice";
 
 type Props = Readonly<{ page: RolesPage }>;
 
-/** What the columns of a file mean, how they are read and what an import does: found where it can be, asked where it cannot. */
+/** The roles of a file's columns, how they are read and the effect of the import: detected where possible, asked otherwise. */
 export function RolesForm({ page }: Props) {
   const { words, lang, upload, ended, form, found, choices } = page;
   const { t } = words;

@@ -4,7 +4,7 @@ import { Job } from "./job/job";
 import { Looking, RefusedUpload } from "./job/looking";
 import { RolesForm } from "./roles-form";
 
-/** The page of an uploaded file: the look into it, the form while something has to be said, the import while it runs. */
+/** The page of an uploaded file: the look into it, the form while a choice is open, the import while it runs. */
 export function Upload({ page }: { page: Exclude<UploadPage, { at: "done" }> }) {
   return (
     <PageFrame words={page.words} here={page.here}>

@@ -9,7 +9,7 @@ const measures = ["rows", "customers", "documents", "first_day", "last_day", "mo
 
 type Measure = (typeof measures)[number];
 
-/** What the data set holds afterwards, beside what it holds now. */
+/** The data set after the import, compared with now. */
 export function EffectExtent({ counted }: Props) {
   const { effect, words } = counted;
   const { t } = words;

@@ -6,7 +6,7 @@ import type { Counted } from "./counted";
 
 type Props = Readonly<{ counted: Counted }>;
 
-/** Rows and money of the file, each as one line that adds up, and the causes of what is left out. */
+/** Rows and money of the file, each as one line that adds up, and the causes of rejected rows. */
 export function EffectLedger({ counted }: Props) {
   const { effect, words } = counted;
   const { t } = words;

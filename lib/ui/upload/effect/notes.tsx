@@ -1,7 +1,7 @@
 import type { Counted } from "./counted";
 import { DashedList } from "./dashed-list";
 
-/** What else the whole file tells: what an append meets there, and what looks strange. */
+/** Further facts of the whole file: rows that an append meets, and odd ones. */
 export function EffectNotes({ counted }: Readonly<{ counted: Counted }>) {
   const notes = notesOf(counted);
   if (notes.length === 0) return null;

@@ -3,7 +3,7 @@ import type { Ended, RolesPage } from "../../../page/upload/upload";
 
 type Props = Readonly<{ page: RolesPage; ended: Ended }>;
 
-/** Above the form: how the last import ended, and the way to start it once more with the same choices. */
+/** Above the form: how the last import ended, and a way to start it again with the same choices. */
 export function JobEnded({ page, ended: { problem } }: Props) {
   const { words, lang, upload } = page;
   const { t } = words;

@@ -16,7 +16,7 @@ export function JobWatch(props: Props) {
   return <Bar {...props} onOver={(next) => (next === null ? location.reload() : location.replace(next))} />;
 }
 
-/** The bar of a count beside a form: what has come of it appears in the page, and what is being filled in stays. */
+/** The progress of a count next to a form: its result appears in the page, and the fields keep their values. */
 export function CountWatch(props: Props) {
   const router = useRouter();
   return <Bar {...props} onOver={() => router.refresh()} />;
@@ -51,7 +51,7 @@ function Bar({ address, percent, text, label, onOver }: BarProps) {
   );
 }
 
-/** Null when no answer came: the server may be starting again, and is asked once more. */
+/** Null without an answer: the server may be restarting, and is asked again. */
 async function askProgress(address: string, signal: AbortSignal): Promise<Answer | null> {
   try {
     const answer = await fetch(address, { signal, cache: "no-store" });

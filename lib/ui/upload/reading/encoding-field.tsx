@@ -5,7 +5,7 @@ import { ListField } from "./reading-parts";
 
 type Props = Readonly<{ page: RolesPage }>;
 
-/** Lines as they stand in a file. */
+/** Lines as they are in a file. */
 export const quoted = "mt-1 block overflow-x-auto bg-tint px-2.5 py-1.5 font-mono text-xs";
 
 /** Where the letters may be several ones, two lines of each to choose by; else a list. */

@@ -41,7 +41,7 @@ export function FileReading({ page }: Props) {
   );
 }
 
-/** Said by the person otherwise than found, or not to be read, or to be chosen. */
+/** The person chose otherwise than detected, or it cannot be read, or a choice is open. */
 function isInDoubt({ found, form, choices }: RolesPage): boolean {
   const { encoding, ...said } = choices.reading;
   const isOther = encoding !== undefined && encoding !== null && found.encodings.at(0)?.encoding !== encoding;

@@ -5,7 +5,7 @@ export const quoteNames = { '"': "double", "'": "single", "": "none" } as const;
 
 export const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
 
-/** What stands between columns, in words where it has a name. */
+/** The delimiter, in words if it has a name. */
 export function delimiterText({ t }: Pick<Words, "t">, delimiter: string): string {
   const known = Object.entries(delimiterNames).find(([mark]) => mark === delimiter)?.[1];
   return known === undefined ? delimiter : t(`upload.read.delimiters.${known}`);

@@ -7,7 +7,7 @@ const delimiters = [",", ";", "\t", "|"] as const;
 
 type Props = Readonly<{ page: RolesPage }>;
 
-/** A list of what there is, of which nothing has to be said. */
+/** A list of the options, none of which has to be chosen. */
 export function ListField({
   page,
   part,
@@ -42,7 +42,7 @@ export function QuoteField({ page }: Props) {
   return isText ? <ListField page={page} part="quote" options={Object.keys(quoteNames)} /> : null;
 }
 
-/** Any one character may stand between columns; the usual ones are in the list. */
+/** Any one character may be the delimiter; the usual ones are in the list. */
 export function DelimiterField({ page }: Props) {
   const { words, found, choices } = page;
   const { t } = words;
@@ -104,7 +104,7 @@ export function HeaderField({ page: { words, found, choices } }: Props) {
   );
 }
 
-/** What was found is known only while nothing else is said. */
+/** The detected value is known only while no other is chosen. */
 function asFound({ words: { t } }: RolesPage, value: string, said: unknown): string {
   return said === undefined || said === null ? t("upload.read.found", { value }) : t("upload.read.find");
 }
