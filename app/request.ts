@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "../lib/base/env";
 import { schemeOf } from "../lib/base/http/guard";
-import { askedId, type DatasetPage, requireOwnPath } from "../lib/model/href";
+import { type DatasetPage, idInTarget, requireOwnPath } from "../lib/model/href";
 import { isLang, type Lang } from "../lib/model/lang";
 import type { Search } from "../lib/model/view/view";
 import { type Deletion, loadDeletion } from "../lib/page/dataset/versions";
@@ -49,7 +49,7 @@ export async function requireVisit(
   page: DatasetPage,
 ): Promise<Visit> {
   const { lang, dataset, id: hasId } = await params;
-  const id = hasId === undefined ? undefined : askedId((await headers()).get("x-tercet-path") ?? "");
+  const id = hasId === undefined ? undefined : idInTarget((await headers()).get("x-tercet-path") ?? "");
   const all = await searchParams;
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(page, name)));
   const search = { ...own, ...pathFields(page, id) };

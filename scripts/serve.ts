@@ -82,7 +82,7 @@ async function prepareData(env: Settings): Promise<void> {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "?";
     giveUp(problem("folder_closed", { folder: env.DATA_DIR, reason }));
   }
-  const { settleJobs } = await import("../lib/ingest/job/job");
+  const { endLostJobs: settleJobs } = await import("../lib/ingest/job/job");
   const { warmLooker } = await import("../lib/ingest/look/worker");
   const { ensureSample, sampleId } = await import("../lib/ingest/sample/sample");
   const { isKeptAway } = await import("../lib/store/deletion");

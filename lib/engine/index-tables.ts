@@ -17,7 +17,7 @@ export const indexViews = indexTables.map((table) => `create view ${table} as fr
  * Another version's index, attached as `w`. Its customers get the keys that this version gives to the same ids; customers whom
  * this version does not have get keys below zero.
  */
-export const besideViews = [
+export const otherViews = [
   `create table keys_beside as
     select w.customer_key as was, coalesce(v.customer_key, -1 - w.customer_key) as customer_key
     from w.customers w left join v.customers v using (customer_id)`,

@@ -4,7 +4,7 @@ import { env } from "../base/env";
 import { log } from "../base/log";
 import { recordFiles } from "./blame";
 import { attachIndex } from "./index-file";
-import { besideViews, indexViews } from "./index-tables";
+import { indexViews, otherViews } from "./index-tables";
 import { literal } from "./literal";
 import { macroTexts, type Setup } from "./setup";
 
@@ -57,7 +57,7 @@ async function lockDown(
     `set allowed_directories = [${literal(`${scratch}/`)}]`,
     "set enable_external_access = false",
     ...indexViews,
-    ...(beside === null ? [] : besideViews),
+    ...(beside === null ? [] : otherViews),
     ...setup.tables,
     ...macroTexts(setup),
   ]);

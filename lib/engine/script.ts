@@ -1,11 +1,11 @@
 import { recordFiles } from "./blame";
-import { besideViews, indexViews } from "./index-tables";
+import { indexViews, otherViews } from "./index-tables";
 import { inlineParams, type Params } from "./literal";
 import type { Tables } from "./made";
 import { macroTexts, type Setup } from "./setup";
 
 /** One statement with everything that decides its answer. */
-export type Asked = Readonly<{
+export type ScriptInput = Readonly<{
   sql: string;
   params: Params;
   tables: Tables;
@@ -14,14 +14,14 @@ export type Asked = Readonly<{
 }>;
 
 /** A script for the duckdb shell in the version's folder: first everything that the statement reads, then the statement. */
-export function scriptOf(setup: Setup, { sql, params, tables, beside }: Asked): string {
+export function scriptOf(setup: Setup, { sql, params, tables, beside }: ScriptInput): string {
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
     ...recordFiles.map((name) => `create view ${name} as from '${name}.parquet'`),
     ...setup.scriptTables(params, tables),
     ...macroTexts(setup),
-    ...besideScript(beside),
+    ...otherScript(beside),
     ...makeAgain(tables),
     inlineParams(sql, params),
   ];
@@ -45,6 +45,6 @@ function makeAgain(tables: Tables, known: Map<string, string> = new Map()): stri
 }
 
 /** The index of another version of the data set, from the folder next to this one's. */
-function besideScript(version: string | null): string[] {
-  return version === null ? [] : [`attach '../${version}/index.duckdb' as w (read_only)`, ...besideViews];
+function otherScript(version: string | null): string[] {
+  return version === null ? [] : [`attach '../${version}/index.duckdb' as w (read_only)`, ...otherViews];
 }

@@ -1,4 +1,4 @@
-import type { Asked, Choices } from "../model/data/choices";
+import type { Choices, QuestionId } from "../model/data/choices";
 import type { Effect } from "../model/data/effect";
 import { likelyOut } from "../model/data/questions";
 import type { Words } from "./words";
@@ -12,11 +12,11 @@ type Counted = Readonly<{ effect: Effect; choices: Choices; words: Words }>;
 export type Question = Readonly<{ title: string; text: string; options: readonly Option[] }>;
 
 /** A question on what rows mean, with the counts and sums that it is about. */
-export function rowQuestion(question: Asked, counted: Counted): Question {
+export function rowQuestion(question: QuestionId, counted: Counted): Question {
   return questionsByName[question](counted);
 }
 
-const questionsByName: Readonly<Record<Asked, (asked: Counted) => Question>> = {
+const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>> = {
   currency: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.currency.title"),
     text: words.t("upload.ask.currency.text"),
@@ -102,7 +102,7 @@ function rowsMoney({ t }: Words, rows: number, money: string): string {
   return t("upload.ask.rows_money", { rows, money });
 }
 
-function wasAsked({ asked }: Choices, question: Asked): boolean {
+function wasAsked({ asked }: Choices, question: QuestionId): boolean {
   return asked.includes(question);
 }
 

@@ -2,7 +2,13 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Problem, ProblemError } from "../base/problem";
-import { type Choices, choicesWith, dateFormatsOf, rolesOf, type Said } from "../model/data/choices";
+import {
+  type Choices,
+  choicesWith,
+  dateFormatsOf,
+  type PartialChoices,
+  rolesOf,
+} from "../model/data/choices";
 import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import type { Preview } from "../model/data/preview";
@@ -41,7 +47,7 @@ export type Considered = Readonly<{
 }>;
 
 /** Asks a person for the open choices; null when they answer nothing. */
-export type Ask = (considered: Considered) => Promise<Said | null>;
+export type Ask = (considered: Considered) => Promise<PartialChoices | null>;
 
 /** How far the command is with a file, and the rows that the file is known to have. */
 export type FileProgress = Progress & Readonly<{ rows_known: number | null }>;
@@ -55,13 +61,13 @@ export type ImportHooks = Readonly<{ ask?: Ask; onProgress?: (progress: FileProg
  */
 export async function importFromFile(
   path: string,
-  said: Said = {},
+  said: PartialChoices = {},
   along: ImportHooks = {},
 ): Promise<Imported> {
   const today = new Date().toISOString().slice(0, 10);
   return withFile(path, said, { ...along, today }, async ({ source, options, into, notes, found }) => ({
     dataset: into.id,
-    version: await importFile(source, options, into, told(along, found.rows)),
+    version: await importFile(source, options, into, withKnownRows(along, found.rows)),
     notes,
   }));
 }
@@ -69,7 +75,7 @@ export async function importFromFile(
 /** Counts the effect of an import, and changes nothing. `today` is a day as ISO text. */
 export async function foresee(
   path: string,
-  said: Said,
+  said: PartialChoices,
   today: string,
   along: ImportHooks = {},
 ): Promise<Foreseen> {
@@ -96,7 +102,7 @@ type Asking = ImportHooks & Readonly<{ today: string }>;
 /** Makes an upload of a file, asks the file and the person for all choices, and does `work` with them. */
 async function withFile<T>(
   path: string,
-  said: Said,
+  said: PartialChoices,
   asking: Asking,
   work: (ready: Ready) => Promise<T>,
 ): Promise<T | Refused> {
@@ -106,7 +112,7 @@ async function withFile<T>(
     const sent = { name: basename(path), bytes: await sizeOf(path), digest: null };
     const { id } = await receiveUpload(createReadStream(path), sent, Number.POSITIVE_INFINITY);
     upload = id;
-    const considered = await settleUpload(id, said, asking);
+    const considered = await settledUpload(id, said, asking);
     columns = considered.found.columns.map(({ name }) => name);
     const problems = openProblems(considered);
     const { settled, effect, choices } = considered;
@@ -130,26 +136,30 @@ async function withFile<T>(
 }
 
 /** Asks until no choice is open, or no answer comes. */
-async function settleUpload(upload: string, said: Said, asking: Asking): Promise<Considered> {
+async function settledUpload(upload: string, said: PartialChoices, asking: Asking): Promise<Considered> {
   const { ask } = asking;
-  told(asking, null)({ step: "look", percent: 0, rows: null });
+  withKnownRows(asking, null)({ step: "look", percent: 0, rows: null });
   const considered = await consider(await previewUpload(upload, said.reading), said, asking);
   const answered = ask === undefined || isSettled(considered) ? null : await ask(considered);
-  return answered === null ? considered : settleUpload(upload, { ...said, ...answered }, asking);
+  return answered === null ? considered : settledUpload(upload, { ...said, ...answered }, asking);
 }
 
-async function consider(found: Preview, said: Said, { today, ...along }: Asking): Promise<Considered> {
+async function consider(
+  found: Preview,
+  said: PartialChoices,
+  { today, ...along }: Asking,
+): Promise<Considered> {
   const choices = await withImportMode(found, choicesWith(found, said));
   const known = withForm(found, choices);
   const target = await findTarget(known, choices);
   const { options } = settle(choices, known, target);
   const asked = { upload: found.upload.id, into: destinationOf(found, choices), today };
-  const onProgress = told(along, found.rows);
+  const onProgress = withKnownRows(along, found.rows);
   const effect = options === null ? null : await effectOf({ ...asked, options }, "import", onProgress);
   return { found: known, choices, target, effect, settled: settle(choices, known, target, effect) };
 }
 
-function told(
+function withKnownRows(
   { onProgress = () => {} }: ImportHooks,
   rows_known: number | null,
 ): (progress: Progress) => void {

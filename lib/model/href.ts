@@ -153,9 +153,9 @@ export function importHref(lang: Lang, upload: string): string {
 }
 
 /** Address of the progress of an import, or of a look or count of that name. */
-export function progressHref(lang: Lang, upload: string, wish: string | null = null): string {
+export function progressHref(lang: Lang, upload: string, lookName: string | null = null): string {
   const path = pathOf(lang, "progress", { id: upload });
-  return wish === null ? path : `${path}?${new URLSearchParams({ wish })}`;
+  return lookName === null ? path : `${path}?${new URLSearchParams({ wish: lookName })}`;
 }
 
 /** Address of the rejected rows of a version, as a file to correct: CSV, or an Excel workbook. */
@@ -228,7 +228,7 @@ export function kindOf(target: string): Kind {
  * The id in the target of a request, decoded once: Next gives it encoded to a page and decoded to the page's title. Empty without
  * one.
  */
-export function askedId(target: string): string {
+export function idInTarget(target: string): string {
   return namedBy(target.replace(/[?#].*$/s, "")).id;
 }
 

@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from "node:readline/promises";
 import type { Words } from "../../lib/i18n/words";
 import type { Ask } from "../../lib/ingest/from-file";
-import type { Said } from "../../lib/model/data/choices";
+import type { PartialChoices } from "../../lib/model/data/choices";
 import { type Item, itemsOf } from "./items";
 
 /** Asks on the terminal what is open, one question after the other; null when the person ends it. */
@@ -18,8 +18,12 @@ export function askOn(words: Words, before: () => void): Ask {
   };
 }
 
-async function askAll(reader: Interface, words: Words, items: readonly Item[]): Promise<Said | null> {
-  let said: Said = {};
+async function askAll(
+  reader: Interface,
+  words: Words,
+  items: readonly Item[],
+): Promise<PartialChoices | null> {
+  let said: PartialChoices = {};
   for (const item of items) {
     process.stderr.write(`\n${itemText(item)}\n`);
     const values = await valuesOf(reader, words, item);

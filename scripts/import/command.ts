@@ -8,7 +8,7 @@ import {
   importFromFile,
   type Refused,
 } from "../../lib/ingest/from-file";
-import type { Said } from "../../lib/model/data/choices";
+import type { PartialChoices } from "../../lib/model/data/choices";
 import { askOn } from "./ask";
 import { ledgerLines, placeLine, plainLines } from "./ending";
 import { type ImportOrder, readImportArgs } from "./flags";
@@ -39,7 +39,7 @@ function listOptions(words: Words): number {
 async function follow(words: Words, order: ImportOrder): Promise<number> {
   const came = await answerTo(words, order);
   if ("problems" in came) return refuse(words, came, order.isJson);
-  if (order.isJson) print({ ...came, notes: came.notes.map((note) => toldOf(words, note)) });
+  if (order.isJson) print({ ...came, notes: came.notes.map((note) => openPointOf(words, note)) });
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
     console.error([...lines, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
@@ -62,7 +62,12 @@ async function answerTo(
   }
 }
 
-function asked(file: string, said: Said, isDry: boolean, along: ImportHooks): Promise<Imported | Foreseen> {
+function asked(
+  file: string,
+  said: PartialChoices,
+  isDry: boolean,
+  along: ImportHooks,
+): Promise<Imported | Foreseen> {
   if (isDry) return foresee(file, said, new Date().toISOString().slice(0, 10), along);
   return importFromFile(file, said, along);
 }
@@ -73,14 +78,17 @@ function isWatched(): boolean {
 }
 
 function noteLines(words: Words, notes: readonly Problem[]): string[] {
-  return notes.map((note) => sentence(words, toldOf(words, note)));
+  return notes.map((note) => sentence(words, openPointOf(words, note)));
 }
 
 /** Says what stands in the way and what to add to the command. */
 function refuse(words: Words, { problems, columns }: Refused, isJson: boolean): number {
-  const told = problems.map((found) => toldOf(words, found));
-  if (isJson) print({ problems: told, columns });
-  else console.error([...told.map((one) => sentence(words, one)), ...columnList(words, columns)].join("\n"));
+  const openPoints = problems.map((found) => openPointOf(words, found));
+  if (isJson) print({ problems: openPoints, columns });
+  else
+    console.error(
+      [...openPoints.map((one) => sentence(words, one)), ...columnList(words, columns)].join("\n"),
+    );
   return refused;
 }
 
@@ -88,16 +96,16 @@ function print(answer: object): void {
   console.log(JSON.stringify(answer, null, 2));
 }
 
-type Told = Problem & Readonly<{ message: string; option?: string }>;
+type OpenPoint = Problem & Readonly<{ message: string; option?: string }>;
 
 /** A problem with its sentence and the option that helps. */
-function toldOf(words: Words, found: Problem): Told {
+function openPointOf(words: Words, found: Problem): OpenPoint {
   const name = optionFor(found.code);
   const option = name === null ? {} : { option: words.t(`import.flags.${name}`) };
   return { ...found, message: words.problem(found), ...option };
 }
 
-function sentence({ t }: Words, { message, option }: Told): string {
+function sentence({ t }: Words, { message, option }: OpenPoint): string {
   return option === undefined ? message : `${message} ${t("import.answer", { option })}`;
 }
 

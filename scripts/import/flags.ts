@@ -9,12 +9,12 @@ import {
   questionOf,
   readingParts,
 } from "../../lib/model/data/choice-fields";
-import type { Asked, Said } from "../../lib/model/data/choices";
-import type { GivenReading } from "../../lib/model/data/dataset";
+import type { PartialChoices, QuestionId } from "../../lib/model/data/choices";
+import type { PartialReading } from "../../lib/model/data/dataset";
 import { isRole } from "../../lib/model/data/role";
 
 /** What a command asks for: a file, what the person says about it, and how to answer. */
-export type ImportOrder = Readonly<{ file: string; said: Said; isDry: boolean; isJson: boolean }>;
+export type ImportOrder = Readonly<{ file: string; said: PartialChoices; isDry: boolean; isJson: boolean }>;
 
 const text = { type: "string" } as const;
 const texts = { type: "string", multiple: true } as const;
@@ -46,7 +46,7 @@ export function readImportArgs(args: string[]): ImportOrder | null {
   const { values, positionals } = parsed(args);
   const [file, surplus] = positionals;
   if (surplus !== undefined) throw notUnderstood(surplus);
-  const said = saidBy(values);
+  const said = choicesBy(values);
   if (file === undefined) return null;
   return { file, said, isDry: values["dry-run"] === true, isJson: values["json"] === true };
 }
@@ -60,7 +60,7 @@ function parsed(args: string[]): { values: Values; positionals: string[] } {
   }
 }
 
-function saidBy(values: Values): Said {
+function choicesBy(values: Values): PartialChoices {
   const reading = readingBy(values);
   const roles = rolesBy(textsOf(values["role"]));
   const asked = fieldNames.flatMap((name) => questionBy(name, values));
@@ -74,7 +74,7 @@ function saidBy(values: Values): Said {
 }
 
 /** A choice by its flags, of which a choice of one value takes one. */
-function fieldBy(name: FieldName, values: Values): Said {
+function fieldBy(name: FieldName, values: Values): PartialChoices {
   const { flag: valued = "", switches = {}, isMany = false } = fieldOf(name);
   const said = textsOf(values[valued]);
   const on = Object.keys(switches).filter((one) => values[one] === true);
@@ -87,14 +87,14 @@ function fieldBy(name: FieldName, values: Values): Said {
 }
 
 /** The question about rows that a flag answers. */
-function questionBy(name: FieldName, values: Values): Asked[] {
+function questionBy(name: FieldName, values: Values): QuestionId[] {
   const { flag: valued = "", switches = {} } = fieldOf(name);
   const question = questionOf(name);
   const isSaid = [valued, ...Object.keys(switches)].some((one) => values[one] !== undefined);
   return isSaid && question !== null ? [question] : [];
 }
 
-function readingBy(values: Values): GivenReading {
+function readingBy(values: Values): PartialReading {
   const said = readingParts.flatMap((part) => {
     const [value] = textsOf(values[part]);
     if (value === undefined) return [];
@@ -106,7 +106,7 @@ function readingBy(values: Values): GivenReading {
 }
 
 /** `role=` without a column takes a proposed role away. */
-function rolesBy(pairs: readonly string[]): NonNullable<Said["roles"]> {
+function rolesBy(pairs: readonly string[]): NonNullable<PartialChoices["roles"]> {
   const said = pairs.map((pair) => {
     const [role = "", ...column] = pair.split("=");
     if (!isRole(role) || column.length === 0) throw notUnderstood(`--role ${pair}`);

@@ -4,7 +4,7 @@ import { rowQuestion } from "../../lib/i18n/row-question";
 import type { Words } from "../../lib/i18n/words";
 import type { Considered } from "../../lib/ingest/from-file";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
-import { type Asked, markRows, rolesOf, type Said } from "../../lib/model/data/choices";
+import { markRows, type PartialChoices, type QuestionId, rolesOf } from "../../lib/model/data/choices";
 import { decimalMarks, encodings } from "../../lib/model/data/dataset";
 import { isRole, type Role } from "../../lib/model/data/role";
 import type { FieldCode, FieldProblem } from "../../lib/model/data/settle";
@@ -20,7 +20,7 @@ export type Item = Readonly<{
   /** What is asked for, where that is not simply a number of the list. */
   prompt?: string;
   /** What is said once these values are chosen. */
-  answer: (said: Said, values: readonly string[]) => Said;
+  answer: (said: PartialChoices, values: readonly string[]) => PartialChoices;
 }>;
 
 /** What to ask next: the first thing that has to be known before rows can be read, else all that the rows put. */
@@ -32,7 +32,7 @@ export function itemsOf(words: Words, considered: Considered): Item[] {
   return [...settled.open, ...more].map((question) => rowItem(words, considered, question));
 }
 
-function rowItem(words: Words, { choices, effect }: Considered, question: Asked): Item {
+function rowItem(words: Words, { choices, effect }: Considered, question: QuestionId): Item {
   if (effect === null) throw new Error(`no effect: ${question}`);
   const name = answerFields[question];
   const { title, text, options } = rowQuestion(question, { effect, choices, words });
@@ -59,7 +59,7 @@ function fieldItem(words: Words, considered: Considered, found: FieldProblem): I
 }
 
 /** Any text may be the answer. */
-const freeText = (answer: (value: string) => Said): Omit<Item, "title" | "isMany"> => ({
+const freeText = (answer: (value: string) => PartialChoices): Omit<Item, "title" | "isMany"> => ({
   text: "",
   options: [],
   answer: (said, [value = ""]) => ({ ...said, ...answer(value) }),
@@ -85,7 +85,10 @@ const byRole: Asking = (words, { found, choices }, { field, problem }) => {
 };
 
 /** Money may be one column, or a quantity and a price. */
-function rolesFrom(role: Role, [column = "", price]: readonly string[]): NonNullable<Said["roles"]> {
+function rolesFrom(
+  role: Role,
+  [column = "", price]: readonly string[],
+): NonNullable<PartialChoices["roles"]> {
   if (column === "") return {};
   return price === undefined ? { [role]: [column] } : { quantity: [column], unit_price: [price] };
 }

@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../../lib/base/problem-codes";
 import type { Words } from "../../lib/i18n/words";
 import { answerFields, type FieldName, readingParts } from "../../lib/model/data/choice-fields";
-import { askedQuestions } from "../../lib/model/data/choices";
+import { questionIds } from "../../lib/model/data/choices";
 import { dateFormats, encodings, type Reading } from "../../lib/model/data/dataset";
 import { roles } from "../../lib/model/data/role";
 
@@ -13,7 +13,7 @@ const groups = {
   place: ["name", "manner"],
   columns: ["role", "documents"],
   forms: ["date_format", "decimal_mark", "time_zone", "currency"],
-  rows: askedQuestions.map((question) => answerFields[question]),
+  rows: questionIds.map((question) => answerFields[question]),
   table: readingParts,
   answer: ["dry_run", "json"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -22,7 +22,7 @@ type Group = keyof typeof groups;
 
 /** What to add to the command when this stands in the way; null where no option helps. */
 export function optionFor(code: ProblemCode): OptionName | null {
-  const question = askedQuestions.find((asked) => code === `rows_${asked}`);
+  const question = questionIds.find((asked) => code === `rows_${asked}`);
   return question === undefined ? (optionsByCode[code] ?? null) : answerFields[question];
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { importFromFile } from "../../lib/ingest/from-file";
-import { askedQuestions } from "../../lib/model/data/choices";
+import { questionIds } from "../../lib/model/data/choices";
 import { dataset } from "../../lib/model/data/dataset";
 import { readOr } from "../../lib/store/disk/atomic";
 import { type Done, inProcess, once, places, type Size, sizes } from "./kit/machine";
@@ -21,7 +21,7 @@ export async function importSales(size: Size): Promise<string> {
   const imported = await importFromFile(places.csv(size), {
     name: places.dataset(size),
     manner: "replace",
-    asked: [...askedQuestions],
+    asked: [...questionIds],
   });
   if ("problems" in imported) throw new Error(JSON.stringify(imported.problems));
   return imported.version.id;

@@ -1,4 +1,4 @@
-import { askedQuestions, choicesWith, type Said } from "../../lib/model/data/choices";
+import { choicesWith, type PartialChoices, questionIds } from "../../lib/model/data/choices";
 import type { ImportMode, ImportOptions } from "../../lib/model/data/dataset";
 import type { Preview } from "../../lib/model/data/preview";
 import type { Roles } from "../../lib/model/data/role";
@@ -10,10 +10,10 @@ export type Given = Readonly<
 >;
 
 /** The same as choices; questions about rows count as asked, so that only what is not said is open. */
-export function saidBy({ into, roles, documents, ...said }: Given = {}): Said {
+export function saidBy({ into, roles, documents, ...said }: Given = {}): PartialChoices {
   return {
     manner: "replace",
-    asked: [...askedQuestions],
+    asked: [...questionIds],
     ...said,
     ...(into === undefined ? {} : { name: into }),
     ...(documents === undefined ? {} : { documents: documents === "column" ? "auto" : documents }),
@@ -21,7 +21,7 @@ export function saidBy({ into, roles, documents, ...said }: Given = {}): Said {
   };
 }
 
-function columnsBy(roles: Roles): NonNullable<Said["roles"]> {
+function columnsBy(roles: Roles): NonNullable<PartialChoices["roles"]> {
   return Object.fromEntries(
     Object.entries(roles).map(([role, column]) => [role, column === "" ? [] : [column]]),
   );

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import {
   addressNames,
-  askedId,
   hrefIn,
   hrefOf,
+  idInTarget,
   kindOf,
   namedBy,
   pathOf,
@@ -67,7 +67,7 @@ test.each([
   ["/ru/d/shop/campaigns/0123456789/script", "0123456789"],
   ["/ru/d/shop", ""],
 ])("the id of %s is decoded once: %s", (target, id) => {
-  expect(askedId(target)).toBe(id);
+  expect(idInTarget(target)).toBe(id);
 });
 
 test.each([

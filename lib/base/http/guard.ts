@@ -24,7 +24,7 @@ export type Refusal = Readonly<{ status: 400 | 401 | 403 | 421 | 429 | 503; prob
 /** What an address is of: a page made of data, such a file, the look into a file that came, one that comes in, or anything else. */
 export type Kind = "page" | "file" | "look" | "upload" | "other";
 
-type Given = Readonly<{
+type GuardSettings = Readonly<{
   HOST: string;
   DATA_DIR: string;
   ALLOWED_HOSTS: readonly string[];
@@ -37,7 +37,7 @@ const passwordMin = 12;
 const loopbackNames = ["localhost", "127.0.0.1", "::1"] as const;
 
 /** The rules that follow from the settings. An empty password counts as no password. */
-export function rulesOf(given: Omit<Given, "DATA_DIR">): Rules {
+export function rulesOf(given: Omit<GuardSettings, "DATA_DIR">): Rules {
   const hosts = [...loopbackNames, given.HOST, ...given.ALLOWED_HOSTS].flatMap(
     (name) => maybeHostName(name) ?? [],
   );
@@ -45,7 +45,7 @@ export function rulesOf(given: Omit<Given, "DATA_DIR">): Rules {
 }
 
 /** Why the server must not start, or null: a reader on another machine must need a password. */
-export function startProblem(given: Given): Problem | null {
+export function startProblem(given: GuardSettings): Problem | null {
   const odd = given.ALLOWED_HOSTS.find((name) => maybeHostName(name) === null);
   if (odd !== undefined) return problem("allowed_host_unreadable", { host: odd });
   if (isLoopback(given.HOST)) return folderProblem(given.DATA_DIR);

@@ -14,10 +14,10 @@ const pageRows = 500_000;
 /** The longest line that DuckDB's reader accepts by default. */
 const usualLineBytes = 2_000_000;
 
-type Asked = Readonly<{ workshop: Workshop; table: Table; options: ImportOptions }>;
+type RejectsInput = Readonly<{ workshop: Workshop; table: Table; options: ImportOptions }>;
 
 /** Writes what `judged` leaves out as `rejects`, with the place and the text of every row. `places` is a file to work with. */
-export async function writeRejects(asked: Asked, rejects: string, places: string): Promise<void> {
+export async function writeRejects(asked: RejectsInput, rejects: string, places: string): Promise<void> {
   const { workshop, table, options } = asked;
   await workshop.run("places", `create or replace temp view places as ${await placesOf(asked, places)}`);
   await workshop.run("blamed", blamed(options));
@@ -35,7 +35,7 @@ export async function viewBroken(workshop: Workshop, table: Table): Promise<void
 }
 
 /** A statement that gives (row, line, byte, text) of the rows that are left out. */
-async function placesOf({ workshop, table }: Asked, file: string): Promise<string> {
+async function placesOf({ workshop, table }: RejectsInput, file: string): Promise<string> {
   if (table.format === "parquet") return cellsOf(table);
   const seen = { longest: 0 };
   await pipeline(Readable.from(placeLines(workshop, table, seen)), createWriteStream(file));

@@ -63,12 +63,16 @@ async function numbersOfHead(workshop: Workshop, names: readonly string[]): Prom
   return names.map((name, i) => numberColumn(name, 0, counted[i] ?? {}));
 }
 
-type Asked = Readonly<{ day: string | null; numbers: readonly string[] }>;
+type FactColumns = Readonly<{ day: string | null; numbers: readonly string[] }>;
 
 type ColumnReadings = Readonly<{ rows: number; day: DateReadings | null; numbers: readonly NumberColumn[] }>;
 
 /** One reading for a column of days and columns of numbers; no day where a heading promised what no cell keeps. */
-async function factsOf(workshop: Workshop, from: string, { day, numbers }: Asked): Promise<ColumnReadings> {
+async function factsOf(
+  workshop: Workshop,
+  from: string,
+  { day, numbers }: FactColumns,
+): Promise<ColumnReadings> {
   const names = numbers.map((_, i) => `cell_${i}`);
   const cells = [
     // In a step of its own, since a macro repeats its argument wherever it uses it.

@@ -14,7 +14,7 @@ import { sweepUnfinished } from "../../store/disk/sweep";
 import { withLock } from "../../store/lock/lock";
 import { isGone, ownMark } from "../../store/lock/owner";
 import { findUpload, listUploads, readUpload, sweepUpload } from "../../store/uploads";
-import { cancelRunner, type Ending, launch, runs, serverMark, untilSettled } from "./runner";
+import { cancelRunner, type Ending, launch, runs, serverMark, untilEnded } from "./runner";
 
 /** A job of whose process nothing can be known has died when it was not heard of for so long. */
 const silenceMs = 60_000;
@@ -37,7 +37,7 @@ export async function startJob(
   return withLock(`job-${id}`, async () => {
     const under = await readJob(id);
     if (under !== null && !isOver(under)) return under;
-    await untilSettled(id);
+    await untilEnded(id);
     const started = firstWord({
       dataset: datasetIdFor(name, upload),
       ...intent,
@@ -89,7 +89,7 @@ export async function readJob(id: string): Promise<Job | null> {
 }
 
 /** Writes down what became of the imports of a server that is gone, and takes away what they left half-made. */
-export async function settleJobs(): Promise<void> {
+export async function endLostJobs(): Promise<void> {
   for (const id of await listUploads()) {
     const found = await lastWord(id);
     const dead = found !== null && !isOver(found) && !runs(id) && !(await isAlive(found));

@@ -38,7 +38,7 @@ export function runs(id: string): boolean {
 }
 
 /** Waits for the worker of a finished job, so that its end is not taken for that of the next job. */
-export async function untilSettled(id: string): Promise<void> {
+export async function untilEnded(id: string): Promise<void> {
   await runners.get(id)?.settled;
 }
 

@@ -49,8 +49,8 @@ export function aboutRows(sql: string, table: Table): string {
   // A heading too long for a name makes a long statement, and the others tell the row as well.
   const asHeadings = table.headings.flatMap((heading, i) => {
     const text = heading.trim();
-    const isTold = text !== "" && text.length <= env.NAME_MAX_CHARACTERS;
-    return isTold ? [`trim(raw_${i}) is not distinct from ${literal(text)}`] : [];
+    const isComparable = text !== "" && text.length <= env.NAME_MAX_CHARACTERS;
+    return isComparable ? [`trim(raw_${i}) is not distinct from ${literal(text)}`] : [];
   });
   const asked: Readonly<Record<string, string>> = {
     first_cell: `coalesce(${[...raws.map((raw) => `trimmed(${raw})`), "null"].join(", ")})`,

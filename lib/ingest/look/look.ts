@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { env } from "../../base/env";
 import { openWorkshop, type Workshop } from "../../engine/workshop";
-import type { GivenReading } from "../../model/data/dataset";
+import type { PartialReading } from "../../model/data/dataset";
 import { temporaryBeside } from "../../store/disk/temporary";
 import { baseProblem, reachOf } from "../build/base";
 import type { BaseVersion } from "../kit/building";
@@ -15,12 +15,12 @@ import { type Table, withTable } from "../read/table";
 export type OpenLook = Readonly<{ workshop: Workshop; source: Source; table: Table; folder: string }>;
 
 /** How the file is read, the version that it is added to, and the work whose time limit holds. */
-type Asked = Readonly<{ reading: GivenReading; base: BaseVersion | null; as: WorkKind }>;
+type LookOptions = Readonly<{ reading: PartialReading; base: BaseVersion | null; as: WorkKind }>;
 
 /** Does `work` with the table in an upload, with the memory of a look. Throws a Problem. */
 export async function lookInto<T>(
   source: Source,
-  { reading, base, as }: Asked,
+  { reading, base, as }: LookOptions,
   work: (place: OpenLook) => Promise<T>,
 ): Promise<T> {
   const folder = temporaryBeside(join(dirname(source.path), "work"));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { log } from "../../base/log";
 import { type Problem, ProblemError } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
-import type { GivenReading } from "../../model/data/dataset";
+import type { PartialReading } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
 import type { Preview } from "../../model/data/preview";
 import type { Upload } from "../../model/data/upload";
@@ -11,7 +11,7 @@ import { deleteUpload, readUpload, sweepUpload } from "../../store/uploads";
 import { breachProblem, limitsOf } from "../kit/limits";
 import { nameOf } from "../kit/prepared";
 import { type Foresight, keptEffect } from "./effect";
-import { keptPreview, saidOf } from "./preview";
+import { chosenParts, keptPreview } from "./preview";
 import { type LookOutcome, type LookRequest, positionOf, takeTurn } from "./queue";
 import { byLooker } from "./worker";
 
@@ -24,14 +24,14 @@ const arrivalMs = 15_000;
 /** Refusals that are remembered for pages that ask again. */
 const refusalsMax = 500;
 
-/** A look or a count is not over yet; `wish` is its name among those of its upload. */
+/** A look or a count is not over yet; `lookName` is its name among those of its upload. */
 export class StillLooking extends Error {
   override readonly name = "StillLooking";
-  readonly wish: string;
+  readonly lookName: string;
 
-  constructor(wish: string) {
-    super(wish);
-    this.wish = wish;
+  constructor(lookName: string) {
+    super(lookName);
+    this.lookName = lookName;
   }
 }
 
@@ -43,12 +43,12 @@ const refusals = processWide("look-refusals", () => new Map<string, Problem>());
  */
 export async function askPreview(
   id: string,
-  given: GivenReading = {},
+  given: PartialReading = {},
   untilMs: number = patienceMs,
 ): Promise<Preview> {
   const known = await keptPreview(id, given);
   if (known !== null) return known;
-  await beDone(lookWish(id, given), [id, given], untilMs);
+  await beDone(lookRequest(id, given), [id, given], untilMs);
   return kept(await keptPreview(id, given));
 }
 
@@ -79,7 +79,7 @@ export async function askEffect(asked: Foresight): Promise<Effect> {
  * longer known.
  */
 export function maybeRefused(upload: string): Problem | null {
-  return refusals.get(keyOf(lookWish(upload, {}))) ?? null;
+  return refusals.get(keyOf(lookRequest(upload, {}))) ?? null;
 }
 
 /** Lets a file be tried again that a limit or a fault has stopped. */
@@ -88,48 +88,48 @@ export function forgetBreaches(upload: string): void {
     if (key.startsWith(`${upload}/`) && isBreach(problem)) refusals.delete(key);
 }
 
-function lookWish(upload: string, given: GivenReading): LookRequest {
-  return { upload, work: "look", name: `look-${nameOf(Object.entries(saidOf(given)).sort())}` };
+function lookRequest(upload: string, given: PartialReading): LookRequest {
+  return { upload, work: "look", name: `look-${nameOf(Object.entries(chosenParts(given)).sort())}` };
 }
 
 function keyOf({ upload, name }: LookRequest): string {
   return `${upload}/${name}`;
 }
 
-async function beDone(wish: LookRequest, args: readonly unknown[], untilMs = patienceMs): Promise<void> {
-  const refused = refusals.get(keyOf(wish));
+async function beDone(request: LookRequest, args: readonly unknown[], untilMs = patienceMs): Promise<void> {
+  const refused = refusals.get(keyOf(request));
   if (refused !== undefined) throw new ProblemError(refused.code, refused.values);
-  const turn = takeTurn(wish, (signal) => workOn(wish, args, signal));
+  const turn = takeTurn(request, (signal) => workOn(request, args, signal));
   const within = (ms: number) => Promise.race([turn, pause(ms, "waits" as const, { ref: false })]);
   let verdict = await within(patienceMs);
-  if (verdict === "waits" && positionOf(wish)?.before === 0) verdict = await within(untilMs - patienceMs);
-  if (verdict === "waits") throw new StillLooking(wish.name);
+  if (verdict === "waits" && positionOf(request)?.before === 0) verdict = await within(untilMs - patienceMs);
+  if (verdict === "waits") throw new StillLooking(request.name);
   if (verdict === "cancelled") throw new ProblemError("upload_unknown");
   if (verdict !== "done") throw new ProblemError(verdict.code, verdict.values);
 }
 
 async function workOn(
-  wish: LookRequest,
+  request: LookRequest,
   args: readonly unknown[],
   signal: AbortSignal,
 ): Promise<LookOutcome> {
-  const { upload, work } = wish;
+  const { upload, work } = request;
   const { timeLimitMs } = limitsOf(work);
   const outcome = await byLooker({ command: work, args, timeLimitMs }, signal);
   if (outcome.end === "word") return "done";
   await sweepUpload(upload);
   if (outcome.end === "cancelled" || (await readUpload(upload)) === null) return "cancelled";
   const found = outcome.end === "problem" ? outcome.problem : breachProblem(work, outcome.end);
-  await refuse(wish, found);
+  await refuse(request, found);
   return found;
 }
 
-async function refuse(wish: LookRequest, found: Problem): Promise<void> {
-  refusals.set(keyOf(wish), found);
+async function refuse(request: LookRequest, found: Problem): Promise<void> {
+  refusals.set(keyOf(request), found);
   for (const oldest of [...refusals.keys()].slice(0, -refusalsMax)) refusals.delete(oldest);
-  log("look_refused", { upload: wish.upload, work: wish.work, problem: found.code });
-  const isFirst = wish.name === lookWish(wish.upload, {}).name;
-  if (isFirst && !isBreach(found)) await deleteUpload(wish.upload);
+  log("look_refused", { upload: request.upload, work: request.work, problem: found.code });
+  const isFirst = request.name === lookRequest(request.upload, {}).name;
+  if (isFirst && !isBreach(found)) await deleteUpload(request.upload);
 }
 
 function kept<T>(found: T | null): T {

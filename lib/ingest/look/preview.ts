@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
-import type { GivenReading } from "../../model/data/dataset";
+import type { PartialReading } from "../../model/data/dataset";
 import { type Preview, preview } from "../../model/data/preview";
 import { readOr } from "../../store/disk/atomic";
 import { uploadFolder } from "../../store/disk/paths";
@@ -27,17 +27,17 @@ import { lookInto, type OpenLook } from "./look";
  */
 export async function previewUpload(
   id: string,
-  given: GivenReading = {},
+  given: PartialReading = {},
   as: WorkKind = "import",
 ): Promise<Preview> {
   const source = await requireSource(id);
-  const said = saidOf(given);
+  const said = chosenParts(given);
   const look = async () => bounded(await lookInto(source, { reading: said, base: null, as }, foundIn));
   return foundOnce(previewPath(id, said), preview, look);
 }
 
 /** The same, if it was found before. */
-export async function keptPreview(id: string, given: GivenReading): Promise<Preview | null> {
+export async function keptPreview(id: string, given: PartialReading): Promise<Preview | null> {
   return (await readOr(previewPath(id, given), preview)).value;
 }
 
@@ -50,13 +50,13 @@ export async function requireSource(id: string): Promise<Source> {
 }
 
 /** The name of a kept preview, by how the file was read. */
-function previewPath(id: string, given: GivenReading): string {
-  const said = Object.entries(saidOf(given));
+function previewPath(id: string, given: PartialReading): string {
+  const said = Object.entries(chosenParts(given));
   return join(uploadFolder(id), said.length === 0 ? "preview.json" : `preview-${nameOf(said.sort())}.json`);
 }
 
 /** The choices that were made; the others are detected. */
-export function saidOf(given: GivenReading): GivenReading {
+export function chosenParts(given: PartialReading): PartialReading {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
   );

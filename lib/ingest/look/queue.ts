@@ -32,10 +32,10 @@ const turns = processWide("looks", (): Turn[] => []);
  * turn.
  */
 export function takeTurn(
-  wish: LookRequest,
+  request: LookRequest,
   work: (signal: AbortSignal) => Promise<LookOutcome>,
 ): Promise<LookOutcome> {
-  const known = heard(wish);
+  const known = heard(request);
   if (known !== undefined) return known.ended;
   const stopper = new AbortController();
   const { signal } = stopper;
@@ -45,7 +45,7 @@ export function takeTurn(
     signal.addEventListener("abort", () => resolve());
   });
   const ended = begun.then(() => (signal.aborted ? "cancelled" : work(signal))).finally(() => leave(turn));
-  const turn: Turn = { ...wish, stopper, start, ended, startedAt: null, heardAt: performance.now() };
+  const turn: Turn = { ...request, stopper, start, ended, startedAt: null, heardAt: performance.now() };
   turns.push(turn);
   if (turns.length === 1) keepWatch();
   advance();
@@ -53,8 +53,8 @@ export function takeTurn(
 }
 
 /** The position of a turn, for a reader who waits for it; null when there is none, as after its end. */
-export function positionOf(wish: Pick<LookRequest, "upload" | "name">): Position | null {
-  const turn = heard(wish);
+export function positionOf(request: Pick<LookRequest, "upload" | "name">): Position | null {
+  const turn = heard(request);
   if (turn === undefined) return null;
   if (turn.startedAt !== null) return { before: 0, runsMs: performance.now() - turn.startedAt };
   return { before: running().length + waiting().indexOf(turn), runsMs: null };

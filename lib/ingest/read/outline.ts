@@ -1,6 +1,6 @@
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
-import type { GivenReading } from "../../model/data/dataset";
+import type { PartialReading } from "../../model/data/dataset";
 import type { Lines } from "./text/lines";
 import { isBlank, splitAt } from "./text/records";
 
@@ -16,7 +16,7 @@ export type Outline = Readonly<{
 }>;
 
 /** Known facts of the table; `ragged` rows lack empty cells at their end. */
-export type Known = Readonly<Pick<GivenReading, "delimiter" | "quote" | "header"> & { ragged?: boolean }>;
+export type Known = Readonly<Pick<PartialReading, "delimiter" | "quote" | "header"> & { ragged?: boolean }>;
 
 const rowsMax = 2_000;
 

@@ -5,7 +5,7 @@ import { ProblemError } from "../../base/problem";
 import { literal } from "../../engine/literal";
 import { QueryError } from "../../engine/query";
 import type { Workshop } from "../../engine/workshop";
-import type { GivenReading, Reading } from "../../model/data/dataset";
+import type { PartialReading, Reading } from "../../model/data/dataset";
 import type { Preview } from "../../model/data/preview";
 import { type Unpacked, unpacked } from "../arrive/unpacked";
 import { preparedFolder } from "../kit/prepared";
@@ -68,7 +68,7 @@ const spoilt = {
 export async function withTable<T>(
   workshop: Workshop,
   source: Pick<Source, "path">,
-  given: GivenReading,
+  given: PartialReading,
   work: (table: Table) => Promise<T>,
 ): Promise<T> {
   await mkdir(preparedFolder(source.path), { recursive: true });
@@ -114,7 +114,7 @@ type TableOrigin = Pick<Table, "format" | "reading" | "choice">;
 /** A text as it is, or the sheet of a workbook written as one. */
 async function textOf(
   workshop: Workshop,
-  { found, folder, given }: { found: Unpacked; folder: string; given: GivenReading },
+  { found, folder, given }: { found: Unpacked; folder: string; given: PartialReading },
 ): Promise<{ file: TextFile; base: TableOrigin }> {
   if (found.kind !== "xlsx") {
     const file = await textFile(workshop, found.path, { ...given, folder });

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
-import type { GivenReading } from "../../model/data/dataset";
+import type { PartialReading } from "../../model/data/dataset";
 import type { Preview } from "../../model/data/preview";
 import { readHead } from "../arrive/file-kind";
 import { foundOnce, nameOf } from "../kit/prepared";
@@ -36,7 +36,7 @@ const aboveMax = 10;
 export async function textFile(
   workshop: Workshop,
   path: string,
-  given: GivenReading & { folder: string; ragged?: boolean },
+  given: PartialReading & { folder: string; ragged?: boolean },
 ): Promise<TextFile> {
   const { folder, ragged = false } = given;
   await requireLines(path);

@@ -17,7 +17,7 @@ export type Readers = Readonly<{ reader: string; broken: string | null }>;
 /** The place of a row in the file: its line from 1, the offset of its first byte, and its text. */
 export type RowPlace = Readonly<{ row: number; line: number; byte: number | null; text: string | null }>;
 
-const toldColumns = [
+const placeColumns = [
   { name: "line", type: "BIGINT" },
   { name: "byte", type: "BIGINT" },
   { name: "text", type: "VARCHAR" },
@@ -120,7 +120,7 @@ function repairedReaders(file: TextFile, { broken, longest }: { broken: number; 
   const size = longest < 2_000_000 ? {} : { max_line_size: longest + 2, parallel: false };
   return {
     reader: csvReader(paths.good, rows, { delim, ...quoted, ...size }),
-    broken: broken === 0 ? null : csvReader(paths.broken, toldColumns, { delim: ",", ...quoted }),
+    broken: broken === 0 ? null : csvReader(paths.broken, placeColumns, { delim: ",", ...quoted }),
   };
 }
 

@@ -1,13 +1,13 @@
 import {
-  type Asked,
-  askedQuestions,
   blankChoices,
   type Choices,
   choices,
+  type PartialChoices,
+  type QuestionId,
+  questionIds,
   rolesAbove,
-  type Said,
 } from "./choices";
-import { type GivenReading, type Reading, reading } from "./dataset";
+import { type PartialReading, type Reading, reading } from "./dataset";
 import { isRole, type Role } from "./role";
 
 /** How one choice is written: as a field of a form and of an address, and on the command line. */
@@ -54,25 +54,25 @@ export const answerFields = {
   cancelled: "cancel_prefix",
   duplicate: "duplicates",
   changed: "changed",
-} as const satisfies Record<Asked, FieldName>;
+} as const satisfies Record<QuestionId, FieldName>;
 
 /** The question about rows that a field answers; null where it answers none. */
-export function questionOf(name: FieldName): Asked | null {
-  return askedQuestions.find((question) => answerFields[question] === name) ?? null;
+export function questionOf(name: FieldName): QuestionId | null {
+  return questionIds.find((question) => answerFields[question] === name) ?? null;
 }
 
 export function fieldOf(name: FieldName): Field {
   return choiceFields[name];
 }
 
-const anySaid = choices.partial();
+const partialChoices = choices.partial();
 
 /** The choice that texts spell, none where there is no text; null where they make no sense. */
-export function parseField(name: FieldName, texts: readonly string[]): Said | null {
+export function parseField(name: FieldName, texts: readonly string[]): PartialChoices | null {
   const { isMany = false } = fieldOf(name);
   const text = normalOf(name, texts[0] ?? "");
   if (!isMany && text === "") return {};
-  const read = anySaid.safeParse({ [name]: isMany ? texts : text });
+  const read = partialChoices.safeParse({ [name]: isMany ? texts : text });
   return read.success ? defined(read.data) : null;
 }
 
@@ -123,7 +123,7 @@ export function readChoices(columns: readonly Column[], fields: URLSearchParams)
 
 type Column = Readonly<{ name: string }>;
 
-function readFields(names: readonly FieldName[], fields: URLSearchParams): Said {
+function readFields(names: readonly FieldName[], fields: URLSearchParams): PartialChoices {
   return Object.assign({}, ...names.map((name) => parseField(name, fields.getAll(name))));
 }
 
@@ -131,17 +131,17 @@ function readFields(names: readonly FieldName[], fields: URLSearchParams): Said 
  * The answers to questions about rows. A form has fields for the questions that it shows, named in `asked`. Its field `kept` has
  * earlier answers to the others, so that no answer is lost when a form is sent before all of it has arrived.
  */
-function readAnswers(fields: URLSearchParams): Said {
+function readAnswers(fields: URLSearchParams): PartialChoices {
   const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
   const shown = fields.getAll("asked");
-  const placeOf = (question: Asked) => (shown.includes(question) ? fields : kept);
+  const placeOf = (question: QuestionId) => (shown.includes(question) ? fields : kept);
   const blank = Object.fromEntries(
-    askedQuestions.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
+    questionIds.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
   );
   return Object.assign(
     blank,
-    ...askedQuestions.map((question) => readFields([answerFields[question]], placeOf(question))),
-    { asked: askedQuestions.filter((question) => placeOf(question).getAll("asked").includes(question)) },
+    ...questionIds.map((question) => readFields([answerFields[question]], placeOf(question))),
+    { asked: questionIds.filter((question) => placeOf(question).getAll("asked").includes(question)) },
   );
 }
 
@@ -171,7 +171,7 @@ export function alsoField(column: number): string {
 }
 
 /** The choices about the table that fields of a form or an address make. Empty and invalid fields make none. */
-export function readReading(form: URLSearchParams): GivenReading {
+export function readReading(form: URLSearchParams): PartialReading {
   const said = readingParts.flatMap((part) => {
     const text = partText(form, part);
     const value = text === "" ? null : parsePart(part, text);
@@ -197,7 +197,7 @@ export function printChoices(columns: readonly Column[], said: Choices): [string
   ];
 }
 
-function printReading(said: GivenReading): [string, string][] {
+function printReading(said: PartialReading): [string, string][] {
   return readingParts.flatMap((part): [string, string][] => {
     const value = said[part];
     return value === null || value === undefined ? [] : [[`read_${part}`, printPart(part, value)]];

@@ -5,9 +5,9 @@ import { type NumberColumn, type Preview, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
 
 /** Questions that the rows themselves put, in the order of asking. */
-export const askedQuestions = ["currency", "nobody", "status", "cancelled", "duplicate", "changed"] as const;
+export const questionIds = ["currency", "nobody", "status", "cancelled", "duplicate", "changed"] as const;
 
-export type Asked = (typeof askedQuestions)[number];
+export type QuestionId = (typeof questionIds)[number];
 
 /** `auto` is the receipt number where a column is marked so, else one customer's day. */
 export const documentChoices = ["auto", "day", "row"] as const;
@@ -32,7 +32,7 @@ export const choices = z.object({
   /** What the file does to a data set of that name; null while open. */
   manner: z.enum(importModes).nullable(),
   /** Questions about the rows that the person has seen, and so answered. */
-  asked: z.array(z.enum(askedQuestions)),
+  asked: z.array(z.enum(questionIds)),
   status_out: open.status_out.unwrap(),
   cancel_prefix: open.cancel_prefix.unwrap(),
   nobody: open.nobody.unwrap(),
@@ -46,7 +46,7 @@ export const choices = z.object({
 export type Choices = Readonly<z.infer<typeof choices>>;
 
 /** The choices that a person has made. */
-export type Said = Readonly<Partial<Choices>>;
+export type PartialChoices = Readonly<Partial<Choices>>;
 
 /** No choice made. */
 export const blankChoices: Choices = {
@@ -84,7 +84,7 @@ export function firstChoices(found: Preview, chosen: Roles = found.roles): Choic
 }
 
 /** The person's choices, and the file's proposals for the columns that they choose. */
-export function choicesWith(found: Preview, said: Said): Choices {
+export function choicesWith(found: Preview, said: PartialChoices): Choices {
   const kept = Object.entries(columnsOf(found.roles)).filter(([role, [column = ""]]) =>
     rolesAbove({ roles: said.roles ?? {} }, column).every((other) => areBothOnePerson(role, other)),
   );

@@ -69,7 +69,7 @@ export const reading = z.object({
 export type Reading = z.infer<typeof reading>;
 
 /** What a person says of it; the rest is found. */
-export type GivenReading = Readonly<{ [part in keyof Reading]?: Reading[part] | undefined }>;
+export type PartialReading = Readonly<{ [part in keyof Reading]?: Reading[part] | undefined }>;
 
 /** Everything a person chose about one import; its hash is part of the version's name. */
 export const importOptions = z.object({

@@ -1,10 +1,10 @@
 import { type Problem, problem } from "../../base/problem";
-import { type Asked, askedQuestions, type Choices } from "./choices";
+import { type Choices, type QuestionId, questionIds } from "./choices";
 import type { Effect } from "./effect";
 
 /** Questions that a file's rows raise, or that were answered for an earlier file like it. */
-export function putQuestions(effect: Effect, choices: Choices): Asked[] {
-  const put: Readonly<Record<Asked, boolean>> = {
+export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
+  const put: Readonly<Record<QuestionId, boolean>> = {
     currency: hasCurrencies(effect),
     nobody: effect.placeholders.length > 0,
     status: effect.statuses.length > 1 || choices.status_out.length > 0,
@@ -12,12 +12,12 @@ export function putQuestions(effect: Effect, choices: Choices): Asked[] {
     duplicate: effect.duplicates.rows > 0,
     changed: effect.documents_changed > 0,
   };
-  return askedQuestions.filter((question) => put[question]);
+  return questionIds.filter((question) => put[question]);
 }
 
 /** Those of them that a guess would be dangerous for; the rest have an answer that changes nothing. */
-export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): Asked[] {
-  const open: [Asked, boolean][] = [
+export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): QuestionId[] {
+  const open: [QuestionId, boolean][] = [
     ["currency", hasCurrencies(effect) && currency_kept === null],
     ["nobody", effect.placeholders.length > 0 && !asked.includes("nobody")],
     ["status", effect.statuses.length > 1 && !asked.includes("status")],
@@ -39,9 +39,9 @@ export function likelyOut(status: string): boolean {
 }
 
 /** A question about rows where there is no form, with the counts and sums that it is about. */
-export function questionProblem(question: Asked, effect: Effect): Problem {
+export function questionProblem(question: QuestionId, effect: Effect): Problem {
   const { currencies, placeholders, statuses, cancelled, duplicates, documents_changed } = effect;
-  const asked: Readonly<Record<Asked, () => Problem>> = {
+  const asked: Readonly<Record<QuestionId, () => Problem>> = {
     currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
     nobody: () => problem("rows_nobody", { list: placeholders.map(placeholderText).join(", ") }),
     status: () => problem("rows_status", { list: sumsOf(statuses) }),

@@ -1,7 +1,7 @@
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
 import { isTimeZone } from "../../base/time-zone";
 import { roleField } from "./choice-fields";
-import { type Asked, type Choices, dateFormatsOf, markRows, rolesOf } from "./choices";
+import { type Choices, dateFormatsOf, markRows, type QuestionId, rolesOf } from "./choices";
 import { type Dataset, type ImportOptions, nameLengthMax } from "./dataset";
 import type { Effect } from "./effect";
 import type { Preview } from "./preview";
@@ -37,8 +37,8 @@ export type Settled = Readonly<{
   options: ImportOptions | null;
   problems: readonly FieldProblem[];
   /** Questions that the rows put: those that must be answered, and those that are worth a look. */
-  open: readonly Asked[];
-  more: readonly Asked[];
+  open: readonly QuestionId[];
+  more: readonly QuestionId[];
 }>;
 
 /** Options for the import, or all missing choices, for a form and for the command line alike. */

@@ -6,15 +6,15 @@ type Loose = Record<string, unknown>;
 /** Rules between fields: periods run forward and are whole; cuts are complete, ascending and otherwise absent. */
 export function applyRules(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
   const periods = {
-    ...settlePeriod(view, ["from", "to"], problems),
-    ...settlePeriod(view, ["a_from", "a_to"], problems),
-    ...settlePeriod(view, ["cuts_from", "cuts_to"], problems),
+    ...orderedPeriod(view, ["from", "to"], problems),
+    ...orderedPeriod(view, ["a_from", "a_to"], problems),
+    ...orderedPeriod(view, ["cuts_from", "cuts_to"], problems),
   };
-  return settleCuts({ ...view, ...periods }, defaults, problems);
+  return checkedCuts({ ...view, ...periods }, defaults, problems);
 }
 
 /** A period that ends before it starts is turned round; one day alone is not a period. */
-function settlePeriod(view: Loose, [start, end]: readonly [string, string], problems: Problem[]): Loose {
+function orderedPeriod(view: Loose, [start, end]: readonly [string, string], problems: Problem[]): Loose {
   const [from, to] = [view[start], view[end]];
   if (typeof from !== "string" || typeof to !== "string") {
     const given = from ?? to;
@@ -29,7 +29,7 @@ function settlePeriod(view: Loose, [start, end]: readonly [string, string], prob
 
 const cutFields = ["cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to"] as const;
 
-function settleCuts(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
+function checkedCuts(view: Loose, defaults: Readonly<Loose>, problems: Problem[]): Loose {
   const { ranks, cuts } = view as Readonly<{ ranks: number; cuts: CutMode }>;
   const fault = faultOf(view, ranks);
   if (fault !== null) problems.push(fault);

@@ -65,7 +65,7 @@ export const firstSeen = "first_seen";
  * Period A of a comparison; the report's own period is B. Without days A is the previous period; an empty company, version or
  * segment is B's.
  */
-export const besideFields = {
+export const fieldsOfA = {
   a_from: maybe(day),
   a_to: maybe(day),
   a_company: z.string().max(10_000),
@@ -79,14 +79,14 @@ export const flowMeasures = ["customers", "money_a", "money_b"] as const;
 
 export const historyMeasures = ["customers", "money"] as const;
 
-export const comparisonView = overviewView.extend({ ...besideFields, segment, flow: z.enum(flowMeasures) });
+export const comparisonView = overviewView.extend({ ...fieldsOfA, segment, flow: z.enum(flowMeasures) });
 
 export const historyView = overviewView.extend({
   step: z.enum(steps),
   steps: whole(2, 36),
   measure: z.enum(historyMeasures),
-  a_from: besideFields.a_from,
-  a_to: besideFields.a_to,
+  a_from: fieldsOfA.a_from,
+  a_to: fieldsOfA.a_to,
 });
 
 export const customerSorts = [
@@ -102,7 +102,7 @@ export const customerSorts = [
 
 /** `top` keeps the first n by money of what the other filters leave. `q` looks into names and ids. */
 export const customersView = overviewView.extend({
-  ...besideFields,
+  ...fieldsOfA,
   segment,
   code: z.string().regex(/^(\d{3})?$/),
   r_min: maybe(whole(0, 9_999_999)),
@@ -159,7 +159,7 @@ export const customersDefaults = {
   page: 1,
 } as const satisfies Partial<View>;
 
-const besideDefaults = {
+const defaultsOfA = {
   a_from: null,
   a_to: null,
   a_company: "",
@@ -189,7 +189,7 @@ export function viewDefaults(data: Period): View {
     v: "",
     ...overviewDefaults,
     ...customersDefaults,
-    ...besideDefaults,
+    ...defaultsOfA,
     ...historyDefaults,
     ...campaignDefaults,
   };

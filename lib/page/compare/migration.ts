@@ -9,7 +9,7 @@ import type { Report } from "../report/report";
 import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
 
 /** Flows that get a sentence. */
-const told = 6;
+const sentencesMax = 6;
 
 /** From which segment in A to which in B: customers, and their money in both. */
 export const migration = defineCell<typeof flows.row>({
@@ -145,7 +145,7 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
     .filter(({ segment_a, segment_b }) => segment_a !== segment_b && segment_b !== "later")
     .filter(({ segment_a, segment_b }) => !(segment_a === "first_seen" && segment_b === "absent"))
     .sort((x, y) => weightOf(y) - weightOf(x) || y.customers - x.customers);
-  return moved.slice(0, told).map((flow) => ({
+  return moved.slice(0, sentencesMax).map((flow) => ({
     text: words.t(kindOf(report.address, flow), {
       customers: flow.customers,
       was: name(flow.segment_a),

@@ -185,16 +185,16 @@ async function takeFoundBack(lang: Lang, dataset: string, version: string | null
   return { see: versionsPart(lang, dataset) };
 }
 
-type Asked = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
+type VersionAction = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;
 
-async function rename({ lang, dataset: { id }, fields }: Asked): Promise<SeeOther> {
+async function rename({ lang, dataset: { id }, fields }: VersionAction): Promise<SeeOther> {
   const name = plainLine(fields.get("name"));
   const wrong = name === "" ? "name_empty" : name.length > nameLengthMax ? "name_long" : null;
   if (wrong === null) await renameDataset(id, name);
   return { see: versionsPart(lang, id, wrong ?? "renamed") };
 }
 
-async function remove({ lang, dataset, fields }: Asked, version: string | null): Promise<SeeOther> {
+async function remove({ lang, dataset, fields }: VersionAction, version: string | null): Promise<SeeOther> {
   const { id } = dataset;
   if (plainLine(fields.get("name")) !== plainLine(dataset.name))
     return { see: `${deletionHref(lang, id, version)}?wrong=1` };

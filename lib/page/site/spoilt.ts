@@ -35,10 +35,13 @@ export type SpoiltPage = Readonly<{
   failed: Readonly<{ text: string; action: string }> | null;
 }>;
 
-type Asked = Readonly<{ path: string | null; accepted: string | null }>;
+type RequestPlace = Readonly<{ path: string | null; accepted: string | null }>;
 
 /** The page for an error that a spoilt file caused; null for any other error. */
-export async function loadSpoilt(error: unknown, { path, accepted }: Asked): Promise<SpoiltPage | null> {
+export async function loadSpoilt(
+  error: unknown,
+  { path, accepted }: RequestPlace,
+): Promise<SpoiltPage | null> {
   const trouble = await maybeTrouble(error);
   if (trouble === null) return null;
   const around = await loadMissing(path, accepted);
@@ -62,7 +65,7 @@ export async function loadSpoilt(error: unknown, { path, accepted }: Asked): Pro
 /** Why a cell has no answer, in a sentence; the page goes on without it. Any other error is thrown. */
 export async function cellFailure({ t, problem }: Words, error: unknown): Promise<string> {
   const trouble = await maybeTrouble(error);
-  if (trouble !== null) return problem(saidOf(trouble));
+  if (trouble !== null) return problem(sentenceOf(trouble));
   if (!isQueryError(error)) throw error;
   return t(isLate(error) ? "cell.failed" : "cell.broken");
 }
@@ -70,7 +73,7 @@ export async function cellFailure({ t, problem }: Words, error: unknown): Promis
 /** What a file or a form says of an error that a spoilt file caused; null for any other error. */
 export async function maybeSpoilt(error: unknown): Promise<Problem | null> {
   const trouble = await maybeTrouble(error);
-  return trouble === null ? null : saidOf(trouble);
+  return trouble === null ? null : sentenceOf(trouble);
 }
 
 /** Does what a form asks; where a file is spoilt, its sender is sent on to a page that says so. */
@@ -120,7 +123,7 @@ function rebuild(place: IndexPlace): void {
 }
 
 /** In one sentence: the progress of the rebuild, why it failed, or the fault of a file that is not an index. */
-function saidOf({ problem: found, rebuilding }: Trouble): Problem {
+function sentenceOf({ problem: found, rebuilding }: Trouble): Problem {
   if (rebuilding === null) return found;
   return rebuilding.problem ?? problem("index_rebuilding", { percent: Math.floor(rebuilding.percent) });
 }

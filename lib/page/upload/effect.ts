@@ -10,7 +10,7 @@ import type { Effect } from "../../model/data/effect";
 import type { Preview } from "../../model/data/preview";
 
 /** A look or a count that runs: its name, and its position. */
-export type Waiting = Readonly<{ wish: string; position: Position | null }>;
+export type Waiting = Readonly<{ lookName: string; position: Position | null }>;
 
 /** The effect of an import with these choices, why it is not known, or the progress of its count. */
 export async function effectFor(
@@ -31,6 +31,6 @@ export async function effectFor(
 }
 
 /** The position of a look that a page has to wait for. */
-export function waitingFor(upload: string, { wish }: StillLooking): Waiting {
-  return { wish, position: positionOf({ upload, name: wish }) };
+export function waitingFor(upload: string, { lookName }: StillLooking): Waiting {
+  return { lookName, position: positionOf({ upload, name: lookName }) };
 }

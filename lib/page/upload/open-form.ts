@@ -3,14 +3,8 @@ import { type Problem, ProblemError } from "../../base/problem";
 import { fingerprintOf } from "../../ingest/look/fingerprint";
 import { askPreview } from "../../ingest/look/looks";
 import { readChoices, readReading } from "../../model/data/choice-fields";
-import {
-  askedQuestions,
-  type Choices,
-  choicesOf,
-  dateFormatsOf,
-  firstChoices,
-} from "../../model/data/choices";
-import { type GivenReading, nameLengthMax } from "../../model/data/dataset";
+import { type Choices, choicesOf, dateFormatsOf, firstChoices, questionIds } from "../../model/data/choices";
+import { nameLengthMax, type PartialReading } from "../../model/data/dataset";
 import type { Job } from "../../model/data/job";
 import type { Preview } from "../../model/data/preview";
 import type { Remembered } from "../../model/data/remembered";
@@ -62,7 +56,7 @@ async function filledForm(upload: string, fields: URLSearchParams, job: Job | nu
   }
   if (job !== null) {
     const { name, manner } = job;
-    const choices = choicesOf(found, job.options, { name, manner, asked: [...askedQuestions] });
+    const choices = choicesOf(found, job.options, { name, manner, asked: [...questionIds] });
     return { ...form, choices: { ...choices, reading: said } };
   }
   const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
@@ -74,7 +68,7 @@ async function filledForm(upload: string, fields: URLSearchParams, job: Job | nu
 
 async function previewAs(
   upload: string,
-  said: GivenReading,
+  said: PartialReading,
 ): Promise<{ found: Preview; unread: Problem | null }> {
   try {
     return { found: await askPreview(upload, said), unread: null };
@@ -100,7 +94,7 @@ async function asRemembered(
   return { found: again, choices: { ...choices, reading } };
 }
 
-function readingBefore(found: Preview, { options }: Remembered): GivenReading {
+function readingBefore(found: Preview, { options }: Remembered): PartialReading {
   const { encoding = null, delimiter, quote, header } = options.reading;
   const known = found.columns.map(({ name }) => name);
   if (!Object.values(options.roles).every((column) => known.includes(column))) {
@@ -114,7 +108,7 @@ async function asBefore(found: Preview, { options, name, dataset }: Remembered):
   const { date } = options.roles;
   const fits = date === undefined || dateFormatsOf(found, date).includes(options.date_format);
   const manner = (await maybeDataset(dataset)) === null ? null : "append";
-  const before = choicesOf(found, options, { name, manner, asked: [...askedQuestions] });
+  const before = choicesOf(found, options, { name, manner, asked: [...questionIds] });
   return fits ? before : { ...before, date_format: firstChoices(found).date_format };
 }
 
@@ -131,5 +125,5 @@ async function withPurpose(found: Preview, choices: Choices): Promise<Choices> {
   const columns = found.columns.map(({ name }) => name);
   const isSame = Object.values(version?.options.roles ?? {}).every((column) => columns.includes(column));
   if (version === null || !isSame || said.manner === "customers") return { ...choices, ...said };
-  return choicesOf(found, version.options, { ...said, asked: [...askedQuestions] });
+  return choicesOf(found, version.options, { ...said, asked: [...questionIds] });
 }

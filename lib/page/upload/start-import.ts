@@ -82,12 +82,12 @@ export function showUpload({ lang, upload }: UploadAddress): SeeOther {
 }
 
 /**
- * The progress of an import, or of the look or count named `wish`, for the page that shows it: its step in words, and whether it
+ * The progress of an import, or of the look or count that `wish` names, for the page that shows it: its step in words, and whether it
  * is over. Pages then load again, or go where an import has led.
  */
 export async function serveProgress({ lang, upload }: Place, request: Request): Promise<Answer> {
-  const wish = new URL(request.url).searchParams.get("wish");
-  return wish === null ? importProgress(lang, upload) : lookProgress(lang, upload, wish);
+  const lookName = new URL(request.url).searchParams.get("wish");
+  return lookName === null ? importProgress(lang, upload) : lookProgress(lang, upload, lookName);
 }
 
 async function importProgress(lang: Lang, upload: string): Promise<Answer> {

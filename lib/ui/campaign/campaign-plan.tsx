@@ -33,7 +33,7 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
             maxLength={2_000}
             defaultValue={form.offer.text}
             {...lockOf(form.offer)}
-            {...toldOf(field("offer"))}
+            {...describedBy(field("offer"))}
           />
         </Field>
         <Choice {...field("channel")} options={channels.map((id) => [id, t(`common.channel.${id}`)])} />
@@ -106,7 +106,7 @@ function Text({ maxLength, type = "text", inputMode, ...props }: TextProps) {
         defaultValue={field.open || type === "text" ? field.text : dayText(props)}
         autoComplete="off"
         {...lockOf(field)}
-        {...toldOf(props)}
+        {...describedBy(props)}
       />
     </Field>
   );
@@ -122,7 +122,7 @@ function Choice({ options, ...props }: FieldProps & { options: (readonly [string
         name={name}
         defaultValue={field.text}
         disabled={!field.open}
-        {...toldOf(props)}
+        {...describedBy(props)}
       >
         {options.map(([id, text]) => (
           <option key={id} value={id}>
@@ -144,7 +144,7 @@ function dayText({ field, words }: FieldProps): string {
 }
 
 /** What is said of a field beside its label belongs to it for those who hear the page, too. */
-function toldOf({ name, field: { problem, open } }: FieldProps) {
+function describedBy({ name, field: { problem, open } }: FieldProps) {
   const notes = [...(problem === null ? [] : [`${name}-problem`]), ...(open ? [`${name}-hint`] : [])];
   return {
     ...(problem === null ? {} : { "aria-invalid": true }),

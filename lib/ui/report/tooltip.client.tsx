@@ -20,7 +20,7 @@ export function Tooltip() {
     const show = (event: Event) => {
       const mark = markOf(event.target);
       current = mark;
-      setShown(mark && saidOf(mark));
+      setShown(mark && titleOf(mark));
     };
     const tap = (event: MouseEvent) => {
       const mark = markOf(event.target);
@@ -69,7 +69,7 @@ function markOf(target: EventTarget | null): Element | null {
 }
 
 /** What a mark's title says. The title itself is taken away, or the browser would say it a second time. */
-function saidOf(mark: Element): Shown | null {
+function titleOf(mark: Element): Shown | null {
   const title = mark.querySelector("title");
   const text = title?.textContent ?? mark.getAttribute("data-said") ?? mark.getAttribute("aria-label");
   if (title !== null && text !== null) {

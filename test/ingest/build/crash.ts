@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
-import { readJob, settleJobs, startJob, startJobAgain } from "../../../lib/ingest/job/job";
+import { endLostJobs, readJob, startJob, startJobAgain } from "../../../lib/ingest/job/job";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import type { ImportOptions } from "../../../lib/model/data/dataset";
 import { isOver, type Job } from "../../../lib/model/data/job";
@@ -100,7 +100,7 @@ export async function killImports(moments: number): Promise<void> {
     const found = await takeBack("shop", null);
     if (job.state === "done" || found !== null) {
       await deleteVersion("shop", job.version ?? found?.versions[0]?.id ?? "");
-      await settleJobs();
+      await endLostJobs();
       takesMs = Math.min(takesMs, moment);
       continue;
     }
@@ -108,7 +108,7 @@ export async function killImports(moments: number): Promise<void> {
     expect(job.state).toBe("failed");
     expect(await readDataset("shop")).toMatchObject({ current: old.version.id });
     expect(await summaryOf("shop", old.version.id)).toBe(served);
-    await settleJobs();
+    await endLostJobs();
     expect((await readdir(datasetFolder("shop"))).sort()).toEqual([old.version.id, "dataset.json"].sort());
     expect((await readdir(uploadFolder(ready.id))).filter((name) => name.startsWith(".tmp-"))).toEqual([]);
     expect((await readdir(dataFolder)).filter((name) => /^(import|dataset-).*lock/.test(name))).toEqual([]);

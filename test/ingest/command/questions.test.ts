@@ -76,7 +76,7 @@ async function askedByBrowser(content: string | Buffer, name: string): Promise<s
     if (page?.at === "looking") throw new StillLooking(page.name);
     if (page?.at !== "roles") throw new Error(`no form: ${page?.at}`);
     const effect = await page.effect;
-    if (effect !== null && "wish" in effect) throw new StillLooking(effect.wish);
+    if (effect !== null && "lookName" in effect) throw new StillLooking(effect.lookName);
     const rows = effect !== null && "ledger" in effect ? openQuestions(effect, page.choices) : [];
     return [...page.open.map(({ problem }) => problem.code), ...rows.map((question) => `rows_${question}`)];
   });

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import {
   cancelJob,
+  endLostJobs,
   readJob,
-  settleJobs,
   startJob,
   startJobAgain,
   writeJob,
@@ -98,7 +98,7 @@ test("a job of a server that was restarted has failed, is written down so, and c
   const { id, options } = await uploadOf(small(7));
   const dead = { state: "running", dataset: "again", name: "Again", owner: goneMark } as const;
   await writeJob(id, jobOf(options, { ...dead, server: "the one before" }));
-  await settleJobs();
+  await endLostJobs();
   expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_restarted" } });
   await startJobAgain(id);
   const over = await untilOver(id);
@@ -185,7 +185,7 @@ test("a worker ends with the process that started it, however that ends", { time
   while (isRunning(running.pid)) await pause(20);
   expect(await readJob(id)).toMatchObject({ state: "failed", problem: { code: "import_restarted" } });
   expect(await readDataset("orphan")).toBeNull();
-  await settleJobs();
+  await endLostJobs();
   expect(await entriesOf(datasetFolder("orphan"))).toEqual([]);
 });
 

@@ -61,7 +61,7 @@ async function pageOf(id: string) {
 async function effectOn(page: RolesPage) {
   for (;;) {
     const effect = await page.effect;
-    if (effect === null || !("wish" in effect)) return effect;
+    if (effect === null || !("lookName" in effect)) return effect;
     const again = await pageOf(page.upload);
     if (again?.at === "roles") return effectOn(again);
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openWorkshop } from "../../../lib/engine/workshop";
 import { type Table, withTable } from "../../../lib/ingest/read/table";
 import type { RowPlace } from "../../../lib/ingest/read/text-rows";
-import type { GivenReading } from "../../../lib/model/data/dataset";
+import type { PartialReading } from "../../../lib/model/data/dataset";
 import { dataFolder } from "../../../lib/store/disk/paths";
 
 export type Read = Readonly<{
@@ -15,7 +15,7 @@ export type Read = Readonly<{
 }>;
 
 /** What is read of a file's bytes: its rows, the lines that are none, and where each row stands. */
-export async function readTable(content: string | Uint8Array, given: GivenReading = {}): Promise<Read> {
+export async function readTable(content: string | Uint8Array, given: PartialReading = {}): Promise<Read> {
   const folder = join(dataFolder, "uploads", randomUUID());
   const path = join(folder, "source");
   await mkdir(join(folder, "work"), { recursive: true });
@@ -23,7 +23,7 @@ export async function readTable(content: string | Uint8Array, given: GivenReadin
   return readPath(path, given);
 }
 
-export async function readPath(path: string, given: GivenReading = {}): Promise<Read> {
+export async function readPath(path: string, given: PartialReading = {}): Promise<Read> {
   const folder = join(path, "..");
   const workshop = await openWorkshop({
     folder: join(folder, "work"),

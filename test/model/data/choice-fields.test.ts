@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { printAnswers, printChoices, readChoices } from "../../../lib/model/data/choice-fields";
-import { askedQuestions, type Choices, documentChoices, firstChoices } from "../../../lib/model/data/choices";
+import { type Choices, documentChoices, firstChoices, questionIds } from "../../../lib/model/data/choices";
 import { encodings, importModes } from "../../../lib/model/data/dataset";
 import { type Role, roles } from "../../../lib/model/data/role";
 import { settle } from "../../../lib/model/data/settle";
@@ -71,7 +71,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   currency: fc.constantFrom("", "EUR", "RUB"),
   name: trimmed,
   manner: fc.constantFrom(null, ...importModes),
-  asked: fc.subarray([...askedQuestions]),
+  asked: fc.subarray([...questionIds]),
   status_out: fc.array(text, { maxLength: 3 }),
   cancel_prefix: text,
   nobody: lines,
@@ -94,14 +94,14 @@ test("a form comes back from its address as it was", () => {
 test("answers that a sent form does not show come back from what it keeps", () => {
   fc.assert(
     fc.property(anyChoices, (choices) => {
-      const before: Choices = { ...choices, asked: [...askedQuestions] };
+      const before: Choices = { ...choices, asked: [...questionIds] };
       const sent = new URLSearchParams([
         ["name", choices.name],
         ["kept", printAnswers(before)],
       ]);
       const { asked, nobody, status_out, duplicates } = readChoices(found.columns, sent) ?? said;
       expect({ asked, nobody, status_out, duplicates }).toEqual({
-        asked: [...askedQuestions],
+        asked: [...questionIds],
         nobody: before.nobody,
         status_out: before.status_out,
         duplicates: before.duplicates,

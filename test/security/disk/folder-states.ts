@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lutimes, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { expect } from "vitest";
-import { settleJobs } from "../../../lib/ingest/job/job";
+import { endLostJobs } from "../../../lib/ingest/job/job";
 import { importOptions } from "../../../lib/model/data/dataset";
 import { entriesOf, publishVersion, readDataset } from "../../../lib/store/catalog";
 import { deleteDataset, deleteVersion } from "../../../lib/store/deletion";
@@ -151,7 +151,7 @@ export async function tryFolder(seed: number): Promise<void> {
   await age();
   const before = (await filesUnder(datasetsFolder)).filter((path) => !isMarked(path));
   const whole = await wholeOnes();
-  await settleJobs();
+  await endLostJobs();
   await sweepUploads();
   await importTextAs("import", `customer,date,amount\nA,2024-01-01,${seed}\n`, options);
   await deleteDataset("import");

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { settleJobs } from "../../../lib/ingest/job/job";
+import { endLostJobs } from "../../../lib/ingest/job/job";
 import { fingerprintOf } from "../../../lib/ingest/look/fingerprint";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import { ensureSample } from "../../../lib/ingest/sample/sample";
@@ -175,7 +175,7 @@ test("the start page names a data set that cannot be read, in both languages", a
 
 /** What a server does before it answers. */
 async function start(): Promise<void> {
-  await settleJobs();
+  await endLostJobs();
   await sweepUploads();
 }
 

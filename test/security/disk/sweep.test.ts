@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { settleJobs } from "../../../lib/ingest/job/job";
+import { endLostJobs } from "../../../lib/ingest/job/job";
 import { publishVersion, readDataset } from "../../../lib/store/catalog";
 import { dataFolder, datasetFolder, datasetsFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { sweepUnfinished } from "../../../lib/store/disk/sweep";
@@ -16,7 +16,7 @@ import { age, filesUnder, isMarked, options, tryFolder } from "./folder-states";
 const versions = ["00000000000a", "00000000000b", "00000000000c"] as const;
 /** What a start does, and then an import. */
 async function startAndImport(into: string): Promise<void> {
-  await settleJobs();
+  await endLostJobs();
   await sweepUploads();
   await importTextAs(into, "customer,date,amount\nA,2024-01-01,1\n", options);
 }

@@ -82,7 +82,7 @@ export function fileWriter(path: string) {
     },
     drain: async () => {
       if (failure !== null) throw failure;
-      await settled(stream);
+      await drained(stream);
     },
     end: async () => {
       pour();
@@ -94,6 +94,6 @@ export function fileWriter(path: string) {
   };
 }
 
-async function settled(stream: WriteStream): Promise<void> {
+async function drained(stream: WriteStream): Promise<void> {
   if (stream.writableNeedDrain) await once(stream, "drain");
 }

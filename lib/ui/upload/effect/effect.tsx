@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import type { Problem } from "../../../base/problem";
 import { type Words, wordsOf } from "../../../i18n/words";
-import type { Asked } from "../../../model/data/choices";
+import type { QuestionId } from "../../../model/data/choices";
 import { openQuestions, putQuestions } from "../../../model/data/questions";
 import { progressHref } from "../../../model/href";
 import { isBreach } from "../../../model/problem";
@@ -71,7 +71,7 @@ function Waiting({ page }: Props) {
 async function WhenCounted({ page }: Props) {
   const effect = await page.effect;
   if (effect === null) return null;
-  if ("wish" in effect) return <Counting page={page} waiting={effect} />;
+  if ("lookName" in effect) return <Counting page={page} waiting={effect} />;
   const counted = "ledger" in effect ? { page, effect, words: moneyWords(page) } : null;
   return (
     <div className="effect-body mx-auto w-full max-w-(--column)">
@@ -91,7 +91,7 @@ function Counting({ page, waiting }: Props & { waiting: Pending }) {
     <div className="effect-body mx-auto w-full max-w-(--column)">
       <p>{t("upload.effect.waiting")}</p>
       <CountWatch
-        address={progressHref(lang, upload, waiting.wish)}
+        address={progressHref(lang, upload, waiting.lookName)}
         percent={0}
         text={lookText(words, waiting.position)}
         label={t("upload.effect.waiting")}
@@ -142,7 +142,7 @@ function Inside({ counted }: { counted: Counted }) {
 
 type QuestionsProps = Readonly<{
   title: string;
-  questions: readonly Asked[];
+  questions: readonly QuestionId[];
   counted: Counted;
   isOpen?: boolean;
 }>;

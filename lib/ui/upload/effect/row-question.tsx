@@ -1,13 +1,13 @@
 import { rowQuestion } from "../../../i18n/row-question";
 import { answerFields, fieldOf } from "../../../model/data/choice-fields";
-import type { Asked } from "../../../model/data/choices";
+import type { QuestionId } from "../../../model/data/choices";
 import { formId } from "../import-form";
 import type { Counted } from "./counted";
 
 type Props = Readonly<{ counted: Counted }>;
 
 /** A question on what rows mean, with the counts and sums that it is about. */
-export function RowQuestion({ question, counted }: Props & { question: Asked }) {
+export function RowQuestion({ question, counted }: Props & { question: QuestionId }) {
   const { effect, page, words } = counted;
   const { title, text, options } = rowQuestion(question, { effect, choices: page.choices, words });
   const { isMany = false } = fieldOf(answerFields[question]);

@@ -16,7 +16,7 @@ export function Looking({ page: { words, lang, upload, here, name, waiting } }: 
       <p className="kicker">{name}</p>
       <h1>{t("upload.looking.title")}</h1>
       <JobWatch
-        address={progressHref(lang, upload, waiting.wish)}
+        address={progressHref(lang, upload, waiting.lookName)}
         percent={0}
         text={lookText(words, waiting.position)}
         label={t("upload.looking.title")}
