@@ -21,7 +21,7 @@ export const settings = z.object({
   DATA_DIR: z.string().default(join("data", "var")).describe("Where data sets and uploads lie"),
   TERCET_PASSWORD: z.string().optional().describe("Basic auth on every request, any user name"),
   ALLOWED_HOSTS: words.describe(
-    "Names, beside loopback, under which the site may be asked, separated by commas",
+    "Names, besides loopback, under which the site may be asked, separated by commas",
   ),
   TRUST_PROXY: z
     .enum(["no", "yes"])
@@ -40,7 +40,7 @@ export const settings = z.object({
     .describe("Pages and files of data made at once; the others wait, files after pages"),
   HEAVY_ANSWERS_WAITING: count
     .default(200)
-    .describe("Pages, and files, that wait for one reader; what is asked beyond is refused"),
+    .describe("Pages, and files, that wait for one reader; further requests are refused"),
   UPLOAD_MAX_BYTES: bytes.default(4 * 2 ** 30).describe("Largest file that is taken"),
   UPLOAD_CHUNK_BYTES: bytes
     .default(16 * 2 ** 20)
@@ -73,9 +73,7 @@ export const settings = z.object({
   WORKBOOK_CELL_MAX_CHARACTERS: count.default(100_000).describe("Longest text in a cell of a workbook"),
   XML_DEPTH_MAX: count.default(64).describe("How deep the tags of a workbook may be nested"),
   XML_ATTRIBUTES_MAX: count.default(64).describe("Most attributes of one tag of a workbook"),
-  LINE_MAX_BYTES: bytes
-    .default(2 * 2 ** 20)
-    .describe("Longest line; a longer one is left out and said to be"),
+  LINE_MAX_BYTES: bytes.default(2 * 2 ** 20).describe("Longest line; a longer one is rejected"),
   LOOK_MEMORY_MB: count
     .default(600)
     .describe("DuckDB's memory while the site looks into a file before an import"),
@@ -101,7 +99,7 @@ export const settings = z.object({
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
   WORKBOOK_ROWS_MAX: count
     .default(100_000)
-    .describe("Most customers of a list, and most rows left out, that leave as an Excel workbook"),
+    .describe("Most customers of a list, and most rejected rows, in an Excel workbook"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
   THREADS: count.default(2).describe("DuckDB's threads"),
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
@@ -129,7 +127,7 @@ export const settings = z.object({
     .describe("Month, 1 to 12, in which the shop's year starts; quarters follow it"),
   CONTACT_MAX_CHARACTERS: count
     .default(320)
-    .describe("Longest e-mail address or phone number; what is longer is none"),
+    .describe("Longest e-mail address or phone number; a longer text is not one"),
   CONTACTS_MAX: count.default(100).describe("Most e-mail addresses or phone numbers of a customer"),
   PHONE_COUNTRY: z
     .string()

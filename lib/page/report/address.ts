@@ -7,10 +7,10 @@ import { type Growth, growthOf, type Scheme, schemeOf } from "../../model/segmen
 import type { SegmentContent } from "../../model/segment-content";
 import {
   anyView,
-  besideFields,
   campaignView,
   comparisonView,
   customersView,
+  fieldsOfA,
   historyView,
   overviewView,
   printView,
@@ -76,8 +76,7 @@ function carried(page: DatasetPage, view: View): Partial<View> {
   const looksBack = page !== "customers" || view.a_segment !== "";
   return Object.fromEntries(
     Object.entries(view).filter(
-      ([name]) =>
-        name in shape && (looksBack || !(name in besideFields)) && !(isAlone && name === "a_segment"),
+      ([name]) => name in shape && (looksBack || !(name in fieldsOfA)) && !(isAlone && name === "a_segment"),
     ),
   );
 }

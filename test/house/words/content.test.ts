@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { langs } from "../../lib/model/lang";
-import { schemeOf } from "../../lib/model/segment/scheme";
-import { segmentFacts, segmentWords } from "../../lib/model/segment-content";
+import { langs } from "../../../lib/model/lang";
+import { schemeOf } from "../../../lib/model/segment/scheme";
+import { segmentFacts, segmentWords } from "../../../lib/model/segment-content";
 
-const content = new URL("../../data/content/", import.meta.url);
+const content = new URL("../../../data/content/", import.meta.url);
 const schemes = [schemeOf(3), schemeOf(5)];
 const wanted = schemes.flatMap(({ id, segments }) =>
   segments.map((segment) => `segments/${folderOf(id, segment.id)}.json`),

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
-import { problemRooms } from "../../lib/base/problem-codes";
-import { messagesOf } from "../../lib/i18n/messages";
-import { defaultLang, type Lang, langs } from "../../lib/model/lang";
-import { flags } from "../../scripts/import/flags";
+import { problemRooms } from "../../../lib/base/problem-codes";
+import { messagesOf } from "../../../lib/i18n/messages";
+import { defaultLang, type Lang, langs } from "../../../lib/model/lang";
+import { flags } from "../../../scripts/import/flags";
 
 const texts = new Map(langs.map((lang) => [lang, textsOf(messagesOf(lang))]));
 
@@ -13,7 +13,7 @@ test.each(langs)("%s says the same things as any other language", (lang) => {
 });
 
 test.each(langs)("%s: each file of the folder is a room of the messages", (lang) => {
-  const files = readdirSync(new URL(`../../lib/i18n/${lang}`, import.meta.url));
+  const files = readdirSync(new URL(`../../../lib/i18n/${lang}`, import.meta.url));
   const rooms = Object.keys(messagesOf(lang)).map((room) => `${room}.json`);
   expect(files.toSorted()).toEqual([...rooms, "messages.ts"].sort());
 });
