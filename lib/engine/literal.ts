@@ -11,6 +11,11 @@ export function inlineParams(sql: string, params: Params): string {
   });
 }
 
+/** Numbers, days or lists as the text of a list, which a statement casts. */
+export function listText(values: readonly (number | string)[]): string {
+  return `[${values.join(", ")}]`;
+}
+
 /** A value as a DuckDB literal. */
 export function literal(value: Param): string {
   if (value === null) return "null";

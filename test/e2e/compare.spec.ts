@@ -116,7 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goto(`${compare}?cuts_of=${cuts}`);
         await whole(page);
         const before = await labels();
-        const cell = page.locator("#migration .wide a[aria-label^='VIP → Leaving regulars: ']");
+        const cell = page.locator("#migration .wide a[aria-label^='VIP → At-risk regulars: ']");
         const [, count = "none"] =
           /: (\d+) customers,/.exec((await cell.getAttribute("aria-label")) ?? "") ?? [];
         await cell.click();

@@ -10,11 +10,11 @@ export function audienceText(address: Address, words: Words): string {
   const { t } = words;
   const names = segmentNames(address);
   const segment = names[view.segment] ?? view.segment;
-  const was =
+  const stood =
     view.a_segment === firstSeen ? t("campaign.audience.first_seen") : (names[view.a_segment] ?? "");
   const parts = [
     ...(view.company === "" ? [] : [view.company]),
-    ...(view.a_segment === "" ? [] : [t("campaign.audience.was", { segment: was })]),
+    ...(view.a_segment === "" ? [] : [t("campaign.audience.was", { segment: stood })]),
     ...(view.segment === "" ? [] : [segment]),
     ...(view.code === "" ? [] : [t("campaign.audience.code", { code: view.code })]),
     ...limits.flatMap((name) => limitText(view, words, name)),

@@ -27,7 +27,7 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   /** Stands on more than a version, such as on campaigns, and is made anew each time. */
   unversioned?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. */
-  tell: (on: On, rows: readonly Row[]) => Told | Promise<Told>;
+  tell: (on: On, rows: readonly Row[]) => CellText | Promise<CellText>;
   columns: (on: On) => readonly Column<Row>[] | Promise<readonly Column<Row>[]>;
   /** The figure as SVG, at a width in pixels; of a cell that compares, one side of it. */
   draw?: (on: On, rows: readonly Row[], width: number, side: Side) => Promise<string>;
@@ -55,7 +55,7 @@ export type AskedOf = Readonly<{ data: Data; question: Question<z.ZodObject, z.Z
 /** Which of two figures side by side; of a single one, b. */
 export type Side = "a" | "b";
 
-export type Told = Readonly<{ finding: string; reading: string }>;
+export type CellText = Readonly<{ finding: string; reading: string }>;
 
 export type Note = Readonly<{ text: string; action?: string; link?: { href: string; text: string } }>;
 

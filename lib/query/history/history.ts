@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../base/day";
 import { createKept, type Kept } from "../../engine/kept";
+import { listText } from "../../engine/literal";
 import type { Made } from "../../engine/made";
 import { defineQuery } from "../../engine/query";
 import type { Served } from "../../engine/served";
@@ -167,7 +168,7 @@ function gridOf({ ends: days, length_days }: HistorySpec): z.infer<typeof grid> 
   const ascending = days.every((day, i) => i === 0 || day > (days[i - 1] ?? day));
   if (days.length === 0 || days.length > 255 || !ascending || length_days < 1)
     throw new Error(`not the ends of a history: ${length_days} days up to ${days.join(", ")}`);
-  return { ends: list(days), length_days };
+  return { ends: listText(days), length_days };
 }
 
 /** The day before the first period and the last day of the last: days outside are not read. */
@@ -182,7 +183,7 @@ async function cutsOf(
   history_measured: Made,
 ): Promise<Cuts[]> {
   if (cuts !== null) return days.map(() => cuts);
-  const params = { ends: list(days), length_days, ranks };
+  const params = { ends: listText(days), length_days, ranks };
   const { rows } = await served.ask(ownCuts, params, { history_measured });
   const found = new Map(rows.map(({ i, r, f, m }) => [i, { r, f, m }]));
   return days.map((_, i) => found.get(i) ?? { r: [], f: [], m: [] });
@@ -191,14 +192,10 @@ async function cutsOf(
 /** Where there are no cuts, every buyer has the lowest rank, as `code_of` has it: days lie above all cuts, the rest below. */
 function cutTexts(cuts: readonly Cuts[], ranks: number) {
   const all = <T extends number | string>(values: readonly T[], missing: T) =>
-    list(Array.from({ length: ranks - 1 }, (_, i) => values[i] ?? missing));
+    listText(Array.from({ length: ranks - 1 }, (_, i) => values[i] ?? missing));
   return {
-    r_cuts: list(cuts.map(({ r }) => all(r, -1))),
-    f_cuts: list(cuts.map(({ f }) => all(f, 2 ** 31 - 1))),
-    m_cuts: list(cuts.map(({ m }) => all(m, "9999999999999999.99"))),
+    r_cuts: listText(cuts.map(({ r }) => all(r, -1))),
+    f_cuts: listText(cuts.map(({ f }) => all(f, 2 ** 31 - 1))),
+    m_cuts: listText(cuts.map(({ m }) => all(m, "9999999999999999.99"))),
   };
-}
-
-function list(values: readonly (number | string)[]): string {
-  return `[${values.join(", ")}]`;
 }

@@ -1,5 +1,5 @@
 import { createKept, type Kept } from "../../engine/kept";
-import type { Params } from "../../engine/literal";
+import { listText, type Params } from "../../engine/literal";
 import { indexTable, type Made, type Tables } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import { type Cuts, cutFractions, cutPositions } from "../../model/view/cuts";
@@ -147,8 +147,8 @@ async function quantileCuts(
 ): Promise<Cuts> {
   if (of.count === 0) return { r: [], f: [], m: [] };
   const params = {
-    positions: list(cutPositions(of.count, of.ranks)),
-    fractions: list(cutFractions(of.count, of.ranks)),
+    positions: listText(cutPositions(of.count, of.ranks)),
+    fractions: listText(cutFractions(of.count, of.ranks)),
   };
   const { rows } = await served.ask(cutValues, params, { activity: active });
   return rows[0] ?? { r: [], f: [], m: [] };
@@ -156,9 +156,5 @@ async function quantileCuts(
 
 /** Cuts as the list literals that statements cast. */
 export function cutParams(cuts: Cuts): { r_cuts: string; f_cuts: string; m_cuts: string } & Params {
-  return { r_cuts: list(cuts.r), f_cuts: list(cuts.f), m_cuts: list(cuts.m) };
-}
-
-function list(values: readonly (number | string)[]): string {
-  return `[${values.join(", ")}]`;
+  return { r_cuts: listText(cuts.r), f_cuts: listText(cuts.f), m_cuts: listText(cuts.m) };
 }
