@@ -3,7 +3,7 @@ import { segmentColour } from "../../model/segment/palette";
 import { draw, emptyChart, pixels, px } from "../kit/draw";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { bySegment } from "../kit/symbol";
+import { symbols } from "../kit/symbol";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
 import { endName, type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
@@ -25,7 +25,7 @@ type Form = Readonly<{
 type Scene = Readonly<{ data: MultiplesData; options: SegmentOptions; panels: readonly Panel[]; form: Form }>;
 
 const [gap, below, nameAt] = [22, 14, 16];
-const facet = { fx: "fx", fy: "fy" } as const;
+const facet = { fx: "fx", fy: "fy", facetAnchor: null } as const;
 
 /** A panel for each segment with its own scale from zero: shapes are to be compared, not heights. */
 export function historyMultiples(data: MultiplesData, options: SegmentOptions): string {
@@ -165,7 +165,10 @@ function heads({ panels, form }: Scene): Markish[] {
       : { fx, fy, x: width, y: 10, text: value, anchor: "end", bold: true },
   ]);
   return [
-    dot(panels, { ...facet, x: px(() => 6), y: px(() => 10), r: 4.6, ...bySegment }),
+    symbols(
+      panels.map((panel) => ({ ...panel, x: 6, y: 10 })),
+      facet,
+    ),
     ...labels(texts, facet),
   ];
 }

@@ -1,5 +1,5 @@
 import { axisY, gridY, type Markish, vector } from "@observablehq/plot";
-import { px } from "./draw";
+import { once, px } from "./draw";
 import { labels, textWidth } from "./text";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
@@ -31,6 +31,7 @@ export function arrows(all: readonly Arrow[]): Markish {
     r: 5,
     stroke: "var(--ink-soft)",
     strokeWidth: 1.2,
+    ...once,
   });
 }
 

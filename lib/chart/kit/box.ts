@@ -1,5 +1,5 @@
 import { type Markish, type RectOptions, rect } from "@observablehq/plot";
-import { type Attributes, px, sketch } from "./draw";
+import { type Attributes, once, px, sketch } from "./draw";
 
 export type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
 
@@ -10,6 +10,7 @@ export function boxes<T extends Box>(all: readonly T[], look: RectOptions): Mark
     x2: px(({ x, width }) => x + width),
     y1: px(({ y }) => y),
     y2: px(({ y, height }) => y + height),
+    ...once,
     ...look,
   });
 }

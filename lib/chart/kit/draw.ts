@@ -90,7 +90,10 @@ export function px<T>(value: Measure<T>): { value: Measure<T>; scale: null } {
   return { value, scale: null };
 }
 
-/** A mark of our own: what `sketcher` returns, in one group; drawn once, whatever the facets. */
+/** Drawn once, whatever the panels are: so are marks at pixels of the picture. */
+export const once = { facetAnchor: "top-left" } as const;
+
+/** A mark of our own: what `sketcher` returns, in one group; drawn once too. */
 export function sketch(sketcher: (pen: Pen) => readonly SVGElement[]): Markish {
   const render: RenderFunction = (_index, _scales, _values, _dimensions, context) => {
     const pen = penOf(context.document);

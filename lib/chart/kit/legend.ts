@@ -1,6 +1,6 @@
 import { type LineOptions, line as lineMark, type Markish, type RectOptions } from "@observablehq/plot";
 import { boxes, hatched } from "./box";
-import { px, sketch } from "./draw";
+import { once, px, sketch } from "./draw";
 import { symbols } from "./symbol";
 import { fitText, textWidth } from "./text";
 
@@ -33,7 +33,7 @@ export function lineEntry(text: string, stroke: LineOptions, upright = false): E
           [x + 18, y],
         ];
   const place = { x: px<number[]>(([x = 0]) => x), y: px<number[]>(([, y = 0]) => y) };
-  const sample = (x: number, y: number) => lineMark(ends(x, y), { ...place, ...stroke });
+  const sample = (x: number, y: number) => lineMark(ends(x, y), { ...place, ...once, ...stroke });
   return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
 }
 

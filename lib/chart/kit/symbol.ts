@@ -1,7 +1,7 @@
 import { type DotOptions, dot, type Markish, type SymbolType } from "@observablehq/plot";
 import { type SymbolName, segmentColour, segmentStyle } from "../../model/segment/palette";
 import { serialize } from "./document";
-import { drawn, px } from "./draw";
+import { drawn, once, px } from "./draw";
 
 type Shape = Readonly<{ symbol: SymbolType; rotate: number }>;
 
@@ -36,7 +36,7 @@ export function symbols(
   all: readonly (Segment & Readonly<{ x: number; y: number }>)[],
   options: DotOptions = {},
 ): Markish {
-  return dot(all, { x: px(({ x }) => x), y: px(({ y }) => y), r: 4.6, ...bySegment, ...options });
+  return dot(all, { x: px(({ x }) => x), y: px(({ y }) => y), r: 4.6, ...once, ...bySegment, ...options });
 }
 
 const kept = new Map<string, string>();

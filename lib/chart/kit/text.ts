@@ -1,5 +1,5 @@
 import { type Markish, type TextOptions, text as textMark } from "@observablehq/plot";
-import { px } from "./draw";
+import { once, px } from "./draw";
 
 /** Advance widths of Inter with tabular figures, in hundredths of an em: measured from the shipped font at weight 400. */
 const widths: Readonly<Record<number, string>> = {
@@ -122,6 +122,7 @@ function textOf(alike: readonly Label[], options: TextOptions): Markish | null {
     y: px(({ y }) => y),
     text: "text",
     textAnchor: anchor,
+    ...once,
     ...options,
     fill: one ? (fill ?? "var(--ink)") : ({ fill = "var(--ink)" }: Label) => fill,
     ...(bold && { fontWeight: 600 }),

@@ -1,6 +1,7 @@
 import { dot, ruleY } from "@observablehq/plot";
 import { describe, expect, it, vi } from "vitest";
 import { draw, sketch } from "../../../lib/chart/kit/draw";
+import { legend, lineEntry, segmentEntry } from "../../../lib/chart/kit/legend";
 
 const picture = { name: "test", label: 'Say "A & B"', width: 40, height: 20 };
 
@@ -67,6 +68,20 @@ describe("draw", () => {
     expect(svg.match(/<g [^>]*transform="translate\([\d.]+,0\)"/g)).toHaveLength(2);
     expect(svg.match(/<circle/g)).toHaveLength(3);
     expect(svg.match(/<rect/g)).toHaveLength(1);
+  });
+
+  it("draws the key of a legend once, whatever the facets", () => {
+    const rows = [1, 2].map((x) => ({ x, y: 1, panel: x }));
+    const key = legend([segmentEntry("vip", "VIP"), lineEntry("a line", { stroke: "var(--ink)" })], {
+      width: 90,
+      top: 0,
+    });
+    const svg = draw(picture, {
+      fx: { axis: null },
+      marks: [dot(rows, { fx: "panel", x: "x", y: "y" }), key.mark],
+    });
+    expect(svg.match(/seg-vip/g)).toHaveLength(1);
+    expect(svg.match(/stroke="var\(--ink\)"/g)).toHaveLength(1);
   });
 
   it("leaves out an empty sketch", () => {
