@@ -107,9 +107,15 @@ function at(
   return { x: index(columns, segment_b), y: index(rows, segment_a) };
 }
 
-const box = { x1: "x", x2: ({ x }: Spot) => x + 1, y1: "y", y2: ({ y }: Spot) => y + 1, inset: 1 } as const;
-const middle = { x: ({ x }: Spot) => x + 0.5, y: ({ y }: Spot) => y + 0.5 } as const;
-type Spot = Readonly<{ x: number; y: number }>;
+const box = {
+  x1: "x",
+  x2: ({ x }: Corner) => x + 1,
+  y1: "y",
+  y2: ({ y }: Corner) => y + 1,
+  inset: 1,
+} as const;
+const middle = { x: ({ x }: Corner) => x + 0.5, y: ({ y }: Corner) => y + 0.5 } as const;
+type Corner = Readonly<{ x: number; y: number }>;
 
 /** Where those who stayed would stand, whether or not there are any. */
 function diagonal({ data, layout: { left, top, column } }: Scene): Markish[] {

@@ -1,6 +1,6 @@
 import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import { draw, emptyChart, pixels, px } from "../kit/draw";
+import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
@@ -40,25 +40,17 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
   if (points.length === 0 || data.rows.every(({ customers, money }) => customers === 0 && money === 0))
     return emptyChart({ ...picture, height: 300 }, t("chart.historyMultiples.empty"));
   const scene = sceneOf(data, options);
-  const { form, panels } = scene;
-  const rows = Math.ceil(panels.length / form.columns);
+  const { form } = scene;
+  const rows = Math.ceil(scene.panels.length / form.columns);
   const bottom = rows * (form.height + below);
   const notes = legend(notesOf(data, options), { width, top: bottom - 2, gap: 20 });
-  const band = (count: number, end: number, size: number, free: number) => ({
-    type: "band" as const,
-    domain: Array.from({ length: count }, (_, i) => i),
-    range: [0, end] as [number, number],
-    paddingInner: count > 1 ? free / (size + free) : 0,
-    round: false,
-    axis: null,
-  });
   const last = points.length - 1;
   return draw(
     { ...picture, height: bottom + notes.height },
     {
       frame: { left: 0, right: width, top: 0, bottom: bottom + notes.height },
-      fx: band(form.columns, width, form.width, gap),
-      fy: band(rows, bottom - below, form.height, below),
+      fx: panels([...Array(form.columns).keys()], [0, width], gap).scale,
+      fy: panels([...Array(rows).keys()], [0, bottom - below], below).scale,
       x: last === 0 ? pixels([-1, 1], [0, form.width]) : pixels([0, last], [0, form.width - 4]),
       y: pixels([0, 1], [form.bottom, form.top]),
       marks: [plots(scene), heads(scene), labels(numbers(scene), facet), notes.mark, links(scene)],

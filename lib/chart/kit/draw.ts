@@ -83,6 +83,17 @@ export function pixels(domain: Pair, range: Pair, type: "linear" | "log" = "line
   return { ...made, axis: null, domain: [...domain], invert: (pixel) => made.invert?.(pixel) };
 }
 
+/** Panels of one size side by side, `gap` pixels apart, for `fx` or `fy`. */
+export function panels(ids: readonly number[], [from, to]: Pair, gap: number) {
+  const size = (to - from + gap) / ids.length - gap;
+  const paddingInner = ids.length > 1 ? gap / (size + gap) : 0;
+  const range: [number, number] = [from, to];
+  return {
+    size,
+    scale: { type: "band" as const, domain: [...ids], range, paddingInner, round: false, axis: null },
+  };
+}
+
 type Measure<T> = (row: T, i: number) => number;
 
 /** A channel that is in pixels already. */

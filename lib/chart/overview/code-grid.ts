@@ -1,11 +1,20 @@
-import type { Markish } from "@observablehq/plot";
+import {
+  axisFx,
+  axisFy,
+  groupZ,
+  type Markish,
+  type PlotOptions,
+  rect,
+  stackX,
+  text,
+} from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
-import { boxes, hatched, type Strip, strips } from "../kit/box";
-import { draw, emptyChart } from "../kit/draw";
+import { type Box, hatched, strips } from "../kit/box";
+import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
-import { codeWidth, fitText, type Label, labels, textWidth, widestNumber } from "../kit/text";
+import { codeWidth, fitText, type Label, labels, monoFont, textWidth, widestNumber } from "../kit/text";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
 export type CodeRow = Readonly<{
@@ -32,37 +41,48 @@ export type CodeGridData = Readonly<{
 /** What the bars reach over where another picture stands beside this one: most customers of a code, and of a field of R and F. */
 export type CodeScale = Readonly<{ code: number; field: number }>;
 
-/** `corner` is the top left of the field of an R and an F rank; `slot` is the width of one M rank in it. */
+/** `field` is the size of a panel; scales of panels stand on the pixels of the top left one. */
 type Scene = Readonly<{
   data: CodeGridData;
   options: SegmentOptions;
-  width: number;
+  digits: readonly number[];
   bottom: number;
-  corner: (r: number, f: number) => Readonly<{ x: number; y: number }>;
   field: Readonly<{ width: number; height: number }>;
-  slot: number;
 }>;
 
 type Field = Readonly<{ r: number; f: number; rows: readonly CodeRow[]; customers: number; money: number }>;
 
 const [left, top, gap, pad, foot, head] = [22, 24, 4, 4, 17, 19];
 
-/** R × F fields, the best at the top right; inside each, a bar for every M rank, or its total where the codes would be too many to tell apart. */
+const panel = { fx: "r", fy: "f" } as const;
+
+/** A panel for each R and F, the best at the top right; inside it a bar for every M rank, or its total where the codes would be too many to tell apart. */
 export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
   const { t } = options.words;
-  const scene = sceneOf(data, options);
-  const { width, bottom } = scene;
+  const [width, tall] = [widthOf(options), isNarrow(options) ? 320 : 400];
+  const bottom = top + tall;
   const picture = { name: "code-grid", label: t("chart.codeGrid.label"), width, height: bottom + 72 };
   if (data.rows.every(({ customers }) => customers === 0) && !data.absent?.customers)
     return emptyChart(picture, t("chart.codeGrid.empty"));
+  const digits = Array.from({ length: data.ranks }, (_, i) => i + 1);
+  const [fx, fy] = [panels(digits, [left, width], gap), panels([...digits].reverse(), [top, bottom], gap)];
+  const scene: Scene = { data, options, digits, bottom, field: { width: fx.size, height: fy.size } };
+  const { marks, ...scales } = data.ranks >= 7 ? totals(scene) : codes(scene);
+  const digit = { label: null, tickSize: 0, fontFamily: monoFont, fontWeight: 600 };
   return draw(picture, {
+    frame: { left, right: width, top, bottom },
+    fx: fx.scale,
+    fy: fy.scale,
+    ...scales,
     marks: [
-      frame(scene),
+      rect(fieldsOfRanks(digits), { ...panel, rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" }),
+      axisFx({ ...digit, anchor: "bottom", tickPadding: 8 }),
+      axisFy({ ...digit, anchor: "left", tickPadding: 10 }),
       emptyRanks(scene),
       axisTitle({ x: 2, y: 9, text: t("chart.codeGrid.f"), arrow: "up" }),
       axisTitle({ x: width, y: bottom + 30, text: t("chart.codeGrid.r"), arrow: "right" }),
       absentMarks(scene),
-      data.ranks >= 7 ? totals(scene) : codes(scene),
+      marks,
     ],
   });
 }
@@ -73,6 +93,10 @@ export function codeScale(...sides: readonly (readonly CodeRow[])[]): CodeScale 
     code: Math.max(1, ...sides.flat().map(({ customers }) => customers)),
     field: Math.max(1, ...sides.flatMap(fieldsOf).map(({ customers }) => customers)),
   };
+}
+
+function fieldsOfRanks(digits: readonly number[]): { r: number; f: number }[] {
+  return digits.flatMap((r) => digits.map((f) => ({ r, f })));
 }
 
 function fieldsOf(rows: readonly CodeRow[]): Field[] {
@@ -87,57 +111,31 @@ function fieldsOf(rows: readonly CodeRow[]): Field[] {
   }));
 }
 
-function sceneOf(data: CodeGridData, options: SegmentOptions): Scene {
-  const { ranks } = data;
-  const [width, tall] = [widthOf(options), isNarrow(options) ? 320 : 400];
-  const field = { width: (width - left + gap) / ranks - gap, height: (tall + gap) / ranks - gap };
-  const corner = (r: number, f: number) => ({
-    x: left + (r - 1) * (field.width + gap),
-    y: top + (ranks - f) * (field.height + gap),
-  });
-  return { data, options, width, bottom: top + tall, corner, field, slot: (field.width - 2 * pad) / ranks };
-}
-
-function colour({ segment }: Readonly<{ segment: string }>): string {
-  return segmentColour(segment);
-}
-
-function digitsOf({ ranks }: CodeGridData): number[] {
-  return Array.from({ length: ranks }, (_, i) => i + 1);
-}
-
-/** Fields, and rank digits on both axes. */
-function frame({ data, bottom, corner, field }: Scene): Markish[] {
-  const ranks = digitsOf(data);
-  const fields = ranks.flatMap((r) => ranks.map((f) => ({ ...corner(r, f), ...field })));
-  const bold = { mono: true, bold: true };
-  const digits = ranks.flatMap((rank): Label[] => [
-    { ...bold, x: corner(rank, 1).x + field.width / 2, y: bottom + 12, text: String(rank) },
-    { ...bold, x: left / 2 - 3, y: corner(1, rank).y + field.height / 2, text: String(rank) },
-  ]);
-  return [boxes(fields, { rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" }), ...labels(digits)];
+/** The box of a field in the picture. */
+function boxOf({ r, f }: Readonly<{ r: number; f: number }>, { digits, field }: Scene): Box {
+  const [x, y] = [left + (r - 1) * (field.width + gap), top + (digits.length - f) * (field.height + gap)];
+  return { x, y, ...field };
 }
 
 /** Fields of a rank that no value can reach are crossed out; the words stand in the first field that is crossed out once. */
-function emptyRanks({ data, options, corner, field }: Scene): Markish[] {
+function emptyRanks(scene: Scene): Markish[] {
+  const { data, options, digits } = scene;
   const [noR, noF] = [data.empty?.r ?? [], data.empty?.f ?? []];
-  const ranks = digitsOf(data);
-  const crossed = ranks.flatMap((r) =>
-    ranks.filter((f) => noR.includes(r) || noF.includes(f)).map((f) => ({ ...corner(r, f), ...field })),
-  );
+  const crossed = fieldsOfRanks(digits).filter(({ r, f }) => noR.includes(r) || noF.includes(f));
   const text = options.words.t("chart.noSuchRank");
   const half = textWidth(text) / 2 + 4;
-  const free = (taken: readonly number[]) => ranks.find((rank) => !taken.includes(rank)) ?? 1;
+  const free = (taken: readonly number[]) => digits.find((rank) => !taken.includes(rank)) ?? 1;
   const look = { text, fill: "var(--ink-soft)", halo: true };
   const across = noF.map((f): Label => {
-    const x = Math.max(corner(free(noR), f).x + field.width / 2, left + half);
-    return { ...look, x, y: corner(1, f).y + field.height / 2 };
+    const { x, y, width, height } = boxOf({ r: free(noR), f }, scene);
+    return { ...look, x: Math.max(x + width / 2, left + half), y: y + height / 2 };
   });
   const upright = noR.map((r): Label => {
-    const y = Math.min(corner(r, free(noF)).y + field.height / 2, corner(1, 1).y + field.height - half);
-    return { ...look, x: corner(r, 1).x + field.width / 2, y, turn: -90 };
+    const { x, y, width, height } = boxOf({ r, f: free(noF) }, scene);
+    return { ...look, x: x + width / 2, y: Math.min(y + height / 2, scene.bottom - half), turn: -90 };
   });
-  return [hatched(crossed, { stroke: "var(--line)" }, 8), ...labels(across), ...labels(upright)];
+  const boxes = crossed.map((one) => boxOf(one, scene));
+  return [hatched(boxes, { stroke: "var(--line)" }, 8), ...labels(across), ...labels(upright)];
 }
 
 function absentText({ data: { absent }, options: { words } }: Scene): string {
@@ -146,23 +144,20 @@ function absentText({ data: { absent }, options: { words } }: Scene): string {
 }
 
 function absentMarks(scene: Scene): Markish[] {
-  if (scene.data.absent === null) return [];
-  const y = scene.bottom + 58;
+  const { data, options, bottom } = scene;
+  if (data.absent === null) return [];
+  const [y, width] = [bottom + 58, widthOf(options) - left];
+  const { href } = data.absent;
+  const strip = { x: left, y: bottom + 46, width, height: 24, href, label: `000 ${absentText(scene)}` };
   const code = { text: "000", mono: true, bold: true, fill: "var(--text-seg-absent)" };
   return [
     symbols([{ segment: "absent", x: left + 6, y }]),
     ...labels([
       { x: left + 17, y, anchor: "start", ...code },
-      { x: left + 48, y, text: fitText(absentText(scene), scene.width - left - 48), anchor: "start" },
+      { x: left + 48, y, text: fitText(absentText(scene), width - 48), anchor: "start" },
     ]),
+    strips(href === null ? [] : [strip]),
   ];
-}
-
-function absentStrip(scene: Scene): Strip[] {
-  const { data, width, bottom } = scene;
-  if (!data.absent?.href) return [];
-  const box = { x: left, y: bottom + 46, width: width - left, height: 24 };
-  return [{ ...box, href: data.absent.href, label: `000 ${absentText(scene)}` }];
 }
 
 /** Nobody can be there, so there is nothing to draw or to open. */
@@ -171,66 +166,78 @@ function crossedOut({ empty }: CodeGridData, { r, f, customers }: CodeRow): bool
 }
 
 /** A bar for each code, its height the customers; beneath it the code, or its last digit where three would not fit. */
-function codes(scene: Scene): Markish[] {
-  const { data, options, corner, field, slot } = scene;
+function codes(scene: Scene): PlotOptions {
+  const { data, options, digits, field } = scene;
   const { numberShort } = options.words;
   const most = Math.max(data.scale?.code ?? 1, ...data.rows.map(({ customers }) => customers));
-  const all = data.rows
-    .filter((row) => !crossedOut(data, row))
-    .map((row) => {
-      const { x, y } = corner(row.r, row.f);
-      const height = (Math.max(0, field.height - foot - head) * row.customers) / most;
-      return {
-        ...row,
-        code: `${row.r}${row.f}${row.m}`,
-        left: x + pad + (row.m - 1) * slot,
-        top: y,
-        base: y + field.height - foot,
-        tall: height,
-      };
-    });
+  const slot = (field.width - 2 * pad) / digits.length;
   const inset = Math.min(6, slot * 0.12);
-  const column = { width: slot - 2 * inset };
-  const bars = all
-    .filter(({ customers }) => customers > 0)
-    .map((one) => {
-      const height = Math.max(one.tall, 0.75);
-      return { ...column, x: one.left + inset, y: one.base - height, height, segment: one.segment };
-    });
+  const [base, tall] = [top + field.height - foot, Math.max(0, field.height - foot - head)];
+  const all = data.rows.filter((row) => !crossedOut(data, row));
+  const full = all.filter(({ customers }) => customers > 0);
   const none = all.filter(({ customers, m }) => customers === 0 && data.empty?.m.includes(m));
-  const gone = none.map((one) => ({ ...column, x: one.left + inset, y: one.base - 20, height: 20 }));
-  const names = all.map(({ left, base, code, m, customers, segment }): Label => {
-    const text = codeWidth(code) + 1 <= slot ? code : String(m);
-    const fill = customers === 0 ? "var(--ink-faint)" : segmentText(segment);
-    return { x: left + slot / 2, y: base + foot / 2 - 0.5, text, fill, mono: true };
+  const bar = {
+    ...panel,
+    x1: "m",
+    x2: ({ m }: CodeRow) => m + 1,
+    insetLeft: inset,
+    insetRight: inset,
+  } as const;
+  const gone = none.map((row): Box => {
+    const { x, y } = boxOf(row, scene);
+    const start = x + pad + (row.m - 1) * slot + inset;
+    return { x: start, y: y - top + base - 20, width: slot - 2 * inset, height: 20 };
   });
+  const wide = codeWidth("000") + 1 <= slot;
   const widest = data.scale
     ? widestNumber(numberShort, 0, data.scale.code)
     : Math.max(...data.rows.map(({ customers }) => textWidth(numberShort(customers))));
-  const counts = all
-    .filter(({ customers }) => customers > 0)
-    .map(({ left, base, tall, customers }): Label => {
-      return {
-        x: left + slot / 2,
-        y: base - tall - 8,
-        text: numberShort(customers),
-        fill: "var(--ink-soft)",
-      };
-    });
-  const links = all
-    .filter(({ href }) => href !== null)
-    .map((one): Strip => {
-      const label = codeText(one, options);
-      const title = isNarrow(options) ? null : label;
-      return { x: one.left, y: one.top, width: slot, height: field.height, href: one.href, label, title };
-    });
-  return [
-    boxes(bars, { fill: colour }),
-    hatched(gone, { stroke: "var(--line)" }, 5),
-    ...labels(names),
-    ...labels(slot >= Math.max(28, widest + 3) ? counts : fieldHeads(all, scene)),
-    strips([...links, ...absentStrip(scene)]),
-  ];
+  const middle = { ...panel, x: ({ m }: CodeRow) => m + 0.5 } as const;
+  const counts = { ...middle, y: "customers", dy: -8, fill: "var(--ink-soft)" } as const;
+  return {
+    x: pixels([1, digits.length + 1], [left + pad, left + field.width - pad]),
+    y: pixels([0, most], [base, base - tall]),
+    marks: [
+      rect(full, {
+        ...bar,
+        y1: 0,
+        y2: ({ customers }: CodeRow) => Math.max(customers, (0.75 * most) / (tall || 1)),
+        fill: colour,
+      }),
+      hatched(gone, { stroke: "var(--line)" }, 5),
+      text(all, {
+        ...middle,
+        y: px(() => base + foot / 2 - 0.5),
+        text: ({ r, f, m }: CodeRow) => (wide ? `${r}${f}${m}` : String(m)),
+        fill: ({ customers, segment }) => (customers === 0 ? "var(--ink-faint)" : segmentText(segment)),
+        fontFamily: monoFont,
+      }),
+      slot >= Math.max(28, widest + 3)
+        ? text(full, { ...counts, text: ({ customers }: CodeRow) => numberShort(customers) })
+        : sums(fieldsOf(all), options),
+      rect(
+        all.filter(({ href }) => href !== null),
+        { ...bar, insetLeft: 0, insetRight: 0, ...link((row) => codeText(row, options), options) },
+      ),
+    ],
+  };
+}
+
+function colour({ segment }: Readonly<{ segment: string }>): string {
+  return segmentColour(segment);
+}
+
+/** The customers of each field, where its bars have no room for their own numbers. */
+function sums(fields: readonly Field[], { words }: SegmentOptions): Markish {
+  const print = ({ customers }: Field) => words.numberShort(customers);
+  const place = { ...panel, frameAnchor: "top-left", dx: 5, dy: 5 } as const;
+  return text(fields, { ...place, text: print, fill: "var(--ink-soft)" });
+}
+
+/** Narrow charts are for touch, where nothing hovers: they have no titles. */
+function link<T>(said: (row: T) => string, options: SegmentOptions) {
+  const title = isNarrow(options) ? () => null : said;
+  return { fill: "transparent", href: "href", ariaLabel: said, title } as const;
 }
 
 function codeText({ r, f, m, segment, customers, money }: CodeRow, { words, names }: SegmentOptions): string {
@@ -242,48 +249,29 @@ function codeText({ r, f, m, segment, customers, money }: CodeRow, { words, name
   });
 }
 
-/** Where bars are too thin for their own numbers: the two digits that the codes of a field share, and how many stand in it. */
-function fieldHeads(rows: readonly CodeRow[], { options, corner, field }: Scene): Label[] {
-  const fill = "var(--ink-soft)";
-  return fieldsOf(rows).flatMap(({ r, f, customers }): Label[] => {
-    const { x, y } = corner(r, f);
-    const text = options.words.numberShort(customers);
-    return [
-      { x: x + 5, y: y + 10, text: `${r}${f}·`, anchor: "start", mono: true, fill },
-      { x: x + field.width - 5, y: y + 10, text, anchor: "end", fill },
-    ];
-  });
-}
-
 /** One bar a field, its length the customers, divided by segment. */
-function totals(scene: Scene): Markish[] {
-  const { data, options, corner, field } = scene;
-  const { t, money, numberShort } = options.words;
+function totals({ data, options, field }: Scene): PlotOptions {
+  const { t, money } = options.words;
   const all = fieldsOf(data.rows);
   const most = Math.max(data.scale?.field ?? 1, ...all.map(({ customers }) => customers));
-  const full = all
-    .filter(({ customers }) => customers > 0)
-    .map((one) => ({ ...one, ...corner(one.r, one.f) }));
-  const unit = (field.width - 8) / most;
-  const bars = full.flatMap(({ x, y, rows }) => {
-    const parts = new Map<string, number>();
-    for (const { segment, customers } of rows) parts.set(segment, (parts.get(segment) ?? 0) + customers);
-    let end = x + 4;
-    return [...parts].flatMap(([segment, customers]) => {
-      if (customers === 0) return [];
-      const start = end;
-      end += customers * unit;
-      return [{ segment, x: start, y: y + field.height - 12, width: Math.max(0.75, end - start), height: 8 }];
-    });
+  const full = all.filter(({ customers }) => customers > 0);
+  const linked = full.flatMap((one) => {
+    const href = data.cell_href?.(one.r, one.f);
+    return href === undefined ? [] : [{ ...one, href }];
   });
-  const counts = full.map(({ x, y, customers }): Label => {
-    return { x: x + 5, y: y + 11, text: numberShort(customers), anchor: "start" };
-  });
-  const links = full.flatMap(({ r, f, x, y, customers, money: sum }): Strip[] => {
-    if (data.cell_href === undefined) return [];
-    const count = t("chart.customers", { count: customers });
-    const label = t("chart.codeGrid.cell", { code: `${r}${f}·`, customers: count, money: money(sum) });
-    return [{ x, y, ...field, href: data.cell_href(r, f), label, title: label }];
-  });
-  return [boxes(bars, { fill: colour }), ...labels(counts), strips([...links, ...absentStrip(scene)])];
+  const said = ({ r, f, customers: count, money: sum }: Field) =>
+    t("chart.codeGrid.cell", { r, f, customers: t("chart.customers", { count }), money: money(sum) });
+  const base = top + field.height - 4;
+  const bar = { y1: px(() => base - 8), y2: px(() => base) };
+  return {
+    x: pixels([0, most], [left + 4, left + field.width - 4]),
+    marks: [
+      rect(
+        data.rows.filter(({ customers }) => customers > 0),
+        stackX(groupZ({ x: "sum" }, { ...panel, x: "customers", z: "segment", ...bar, fill: colour })),
+      ),
+      sums(full, options),
+      rect(linked, { ...panel, ...link(said, options) }),
+    ],
+  };
 }
