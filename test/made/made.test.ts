@@ -3,6 +3,9 @@ import { GET as getList } from "@/app/[lang]/d/[dataset]/campaigns/[id]/[file]/r
 import { GET as getCell } from "@/app/[lang]/d/[dataset]/cells/[file]/route";
 import { madeNames, openMade } from "./kept";
 
+/** Segments that have another name in lists since; their customers and numbers are the same. */
+const renamed = { "Leaving VIPs": "At-risk VIPs", "Leaving regulars": "At-risk regulars" };
+
 // What was made with an earlier program is read by this one: the same numbers at the same addresses, campaigns included.
 test.each(await madeNames())("%s answers as it did when it was made", async (name) => {
   const answers = await openMade(name, process.env["DATA_DIR"] ?? "");
@@ -11,7 +14,7 @@ test.each(await madeNames())("%s answers as it did when it was made", async (nam
     const answer = await ask(address);
     expect([address, answer.status]).toEqual([address, 200]);
     const found = typeof told === "string" ? await answer.text() : rounded(await answer.json());
-    expect({ [address]: found }).toEqual({ [address]: rounded(told) });
+    expect({ [address]: found }).toEqual({ [address]: withNames(rounded(told)) });
   }
 });
 
@@ -22,6 +25,11 @@ function ask(address: string): Promise<Response> {
   const request = new Request(url);
   if (kind === "cells") return getCell(request, { params: Promise.resolve({ lang, dataset, file: id }) });
   return getList(request, { params: Promise.resolve({ lang, dataset, id, file }) });
+}
+
+function withNames(answer: unknown): unknown {
+  if (typeof answer !== "string") return answer;
+  return Object.entries(renamed).reduce((text, [was, now]) => text.replaceAll(was, now), answer);
 }
 
 /** Sums of doubles differ in their last digits from one plan of the engine to another. */
