@@ -40,7 +40,7 @@ export async function admit(admission: Admission, visit: Visit): Promise<Refusal
   return (await refusalAt(admission, asked, sender)) ?? (await crowdedAt(admission, visit, sender));
 }
 
-/** Whoever brings a password from where wrong ones came waits until it is looked at. */
+/** A password from an address with wrong ones before waits until it is checked. */
 async function refusalAt({ rules, guesses }: Admission, asked: Asked, sender: string) {
   const refusal = () => refusalOf(asked, rules, kindOf(asked.target));
   if (placeRefusalOf(asked, rules) !== null || !bringsPassword(asked, rules)) return refusal();

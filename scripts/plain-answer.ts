@@ -28,7 +28,7 @@ export function breakDown(error: unknown, request: IncomingMessage, response: Se
   else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
 }
 
-/** Says that a form did not come whole, past whoever still waits for the rest of it, and closes. */
+/** Answers that a form did not arrive whole, although its reader still waits for the rest, and closes. */
 export function closeLate(request: IncomingMessage, response: ServerResponse, limitMs: number): void {
   const late = problem("body_late", { seconds: Math.ceil(limitMs / 1_000) });
   const text = `${inWords(late, request.headers["accept-language"])}\n`;

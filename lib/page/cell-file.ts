@@ -20,14 +20,14 @@ import type { Answer } from "./site/handler";
 import type { filePlace } from "./site/place";
 import { refuse } from "./site/refused";
 
-/** A cell that has files: what stands in the way of one, and what is in it. */
+/** A cell that has files: why one is refused, and its content. */
 type FileCell = Pick<Cell, "id" | "unversioned"> &
   Readonly<{
     obstacle(report: Report): Promise<Problem | null>;
     body(report: Report, format: Format, drawn: Drawn): Promise<BodyInit>;
   }>;
 
-/** Every cell with files that stands on a report alone. */
+/** Every cell with files that depends on a report alone. */
 export const reportCells: readonly Cell[] = [
   ...overviewCells,
   ...comparedCells,
@@ -123,7 +123,7 @@ async function bodyOf<On extends Report>(
 /** Another start may be another build with other settings, and then the same address has other bytes. */
 const startMark = randomUUID();
 
-/** What a file is known by as long as it stays as it is; null where it stands on more than a pinned version, so that it may change. */
+/** The tag of a file as long as it does not change; null if it depends on more than a pinned version. */
 function maybeMark({ address, data }: Report, cell: FileCell, parts: readonly string[]): string | null {
   if (address.view.v === "" || data.campaign !== null || cell.unversioned) return null;
   const hash = createHash("sha256").update(JSON.stringify([startMark, ...parts]));

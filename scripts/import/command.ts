@@ -43,7 +43,7 @@ async function follow(words: Words, order: ImportOrder): Promise<number> {
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
     console.error([...lines, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
-    // On a terminal the address says it; whoever reads our output takes the last line.
+    // On a terminal the address has the id; a program reads the last line of our output.
     if (!process.stdout.isTTY) console.log(came.dataset);
   }
   return done;
@@ -81,7 +81,7 @@ function noteLines(words: Words, notes: readonly Problem[]): string[] {
   return notes.map((note) => sentence(words, openPointOf(words, note)));
 }
 
-/** Says what stands in the way and what to add to the command. */
+/** Prints the problems and what to add to the command. */
 function refuse(words: Words, { problems, columns }: Refused, isJson: boolean): number {
   const openPoints = problems.map((found) => openPointOf(words, found));
   if (isJson) print({ problems: openPoints, columns });

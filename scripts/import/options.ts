@@ -20,7 +20,7 @@ const groups = {
 
 type Group = keyof typeof groups;
 
-/** What to add to the command when this stands in the way; null where no option helps. */
+/** The option that solves a problem; null if none does. */
 export function optionFor(code: ProblemCode): OptionName | null {
   const question = questionIds.find((asked) => code === `rows_${asked}`);
   return question === undefined ? (optionsByCode[code] ?? null) : answerFields[question];

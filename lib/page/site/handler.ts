@@ -12,8 +12,8 @@ import { RefusedError, refuse } from "./refused";
 import { maybeSpoilt } from "./spoilt";
 
 /**
- * What a route that is no page answers: a page to go on to, in the language that a browser prefers where the path has none; a file; a
- * value as JSON; or the whole answer of a package that speaks a protocol of its own.
+ * The answers of a route that is not a page: a page to go to, in the language that a browser prefers if the path has none; a
+ * file; a value as JSON; or the whole answer of a package with a protocol of its own.
  */
 export type Answer =
   | SeeOther
@@ -44,8 +44,8 @@ type Context = Readonly<{
 type Route = (request: Request, context: Context) => Promise<Response>;
 
 /**
- * A route that is no page. `work` sees a path only when it is as `schema` says, gives a value, and throws what it cannot do: that is
- * said in the reader's language, as text to a person with a browser, as JSON `{error, values, message}` to a program.
+ * A route that is not a page. `work` gets only a path that `schema` accepts; it returns a value or throws. A failure is answered
+ * in the reader's language, as text for a person with a browser, as JSON `{error, values, message}` for a program.
  */
 export function handler<S extends z.ZodObject>(
   schema: S,

@@ -1,5 +1,5 @@
--- One row = one code of an audience, and one with an empty code for all of them: how many stand in each arm, how many of those this version
--- still has, and what they spent in the period before the start, as sums and sums of squares.
+-- One row = one code of an audience, and one with an empty code for all of them: how many are in each arm, how many of those this
+-- version still has, and what they spent in the period before the start, as sums and sums of squares.
 select
   coalesce(code, '') as code,
   if(grouping(code) = 1, '', any_value(segment)) as segment,

@@ -1,5 +1,5 @@
--- One row = one day, week (from Monday) or month of period A or B with a sale, named by its first day, and its revenue: all lines' money or,
--- of a segment, that of the customers who stand in it.
+-- One row = one day, week (from Monday) or month of period A or B with a sale, named by its first day, and its revenue: all
+-- lines' money or, of a segment, that of its customers.
 with
   sold as (
     select 'a' as side, day, net from days_a

@@ -1,6 +1,7 @@
--- One row = one end with buyers in its period: how many, and the values of R, F and M at the positions of the cuts among them, the same
--- positions as in `score/cuts`. R and F take few values: a histogram and a running count give the exact value. M takes many: a
--- histogram of steps finds the step that a position falls on and how many lie below, and only what stands on it is sorted.
+-- One row = one end with buyers in its period: how many, and the values of R, F and M at the positions of the cuts among them,
+-- the same positions as in `score/cuts`. R and F take few values: a histogram and a running count give the exact value. M takes
+-- many: a histogram of steps finds the step of a position and the number of values below it, and only the values of that step are
+-- sorted.
 with
   ends as (from ends_of($ends, $length_days)),
   by_last_purchase as (

@@ -29,7 +29,7 @@ export function Journal({ report, content }: CampaignProps) {
 
 type EndProps = CampaignProps & Readonly<{ isMisnamed: boolean }>;
 
-/** What else can be done with it: copied, put away, deleted; after another name than its own was typed, that is said there. */
+/** Further actions: copy, archive, delete; a wrong name typed before a deletion is reported here. */
 export function CampaignEnd({ report, content: { campaign }, action, isMisnamed }: EndProps) {
   const { t } = report.words;
   const isArchived = campaign.state === "archived";

@@ -4,7 +4,7 @@ import { TableHead } from "../kit/table";
 
 type Props = Readonly<{ report: Report; about: About }>;
 
-/** The files that a data set stands on, in the order in which they came, and what each did. */
+/** The files of a data set, in the order in which they came, and the import mode of each. */
 export function FileChain({
   report: {
     data: { version },

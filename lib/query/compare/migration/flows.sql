@@ -1,6 +1,7 @@
--- One row = one segment that customers stood in in period A, and one that they stand in in period B, by the cuts of the comparison
--- ($cuts_of: a, b or own). segment_a "first_seen": not known on A's last day; segment_b "later": not known on B's. Over the rows of a segment the
--- customers add up to its number in A, over those of a segment_b to its number in B. With segments only what touches them.
+-- One row = one segment of customers in period A, and one of the same customers in period B, by the cuts of the comparison
+-- ($cuts_of: a, b or own). segment_a "first_seen": not known on A's last day; segment_b "later": not known on B's. Over the rows
+-- of a segment the customers add up to its number in A, over those of a segment_b to its number in B. With segments only the rows
+-- of one of them.
 with coded as (
   select
     if($cuts_of = 'b', a_by_b, a_own) as code_a, if($cuts_of = 'a', b_by_a, b_own) as code_b, customers, money_a, money_b

@@ -1,5 +1,5 @@
 -- One row = one end of a history and one customer active in the period that ends there, with the code that the end's cuts give.
--- The ends stand in one list until they are joined: DuckDB then takes them for few, and a short loop is what is fast here.
+-- The ends are one list until they are joined: DuckDB then takes them for few, and a short loop is fast here.
 create macro history_codes(ranks) as table
   select
     i, customer_key, frequency, monetary,
