@@ -34,7 +34,7 @@ export type CampaignPage = Readonly<{
   share: ShareContent;
   /** The result, once the data covers the window. */
   result: readonly AskedCell[];
-  /** What stands behind the plan. */
+  /** The facts that a plan is based on. */
   plan: readonly AskedCell[];
   /** The segments by which its customers are chosen. */
   names: Readonly<Record<string, string>>;
@@ -43,7 +43,7 @@ export type CampaignPage = Readonly<{
 }> &
   CampaignContent;
 
-/** What a campaign's page says beside its cells. */
+/** The content of a campaign's page besides its cells. */
 export type CampaignContent = Readonly<{
   campaign: Campaign;
   /** Whom its filter chooses, in words and as a list of customers. */
@@ -58,7 +58,7 @@ export type CampaignContent = Readonly<{
   script: string | null;
   overlaps: Overlaps;
   journal: readonly JournalLine[];
-  /** Why no result is told even of a window that is over; null when nothing is in the way. */
+  /** Why there is no result although the window is over; null when there is one. */
   stopped: "sizes" | "company" | null;
   /** The version that the page shows was measured already. */
   recorded: boolean;
@@ -67,7 +67,7 @@ export type CampaignContent = Readonly<{
   done: string | null;
 }>;
 
-/** Other campaigns at the same time, by the customers that they share; `spoilt` says why that cannot be told. */
+/** Other campaigns at the same time, by the customers that they share; `spoilt` says why they are not known. */
 type Overlaps = Readonly<{
   rows: readonly { name: string; href: string; customers: number; contacted: number }[];
   spoilt: string | null;
@@ -75,7 +75,7 @@ type Overlaps = Readonly<{
 
 export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
 
-/** `said` is what was just done, and what a form was sent back with. Null where the address names no campaign. */
+/** `said` has the last action, and the fields that a form was sent back with. Null if the address names no campaign. */
 export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
   const found = maybeFacts(report);
   if (found === null) return null;
@@ -125,8 +125,8 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
 }
 
 /**
- * The cells of a campaign's result. It is not looked at before its window is over, since who looks early finds effects that are
- * none, nor where the arms lost their sizes.
+ * The cells of a campaign's result. There is none before the window is over, since an early look finds effects that do not exist,
+ * nor when the arms lost their sizes.
  */
 export function resultCells(facts: SizedFacts): readonly Cell<CampaignFacts>[] {
   const { start } = facts.campaign;

@@ -38,7 +38,7 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   );
 }
 
-/** `list` is the address of the customers it is for, whose page tells what of it cannot be used. */
+/** `list` is the address of its customers, whose page names the parts of the filter that cannot be used. */
 async function draftFor({ lang, dataset, search }: RawAddress, list: string): Promise<SeeOther> {
   const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
   if (report.address.problems.length > 0) return { see: list };
@@ -108,12 +108,12 @@ async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   return actions[asked]({ lang, dataset, id, fields, now: new Date() });
 }
 
-/** Sends whoever follows the address of a form to the page that it stands on. */
+/** Redirects a reader who follows the address of a form to its page. */
 export function showCampaign({ lang, dataset, id }: Sent): SeeOther {
   return { see: campaignHref({ lang, dataset, id }) };
 }
 
-/** The same for the form that makes a campaign, which stands on more than one page. */
+/** The same for the form that makes a campaign, which is on more than one page. */
 export function showCampaigns({ lang, dataset }: Place): SeeOther {
   return { see: hrefOf({ lang, dataset, page: "campaigns" }) };
 }
@@ -134,13 +134,16 @@ function isAction(name: string): name is keyof typeof actions {
   return Object.hasOwn(actions, name);
 }
 
-/** Keeps what can be used, and sends the rest back to be mended. */
+/** Keeps the valid fields, and sends the others back to be corrected. */
 async function save(asked: Asked): Promise<SeeOther> {
   const { wrong } = await savePlan(asked);
   return wrong.length > 0 ? sendBack(asked, wrong) : { see: campaignHref(asked, { done: "saved" }) };
 }
 
-/** What stands in the plan's form comes with it. Changes are saved and shown first: nobody starts what they have not seen. */
+/**
+ * The fields of the plan's form are sent with it. Changes are saved and shown first, so that a person starts only what they have
+ * seen.
+ */
 async function start(asked: Asked): Promise<SeeOther> {
   const { wrong, changed } = await savePlan(asked, ["draft"]);
   if (wrong.length > 0) return sendBack(asked, wrong);
@@ -229,7 +232,7 @@ async function copyCampaign(asked: Asked): Promise<SeeOther> {
   return { see: campaignHref({ lang, dataset, id: made.id }) };
 }
 
-/** Only with its name typed once more where it ever started: a draft has nothing to lose. */
+/** A campaign that ever started asks for its name; a draft has nothing to lose. */
 async function remove(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, fields } = asked;
   const known = await readCampaign(dataset, id);

@@ -14,7 +14,7 @@ import { startView } from "../report/campaign-tables";
 import type { Data } from "../report/data";
 import { inView, type Report } from "../report/report";
 
-/** A report of a campaign, and what all its pages, cells and lists stand on. */
+/** A report of a campaign, and the facts that all its pages, cells and lists use. */
 export type CampaignFacts = Report &
   Readonly<{
     campaign: Campaign;

@@ -17,7 +17,7 @@ import { refuse } from "../site/refused";
 import { factsOf } from "./facts";
 import type { SizedFacts } from "./split";
 
-/** Everybody who is contacted, and the contacts that must not leave. */
+/** The treatment, and the contacts of the holdout, which must not leave. */
 export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HoldoutContact[] }>;
 
 /** A form in which the list can be taken, with how many rows it will have. */
@@ -76,7 +76,7 @@ async function countUsable(chosen: Pick<Report, "address" | "data">): Promise<Co
   return found;
 }
 
-/** The audience with what this version knows of how to reach them, asked of the report in which the customers are chosen. */
+/** The audience with the contacts that this version knows, asked of the report in which the customers are chosen. */
 export async function loadListed({ address, data }: Pick<Report, "address" | "data">): Promise<Listed> {
   const names = segmentNames(address);
   const params = { company_key: data.company_key, to: data.period.to };

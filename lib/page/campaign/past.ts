@@ -7,11 +7,11 @@ import type { CampaignFacts } from "./facts";
 /** Fewest customers that a rate is given for. */
 const customersMin = 5;
 
-/** What customers whom the filter would have chosen did without a campaign, on each past day and over all of them. */
+/** What the customers that the filter would have chosen did without a campaign, on each past day and over all of them. */
 export type Past = Readonly<{
   days: readonly (PastSums & { day: Day })[];
   all: PastSums;
-  /** The main metric over all days; null when too few customers stand behind it. */
+  /** The main metric over all days; null with too few customers. */
   base: number | null;
 }>;
 

@@ -5,7 +5,7 @@ import { plainLine } from "../site/plain-form";
 
 type Field = keyof Plan;
 
-/** What stands in a field and what is wrong with it. */
+/** The text of a field and its problem. */
 export type PlanField = Readonly<{ text: string; problem: Problem | null; open: boolean }>;
 
 export type PlanForm = Readonly<Record<Field, PlanField>>;
@@ -26,7 +26,7 @@ const readers: Readonly<Record<Field, (text: string) => unknown>> = {
   margin: (text) => (text === "" ? null : scaled(text, 0.01)),
 };
 
-/** A campaign's plan with what a form says of the fields that are still open; what cannot be used is a problem. */
+/** A campaign's plan with the form's values of the fields that are still open; an invalid value is a problem. */
 export function readPlan(
   campaign: Campaign,
   fields: URLSearchParams,
@@ -44,7 +44,7 @@ export function readPlan(
   return { plan: settled, changed: given.filter((field) => settled[field] !== campaign[field]), wrong };
 }
 
-/** The form of a campaign; what could not be used stands in it as it was given. */
+/** The form of a campaign; invalid values are shown as they were typed. */
 export function planForm(campaign: Campaign, given: URLSearchParams): PlanForm {
   const { wrong } = readPlan(campaign, given);
   const open: readonly Field[] = editable[campaign.state];

@@ -42,7 +42,7 @@ export type CallScript = Readonly<{
   next: string | null;
 }>;
 
-/** One page of the script; a draft has nobody to call yet, and what it still needs stands on its page. */
+/** One page of the script; a draft has no customers to call yet, and its page names its obstacles. */
 export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOther | null> {
   const facts = maybeFacts(report);
   if (facts === null) return null;
@@ -54,7 +54,7 @@ export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOt
 
 export type ScriptPage = CallScript & Readonly<{ tab: string }>;
 
-/** Loads a page of the script; null for a draft, which has nobody to call yet. */
+/** Loads a page of the script; null for a draft, which has no customers to call yet. */
 export async function loadScript({ address, campaign, chosen }: CampaignFacts): Promise<CallScript | null> {
   const { start, offer, id } = campaign;
   if (start === null) return null;

@@ -41,12 +41,12 @@ export function startProblems({ campaign, chosen, data, sizes: all }: SizedFacts
   ];
 }
 
-/** Who would be chosen as of a day that the data does not have yet would be chosen by what is not known. */
+/** An audience of a day after the data's last one would be chosen without knowing its purchases. */
 function chosenLater({ period: { to }, version: { last_day: last } }: Data): Problem[] {
   return to <= last ? [] : [problem("campaign_chosen_later", { day: to, last })];
 }
 
-/** What of the filter this version cannot answer, such as a company that is no longer there. */
+/** Parts of the filter that this version cannot answer, such as a company that is no longer there. */
 function filterProblems({ audience }: Campaign, version: Version): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
   const gone = !hasCompany(version, view.company);
@@ -57,8 +57,8 @@ function filterProblems({ audience }: Campaign, version: Version): Problem[] {
 export type Started = "started" | "already" | "gone" | "refused";
 
 /**
- * Starts a campaign: draws and freezes its audience, and only then says that it runs. Whoever comes second finds it started. Killed
- * anywhere, it is either a draft or running with its audience whole.
+ * Starts a campaign: draws and freezes its audience, and only then writes that it runs. A second call finds it started. Killed at
+ * any point, it is either a draft or running with its audience whole.
  */
 export async function startCampaign(
   { lang, dataset, id }: Readonly<{ lang: Lang; dataset: string; id: string }>,

@@ -19,14 +19,14 @@ export function adjustedPs(rows: readonly Pick<Measured, "lift">[]): (number | n
   return rows.map((row) => ps[told.indexOf(row)] ?? null);
 }
 
-/** Whether what is left after Holm's correction counts as found. */
+/** Whether a p after Holm's correction counts as found. */
 export function isSure(p: number | null): boolean {
   return p !== null && p < 0.05;
 }
 
 /**
- * What each lift says when they are read together: the metric that was named before the start stands for itself, of the others only what
- * Holm's correction leaves counts as found.
+ * The verdicts of lifts that are read together: the metric that was named before the start counts alone, the others only after
+ * Holm's correction.
  */
 export function verdictsOf(rows: readonly Measured[], main: MainMetric): (Verdict | null)[] {
   const others = rows.filter(({ id }) => id !== main);
@@ -66,7 +66,7 @@ export function verdictText(measured: Measured & { id: MainMetric }, { words, bo
   });
 }
 
-/** Customers an arm that tell such a lift from chance; null when it is none to speak of. */
+/** Customers an arm for which such a lift can be told from chance; null when the lift is too small to be worthwhile. */
 function neededFor(metric: MainMetric, { held, treated }: SumsByArm, lift: number): number | null {
   if (metric === "average_check") return null;
   if (metric === "money") {

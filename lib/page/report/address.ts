@@ -19,7 +19,7 @@ import {
 } from "../../model/view/view";
 import { segmentContent } from "../../store/content";
 
-/** What an address says: in which language, of which data set, in which state. */
+/** The content of an address: its language, its data set and its state. */
 export type Address = Readonly<{
   lang: Lang;
   dataset: Dataset;
@@ -32,7 +32,7 @@ export type Address = Readonly<{
   href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
 }>;
 
-/** The address of a state; what its defaults are depends on the version that it shows. */
+/** The address of a state; its defaults depend on the version. */
 export function addressOf(
   { lang, dataset, view, problems }: Pick<Address, "lang" | "dataset" | "view" | "problems">,
   version: Version,
@@ -57,7 +57,7 @@ export function defaultsOf({ first_day, last_day }: Version): View {
   return viewDefaults({ from: first_day, to: last_day });
 }
 
-/** What of the state the address of a page carries; of any other page, what that of the overview does. */
+/** The fields of the state that the address of a page carries; of any other page, those of the overview. */
 const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   compare: comparisonView,
   history: historyView,
@@ -69,7 +69,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   cell: anyView,
 };
 
-/** Period A goes with what looks at it, and a segment of it with another that stands against it. */
+/** Pages that show period A carry it, and a segment of A with the segment that it is compared with. */
 function carried(page: DatasetPage, view: View): Partial<View> {
   const { shape } = carriedBy[page] ?? overviewView;
   const isAlone = page === "compare" && view.segment === "";
@@ -81,7 +81,7 @@ function carried(page: DatasetPage, view: View): Partial<View> {
   );
 }
 
-/** What is said about a segment, in the language of the address. */
+/** The texts about a segment, in the language of the address. */
 export function contentOf({ lang, scheme }: Pick<Address, "lang" | "scheme">, id: string): SegmentContent {
   return segmentContent(lang, scheme.id, id);
 }

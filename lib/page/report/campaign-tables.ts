@@ -14,7 +14,7 @@ import { sidesOf } from "./scored-periods";
 
 type Around = Readonly<{ dataset: string; version: Version; campaigns: readonly Campaign[] }>;
 
-/** What the pages of a campaign ask about, besides the periods. */
+/** The needs of a campaign's pages, besides the periods. */
 export function campaignTables(campaign: Campaign, { dataset, version, campaigns }: Around): CampaignGround {
   const view = startView(campaign, version);
   const { id, start } = campaign;

@@ -11,20 +11,20 @@ import type { Report } from "./report";
 import { type Column, type Table, tableOf } from "./table";
 
 /**
- * One question asked of the data, and everything that is shown of its answer: the figure, the table twin, the sentence,
- * the way it was computed and its addresses all come from this value. `id` is the anchor and the file name. `On` is what a page
- * gives its cells: its report, or that with what the page knows besides.
+ * One question and everything that is shown of its answer: the figure, the table twin, the sentence, the script and the addresses
+ * all come from this value. `id` is the anchor and the file name. `On` is what a page gives its cells: its report, or the report
+ * with more facts.
  */
 type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   id: CellId;
-  /** What is asked, where it is not the data of the page itself. */
+  /** The data to ask, if it is not that of the page itself. */
   asks?: (on: On) => Data;
   question: (on: On) => Question<z.ZodObject, Asked> | Promise<Question<z.ZodObject, Asked>>;
-  /** What files are made of, when a page shows only the beginning. */
+  /** The question of the files, when a page shows only the beginning. */
   fileQuestion?: (on: On) => Question<z.ZodObject, Asked>;
-  /** The table stands open, as the cell's figure. */
+  /** The table is open, as the cell's figure. */
   open?: boolean;
-  /** Stands on more than a version, such as on campaigns, and is made anew each time. */
+  /** Depends on more than a version, such as on campaigns, and is made anew each time. */
   unversioned?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. */
   tell: (on: On, rows: readonly Row[]) => CellText | Promise<CellText>;
@@ -33,11 +33,11 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   draw?: (on: On, rows: readonly Row[], width: number, side: Side) => Promise<string>;
   /** The figure comes twice, side by side, with the same scales. */
   twofold?: boolean;
-  /** What stands under the figure: remarks with a link, such as an offer of fixed cuts. */
+  /** Remarks under the figure with a link, such as an offer of fixed cuts. */
   notes?: (on: On, rows: readonly Row[]) => Promise<readonly Note[]>;
 }>;
 
-/** A cell's parts put together; what its rows are stays inside, so that cells of different rows stand in one list. */
+/** A cell's parts put together; the type of its rows is hidden, so that cells of different rows can be in one list. */
 export type Cell<On extends Report = Report> = Readonly<{
   id: CellId;
   unversioned: boolean;
@@ -66,26 +66,26 @@ export type LoadedCell = Readonly<{
   reading: string;
   table: Table;
   figures: readonly Figure[];
-  /** The table stands open, as the cell's figure. */
+  /** The table is open, as the cell's figure. */
   open: boolean;
   notes: readonly Note[];
   how: How;
   hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>>;
 }>;
 
-/** `svg` for wide screens, unless it is too large to stand in a page; others load it from `href`. */
+/** `svg` for wide screens, unless it is too large for a page; others load it from `href`. */
 export type Figure = Readonly<{ side: Side | null; svg: string | null; href: string; width: number }>;
 
 /** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
 export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
 
-/** A cell that the data did not answer in time or at all, and why, in a sentence; the page goes on without it. */
+/** A cell without an answer, and why, in a sentence; the rest of the page is shown. */
 export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
 
 /** Widths in pixels that figures are drawn for; `half`: one of two in a row. */
 export const figureWidths = { wide: 720, half: 540, narrow: 360 } as const;
 
-/** Longest figure, in characters, that stands in the page itself. */
+/** Longest figure inside a page, in characters. */
 const inlineMax = 100_000;
 
 /** A cell that shows the rows of its answer. */
@@ -95,7 +95,7 @@ export function defineCell<Asked extends z.ZodObject, On extends Report = Report
   return defineDerived({ ...parts, derive: async (_, rows) => rows });
 }
 
-/** A cell that shows what is computed from its answer; files have the answer itself. */
+/** A cell that shows values computed from its answer; files have the answer itself. */
 export function defineDerived<Asked extends z.ZodObject, Row, On extends Report = Report>(
   parts: CellParts<On, Asked, Row> & Derived<On, Asked, Row>,
 ): Cell<On> {
@@ -184,7 +184,7 @@ function fileHref({ address, data }: Report, id: CellId, format: string): string
   return address.href("cell", `${id}.${format}`, { v: data.version.id });
 }
 
-/** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code that is edited does. */
+/** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code in development does. */
 const ready = processWide("cells", () =>
   createKept<LoadedCell>(process.env.NODE_ENV === "development" ? 0 : env.ANSWERS_KEPT, async () => {}),
 );

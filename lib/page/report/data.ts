@@ -37,7 +37,7 @@ export type Data = Readonly<{
     asked: question.Question<P, R>,
     as: CopyFormat | "ndjson",
   ): Promise<string>;
-  /** Opens what questions are asked of. Throws a SpoiltError when its index cannot be read. */
+  /** Opens the version that questions are asked of. Throws a SpoiltError when its index cannot be read. */
   opened(): Promise<void>;
   /** The cuts in force, and how far the buyers reach; of the page's own period, or of another that it scores. */
   reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
@@ -97,7 +97,7 @@ function scopeOf(view: View, source: Source): question.Ground {
   };
 }
 
-/** What the pages of a campaign stand on is found when it is first asked. */
+/** The needs of a campaign's pages are found when the first question asks for them. */
 function campaignIn({ campaign, ...around }: Source): question.Ground["campaign"] {
   if (campaign === null) return null;
   let found: CampaignGround | null = null;

@@ -1,7 +1,7 @@
 import type { View } from "../../model/view/view";
 import type { SideA } from "./company";
 
-/** Whose customers a filter looks at: those of a company, and where they stood in period A. */
+/** The customers that a filter looks at: those of a company, and of a segment in period A. */
 export type FilterPlace = Readonly<{ company_key: number; sideA: SideA }>;
 
 /** The filters of the customers page as the parameters of statements. */

@@ -59,7 +59,7 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   };
 }
 
-/** What stands around the content of a page: its toolbar, its links to share, its title in a tab of the browser. */
+/** The surroundings of a page's content: its toolbar, its links to share, its title in a tab of the browser. */
 export type Frame = Readonly<{ tab: string; share: ShareContent; toolbar: ToolbarContent }>;
 
 export async function loadFrame(

@@ -17,7 +17,7 @@ import { type Data, dataOf } from "./data";
 /** What every page of a data set starts from. A function that uses one of the three takes that one alone. */
 export type Report = Readonly<{ address: Address; data: Data; words: Words }>;
 
-/** An address as it came, of which nothing is known yet. */
+/** An unparsed address. */
 export type RawAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
 
 /**

@@ -7,7 +7,10 @@ import type { ScoreSpec } from "../../query/score/tables";
 /** The calendar by which this site counts quarters and years. */
 export const calendar: Calendar = { year_month: env.FISCAL_YEAR_MONTH };
 
-/** What the periods of a state are of: companies by their keys, period A, the period whose cuts measure the page's own, if any. */
+/**
+ * The parts of a state that decide its periods: companies by their keys, period A, the period whose cuts measure the page's own,
+ * if any.
+ */
 type Scope = Readonly<{
   company_key: number;
   a_company_key: number;

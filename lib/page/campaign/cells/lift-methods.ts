@@ -25,7 +25,7 @@ type Method = Readonly<{
   interval: Interval;
 }>;
 
-/** Money by more than one method: an effect that only one of them sees is none. */
+/** Money by more than one method: an effect that only one of them finds does not count. */
 export const liftMethods = defineDerived({
   id: "lift_methods",
   unversioned: true,
@@ -126,7 +126,10 @@ function methodsFinding({ t }: Words, rows: readonly Method[]): string {
 
 type Placebo = Readonly<{ day: string; difference: number; treated: number; left_out: number; own: boolean }>;
 
-/** Without a holdout: the audience beside others of the same code, and what the same rule shows on past days, when nothing was sent. */
+/**
+ * Without a holdout: the audience compared with others of the same code, and the same comparison on past days, when nothing was
+ * sent.
+ */
 export const campaignPlacebo = defineDerived({
   id: "campaign_placebo",
   unversioned: true,

@@ -19,7 +19,7 @@ import type { Column } from "../../report/table";
 import { armsQuestion, type CampaignFacts, costsOf, loadSums } from "../facts";
 import { adjustedPs, broughtText, isSure, verdictOfMetric, verdictsOf, verdictText } from "../verdict";
 
-/** A metric's row; money can be told less what the time before foretells. */
+/** A metric's row; money can be adjusted by what the time before the start predicts. */
 type Row = Measured & Readonly<{ adjusted: boolean; verdict: Verdict | null }>;
 
 /** Every metric of the campaign: both arms, the difference, its interval and what it says. */
@@ -93,7 +93,7 @@ function chartRow(words: Words, row: Row): LiftRow {
   };
 }
 
-/** By the metric that was named before the start, and never adjusted: nobody shall choose the better of two results. */
+/** By the metric that was named before the start, and never adjusted: the better of two results must not be chosen afterwards. */
 async function liftFinding(facts: CampaignFacts): Promise<string> {
   const { campaign, words } = facts;
   const both = sumsByArm(await loadSums(facts));
@@ -102,7 +102,7 @@ async function liftFinding(facts: CampaignFacts): Promise<string> {
   return verdictText({ ...measuredMetric(metric, both, costsOf(campaign)), id: metric }, { words, both });
 }
 
-/** With fewer held out, intervals of skewed money miss too often; the calibration of the bench shows how often. */
+/** With a smaller holdout, intervals of skewed money miss too often; the calibration of the bench shows how often. */
 const steadyMin = 120;
 
 async function liftNotes(facts: CampaignFacts, rows: readonly Row[]): Promise<readonly Note[]> {
