@@ -40,7 +40,7 @@ const copyOptions = {
   parquet: "format parquet, compression zstd",
 } as const;
 
-/** All columns as CSV has them: text that a spreadsheet would run has an apostrophe in front, and what is no text stays as it is. */
+/** All columns as CSV has them: a text that a spreadsheet would run has an apostrophe in front, and other types are unchanged. */
 const csvCells = `if(
   typeof(columns(*)) = 'VARCHAR' and regexp_matches(columns(*)::varchar, ${literal(formulaStart)}),
   '''' || columns(*)::varchar, columns(*)::varchar
@@ -208,7 +208,7 @@ async function copy(
     });
     return path;
   } catch (error) {
-    // On a full disk DuckDB leaves the file as far as it came.
+    // On a full disk DuckDB leaves the incomplete file.
     await rm(path, { force: true });
     throw error;
   }

@@ -205,7 +205,7 @@ function dayTicksOf({ rows, options, frame, at, x }: Scene): TimeTick[] {
   return timeTicks(marks, few ? "day" : "month", options.words, room);
 }
 
-/** A strip over each date, with its numbers for whoever points at it. */
+/** A strip over each date, with its numbers as a hover text. */
 function strips({ rows, options, frame, at, x }: Scene): Markish {
   const { words, format } = options;
   const points = rows.map(({ day, value, low, high }) => {

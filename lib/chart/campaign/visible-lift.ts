@@ -230,7 +230,7 @@ function feet({ rows, options, frame, at }: Scene): Label[] {
   });
 }
 
-/** A strip over each holdout, with all of its numbers for whoever points at it. */
+/** A strip over each holdout, with all of its numbers as a hover text. */
 function strips({ rows, options, frame, at }: Scene): Markish {
   const { t, percent } = options.words;
   const said = rows.map(({ holdout, held, treated, smallest, text }) => {

@@ -161,7 +161,7 @@ function endLabels({ arms, options, frame, x, y }: Scene): Markish {
   );
 }
 
-/** A strip over each day, or over every so many of them when they are thin, with its shares for whoever points at it. */
+/** A strip over each day, or over every so many of them when they are thin, with its shares as a hover text. */
 function strips({ rows, options, frame, x }: Scene): Markish {
   const { t, percent } = options.words;
   const every = Math.ceil((4 * x.domain[1]) / (frame.right - frame.left));

@@ -31,7 +31,7 @@ const turn = 58;
 const longest = 136;
 const [run, rise] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
 
-/** The band of the sums, which is no segment's. */
+/** The band of the sums, which belongs to none of the segments. */
 const total = " total";
 
 export function tableLayout({ rows, columns }: MigrationData, options: SegmentOptions): TableLayout {

@@ -183,7 +183,7 @@ function names(named: readonly Name[], scene: Scene): Markish[] {
   ];
 }
 
-/** A strip over each point, with all of its numbers for whoever points at it. */
+/** A strip over each point, with all of its numbers as a hover text. */
 function links(scene: Scene): Markish {
   const { data, options, frame, x } = scene;
   const { t, day, money } = options.words;

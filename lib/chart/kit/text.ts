@@ -101,15 +101,15 @@ export type Label = Readonly<{
 
 export const monoFont = "var(--font-mono,monospace)";
 
-/** Words at pixels, as Plot's text: one mark for each manner of setting, for Plot sets all of a mark alike. */
+/** Words at pixels, as Plot's text: one mark for each style, since all words of a mark have one style. */
 export function labels(all: readonly Label[], options: TextOptions = {}): Markish[] {
-  const manners = new Map<string, Label[]>();
+  const styles = new Map<string, Label[]>();
   for (const one of all) {
     const { anchor = "middle", bold = false, mono = false, halo = false } = one;
-    const manner = `${anchor} ${bold} ${mono} ${halo}`;
-    manners.set(manner, [...(manners.get(manner) ?? []), one]);
+    const style = `${anchor} ${bold} ${mono} ${halo}`;
+    styles.set(style, [...(styles.get(style) ?? []), one]);
   }
-  return [...manners.values()].flatMap((alike) => textOf(alike, options) ?? []);
+  return [...styles.values()].flatMap((alike) => textOf(alike, options) ?? []);
 }
 
 function textOf(alike: readonly Label[], options: TextOptions): Markish | null {

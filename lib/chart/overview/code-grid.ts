@@ -56,7 +56,7 @@ const [left, top, gap, pad, foot, head] = [22, 24, 4, 4, 17, 19];
 
 const panel = { fx: "r", fy: "f" } as const;
 
-/** A panel for each R and F, the best at the top right; inside it a bar for every M rank, or its total where the codes would be too many to tell apart. */
+/** A panel for each R and F, the best at the top right; inside it a bar for every M rank, or its total if there are too many codes for bars. */
 export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
   const { t } = options.words;
   const [width, tall] = [widthOf(options), isNarrow(options) ? 320 : 400];

@@ -195,7 +195,7 @@ function changeEntries(segment: string, { words }: SegmentOptions): Entry[] {
   });
 }
 
-type Manner = Readonly<{
+type NumberStyle = Readonly<{
   y: PixelScale;
   gap: number;
   bold?: boolean;
@@ -204,9 +204,9 @@ type Manner = Readonly<{
 }>;
 
 /** All numbers of a row of points where they fit beside one another; else the largest and the last, if both do. */
-function numbers(values: readonly number[], manner: Manner, scene: Scene): Label[] {
+function numbers(values: readonly number[], style: NumberStyle, scene: Scene): Label[] {
   const { left, width, x, options, slot } = scene;
-  const { bold = false, gap, print = (value: number) => short(value, options) } = manner;
+  const { bold = false, gap, print = (value: number) => short(value, options) } = style;
   const wishes = values.flatMap((value, i) =>
     value === 0 && !bold ? [] : [{ i, value, text: print(value) }],
   );
@@ -217,7 +217,7 @@ function numbers(values: readonly number[], manner: Manner, scene: Scene): Label
   const both = apart >= (textWidth(last?.text ?? "") + textWidth(most?.text ?? "")) / 2 + gap;
   const few = [...(most && (both || !last) ? [most] : []), ...(last ? [last] : [])];
   return (widest + gap <= slot ? wishes : few).flatMap(({ i, text }): Label[] => {
-    const y = clear({ i, text }, values, manner, scene);
+    const y = clear({ i, text }, values, style, scene);
     const place = clamped(text, x.apply(i), { low: left, high: width, bold });
     return y === null ? [] : [{ ...place, y, bold, halo: true }];
   });
@@ -230,7 +230,7 @@ const farthest = 16;
 function clear(
   { i, text }: Readonly<{ i: number; text: string }>,
   values: readonly number[],
-  { y, down = false, bold }: Manner,
+  { y, down = false, bold }: NumberStyle,
   { x, slot, left, width }: Scene,
 ): number | null {
   const half = textWidth(text, 12, true) / 2;

@@ -46,7 +46,7 @@ function chosenLater({ period: { to }, version: { last_day: last } }: Data): Pro
   return to <= last ? [] : [problem("campaign_chosen_later", { day: to, last })];
 }
 
-/** Parts of the filter that this version cannot answer, such as a company that is no longer there. */
+/** Parts of the filter that this version cannot answer, such as a company without sales in it. */
 function filterProblems({ audience }: Campaign, version: Version): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
   const gone = !hasCompany(version, view.company);
