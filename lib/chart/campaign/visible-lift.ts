@@ -215,7 +215,7 @@ function aside(half: number, step: number, fall: number): number {
   return Math.max(0, Math.min(half, half - free));
 }
 
-/** The share held out and, fainter, how many customers that is. */
+/** The share of the holdout and, fainter, its customers. */
 function feet({ rows, options, frame, at }: Scene): Label[] {
   const { percent, numberShort, number } = options.words;
   return rows.flatMap(({ holdout, held }): Label[] => {

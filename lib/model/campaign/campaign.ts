@@ -12,7 +12,7 @@ export const campaignStates = ["draft", "running", "measured", "archived"] as co
 
 export type CampaignState = (typeof campaignStates)[number];
 
-/** The two arms: those who are contacted, and the holdout. */
+/** The two arms: the treatment and the holdout. */
 export const arms = ["treated", "held"] as const;
 
 export type Arm = (typeof arms)[number];
@@ -96,7 +96,7 @@ export const plan = z.object({
   /** Size of the holdout in thousandths of the audience; 0 makes the campaign observational. */
   holdout: z.number().int().min(0).max(999),
   contact_cost: cost,
-  /** What a purchase of a contacted customer costs beyond its receipt: a gift, a free delivery. */
+  /** What a purchase of a treated customer costs beyond its receipt: a gift, a free delivery. */
   purchase_cost: cost,
   /** Share of revenue that is left after goods are paid, 0 to 1; null: not known. */
   margin: z.number().min(0).max(1).nullable(),

@@ -188,7 +188,7 @@ export const means = {
 } as const;
 
 /**
- * Per customer margin · money; of the contacted also less the cost of the contact and of each purchase. The square of a sum is
+ * Per customer margin · money; of the treatment also less the cost of the contact and of each purchase. The square of a sum is
  * multiplied out, since only sums of products are kept.
  */
 function profitOf(arm: ArmSums, { contact_cost, purchase_cost, margin }: Costs) {

@@ -1,6 +1,6 @@
 import type { Sums } from "./lift";
 
-/** The customers of one code: those contacted and the others. */
+/** The customers of one code: the treated and the others. */
 export type Stratum = Readonly<{ treated: Sums; other: Sums }>;
 
 /** The mean of the treated less that of others of the same code; `left_out`: treated customers whose code has no others. */

@@ -77,7 +77,7 @@ function neededFor(metric: MainMetric, { held, treated }: SumsByArm, lift: numbe
   return lift < 0.0005 || base <= 0 || base + lift >= 1 ? null : customersNeeded({ base, lift });
 }
 
-/** What a campaign brought in all: the profit, or without a margin the money, of everybody contacted, with its interval. */
+/** What a campaign brought in all: the profit, or without a margin the money, of the whole treatment, with its interval. */
 export function broughtText(
   measured: readonly Measured[],
   { words, both, campaign }: Told & { campaign: Campaign },
