@@ -49,7 +49,7 @@ export async function openArrivals(): Promise<Arrivals> {
   const removeRest = async (id: string) => {
     await removePartial(id).catch(() => files.configstore.delete(id).catch(() => undefined));
   };
-  const settle = async (id: string) => {
+  const complete = async (id: string) => {
     if (await isWhole(id)) await finish(await getPartial(id));
     else await finishing.get(id);
   };
@@ -64,14 +64,14 @@ export async function openArrivals(): Promise<Arrivals> {
     if ((await readJob(id)) === null) await deleteUpload(id);
   };
   const getUpload = async (id: string) => {
-    await settle(id);
+    await complete(id);
     const done = await readUpload(id);
     return done === null ? getPartial(id) : new Arriving({ id, size: done.bytes, offset: done.bytes });
   };
   return {
     store: Object.assign(files, { getUpload, remove, write: writeParts }),
     finish,
-    complete: settle,
+    complete,
     discard: async (id) => removePartial(id).catch(() => undefined),
   };
 }
