@@ -1,4 +1,4 @@
-import { line, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { axisTitle, dayTicks, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
@@ -16,6 +16,8 @@ export type DistributionData = Readonly<{
   /** Customers of rank 1, 2 … */
   sizes: readonly number[];
   log: boolean;
+  /** The bin that starts here holds all values from it on. */
+  most?: number | undefined;
   scale?: DistributionScale;
 }>;
 
@@ -176,22 +178,33 @@ function cutsAndTicks(scene: Scene): Markish[] {
 }
 
 /** Ticks stand on the lines of the cuts, unless line and tick are at one place and nearly the same. */
-function ticks({ data, options, x, frame, slot }: Scene, cuts: readonly Readonly<{ at: number }>[]): Label[] {
+function ticks(scene: Scene, cuts: readonly Readonly<{ at: number }>[]): Label[] {
+  const { data, options, x, frame, slot } = scene;
   const { number, moneyShort, numberShort } = options.words;
   const [low, high] = x.domain;
   const big = high >= 10_000 ? numberShort : (value: number) => number(value);
   const print = data.metric === "m" ? moneyShort : big;
+  const last = openEnd(scene, print);
   const inside = tickValues(data, x.domain, isNarrow(options)).filter(
     (value) => value >= low && value <= high,
   );
   const all = inside.map((value) => ({ x: x.apply(value), text: print(value) }));
-  const free = all.filter((tick) => !slot || tick.x - frame.left >= 34);
-  return [...(slot ? [{ x: frame.left + 4, text: "≤ 0" }] : []), ...free].flatMap((tick) => {
+  const free = all.filter(
+    (tick) => (!slot || tick.x - frame.left >= 34) && last.every((end) => end.x - tick.x >= 32),
+  );
+  return [...(slot ? [{ x: frame.left + 4, text: "≤ 0" }] : []), ...free, ...last].flatMap((tick) => {
     const half = textWidth(tick.text) / 2;
     const clipped = tick.x - half < 0 || tick.x + half > widthOf(options);
     const met = cuts.some(({ at }) => Math.abs(at - tick.x) < half + 4 && Math.abs(at - tick.x) > half - 3);
     return clipped || met ? [] : [{ ...tick, y: frame.bottom + 15, fill: "var(--ink-faint)", halo: true }];
   });
+}
+
+/** The name of the last bin where it holds larger values too. */
+function openEnd({ data: { most = Number.NaN, bins }, options, x }: Scene, print: (value: number) => string) {
+  if (!bins.some(({ from, customers }) => from === most && customers > 0)) return [];
+  const text = `${print(most)}+`;
+  return [{ x: Math.min(x.apply(most), widthOf(options) - textWidth(text) / 2), text }];
 }
 
 function tickValues(
@@ -246,21 +259,13 @@ type Head = Rank & Readonly<{ x: number; at: number; width: number; head: string
 
 function headMarks(heads: readonly Head[], bottom: number): Markish[] {
   const led = heads.filter(({ x, at, from, to, width }) => Math.abs(at - x) > 1.5 || to - from < width);
-  const brackets = heads.flatMap(({ from, to }, z) => {
-    const inset = Math.min(1.5, (to - from) / 4);
-    const [start, end] = [from + inset, to - inset];
-    return [
-      [start, bottom],
-      [start, bottom - 3],
-      [end, bottom - 3],
-      [end, bottom],
-    ].map(([x = 0, y = 0]) => ({ x, y, z }));
-  });
+  const inset = ({ from, to }: Head) => Math.min(3, (to - from) / 4);
   return [
-    line(brackets, {
-      x: px(({ x }) => x),
-      y: px(({ y }) => y),
-      z: "z",
+    link(heads, {
+      x1: px((head) => head.from + inset(head)),
+      y1: px(() => bottom - 3),
+      x2: px((head) => head.to - inset(head)),
+      y2: px(() => bottom - 3),
       stroke: "var(--ink-faint)",
       strokeWidth: 1,
     }),

@@ -144,6 +144,7 @@ function distributionOf(metric: RankMetric): Cell {
           cuts,
           sizes: sizes[of],
           log: metric === "monetary",
+          most: metric === "frequency" ? frequencyMost : undefined,
         };
       };
       const scale = distributionScale(dataOf("a"), dataOf("b"));

@@ -57,6 +57,7 @@ function distributionOf(metric: RankMetric): Cell {
         cuts: cuts[letters[metric]].map(Number),
         sizes,
         log: metric === "monetary",
+        most: metric === "frequency" ? frequencyMost : undefined,
       };
       return distribution(data, { words: report.words, width });
     },

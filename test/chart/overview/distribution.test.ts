@@ -37,6 +37,18 @@ describe("distribution", () => {
   it("narrow", () =>
     expectGolden("chart/distribution/narrow.svg", distribution(data(three, "r"), { ...en, width: 360 })));
   it("purchases", () => expectGolden("chart/distribution/purchases.svg", distribution(data(three, "f"), en)));
+  it.each([720, 360])("says that the last bin holds more, %i pixels wide", (width) => {
+    const edges = range(25, 1, 1);
+    const bins = histogram(
+      three.customers.map(({ f }) => Math.min(f, 24)),
+      edges,
+    );
+    const svg = distribution({ ...data(three, "f"), bins, most: 24 }, { ...en, width });
+    expectGolden(`chart/distribution/most-${width}.svg`, svg);
+    expect(svg).toContain(">24+</text>");
+    expect(svg).not.toContain(">24<");
+    expect(distribution({ ...data(three, "f"), bins: bins.slice(0, 9), most: 24 }, en)).not.toContain("24+");
+  });
   it("purchases log", () =>
     expectGolden(
       "chart/distribution/purchases-log.svg",
