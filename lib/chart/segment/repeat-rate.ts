@@ -1,4 +1,4 @@
-import { axisX, dot, gridX, type Markish, rect, ruleX } from "@observablehq/plot";
+import { axisX, dot, gridX, type Markish, ruleX, ruleY } from "@observablehq/plot";
 import { axisNumbers, axisTitle, niceCeil, niceTicks, shareDigits } from "../kit/axis";
 import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, widthOf } from "../kit/options";
@@ -70,15 +70,13 @@ function intervals(rows: readonly RepeatRateRow[]): Markish[] {
   const known = rows.flatMap(({ share, low, high }, i) =>
     share === null ? [] : [{ share, low: low ?? share, high: high ?? share, y: middle(i) + 1 }],
   );
-  const band = {
-    y1: px<(typeof known)[number]>(({ y }) => y - 4),
-    y2: px<(typeof known)[number]>(({ y }) => y + 4),
-  };
+  const y = px<(typeof known)[number]>((row) => row.y);
+  const band = { stroke: "var(--ink)", strokeWidth: 8, strokeOpacity: 0.25 };
   return [
-    rect(known, { x1: "low", x2: "high", ...band, rx: 4, fill: "var(--ink)", fillOpacity: 0.25 }),
+    ruleY(known, { x1: "low", x2: "high", y, ...band }),
     dot(known, {
       x: "share",
-      y: px(({ y }) => y),
+      y,
       r: 4.5,
       fill: "var(--ink)",
       stroke: "var(--paper)",
