@@ -11,24 +11,24 @@ type Row = z.infer<typeof parts.row>;
 export const changes = defineCell({
   id: "changes",
   open: true,
-  question: (report) => ({
+  question: ({ address }) => ({
     query: parts,
-    params: { ranks: report.address.view.ranks, segment: report.address.view.segment },
+    params: { ranks: address.view.ranks, segment: address.view.segment },
     needs: ["pair"],
   }),
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t("chart.segmentChanges.reading"),
   }),
-  columns: (report) => {
-    const t = report.words.t;
-    const growth = growthIn(report.address);
+  columns: ({ address, words }) => {
+    const { t } = words;
+    const growth = growthIn(address);
     return [
       {
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.address.href("compare", "", { segment: row.segment, a_segment: "" }),
+        href: (row) => address.href("compare", "", { segment: row.segment, a_segment: "" }),
       },
       { label: t("column.customers_a_own"), kind: "count", value: (row) => row.customers_a },
       { label: t("column.behaviour"), kind: "count_change", value: (row) => row.behaviour, growth },
@@ -39,16 +39,16 @@ export const changes = defineCell({
       { label: t("column.change"), kind: "change", value: (row) => row.change, growth },
     ];
   },
-  draw: async (report, rows, width) =>
+  draw: async ({ address, words }, rows, width) =>
     segmentChanges(
       rows.map(({ segment, customers_a, customers_b, ...row }) => ({
         ...row,
         segment,
         before: customers_a,
         after: customers_b,
-        href: report.address.href("compare", "", { segment, a_segment: "" }),
+        href: address.href("compare", "", { segment, a_segment: "" }),
       })),
-      { words: report.words, names: segmentNames(report.address), width },
+      { words, names: segmentNames(address), width },
     ),
 });
 

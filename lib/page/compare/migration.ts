@@ -14,10 +14,10 @@ const sentencesMax = 6;
 /** From which segment in A to which in B: customers, and their money in both. */
 export const migration = defineCell<typeof flows.row>({
   id: "migration",
-  question: (report) => {
-    const { a, b } = sideSegments(report.address.view);
-    const { ranks } = report.address.view;
-    const cuts_of = cutsOwnerOf(report.address.view) ?? "own";
+  question: ({ address }) => {
+    const { a, b } = sideSegments(address.view);
+    const { ranks } = address.view;
+    const cuts_of = cutsOwnerOf(address.view) ?? "own";
     return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
   },
   tell: (report, rows) => ({
@@ -30,7 +30,7 @@ export const migration = defineCell<typeof flows.row>({
     ),
   }),
   columns: async (report) => {
-    const t = report.words.t;
+    const { t } = report.words;
     const name = nameOf(report);
     const hrefs = await hrefsOf(report);
     return [

@@ -17,10 +17,9 @@ import { codesQuestion } from "./totals";
 export const compareScatter = defineCell({
   id: "compare_scatter",
   twofold: true,
-  question: (report) => ({ query: dots, params: drawnParams(report.address), needs: ["a", "b"] }),
-  tell: async (report, rows) => {
-    const { words } = report;
-    const [a, b] = await Promise.all([report.data.reach("a"), report.data.reach("b")]);
+  question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["a", "b"] }),
+  tell: async ({ data, words }, rows) => {
+    const [a, b] = await Promise.all([data.reach("a"), data.reach("b")]);
     if (rows.length === 0) return { finding: words.t("cell.compare_summary.empty"), reading: "" };
     return {
       finding: words.t("cell.compare_scatter.finding", {
@@ -32,15 +31,15 @@ export const compareScatter = defineCell({
       reading: words.t("cell.compare_scatter.reading"),
     };
   },
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ address, words }) => {
+    const { t } = words;
     return [
       { label: t("column.side"), kind: "text", value: (row) => t(`compare.side.${row.side}`) },
       {
         label: t("column.customer"),
         kind: "text",
         value: (row) => row.label,
-        href: (row) => report.address.href("customer", row.ref),
+        href: (row) => address.href("customer", row.ref),
       },
       { label: t("column.recency"), kind: "days", value: (row) => row.recency },
       { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
@@ -92,9 +91,9 @@ async function fieldsOf(data: Data, rows: readonly DotRow[], recency_step: numbe
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
 const questions: Readonly<Record<RankMetric, BinQuestion>> = {
-  recency: (report) => ({
+  recency: ({ data }) => ({
     query: recencies,
-    params: { step: Math.max(...stepsOf(report.data)) },
+    params: { step: Math.max(...stepsOf(data)) },
     needs: ["a", "b"],
   }),
   frequency: () => ({ query: frequencies, params: { most: frequencyMost }, needs: ["a", "b"] }),

@@ -23,12 +23,12 @@ export const compareSummary = defineCell({
   open: true,
   twofold: true,
   question: (report) => ({ query: totals, params: totalParams(report), needs: ["a", "b"] }),
-  tell: (report, rows) => ({
-    finding: summaryFinding(report.words, rows),
-    reading: report.words.t("cell.compare_summary.reading"),
+  tell: ({ words }, rows) => ({
+    finding: summaryFinding(words, rows),
+    reading: words.t("cell.compare_summary.reading"),
   }),
   columns: (report) => {
-    const t = report.words.t;
+    const { t } = report.words;
     const written = (name: "a" | "b") => (row: TotalRow) =>
       writeMeasure(report.words, row.measure, row[name]);
     return [
@@ -111,9 +111,9 @@ function summaryFinding(words: Words, rows: readonly TotalRow[]): string {
 export const compareSegments = defineCell<typeof segments.row>({
   id: "compare_segments",
   twofold: true,
-  question: (report) => ({
+  question: ({ address }) => ({
     query: segments,
-    params: { ranks: report.address.view.ranks, cuts_of: report.address.view.cuts_of },
+    params: { ranks: address.view.ranks, cuts_of: address.view.cuts_of },
     needs: ["a", "b", "pair"],
   }),
   tell: (report, rows) => ({
@@ -143,7 +143,7 @@ export const compareSegments = defineCell<typeof segments.row>({
 });
 
 function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
-  const t = report.words.t;
+  const { t } = report.words;
   const growth = growthIn(report.address);
   const beside = { a: "beside_b_own", b: "beside_a_own", own: "beside_b_by_a" } as const;
   const owner = cutsOwnerOf(report.address.view);
@@ -198,9 +198,9 @@ export const compareCodes = defineCell<typeof codes.row>({
   id: "compare_codes",
   twofold: true,
   question: ({ address }) => codesQuestion(address),
-  tell: (report, rows) => ({
-    finding: codeFinding(report.words, rows),
-    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
+  tell: ({ address, words }, rows) => ({
+    finding: codeFinding(words, rows),
+    reading: words.t("chart.codeGrid.reading", { ranks: address.view.ranks }),
   }),
   columns: codeColumns,
   draw: async (report, rows, width, side) => {
@@ -224,7 +224,7 @@ export function codesQuestion(address: Address) {
 }
 
 function codeColumns(report: Report): readonly Column<CodeRow>[] {
-  const t = report.words.t;
+  const { t } = report.words;
   const growth = growthIn(report.address);
   return [
     { label: t("column.code"), kind: "code", value: (row) => row.code },

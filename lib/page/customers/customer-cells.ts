@@ -59,15 +59,15 @@ const timeLineCell = defineCell<typeof days.row>({
 const whyCell = defineCell<typeof one.row>({
   id: "why",
   question: oneQuestion,
-  tell: async (report, rows) => {
-    const { t } = report.words;
+  tell: async ({ address, words }, rows) => {
+    const { t } = words;
     const [found] = rows;
     if (found === undefined || found.code === absentCode)
       return { finding: t("cell.why.absent"), reading: "" };
     return {
       finding: t("cell.why.finding", {
         code: found.code,
-        name: segmentNames(report.address)[found.segment] ?? found.segment,
+        name: segmentNames(address)[found.segment] ?? found.segment,
       }),
       reading: t("chart.rankScale.reading"),
     };
@@ -78,9 +78,9 @@ const whyCell = defineCell<typeof one.row>({
     { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
     { label: t("column.code"), kind: "code", value: (row) => row.code },
   ],
-  draw: async (report, rows, width) => {
-    const { cuts } = await report.data.reach();
-    return rankScale(rows[0] === undefined ? [] : scales(rows[0], cuts), { words: report.words, width });
+  draw: async ({ data, words }, rows, width) => {
+    const { cuts } = await data.reach();
+    return rankScale(rows[0] === undefined ? [] : scales(rows[0], cuts), { words, width });
   },
 });
 
@@ -126,12 +126,12 @@ const codeHistoryCell = defineCell<typeof months.row>({
     { label: t("column.code"), kind: "code", value: (row) => row.code },
     { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
   ],
-  draw: async (report, rows, width) =>
+  draw: async ({ address, words }, rows, width) =>
     codeHistory(
       rows.map((row) => ({ ...row, month_end: requireDay(row.month_end) as Day })),
       {
-        words: report.words,
-        names: segmentNames(report.address),
+        words,
+        names: segmentNames(address),
         width,
       },
     ),

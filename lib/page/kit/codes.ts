@@ -15,30 +15,30 @@ export const codes = defineCell<typeof counts.row>({
     finding: finding(report, rows),
     reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
   }),
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ address, words }) => {
+    const { t } = words;
     return [
       {
         label: t("column.code"),
         kind: "code",
         value: (row) => row.code,
-        href: (row) => codeHref(report.address, row.code),
+        href: (row) => codeHref(address, row.code),
       },
       {
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.address.href("segment", row.segment),
+        href: (row) => address.href("segment", row.segment),
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { cuts } = await report.data.reach();
-    return codeGrid(gridOf(report.address, rows, cuts), {
-      words: report.words,
-      names: segmentNames(report.address),
+  draw: async ({ address, data, words }, rows, width) => {
+    const { cuts } = await data.reach();
+    return codeGrid(gridOf(address, rows, cuts), {
+      words,
+      names: segmentNames(address),
       width,
     });
   },

@@ -40,7 +40,7 @@ export function pageQuestion(report: Report, slice: { size: number; skip: number
 export function customerColumns(
   report: Report,
 ): readonly (Column<CustomerRow> & { sort: View["sort"] | null })[] {
-  const t = report.words.t;
+  const { t } = report.words;
   return [
     {
       label: t("column.customer"),
@@ -88,7 +88,7 @@ export function customerColumns(
 export const customers = defineCell<typeof pageQuery.row>({
   id: "customers",
   question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
-  tell: (report) => ({ finding: report.words.t("common.customers"), reading: "" }),
+  tell: ({ words }) => ({ finding: words.t("common.customers"), reading: "" }),
   columns: customerColumns,
 });
 
@@ -106,8 +106,8 @@ export const members = defineCell<typeof pageQuery.row>({
     };
   },
   columns: (report) => customerColumns(report).filter(({ kind }) => kind !== "segment"),
-  notes: async (report) => [
-    { text: "", link: { href: report.address.href("customers"), text: report.words.t("cell.members.all") } },
+  notes: async ({ address, words }) => [
+    { text: "", link: { href: address.href("customers"), text: words.t("cell.members.all") } },
   ],
   open: true,
 });

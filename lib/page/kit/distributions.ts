@@ -40,8 +40,8 @@ function distributionOf(metric: RankMetric): Cell {
       finding: rows.length === 0 ? report.words.t("cell.no_buyers") : await finding(report, metric),
       reading: report.words.t(`chart.distribution.${letters[metric]}.reading`),
     }),
-    columns: (report) => {
-      const t = report.words.t;
+    columns: ({ words }) => {
+      const { t } = words;
       const kind = metric === "monetary" ? "money" : "count";
       return [
         { label: t(`column.${metric}_from`), kind, value: (row) => row.start },

@@ -61,12 +61,12 @@ export const historyMultiplesCell = defineCell<typeof segments.row>({
 /** One segment's size at the end of each step, and who came to it and left it since the one before. */
 export const segmentHistory = defineCell<typeof flow.row>({
   id: "segment_history",
-  question: (report) => ({
+  question: ({ address, data }) => ({
     query: flow,
     params: {
-      company_key: report.data.company_key,
-      ranks: report.address.view.ranks,
-      segment: report.address.view.segment,
+      company_key: data.company_key,
+      ranks: address.view.ranks,
+      segment: address.view.segment,
     },
     needs: ["history"],
   }),
@@ -101,7 +101,7 @@ function segmentsQuestion(address: Address) {
 }
 
 function rowColumns(report: Report): readonly Column<Row>[] {
-  const t = report.words.t;
+  const { t } = report.words;
   const hrefs = new Map<string, string | null>(pointsOf(report).map(({ end, href }) => [end, href]));
   return [
     {

@@ -14,11 +14,10 @@ const skewed = 8;
 
 export const scatter = defineCell({
   id: "scatter",
-  question: (report) => ({ query: dots, params: drawnParams(report.address), needs: ["scored"] }),
-  tell: async (report, rows) => {
-    const { address, words } = report;
+  question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
+  tell: async ({ address, data, words }, rows) => {
     const { view } = address;
-    const { buyers } = (await report.data.reach()).extent;
+    const { buyers } = (await data.reach()).extent;
     const values = { shown: rows.length, buyers };
     if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
     return {
@@ -26,14 +25,14 @@ export const scatter = defineCell({
       reading: words.t("chart.scatter.reading"),
     };
   },
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ address, words }) => {
+    const { t } = words;
     return [
       {
         label: t("column.customer"),
         kind: "text",
         value: (row) => row.label,
-        href: (row) => report.address.href("customer", row.ref),
+        href: (row) => address.href("customer", row.ref),
       },
       { label: t("column.recency"), kind: "days", value: (row) => row.recency },
       { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
@@ -43,17 +42,17 @@ export const scatter = defineCell({
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.address.href("segment", row.segment),
+        href: (row) => address.href("segment", row.segment),
       },
     ];
   },
-  draw: async (report, rows, width) => {
-    const { cuts, extent } = await report.data.reach();
+  draw: async ({ address, data, words }, rows, width) => {
+    const { cuts, extent } = await data.reach();
     const recency_step = densityStep(extent.recency_max);
-    const field = await report.data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
+    const field = await data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
     return drawScatter(
       {
-        dots: dotsOf(report.address, rows),
+        dots: dotsOf(address, rows),
         density: withoutDots(field.rows, rows),
         cuts,
         domain: {
@@ -62,9 +61,9 @@ export const scatter = defineCell({
           m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
         },
         log_f: isSkewed(extent),
-        lit: report.address.view.segment === "" ? null : report.address.view.segment,
+        lit: address.view.segment === "" ? null : address.view.segment,
       },
-      { words: report.words, names: segmentNames(report.address), width },
+      { words, names: segmentNames(address), width },
     );
   },
 });

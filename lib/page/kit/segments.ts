@@ -12,18 +12,18 @@ export const segments = defineCell({
     finding: finding(report, rows),
     reading: report.words.t("chart.segmentBars.reading"),
   }),
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ address, words }) => {
+    const { t } = words;
     return [
       {
         label: t("column.segment"),
         kind: "segment",
         value: (row) => row.segment,
-        href: (row) => report.address.href("segment", row.segment),
+        href: (row) => address.href("segment", row.segment),
       },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.share_buyers"), kind: "share", value: (row) => row.share_buyers },
-      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(report.address) },
+      { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(address) },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
       { label: t("column.share_revenue"), kind: "share", value: (row) => row.share_money },
       { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
@@ -36,7 +36,7 @@ export const segments = defineCell({
       { label: t("column.monetary_median"), kind: "money", value: (row) => row.monetary_median },
     ];
   },
-  draw: async (report, rows, width) =>
+  draw: async ({ address, words }, rows, width) =>
     segmentBars(
       rows.map((row) => ({
         segment: row.segment,
@@ -44,9 +44,9 @@ export const segments = defineCell({
         money: row.money,
         share_customers: row.share_buyers,
         share_money: row.share_money,
-        href: report.address.href("segment", row.segment),
+        href: address.href("segment", row.segment),
       })),
-      { words: report.words, names: segmentNames(report.address), width },
+      { words, names: segmentNames(address), width },
     ),
 });
 

@@ -32,25 +32,25 @@ export function writeMeasure(words: Words, measure: Measure, value: number | nul
 
 export const summary = defineCell({
   id: "summary",
-  question: (report) => ({
+  question: ({ data }) => ({
     query: totals,
-    params: { ...periodParams(report.data), ...changeParams(report.data) },
+    params: { ...periodParams(data), ...changeParams(data) },
     needs: ["scored", "before"],
   }),
   tell: (report, rows) => ({ finding: finding(report, rows), reading: summaryReading(report) }),
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ words }) => {
+    const { t } = words;
     return [
       { label: t("column.measure"), kind: "text", value: (row) => t(`measure.${row.measure}`) },
       {
         label: t("column.this_period"),
         kind: "text",
-        value: (row) => writeMeasure(report.words, row.measure, row.value),
+        value: (row) => writeMeasure(words, row.measure, row.value),
       },
       {
         label: t("column.previous_period"),
         kind: "text",
-        value: (row) => writeMeasure(report.words, row.measure, row.previous),
+        value: (row) => writeMeasure(words, row.measure, row.previous),
       },
       { label: t("column.change"), kind: "change", value: changeOf },
     ];

@@ -33,18 +33,17 @@ function triedCell(metric: PooledMetric): Cell {
   return defineDerived({
     id,
     unversioned: true,
-    question: (report) => ({
+    question: ({ address }) => ({
       query: tried,
-      params: { segment: report.address.view.segment },
+      params: { segment: address.view.segment },
       needs: ["campaigns"],
     }),
-    derive: async (report, rows): Promise<readonly Row[]> => rowsOf(report.words, metric, pairsOf(rows)),
-    tell: (report, rows) => ({
-      finding: finding(report.words, metric, rows),
-      reading: report.words.t("cell.tried_bought.reading"),
+    derive: async ({ words }, rows): Promise<readonly Row[]> => rowsOf(words, metric, pairsOf(rows)),
+    tell: ({ words }, rows) => ({
+      finding: finding(words, metric, rows),
+      reading: words.t("cell.tried_bought.reading"),
     }),
-    columns: (report): readonly Column<Row>[] => {
-      const { words } = report;
+    columns: ({ address, words }): readonly Column<Row>[] => {
       const { t } = words;
       const { unit } = metrics[metric];
       return [
@@ -52,7 +51,7 @@ function triedCell(metric: PooledMetric): Cell {
           label: t("campaign.kicker"),
           kind: "text",
           value: ({ name }) => name,
-          href: ({ campaign }) => (campaign === "" ? null : report.address.href("campaign", campaign)),
+          href: ({ campaign }) => (campaign === "" ? null : address.href("campaign", campaign)),
         },
         { label: t("column.treated"), kind: "count", value: ({ treated }) => treated },
         { label: t("column.held"), kind: "count", value: ({ held }) => held },

@@ -17,40 +17,40 @@ type Row = { days: number; covered: boolean; stood: number; returned: number; mo
  */
 export const repeat = defineCell({
   id: "repeat",
-  question: (report) => ({
+  question: ({ address, data }) => ({
     query: windows,
     params: {
-      ...periodParams(report.data),
-      previous_to: report.data.previous.to,
-      ranks: report.address.view.ranks,
-      segment: report.address.view.segment,
+      ...periodParams(data),
+      previous_to: data.previous.to,
+      ranks: address.view.ranks,
+      segment: address.view.segment,
     },
     needs: ["before"],
   }),
   tell: (report, rows) => ({ finding: finding(report, rows), reading: repeatReading(report.words) }),
-  columns: (report) => {
-    const t = report.words.t;
+  columns: ({ data, words }) => {
+    const { t } = words;
     return [
       { label: t("column.window_days"), kind: "count", value: (row) => row.days },
       { label: t("column.stood"), kind: "count", value: (row) => row.stood },
       { label: t("column.returned"), kind: "count", value: (row) => (row.covered ? row.returned : null) },
-      { label: t("column.share"), kind: "share", value: (row) => rate(report.data, row)?.share ?? null },
-      { label: t("column.interval_low"), kind: "share", value: (row) => rate(report.data, row)?.low ?? null },
+      { label: t("column.share"), kind: "share", value: (row) => rate(data, row)?.share ?? null },
+      { label: t("column.interval_low"), kind: "share", value: (row) => rate(data, row)?.low ?? null },
       {
         label: t("column.interval_high"),
         kind: "share",
-        value: (row) => rate(report.data, row)?.high ?? null,
+        value: (row) => rate(data, row)?.high ?? null,
       },
       { label: t("column.spent"), kind: "money", value: (row) => (row.covered ? row.money : null) },
     ];
   },
-  draw: async (report, rows, width) =>
+  draw: async ({ data, words }, rows, width) =>
     repeatRate(
       rows.map((row) => {
-        const { share, low, high } = rate(report.data, row) ?? { share: null, low: null, high: null };
+        const { share, low, high } = rate(data, row) ?? { share: null, low: null, high: null };
         return { window_days: row.days, share, low, high, customers: row.returned, of: row.stood };
       }),
-      { words: report.words, width },
+      { words, width },
     ),
 });
 

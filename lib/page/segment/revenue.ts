@@ -10,11 +10,11 @@ const monthsDrawn = 36;
 /** Money by month of the customers who are in the segment now. */
 export const segmentRevenue = defineCell({
   id: "segment_revenue",
-  question: (report) => {
-    const { company_key, to } = periodParams(report.data);
+  question: ({ address, data }) => {
+    const { company_key, to } = periodParams(data);
     return {
       query: ofSegment,
-      params: { company_key, to, ranks: report.address.view.ranks, segment: report.address.view.segment },
+      params: { company_key, to, ranks: address.view.ranks, segment: address.view.segment },
       needs: ["scored"],
     };
   },

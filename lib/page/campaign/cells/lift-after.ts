@@ -18,9 +18,9 @@ export const liftCourse = defineCell({
     params: { ...windowParams(facts), last_day: facts.data.version.last_day },
     needs: ["audience"],
   }),
-  tell: (facts, rows) => {
+  tell: ({ words }, rows) => {
     const last = rows.findLast(({ treated }) => treated !== null);
-    const { t, percent } = facts.words;
+    const { t, percent } = words;
     return {
       finding: t("cell.lift_course.finding", {
         day: last?.day_of_window ?? 0,
@@ -36,14 +36,14 @@ export const liftCourse = defineCell({
     { label: t("column.treated"), kind: "share", value: (row) => shareOf(row.treated, row.treated_size) },
     { label: t("column.held"), kind: "share", value: (row) => shareOf(row.held, row.held_size) },
   ],
-  draw: async (facts, rows, width) =>
+  draw: async ({ words }, rows, width) =>
     windowCourse(
       rows.map(({ day_of_window, ...row }) => ({
         day_of_window,
         treated: shareOf(row.treated, row.treated_size),
         held: shareOf(row.held, row.held_size),
       })),
-      { words: facts.words, width, title: facts.words.t("campaign.metric.bought") },
+      { words, width, title: words.t("campaign.metric.bought") },
     ),
 });
 
@@ -65,9 +65,9 @@ export const liftAfter = defineDerived({
   id: "lift_after",
   unversioned: true,
   asks: ({ after }: CampaignFacts) => after,
-  question: (facts) => ({
+  question: ({ chosen }) => ({
     query: after,
-    params: { ranks: facts.chosen.address.view.ranks },
+    params: { ranks: chosen.address.view.ranks },
     needs: ["audience", "scored"],
   }),
   derive: async (_report, rows): Promise<readonly AfterRow[]> => {

@@ -19,15 +19,15 @@ export const campaignBase = defineDerived({
   unversioned: true,
   asks: ({ chosen }: CampaignFacts) => chosen.data,
   question: () => pastQuestion,
-  derive: async (facts, rows): Promise<readonly DayRow[]> =>
-    pastOf(rows, { metric: facts.campaign.metric, ranks: facts.chosen.address.view.ranks }).days,
+  derive: async ({ campaign, chosen }, rows): Promise<readonly DayRow[]> =>
+    pastOf(rows, { metric: campaign.metric, ranks: chosen.address.view.ranks }).days,
   tell: async (facts, rows) => ({
     finding: await baseFinding(facts, rows),
     reading: facts.words.t("cell.campaign_base.reading"),
   }),
-  columns: (facts) => {
-    const { t } = facts.words;
-    const { metric } = facts.campaign;
+  columns: ({ campaign, words }) => {
+    const { t } = words;
+    const { metric } = campaign;
     return [
       { label: t("column.day"), kind: "day", value: (row) => row.day },
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
@@ -37,7 +37,7 @@ export const campaignBase = defineDerived({
       {
         label: t(`campaign.metric.${metric}`),
         kind: "figure",
-        value: (row) => valueText(facts.words, metrics[metric].unit, baseOf(metric, row)),
+        value: (row) => valueText(words, metrics[metric].unit, baseOf(metric, row)),
       },
     ];
   },
@@ -111,10 +111,9 @@ export const campaignVisible = defineDerived({
     finding: await visibleFinding(facts),
     reading: facts.words.t("cell.campaign_visible.reading"),
   }),
-  columns: (facts) => {
-    const { words } = facts;
+  columns: ({ campaign, words }) => {
     const { t } = words;
-    const { unit } = metrics[facts.campaign.metric];
+    const { unit } = metrics[campaign.metric];
     return [
       { label: t("column.holdout"), kind: "share", value: (row) => row.holdout },
       { label: t("column.treated"), kind: "count", value: (row) => row.treated },
@@ -212,8 +211,8 @@ export const campaignSplit = defineDerived({
     finding: await splitFinding(facts),
     reading: facts.words.t("cell.campaign_split.reading"),
   }),
-  columns: (facts) => {
-    const { t } = facts.words;
+  columns: ({ words }) => {
+    const { t } = words;
     return [
       { label: t("column.code"), kind: "code", value: (row) => row.code },
       { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
