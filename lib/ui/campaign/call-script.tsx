@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import type { Call, CallScript as Content } from "../../page/campaign/script";
 import type { Report } from "../../page/report/report";
 import { Pager } from "../report/pager";
@@ -21,7 +22,7 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
       </header>
       <ol start={first}>
         {content.calls.map((call) => (
-          <OneCall key={call.customer_id} call={call} report={report} />
+          <OneCall key={call.customer_id} call={call} words={words} />
         ))}
       </ol>
       <Pager words={words} {...content} />
@@ -29,8 +30,7 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
   );
 }
 
-function OneCall({ call, report }: { call: Call; report: Report }) {
-  const { words } = report;
+function OneCall({ call, words }: { call: Call; words: Words }) {
   const { t } = words;
   const { last_purchase, gap, products } = call;
   return (

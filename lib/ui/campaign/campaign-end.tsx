@@ -2,8 +2,7 @@ import type { JournalLine } from "../../page/campaign/campaign";
 import type { CampaignProps } from "./campaign-props";
 
 /** Everything that was done with a campaign, the newest first. */
-export function Journal({ report, content }: CampaignProps) {
-  const { words } = report;
+export function Journal({ words, content }: CampaignProps) {
   const { t } = words;
   const text = ({ what, fields, version }: JournalLine) =>
     t(`campaign.journal.${what}`, {
@@ -30,8 +29,8 @@ export function Journal({ report, content }: CampaignProps) {
 type EndProps = CampaignProps & Readonly<{ isMisnamed: boolean }>;
 
 /** Further actions: copy, archive, delete; a wrong name typed before a deletion is reported here. */
-export function CampaignEnd({ report, content: { campaign }, action, isMisnamed }: EndProps) {
-  const { t } = report.words;
+export function CampaignEnd({ words, content: { campaign }, action, isMisnamed }: EndProps) {
+  const { t } = words;
   const isArchived = campaign.state === "archived";
   return (
     <section className="cell" id="delete" aria-labelledby="end-title">

@@ -6,8 +6,7 @@ import type { CampaignProps } from "./campaign-props";
 type Props = CampaignProps & Readonly<{ offered: Promise<readonly ListOffer[]> }>;
 
 /** The list in every form in which it can leave, with what each leaves out and why. */
-export async function CampaignLists({ report, content, offered }: Props) {
-  const { words } = report;
+export async function CampaignLists({ words, content, offered }: Props) {
   const { t } = words;
   const { script, audience } = content;
   const offers = await offered;
@@ -58,7 +57,7 @@ export async function CampaignLists({ report, content, offered }: Props) {
 type OffersProps = Readonly<{
   name: FormatName;
   offers: readonly ListOffer[];
-  words: CampaignProps["report"]["words"];
+  words: CampaignProps["words"];
 }>;
 
 /** One kind of list: whom it leaves out, and the files that it comes in. */

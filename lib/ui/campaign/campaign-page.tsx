@@ -22,7 +22,7 @@ export function CampaignPage({ report, content, origin }: Props) {
   const { t } = words;
   const { campaign, result, plan, offers } = content;
   const action = changeCampaignHref(lang, dataset.id, campaign.id);
-  const props = { report, content, action };
+  const props = { words, content, action };
   const isDraft = campaign.start === null;
   return (
     <ReportFrame
@@ -41,7 +41,7 @@ export function CampaignPage({ report, content, origin }: Props) {
     >
       <Head {...props} />
       <Share content={content.share} origin={origin} words={words} isInPage />
-      <Result {...props} />
+      <Result report={report} {...props} />
       {offers !== null && (
         <Suspense fallback={<Skeleton />}>
           <CampaignLists {...props} offered={offers} />
@@ -69,8 +69,7 @@ const told = [
   "reopened",
 ] as const;
 
-function Head({ report, content }: CampaignProps) {
-  const { words } = report;
+function Head({ words, content }: CampaignProps) {
   const { t } = words;
   const { campaign, audience, window } = content;
   const known = told.find((one) => one === content.done);
@@ -107,8 +106,7 @@ function Head({ report, content }: CampaignProps) {
 }
 
 /** What came of it, or what it still needs before that can be told. */
-function Result({ report, content, action }: CampaignProps) {
-  const { words } = report;
+function Result({ report, words, content, action }: CampaignProps & Pick<Props, "report">) {
   const { t } = words;
   const { campaign, coverage, result } = content;
   if (campaign.start === null) return null;
@@ -177,8 +175,8 @@ function Result({ report, content, action }: CampaignProps) {
   );
 }
 
-function Overlaps({ report, content: { overlaps } }: CampaignProps) {
-  const { t } = report.words;
+function Overlaps({ words, content: { overlaps } }: CampaignProps) {
+  const { t } = words;
   if (overlaps.rows.length === 0 && overlaps.spoilt === null) return null;
   return (
     <section className="cell" aria-labelledby="overlaps-title">
@@ -195,8 +193,7 @@ function Overlaps({ report, content: { overlaps } }: CampaignProps) {
   );
 }
 
-function Start({ report, content }: CampaignProps) {
-  const { words } = report;
+function Start({ words, content }: CampaignProps) {
   const { t } = words;
   const { obstacles, campaign, audience, window } = content;
   return (

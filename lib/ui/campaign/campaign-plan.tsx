@@ -8,11 +8,11 @@ import type { CampaignProps } from "./campaign-props";
 export const planFormId = "plan-form";
 
 /** The plan of a campaign: a form as far as it may still change, facts where it may not. */
-export function CampaignPlan({ report, content, action }: CampaignProps) {
-  const { t } = report.words;
+export function CampaignPlan({ words, content, action }: CampaignProps) {
+  const { t } = words;
   const { form, campaign } = content;
   const isOpen = Object.values(form).some(({ open }) => open);
-  const field = (name: keyof typeof form) => ({ name, field: form[name], words: report.words });
+  const field = (name: keyof typeof form) => ({ name, field: form[name], words });
   return (
     <section className="cell" id="plan" aria-labelledby="plan-title">
       <p className="kicker">{t("campaign.plan.title")}</p>
@@ -59,7 +59,7 @@ export function CampaignPlan({ report, content, action }: CampaignProps) {
 type FieldProps = Readonly<{
   name: keyof CampaignProps["content"]["form"];
   field: PlanField;
-  words: CampaignProps["report"]["words"];
+  words: CampaignProps["words"];
 }>;
 
 type BroadProps = FieldProps & Readonly<{ broad?: boolean; children: React.ReactNode }>;

@@ -1,5 +1,5 @@
+import type { Words } from "../../i18n/words";
 import type { CampaignPage } from "../../page/campaign/campaign";
-import type { Report } from "../../page/report/report";
 
 /** What the parts of a campaign's page are given; their forms are sent to `action`. */
-export type CampaignProps = Readonly<{ report: Report; content: CampaignPage; action: string }>;
+export type CampaignProps = Readonly<{ words: Words; content: CampaignPage; action: string }>;

@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import type { CampaignsPage as Content } from "../../page/campaign/campaigns";
 import type { CampaignRow } from "../../page/kit/campaign-list";
 import { segmentNames } from "../../page/report/address";
@@ -37,7 +38,7 @@ export function CampaignsPage({ report, content }: Props) {
       <Notebook report={report} cells={tried} />
       <ul className="campaigns">
         {rows.map((row) => (
-          <Campaign key={row.id} row={row} report={report} />
+          <Campaign key={row.id} row={row} words={words} />
         ))}
       </ul>
     </ReportFrame>
@@ -69,8 +70,7 @@ function Nothing({ report }: { report: Report }) {
   );
 }
 
-function Campaign({ row, report }: { row: CampaignRow; report: Report }) {
-  const { words } = report;
+function Campaign({ row, words }: { row: CampaignRow; words: Words }) {
   const { t } = words;
   return (
     <li className="cell">

@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { flowMeasures } from "../../model/view/view";
 import type { Comparison, ComparePage as Content, SideHead } from "../../page/compare/comparison";
 import type { Report } from "../../page/report/report";
@@ -31,8 +32,8 @@ export function ComparePage({ report, content, origin }: Props) {
       <header className="cell first">
         <h1 className="sr-only">{title}</h1>
         <div className="heads sides mb-4">
-          <Head report={report} head={a} />
-          <Head report={report} head={b} />
+          <Head words={words} head={a} />
+          <Head words={words} head={b} />
         </div>
         <ChoiceLinks
           label={t("compare.against.title")}
@@ -44,20 +45,19 @@ export function ComparePage({ report, content, origin }: Props) {
         <p className="measured prose my-3">
           {content.measured} {content.thaw && <a href={content.thaw}>{t("compare.measured.thaw")}</a>}
         </p>
-        <Warnings report={report} comparison={content} />
+        <Warnings words={words} warnings={content.warnings} />
       </header>
       <Notebook
         report={report}
         cells={cells}
-        sides={{ a: captionOf(report, a), b: captionOf(report, b) }}
+        sides={{ a: captionOf(words, a), b: captionOf(words, b) }}
         inside={{ migration: () => <FlowMeasures report={report} /> }}
       />
     </ReportFrame>
   );
 }
 
-function Head({ report, head }: { report: Report; head: SideHead }) {
-  const { words } = report;
+function Head({ words, head }: { words: Words; head: SideHead }) {
   const { t } = words;
   const facts = [
     t("compare.head.days", { days: head.days }),
@@ -71,7 +71,7 @@ function Head({ report, head }: { report: Report; head: SideHead }) {
           .filter((part) => part !== null)
           .join(" · ")}
       </p>
-      <h2 id={`head-${head.side}`}>{range(report, head)}</h2>
+      <h2 id={`head-${head.side}`}>{range(words, head)}</h2>
       <p className="reading">
         {facts.join(" · ")} · <a href={head.href}>{t("compare.head.open")}</a>
       </p>
@@ -79,32 +79,25 @@ function Head({ report, head }: { report: Report; head: SideHead }) {
   );
 }
 
-function range({ words }: Report, { period }: SideHead): string {
+function range(words: Words, { period }: SideHead): string {
   return `${words.day(period.from)} – ${words.day(period.to)}`;
 }
 
-function captionOf(report: Report, head: SideHead): string {
-  const { t } = report.words;
+function captionOf(words: Words, head: SideHead): string {
+  const { t } = words;
   const days = t("compare.head.days", { days: head.days });
-  return [
-    t(`compare.short.${head.side}`),
-    range(report, head),
-    days,
-    head.company,
-    head.version,
-    head.segment,
-  ]
+  return [t(`compare.short.${head.side}`), range(words, head), days, head.company, head.version, head.segment]
     .filter((part) => part !== null)
     .join(" · ");
 }
 
-function Warnings({ report, comparison }: { report: Report; comparison: Comparison }) {
-  if (comparison.warnings.length === 0) return null;
+function Warnings({ words, warnings }: { words: Words; warnings: Comparison["warnings"] }) {
+  if (warnings.length === 0) return null;
   return (
     <div className="notice" role="note">
-      <strong>{report.words.t("compare.warnings")}</strong>
+      <strong>{words.t("compare.warnings")}</strong>
       <ul>
-        {comparison.warnings.map((text) => (
+        {warnings.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>

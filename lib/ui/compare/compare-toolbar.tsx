@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { cutsOwners, everyCompany } from "../../model/view/view";
 import type { ComparePage } from "../../page/compare/comparison";
 import { cutsOwnerOf } from "../../page/compare/sides";
@@ -35,13 +36,13 @@ export function CompareToolbar({ report, content, children }: Props) {
         ))}
         <fieldset className={sideOf.fieldset}>
           <legend className={sideOf.legend}>{t("compare.form.a")}</legend>
-          <Days report={report} prefix="a_" period={a.period} />
+          <Days words={words} prefix="a_" period={a.period} />
           <Company report={report} name="a_company" />
           <VersionA report={report} />
         </fieldset>
         <fieldset className={sideOf.fieldset}>
           <legend className={sideOf.legend}>{t("compare.form.b")}</legend>
-          <Days report={report} prefix="" period={b.period} />
+          <Days words={words} prefix="" period={b.period} />
           <Company report={report} name="company" />
         </fieldset>
         <Segments report={report} />
@@ -55,16 +56,16 @@ export function CompareToolbar({ report, content, children }: Props) {
 }
 
 function Days({
-  report,
+  words,
   prefix,
   period,
 }: {
-  report: Report;
+  words: Words;
   prefix: string;
   period: { from: string; to: string };
 }) {
   return (["from", "to"] as const).map((end) => (
-    <Field key={end} label={report.words.t(`toolbar.${end}`)}>
+    <Field key={end} label={words.t(`toolbar.${end}`)}>
       <input type="date" name={`${prefix}${end}`} defaultValue={period[end]} />
     </Field>
   ));

@@ -1,5 +1,6 @@
 import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
+import type { Words } from "../../i18n/words";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
@@ -62,18 +63,18 @@ export function About({ report, content: about, origin }: PageProps) {
       )}
       <Part
         id="ledger"
-        report={report}
+        words={words}
         title={t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs")}
       >
         <LedgerTable report={report} about={about} />
       </Part>
       {isThere(about, "left_out") && (
-        <Part id="left_out" report={report} title={t("about.left_out.title", { rows: about.rejectedRows })}>
-          <Rejects report={report} about={about} />
+        <Part id="left_out" words={words} title={t("about.left_out.title", { rows: about.rejectedRows })}>
+          <Rejects words={words} about={about} />
         </Part>
       )}
       {isThere(about, "chain") && (
-        <Part id="chain" report={report} title={t("about.chain.title", { files: about.chain.length })}>
+        <Part id="chain" words={words} title={t("about.chain.title", { files: about.chain.length })}>
           <FileChain report={report} about={about} />
         </Part>
       )}
@@ -81,7 +82,7 @@ export function About({ report, content: about, origin }: PageProps) {
       <Inside report={report} about={about} />
       <Reading report={report} about={about} />
       <Source report={report} />
-      <Part id="versions" report={report} title={t("about.versions.title", { count: about.versions.length })}>
+      <Part id="versions" words={words} title={t("about.versions.title", { count: about.versions.length })}>
         <p className="prose">{t("about.versions.text")}</p>
         <SpoiltNotice texts={about.spoilt} words={words} />
         <VersionTable report={report} versions={about.versions} found={about.found} done={about.done} />
@@ -98,15 +99,15 @@ function isThere({ moves, rejectedRows, chain }: Content, part: (typeof parts)[n
 
 type PartProps = Readonly<{
   id: (typeof parts)[number];
-  report: Report;
+  words: Words;
   title: string;
   children: React.ReactNode;
 }>;
 
-function Part({ id, report, title, children }: PartProps) {
+function Part({ id, words, title, children }: PartProps) {
   return (
     <section className="cell" id={id} aria-labelledby={`${id}-title`}>
-      <p className="kicker">{report.words.t(`about.contents.${id}`)}</p>
+      <p className="kicker">{words.t(`about.contents.${id}`)}</p>
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>
@@ -133,7 +134,7 @@ function Unnamed({ report, about: { without } }: Props) {
   const two = t("about.unnamed.two", { documents: version.ledger.documents_with_two_customers });
   if (without.rows === 0) {
     return (
-      <Part id="unnamed" report={report} title={t("about.unnamed.none")}>
+      <Part id="unnamed" words={words} title={t("about.unnamed.none")}>
         <p className="prose">
           {t("about.unnamed.none_text")} {two}
         </p>
@@ -146,7 +147,7 @@ function Unnamed({ report, about: { without } }: Props) {
       : t("about.unnamed.some", { share: words.percent(without.shareMoney) });
   const share = words.percent(without.shareRows);
   return (
-    <Part id="unnamed" report={report} title={title}>
+    <Part id="unnamed" words={words} title={title}>
       <p className="prose">
         {t("about.unnamed.text", { rows: without.rows, share, money: words.moneyExact(without.money) })} {two}
       </p>
@@ -161,7 +162,7 @@ function Inside({ report, about }: Props) {
   const span = { from: words.day(version.first_day), to: words.day(version.last_day) };
   const companies = version.companies.filter(({ name }) => name !== "");
   return (
-    <Part id="inside" report={report} title={t("about.inside.title", { days: about.days, ...span })}>
+    <Part id="inside" words={words} title={t("about.inside.title", { days: about.days, ...span })}>
       <Measures>
         <Measure name={t("about.inside.customers")} value={words.number(version.customers)} />
         <Measure name={t("about.inside.documents")} value={words.number(version.documents)}>
@@ -225,7 +226,7 @@ function Reading({ report, about }: Props) {
     currency: options.currency,
   };
   return (
-    <Part id="reading" report={report} title={t("about.reading.title")}>
+    <Part id="reading" words={words} title={t("about.reading.title")}>
       <table className="my-4 max-w-120">
         <caption className="sr-only">{t("about.reading.caption")}</caption>
         <TableHead columns={[{ name: t("about.reading.role") }, { name: t("about.reading.column") }]} />
@@ -257,7 +258,7 @@ function Source({ report }: { report: Report }) {
   const { name, bytes, sha256, format } = version.source;
   const size = printBytes(lang, bytes);
   return (
-    <Part id="source" report={report} title={t("about.source.title", { file: name, size })}>
+    <Part id="source" words={words} title={t("about.source.title", { file: name, size })}>
       <p className="prose">{t("about.source.text")}</p>
       <Facts>
         <Fact name={t("about.source.bytes")}>{t("about.source.bytes_exact", { bytes })}</Fact>

@@ -1,13 +1,13 @@
+import type { Words } from "../../i18n/words";
 import type { RejectCause } from "../../model/data/dataset";
 import type { About } from "../../page/dataset/about";
 import type { Example } from "../../page/dataset/rejects";
-import type { Report } from "../../page/report/report";
 
-type Props = Readonly<{ report: Report; about: About }>;
+type Props = Readonly<{ words: Words; about: About }>;
 
 /** The rejected rows: some as they are in the file, all to be downloaded, corrected and sent back. */
-export function Rejects({ report, about }: Props) {
-  const { t } = report.words;
+export function Rejects({ words, about }: Props) {
+  const { t } = words;
   const hrefs = about.rejectsHrefs;
   return (
     <>
@@ -34,7 +34,7 @@ export function Rejects({ report, about }: Props) {
             <dt className="font-semibold">{t(`about.cause.${cause as RejectCause}.name`)}</dt>
             {examples?.map((example) => (
               <dd key={example.line} className="mt-2 grid gap-[0.15rem]">
-                <span className="note">{whereText(report, example)}</span>
+                <span className="note">{whereText(words, example)}</span>
                 <code className="rounded-[4px] border border-line px-[0.6rem] py-[0.4rem] text-xs wrap-anywhere whitespace-pre-wrap">
                   {example.text}
                 </code>
@@ -47,7 +47,7 @@ export function Rejects({ report, about }: Props) {
   );
 }
 
-function whereText({ words: { t } }: Report, { line, byte, column }: Example): string {
+function whereText({ t }: Words, { line, byte, column }: Example): string {
   const where =
     byte === null ? t("about.left_out.where", { line }) : t("about.left_out.where_byte", { line, byte });
   return column === null ? where : t("about.left_out.where_column", { where, column });

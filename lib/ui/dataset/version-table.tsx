@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { nameLengthMax } from "../../model/data/dataset";
 import { deletionHref, versionHref } from "../../model/href";
 import type { VersionRow } from "../../page/dataset/versions";
@@ -19,7 +20,8 @@ const columns = ["made", "days", "rows", "customers"] as const;
 
 /** The versions of a data set with what can be done with each, and with all of them. */
 export function VersionTable({ report, versions, found, done }: Props) {
-  const { t } = report.words;
+  const { words } = report;
+  const { t } = words;
   return (
     <>
       {done !== null && (
@@ -38,20 +40,19 @@ export function VersionTable({ report, versions, found, done }: Props) {
         />
         <tbody>
           {versions.map((version) => (
-            <Row key={version.id} version={version} report={report} />
+            <Row key={version.id} version={version} words={words} />
           ))}
         </tbody>
       </table>
-      {found.length > 0 && <FoundVersions found={found} words={report.words} />}
+      {found.length > 0 && <FoundVersions found={found} words={words} />}
       <DatasetForms report={report} />
     </>
   );
 }
 
-type RowProps = Readonly<{ version: VersionRow; report: Report }>;
+type RowProps = Readonly<{ version: VersionRow; words: Words }>;
 
-function Row({ version, report }: RowProps) {
-  const { words } = report;
+function Row({ version, words }: RowProps) {
   const { t } = words;
   const marks = [
     ...(version.current ? [t("about.versions.current")] : []),
@@ -78,13 +79,13 @@ function Row({ version, report }: RowProps) {
       <td className="n" data-label={t("about.versions.customers")}>
         {words.number(version.customers)}
       </td>
-      <Actions version={version} report={report} />
+      <Actions version={version} words={words} />
     </tr>
   );
 }
 
-function Actions({ version, report }: RowProps) {
-  const { t } = report.words;
+function Actions({ version, words }: RowProps) {
+  const { t } = words;
   return (
     <ActionsCell>
       {!version.current && (

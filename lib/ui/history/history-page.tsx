@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { periodDays } from "../../model/view/period";
 import type { HistoryPage as Content, HistoryEnd } from "../../page/history/history";
 import type { Report } from "../../page/report/report";
@@ -38,13 +39,13 @@ export function HistoryPage({ report, content, origin }: Props) {
         <ChoiceLinks label={t("history.measures_label")} choices={content.measures} />
       </header>
       <Notebook report={report} cells={content.cells} />
-      <Ends report={report} content={content} />
+      <Ends words={words} content={content} />
     </ReportFrame>
   );
 }
 
-function Ends({ report, content }: { report: Report; content: Content }) {
-  const { t } = report.words;
+function Ends({ words, content }: { words: Words; content: Content }) {
+  const { t } = words;
   return (
     <section className="cell" id="ends" aria-labelledby="ends-title">
       <h2 id="ends-title">{t("history.ends")}</h2>
@@ -58,7 +59,7 @@ function Ends({ report, content }: { report: Report; content: Content }) {
           <TableHead columns={[{ name: t("history.end") }, { name: t("history.actions") }]} />
           <tbody>
             {content.ends.map((end) => (
-              <End key={end.end} report={report} end={end} chosen={content.chosen} />
+              <End key={end.end} words={words} end={end} chosen={content.chosen} />
             ))}
           </tbody>
         </table>
@@ -67,8 +68,7 @@ function Ends({ report, content }: { report: Report; content: Content }) {
   );
 }
 
-function End({ report, end, chosen }: { report: Report; end: HistoryEnd; chosen: Content["chosen"] }) {
-  const { words } = report;
+function End({ words, end, chosen }: { words: Words; end: HistoryEnd; chosen: Content["chosen"] }) {
   const { t } = words;
   const day = words.day(end.end);
   const link = (href: string | null, text: string, otherwise: string | null = null) =>

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import type { Words } from "../../i18n/words";
 import { segmentNames } from "../../page/report/address";
 import type { AskedCell, FailedCell, LoadedCell } from "../../page/report/cell";
 import type { Report } from "../../page/report/report";
@@ -33,7 +34,7 @@ export function Notebook({
   return cells.map((cell, i) => (
     <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>
       <CellWhenReady
-        report={report}
+        words={report.words}
         loads={loads.slice(0, i + 1)}
         inside={inside[cell.id]}
         names={names}
@@ -44,17 +45,17 @@ export function Notebook({
 }
 
 type WaitingProps = {
-  report: Report;
+  words: Words;
   loads: Promise<Loaded>[];
   inside: ((cell: LoadedCell) => React.ReactNode) | undefined;
   names: Readonly<Record<string, string>>;
 } & Pick<Props, "sides">;
 
-async function CellWhenReady({ report, loads, inside, ...more }: WaitingProps) {
+async function CellWhenReady({ words, loads, inside, ...more }: WaitingProps) {
   const cell = (await Promise.all(loads)).at(-1);
   if (cell === undefined) return null;
   return (
-    <CellView cell={cell} words={report.words} {...more}>
+    <CellView cell={cell} words={words} {...more}>
       {"failed" in cell ? null : inside?.(cell)}
     </CellView>
   );

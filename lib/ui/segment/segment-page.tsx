@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import type { Growth } from "../../model/segment/scheme";
 import type { Report } from "../../page/report/report";
 import type { SegmentPage as Content } from "../../page/segment/segment";
@@ -13,6 +14,8 @@ import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
+
+type PartProps = Readonly<{ words: Words; content: Content }>;
 
 /** Campaigns that a segment's page names; the page of campaigns has all. */
 const campaignsShown = 3;
@@ -39,8 +42,8 @@ export function SegmentPage({ report, content, origin }: Props) {
         </Toolbar>
       }
     >
-      <Head report={report} content={content} />
-      <Strategy report={report} content={content} />
+      <Head words={words} content={content} />
+      <Strategy words={words} content={content} />
       <section className="cell" id="case" aria-labelledby="case-title">
         <p className="kicker">{t("common.segment_page.case")}</p>
         <h2 id="case-title">{content.illustration.title}</h2>
@@ -109,8 +112,7 @@ function Tried({ report, content }: Omit<Props, "origin">) {
   );
 }
 
-function Head({ report, content }: Omit<Props, "origin">) {
-  const { words } = report;
+function Head({ words, content }: PartProps) {
   const { t } = words;
   const { size, change } = content;
   return (
@@ -122,13 +124,13 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose reading">{content.rule}</p>
       <Measures>
         <Measure name={t("column.customers")} value={words.number(size.customers)}>
-          <SinceBefore report={report} change={change.customers} growth={change.growth} />
+          <SinceBefore words={words} change={change.customers} growth={change.growth} />
         </Measure>
         {size.share_buyers !== null && (
           <Measure name={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
         )}
         <Measure name={t("column.revenue")} value={words.money(size.money)}>
-          <SinceBefore report={report} change={change.money} growth={change.growth} />
+          <SinceBefore words={words} change={change.money} growth={change.growth} />
         </Measure>
         {size.share_money !== null && (
           <Measure name={t("column.share_revenue")} value={words.percent(size.share_money)} />
@@ -152,16 +154,16 @@ function Head({ report, content }: Omit<Props, "origin">) {
   );
 }
 
-type Since = Readonly<{ report: Report; change: number | null; growth: Growth }>;
+type Since = Readonly<{ words: Words; change: number | null; growth: Growth }>;
 
-function SinceBefore({ report: { words }, change, growth }: Since) {
+function SinceBefore({ words, change, growth }: Since) {
   if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
   const title = words.t("common.segment_page.against");
   return <Change change={change} growth={growth} words={words} title={title} />;
 }
 
-function Strategy({ report, content }: Omit<Props, "origin">) {
-  const { t } = report.words;
+function Strategy({ words, content }: PartProps) {
+  const { t } = words;
   return (
     <section className="cell" id="strategy" aria-labelledby="strategy-title">
       <p className="kicker">{t("common.segment_page.strategy")}</p>
