@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { type Source, sources, treeOf } from "./words/sources";
@@ -6,8 +8,11 @@ import { type Source, sources, treeOf } from "./words/sources";
  * A report is a plain record of three values; lib/README.md says what each is for.
  */
 
+const readme = readFileSync(join(import.meta.dirname, "..", "..", "lib", "README.md"), "utf8");
+
 const parts = ["address", "data", "words"];
 const pages = sources.filter(({ path }) => path.startsWith("page/"));
+const drawn = sources.filter(({ path }) => path.startsWith("ui/"));
 
 test("a report has three parts, of which none makes a report", () => {
   const membersOf = (name: string) => pages.flatMap((file) => typeMembers(file, name));
@@ -16,13 +21,24 @@ test("a report has three parts, of which none makes a report", () => {
   expect(made).toEqual([]);
 });
 
+test("lib/README.md tells what each file of page/report has", () => {
+  const [, table = ""] = /\| file of `page\/report` \|[^\n]*\n([\s\S]*?)\n\n/.exec(readme) ?? [];
+  const told = table
+    .split("\n")
+    .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+  const files = pages
+    .filter(({ path }) => path.startsWith("page/report/"))
+    .map(({ path }) => path.slice(12, -3));
+  expect([...told, "report"].sort()).toEqual(files.sort());
+});
+
 test("a file of cells opens nothing: it is given its report", () => {
   const opens = pages.filter(({ tree }) => /\bdefine(Cell|Derived)\b/.test(tree.text) && importsOpen(tree));
   expect(opens.map(({ path }) => path)).toEqual([]);
 });
 
 test("a function that uses one part of a report takes that part", () => {
-  expect(pages.flatMap(greedyIn)).toEqual([]);
+  expect([...pages, ...drawn].flatMap(greedyIn)).toEqual([]);
 });
 
 test("a function that takes too much is found, however it names what it takes", () => {
@@ -34,13 +50,16 @@ test("a function that takes too much is found, however it names what it takes", 
     function e(report: Report) { return d(report); }
     function f(report: Report) { return [report.data, report.words]; }
     function g(report: Report) { const { words: { t } } = report; return t("a"); }
+    function i({ report, id }: Props) { return <p id={id}>{report.words.t("a")}</p>; }
+    function j({ report }: Props) { return <p><Other report={report} /></p>; }
     const h = (report: Report): string => report.words.t("a");`;
-  expect(greedyIn({ path: "page/x.ts", tree: treeOf("x.ts", planted) })).toEqual([
-    "page/x.ts: a",
-    "page/x.ts: b",
-    "page/x.ts: c",
-    "page/x.ts: g",
-    "page/x.ts: h",
+  expect(greedyIn({ path: "page/x.tsx", tree: treeOf("x.tsx", planted) })).toEqual([
+    "page/x.tsx: a",
+    "page/x.tsx: b",
+    "page/x.tsx: c",
+    "page/x.tsx: g",
+    "page/x.tsx: i",
+    "page/x.tsx: h",
   ]);
 });
 
@@ -68,17 +87,25 @@ function greedyIn({ path, tree }: Source): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) && "body" in node && node.body !== undefined)
-      for (const parameter of node.parameters)
-        if (parameter.type?.getText(tree) === "Report" && usedParts(node, parameter, tree) < 2)
-          found.push(`${path}: ${nameOf(node, tree)}`);
+      for (const taken of node.parameters.flatMap((parameter) => takenBy(parameter, tree)))
+        if (usedParts(node, taken, tree) < 2) found.push(`${path}: ${nameOf(node, tree)}`);
     ts.forEachChild(node, visit);
   };
   visit(tree);
   return found;
 }
 
+/** What a parameter calls the report that it takes, as such or as a property of a component. */
+function takenBy({ name, type }: ts.ParameterDeclaration, tree: ts.SourceFile): ts.BindingName[] {
+  if (type?.getText(tree) === "Report") return [name];
+  if (!ts.isObjectBindingPattern(name)) return [];
+  return name.elements
+    .filter((one) => (one.propertyName ?? one.name).getText(tree) === "report")
+    .map((one) => one.name);
+}
+
 /** How many parts are used; a report that is handed on counts as all of them. */
-function usedParts(body: ts.Node, { name }: ts.ParameterDeclaration, tree: ts.SourceFile): number {
+function usedParts(body: ts.Node, name: ts.BindingName, tree: ts.SourceFile): number {
   if (ts.isObjectBindingPattern(name)) return name.elements.length;
   const used = new Set<string>();
   const visit = (node: ts.Node): void => {
