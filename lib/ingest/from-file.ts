@@ -196,6 +196,7 @@ function withForm(found: Preview, choices: Choices): Preview {
     name: date,
     rows: 0,
     zoned: false,
+    local: false,
     readings: [],
     proposed: null,
     only: [],

@@ -1,8 +1,7 @@
 import { ProblemError } from "../../base/problem";
-import { isTimeZone } from "../../base/time-zone";
-import type { ImportMode, ImportOptions } from "../../model/data/dataset";
+import { type ImportMode, type ImportOptions, isDayZone } from "../../model/data/dataset";
 import { missingRoles } from "../../model/data/role";
-import type { Table } from "../read/table";
+import { type Table, typeOf } from "../read/table";
 
 /** Throws a Problem when the options do not fit the file: a role without column, a column that is not there, no such zone. */
 export function requireOptions(table: Table, { roles, time_zone }: ImportOptions, manner: ImportMode): void {
@@ -11,5 +10,6 @@ export function requireOptions(table: Table, { roles, time_zone }: ImportOptions
   const names = new Set(table.columns.map(({ name }) => name));
   const column = Object.values(roles).find((name) => name !== undefined && !names.has(name));
   if (column !== undefined) throw new ProblemError("column_missing", { column });
-  if (!isTimeZone(time_zone)) throw new ProblemError("time_zone_unknown", { zone: time_zone });
+  const isInstant = typeOf(table, roles.date) === "TIMESTAMP WITH TIME ZONE";
+  if (!isDayZone(time_zone, isInstant)) throw new ProblemError("time_zone_unknown", { zone: time_zone });
 }

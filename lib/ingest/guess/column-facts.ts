@@ -31,7 +31,6 @@ export async function columnFacts(
   const day = isText(roles.date) ? roles.date : null;
   const money = moneyColumns(roles).filter(isText);
   const asked = new Set([day, ...money]);
-  const zoned = new Set(likely.zoned);
   const others = (names: readonly string[]) => names.filter((name) => !asked.has(name));
   const ofFile = await factsOf(workshop, table.reader, { day, numbers: money });
   const days = ofFile.day === null || day === null ? [] : [{ name: day, ...ofFile.day }];
@@ -41,12 +40,21 @@ export async function columnFacts(
   }
   return {
     rows: ofFile.rows,
-    dates: days.map((found) => ({ ...found, zoned: zoned.has(found.name) })),
+    dates: days.map((found) => ({
+      ...found,
+      zoned: likely.zoned.includes(found.name) || isMoment(found.proposed),
+      local: likely.local.includes(found.name),
+    })),
     numbers: [
       ...ofFile.numbers.filter(({ point, comma }) => point + comma > 0),
       ...(await numbersOfHead(workshop, others(likely.numbers))),
     ],
   };
+}
+
+/** Seconds since 1970 have no day before a zone is known. */
+function isMoment(format: DateColumn["proposed"]): boolean {
+  return format === "seconds" || format === "milliseconds";
 }
 
 /** Columns of numbers may be hundreds: all their cells are one column here, so that a plan is made for one. */

@@ -2,9 +2,6 @@ import type { dateFormats } from "../../model/data/dataset";
 
 export type DateFormat = (typeof dateFormats)[number];
 
-/** What may follow the date in a cell: a time of day, with or without seconds. */
-export const timeShape = "([ T]+\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?)?";
-
 const digits: Readonly<Record<string, string>> = {
   "%Y": "\\d{4}",
   "%y": "\\d{2}",
@@ -17,10 +14,25 @@ const digits: Readonly<Record<string, string>> = {
 /** A count of days of our time, with or without a part of a day. */
 export const serialShape = "[2-7]\\d{4}([.,]\\d+)?";
 
+/** Seconds since 1970 of the years 2001 to 2033, and a thousand times as many. */
+const secondsShape = "1\\d{9}";
+
+/** Whole shapes of formats that are not put together from parts. */
+const shapes: Readonly<Partial<Record<DateFormat, string>>> = {
+  "%Y%m%d": "\\d{8}",
+  excel: serialShape,
+  seconds: secondsShape,
+  milliseconds: `${secondsShape}\\d{3}`,
+  words: ".*\\p{L}{3}.*",
+};
+
+/** Formats whose cells are counts: only a heading tells them from other numbers. */
+export const countFormats = ["excel", "seconds", "milliseconds"] as const satisfies readonly DateFormat[];
+
 /** The characters of a date in a format, as a regular expression; a year has the digits that it has in the format. */
 export function dateShape(format: DateFormat): string {
-  if (format === "%Y%m%d") return "\\d{8}";
-  if (format === "excel") return serialShape;
+  const whole = shapes[format];
+  if (whole !== undefined) return whole;
   return writtenFormat(format)
     .replaceAll(".", "[.]")
     .replace(/%[YymdbB]/g, (part) => digits[part] ?? part);

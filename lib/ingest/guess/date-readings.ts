@@ -1,33 +1,40 @@
 import { z } from "zod";
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
-import { dateFormats } from "../../model/data/dataset";
+import { dateFormats, textFormats } from "../../model/data/dataset";
 import type { DateColumn } from "../../model/data/preview";
 import { type DateFormat, dateShape } from "./date-format";
 
 /** What reading texts as days in each format gives. */
-export type DateReadings = Omit<DateColumn, "name" | "zoned">;
+export type DateReadings = Omit<DateColumn, "name" | "zoned" | "local">;
 
-export const textFormats = dateFormats.filter((format) => format !== "auto");
-
-const format = z.enum(textFormats);
+const format = z.enum(dateFormats);
 const reading = z.object({ format, rows: z.coerce.number(), first: z.string(), last: z.string() });
 
 /**
- * Reads `parts`, a relation of (part, rows), in every format; readings with most rows first. Nothing is proposed where the
- * best of them read as many rows as each other, and any of those differently.
+ * Reads `parts`, a relation of (part, rows), in every format that is the one of some; cells that can be read in one way only are
+ * read beside any. Readings with most rows first. Nothing is proposed where the best of them read as many rows as each other, and
+ * any of those differently.
  */
 export async function dateReadings(workshop: Workshop, parts: string): Promise<DateReadings> {
-  const readings = textFormats.map(
-    (format) => `select ${literal(format)} as format, part, rows, date_of(part, ${literal(format)}) as day
-      from ${parts} where regexp_full_match(part, ${literal(dateShape(format))}) and day is not null`,
+  const readings = textFormats.map((format) => {
+    const own =
+      format === "words" ? "word" : `formatted_day(part, ${literal(format)}, ${literal(dateShape(format))})`;
+    return `select ${literal(format)} as format, part, rows, ${own} as own, coalesce(own, plain) as day
+      from texts where day is not null`;
+  });
+  await workshop.run(
+    "texts",
+    `create or replace temp table texts as
+    select part, rows, plain_day(part) as plain, word_day(part) as word from ${parts}`,
   );
   await workshop.run("readings", `create or replace temp table readings as ${readings.join(" union all ")}`);
   const found = z.array(reading).parse(
     await workshop.rows(
       "formats",
       `select format, sum(rows)::varchar as rows, min(day)::varchar as first, max(day)::varchar as last
-      from readings group by format order by sum(rows) desc, format`,
+      from readings group by format having count(own) > 0
+      order by sum(rows) desc, sum(rows) filter (own is not null) desc, format`,
     ),
   );
   const best = found.filter(({ rows }) => rows === found[0]?.rows).map(({ format }) => format);

@@ -1,35 +1,34 @@
 import { z } from "zod";
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
+import { textFormats } from "../../model/data/dataset";
 import { textOf } from "../kit/statement";
 import { columnType, isTemporal, type Table } from "../read/table";
-import { dateShape, serialShape, timeShape } from "./date-format";
-import { textFormats } from "./date-readings";
+import { countFormats, dateShape } from "./date-format";
 import { rolesByName } from "./role-names";
 
-/** Columns of text, by the form of most cells in the file's head; `zoned` are days with an offset from UTC. */
-export type Likely = Readonly<Record<"dates" | "zoned" | "numbers", readonly string[]>>;
+/** Columns of text, by the form of most cells in the file's head; `zoned` are days with an offset, `local` if some offset is not zero. */
+export type Likely = Readonly<Record<"dates" | "zoned" | "local" | "numbers", readonly string[]>>;
 
 /** How much of a file is its head: so many rows, fewer where there are many columns. */
 const headRows = 10_000;
 const headCells = 500_000;
 
-const zone = " ?(Z|UTC|[+-]\\d{2}(:?\\d{2})?)";
-
 /** Of eight digits alone only those that can be a day of our time, as receipts have numbers too. */
 const eightDigits = "(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])";
 
 const days = textFormats
-  .filter((format) => format !== "excel")
+  .filter((format) => format !== "words" && !countFormats.some((count) => count === format))
   .map((format) => (format === "%Y%m%d" ? eightDigits : dateShape(format)))
   .join("|");
 
-/** The condition on a cell's text that counts a look. */
+/** The condition that counts a look, on a cell's text and on its `part` that may be a date. */
 const looks = {
   filled: (text: string) => `${text} is not null`,
-  dates: (text: string) => `regexp_full_match(${text}, ${literal(`(${days})${timeShape}(${zone})?`)})`,
-  zoned: (text: string) => `regexp_full_match(${text}, ${literal(`.*:\\d{2}.*${zone}`)})`,
-  serials: (text: string) => `regexp_full_match(${text}, ${literal(serialShape)})`,
+  dates: () => `regexp_full_match(part, ${literal(days)}) or word_day(part) is not null`,
+  zoned: (text: string) => `contains(${text}, ':') and offset_of(${text}) is not null`,
+  local: (text: string) => `contains(${text}, ':') and offset_of(${text}) <> 0`,
+  counts: (text: string) => `regexp_full_match(${text}, ${literal(countFormats.map(dateShape).join("|"))})`,
   numbers: (text: string) => `number_text(${text}, '.') is not null or number_text(${text}, ',') is not null`,
 } as const;
 
@@ -52,8 +51,8 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     "looks",
     `select place, ${asked.join(", ")}
     from (
-      select place, trimmed(raw) as cell
-      from (select unnest([${cells}]::varchar[]) as raw, unnest(range(${columns.length})) as place from head)
+      select place, cell, date_part_of(cell) as part from (select place, trimmed(raw) as cell
+      from (select unnest([${cells}]::varchar[]) as raw, unnest(range(${columns.length})) as place from head))
     )
     group by place order by place`,
   );
@@ -61,10 +60,10 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   const count = (i: number, look: keyof typeof looks) => seen[i]?.[look] ?? 0;
   const mostly = (look: keyof typeof looks) =>
     columns.filter((_, i) => count(i, look) * 2 > count(i, "filled"));
-  // Days of a workbook are numbers like others; only their heading shows that they are days.
+  // Counts of days or seconds are numbers like others: only their heading shows what they are.
   const serials = new Set(
     columns
-      .filter((_, i) => count(i, "serials") >= count(i, "filled") * 0.9 && count(i, "serials") > 0)
+      .filter((_, i) => count(i, "counts") >= count(i, "filled") * 0.9 && count(i, "counts") > 0)
       .filter((column) => rolesByName([column]).date !== undefined),
   );
   const numbers = mostly("numbers").filter(
@@ -73,6 +72,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   return {
     dates: [...new Set([...mostly("dates"), ...serials])].map(({ name }) => name),
     zoned: mostly("zoned").map(({ name }) => name),
+    local: columns.filter((_, i) => count(i, "local") > 0).map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
   };
 }

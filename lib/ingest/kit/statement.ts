@@ -13,7 +13,7 @@ export function statement(name: string, params: Params = {}): string {
 
 /** The macros that statements over a source file use. */
 export function macros(): string {
-  return statement("macros", { defused: defusedStart });
+  return [statement("macros", { defused: defusedStart }), statement("days")].join("\n");
 }
 
 /** A column's name as DuckDB quotes names: the only way for a heading of a file into a statement. */

@@ -57,25 +57,3 @@ create macro units_of(t, mark) as case
 create macro beyond_cents(t, mark) as case
   when t[-3] = mark or not (contains(t, mark) or contains(t, 'e-') or contains(t, 'E-')) then null
   else number_text(t, mark) end;
-
--- Local day of a text. `likeness` is the format with its digits as underscores; it tells a date alone, or with a time to
--- the minute or second, in no time. Any other text must fit `date_shape`, which counts the digits of the year, then
--- `time_shape`; one that carries its own offset is moved into `zone`.
-create macro text_day(t, format, likeness, date_shape, time_shape, zone) as case
-  when t like likeness and (strlen(t) = 10 or (strlen(t) in (16, 19) and t[11] in (' ', 'T') and t[-3] = ':'))
-    then date_of(left(t, 10), format)
-  when regexp_full_match(t, '(' || date_shape || ')' || time_shape)
-    then date_of(regexp_extract(t, '^(' || date_shape || ')'), format)
-  when regexp_full_match(t, date_shape || time_shape || ' ?(Z|UTC|[+-]\d{2}(:?\d{2})?)')
-    then timezone(zone, try_cast(t as timestamptz))::date end;
-
--- ISO dates have a cast of their own, which is faster; workbooks count days from the end of 1899.
-create macro date_of(t, format) as case format
-  when '%Y-%m-%d' then try_cast(t as date)
-  when 'excel' then date '1899-12-30' + try_cast(left(t, 5) as integer)
-  else try_strptime(t, format)::date end;
-
--- The date's own characters, before any time of day.
-create macro date_part_of(t) as case
-  when length(t) = 10 or (t[11] in (' ', 'T') and t[10] between '0' and '9') then left(t, 10)
-  else regexp_replace(t, '[ T]+\d{1,2}:\d{2}.*$', '') end;

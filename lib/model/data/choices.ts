@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { importModes, importOptions, nameLengthMax } from "./dataset";
+import { asWritten, importModes, importOptions, nameLengthMax } from "./dataset";
 import { nameOfFile } from "./dataset-name";
 import { type NumberColumn, type Preview, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
@@ -77,10 +77,22 @@ export function firstChoices(found: Preview, chosen: Roles = found.roles): Choic
     roles: columnsOf(chosen),
     date_format: date === undefined ? "auto" : date.proposed,
     decimal_mark: proposedMark(found, chosen),
-    time_zone: date?.zoned === true ? found.time_zone : "UTC",
+    time_zone: proposedZone(found, chosen),
     currency: found.currency,
     name: nameOfFile(found.upload.name).slice(0, nameLengthMax),
   };
+}
+
+/** A day that the file writes is its own; of a moment at UTC, or without a text, the zone of the reader decides. */
+function proposedZone(preview: Preview, { date }: Roles): string {
+  const found = preview.dates.find(({ name }) => name === date);
+  if (found?.local === true) return asWritten;
+  return found?.zoned === true || isInstant(preview, date) ? preview.time_zone : "UTC";
+}
+
+/** Whether a column holds moments, not texts: nothing in it says what day one was where it happened. */
+export function isInstant({ columns }: Preview, date: string | undefined): boolean {
+  return columns.some(({ name, type }) => name === date && type === "TIMESTAMP WITH TIME ZONE");
 }
 
 /** The person's choices, and the file's proposals for the columns that they choose. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../../base/time-zone";
 import { count, day, money } from "../fields";
 import { roles } from "./role";
 
@@ -10,7 +11,8 @@ export const documentRules = ["column", "day", "row"] as const;
 
 /**
  * How a column of text dates is read. `auto` is a column that is a date or timestamp in the file already; `excel` counts days
- * from the end of 1899. Years of two digits are 1969 to 2068.
+ * from the end of 1899, `seconds` and `milliseconds` count from 1970, `words` has its month in words. Years of two digits are 1969
+ * to 2068. A cell that can be read in one way only is read so whatever the format.
  */
 export const dateFormats = [
   "auto",
@@ -35,7 +37,26 @@ export const dateFormats = [
   "%b %d, %Y",
   "%B %d, %Y",
   "excel",
+  "words",
+  "seconds",
+  "milliseconds",
 ] as const;
+
+/** Formats that `words` reads as well: versions of before were imported with them. */
+const replacedFormats: readonly string[] = dateFormats.filter((format) => /%b/i.test(format));
+
+/** Formats to choose from for a column of text. */
+export const textFormats = dateFormats.filter(
+  (format) => format !== "auto" && !replacedFormats.includes(format),
+);
+
+/** In place of a time zone: a day is the one that the file writes, whatever its distance from UTC. */
+export const asWritten = "written";
+
+/** Whether days can be told in a zone; a moment that no text writes has no day as written. */
+export function isDayZone(zone: string, isInstant: boolean): boolean {
+  return zone === asWritten ? !isInstant : isTimeZone(zone);
+}
 
 /** The mark before the decimals; spaces of every kind and apostrophes are always thousands marks. */
 export const decimalMarks = [".", ","] as const;
@@ -79,7 +100,7 @@ export const importOptions = z.object({
   documents: z.enum(documentRules),
   date_format: z.enum(dateFormats),
   decimal_mark: z.enum(decimalMarks),
-  /** IANA name; a timestamp with a zone becomes a local day in it. */
+  /** IANA name, in which a moment becomes a local day; or `asWritten`. */
   time_zone: z.string(),
   /** ISO 4217 code that money is shown in. */
   currency: z.string().regex(/^[A-Z]{3}$/),

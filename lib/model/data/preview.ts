@@ -20,6 +20,8 @@ const dateColumn = z.object({
   rows: count,
   /** Times carry their distance from UTC, so that the time zone decides the day. */
   zoned: z.boolean(),
+  /** That distance is more than none in some, so that the file writes local days. */
+  local: z.boolean().default(false),
   readings: z.array(dateReading),
   proposed: z.enum(dateFormats).nullable(),
   /** Of the two best readings that differ: rows that each alone can read, and rows that both can. */

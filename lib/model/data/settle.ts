@@ -1,8 +1,7 @@
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
-import { isTimeZone } from "../../base/time-zone";
 import { roleField } from "./choice-fields";
-import { type Choices, dateFormatsOf, markRows, type QuestionId, rolesOf } from "./choices";
-import { type Dataset, type ImportOptions, nameLengthMax } from "./dataset";
+import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, rolesOf } from "./choices";
+import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";
 import type { Effect } from "./effect";
 import type { Preview } from "./preview";
 import { openQuestions, putQuestions } from "./questions";
@@ -108,7 +107,7 @@ function formProblems(found: Preview, choices: Choices): FieldProblem[] {
   return [
     ...dateProblems(found, choices),
     ...markProblems(found, choices),
-    ...(isTimeZone(time_zone)
+    ...(isDayZone(time_zone, isInstant(found, rolesOf(choices).date))
       ? []
       : [at("time_zone", "time_zone_unknown", { zone: time_zone.slice(0, 80) })]),
     ...(isCurrency ? [] : [at("currency", "currency_unknown", { value: currency.slice(0, 80) })]),

@@ -1,6 +1,7 @@
 import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
 import type { Words } from "../../i18n/words";
+import { asWritten } from "../../model/data/dataset";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
@@ -222,7 +223,7 @@ function Reading({ report, about }: Props) {
     documents: t(`upload.documents.${options.documents}`),
     date_format: printDateFormat(words, options.date_format),
     decimal_mark: t(options.decimal_mark === "," ? "upload.decimal.comma" : "upload.decimal.point"),
-    time_zone: options.time_zone,
+    time_zone: options.time_zone === asWritten ? t("upload.time_zone.written") : options.time_zone,
     currency: options.currency,
   };
   return (

@@ -96,6 +96,7 @@ test("days that fit two readings in every row are a question, with what each rea
   expect(found.dates).toEqual([
     {
       name: "date",
+      local: false,
       rows: 40,
       zoned: false,
       readings: [

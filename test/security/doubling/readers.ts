@@ -107,7 +107,7 @@ export const tableOf = (headings: readonly string[]): Table => ({
   choice: { entries: [], sheets: [], encodings: [], encoding_open: false, above: [] },
 });
 
-const nothingLikely = { dates: [], zoned: [], numbers: [] };
+const nothingLikely = { dates: [], zoned: [], local: [], numbers: [] };
 
 /** One text, whatever it is for; each of them is tried with every pump. */
 export const readers: Readonly<Record<string, (text: string) => unknown>> = {

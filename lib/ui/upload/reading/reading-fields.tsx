@@ -1,4 +1,5 @@
-import { documentChoices } from "../../../model/data/choices";
+import { documentChoices, isInstant, rolesOf } from "../../../model/data/choices";
+import { asWritten, isDayZone } from "../../../model/data/dataset";
 import type { RolesPage } from "../../../page/upload/upload";
 import { FieldNote, wrongness } from "../../kit/field-problem";
 import { DateField, MarkField } from "./reading-questions";
@@ -37,6 +38,7 @@ function DocumentField({ page }: Props) {
 /** The zone of a file is often one that the list lacks, such as UTC itself. */
 function ZoneField({ page: { words, choices, found, problems } }: Props) {
   const { t } = words;
+  const isMoment = isInstant(found, rolesOf(choices).date);
   const zones = new Set(["UTC", found.time_zone, ...Intl.supportedValuesOf("timeZone")]);
   return (
     <div className="field">
@@ -47,7 +49,8 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
         defaultValue={choices.time_zone}
         {...wrongness(problems, "time_zone")}
       >
-        {!zones.has(choices.time_zone) && <option value="">{t("upload.choose")}</option>}
+        {!isDayZone(choices.time_zone, isMoment) && <option value="">{t("upload.choose")}</option>}
+        {!isMoment && <option value={asWritten}>{t("upload.time_zone.written")}</option>}
         {[...zones].map((zone) => (
           <option key={zone}>{zone}</option>
         ))}
