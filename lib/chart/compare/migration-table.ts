@@ -28,7 +28,7 @@ const row = 27;
 
 /** Degrees by which the heads of the columns are turned, so that long names stand above thin columns. */
 const turn = 58;
-const longest = 136;
+const longest = 152;
 const [run, rise] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
 
 /** The band of the sums, which belongs to none of the segments. */
