@@ -20,24 +20,24 @@ function likelyCurrency(table: Table): string {
   return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : "EUR";
 }
 
-/**
- * The currency that the file names: in its own column, in the heading of the money, in the money; else the one that its
- * language speaks for.
- */
-export function currencyOf(
-  table: Table,
-  roles: Roles,
-  sample: readonly (readonly (string | null)[])[],
-): string {
-  const firstOf = (name: string | undefined) => {
-    const place = table.columns.findIndex((column) => column.name === name);
-    return sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
-  };
-  const named = firstOf(roles.currency).toUpperCase();
-  if (/^[A-Z]{3}$/.test(named)) return named;
-  const money = roles.amount ?? roles.unit_price;
-  const texts = [named, money ?? "", firstOf(money)];
-  return (
-    texts.flatMap((text) => signs.filter(({ sign }) => sign.test(text)))[0]?.currency ?? likelyCurrency(table)
+type Cells = readonly (readonly (string | null)[])[];
+
+/** The currencies of columns that name one, in their heading or in a cell of the sample. */
+export function currenciesOf(table: Table, sample: Cells): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    table.columns.flatMap(({ name }, place) => {
+      const texts = [name, ...sample.map((cells) => cells[place] ?? "")];
+      const found = signs.find(({ sign }) => texts.some((text) => sign.test(text)));
+      return found === undefined ? [] : [[name, found.currency]];
+    }),
   );
+}
+
+/** The currency that the file names in a column of its own; else the usual one of the headings' language. */
+export function currencyOf(table: Table, roles: Roles, sample: Cells): string {
+  const place = table.columns.findIndex(({ name }) => name === roles.currency);
+  const named = sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
+  const code = named.toUpperCase();
+  if (/^[A-Z]{3}$/.test(code)) return code;
+  return signs.find(({ sign }) => sign.test(named))?.currency ?? likelyCurrency(table);
 }

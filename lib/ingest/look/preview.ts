@@ -10,7 +10,7 @@ import { uploadFolder } from "../../store/disk/paths";
 import { readUpload } from "../../store/uploads";
 import { fileKind } from "../arrive/file-kind";
 import { columnFacts } from "../guess/column-facts";
-import { currencyOf } from "../guess/currency";
+import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
 import { proposedRoles } from "../guess/proposed-roles";
 import type { WorkKind } from "../kit/limits";
@@ -81,6 +81,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     dates: [...facts.dates],
     numbers: [...facts.numbers],
     currency: currencyOf(table, roles, sample),
+    currencies: currenciesOf(table, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }

@@ -78,9 +78,15 @@ export function firstChoices(found: Preview, chosen: Roles = found.roles): Choic
     date_format: date === undefined ? "auto" : date.proposed,
     decimal_mark: proposedMark(found, chosen),
     time_zone: proposedZone(found, chosen),
-    currency: found.currency,
+    currency: proposedCurrency(found, chosen),
     name: nameOfFile(found.upload.name).slice(0, nameLengthMax),
   };
+}
+
+/** A currency column speaks for each row; without one, the column of the money names its own. */
+function proposedCurrency({ currency, currencies }: Preview, roles: Roles): string {
+  const money = roles.amount ?? roles.unit_price;
+  return roles.currency === undefined && money !== undefined ? (currencies[money] ?? currency) : currency;
 }
 
 /** A day that the file writes is its own; of a moment at UTC, or without a text, the zone of the reader decides. */

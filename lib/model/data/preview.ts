@@ -72,7 +72,10 @@ export const preview = z.object({
   /** Of all rows for columns that are proposed for date and money, else of the first ten thousand. */
   dates: z.array(dateColumn),
   numbers: z.array(numberColumn),
+  /** The one that a column of its own names, else the usual one of the headings' language. */
   currency: z.string(),
+  /** By column, where its heading or a cell names one. */
+  currencies: z.record(z.string(), z.string()).default({}),
   /** The time zone of this machine. */
   time_zone: z.string(),
 });

@@ -89,7 +89,7 @@ function Also({
   return shown.map((also) => (
     <select
       key={also}
-      className="w-full"
+      className="mt-1 w-full"
       id={alsoField(column)}
       name={alsoField(column)}
       defaultValue={also}

@@ -78,7 +78,7 @@ test("roles are found by English headings however they are spelt", async () => {
     unit_price: "Unit Price ($)",
     quantity: "Qty",
   });
-  expect(found.currency).toBe("USD");
+  expect(firstChoices(found).currency).toBe("USD");
 });
 
 test("without headings the values tell what they can, and the rest is asked for", async () => {
@@ -87,6 +87,14 @@ test("without headings the values tell what they can, and the rest is asked for"
   expect(found.rows).toBe(40);
   expect(found.roles).toEqual({ date: "column0", amount: "column2" });
   expect(openIn(found)).toEqual(["customer"]);
+});
+
+test("each column of money has the currency of its own heading or cells", async () => {
+  const found = await previewOf(
+    `Date,Customer,Gross Sales,Net Sales,Paid EUR\n${rows((i) => `2024-01-01,${i},"$1,00${i % 10}.50",${i === 7 ? "£5.00" : "5.00"},4.00`)}`,
+  );
+  const currencyOf = (amount: string) => firstChoices(found, { ...found.roles, amount }).currency;
+  expect(["Gross Sales", "Net Sales", "Paid EUR"].map(currencyOf)).toEqual(["USD", "GBP", "EUR"]);
 });
 
 test("days that fit two readings in every row are a question, with what each reading gives", async () => {
