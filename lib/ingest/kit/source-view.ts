@@ -35,16 +35,9 @@ export function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.unit_price)} as price_text`,
     ...table.columns.map(({ name }, i) => `${identifier(name)}::varchar as raw_${i}`),
   ];
-  // Each step is a select of its own, since a macro writes its argument out wherever it names it.
-  const { written, local } = dayOf(table, options);
   return `create or replace view source as
-    select * exclude (date_raw, day_part, day_written), ${local} as day
-    from (
-      select *, ${written} as day_written
-      from (
-        select *, date_part_of(day_text) as day_part from (select ${columns.join(", ")} from ${table.reader})
-      )
-    )`;
+    select * exclude (date_raw), ${dayOf(table, options)} as day
+    from (select ${columns.join(", ")} from ${table.reader})`;
 }
 
 /**
@@ -81,21 +74,14 @@ function rawOf(name: string | undefined): string {
   return name === undefined ? "null" : identifier(name);
 }
 
-/** The day that a row writes, and the one that it is in the data set's own zone, which may be another one for a moment. */
-function dayOf(
-  table: Table,
-  { roles, date_format, time_zone }: ImportOptions,
-): Readonly<{ written: string; local: string }> {
+/** A moment with a zone becomes the day that it was in the data set's own zone. */
+function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): string {
   const zone = literal(time_zone);
   const type = typeOf(table, roles.date);
-  if (type === "TIMESTAMP WITH TIME ZONE")
-    return { written: "null::date", local: `try_cast(timezone(${zone}, date_raw) as date)` };
-  if (isTemporal(type)) return { written: "try_cast(date_raw as date)", local: "day_written" };
+  if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
+  if (isTemporal(type)) return "try_cast(date_raw as date)";
   const forms = [writtenFormat, dateLikeness, dateShape].map((spell) => literal(spell(date_format)));
-  return {
-    written: `written_day(day_text, day_part, ${forms.join(", ")})`,
-    local: `local_day(day_text, day_written, ${literal(date_format)}, ${zone})`,
-  };
+  return `text_day(day_text, ${forms.join(", ")}, ${zone})`;
 }
 
 /** The decimal mark of a column: the chosen one in text, always a point in a column of numbers. */

@@ -101,12 +101,6 @@ create macro time_of(t) as list_extract(list_transform(
     3600 * (try_cast(p.hours as integer) % if(p.half = '', 24, 12) + if(lower(p.half) = 'p', 12, 0))
     + 60 * try_cast(p.minutes as integer) + coalesce(try_cast(nullif(p.seconds, '') as integer), 0))), 1);
 
--- The day that a text writes, in a column of that format. `likeness` is the format with its digits as underscores, which spares most
--- texts the slow reading. `part` is `date_part_of(t)`.
-create macro written_day(t, part, format, likeness, shape) as case
-  when t like likeness and is_plain_time(t) then date_of(left(t, 10), format)
-  else part_day(part, format, shape) end;
-
 -- The day in `zone` of a text that writes the day `day`: another one where the text carries its distance from UTC, or counts seconds.
 -- The zone 'written' keeps the day.
 create macro local_day(t, day, format, zone) as case
@@ -116,3 +110,12 @@ create macro local_day(t, day, format, zone) as case
   when contains(t, ':') and offset_of(t) is not null
     then timezone(zone, timezone('UTC', day::timestamp + time_of(t) - to_minutes(offset_of(t))))::date
   else day end;
+
+-- The day of a text in a column of that format. `likeness` is the format with its digits as underscores, which spares most texts the
+-- slow reading. A list of one keeps each step from being written out wherever the next one names it.
+create macro text_day(t, format, likeness, shape, zone) as case
+  when t like likeness and is_plain_time(t) then date_of(left(t, 10), format)
+  else list_extract(
+    list_transform(
+      list_transform([date_part_of(t)], part -> part_day(part, format, shape)),
+      day -> local_day(t, day, format, zone)), 1) end;

@@ -128,12 +128,11 @@ const row = z.object({ written: z.string().nullable(), local: z.string().nullabl
 /** The day that each text writes, and its day at UTC, in a column of a format. */
 async function daysOf(workshop: Workshop, texts: readonly string[], format: "%Y-%m-%d" | "%m/%d/%Y") {
   const form = [format, dateLikeness(format), dateShape(format)].map(literal).join(", ");
+  const list = `[${texts.map(literal).join(", ")}]`;
   const rows = await workshop.rows(
     "days",
-    `select day::varchar as written, local_day(text, day, ${literal(format)}, 'UTC')::varchar as local from (
-      select i, text, written_day(text, part, ${form}) as day
-      from (select i, text, date_part_of(text) as part from (select unnest([${texts.map(literal).join(", ")}]) as text, generate_subscripts([${texts.map(literal).join(", ")}], 1) as i))
-    ) order by i`,
+    `select text_day(text, ${form}, ${literal(asWritten)})::varchar as written, text_day(text, ${form}, 'UTC')::varchar as local
+    from (select unnest(${list}) as text, generate_subscripts(${list}, 1) as i) order by i`,
   );
   return z.array(row).parse(rows);
 }
