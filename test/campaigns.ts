@@ -1,7 +1,9 @@
 import { requireDay } from "../lib/base/day";
 import type { Campaign } from "../lib/model/campaign/campaign";
 import type { Search } from "../lib/model/view/view";
-import { type CampaignFacts, maybeFacts } from "../lib/page/campaign/facts";
+import { type CampaignFacts, factsOf, maybeFacts } from "../lib/page/campaign/facts";
+import { drawQuestion } from "../lib/page/campaign/start";
+import type { Report } from "../lib/page/report/report";
 import { addCampaign, readCampaign } from "../lib/store/campaigns";
 import { reportOf } from "./dataset";
 import { changeCampaignBy } from "./page/doors";
@@ -67,4 +69,10 @@ export async function factsIn(dataset: string, search: Search): Promise<Campaign
   const facts = maybeFacts(await reportOf(dataset, search));
   if (facts === null) throw new Error(`no campaign: ${dataset}`);
   return facts;
+}
+
+/** Who is drawn for a campaign, and into which arm. */
+export async function drawnBy(report: Report, campaign: Campaign) {
+  const { chosen } = factsOf(report, campaign);
+  return (await chosen.data.ask(drawQuestion(chosen, campaign))).rows;
 }

@@ -80,15 +80,17 @@ export async function startCampaign(
   return found === null ? "gone" : result;
 }
 
+/** Who a campaign's audience is, and in which arm each; `chosen` is the report in which its filter chooses. */
+export function drawQuestion({ address, data }: CampaignFacts["chosen"], campaign: Campaign) {
+  return { query: draw, params: drawParams(campaign, address.view, data), needs: filterNeeds(address) };
+}
+
 async function freeze({ chosen }: CampaignFacts, known: Campaign, now: Date): Promise<Campaign> {
   const { address, data } = chosen;
   const { version } = data;
   const { rows } = await data.ask(splitQuestion());
   const sizes = rows.filter(({ code }) => code !== "");
-  const file = await data.copy(
-    { query: draw, params: drawParams(known, address.view, data), needs: filterNeeds(chosen.address) },
-    "parquet",
-  );
+  const file = await data.copy(drawQuestion(chosen, known), "parquet");
   try {
     await freezeAudience(address.dataset.id, known.id, file);
   } finally {

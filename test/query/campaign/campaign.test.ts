@@ -4,12 +4,10 @@ import { addDays, minDay } from "../../../lib/base/day";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { factsOf } from "../../../lib/page/campaign/facts";
 import { loadSplit } from "../../../lib/page/campaign/split";
-import { filterNeeds } from "../../../lib/page/kit/customer-list";
-import { drawParams } from "../../../lib/page/report/campaign-tables";
+import { drawQuestion } from "../../../lib/page/campaign/start";
 import type { Report } from "../../../lib/page/report/report";
-import { draw } from "../../../lib/query/campaign/queries";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";
-import { draftOf, factsIn } from "../../campaigns";
+import { draftOf, drawnBy, factsIn } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { busySales, csvOf, type Line, roles } from "../sales";
 import { documentsOf, inCompany } from "../truth";
@@ -42,23 +40,11 @@ function cutInTwo(lines: readonly Line[], { known, gone }: Planned): { before: L
   return { before, all: lines.filter(({ customer }) => !isGone(customer)) };
 }
 
-async function drawnBy(report: Report, campaign: Campaign) {
-  const on = factsOf(report, campaign).chosen;
-  return (
-    await on.data.ask({
-      query: draw,
-      params: drawParams(campaign, on.address.view, on.data),
-      needs: filterNeeds(on.address),
-    })
-  ).rows;
-}
-
 /** Freezes an audience as it is drawn now, and gives the campaign as it then lies on the disk. */
 async function startedOf(report: Report, campaign: Campaign): Promise<Campaign> {
   const on = factsOf(report, campaign).chosen;
-  const params = drawParams(campaign, on.address.view, on.data);
   await addCampaign(report.address.dataset.id, campaign);
-  const file = await on.data.copy({ query: draw, params, needs: filterNeeds(on.address) }, "parquet");
+  const file = await on.data.copy(drawQuestion(on, campaign), "parquet");
   await freezeAudience(report.address.dataset.id, campaign.id, file);
   const all = await loadSplit(factsOf(report, campaign));
   const started: Campaign = {

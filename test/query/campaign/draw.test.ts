@@ -2,17 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
-import type { Campaign } from "../../../lib/model/campaign/campaign";
 import { measuredMetric, sumsByArm } from "../../../lib/model/campaign/metrics";
-import { factsOf, loadSums, windowParams } from "../../../lib/page/campaign/facts";
+import { loadSums, windowParams } from "../../../lib/page/campaign/facts";
 import { startCampaign } from "../../../lib/page/campaign/start";
-import { filterNeeds } from "../../../lib/page/kit/customer-list";
-import { drawParams } from "../../../lib/page/report/campaign-tables";
-import type { Report } from "../../../lib/page/report/report";
-import { bootstrap, draw } from "../../../lib/query/campaign/queries";
+import { bootstrap } from "../../../lib/query/campaign/queries";
 import { forgetVersion } from "../../../lib/query/question";
 import { versionFolder } from "../../../lib/store/disk/paths";
-import { addedDraft, draftOf, factsIn } from "../../campaigns";
+import { addedDraft, draftOf, drawnBy, factsIn } from "../../campaigns";
 import { chanceOf } from "../../chance";
 import { importText, importTextAs, reportOf } from "../../dataset";
 import { rowsOf } from "../../shell";
@@ -32,17 +28,6 @@ function shopCsv(from: number, to: number): string {
     return has ? [`k${customer},${addDays(first, day)},${money.toFixed(2)}`] : [];
   });
   return ["customer,date,amount", ...rows.flat(), ""].join("\n");
-}
-
-async function drawnBy(report: Report, campaign: Campaign) {
-  const on = factsOf(report, campaign).chosen;
-  return (
-    await on.data.ask({
-      query: draw,
-      params: drawParams(campaign, on.address.view, on.data),
-      needs: filterNeeds(on.address),
-    })
-  ).rows;
 }
 
 let shop = "";
