@@ -13,6 +13,7 @@ import { campaignFiles } from "../../store/campaigns";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
 import { campaignTables } from "./campaign-tables";
 import { companyOf, dataDays, type SideA, sideAOf } from "./company";
+import type { FilterPlace } from "./filter";
 import { scoredPeriods } from "./scored-periods";
 
 /** What an address names of the data, and the questions that it can be asked. */
@@ -59,13 +60,14 @@ export function dataOf(view: View, source: Source): Data {
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
-  const within = scopeOf(view, source);
+  const company_key = company?.key ?? 0;
+  const within = scopeOf(view, source, { company_key, sideA });
   return {
     version,
     days: dataDays(version, company),
     period,
     previous: measuredBy ?? previousPeriod(period),
-    company_key: company?.key ?? 0,
+    company_key,
     sideA,
     campaign,
     campaigns,
@@ -77,18 +79,17 @@ export function dataOf(view: View, source: Source): Data {
 }
 
 /** Everything that decides an answer but the question. */
-function scopeOf(view: View, source: Source): question.Ground {
+function scopeOf(view: View, source: Source, { company_key, sideA }: FilterPlace): question.Ground {
   const { dataset, version, versionA, measuredBy } = source;
   const isOfTwo = versionA.id !== version.id;
-  const { company, period: a } = sideAOf(view, versionA);
   return {
     folder: versionFolder(dataset, version.id),
     beside: isOfTwo ? versionFolder(dataset, versionA.id) : null,
     scratch: scratchFolder,
     ...scoredPeriods(view, {
-      company_key: companyOf(version, view.company)?.key ?? 0,
-      a_company_key: company?.key ?? 0,
-      a,
+      company_key,
+      a_company_key: sideA.company?.key ?? 0,
+      a: sideA.period,
       measuredBy,
       isOfTwo,
     }),
