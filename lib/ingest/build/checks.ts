@@ -1,5 +1,5 @@
 import { ProblemError } from "../../base/problem";
-import { type ImportMode, type ImportOptions, isDayZone } from "../../model/data/dataset";
+import { type ImportMode, type ImportOptions, isDayZone, isInstantType } from "../../model/data/dataset";
 import { missingRoles } from "../../model/data/role";
 import { type Table, typeOf } from "../read/table";
 
@@ -10,6 +10,6 @@ export function requireOptions(table: Table, { roles, time_zone }: ImportOptions
   const names = new Set(table.columns.map(({ name }) => name));
   const column = Object.values(roles).find((name) => name !== undefined && !names.has(name));
   if (column !== undefined) throw new ProblemError("column_missing", { column });
-  const isInstant = typeOf(table, roles.date) === "TIMESTAMP WITH TIME ZONE";
-  if (!isDayZone(time_zone, isInstant)) throw new ProblemError("time_zone_unknown", { zone: time_zone });
+  if (!isDayZone(time_zone, isInstantType(typeOf(table, roles.date))))
+    throw new ProblemError("time_zone_unknown", { zone: time_zone });
 }

@@ -1,6 +1,6 @@
 import { env } from "../../base/env";
 import { literal } from "../../engine/literal";
-import type { ImportOptions } from "../../model/data/dataset";
+import { type ImportOptions, isInstantType } from "../../model/data/dataset";
 import type { Role } from "../../model/data/role";
 import { dateLikeness, dateShape, writtenFormat } from "../guess/date-format";
 import { isTemporal, isText, type Table, typeOf } from "../read/table";
@@ -78,7 +78,7 @@ function rawOf(name: string | undefined): string {
 function dayOf(table: Table, { roles, date_format, time_zone }: ImportOptions): string {
   const zone = literal(time_zone);
   const type = typeOf(table, roles.date);
-  if (type === "TIMESTAMP WITH TIME ZONE") return `try_cast(timezone(${zone}, date_raw) as date)`;
+  if (isInstantType(type)) return `try_cast(timezone(${zone}, date_raw) as date)`;
   if (isTemporal(type)) return "try_cast(date_raw as date)";
   const forms = [writtenFormat, dateLikeness, dateShape].map((spell) => literal(spell(date_format)));
   return `text_day(day_text, ${forms.join(", ")}, ${zone})`;

@@ -3,8 +3,8 @@
 -- The number of a month by its name or a short form of it, in English, Russian, German, French or Spanish, small letters without
 -- accents; null for most other words.
 create macro month_of(word) as case
-  when left(word, 4) in ('juin') then 6
-  when left(word, 4) in ('juil') then 7
+  when left(word, 4) = 'juin' then 6
+  when left(word, 4) = 'juil' then 7
   when word in ('mar', 'mars', 'marz', 'marzo', 'march', 'maerz', 'mrz', 'мар', 'март', 'марта') then 3
   when word in ('may', 'mai', 'mayo', 'маи', 'мая') then 5
   else case left(word, 3)

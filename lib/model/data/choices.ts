@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asWritten, importModes, importOptions, nameLengthMax } from "./dataset";
+import { asWritten, importModes, importOptions, isInstantType, nameLengthMax } from "./dataset";
 import { nameOfFile } from "./dataset-name";
 import { type NumberColumn, type Preview, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
@@ -98,7 +98,7 @@ function proposedZone(preview: Preview, { date }: Roles): string {
 
 /** Whether a column holds moments, not texts: nothing in it says what day one was where it happened. */
 export function isInstant({ columns }: Preview, date: string | undefined): boolean {
-  return columns.some(({ name, type }) => name === date && type === "TIMESTAMP WITH TIME ZONE");
+  return columns.some(({ name, type }) => name === date && isInstantType(type));
 }
 
 /** The person's choices, and the file's proposals for the columns that they choose. */

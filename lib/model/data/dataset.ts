@@ -53,6 +53,11 @@ export const textFormats = dateFormats.filter(
 /** In place of a time zone: a day is the one that the file writes, whatever its distance from UTC. */
 export const asWritten = "written";
 
+/** Whether a column of that type, as DuckDB names it, holds moments, which have no day before a zone is known. */
+export function isInstantType(type: string): boolean {
+  return type === "TIMESTAMP WITH TIME ZONE";
+}
+
 /** Whether days can be told in a zone; a moment that no text writes has no day as written. */
 export function isDayZone(zone: string, isInstant: boolean): boolean {
   return zone === asWritten ? !isInstant : isTimeZone(zone);
