@@ -50,6 +50,9 @@ export const settings = z.object({
     .default(24)
     .describe("Hours after which an upload that became no data set, or broke off, is deleted"),
   PREVIEW_ROWS: count.default(50).describe("Rows shown before an import"),
+  SUMS_ROWS: count
+    .default(100_000)
+    .describe("First rows in which a file's sums are compared with quantity times price"),
   COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
   NAME_MAX_CHARACTERS: count
     .default(500)

@@ -122,6 +122,13 @@ const problems = {
   rows_cancelled: ["value", "rows", "money"],
   rows_duplicate: ["rows", "money"],
   rows_changed: ["documents"],
+  rows_amount: ["documents", "line", "document"],
+  rows_refunded: ["documents", "line", "document"],
+  rows_kind: ["list"],
+  rows_number: ["list"],
+  rows_days: ["list"],
+  column_unused: ["column", "list"],
+  refunds_unused: ["column"],
 } as const;
 
 /** Why a request is refused, or the server does not start (`guard.json`). */

@@ -1,8 +1,7 @@
-import type { Ledger } from "../model/data/dataset";
-import { moneyLess } from "../model/data/ledger";
+import { type Ledger, moneyLess, moneyTotal } from "../model/data/ledger";
 import type { Words } from "./words";
 
-type Sums = Pick<Ledger, "rows_in" | "rows_used" | "money_in" | "money_used" | "rounding">;
+type Sums = Pick<Ledger, "rows_in" | "rows_used" | "money_in" | "money_used" | "rounding" | "adjusted">;
 
 /** The rows of a file as one line that adds up. */
 export function rowsSum({ t }: Words, { rows_in, rows_used }: Sums): string {
@@ -10,14 +9,14 @@ export function rowsSum({ t }: Words, { rows_in, rows_used }: Sums): string {
 }
 
 /** The money of a file as one line that adds up. */
-export function moneySum(words: Words, { money_in, money_used, rounding }: Sums): string {
-  const sums = {
+export function moneySum(words: Words, { money_in, money_used, rounding, adjusted }: Sums): string {
+  const less = moneyTotal(adjusted.map(({ money }) => money));
+  const left = [money_used, less, rounding].reduce(moneyLess, money_in);
+  return words.t("upload.effect.money_sum", {
     all: words.moneyExact(money_in),
     used: words.moneyExact(money_used),
-    left: words.moneyExact(moneyLess(moneyLess(money_in, money_used), rounding)),
-    rounding: words.moneyExact(rounding),
-  };
-  return Number(rounding) === 0
-    ? words.t("upload.effect.money_sum", sums)
-    : words.t("upload.effect.money_sum_rounded", sums);
+    left: words.moneyExact(left),
+    less: adjusted.length === 0 ? "none" : words.moneyExact(less),
+    rounding: Number(rounding) === 0 ? "none" : words.moneyExact(rounding),
+  });
 }

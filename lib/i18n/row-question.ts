@@ -1,6 +1,10 @@
+import { maybeDay } from "../base/day";
+import { answerFields } from "../model/data/choice-fields";
 import type { Choices, QuestionId } from "../model/data/choices";
+import { type KindMeaning, kindMeanings, printKind, sumScopes } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
-import { likelyOut } from "../model/data/questions";
+import { isStatusOut, kindIn, likelyKind } from "../model/data/meaning";
+import { isFar, numberProposed } from "../model/data/questions";
 import type { Words } from "./words";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
@@ -9,7 +13,13 @@ type Option = Readonly<{ value: string; text: string; note: string; chosen: bool
 type Counted = Readonly<{ effect: Effect; choices: Choices; words: Words }>;
 
 /** A question about rows in words: its subject, and the possible answers; `chosen` are those in force or proposed. */
-export type Question = Readonly<{ title: string; text: string; options: readonly Option[] }>;
+export type Question = Readonly<{
+  title: string;
+  text: string;
+  options: readonly Option[];
+  /** Where each value has a choice of its own: what is chosen for it, and among what; `options` has them all. */
+  lists?: readonly Readonly<{ text: string; label: string; note: string; options: readonly Option[] }>[];
+}>;
 
 /** A question on what rows mean, with the counts and sums that it is about. */
 export function rowQuestion(question: QuestionId, counted: Counted): Question {
@@ -29,6 +39,45 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
         chosen: choices.currency_kept === value,
       })),
   }),
+  amount: (asked) => sumQuestion("amount", asked.effect.sums, asked),
+  refunded: (asked) => sumQuestion("refunded", asked.effect.refunds, asked),
+  kind: (asked) => {
+    const lists = kindLists(asked);
+    return {
+      title: asked.words.t("upload.ask.kind.title"),
+      text: asked.words.t("upload.ask.kind.text"),
+      options: lists.flatMap(({ text, options }) =>
+        options.map((option) => ({ ...option, text: `${text}: ${option.text}` })),
+      ),
+      lists,
+    };
+  },
+  number: ({ effect, choices, words }) => ({
+    title: words.t("upload.ask.number.title"),
+    text: words.t("upload.ask.number.text"),
+    options: effect.numbers.map(({ number_in, documents, conflicts }) => ({
+      value: number_in,
+      text: words.t(`upload.ask.number.${number_in}`),
+      note: words.t("upload.ask.number.note", { documents, conflicts }),
+      chosen: number_in === (wasAsked(choices, "number") ? choices.number_in : numberProposed(effect)),
+    })),
+  }),
+  days: ({ effect, choices, words }) => {
+    const ranges = effect.days.map((range) => ({ ...range, value: `${range.first}/${range.last}` }));
+    return {
+      title: words.t("upload.ask.days.title"),
+      text: words.t("upload.ask.days.text"),
+      options: [
+        ...ranges.map((range) => ({
+          value: range.value,
+          text: rangeText(words, range),
+          note: rangeNote(words, range),
+          chosen: wasAsked(choices, "days") ? choices.days_out.includes(range.value) : isFar(range),
+        })),
+        ...restOf(choices.days_out, ranges, words.t("upload.ask.days.absent")),
+      ],
+    };
+  },
   nobody: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.nobody.title"),
     text: words.t("upload.ask.nobody.text"),
@@ -46,11 +95,13 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
     title: words.t("upload.ask.status.title"),
     text: words.t("upload.ask.status.text"),
     options: [
-      ...effect.statuses.map(({ value, rows, money }) => ({
+      ...effect.statuses.map(({ value, rows, money, refunded }) => ({
         value,
         text: value === "" ? words.t("upload.ask.empty") : value,
         note: rowsMoney(words, rows, words.moneyExact(money)),
-        chosen: wasAsked(choices, "status") ? choices.status_out.includes(value) : likelyOut(value),
+        chosen: wasAsked(choices, "status")
+          ? choices.status_out.includes(value)
+          : isStatusOut({ value, money, refunded }),
       })),
       ...restOf(choices.status_out, effect.statuses, words.t("upload.ask.status.absent")),
     ],
@@ -93,6 +144,72 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
     ),
   }),
 };
+
+/** What a sum is of, with the money that comes of it either way. */
+function sumQuestion(
+  question: "amount" | "refunded",
+  facts: Effect["sums"],
+  { choices, words }: Counted,
+): Question {
+  const chosen = choices[answerFields[question]];
+  const of = wasAsked(choices, question) || facts === null ? chosen : "document";
+  const note = (money: string | undefined) => (money === undefined ? "" : words.moneyExact(money));
+  const { same = 0, documents = 0, adds_up_to } = facts ?? {};
+  return {
+    title: words.t(`upload.ask.${question}.title`),
+    text: words.t(`upload.ask.${question}.text`, { same, documents, adds: adds_up_to ?? "none" }),
+    options: sumScopes.map((scope) => ({
+      value: scope,
+      text: words.t(`upload.ask.${question}.${scope}`),
+      note: note(facts?.[scope]),
+      chosen: scope === of,
+    })),
+  };
+}
+
+/** The values of the column that tells sales from returns, with what each of them can mean. */
+function kindLists({ effect, choices, words }: Counted): NonNullable<Question["lists"]> {
+  const said = choices.kinds.map((kind) => kind.slice(kind.indexOf("=") + 1));
+  const gone = said.filter((value) => !effect.kinds.some((one) => one.value === value));
+  const list = (value: string, note: string, meaning: KindMeaning) => ({
+    text: value === "" ? words.t("upload.ask.empty") : value,
+    label: words.t("upload.ask.kind.of", { value: value === "" ? words.t("upload.ask.empty") : value }),
+    note,
+    options: kindMeanings.map((one) => ({
+      value: printKind(one, value),
+      text: words.t(`upload.ask.kind.${one}`),
+      note: "",
+      chosen: one === meaning,
+    })),
+  });
+  return [
+    ...effect.kinds.map(({ value, rows, money }) =>
+      list(
+        value,
+        rowsMoney(words, rows, words.moneyExact(money)),
+        wasAsked(choices, "kind") ? kindIn(choices.kinds, value) : likelyKind(value),
+      ),
+    ),
+    ...gone.map((value) => list(value, words.t("upload.ask.status.absent"), kindIn(choices.kinds, value))),
+  ];
+}
+
+type Range = Effect["days"][number];
+
+function rangeText(words: Words, { first, last }: Range): string {
+  const [from, to] = [dayText(words, first), dayText(words, last)];
+  return first === last ? from : words.t("upload.ask.days.range", { first: from, last: to });
+}
+
+function dayText(words: Words, text: string): string {
+  const day = maybeDay(text);
+  return day === null ? text : words.dayLong(day);
+}
+
+function rangeNote(words: Words, { rows, money, is_future }: Range): string {
+  const rows_money = rowsMoney(words, rows, words.moneyExact(money));
+  return is_future ? words.t("upload.ask.days.future", { rows_money }) : rows_money;
+}
 
 function twoWays(ways: readonly (readonly [string, string])[], chosen: string): Option[] {
   return ways.map(([value, text]) => ({ value, text, note: "", chosen: value === chosen }));

@@ -12,7 +12,7 @@ import {
 import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import type { Preview } from "../model/data/preview";
-import { questionProblem } from "../model/data/questions";
+import { questionProblem, unusedColumns, unusedProblem } from "../model/data/questions";
 import { type Settled, settle, type Target } from "../model/data/settle";
 import { findVersion } from "../store/catalog";
 import { isMissing } from "../store/disk/atomic";
@@ -115,7 +115,7 @@ async function withFile<T>(
     const considered = await settledUpload(id, said, asking);
     columns = considered.found.columns.map(({ name }) => name);
     const problems = openProblems(considered);
-    const { settled, effect, choices } = considered;
+    const { settled, effect } = considered;
     if (problems.length > 0 || settled.options === null || effect === null) return { problems, columns };
     return await work({
       source: await requireSource(id),
@@ -123,9 +123,7 @@ async function withFile<T>(
       options: settled.options,
       into: destinationOf(considered.found, considered.choices),
       effect,
-      notes: settled.more
-        .filter((question) => !choices.asked.includes(question))
-        .map((question) => questionProblem(question, effect)),
+      notes: notesOf(considered, effect),
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
@@ -175,6 +173,15 @@ function isSettled({ settled, choices }: Considered): boolean {
 function openProblems({ settled, effect }: Considered): Problem[] {
   const ofRows = effect === null ? [] : settled.open.map((question) => questionProblem(question, effect));
   return [...settled.problems.map(({ problem }) => problem), ...ofRows];
+}
+
+/** What is worth a word though no answer is needed: harmless questions, and columns that seem to tell what counts. */
+function notesOf({ found, choices, settled }: Considered, effect: Effect): Problem[] {
+  const more = settled.more.filter((question) => !choices.asked.includes(question));
+  return [
+    ...more.map((question) => questionProblem(question, effect)),
+    ...unusedColumns(found, choices).map(unusedProblem),
+  ];
 }
 
 /** The same file once more gives the existing version, so its import mode need not be asked. */

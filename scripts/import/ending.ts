@@ -3,8 +3,8 @@ import { env } from "../../lib/base/env";
 import { moneySum, rowsSum } from "../../lib/i18n/ledger-text";
 import { type Words, wordsOf } from "../../lib/i18n/words";
 import type { Foreseen, Imported, Refused } from "../../lib/ingest/from-file";
-import type { Ledger } from "../../lib/model/data/dataset";
 import type { Effect } from "../../lib/model/data/effect";
+import type { Ledger } from "../../lib/model/data/ledger";
 import { hrefOf } from "../../lib/model/href";
 import type { Lang } from "../../lib/model/lang";
 
@@ -66,12 +66,15 @@ function leftText(words: Words, left: Ledger["left_out"]): string {
 /** The same for a log: one line of figures, and one for each cause. */
 export function plainLines({ t }: Words, came: Came): string[] {
   const { ledger, currency } = accountOf(came);
-  const { rows_in, rows_used, money_in, money_used, left_out } = ledger;
+  const { rows_in, rows_used, money_in, money_used, left_out, adjusted } = ledger;
   const left = rows_in - rows_used;
   return [
     t("import.read", { rows: rows_in, used: rows_used, left, money_in, money_used, currency }),
     ...left_out.map(
       ({ cause, rows, money }) => `  ${t(`about.cause.${cause}.name`)}: ${rows}, ${money} ${currency}`,
+    ),
+    ...adjusted.map(
+      ({ cause, rows, money }) => `  ${t(`about.ledger.${cause}`)}: ${rows}, ${money} ${currency}`,
     ),
   ];
 }

@@ -32,7 +32,7 @@ export async function buildVersion(build: Build): Promise<Version> {
     const stage = await pace.during("stage", () => requireStage(build, options.duplicates === "leave_out"));
     await viewBroken(workshop, table);
     await pace.during("judge", () => judge(build, stage));
-    const sums = await readSums(workshop);
+    const sums = await readSums(workshop, options);
     pace.sawRows(sums.rows_in);
     requireSomething(sums);
     const places = join(folder, "work", "places.csv");

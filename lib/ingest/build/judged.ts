@@ -1,18 +1,25 @@
 import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
-import type { ImportOptions, RejectCause } from "../../model/data/dataset";
+import { type ImportOptions, kindValues } from "../../model/data/dataset";
+import type { RejectCause } from "../../model/data/ledger";
 import type { BaseVersion, Build } from "../kit/building";
 import { identifier, statement } from "../kit/statement";
 
 type CauseRule = Readonly<{ cause: RejectCause; on: boolean; when: string }>;
 
 /** What a person chose to leave out, the first that fits a row. */
-function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): CauseRule[] {
+function verdicts({ status_out, kinds, cancel_prefix, currency_kept, days_out }: ImportOptions): CauseRule[] {
+  const ignored = kindValues(kinds, "ignore");
   return [
     {
       cause: "status",
       on: status_out.length > 0,
       when: `list_contains(${listOf(status_out)}, coalesce(status, ''))`,
+    },
+    {
+      cause: "kind",
+      on: ignored.length > 0,
+      when: `list_contains(${listOf(ignored)}, coalesce(kind, ''))`,
     },
     {
       cause: "cancelled",
@@ -24,19 +31,27 @@ function verdicts({ status_out, cancel_prefix, currency_kept }: ImportOptions): 
       on: currency_kept !== null,
       when: `coalesce(currency, '') <> ${literal(currency_kept)}`,
     },
+    { cause: "day", on: days_out.length > 0, when: days_out.map(isBetween).join(" or ") },
   ];
 }
 
+function isBetween(range: string): string {
+  const [first = "", last = ""] = range.split("/");
+  return `day between ${literal(first)} and ${literal(last)}`;
+}
+
 /**
- * Makes the views `judged`, the rows of the stage with the cause for which each is rejected, placeholder ids taken away, and
- * `kept`, the lines of `base` that stay. What is appended is compared with those: rows that are there already are found by
+ * Makes the views `judged`, the rows of the stage with the cause for which each is rejected, placeholder ids taken away, the sum
+ * that counts as `amount` and the one that is written as `written`; `used`, the lines that those make; and `kept`, the lines of
+ * `base` that stay. What is appended is compared with those: rows that are there already are found by
  * what they say, not by where they stand.
  */
 export async function judge(
   { workshop, options, manner, base }: Pick<Build, "workshop" | "options" | "manner" | "base">,
   stage: string,
 ): Promise<void> {
-  const view = (more: readonly CauseRule[]) => viewJudged(workshop, stage, options, more);
+  const view = (more: readonly CauseRule[], adjusted = false) =>
+    viewJudged(workshop, stage, options, { more, adjusted });
   const repeated: CauseRule[] = [];
   await view(repeated);
   if (options.duplicates === "leave_out") {
@@ -44,24 +59,57 @@ export async function judge(
     repeated.push({ cause: "duplicate", on: true, when: "file_row_number in (from repeated)" });
     await view(repeated);
   }
+  if (isAdjusted(options)) {
+    await workshop.run("repeated-sums", statement("build/repeated-sums", onceParams(options)));
+    await view(repeated, true);
+  }
   await viewKept(workshop, base, false);
   if (manner !== "append" || base === null) return;
   await findPresent(workshop, options, base);
-  await view([...repeated, { cause: "present", on: true, when: "file_row_number in (from present)" }]);
+  const present: CauseRule = { cause: "present", on: true, when: "file_row_number in (from present)" };
+  await view([...repeated, present], isAdjusted(options));
   await viewKept(workshop, base, true);
 }
 
 /** Whether every row of a stage is a line already, so that no row has to be judged. */
 export function takesAll(options: ImportOptions, base: BaseVersion | null): boolean {
-  const chosen = verdicts(options).some(({ on }) => on);
+  const chosen = verdicts(options).some(({ on }) => on) || isAdjusted(options) || options.number_in !== "all";
   return base === null && !chosen && options.duplicates === "keep" && options.nobody.length === 0;
 }
+
+/** Whether rows can count with another sum than the one that is written. */
+export function isAdjusted({ roles, amount_of, kinds }: ImportOptions): boolean {
+  return roles.refunded !== undefined || amount_of === "document" || kindValues(kinds, "return").length > 0;
+}
+
+function onceParams({ amount_of, refunded_of }: ImportOptions) {
+  return { amounts: amount_of === "document", refunds: refunded_of === "document" };
+}
+
+/** The number of a document with everything that makes it a key. */
+export function numberOf({ number_in }: ImportOptions): string {
+  const periods = { all: null, till: null, year: "%Y", month: "%Y-%m", day: "%Y-%m-%d" } as const;
+  if (number_in === "all") return "document";
+  const format = periods[number_in];
+  const period = format === null ? "" : `, strftime(day, ${literal(format)})`;
+  return `if(document is null, null, concat_ws(' · ', document, till${period}))`;
+}
+
+/** Columns of a stage that lines have no use for. */
+const stageColumns = ["cause", "row_hash", "kind", "till", "refunded"];
+
+/** What `judged` has besides. */
+const judgedColumns = ["file_row_number", "written", "repeated_less", "returned_less", "refunded_less"];
+
+const isLineColumn = `c -> c not in (${[...stageColumns, ...judgedColumns].map(literal).join(", ")})`;
+
+type Judging = Readonly<{ more: readonly CauseRule[]; adjusted: boolean }>;
 
 async function viewJudged(
   workshop: Workshop,
   stage: string,
   options: ImportOptions,
-  more: readonly CauseRule[],
+  { more, adjusted }: Judging,
 ): Promise<void> {
   const cases = [...verdicts(options), ...more]
     .filter(({ on }) => on)
@@ -73,19 +121,40 @@ async function viewJudged(
     nobody.length === 0
       ? "customer_id"
       : `if(list_contains(${listOf(nobody)}, customer_id), null, customer_id)`;
+  const rows = `select * replace (${cause} as cause, ${customer} as customer_id, ${numberOf(options)} as document), amount as written
+      from read_parquet(${literal(stage)}, file_row_number = true)`;
   await workshop.run(
     "judged",
-    `create or replace temp view judged as
-      select * replace (${cause} as cause, ${customer} as customer_id)
-      from read_parquet(${literal(stage)}, file_row_number = true)`,
+    `create or replace temp view judged as ${adjusted ? adjustedRows(options, rows) : rows}`,
   );
+  await workshop.run(
+    "used",
+    `create or replace temp view used as select columns(${isLineColumn}) from judged where cause is null`,
+  );
+}
+
+/** Rows with the sums that count: of a document once, of a return negative, less what was given back. */
+function adjustedRows({ kinds }: ImportOptions, rows: string): string {
+  const isReturn = `list_contains(${listOf(kindValues(kinds, "return"))}, coalesce(kind, ''))`;
+  return `select * exclude (is_repeated, is_taken) replace (amount - repeated_less - returned_less - refunded_less as amount)
+    from (
+      select *,
+        if(is_repeated, amount, 0) as repeated_less,
+        if(cause is null and ${isReturn}, amount - repeated_less + abs(amount - repeated_less), 0) as returned_less,
+        if(cause is null and not is_taken and not ${isReturn}, coalesce(refunded, 0), 0) as refunded_less
+      from (
+        select *, cause is null and file_row_number in (from repeated_sums) as is_repeated,
+          file_row_number in (from repeated_refunds) as is_taken
+        from (${rows})
+      )
+    )`;
 }
 
 /** Lines that the data set keeps of what it had; none without a base. */
 async function viewKept(workshop: Workshop, base: BaseVersion | null, isCompared: boolean): Promise<void> {
-  const nothing = `select * exclude (cause, row_hash, file_row_number) from judged limit 0`;
+  const nothing = "from used limit 0";
   const all = (lines: string) =>
-    `select * exclude (file_row_number) from read_parquet(${literal(lines)}, file_row_number = true)`;
+    `select columns(${isLineColumn}) from read_parquet(${literal(lines)}, file_row_number = true)`;
   const without = isCompared ? " where file_row_number not in (select row from replaced)" : "";
   const text = base === null ? nothing : `${all(base.lines)}${without}`;
   await workshop.run("kept", `create or replace temp view kept as ${text}`);

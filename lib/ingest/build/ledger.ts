@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
-import { type Ledger, rejectCauses } from "../../model/data/dataset";
+import type { ImportOptions } from "../../model/data/dataset";
+import { adjustments, type Ledger, rejectCauses } from "../../model/data/ledger";
 import { statement } from "../kit/statement";
+import { isAdjusted } from "./judged";
 
 const sums = z.object({
   rows_in: z.coerce.number(),
@@ -19,13 +21,27 @@ const sums = z.object({
 
 const cause = z.object({ cause: z.enum(rejectCauses), rows: z.coerce.number(), money: z.string() });
 
-/** Sums over the rows of a file, and the rejected rows in the order of causes. */
-export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out">;
+const adjustment = z.object({
+  cause: z.enum(adjustments),
+  less: z.object({ rows: z.coerce.number(), money: z.string() }),
+});
+
+/** Sums over the rows of a file, the rejected rows in the order of causes, and the rows that count with another sum. */
+export type Sums = z.infer<typeof sums> & Pick<Ledger, "left_out" | "adjusted">;
 
 /** Reads the view `judged` and the rows that did not split, `broken`. */
-export async function readSums(workshop: Workshop): Promise<Sums> {
+export async function readSums(workshop: Workshop, options: ImportOptions): Promise<Sums> {
   const found = sums.parse((await workshop.rows("ledger", statement("build/ledger")))[0]);
-  return { ...found, left_out: found.rows_used < found.rows_in ? await readRejectCauses(workshop) : [] };
+  return {
+    ...found,
+    left_out: found.rows_used < found.rows_in ? await readRejectCauses(workshop) : [],
+    adjusted: isAdjusted(options) ? await readAdjustments(workshop) : [],
+  };
+}
+
+async function readAdjustments(workshop: Workshop): Promise<Ledger["adjusted"]> {
+  const rows = z.array(adjustment).parse(await workshop.rows("adjusted", statement("build/adjusted")));
+  return rows.map(({ cause, less }) => ({ cause, ...less })).filter(({ rows }) => rows > 0);
 }
 
 async function readRejectCauses(workshop: Workshop): Promise<Ledger["left_out"]> {

@@ -9,7 +9,7 @@ import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
 /** Grows when the same file and options would give another stage. */
-const formatNumber = 2;
+const formatNumber = 3;
 
 /** How lines of totals begin, in their first cell with anything in it. */
 const totals = "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";
@@ -63,5 +63,7 @@ function numberParams(table: Table, options: ImportOptions): Params {
     amount_mark: decimalMarkOf(table, "amount", options),
     quantity_mark: decimalMarkOf(table, "quantity", options),
     price_mark: decimalMarkOf(table, "unit_price", options),
+    has_refunded: options.roles.refunded !== undefined,
+    refunded_mark: decimalMarkOf(table, "refunded", options),
   };
 }

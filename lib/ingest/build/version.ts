@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Workshop } from "../../engine/workshop";
 import { recordSchema, type Version, version } from "../../model/data/dataset";
 import type { Build, Paths } from "../kit/building";
 import { statement } from "../kit/statement";
@@ -28,13 +29,14 @@ export async function describeVersion(build: Build, sums: Sums, paths: Paths): P
     `select company_key as key, name, first_day::varchar as first_day, last_day::varchar as last_day
     from served.companies order by key`,
   );
+  const created_at = new Date().toISOString();
   const { documents_with_two_customers, documents_with_two_days, ...whole } = counted;
   const { too_much: _, ...ledger } = sums;
   const { name, bytes, sha256 } = source.upload;
   return version.parse({
     id,
     schema: recordSchema,
-    created_at: new Date().toISOString(),
+    created_at,
     source: { name, bytes, sha256, format: build.table.format },
     options: { ...options, reading: build.table.reading },
     ledger: {
@@ -48,6 +50,7 @@ export async function describeVersion(build: Build, sums: Sums, paths: Paths): P
     earlier: base?.parts ?? [],
     first_day: companies[0]?.["first_day"],
     last_day: companies[0]?.["last_day"],
+    last_ordinary_day: await lastOrdinaryDay(workshop, created_at.slice(0, 10)),
     companies,
     ...whole,
   });
@@ -64,4 +67,18 @@ async function replacedBy({
   );
   const { rows, money } = replaced.parse(row);
   return { rows_replaced: rows, money_replaced: money };
+}
+
+async function lastOrdinaryDay(workshop: Workshop, today: string): Promise<string | null> {
+  await workshop.run(
+    "day-counts",
+    `create or replace temp view day_counts as
+    select day, lines as rows, net as money from served.days where company_key = 0 and lines > 0`,
+  );
+  await workshop.run("day-ranges", statement("look/day-ranges", { today }));
+  const [row] = await workshop.rows(
+    "ordinary day",
+    "select max(last)::varchar as last from day_ranges where not is_odd",
+  );
+  return z.object({ last: z.string().nullable() }).parse(row).last;
 }

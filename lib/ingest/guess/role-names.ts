@@ -36,6 +36,11 @@ const names = {
   currency: "currency currencycode валюта кодвалюты",
   status: `status orderstatus state orderstate paymentstatus documentstatus salestatus transactionstatus финансовыйстатус
     статус статусзаказа статусдокумента статусоплаты статуспродажи статусчека состояние состояниезаказа`,
+  kind: `operationtype documenttype transactiontype eventtype ordertype typeofoperation типдокумента типоперации видоперации
+    виддокумента типчека признакрасчета`,
+  refunded: `refundedamount refundamount amountrefunded orderrefundamount refunded refundtotal totalrefunded суммавозврата
+    возвращено возврат суммавозвратов`,
+  till: "till tillnumber tillid register registerid registernumber terminal terminalid posid cashdesk касса номеркассы ккм номерккм",
 } as const satisfies Record<Role, string>;
 
 /** Words that say in what a column is counted, not what it is. */
@@ -64,7 +69,9 @@ export function rolesByName(columns: readonly Column[]): Roles {
     else same.push(column);
   }
   const taken = new Set<string>();
-  const found = roles.flatMap((role) => {
+  // A heading alone does not tell what counts: the values have to say so as well.
+  const named = roles.filter((role) => role !== "kind" && role !== "refunded");
+  const found = named.flatMap((role) => {
     const column = namesOf(role)
       .flatMap((name) => called.get(name) ?? [])
       .find(({ name }) => !taken.has(name));

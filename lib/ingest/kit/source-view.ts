@@ -17,6 +17,8 @@ const words = [
   "phone",
   "currency",
   "status",
+  "kind",
+  "till",
 ] as const satisfies readonly Role[];
 
 /** The name of a company without a name, in a file that has companies. */
@@ -33,6 +35,7 @@ export function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.amount)} as amount_text`,
     `${textOf(roles.quantity)} as quantity_text`,
     `${textOf(roles.unit_price)} as price_text`,
+    `${textOf(roles.refunded)} as refunded_text`,
     ...table.columns.map(({ name }, i) => `${identifier(name)}::varchar as raw_${i}`),
   ];
   return `create or replace view source as

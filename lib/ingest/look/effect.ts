@@ -13,7 +13,7 @@ import { withLock } from "../../store/lock/lock";
 import { readUpload } from "../../store/uploads";
 import { type Standing, standingOf } from "../build/base";
 import { requireOptions } from "../build/checks";
-import { judge } from "../build/judged";
+import { judge, numberOf } from "../build/judged";
 import { readSums, requireMoney } from "../build/ledger";
 import { viewListed } from "../build/listed";
 import { startPace } from "../build/pace";
@@ -25,6 +25,7 @@ import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
 import { lookInto, type OpenLook } from "./look";
 import { requireSource } from "./preview";
+import { rowFacts } from "./row-facts";
 
 /** Names of placeholder ids, in small letters; the whole id has to be one of them. */
 const placeholderNames =
@@ -52,7 +53,7 @@ const findings = z.object({
   placeholders: z.array(
     z.object({ value: z.string(), documents: many, share: z.number(), named: z.boolean() }),
   ),
-  statuses: z.array(group),
+  statuses: z.array(group.extend({ refunded: z.string() })),
   currencies: z.array(group),
   cancelled: group.nullable(),
 });
@@ -146,7 +147,7 @@ async function count(
 ): Promise<Effect> {
   await viewBroken(workshop, table);
   await judge({ workshop, options, manner, base }, stage);
-  const sums = await readSums(workshop);
+  const sums = await readSums(workshop, options);
   requireMoney(sums);
   await viewListed({ workshop, manner, base }, join(folder, "listed.parquet"));
   const [whole] = await workshop.rows("extent", statement("look/extent", { rule: options.documents }));
@@ -161,6 +162,7 @@ async function count(
     ...present,
     customers_new: after.customers - (before?.customers ?? 0),
     ...(await findingsIn(workshop, stage, options, today)),
+    ...(await rowFacts({ workshop, table, options, stage, today })),
   };
 }
 
@@ -200,6 +202,10 @@ async function findingsIn(workshop: Workshop, stage: string, options: ImportOpti
     has_status: roles.status !== undefined,
     has_currency: roles.currency !== undefined,
   };
-  await workshop.run("staged", `create or replace temp view staged as from read_parquet(${literal(stage)})`);
+  await workshop.run(
+    "staged",
+    `create or replace temp view staged as
+      select * replace (${numberOf(options)} as document) from read_parquet(${literal(stage)})`,
+  );
   return findings.parse((await workshop.rows("findings", statement("look/findings", params)))[0]);
 }

@@ -12,6 +12,7 @@ import { fileKind } from "../arrive/file-kind";
 import { columnFacts } from "../guess/column-facts";
 import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
+import { likeRoles, withLikeRoles } from "../guess/meanings";
 import { proposedRoles } from "../guess/proposed-roles";
 import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
@@ -65,7 +66,8 @@ export function chosenParts(given: PartialReading): PartialReading {
 async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> {
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
-  const roles = proposedRoles(table, likely, sample);
+  const like = await likeRoles(workshop, table, likely);
+  const roles = withLikeRoles(proposedRoles(table, likely, sample), like);
   const facts = await columnFacts(workshop, table, likely, roles);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
@@ -80,6 +82,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     roles,
     dates: [...facts.dates],
     numbers: [...facts.numbers],
+    like,
     currency: currencyOf(table, roles, sample),
     currencies: currenciesOf(table, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

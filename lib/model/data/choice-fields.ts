@@ -37,6 +37,11 @@ export const choiceFields = {
   cancel_prefix: { flag: "cancel-prefix" },
   duplicates: { switches: { "drop-duplicates": "leave_out", "keep-duplicates": "keep" } },
   changed: { switches: { "keep-changed": "old", "take-changed": "new" } },
+  amount_of: { flag: "amount-of" },
+  refunded_of: { flag: "refunded-of" },
+  kinds: { flag: "kind", isMany: true },
+  number_in: { flag: "number-in" },
+  days_out: { flag: "days-out", switches: { "no-days-out": "" }, isMany: true },
 } as const satisfies Partial<Record<keyof Choices, Field>>;
 
 export type FieldName = keyof typeof choiceFields;
@@ -49,8 +54,13 @@ export const readingParts = Object.keys(reading.shape) as (keyof Reading)[];
 /** What each question about rows is answered in. */
 export const answerFields = {
   currency: "currency_kept",
+  amount: "amount_of",
+  refunded: "refunded_of",
+  kind: "kinds",
   nobody: "nobody",
   status: "status_out",
+  number: "number_in",
+  days: "days_out",
   cancelled: "cancel_prefix",
   duplicate: "duplicates",
   changed: "changed",

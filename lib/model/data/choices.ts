@@ -5,7 +5,19 @@ import { type NumberColumn, type Preview, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
 
 /** Questions that the rows themselves put, in the order of asking. */
-export const questionIds = ["currency", "nobody", "status", "cancelled", "duplicate", "changed"] as const;
+export const questionIds = [
+  "currency",
+  "amount",
+  "refunded",
+  "kind",
+  "status",
+  "number",
+  "days",
+  "nobody",
+  "cancelled",
+  "duplicate",
+  "changed",
+] as const;
 
 export type QuestionId = (typeof questionIds)[number];
 
@@ -39,6 +51,11 @@ export const choices = z.object({
   duplicates: open.duplicates.unwrap(),
   currency_kept: open.currency_kept.unwrap(),
   changed: open.changed.unwrap(),
+  amount_of: open.amount_of.unwrap(),
+  refunded_of: open.refunded_of.unwrap(),
+  kinds: open.kinds.unwrap(),
+  number_in: open.number_in.unwrap(),
+  days_out: open.days_out.unwrap(),
   /** What the table looked like that the form was filled in for; empty where there is no form. */
   read_as: z.string(),
 });
@@ -66,6 +83,11 @@ export const blankChoices: Choices = {
   duplicates: "keep",
   currency_kept: null,
   changed: "new",
+  amount_of: "line",
+  refunded_of: "line",
+  kinds: [],
+  number_in: "all",
+  days_out: [],
   read_as: "",
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "../../base/time-zone";
 import { count, day, money } from "../fields";
+import { ledger } from "./ledger";
 import { roles } from "./role";
 
 /** Longest name of a data set, in characters. */
@@ -63,6 +64,12 @@ export function isDayZone(zone: string, isInstant: boolean): boolean {
   return zone === asWritten ? !isInstant : isTimeZone(zone);
 }
 
+/** What the sum on a row is of: the row, or the whole document on each of its rows, counted once then. */
+export const sumScopes = ["line", "document"] as const;
+
+/** With what a document's number is a key, where numbers begin anew in each: of a till, a year, a month or a day. */
+export const numberScopes = ["all", "till", "year", "month", "day"] as const;
+
 /** The mark before the decimals; spaces of every kind and apostrophes are always thousands marks. */
 export const decimalMarks = [".", ","] as const;
 
@@ -97,6 +104,25 @@ export type Reading = z.infer<typeof reading>;
 /** What a person says of it; the rest is found. */
 export type PartialReading = Readonly<{ [part in keyof Reading]?: Reading[part] | undefined }>;
 
+/** What a row can be by its kind. A return lowers the money, whatever the sign of its sum. */
+export const kindMeanings = ["sale", "return", "ignore"] as const;
+
+export type KindMeaning = (typeof kindMeanings)[number];
+
+const kindShape = /^(sale|return|ignore)=/;
+
+/** A value of the column `kind` with its meaning, as one text; and read again. */
+export function printKind(meaning: KindMeaning, value: string): string {
+  return `${meaning}=${value}`;
+}
+
+/** The values that have a meaning, in a list of such texts. */
+export function kindValues(kinds: readonly string[], meaning: KindMeaning): string[] {
+  return kinds.filter((kind) => kind.startsWith(`${meaning}=`)).map((kind) => kind.slice(meaning.length + 1));
+}
+
+const daysShape = /^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/;
+
 /** Everything a person chose about one import; its hash is part of the version's name. */
 export const importOptions = z.object({
   /** A part that is not given is detected in the file. */
@@ -119,56 +145,20 @@ export const importOptions = z.object({
   duplicates: z.enum(["keep", "leave_out"]).default("keep"),
   /** The one currency whose rows are used, as the file writes it; null where the file has no more than one. */
   currency_kept: z.string().nullable().default(null),
+  amount_of: z.enum(sumScopes).default("line"),
+  /** Of the sums in the column `refunded`. */
+  refunded_of: z.enum(sumScopes).default("line"),
+  /** What values of the column `kind` mean, as `printKind` writes it; a value that is not named is a sale. */
+  kinds: z.array(z.string().regex(kindShape)).default([]),
+  /** A till's name is part of the number in all of them but `all`. */
+  number_in: z.enum(numberScopes).default("all"),
+  /** Ranges of days whose rows are left out, as `first/last`. */
+  days_out: z.array(z.string().regex(daysShape)).default([]),
   /** What happens to documents whose rows differ between an appended file and the data set. */
   changed: z.enum(["new", "old"]).default("new"),
 });
 
 export type ImportOptions = z.infer<typeof importOptions>;
-
-/**
- * Why a row is rejected. `line`: the reader could not split it into columns; `empty`: all cells are empty; `heading`: the
- * headings repeated; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers.
- */
-export const rejectCauses = [
-  "line",
-  "empty",
-  "heading",
-  "total",
-  "date",
-  "amount",
-  "amount_too_large",
-  "status",
-  "cancelled",
-  "currency",
-  "duplicate",
-  "present",
-  "nobody",
-] as const;
-
-export type RejectCause = (typeof rejectCauses)[number];
-
-/** rows_in = rows_used + Σ left_out.rows; money_in = money_used + Σ left_out.money + rounding, to the cent. */
-export const ledger = z.object({
-  rows_in: count,
-  rows_used: count,
-  /** Of the rows used: those without a customer, in total revenue but not in RFM. */
-  rows_without_customer: count,
-  money_in: money,
-  money_used: money,
-  money_without_customer: money,
-  /** What rounding each line to cents took away (money before rounding less after). */
-  rounding: money,
-  left_out: z.array(z.object({ cause: z.enum(rejectCauses), rows: count, money })),
-  /** Documents whose lines name more than one customer; they go to the first by name. */
-  documents_with_two_customers: count,
-  /** Documents with lines on more than one day; they count on the first. */
-  documents_with_two_days: count.default(0),
-  /** Rows of an earlier version that this file's rows of the same documents replace, and their money. */
-  rows_replaced: count.default(0),
-  money_replaced: money.default("0.00"),
-});
-
-export type Ledger = z.infer<typeof ledger>;
 
 const source = z.object({
   name: z.string(),
@@ -217,6 +207,8 @@ export const version = z.object({
   /** First and last day with a line; both null only when no row was used. */
   first_day: day,
   last_day: day,
+  /** The last day that is neither in the future nor far from all others: a report ends there by default. Null in older versions. */
+  last_ordinary_day: day.nullable().default(null),
   customers: count,
   documents: count,
   purchases: count,

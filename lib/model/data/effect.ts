@@ -1,9 +1,26 @@
 import { z } from "zod";
 import { count, day, money } from "../fields";
-import { ledger } from "./dataset";
+import { numberScopes } from "./dataset";
+import { ledger } from "./ledger";
 
 /** Rows that share something a person has to judge, with their money. */
 const group = z.object({ value: z.string(), rows: count, money });
+
+/** What is known of sums that may be of the whole document and stand on each of its rows. */
+const sums = z.object({
+  /** Documents of several rows with a sum, and those of them in which all rows have the same. */
+  documents: count,
+  same: count,
+  /** How likely two documents have the same sum by chance (0 to 1). */
+  likeness: z.number(),
+  /** The money if the sum is of the row, and if it is of the document. */
+  line: money,
+  document: money,
+  /** Whether quantity times price comes to the sum in a row, or in a document; null where the file does not tell. */
+  adds_up_to: z.enum(["line", "document"]).nullable(),
+});
+
+export type SumFacts = z.infer<typeof sums>;
 
 /** How much a data set holds. */
 const extent = z.object({
@@ -30,8 +47,22 @@ export const effect = z.object({
   documents_with_two_days: count,
   /** Rows after the day of the look. */
   future_rows: count,
-  /** Values of the status column, most rows first. */
-  statuses: z.array(group),
+  /** Values of the status column, most rows first, and how much of their money a column says was given back. */
+  statuses: z.array(group.extend({ refunded: money.default("0.00") })),
+  /** Values of the column that tells sales from returns, most rows first; `positive` rows have a sum above zero. */
+  kinds: z.array(group.extend({ positive: count })).default([]),
+  /** What the file tells about its sums and about money given back; null where neither can be a document's. */
+  sums: sums.nullable().default(null),
+  refunds: sums.nullable().default(null),
+  /**
+   * Documents, and those of them whose rows name several customers or days far apart, if their number counts in all of the file, a
+   * till, a year, a month or a day; empty where numbers do not seem to begin anew.
+   */
+  numbers: z
+    .array(z.object({ number_in: z.enum(numberScopes), documents: count, conflicts: count }))
+    .default([]),
+  /** Ranges of days that lie apart from all others or after the day of the look, oldest first. */
+  days: z.array(z.object({ first: day, last: day, rows: count, money, is_future: z.boolean() })).default([]),
   /** How the numbers of documents begin that only take money back, while others do not begin so. */
   cancelled: group.nullable(),
   /** Ids that may be placeholders: by their name, or by an absurd share of the documents (0 to 1). */

@@ -40,6 +40,15 @@ const numberColumn = z.object({
   differing: count,
 });
 
+/** A column that looks as if it had a role, by its heading and its values in the file's head, most rows first. */
+const likeRole = z.object({
+  column: z.string(),
+  role: z.enum(["status", "kind", "refunded"]),
+  values: z.array(z.object({ value: z.string(), rows: count })),
+});
+
+export type LikeRole = z.infer<typeof likeRole>;
+
 /** `preview.json`: the content of an uploaded file and the proposals for its import. */
 export const preview = z.object({
   upload,
@@ -72,6 +81,8 @@ export const preview = z.object({
   /** Of all rows for columns that are proposed for date and money, else of the first ten thousand. */
   dates: z.array(dateColumn),
   numbers: z.array(numberColumn),
+  /** Columns that tell what counts, whether or not they are proposed for that. */
+  like: z.array(likeRole).default([]),
   /** The one that a column of its own names, else the usual one of the headings' language. */
   currency: z.string(),
   /** By column, where its heading or a cell names one. */

@@ -1,11 +1,19 @@
 import { type Problem, problem } from "../../base/problem";
-import { type Choices, type QuestionId, questionIds } from "./choices";
+import { type Choices, type QuestionId, questionIds, rolesAbove } from "./choices";
+import type { ImportOptions } from "./dataset";
 import type { Effect } from "./effect";
+import { likelyKind, likelyOut } from "./meaning";
+import type { LikeRole, Preview } from "./preview";
 
 /** Questions that a file's rows raise, or that were answered for an earlier file like it. */
 export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
   const put: Readonly<Record<QuestionId, boolean>> = {
     currency: hasCurrencies(effect),
+    amount: isSumOpen(effect.sums) || choices.amount_of === "document",
+    refunded: isSumOpen(effect.refunds) || choices.refunded_of === "document",
+    kind: effect.kinds.length > 1 || choices.kinds.length > 0,
+    number: numberProposed(effect) !== "all" || choices.number_in !== "all",
+    days: effect.days.length > 0 || choices.days_out.length > 0,
     nobody: effect.placeholders.length > 0,
     status: effect.statuses.length > 1 || choices.status_out.length > 0,
     cancelled: effect.cancelled !== null,
@@ -17,12 +25,47 @@ export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
 
 /** Those of them that a guess would be dangerous for; the rest have an answer that changes nothing. */
 export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): QuestionId[] {
-  const open: [QuestionId, boolean][] = [
-    ["currency", hasCurrencies(effect) && currency_kept === null],
-    ["nobody", effect.placeholders.length > 0 && !asked.includes("nobody")],
-    ["status", effect.statuses.length > 1 && !asked.includes("status")],
-  ];
-  return open.filter(([, isOpen]) => isOpen).map(([question]) => question);
+  const isPut: Readonly<Partial<Record<QuestionId, boolean>>> = {
+    amount: isSumOpen(effect.sums),
+    refunded: isSumOpen(effect.refunds),
+    kind: effect.kinds.some(changesMoney),
+    status: effect.statuses.length > 1,
+    number: numberProposed(effect) !== "all",
+    days: effect.days.some(isFar),
+    nobody: effect.placeholders.length > 0,
+  };
+  return questionIds.filter((question) =>
+    question === "currency"
+      ? hasCurrencies(effect) && currency_kept === null
+      : isPut[question] === true && !asked.includes(question),
+  );
+}
+
+/** Two documents that have a sum in common by chance more often than that tell nothing about what it is of. */
+const likenessMax = 0.5;
+
+/** Whether a sum can be of the document as well as of the row, and it matters. */
+function isSumOpen(sums: Effect["sums"]): boolean {
+  if (sums === null || sums.line === sums.document || sums.adds_up_to === "line") return false;
+  return sums.adds_up_to === "document" || sums.likeness <= likenessMax;
+}
+
+/** Whether rows of a kind would count with other money if they were what they are called. */
+function changesMoney({ value, rows, money, positive }: Effect["kinds"][number]): boolean {
+  const meaning = likelyKind(value);
+  return meaning === "return" ? positive > 0 : meaning === "ignore" && rows > 0 && Number(money) !== 0;
+}
+
+/** The widest scope in which numbers are keys but for few; `all` where none is, or no number begins anew. */
+export function numberProposed({ numbers }: Effect): ImportOptions["number_in"] {
+  const [all, ...scopes] = numbers;
+  if (all === undefined) return "all";
+  return scopes.find(({ conflicts }) => conflicts <= all.conflicts / 10)?.number_in ?? "all";
+}
+
+/** Days that are hardly meant: in the future for longer than one can order ahead, or before any shop had a computer. */
+export function isFar({ first, is_future }: Effect["days"][number]): boolean {
+  return is_future || first < "2000-01-01";
 }
 
 /** Two spellings of one code are one currency. */
@@ -30,19 +73,16 @@ function hasCurrencies({ currencies }: Effect): boolean {
   return new Set(currencies.map(({ value }) => value.toUpperCase())).size > 1;
 }
 
-const out =
-  /^(отмен|аннул|возвра|удал|сторно|чернов|не ?оплач|не ?проведен|cancel|void|refund|return|draft|delet|declin|reject|fail|unpaid)/i;
-
-/** Whether a status says by its name that the sale did not happen; proposed, for the person to confirm. */
-export function likelyOut(status: string): boolean {
-  return out.test(status.trim());
-}
-
 /** A question about rows where there is no form, with the counts and sums that it is about. */
 export function questionProblem(question: QuestionId, effect: Effect): Problem {
   const { currencies, placeholders, statuses, cancelled, duplicates, documents_changed } = effect;
   const asked: Readonly<Record<QuestionId, () => Problem>> = {
     currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
+    amount: () => problem("rows_amount", sumsValues(effect.sums)),
+    refunded: () => problem("rows_refunded", sumsValues(effect.refunds)),
+    kind: () => problem("rows_kind", { list: sumsOf(effect.kinds) }),
+    number: () => problem("rows_number", { list: effect.numbers.map(scopeText).join(", ") }),
+    days: () => problem("rows_days", { list: effect.days.map(rangeText).join(", ") }),
     nobody: () => problem("rows_nobody", { list: placeholders.map(placeholderText).join(", ") }),
     status: () => problem("rows_status", { list: sumsOf(statuses) }),
     cancelled: () => problem("rows_cancelled", cancelled ?? { value: "", rows: 0, money: "0.00" }),
@@ -52,10 +92,43 @@ export function questionProblem(question: QuestionId, effect: Effect): Problem {
   return asked[question]();
 }
 
-function sumsOf(groups: Effect["statuses"]): string {
+function sumsValues(sums: Effect["sums"]) {
+  const { documents = 0, line = "0.00", document = "0.00" } = sums ?? {};
+  return { documents, line, document };
+}
+
+function scopeText({ number_in, documents }: Effect["numbers"][number]): string {
+  return `${number_in}: ${documents}`;
+}
+
+function rangeText({ first, last, rows, money }: Effect["days"][number]): string {
+  return `${first === last ? first : `${first}/${last}`} × ${rows} (${money})`;
+}
+
+type Group = Readonly<{ value: string; rows: number; money: string }>;
+
+function sumsOf(groups: readonly Group[]): string {
   return groups.map(({ value, rows, money }) => `“${value}” × ${rows} (${money})`).join(", ");
 }
 
 function placeholderText({ value, documents, share }: Effect["placeholders"][number]): string {
   return `“${value}” × ${documents} (${(share * 100).toFixed(1)} %)`;
+}
+
+/** Columns that tell what counts and have no role, with the values by which rows would not count; those of a column, most rows first. */
+export function unusedColumns({ like }: Preview, choices: Choices): LikeRole[] {
+  return like.flatMap((one) => {
+    if (rolesAbove(choices, one.column).length > 0) return [];
+    const values = one.values.filter(
+      ({ value }) => value !== "" && (likelyOut(value) || likelyKind(value) !== "sale"),
+    );
+    return values.length > 0 || one.role === "refunded" ? [{ ...one, values }] : [];
+  });
+}
+
+/** The same where there is no form. */
+export function unusedProblem({ column, role, values }: LikeRole): Problem {
+  if (role === "refunded") return problem("refunds_unused", { column });
+  const list = values.map(({ value, rows }) => `“${value}” × ${rows}`).join(", ");
+  return problem("column_unused", { column, list });
 }

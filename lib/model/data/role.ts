@@ -1,4 +1,7 @@
-/** What a column of a sales file can mean. `amount` is the money of the line; without it, quantity × unit price is. */
+/**
+ * What a column of a sales file can mean. `amount` is the money of the line; without it, quantity × unit price is. `kind` tells
+ * sales from returns; `refunded` is money to take off; `till` gives out numbers of documents.
+ */
 export const roles = [
   "customer",
   "date",
@@ -14,6 +17,9 @@ export const roles = [
   "category",
   "currency",
   "status",
+  "kind",
+  "refunded",
+  "till",
 ] as const;
 
 export type Role = (typeof roles)[number];

@@ -77,6 +77,10 @@ function optionsOf(found: Preview, choices: Choices): ImportOptions {
     decimal_mark: choices.decimal_mark ?? ".",
     status_out: roles.status === undefined ? [] : choices.status_out,
     currency_kept: roles.currency === undefined ? null : choices.currency_kept,
+    kinds: roles.kind === undefined ? [] : choices.kinds,
+    amount_of: roles.document === undefined ? "line" : choices.amount_of,
+    refunded_of: roles.document === undefined || roles.refunded === undefined ? "line" : choices.refunded_of,
+    number_in: roles.document === undefined ? "all" : choices.number_in,
   };
 }
 

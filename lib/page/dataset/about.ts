@@ -1,5 +1,11 @@
-import type { Ledger, Part, RejectCause, Version } from "../../model/data/dataset";
-import { ledgerGap, moneyLess } from "../../model/data/ledger";
+import type { Part, Version } from "../../model/data/dataset";
+import {
+  type Adjustment,
+  type Ledger,
+  ledgerGap,
+  moneyLess,
+  type RejectCause,
+} from "../../model/data/ledger";
 import { type Role, roles } from "../../model/data/role";
 import { homeHref } from "../../model/href";
 import { periodDays } from "../../model/view/period";
@@ -43,7 +49,7 @@ export type About = Readonly<{
 /** A line of the ledger. `named` and `unnamed` split the used rows; `together` is the sum of the parts, `file` the whole. */
 export type LedgerRow = Readonly<
   (
-    | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" }
+    | { part: "used" | "named" | "unnamed" | "rounding" | "together" | "file" | Adjustment }
     | { part: "left_out"; cause: RejectCause }
   ) & {
     rows: number | null;
@@ -111,6 +117,7 @@ function ledgerRows(ledger: Ledger, gap: ReturnType<typeof ledgerGap>): LedgerRo
     },
     { part: "unnamed", rows: rows_without_customer, money: money_without_customer },
     ...ledger.left_out.map(({ cause, rows, money }) => ({ part: "left_out", cause, rows, money }) as const),
+    ...ledger.adjusted.map(({ cause, rows, money }) => ({ part: cause, rows, money })),
     { part: "rounding", rows: null, money: ledger.rounding },
     { part: "together", rows: rows_in - gap.rows, money: moneyLess(money_in, gap.money) },
     { part: "file", rows: rows_in, money: money_in },

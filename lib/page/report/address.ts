@@ -53,8 +53,8 @@ export function addressOf(
 }
 
 /** What an address that says nothing means for a version. */
-export function defaultsOf({ first_day, last_day }: Version): View {
-  return viewDefaults({ from: first_day, to: last_day });
+export function defaultsOf({ first_day, last_day, last_ordinary_day }: Version): View {
+  return viewDefaults({ from: first_day, to: last_ordinary_day ?? last_day });
 }
 
 /** The fields of the state that the address of a page carries; of any other page, those of the overview. */

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { RejectCause } from "../../model/data/dataset";
+import type { RejectCause } from "../../model/data/ledger";
 import type { About } from "../../page/dataset/about";
 import type { Example } from "../../page/dataset/rejects";
 

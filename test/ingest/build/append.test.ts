@@ -183,8 +183,8 @@ test("two files with different receipts, one after the other, are the two togeth
           into: `Whole ${run}`,
         });
         for (const table of ["lines", "orders", "spans", "days", "customers"]) {
-          // A line carries the hash of its row where duplicates were counted before.
-          const sql = `select columns(c -> c <> 'row_hash') from ${table} order by all`;
+          // Lines that are the stage itself have its columns as well.
+          const sql = `select columns(c -> c not in ('cause', 'row_hash', 'kind', 'till', 'refunded')) from ${table} order by all`;
           expect(await ask(chain.folder, sql)).toEqual(await ask(whole.folder, sql));
         }
         expect(ledgerGap(chain.version.ledger)).toEqual({ rows: 0, money: "0.00" });

@@ -69,9 +69,9 @@ const statuses = `date,customer,status,amount
 test("a status is asked with rows and money, and what does not count is left out by name", async () => {
   const found = await effectIn(statuses);
   expect(found.statuses).toEqual([
-    { value: "paid", rows: 2, money: "9.00" },
-    { value: "", rows: 1, money: "4.00" },
-    { value: "cancelled", rows: 1, money: "2.00" },
+    { value: "paid", rows: 2, money: "9.00", refunded: "0.00" },
+    { value: "", rows: 1, money: "4.00", refunded: "0.00" },
+    { value: "cancelled", rows: 1, money: "2.00", refunded: "0.00" },
   ]);
   const { version } = await importText(statuses, { status_out: ["cancelled", ""] });
   expect(version.ledger).toMatchObject({

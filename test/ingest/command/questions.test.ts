@@ -55,7 +55,7 @@ const files: Readonly<
   ],
   "all of these": [
     "date,customer,amount,status,currency\n2024-01-01,guest,1.50,paid,EUR\n2024-01-02,B,2.50,cancelled,USD\n",
-    ["rows_currency", "rows_nobody", "rows_status"],
+    ["rows_currency", "rows_status", "rows_nobody"],
     ["--currency-kept", "EUR", "--no-placeholder", "--no-status-out"],
   ],
   "what has an answer that changes nothing": [

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { printAnswers, printChoices, readChoices } from "../../../lib/model/data/choice-fields";
 import { type Choices, documentChoices, firstChoices, questionIds } from "../../../lib/model/data/choices";
-import { encodings, importModes } from "../../../lib/model/data/dataset";
+import {
+  encodings,
+  importModes,
+  kindMeanings,
+  numberScopes,
+  printKind,
+  sumScopes,
+} from "../../../lib/model/data/dataset";
 import { type Role, roles } from "../../../lib/model/data/role";
 import { settle } from "../../../lib/model/data/settle";
 import { found } from "./two-ways";
@@ -78,6 +85,14 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   duplicates: fc.constantFrom("keep", "leave_out"),
   currency_kept: fc.option(text.filter((one) => one !== "")),
   changed: fc.constantFrom("new", "old"),
+  amount_of: fc.constantFrom(...sumScopes),
+  refunded_of: fc.constantFrom(...sumScopes),
+  kinds: fc.array(
+    fc.tuple(fc.constantFrom(...kindMeanings), text).map(([meaning, value]) => printKind(meaning, value)),
+    { maxLength: 3 },
+  ),
+  number_in: fc.constantFrom(...numberScopes),
+  days_out: fc.array(fc.constantFrom("2062-01-01/2062-12-31", "1970-01-01/1970-01-01"), { maxLength: 2 }),
 });
 
 test("a form comes back from its address as it was", () => {
@@ -118,7 +133,7 @@ test("what a question shows as unticked is unticked, whatever was ticked before"
     ["kept", kept],
   ]);
   expect(readChoices(found.columns, sent)).toMatchObject({
-    asked: ["nobody", "status"],
+    asked: ["status", "nobody"],
     nobody: [],
     status_out: ["void"],
   });

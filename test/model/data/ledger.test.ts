@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import type { Ledger } from "../../../lib/model/data/dataset";
-import { ledgerGap, moneyLess } from "../../../lib/model/data/ledger";
+import { type Ledger, ledgerGap, moneyLess } from "../../../lib/model/data/ledger";
 
 const ledger: Ledger = {
   rows_in: 10,
   rows_used: 7,
   rows_without_customer: 1,
   money_in: "9999999999999999.99",
-  money_used: "9999999999999990.00",
+  money_used: "9999999999999987.50",
   money_without_customer: "1.00",
   rounding: "-0.01",
   left_out: [
     { cause: "date", rows: 2, money: "10.00" },
     { cause: "line", rows: 1, money: "0.00" },
   ],
+  adjusted: [{ cause: "refunded", rows: 1, money: "2.50" }],
   documents_with_two_customers: 0,
   documents_with_two_days: 0,
   rows_replaced: 0,

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { type Choices, firstChoices } from "../../../lib/model/data/choices";
 import { type Effect, effect } from "../../../lib/model/data/effect";
+import { likelyOut } from "../../../lib/model/data/meaning";
 import { preview } from "../../../lib/model/data/preview";
-import { likelyOut, openQuestions, putQuestions } from "../../../lib/model/data/questions";
+import { openQuestions, putQuestions } from "../../../lib/model/data/questions";
 import { settle } from "../../../lib/model/data/settle";
 
 const found = preview.parse({
@@ -73,8 +74,8 @@ const plain: Effect = effect.parse({
 
 const placeholders = [{ value: "0", documents: 9, share: 0.9, named: true }];
 const statuses = [
-  { value: "paid", ...one },
-  { value: "void", ...one },
+  { value: "paid", ...one, refunded: "0.00" },
+  { value: "void", ...one, refunded: "0.00" },
 ];
 const currencies = [
   { value: "EUR", ...one },
@@ -89,7 +90,7 @@ test.each([
   [{ statuses: statuses.slice(0, 1) }, {}, []],
   [{ currencies }, { asked: ["currency"] }, ["currency"]],
   [{ currencies }, { currency_kept: "EUR" }, []],
-  [{ currencies, placeholders, statuses }, {}, ["currency", "nobody", "status"]],
+  [{ currencies, placeholders, statuses }, {}, ["currency", "status", "nobody"]],
   [{ duplicates: { value: "", ...one }, cancelled: { value: "C", ...one }, documents_changed: 2 }, {}, []],
 ] satisfies [Partial<Effect>, Partial<Choices>, string[]][])(
   "%o with %o leaves open %o",

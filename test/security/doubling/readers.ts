@@ -18,7 +18,7 @@ import { numberKind, plainNumber } from "../../../lib/ingest/read/workbook/numbe
 import { unescaped } from "../../../lib/ingest/read/workbook/parts";
 import { readXml } from "../../../lib/ingest/read/workbook/xml";
 import { nameOfFile } from "../../../lib/model/data/dataset-name";
-import { likelyOut } from "../../../lib/model/data/questions";
+import { likelyOut } from "../../../lib/model/data/meaning";
 import { preferredLang } from "../../../lib/model/lang";
 import { plainLine } from "../../../lib/page/site/plain-form";
 import { readDay } from "../../../lib/page/upload/reading";

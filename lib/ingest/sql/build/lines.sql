@@ -3,7 +3,7 @@
 with together as (
   from kept
   union all by name
-  select * exclude (cause, row_hash, file_row_number) from judged where cause is null
+  from used
 )
 select * replace (if((select count(company) from together) > 0, coalesce(company, $nameless), null) as company)
 from together

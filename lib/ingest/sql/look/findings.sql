@@ -46,9 +46,10 @@ select
     )
   ), []) as placeholders,
   coalesce((
-    select list({value: value, rows: rows::varchar, money: money::varchar} order by rows desc, value)
+    select list({value: value, rows: rows::varchar, money: money::varchar, refunded: refunded::varchar} order by rows desc, value)
     from (
-      select coalesce(status, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money
+      select coalesce(status, '') as value, count(*) as rows, sum(amount)::decimal(38, 2) as money,
+        coalesce(sum(refunded), 0)::decimal(38, 2) as refunded
       from usable where $has_status and length(coalesce(status, '')) <= 200 group by value order by rows desc, value limit 50
     )
   ), []) as statuses,

@@ -13,6 +13,7 @@ select
   null::varchar as company, customer as customer_id, null::varchar as document, null::date as day,
   0::decimal(18, 2) as amount, 0::decimal(18, 12) as rounding, null::decimal(18, 3) as quantity,
   null::varchar as product, null::varchar as category, name, email, phone,
-  null::varchar as currency, null::varchar as status, null::ubigint as row_hash
+  null::varchar as currency, null::varchar as status, null::varchar as kind, null::varchar as till, null::decimal(18, 2) as refunded,
+  null::ubigint as row_hash
 from numbered
 order by row

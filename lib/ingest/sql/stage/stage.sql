@@ -32,10 +32,11 @@ select
     when cause = 'line' or money is null then null
     when not $by_amount then units * price - money
     when precise is null then 0
-    when try_cast(precise as decimal(18, 12)) is not null then try_cast(precise as decimal(18, 12)) - money
+    when abs(money) < 1e6 and try_cast(precise as decimal(18, 12)) is not null then try_cast(precise as decimal(18, 12)) - money
     else try_cast(precise as decimal(38, 12)) - money
   end::decimal(18, 12) as rounding,
   try_cast(units as decimal(18, 3)) as quantity,
-  product, category, name, email, phone, currency, status,
+  product, category, name, email, phone, currency, status, kind, till,
+  if($has_refunded, abs(money_of(refunded_text, $refunded_mark)), null) as refunded,
   if($hashed, row_hash(), null) as row_hash
 from judged

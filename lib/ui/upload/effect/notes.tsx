@@ -1,3 +1,4 @@
+import { unusedColumns, unusedProblem } from "../../../model/data/questions";
 import type { Counted } from "./counted";
 import { DashedList } from "./dashed-list";
 
@@ -28,5 +29,6 @@ function notesOf({ effect, words: { t }, page }: Counted): string[] {
     [two > 0, () => t("upload.effect.two_customers", { documents: two })],
     [days > 0, () => t("upload.effect.two_days", { documents: days })],
   ];
-  return notes.filter(([holds]) => holds).map(([, say]) => say());
+  const unused = unusedColumns(page.found, page.choices).map((one) => page.words.problem(unusedProblem(one)));
+  return [...unused, ...notes.filter(([holds]) => holds).map(([, say]) => say())];
 }

@@ -1,4 +1,4 @@
-import { rowQuestion } from "../../../i18n/row-question";
+import { type Question, rowQuestion } from "../../../i18n/row-question";
 import { answerFields, fieldOf } from "../../../model/data/choice-fields";
 import type { QuestionId } from "../../../model/data/choices";
 import { formId } from "../import-form";
@@ -9,7 +9,7 @@ type Props = Readonly<{ counted: Counted }>;
 /** A question on what rows mean, with the counts and sums that it is about. */
 export function RowQuestion({ question, counted }: Props & { question: QuestionId }) {
   const { effect, page, words } = counted;
-  const { title, text, options } = rowQuestion(question, { effect, choices: page.choices, words });
+  const { title, text, options, lists } = rowQuestion(question, { effect, choices: page.choices, words });
   const { isMany = false } = fieldOf(answerFields[question]);
   return (
     <fieldset className="question" id={`ask_${question}`}>
@@ -18,7 +18,10 @@ export function RowQuestion({ question, counted }: Props & { question: QuestionI
       </legend>
       <input type="hidden" form={formId} name="asked" value={question} />
       <p className="note">{text}</p>
-      {options.map(({ value, text, note, chosen }) => (
+      {lists?.map((list) => (
+        <KindChoice key={list.label} name={answerFields[question]} list={list} />
+      ))}
+      {(lists === undefined ? options : []).map(({ value, text, note, chosen }) => (
         <label key={value} className="choice">
           <input
             type={isMany ? "checkbox" : "radio"}
@@ -34,5 +37,30 @@ export function RowQuestion({ question, counted }: Props & { question: QuestionI
         </label>
       ))}
     </fieldset>
+  );
+}
+
+type KindProps = Readonly<{ name: string; list: NonNullable<Question["lists"]>[number] }>;
+
+/** What one value means, beside its rows and money. */
+function KindChoice({ name, list: { text, label, note, options } }: KindProps) {
+  return (
+    <p className="choice flex-wrap items-center">
+      <select
+        form={formId}
+        name={name}
+        aria-label={label}
+        defaultValue={options.find(({ chosen }) => chosen)?.value}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+      <span>
+        <span className="mr-2 wrap-anywhere">{text}</span> <span className="note">{note}</span>
+      </span>
+    </p>
   );
 }

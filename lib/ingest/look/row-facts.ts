@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { env } from "../../base/env";
+import type { Workshop } from "../../engine/workshop";
+import { type ImportOptions, numberScopes } from "../../model/data/dataset";
+import type { Effect, SumFacts } from "../../model/data/effect";
+import { day } from "../../model/fields";
+import { numberOf } from "../build/judged";
+import { decimalMarkOf, sourceView } from "../kit/source-view";
+import { statement } from "../kit/statement";
+import type { Table } from "../read/table";
+
+type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "numbers" | "days">;
+
+/** A file whose usable rows are the view `staged`, read with these options; `stage` is its file. */
+type Staged = Readonly<{
+  workshop: Workshop;
+  table: Table;
+  options: ImportOptions;
+  stage: string;
+  today: string;
+}>;
+
+const many = z.coerce.number();
+const kind = z.object({ value: z.string(), rows: many, money: z.string(), positive: many });
+const range = z.object({ first: day, last: day, rows: many, money: z.string(), is_future: z.boolean() });
+const sums = z.object({
+  documents: many,
+  same: many,
+  likeness: z.number(),
+  line: z.string(),
+  document: z.string(),
+});
+const products = z.object({ documents: many, by_line: many, by_document: many });
+const scope = z.object({ documents: many, conflicts: many, shared: many });
+
+/** What the rows tell about what counts, and how. */
+export async function rowFacts(staged: Staged): Promise<RowFacts> {
+  const { workshop, options, today } = staged;
+  const { roles } = options;
+  const rows = async <T extends z.ZodType>(name: string, schema: T, params = {}) =>
+    z.array(schema).parse(await workshop.rows(name, statement(`look/${name}`, params)));
+  await workshop.run("day-counts", statement("look/day-counts"));
+  await workshop.run("day-ranges", statement("look/day-ranges", { today }));
+  return {
+    kinds: roles.kind === undefined ? [] : await rows("kinds", kind),
+    days: await rows("days", range),
+    sums: roles.document === undefined ? null : await sumFacts(staged, false),
+    refunds:
+      roles.document === undefined || roles.refunded === undefined ? null : await sumFacts(staged, true),
+    numbers: roles.document === undefined ? [] : await numberFacts(staged),
+  };
+}
+
+/** Of documents of several rows most have the same sum on all of them, if it is the document's. */
+const sameShareMin = 0.9;
+
+async function sumFacts(staged: Staged, refunds: boolean): Promise<SumFacts | null> {
+  const [row] = await staged.workshop.rows("sums", statement("look/sums", { refunds }));
+  const found = sums.parse(row);
+  if (found.documents === 0 || found.same < found.documents * sameShareMin) return null;
+  return { ...found, adds_up_to: refunds ? null : await addsUpTo(staged) };
+}
+
+async function addsUpTo({ workshop, table, options }: Staged): Promise<SumFacts["adds_up_to"]> {
+  const { amount, quantity, unit_price } = options.roles;
+  if (amount === undefined || quantity === undefined || unit_price === undefined) return null;
+  await workshop.run("source", sourceView(table, options));
+  const params = {
+    rows: env.SUMS_ROWS,
+    amount_mark: decimalMarkOf(table, "amount", options),
+    quantity_mark: decimalMarkOf(table, "quantity", options),
+    price_mark: decimalMarkOf(table, "unit_price", options),
+  };
+  const [row] = await workshop.rows("products", statement("look/products", params));
+  const { documents, by_line, by_document } = products.parse(row);
+  if (documents === 0) return null;
+  if (by_line >= documents * sameShareMin) return "line";
+  return by_document >= documents * sameShareMin ? "document" : null;
+}
+
+/** Documents of several customers are no chance where they are more than that of all; days far apart have other reasons more often. */
+const [sharedShareMin, conflictShareMin] = [0.05, 0.2];
+
+async function numberFacts({ workshop, options, stage }: Staged): Promise<Effect["numbers"]> {
+  const inScope = async (number_in: (typeof numberScopes)[number]) => {
+    const text = statement("look/numbers", { stage });
+    const number = numberOf({ ...options, number_in });
+    const [row] = await workshop.rows("numbers", text.replace("number_in_scope", number));
+    return scope.parse(row);
+  };
+  const all = await inScope("all");
+  const { documents, conflicts, shared } = all;
+  const isOdd = shared > 1 && shared >= documents * sharedShareMin;
+  if (!isOdd && !(conflicts > 1 && conflicts >= documents * conflictShareMin)) return [];
+  const found = [];
+  for (const number_in of numberScopes) {
+    if (number_in === "till" && options.roles.till === undefined) continue;
+    const counted = number_in === "all" ? all : await inScope(number_in);
+    found.push({ number_in, documents: counted.documents, conflicts: counted.conflicts });
+  }
+  return found;
+}
