@@ -1,22 +1,33 @@
-import { line, link, type Markish, rect, ruleY } from "@observablehq/plot";
-import { boxes, rowStrips } from "../kit/box";
-import { draw, emptyChart, px, sketch } from "../kit/draw";
+import { dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { axisTitle, niceTicks } from "../kit/axis";
+import { rowStrips } from "../kit/box";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type Entry, legend, noteEntry } from "../kit/legend";
-import { widthOf } from "../kit/options";
-import { fitText, type Label, labels, textWidth } from "../kit/text";
-import { liftFoot, liftGrid, liftHead } from "./lift-axis";
+import { isNarrow, widthOf } from "../kit/options";
+import { clamped, fitText, type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
 import {
-  isCut,
+  isSingle,
   type LiftIntervalsOptions,
+  type LiftReach,
   type LiftRow,
-  type LiftScene,
-  liftLayout,
-  liftScale,
+  liftReach,
+  lookOf,
   noteOf,
-} from "./lift-layout";
+  verdicts,
+} from "./lift-row";
 
-type Verdict = LiftRow["verdict"];
+/** Words stand at both sides of the plot, or over it where it would be too short; `middle` is that of the bands in a row. */
+type Form = Readonly<{ width: number; stacked: boolean; row: number; middle: number; names: number }>;
+type Scene = Readonly<{
+  rows: readonly LiftRow[];
+  options: LiftIntervalsOptions;
+  form: Form;
+  reach: LiftReach;
+  frame: Frame;
+  x: PixelScale;
+}>;
 
+const [inset, longestName] = [10, 220];
 const soft = { fill: "var(--ink-soft)" } as const;
 
 /** A dot and its interval for each row against a line at zero; what sums up the others comes last, as a diamond. */
@@ -26,210 +37,244 @@ export function liftIntervals(given: readonly LiftRow[], options: LiftIntervalsO
   const picture = { name: "lift-intervals", label: t("chart.liftIntervals.label"), width };
   if (given.length === 0) return emptyChart({ ...picture, height: 200 }, t("chart.liftIntervals.empty"));
   const rows = [...given.filter(isSingle), ...given.filter((row) => !isSingle(row))];
-  const layout = liftLayout(rows, options);
-  const scale = liftScale(rows, options, layout);
   const key = legend(entries(rows, options), { width, top: -1 });
-  const scene: LiftScene = { rows, options, layout, scale, top: key.height + 28 };
-  const foot = liftFoot(scene);
+  const scene = sceneOf(rows, options, key.height + 28);
+  const foot = footOf(scene);
   return draw(
     { ...picture, height: foot.height },
     {
+      x: scene.x,
       marks: [
-        liftGrid(scene),
+        uprights(scene),
         key.mark,
-        liftHead(scene),
-        labels(foot.labels),
+        head(scene),
         pooledRule(scene),
         intervals(scene),
         dots(scene),
-        labels(rows.flatMap((row, i) => few(row, i, scene))),
-        layout.stacked ? stackedTexts(scene) : labels(rows.flatMap((row, i) => besideTexts(row, i, scene))),
+        labels([...foot.labels, ...rows.flatMap((row, i) => texts(row, i, scene))]),
         links(scene),
       ],
     },
   );
 }
 
-function isSingle({ kind }: LiftRow): boolean {
-  return kind === "row";
+function sceneOf(rows: readonly LiftRow[], options: LiftIntervalsOptions, top: number): Scene {
+  const width = widthOf(options);
+  const widest = (measure: (row: LiftRow) => number) => Math.max(0, ...rows.map(measure));
+  const names = widest((row) => Math.max(textWidth(row.name, 12, true), textWidth(noteOf(row, options))));
+  const left = Math.min(longestName, names) + 20;
+  const numbers = widest((row) => Math.max(textWidth(row.text, 12, true), textWidth(row.interval_text)));
+  const right = width - numbers - 20;
+  const stacked = isNarrow(options) || right - left < 0.3 * width;
+  const form = stacked
+    ? { width, stacked, row: 62, middle: 39, names: width }
+    : { width, stacked, row: 42, middle: 21, names: left - 20 };
+  const ends = stacked ? { left: 0, right: width } : { left, right };
+  const frame = { ...ends, top, bottom: top + rows.length * form.row };
+  const reach = liftReach(rows, options);
+  const { low, high } = reach;
+  const x = pixels(low === high ? [-1, 1] : [low, high], [frame.left + inset, frame.right - inset]);
+  return { rows, options, form, reach, frame, x };
 }
 
 /** The middle of the band of a row. */
-function middleOf(i: number, { layout, top }: LiftScene): number {
-  return top + i * layout.row + layout.middle;
+function middleOf(i: number, { form, frame }: Scene): number {
+  return frame.top + i * form.row + form.middle;
 }
 
-function pooledRule({ rows, layout, top }: LiftScene): Markish {
-  const at = rows.findIndex((row) => !isSingle(row));
-  return ruleY(at < 1 ? [] : [top + at * layout.row], {
-    x1: () => 0,
-    x2: () => layout.width,
-    stroke: "var(--line)",
+/** The numbers of a shared axis. */
+function ticksOf({ options, reach: { low, high }, frame: { left, right } }: Scene): number[] {
+  if (options.scale === "own") return [];
+  const widest = Math.max(...[low, high].map((end) => textWidth(options.format(end))));
+  return niceTicks(low, high, Math.max(2, Math.min(7, Math.floor((right - left) / (widest + 24)))));
+}
+
+/** Lines at zero and at the ticks: through the rows, or through their plots alone where words stand between them; a row of words has none. */
+function uprights(scene: Scene): Markish[] {
+  const { row, stacked } = scene.form;
+  const half = stacked ? 11 : row / 2;
+  const upright = (values: readonly number[], stroke: string) => {
+    const all = values.flatMap((value) => drawnOf(scene).map(({ y }) => ({ value, y })));
+    return ruleX(all, { x: "value", y1: px(({ y }) => y - half), y2: px(({ y }) => y + half), stroke });
+  };
+  return [upright(ticksOf(scene), "var(--grid)"), upright([0], "var(--ink-faint)")];
+}
+
+/** Which way is better, and what the line is. Rows that are read in different ways get no such words. */
+function head({ rows, options, frame, x }: Scene): Markish[] {
+  const { t } = options.words;
+  const y = frame.top - 12;
+  const text = t("chart.liftIntervals.zero");
+  const ends = { low: frame.left, high: frame.right };
+  const half = textWidth(text) / 2 + 10;
+  const centre = Math.max(ends.low + half, Math.min(ends.high - half, x.apply(0)));
+  const [left = "", right = ""] = sides(rows, options).map((side) => t(`chart.liftIntervals.${side}`));
+  const fits = (text: string, room: number) => text !== "" && textWidth(text) + 17 <= room;
+  return [
+    labels([{ ...clamped(text, x.apply(0), ends), y }]),
+    ...(fits(left, centre - half - ends.low) ? axisTitle({ x: ends.low, y, text: left, arrow: "left" }) : []),
+    ...(fits(right, ends.high - centre - half)
+      ? axisTitle({ x: ends.high, y, text: right, arrow: "right" })
+      : []),
+  ];
+}
+
+/** What the left and the right of the line mean; nothing where rows are read in different ways. */
+function sides(rows: readonly LiftRow[], { scale }: LiftIntervalsOptions): ("worse" | "better")[] {
+  if (scale === "own" || rows.every(({ better }) => better === "more")) return ["worse", "better"];
+  return rows.every(({ better }) => better === "less") ? ["better", "worse"] : [];
+}
+
+/** The numbers of a shared axis, its title, and the words that the figure needs. */
+function footOf(scene: Scene): { height: number; labels: Label[] } {
+  const { options, form, frame, x } = scene;
+  const { left: low, right: high, bottom } = frame;
+  const ticks = ticksOf(scene).map((tick): Label => {
+    const text = options.scale === "own" ? "" : options.format(tick);
+    return { ...clamped(text, x.apply(tick), { low, high }), y: bottom + 12, fill: "var(--ink-faint)" };
   });
-}
-
-/** A filled dot is an effect, a square harm, a hollow dot undecided, an upright stroke not to be judged. */
-const looks = {
-  effect: { width: 11.2, height: 11.2, rx: 5.6, open: false, colour: "var(--good)" },
-  unclear: { width: 8.4, height: 8.4, rx: 4.2, open: true, colour: "var(--ink-soft)" },
-  harm: { width: 10.4, height: 10.4, rx: 0, open: false, colour: "var(--bad)" },
-  observed: { width: 3.6, height: 15, rx: 0, open: false, colour: "var(--ink-soft)" },
-} as const;
-
-function lookOf(verdict: Verdict) {
-  const look = looks[verdict ?? "observed"];
-  const { open, colour } = look;
+  const cut = tips(scene).length > 0 ? ["cut" as const] : [];
+  const notes = (options.scale === "own" ? ["own" as const] : cut).flatMap((key) =>
+    wrapText(options.words.t(`chart.liftIntervals.${key}`), form.width),
+  );
+  const title = wrapText(options.title, form.stacked ? form.width : high - low + 80);
+  const start = bottom + (ticks.length > 0 ? 32 : 14);
+  const foot = start + title.length * 16 + (notes.length > 0 ? 8 : 0);
   return {
-    ...look,
-    fill: open ? "var(--paper)" : colour,
-    stroke: open ? colour : "var(--paper)",
-    strokeWidth: open ? 1.8 : 1.2,
+    height: foot + notes.length * 16,
+    labels: [
+      ...ticks,
+      ...paragraph(title, { x: (low + high) / 2, y: start, ...soft }),
+      ...paragraph(notes, { x: 0, y: foot, anchor: "start", ...soft }),
+    ],
   };
 }
 
-const verdicts = ["effect", "unclear", "harm", null] as const satisfies readonly Verdict[];
+function pooledRule({ rows, form, frame }: Scene): Markish {
+  const at = rows.findIndex((row) => !isSingle(row));
+  const y = px(() => frame.top + at * form.row);
+  return ruleY(at < 1 ? [] : [0], { x1: px(() => 0), x2: px(() => form.width), y, stroke: "var(--line)" });
+}
 
 /** What the shapes that occur stand for. */
 function entries(rows: readonly LiftRow[], { words }: LiftIntervalsOptions): Entry[] {
   const drawn = rows.filter((row) => isSingle(row) && row.difference !== null);
   const shown = verdicts.filter((verdict) => drawn.some((row) => row.verdict === verdict));
   return shown.map((verdict) => {
-    const { width, height, rx, fill, stroke, strokeWidth } = lookOf(verdict);
     const sample: Entry["sample"] = (x, y) =>
-      boxes([{ x: x + 6 - width / 2, y: y - height / 2, width, height }], { rx, fill, stroke, strokeWidth });
+      dot([0], { x: px(() => x + 6), y: px(() => y), ...lookOf(verdict) });
     return { ...noteEntry(words.t(`chart.liftIntervals.${verdict ?? "observed"}`)), key: 18, sample };
   });
 }
 
-type Mark = Readonly<{ row: LiftRow; x: number; y: number; left: number; right: number }>;
+type Drawn = Readonly<{ row: LiftRow; at: number; low: number; high: number; y: number }>;
 
-function marksOf(scene: LiftScene, wanted: (row: LiftRow) => boolean): Mark[] {
+/** Rows that have a difference, with the places of their values on the axis. */
+function drawnOf(scene: Scene): Drawn[] {
   return scene.rows.flatMap((row, i) => {
     const { difference, low, high } = row;
-    if (difference === null || !wanted(row)) return [];
-    const ends = [low ?? difference, high ?? difference].map((end) => scene.scale.at(row, end));
-    const x = scene.scale.at(row, difference);
-    return [{ row, x, y: middleOf(i, scene), left: Math.min(...ends), right: Math.max(...ends) }];
+    if (difference === null) return [];
+    const [at = 0, ...ends] = [difference, low ?? difference, high ?? difference].map((value) =>
+      scene.reach.place(row, value),
+    );
+    return [{ row, at, low: Math.min(...ends), high: Math.max(...ends), y: middleOf(i, scene) }];
   });
 }
 
+const colour = ({ row }: Drawn) => lookOf(row.verdict).colour;
+
 /** A band from end to end of each interval; one that goes on beyond the axis ends in an arrow. */
-function intervals(scene: LiftScene): Markish[] {
-  const bands = marksOf(scene, isSingle);
-  const { from, to } = scene.scale;
-  const colour = ({ row }: Mark) => lookOf(row.verdict).colour;
-  const tips = bands.flatMap((band) => {
-    const cut = isCut(band.row, scene.scale);
+function intervals(scene: Scene): Markish[] {
+  const band = { x1: "low", x2: "high", rx: 4, fill: colour, fillOpacity: 0.28 } as const;
+  const tip = { symbol: "triangle", r: 3.6, fill: colour } as const;
+  const [x, y] = [px<Tip>((one) => one.x), px<Drawn>((one) => one.y)];
+  return [
+    rect(
+      drawnOf(scene).filter(({ row }) => isSingle(row)),
+      { ...band, y1: px(({ y }) => y - 4), y2: px(({ y }) => y + 4) },
+    ),
+    dot(tips(scene), { x, y, rotate: ({ rotate }: Tip) => rotate, ...tip }),
+  ];
+}
+
+type Tip = Drawn & Readonly<{ x: number; rotate: number }>;
+
+function tips(scene: Scene): Tip[] {
+  const { options, reach, frame } = scene;
+  if (options.scale === "own") return [];
+  return drawnOf(scene).flatMap((one) => {
+    const { kind, low, high } = one.row;
+    if (kind === "pooled") return [];
     return [
-      ...(cut.low ? [{ ...band, at: from + 3, way: 4 }] : []),
-      ...(cut.high ? [{ ...band, at: to - 3, way: -4 }] : []),
+      ...(low !== null && low < reach.low ? [{ ...one, x: frame.left + 5, rotate: -90 }] : []),
+      ...(high !== null && high > reach.high ? [{ ...one, x: frame.right - 5, rotate: 90 }] : []),
     ];
   });
-  return [
-    rect(bands, {
-      x1: "left",
-      x2: "right",
-      y1: px(({ y }) => y - 4),
-      y2: px(({ y }) => y + 4),
-      rx: 4,
-      fill: colour,
-      fillOpacity: 0.28,
-    }),
-    ...[-4, 4].map((side) =>
-      link(tips, {
-        x1: "at",
-        y1: "y",
-        x2: px(({ at, way }) => at + way),
-        y2: px(({ y }) => y + side),
-        stroke: colour,
-        strokeWidth: 1.6,
-      }),
-    ),
-  ];
 }
 
 /** The dots, and a diamond from end to end for what sums up the others, never so narrow that it is no longer one. */
-function dots(scene: LiftScene): Markish[] {
-  const singles = verdicts.map((verdict) => {
-    const { width, height, rx, fill, stroke, strokeWidth } = lookOf(verdict);
-    return rect(
-      marksOf(scene, (row) => isSingle(row) && row.verdict === verdict),
-      {
-        x1: px(({ x }) => x - width / 2),
-        x2: px(({ x }) => x + width / 2),
-        y1: px(({ y }) => y - height / 2),
-        y2: px(({ y }) => y + height / 2),
-        ...{ rx, fill, stroke, strokeWidth },
-      },
-    );
-  });
-  const diamonds = marksOf(scene, (row) => !isSingle(row)).map(({ row, x, y, left, right }) => {
-    const { colour } = lookOf(row.verdict);
-    const open = row.verdict === "unclear" || row.verdict === null;
-    const corners = [
-      [Math.min(left, x - 5), y],
-      [x, y - 8],
-      [Math.max(right, x + 5), y],
-      [x, y + 8],
-    ] as const;
-    return line(corners, {
-      curve: "linear-closed",
-      fill: open ? "var(--paper)" : colour,
-      stroke: open ? colour : "var(--paper)",
-      strokeWidth: open ? 1.8 : 1,
-    });
-  });
-  return [...singles, ...diamonds];
-}
-
-/** In the middle of the zero line, or as near to it as the words fit. */
-function few({ difference }: LiftRow, i: number, scene: LiftScene): Label[] {
-  if (difference !== null) return [];
-  const { from, to, zero } = scene.scale;
-  const text = scene.options.words.t("chart.liftIntervals.few");
-  const half = textWidth(text) / 2;
-  return [
-    { x: Math.max(from + half, Math.min(to - half, zero)), y: middleOf(i, scene), text, ...soft, halo: true },
-  ];
-}
-
-function besideTexts(row: LiftRow, i: number, scene: LiftScene): Label[] {
-  const { width, names, intervals, under } = scene.layout;
-  const y = middleOf(i, scene);
-  const note = noteOf(row, scene.options);
-  const name = { x: 0, text: fitText(row.name, names), anchor: "start", bold: !isSingle(row) } as const;
-  const x = under ? width : width - intervals - 16;
-  return [
-    { ...name, y: note === "" ? y : y - 8 },
-    { x: 0, y: y + 8, text: note, anchor: "start", ...soft },
-    { x, y: under ? y - 8 : y, text: row.text, anchor: "end", bold: true },
-    { x: width, y: under ? y + 8 : y, text: row.interval_text, anchor: "end", ...soft },
-  ];
-}
-
-/** Words of two weights in a line are ours, for Plot's text has one. */
-function stackedTexts({ rows, options, layout, top }: LiftScene): Markish {
-  const { width, lines, row: height } = layout;
-  return sketch((pen) =>
-    rows.flatMap((row, i) => {
-      const y = top + i * height + 11;
-      const note = noteOf(row, options);
-      const aside = note === "" ? 0 : textWidth(note) + 8;
-      const numbers = fitText(row.interval_text, width - textWidth(row.text, 12, true) - 10);
-      const part = (text: string) =>
-        text === "" ? null : pen("tspan", { ...soft, dx: 8, "font-weight": 400 }, text);
-      const start = { y, dy: "0.32em", "text-anchor": "start" };
-      const name = fitText(row.name, lines === 1 ? 1000 : width - aside);
-      const pair = lines === 1 ? { ...start, x: width, "text-anchor": "end" } : { ...start, x: 0, y: y + 18 };
-      return [
-        pen("text", { ...start, x: 0, "font-weight": isSingle(row) ? null : 600 }, name, part(note)),
-        pen("text", { ...pair, "font-weight": 600 }, row.text, part(numbers)),
-      ];
-    }),
+function dots(scene: Scene): Markish[] {
+  const all = drawnOf(scene);
+  const singles = verdicts.map((verdict) =>
+    dot(
+      all.filter(({ row }) => isSingle(row) && row.verdict === verdict),
+      { x: "at", y: px(({ y }) => y), ...lookOf(verdict) },
+    ),
   );
+  const diamonds = all.filter(({ row }) => !isSingle(row));
+  return [...singles, ...diamonds.map((one) => diamond(one, scene))];
 }
 
-function links({ rows, options, layout, top }: LiftScene): Markish {
+function diamond({ row, at, low, high, y }: Drawn, { x }: Scene): Markish {
+  const [middle, left, right] = [x.apply(at), x.apply(low), x.apply(high)];
+  const corners = [
+    [Math.min(left, middle - 5), y],
+    [middle, y - 8],
+    [Math.max(right, middle + 5), y],
+    [middle, y + 8],
+  ];
+  const { fill, stroke, strokeWidth } = lookOf(row.verdict ?? "unclear");
+  const place = { x: px<number[]>(([x = 0]) => x), y: px<number[]>(([, y = 0]) => y) };
+  return line(corners, { ...place, curve: "linear-closed", fill, stroke, strokeWidth });
+}
+
+/** What a row is and what came out, each over a fainter second line; or in the plot that there was too little to compare. */
+function texts(row: LiftRow, i: number, scene: Scene): Label[] {
+  const { options, form, frame, x } = scene;
+  const { width, stacked, names } = form;
+  const room = stacked ? width - textWidth(row.text, 12, true) - 12 : names;
+  const note = noteOf(row, options);
+  const middle = stacked ? frame.top + i * form.row + 15 : middleOf(i, scene);
+  const [first, second] = [middle - 8, middle + 8];
+  const name: Label = {
+    x: 0,
+    y: first,
+    text: fitText(row.name, room),
+    anchor: "start",
+    bold: !isSingle(row),
+  };
+  const ends = { low: frame.left, high: frame.right };
+  const few = clamped(options.words.t("chart.liftIntervals.few"), x.apply(0), ends);
+  if (row.difference === null)
+    return [
+      { ...name, y: stacked ? first : middle },
+      { ...few, y: middleOf(i, scene), ...soft },
+    ];
+  return [
+    note === "" && !stacked ? { ...name, y: middle } : name,
+    { x: 0, y: second, text: note, anchor: "start", ...soft },
+    {
+      x: width,
+      y: row.interval_text === "" && !stacked ? middle : first,
+      text: row.text,
+      anchor: "end",
+      bold: true,
+    },
+    { x: width, y: second, text: row.interval_text, anchor: "end", ...soft },
+  ];
+}
+
+function links({ rows, options, form, frame }: Scene): Markish {
   const { t } = options.words;
   const all = rows.map((row) => {
     const { name, text: difference, interval_text: interval } = row;
@@ -240,5 +285,5 @@ function links({ rows, options, layout, top }: LiftScene): Markish {
         : t("chart.liftIntervals.row", { name, difference, interval, verdict });
     return { href: row.href, label };
   });
-  return rowStrips(all, { top, width: layout.width, height: layout.row });
+  return rowStrips(all, { top: frame.top, width: form.width, height: form.row });
 }

@@ -5,6 +5,9 @@ import { drawn, once, px } from "./draw";
 
 type Shape = Readonly<{ symbol: SymbolType; rotate: number }>;
 
+/** A thick stroke, which Plot has not. */
+export const dash: SymbolType = { draw: drawDash };
+
 /** Plot's symbols, some of them turned: all have the area of a circle of the same radius, so that area can mean money. Its own hexagon is a tenth larger. */
 const shapes: Readonly<Record<SymbolName, Shape>> = {
   circle: { symbol: "circle", rotate: 0 },
@@ -17,7 +20,7 @@ const shapes: Readonly<Record<SymbolName, Shape>> = {
   hexagon: { symbol: { draw: drawHexagon }, rotate: 0 },
   plus: { symbol: "cross", rotate: 0 },
   times: { symbol: "cross", rotate: 45 },
-  dash: { symbol: { draw: drawDash }, rotate: 0 },
+  dash: { symbol: dash, rotate: 0 },
   ring: { symbol: { draw: drawRing }, rotate: 0 },
 };
 

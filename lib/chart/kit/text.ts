@@ -99,6 +99,11 @@ export type Label = Readonly<{
   turn?: number;
 }>;
 
+/** Lines of a sentence below one another; `y` is the middle of the first. */
+export function paragraph(lines: readonly string[], { y, ...look }: Omit<Label, "text">, step = 16): Label[] {
+  return lines.map((text, i) => ({ ...look, text, y: y + i * step }));
+}
+
 export const monoFont = "var(--font-mono,monospace)";
 
 /** Words at pixels, as Plot's text: one mark for each style, since all words of a mark have one style. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { liftIntervals } from "../../../lib/chart/campaign/lift-intervals";
-import type { LiftRow } from "../../../lib/chart/campaign/lift-layout";
+import type { LiftRow } from "../../../lib/chart/campaign/lift-row";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile } from "../names";
@@ -201,12 +201,7 @@ describe("lift intervals", () => {
     const [x = 0, width = 0] = [
       ...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="8"/g),
     ].flatMap(([, ...numbers]) => numbers.map(Number));
-    const [start = 0, size = 0] = (
-      [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="(8.4)"/g)].at(-1) ?? []
-    )
-      .slice(1)
-      .map(Number);
-    const dot = start + size / 2;
+    const dot = Number([...svg.matchAll(/<circle cx="([\d.]+)"[^>]* r="4.2"/g)].at(-1)?.[1]);
     expect(dot).toBeCloseTo(x + width / 2, 1);
     const zero = Number(svg.match(/stroke="var\(--ink-faint\)"[^>]*>\n<line x1="([\d.]+)"/)?.[1]);
     expect(zero).toBeCloseTo(x + width / 3, 1);

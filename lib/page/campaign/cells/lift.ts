@@ -1,5 +1,5 @@
 import { liftIntervals } from "../../../chart/campaign/lift-intervals";
-import type { LiftRow } from "../../../chart/campaign/lift-layout";
+import type { LiftRow } from "../../../chart/campaign/lift-row";
 import type { Words } from "../../../i18n/words";
 import {
   adjustedMoney,
