@@ -149,11 +149,11 @@ function soFar({ arms, options, frame, x }: Scene): Markish[] {
 function endLabels({ arms, options, frame, x, y }: Scene): Markish {
   const { t, percent } = options.words;
   const ends = [...arms].sort((a, b) => b.end.share - a.end.share);
-  const spans = ends.map(({ end }) => ({ at: y.apply(end.share), width: 16 }));
-  const ys = spread(spans, frame.top - 8, frame.bottom + 8, 0);
+  const spans = ends.map((one) => ({ ...one, at: y.apply(one.end.share), width: 16 }));
+  const apart = spread(spans, frame.top - 8, frame.bottom + 8, 0) ?? [];
   return sketch((pen) =>
-    ends.map(({ arm, end }, i) => {
-      const place = { x: x.apply(end.day) + 10, y: ys?.[i] ?? y.apply(end.share), dy: "0.32em" };
+    apart.map(({ arm, end, x: middle }) => {
+      const place = { x: x.apply(end.day) + 10, y: middle, dy: "0.32em" };
       const fill = arm === "treated" ? "var(--ink)" : "var(--ink-soft)";
       const share = pen("tspan", { "font-weight": 600, dx: 5 }, percent(end.share));
       return pen("text", { ...place, "text-anchor": "start", fill }, t(`chart.windowCourse.${arm}`), share);

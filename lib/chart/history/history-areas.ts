@@ -140,7 +140,7 @@ function guides({ data, options, frame, x, y }: Scene): Markish[] {
   return [...marks, ...rowLabels(words, row)];
 }
 
-type Name = Readonly<{ segment: string; middle: number; size: number }>;
+type Name = Series & Readonly<{ middle: number; size: number }>;
 
 /** The thickest bands whose names find room beside one another; one thinner than 1.5 pixels is named in the legend. */
 function namesOf({ series, options, frame, y }: Scene): Name[] {
@@ -152,7 +152,7 @@ function namesOf({ series, options, frame, y }: Scene): Name[] {
     const base = edges.get(side) ?? 0;
     edges.set(side, base + value);
     const [from, to] = [y.apply(base), y.apply(base + value)];
-    return { segment, middle: (from + to) / 2, size: Math.abs(to - from) };
+    return { segment, values, middle: (from + to) / 2, size: Math.abs(to - from) };
   });
   const most = Math.floor((frame.bottom - frame.top) / lineHeight) + 1;
   const thick = ends.filter(({ size }) => size >= 1.5).sort((a, b) => b.size - a.size);
@@ -162,24 +162,18 @@ function namesOf({ series, options, frame, y }: Scene): Name[] {
 /** Names at the right edge, beside their bands, as near as they can stand. */
 function names(named: readonly Name[], scene: Scene): Markish[] {
   const { right, top, bottom } = scene.frame;
-  const spans = named.map(({ middle }) => ({ at: middle, width: lineHeight }));
-  const ys = spread(spans, top - lineHeight / 2, bottom + lineHeight / 2, 0) ?? [];
-  const entry = (segment: string) =>
-    scene.series.filter((one) => one.segment === segment).map((one) => entryOf(one, scene));
+  const spans = named.map((name) => ({ ...name, at: name.middle, width: lineHeight }));
+  const apart = spread(spans, top - lineHeight / 2, bottom + lineHeight / 2, 0) ?? [];
   return [
-    link(named, {
+    link(apart, {
       x1: px(() => right + 2),
-      y1: px(({ middle }) => middle),
+      y1: px(({ at }) => at),
       x2: px(() => right + 12),
-      y2: px((_, i) => ys[i] ?? 0),
+      y2: px(({ x }) => x),
       stroke: ({ segment }: Name) => segmentColour(segment),
       strokeWidth: 1.2,
     }),
-    entryMarks(
-      named.flatMap(({ segment }, i) =>
-        entry(segment).map((one) => ({ ...one, x: right + 14, y: ys[i] ?? 0 })),
-      ),
-    ),
+    entryMarks(apart.map(({ x: y, ...name }) => ({ ...entryOf(name, scene), x: right + 14, y }))),
   ];
 }
 

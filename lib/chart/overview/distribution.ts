@@ -1,8 +1,8 @@
-import { link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { axisTitle, dayTicks, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { rowLabels, spread, thin } from "../kit/spread";
+import { rowLabels } from "../kit/spread";
 import { type Label, labels, textWidth } from "../kit/text";
 
 /** Customers by value of one metric: `from` included, `to` excluded. */
@@ -18,21 +18,11 @@ export type DistributionData = Readonly<{
   log: boolean;
   /** The bin that starts here holds all values from it on. */
   most?: number | undefined;
-  scale?: DistributionScale;
+  /** What stands beside this picture: its axes reach over that too. */
+  beside?: readonly DistributionData[];
 }>;
 
-/**
- * What the axes reach over where another picture stands beside this one: the largest bar, the ends of the values, and
- * the least of those above zero, where a log scale begins.
- */
-export type DistributionScale = Readonly<{
-  customers: number;
-  low: number;
-  high: number;
-  least: number;
-  log: boolean;
-}>;
-
+/** A rank from value to value of the axis. */
 type Rank = Readonly<{ from: number; to: number; rank: number; customers: number }>;
 type Scene = Readonly<{
   data: DistributionData;
@@ -45,7 +35,7 @@ type Scene = Readonly<{
 
 /** A histogram in greys of ink, darker with the rank; ranks with their sizes above, cuts with their values below. */
 export function distribution(given: DistributionData, options: ChartOptions): string {
-  const reach = distributionScale(given);
+  const reach = reachOf([given, ...(given.beside ?? [])]);
   const data = { ...given, log: reach.log };
   const { t, numberShort } = options.words;
   const counts = niceTicks(0, reach.customers, 4, true);
@@ -69,7 +59,7 @@ export function distribution(given: DistributionData, options: ChartOptions): st
       bars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       cutsAndTicks(scene),
-      rankHeads(ranksOf(scene), scene),
+      rankHeads(scene),
       axisTitle({ x: 0, y: 8, text: t("chart.distribution.y"), arrow: "up" }),
       axisTitle({ x: frame.right, y: frame.bottom + 54, text, arrow: "right" }),
     ],
@@ -85,68 +75,64 @@ function usedBins({ bins }: DistributionData): Bin[] {
   return bins.filter(({ customers }) => customers > 0);
 }
 
-/** The scale on which all of the sides can be drawn. Small values that are all 1 or below need no log scale. */
-export function distributionScale(...sides: readonly DistributionData[]): DistributionScale {
-  const given = sides.flatMap(({ scale }) => scale ?? []);
-  const log =
-    sides.some((side) => side.log && usedBins(side).some(({ to }) => to > 1)) || given.some((one) => one.log);
+/** The largest bar, the ends of the values, and the least of those above zero, where a log scale begins. */
+type Reach = Readonly<{ customers: number; low: number; high: number; least: number; log: boolean }>;
+
+/** Small values that are all 1 or below need no log scale. */
+function reachOf(sides: readonly DistributionData[]): Reach {
+  const log = sides.some((side) => side.log && usedBins(side).some(({ to }) => to > 1));
   const ends = (end: "from" | "to") =>
     sides.flatMap((side) => usedBins(side).map((bin) => bin[end] - shiftOf(side)));
   const [starts, stops, cuts] = [ends("from"), ends("to"), sides.flatMap((side) => side.cuts)];
-  const high = Math.max(...stops, ...cuts, ...given.map((one) => one.high));
-  const positive = [...starts, ...stops].filter((end) => end > 0);
-  const customers = [...sides.flatMap(usedBins), ...given].map((one) => one.customers);
+  const high = Math.max(...stops, ...cuts);
+  const least = Math.min(high / 2, ...[...starts, ...stops].filter((end) => end > 0));
+  const low = Math.min(...starts, ...(log ? [] : cuts));
   return {
-    customers: Math.max(0, ...customers),
-    low: Math.min(...starts, ...(log ? [] : cuts), ...given.map((one) => one.low)),
+    customers: Math.max(0, ...sides.flatMap(usedBins).map((bin) => bin.customers)),
+    low,
     high,
-    least: Math.min(high / 2, ...positive, ...given.map((one) => one.least)),
+    least,
     log,
   };
 }
 
 type Domain = Readonly<{ domain: readonly [number, number]; slot: boolean }>;
 
-function domainOf({ metric }: DistributionData, { low, high, least, log }: DistributionScale): Domain {
+function domainOf({ metric }: DistributionData, { low, high, least, log }: Reach): Domain {
   if (!log) return { domain: [low, Math.max(high, low + (metric === "m" ? 1 : 6))], slot: false };
   if (low > 0) return { domain: [low, high], slot: false };
   return { domain: [least / (high / least) ** 0.07, high], slot: true };
-}
-
-/** Cuts as values of the axis. */
-function cutEdges({ data, x }: Scene): number[] {
-  return data.cuts.map((cut) => within(cut + shiftOf(data), x));
 }
 
 function within(value: number, { domain: [low, high] }: PixelScale): number {
   return Math.max(low, Math.min(high, value));
 }
 
+/** From the left to the right: of days, the fewest are the best. */
+function ranksOf({ data, x }: Scene): Rank[] {
+  const edges = [...data.cuts.map((cut) => within(cut + shiftOf(data), x)), x.domain[1]];
+  return edges.map((to, i) => {
+    const rank = data.metric === "r" ? edges.length - i : i + 1;
+    return { from: edges[i - 1] ?? x.domain[0], to, rank, customers: data.sizes[rank - 1] ?? 0 };
+  });
+}
+
 /** A bar that a cut runs through is divided at it, so that its colours are those of its ranks. */
 function bars(scene: Scene): Markish {
   const { data, x } = scene;
-  const [shift, edges] = [shiftOf(data), cutEdges(scene)];
-  const ranks = edges.length + 1;
-  const all = usedBins(data).flatMap(({ from, to, customers }) => {
+  const [shift, ranks] = [shiftOf(data), ranksOf(scene)];
+  const parts = usedBins(data).flatMap(({ from, to, customers }) => {
     const [start, end] = [within(from - shift, x), within(to - shift, x)];
-    const stops = [start, ...edges.filter((edge) => edge > start && edge < end), end];
-    return stops.slice(1).map((x2, i) => {
-      const x1 = stops[i] ?? start;
-      const middle = (x1 + x2) / 2;
-      const passed = edges.filter((edge) => (data.metric === "r" ? middle <= edge : middle > edge));
-      return { x1, x2, customers, darkness: ranks === 1 ? 0.58 : passed.length / (ranks - 1) };
+    return ranks.flatMap(({ rank, ...zone }) => {
+      const [x1, x2] = [Math.max(start, zone.from), Math.min(end, zone.to)];
+      return x1 < x2 ? [{ x1, x2, customers, rank }] : [];
     });
   });
-  const fillOpacity = px<(typeof all)[number]>(({ darkness }) => 0.28 + 0.52 * darkness);
-  return rect(all, {
-    x1: "x1",
-    x2: "x2",
-    y1: 0,
-    y2: "customers",
-    fill: "var(--ink)",
-    fillOpacity,
-    insetRight: 0.6,
-  });
+  const darkness = px<Pick<Rank, "rank">>(({ rank }) =>
+    ranks.length === 1 ? 0.58 : 0.28 + (0.52 * (rank - 1)) / (ranks.length - 1),
+  );
+  const place = { x1: "x1", x2: "x2", y1: 0, y2: "customers" };
+  return rect(parts, { ...place, fill: "var(--ink)", fillOpacity: darkness, insetRight: 0.6 });
 }
 
 /** Dashed lines at the cuts with their values under them, and ticks between. */
@@ -161,7 +147,7 @@ function cutsAndTicks(scene: Scene): Markish[] {
   }[data.metric];
   const short = data.metric === "m" ? moneyShort : (value: number) => number(value);
   const cuts = [...new Set(data.cuts)].map((cut) => {
-    return { at: x.apply(within(cut + shiftOf(data), x)), text: text(cut), short: short(cut) };
+    return { at: x.apply(within(cut + shiftOf(data), x)), text: text(cut), short: { text: short(cut) } };
   });
   const row = { y: bottom + 34, reach: bottom + 22, low: 0, high: frame.right };
   return [
@@ -217,70 +203,25 @@ function tickValues(
   return metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
 }
 
-function ranksOf(scene: Scene): Rank[] {
-  const { data, x } = scene;
-  const edges = [x.domain[0], ...cutEdges(scene), x.domain[1]].map((edge) => x.apply(edge));
-  return edges.slice(1).map((to, i) => {
-    const rank = data.metric === "r" ? edges.length - 1 - i : i + 1;
-    return { from: edges[i] ?? to, to, rank, customers: data.sizes[rank - 1] ?? 0 };
-  });
-}
-
-/** Above each rank its name and size, moved apart where ranks are narrow and then led back to them by a line. */
-function rankHeads(ranks: readonly Rank[], scene: Scene): Markish[] {
-  const { options, frame } = scene;
+/** Above each rank its name and size, moved apart where ranks are narrow. */
+function rankHeads(scene: Scene): Markish[] {
+  const { options, frame, x } = scene;
   const { t, number, numberShort } = options.words;
-  const long = ({ rank, customers }: Rank) => ({
-    head: `${t("chart.distribution.rank")} ${rank}`,
-    foot: number(customers),
+  const y = frame.top - 7;
+  const heads = ranksOf(scene).map(({ rank, customers, ...zone }) => {
+    const [from, to] = [x.apply(zone.from), x.apply(zone.to)];
+    const text = `${t("chart.distribution.rank")} ${rank}`;
+    const short = { text: String(rank), under: numberShort(customers) };
+    return { from, to, at: (from + to) / 2, text, under: number(customers), short, bold: true };
   });
-  const short = ({ rank, customers }: Rank) => ({ head: String(rank), foot: numberShort(customers) });
-  for (const form of [long, short]) {
-    const heads = ranks.map((one) => {
-      const { head, foot } = form(one);
-      const width = Math.max(10, textWidth(head, 12, true), textWidth(foot));
-      return { ...one, head, foot, width, at: (one.from + one.to) / 2 };
-    });
-    const xs = spread(heads, frame.left - 30, frame.right, 8);
-    if (xs !== null)
-      return headMarks(
-        heads.map((head, i) => ({ ...head, x: xs[i] ?? head.at })),
-        frame.top - 4,
-      );
-  }
-  const kept = thin(ranks.map((one) => ({ at: (one.from + one.to) / 2, width: textWidth(short(one).foot) })));
-  return rankHeads(
-    ranks.filter((_, i) => kept[i]),
-    scene,
-  );
-}
-
-type Head = Rank & Readonly<{ x: number; at: number; width: number; head: string; foot: string }>;
-
-function headMarks(heads: readonly Head[], bottom: number): Markish[] {
-  const led = heads.filter(({ x, at, from, to, width }) => Math.abs(at - x) > 1.5 || to - from < width);
-  const inset = ({ from, to }: Head) => Math.min(3, (to - from) / 4);
+  const inset = ({ from, to }: (typeof heads)[number]) => Math.min(3, (to - from) / 4);
   return [
-    link(heads, {
+    ruleY(heads, {
       x1: px((head) => head.from + inset(head)),
-      y1: px(() => bottom - 3),
       x2: px((head) => head.to - inset(head)),
-      y2: px(() => bottom - 3),
-      stroke: "var(--ink-faint)",
-      strokeWidth: 1,
-    }),
-    link(led, {
-      x1: px(({ x }) => x),
-      y1: px(() => bottom - 16),
-      x2: px(({ at }) => at),
-      y2: px(() => bottom - 3),
+      y: px(() => y),
       stroke: "var(--ink-faint)",
     }),
-    labels(
-      heads.flatMap(({ x, head, foot }): Label[] => [
-        { x, y: bottom - 39, text: head, bold: true, mono: head.length === 1 },
-        { x, y: bottom - 25, text: foot, fill: "var(--ink-soft)" },
-      ]),
-    ),
+    rowLabels(heads, { y: y - 36, reach: y, low: frame.left - 30, high: frame.right, farthest: frame.right }),
   ];
 }

@@ -145,7 +145,7 @@ function cutLines({ data, options, frame, x }: Scene): Markish[] {
       days.map((cut) => ({
         at: x.apply(cut + 0.5),
         text: t("chart.days", { count: cut }),
-        short: number(cut),
+        short: { text: number(cut) },
       })),
       { y: top - 18, reach: top, low, high },
     ),

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type DistributionData, distribution, distributionScale } from "../../chart/overview/distribution";
+import { type DistributionData, distribution } from "../../chart/overview/distribution";
 import { densityScale, scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/compare/comparison";
 import type { Question } from "../../query/question";
@@ -146,8 +146,8 @@ function distributionOf(metric: RankMetric): Cell {
           most: metric === "frequency" ? frequencyMost : undefined,
         };
       };
-      const scale = distributionScale(dataOf("a"), dataOf("b"));
-      return distribution({ ...dataOf(side), scale }, { words: report.words, width });
+      const beside = [dataOf("a"), dataOf("b")];
+      return distribution({ ...dataOf(side), beside }, { words: report.words, width });
     },
   });
 }

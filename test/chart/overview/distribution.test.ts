@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type DistributionData,
-  distribution,
-  distributionScale,
-} from "../../../lib/chart/overview/distribution";
+import { type DistributionData, distribution } from "../../../lib/chart/overview/distribution";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { histogram, range, type Shop, shop } from "../shop";
@@ -73,10 +69,9 @@ describe("distribution", () => {
 
   describe("beside another picture", () => {
     const small = (metric: "r" | "f" | "m") => data(shop(1800), metric);
-    const scale = (metric: "r" | "f" | "m") => distributionScale(small(metric), data(three, metric));
-    const beside = { ...ru, width: 540 };
+    const half = { ...ru, width: 540 };
     it.each(["r", "f", "m"] as const)("beside: %s", (metric) => {
-      const picture = distribution({ ...small(metric), scale: scale(metric) }, beside);
+      const picture = distribution({ ...small(metric), beside: [data(three, metric)] }, half);
       expectGolden(`chart/distribution/beside-${metric}.svg`, picture);
     });
     it.each(["r", "f", "m"] as const)("draws equal bars in the same place: %s", (metric) => {
@@ -86,17 +81,14 @@ describe("distribution", () => {
         { ...small(metric), bins },
         { ...small(metric), bins: [...bins, far] },
       ];
-      const joint = distributionScale(...sides);
-      const [left, right] = sides.map((side) => barsOf(distribution({ ...side, scale: joint }, beside)));
+      const [left, right] = sides.map((side) => barsOf(distribution({ ...side, beside: sides }, half)));
       expect(right).toEqual(expect.arrayContaining(left ?? []));
       expect([left?.length, right?.length]).toEqual([left?.length, (left?.length ?? 0) + 1]);
-      expect(barsOf(distribution(sides[0] ?? small(metric), beside))).not.toEqual(left);
+      expect(barsOf(distribution(sides[0] ?? small(metric), half))).not.toEqual(left);
     });
     it("is on a log scale when one of them needs it", () => {
       const little = { ...small("m"), bins: [{ from: 0, to: 1, customers: 3 }], cuts: [0.5, 0.7] };
-      const scale = distributionScale(little, small("m"));
-      expect(distributionScale(little).log).toBe(false);
-      expect(distribution({ ...little, scale }, en)).toContain("log scale");
+      expect(distribution({ ...little, beside: [small("m")] }, en)).toContain("log scale");
       expect(distribution(little, en)).not.toContain("log scale");
     });
   });
