@@ -35,11 +35,9 @@ export type CodeGridData = Readonly<{
   empty?: Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly number[] }>;
   /** Address of a field's customers; used with 7 ranks and more, where a field shows only its total. */
   cell_href?: (r: number, f: number) => string;
-  scale?: CodeScale;
+  /** The rows of what stands beside this picture: its bars reach over those too. */
+  beside?: readonly (readonly CodeRow[])[];
 }>;
-
-/** What the bars reach over where another picture stands beside this one: most customers of a code, and of a field of R and F. */
-export type CodeScale = Readonly<{ code: number; field: number }>;
 
 /** `field` is the size of a panel; scales of panels stand on the pixels of the top left one. */
 type Scene = Readonly<{
@@ -87,12 +85,12 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
   });
 }
 
-/** The scale on which all of the sides can be drawn. */
-export function codeScale(...sides: readonly (readonly CodeRow[])[]): CodeScale {
-  return {
-    code: Math.max(1, ...sides.flat().map(({ customers }) => customers)),
-    field: Math.max(1, ...sides.flatMap(fieldsOf).map(({ customers }) => customers)),
-  };
+/** The most customers of a code, or of a field, here and in what stands beside. */
+function mostOf(
+  { rows, beside = [] }: CodeGridData,
+  parts: typeof fieldsOf | ((rows: readonly CodeRow[]) => readonly CodeRow[]),
+): number {
+  return Math.max(1, ...[rows, ...beside].flatMap<CodeRow | Field>(parts).map(({ customers }) => customers));
 }
 
 function fieldsOfRanks(digits: readonly number[]): { r: number; f: number }[] {
@@ -169,7 +167,7 @@ function crossedOut({ empty }: CodeGridData, { r, f, customers }: CodeRow): bool
 function codes(scene: Scene): PlotOptions {
   const { data, options, digits, field } = scene;
   const { numberShort } = options.words;
-  const most = Math.max(data.scale?.code ?? 1, ...data.rows.map(({ customers }) => customers));
+  const most = mostOf(data, (rows) => rows);
   const slot = (field.width - 2 * pad) / digits.length;
   const inset = Math.min(6, slot * 0.12);
   const [base, tall] = [top + field.height - foot, Math.max(0, field.height - foot - head)];
@@ -189,8 +187,8 @@ function codes(scene: Scene): PlotOptions {
     return { x: start, y: y - top + base - 20, width: slot - 2 * inset, height: 20 };
   });
   const wide = codeWidth("000") + 1 <= slot;
-  const widest = data.scale
-    ? widestNumber(numberShort, 0, data.scale.code)
+  const widest = data.beside
+    ? widestNumber(numberShort, 0, most)
     : Math.max(...data.rows.map(({ customers }) => textWidth(numberShort(customers))));
   const middle = { ...panel, x: ({ m }: CodeRow) => m + 0.5 } as const;
   const counts = { ...middle, y: "customers", dy: -8, fill: "var(--ink-soft)" } as const;
@@ -253,7 +251,7 @@ function codeText({ r, f, m, segment, customers, money }: CodeRow, { words, name
 function totals({ data, options, field }: Scene): PlotOptions {
   const { t, money } = options.words;
   const all = fieldsOf(data.rows);
-  const most = Math.max(data.scale?.field ?? 1, ...all.map(({ customers }) => customers));
+  const most = mostOf(data, fieldsOf);
   const full = all.filter(({ customers }) => customers > 0);
   const linked = full.flatMap((one) => {
     const href = data.cell_href?.(one.r, one.f);

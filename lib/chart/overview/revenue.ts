@@ -15,11 +15,9 @@ export type RevenueData = Readonly<{
   grain: "day" | "week" | "month";
   /** Laid over `rows`: the first stands on the first. */
   previous?: readonly Readonly<{ start: Day; revenue: number }>[];
-  scale?: RevenueScale;
+  /** What stands beside this picture: its axes reach over that too. */
+  beside?: readonly RevenueData[];
 }>;
-
-/** What the axes reach over where another picture stands beside this one: least bar, 0 or below, largest bar, and number of bars. */
-export type RevenueScale = Readonly<{ low: number; high: number; slots: number }>;
 
 type Scene = Readonly<{
   rows: readonly RevenueRow[];
@@ -37,14 +35,13 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   const [width, height] = [widthOf(options), isNarrow(options) ? 220 : 250];
   const picture = { name: "revenue", label: t("chart.revenue.label", { grain }), width, height };
   if (rows.length === 0) return emptyChart(picture, t("chart.revenue.empty"));
-  const shown = (data.previous ?? []).slice(0, rows.length);
-  const { low, high, slots } = revenueScale({ ...data, previous: shown });
+  const { low, high, slots } = reachOf([data, ...(data.beside ?? [])]);
   const counts = niceTicks(low, high || 1, 4);
   const left = valueRoom(counts, moneyShort, 40);
   const frame = { left, right: width - 2, top: 40, bottom: height - 38 };
   const x = pixels([0, slots], [left, frame.right]);
   const y = pixels([low, high || 1], [frame.bottom - (low < 0 ? 12 : 0), frame.top]);
-  const previous = shown.map((row) => row.revenue);
+  const previous = previousOf(data);
   const scene: Scene = { rows, previous, options, frame, x, y };
   const days = rows.map(({ start }, i) => ({ day: start, at: x.apply(i + 0.5) }));
   return draw(picture, {
@@ -63,15 +60,15 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   });
 }
 
-/** The scale on which all of the sides can be drawn. */
-export function revenueScale(...sides: readonly RevenueData[]): RevenueScale {
-  const values = sides.flatMap(({ rows, previous = [] }) => [...rows, ...previous].map((row) => row.revenue));
-  const given = sides.flatMap(({ scale }) => scale ?? []);
-  return {
-    low: Math.min(0, ...values, ...given.map(({ low }) => low)),
-    high: Math.max(0, ...values, ...given.map(({ high }) => high)),
-    slots: Math.max(...sides.map(({ rows }) => rows.length), ...given.map(({ slots }) => slots)),
-  };
+function previousOf({ rows, previous = [] }: RevenueData): number[] {
+  return previous.slice(0, rows.length).map((row) => row.revenue);
+}
+
+/** The least bar, 0 or below, the largest, and the number of bars. */
+function reachOf(sides: readonly RevenueData[]) {
+  const values = sides.flatMap((side) => [...side.rows.map((row) => row.revenue), ...previousOf(side)]);
+  const slots = Math.max(...sides.map(({ rows }) => rows.length));
+  return { low: Math.min(0, ...values), high: Math.max(0, ...values), slots };
 }
 
 /** A bar is at most 84 pixels wide. */

@@ -40,11 +40,9 @@ export type ScatterData = Readonly<{
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
   lit?: string | null;
-  scale?: DensityScale;
+  /** The density of what stands beside this picture: the greys reach over that too, as the axes do by `domain`. */
+  beside?: readonly (readonly DensityCell[])[];
 }>;
-
-/** What the greys reach over where another picture stands beside this one (the axes do by `domain`): customers of the fullest cell. */
-export type DensityScale = Readonly<{ customers: number }>;
 
 type PlacedDot = Spot & Readonly<{ dot: ScatterDot }>;
 type Scene = Readonly<{
@@ -55,11 +53,6 @@ type Scene = Readonly<{
   y: PixelScale;
   spots: readonly PlacedDot[];
 }>;
-
-/** The scale on which all of the sides can be drawn. */
-export function densityScale(...sides: readonly (readonly DensityCell[])[]): DensityScale {
-  return { customers: Math.max(1, ...sides.flat().map(({ customers }) => customers)) };
-}
 
 /** Customers by recency (left is most recent) and number of purchases; area is money, colour and symbol are the segment. */
 export function scatter(data: ScatterData, options: SegmentOptions): string {
@@ -112,7 +105,8 @@ function purchaseTicks({ domain, log_f }: ScatterData): number[] {
 
 /** Six strengths of grey; cells end on whole pixels, so that no seam shows between them. */
 function density({ data, x, y }: Scene): Markish {
-  const most = Math.max(data.scale?.customers ?? 1, densityScale(data.density).customers);
+  const all = [data.density, ...(data.beside ?? [])].flat();
+  const most = Math.max(1, ...all.map(({ customers }) => customers));
   const [low, high] = y.domain;
   return rect(
     data.density.filter(({ customers }) => customers > 0),

@@ -16,13 +16,8 @@ export type SegmentRow = Readonly<{
   href?: string | null;
 }>;
 
-/** The least value, 0 or below, and the largest; the same of the shares beside them. */
-type Reach = Readonly<{ least: number; most: number; share_least: number; share_most: number }>;
-
-/** What the axes reach over where another picture stands beside this one. */
-export type SegmentScale = Readonly<Record<Measure, Reach>>;
-
-export type SegmentBarsOptions = SegmentOptions & Readonly<{ scale?: SegmentScale }>;
+/** `beside`: the rows of what stands beside this picture; its axes reach over those too. */
+export type SegmentBarsOptions = SegmentOptions & Readonly<{ beside?: readonly (readonly SegmentRow[])[] }>;
 
 type Measure = "customers" | "money";
 type Cell = Readonly<{ segment: string; share: number | null; text: string; value: string }>;
@@ -52,20 +47,16 @@ export function segmentBars(rows: readonly SegmentRow[], options: SegmentBarsOpt
   });
 }
 
-/** The scale on which all of the sides can be drawn. */
-export function segmentScale(...sides: readonly (readonly SegmentRow[])[]): SegmentScale {
-  const rows = sides.flat();
-  const reach = (measure: Measure): Reach => {
-    const values = rows.map((row) => row[measure]);
-    const shares = rows.flatMap((row) => shareOf(row, measure) ?? []);
-    return {
-      least: Math.min(0, ...values),
-      most: Math.max(0, ...values),
-      share_least: Math.min(0, ...shares),
-      share_most: Math.max(0, ...shares),
-    };
+/** The least value, 0 or below, and the largest; the same of the shares. */
+function reachOf(rows: readonly SegmentRow[], measure: Measure) {
+  const values = rows.map((row) => row[measure]);
+  const shares = rows.flatMap((row) => shareOf(row, measure) ?? []);
+  return {
+    least: Math.min(0, ...values),
+    most: Math.max(0, ...values),
+    low: Math.min(0, ...shares),
+    high: Math.max(0, ...shares),
   };
-  return { customers: reach("customers"), money: reach("money") };
 }
 
 function shareOf(row: SegmentRow, measure: Measure): number | null {
@@ -86,7 +77,7 @@ function columnsOf(
   options: SegmentBarsOptions,
   { width, stacked, names }: Layout,
 ): Column[] {
-  const { words, scale } = options;
+  const { words, beside } = options;
   const gap = stacked ? 14 : 28;
   const short = isNarrow(options);
   const print = {
@@ -99,25 +90,26 @@ function columnsOf(
       const value = share === null ? "" : words.percent(share);
       return { segment: row.segment, share, text: print[measure](row[measure]), value };
     });
-  const reach = scale ?? segmentScale(rows);
-  const room = (measure: Measure) => {
-    const { least, most, share_least, share_most } = reach[measure];
-    if (scale === undefined) return Math.max(...cells(measure).map((cell) => entryWidth(labelOf(cell)))) + 6;
-    const shares = [share_least, share_most].map((value) => textWidth(words.percent(value)));
-    return widestNumber(print[measure], least, most) + 12 + Math.max(...shares);
-  };
-  const rooms = { customers: room("customers"), money: room("money") };
-  const span = ({ share_least, share_most }: Reach) => share_most - share_least;
-  const spans = span(reach.customers) + span(reach.money) || 1;
-  const unit = Math.max(0, width - names - gap - rooms.customers - rooms.money) / spans;
+  const all = [...rows, ...(beside ?? []).flat()];
+  const columns = (["customers", "money"] as const).map((measure) => {
+    const { least, most, low, high } = reachOf(all, measure);
+    const own = cells(measure);
+    const shares = [low, high].map((value) => textWidth(words.percent(value)));
+    const room = beside
+      ? widestNumber(print[measure], least, most) + 12 + Math.max(...shares)
+      : Math.max(...own.map((cell) => entryWidth(labelOf(cell)))) + 6;
+    return { measure, low, high, room, cells: own };
+  });
+  const rooms = columns.reduce((sum, { room }) => sum + room, 0);
+  const spans = columns.reduce((sum, { low, high }) => sum + high - low, 0) || 1;
+  const unit = Math.max(0, width - names - gap - rooms) / spans;
   let end = names - gap;
-  return (["customers", "money"] as const).map((measure) => {
-    const { share_least: low, share_most: high } = reach[measure];
+  return columns.map(({ measure, low, high, room, cells }) => {
     const from = end + gap;
     const length = unit * (high - low);
-    end = from + length + rooms[measure];
+    end = from + length + room;
     const x = pixels([low, high || 1], [from, from + (high > low ? length : unit)]);
-    return { measure, from, to: measure === "money" ? width : end, cells: cells(measure), x };
+    return { measure, from, to: measure === "money" ? width : end, cells, x };
   });
 }
 

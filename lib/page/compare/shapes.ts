@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type DistributionData, distribution } from "../../chart/overview/distribution";
-import { densityScale, scatter as drawScatter } from "../../chart/overview/scatter";
+import { scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/compare/comparison";
 import type { Question } from "../../query/question";
 import { type RankMetric, rankSizes } from "../kit/codes";
@@ -69,7 +69,7 @@ export const compareScatter = defineCell({
         },
         log_f: extents.some(isSkewed),
         lit: sideSegments(report.address.view)[side] || null,
-        scale: densityScale(field.a, field.b),
+        beside: [field.a, field.b],
       },
       { words: report.words, names: segmentNames(report.address), width },
     );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { codeGrid, codeScale } from "../../chart/overview/code-grid";
-import { type RevenueData, revenue, revenueScale } from "../../chart/overview/revenue";
-import { segmentBars, segmentScale } from "../../chart/overview/segment-bars";
+import { codeGrid } from "../../chart/overview/code-grid";
+import { type RevenueData, revenue } from "../../chart/overview/revenue";
+import { segmentBars } from "../../chart/overview/segment-bars";
 import type { Words } from "../../i18n/words";
 import { absentCode, type Growth, growthOf } from "../../model/segment/scheme";
 import { periodDays } from "../../model/view/period";
@@ -46,8 +46,7 @@ export const compareSummary = defineCell({
   },
   draw: async (report, _, width, side) => {
     const courses = await coursesOf(report);
-    const scale = revenueScale(courses.a, courses.b);
-    return revenue({ ...courses[side], scale }, { words: report.words, width });
+    return revenue({ ...courses[side], beside: [courses.a, courses.b] }, { words: report.words, width });
   },
 });
 
@@ -132,12 +131,11 @@ export const compareSegments = defineCell<typeof segments.row>({
         share_money: row[`share_money_${of}`],
         href: own.address.href("segment", row.segment),
       }));
-    const scale = segmentScale(bars("a"), bars("b"));
     return segmentBars(bars(side), {
       words: report.words,
       names: segmentNames(report.address),
       width,
-      scale,
+      beside: [bars("a"), bars("b")],
     });
   },
 });
@@ -211,9 +209,8 @@ export const compareCodes = defineCell<typeof codes.row>({
         rows.map((row) => ({ ...row, customers: row[`customers_${of}`], money: row[`money_${of}`] })),
         reach.cuts,
       );
-    const scale = codeScale(grid("a").rows, grid("b").rows);
     return codeGrid(
-      { ...grid(side), scale },
+      { ...grid(side), beside: [grid("a").rows, grid("b").rows] },
       { words: report.words, names: segmentNames(report.address), width },
     );
   },

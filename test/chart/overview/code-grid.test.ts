@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CodeGridData } from "../../../lib/chart/overview/code-grid";
-import { codeGrid, codeScale } from "../../../lib/chart/overview/code-grid";
+import { codeGrid } from "../../../lib/chart/overview/code-grid";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
@@ -71,17 +71,17 @@ describe("code grid", () => {
 
   describe("beside another picture", () => {
     const small = (ranks: number): CodeGridData => ({ ...data(ranks), ...codeRows(shop(1800, ranks)) });
-    const scale = (ranks: number) => codeScale(data(ranks).rows, small(ranks).rows);
-    const beside = { ...ru, width: 540 };
+    const sided = (ranks: number) => ({ ...small(ranks), beside: [data(ranks).rows] });
+    const half = { ...ru, width: 540 };
     it("beside", () => {
-      expectGolden("chart/code-grid/beside.svg", codeGrid({ ...small(3), scale: scale(3) }, beside));
+      expectGolden("chart/code-grid/beside.svg", codeGrid(sided(3), half));
     });
     it("beside, five ranks", () => {
-      const five = { ...beside, names: names5 };
-      expectGolden("chart/code-grid/beside-five.svg", codeGrid({ ...small(5), scale: scale(5) }, five));
+      const five = { ...half, names: names5 };
+      expectGolden("chart/code-grid/beside-five.svg", codeGrid(sided(5), five));
     });
     it("beside, totals", () => {
-      expectGolden("chart/code-grid/beside-totals.svg", codeGrid({ ...small(9), scale: scale(9) }, beside));
+      expectGolden("chart/code-grid/beside-totals.svg", codeGrid(sided(9), half));
     });
     it.each([3, 9])("draws equal numbers equally long with %i ranks", (ranks) => {
       const worst = (customers: number): CodeGridData => ({
@@ -91,12 +91,12 @@ describe("code grid", () => {
         ),
       });
       const sides = [worst(1), worst(9_000)] as const;
-      const joint = codeScale(...sides.map(({ rows }) => rows));
-      const [left, right] = sides.map((side) => barsOf(codeGrid({ ...side, scale: joint }, beside)));
+      const beside = sides.map(({ rows }) => rows);
+      const [left, right] = sides.map((side) => barsOf(codeGrid({ ...side, beside }, half)));
       const others = left?.filter((bar) => !bar.includes("seg-lost")) ?? [];
       expect(others.length).toBeGreaterThan(10);
       expect(right?.filter((bar) => !bar.includes("seg-lost"))).toEqual(others);
-      expect(barsOf(codeGrid(sides[0], beside))).not.toEqual(left);
+      expect(barsOf(codeGrid(sides[0], half))).not.toEqual(left);
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { densityScale, type ScatterData, scatter } from "../../../lib/chart/overview/scatter";
+import { type ScatterData, scatter } from "../../../lib/chart/overview/scatter";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile, names3 } from "../names";
@@ -43,18 +43,18 @@ describe("scatter", () => {
   describe("beside another picture", () => {
     const large = data(4338, 100);
     const small: ScatterData = { ...data(1200, 60), domain: large.domain };
-    const scale = densityScale(small.density, large.density);
-    const beside = { ...ru, width: 540 };
-    it("beside", () => expectGolden("chart/scatter/beside.svg", scatter({ ...small, scale }, beside)));
+    const half = { ...ru, width: 540 };
+    it("beside", () =>
+      expectGolden("chart/scatter/beside.svg", scatter({ ...small, beside: [large.density] }, half)));
     it("gives equal cells equal greys", () => {
       const cell = { r_from: 0, r_to: 10, f_from: 1, f_to: 2, customers: 40 };
       const alone = { ...large, density: [cell] };
       const amidst = { ...large, density: [{ ...cell, customers: 400, f_from: 2, f_to: 3 }, cell] };
-      const joint = densityScale(alone.density, amidst.density);
-      const found = [alone, amidst].map((side) => greys(scatter({ ...side, scale: joint }, beside)));
+      const beside = [alone.density, amidst.density];
+      const found = [alone, amidst].map((side) => greys(scatter({ ...side, beside }, half)));
       expect(found[0]).toHaveLength(1);
       expect(found[1]).toContain(found[0]?.[0]);
-      expect(greys(scatter(alone, beside))).not.toEqual(found[0]);
+      expect(greys(scatter(alone, half))).not.toEqual(found[0]);
     });
   });
 
