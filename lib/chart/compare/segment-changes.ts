@@ -1,12 +1,13 @@
-import { axisX, dot, gridX, type Markish, ruleX } from "@observablehq/plot";
+import { axisX, dot, type Markish, type RectOptions, rect, ruleX, stackX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/segment/palette";
 import { arrowLength, arrows, axisNumbers, niceTicks } from "../kit/axis";
-import { type Box, boxes, hatched, rowStrips } from "../kit/box";
+import { rowStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { boxEntry, type Entry, entryMarks, legend, noteEntry, segmentEntry } from "../kit/legend";
+import { boxEntry, type Entry, legend, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { fitText, type Label, labels, textWidth } from "../kit/text";
+import { barRows, segmentNames } from "../kit/rows";
+import { type Label, labels, textWidth } from "../kit/text";
 
 /** The three reasons why a segment's size changes, in the order in which they are stacked. */
 const parts = ["behaviour", "thresholds", "population"] as const;
@@ -25,55 +26,48 @@ export type SegmentChange = Readonly<{
 }>;
 
 /** `names` and `before` end the columns of text; in the narrow form those stand above the bar. */
-type Layout = Readonly<{ width: number; narrow: boolean; row: number; names: number; before: number }>;
+type Layout = Readonly<{ width: number; narrow: boolean; names: number; before: number }>;
 type Scene = Readonly<{
   rows: readonly SegmentChange[];
   options: SegmentOptions;
   layout: Layout;
-  frame: Frame;
+  places: ReturnType<typeof barRows>;
   x: PixelScale;
 }>;
 
-const thickness = 17;
-const look = { r: 4.2, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.6 };
+const dotLook = { r: 4.2, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.6 };
 
 /** How each segment grew or shrank from A to B: three parts on both sides of one zero, and a dot at their sum. */
 export function segmentChanges(rows: readonly SegmentChange[], options: SegmentOptions): string {
   const { t } = options.words;
-  const width = widthOf(options);
+  const [width, narrow] = [widthOf(options), isNarrow(options)];
   const key = legend(entries(options), { width, top: -1 });
-  const top = key.height + 24;
-  const row = isNarrow(options) ? 46 : 28;
-  const count = rows.length || Object.keys(options.names).length;
-  const bottom = top + count * row;
-  const picture = {
-    name: "segment-changes",
-    label: t("chart.segmentChanges.label"),
-    width,
-    height: bottom + 22,
-  };
+  const places = barRows(key.height + 24, narrow);
+  const { top } = places;
+  const bottom = top + (rows.length || Object.keys(options.names).length) * places.height;
+  const label = t("chart.segmentChanges.label");
+  const picture = { name: "segment-changes", label, width, height: bottom + 22 };
   if (rows.every(({ before, after }) => before === 0 && after === 0))
     return emptyChart(picture, t("chart.segmentChanges.empty"));
-  const { layout, after } = layoutOf(rows, options, row);
+  const { layout, after } = layoutOf(rows, options);
   const frame = { left: layout.before, right: width - after, top, bottom };
-  const x = scaleOf(rows, options.words, frame);
-  const scene: Scene = { rows, options, layout, frame, x };
+  const scene: Scene = { rows, options, layout, places, x: scaleOf(rows, options.words, frame) };
   return draw(picture, {
     frame,
-    x,
+    x: scene.x,
     marks: [key.mark, axis(scene), bars(scene), sums(scene), texts(scene), links(scene)],
   });
 }
 
-function layoutOf(rows: readonly SegmentChange[], options: SegmentOptions, row: number) {
+function layoutOf(rows: readonly SegmentChange[], options: SegmentOptions) {
   const [width, narrow] = [widthOf(options), isNarrow(options)];
-  if (narrow) return { layout: { width, narrow, row, names: 0, before: 0 }, after: 0 };
+  if (narrow) return { layout: { width, narrow, names: 0, before: 0 }, after: 0 };
   const { t } = options.words;
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => textWidth(text)));
   const column = (side: "before" | "after") =>
     14 + widest([t(`chart.segmentChanges.${side}`), ...rows.map((one) => numberText(one[side], options))]);
   const names = Math.min(200, widest(Object.values(options.names)) + 34);
-  return { layout: { width, narrow, row, names, before: names + column("before") }, after: column("after") };
+  return { layout: { width, narrow, names, before: names + column("before") }, after: column("after") };
 }
 
 /** Both ends keep as much room as the widest number of that side needs. */
@@ -82,11 +76,8 @@ function scaleOf(rows: readonly SegmentChange[], words: Words, { left, right }: 
   const low = Math.min(0, ...ends.map((end) => end.low));
   const high = Math.max(0, ...ends.map((end) => end.high));
   const room = (side: (value: number) => boolean) => {
-    const texts = rows
-      .map(netOf)
-      .filter(side)
-      .map((value) => changeText(value, words));
-    return 12 + Math.max(0, ...texts.map((text) => textWidth(text, 12, true)));
+    const texts = rows.map(netOf).filter(side);
+    return 12 + Math.max(0, ...texts.map((value) => textWidth(changeText(value, words), 12, true)));
   };
   const from = left + room((value) => value < 0);
   const to = Math.max(from, right - room((value) => value >= 0));
@@ -114,142 +105,94 @@ function changeText(value: number, words: Words): string {
 }
 
 /** Lines through all rows, or beside the bars alone where words stand between them. */
-function axis({ rows, options, layout, frame, x }: Scene): Markish[] {
+function axis({ rows, options, layout, places, x }: Scene): Markish[] {
   const print = (tick: number) => changeText(tick, options.words);
   const [low, high] = x.domain;
   const widest = Math.max(...[low, high].map((end) => textWidth(print(end)))) + 16;
-  const length = Math.abs(x.apply(high) - x.apply(low));
+  const most = Math.floor(Math.abs(x.apply(high) - x.apply(low)) / widest);
   const changed = rows.some((row) => parts.some((part) => row[part] !== 0));
-  const ticks = changed
-    ? niceTicks(low, high, Math.max(1, Math.min(6, Math.floor(length / widest))), true)
-    : [0];
-  const through = rows.flatMap((_, i) => ticks.map((tick) => ({ tick, y: barTop(i, layout, frame) })));
-  const stroke = {
-    stroke: ({ tick }: { tick: number }) => (tick === 0 ? "var(--ink-faint)" : "var(--grid)"),
+  const ticks = changed ? niceTicks(low, high, Math.max(1, Math.min(6, most)), true) : [0];
+  const upright = (values: readonly number[], stroke: string) => {
+    const all = values.flatMap((tick) => rows.map((_, i) => ({ tick, i })));
+    return layout.narrow ? ruleX(all, { x: "tick", ...places.upright, stroke }) : ruleX(values, { stroke });
   };
   return [
-    layout.narrow
-      ? ruleX(through, {
-          x: "tick",
-          y1: px(({ y }) => y - 2),
-          y2: px(({ y }) => y + thickness + 2),
-          ...stroke,
-        })
-      : gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
-    ruleX(layout.narrow ? [] : [0], { stroke: "var(--ink-faint)" }),
+    upright(ticks, "var(--grid)"),
+    upright([0], "var(--ink-faint)"),
     axisX(ticks, { ...axisNumbers(print), fill: "var(--ink-soft)" }),
   ];
 }
 
-function barTop(i: number, { row, narrow }: Layout, { top }: Frame): number {
-  return top + i * row + (narrow ? 20 : 5);
-}
+/** One strength for each part: behaviour is full, what the cuts did is pale, new customers are an outline. */
+const strengths: Readonly<Record<Part, number>> = { behaviour: 1, thresholds: 0.35, population: 0 };
 
-type Bar = Box & Readonly<{ segment: string; part: Part }>;
+type Bar = Readonly<{ segment: string; part: Part; value: number; i: number }>;
 
 /** Parts that add to a segment run from zero to the right and those that take from it to the left, on one scale for all rows. */
-function bars({ rows, layout, frame, x }: Scene): Markish[] {
-  const all = rows.flatMap((row, i) => {
-    let [low, high] = [0, 0];
-    return parts.flatMap((part): Bar[] => {
-      const value = row[part];
-      if (value === 0) return [];
-      const start = value < 0 ? low + value : high;
-      if (value < 0) low += value;
-      else high += value;
-      const width = x.apply(start + Math.abs(value)) - x.apply(start);
-      return [
-        {
-          segment: row.segment,
-          part,
-          x: x.apply(start),
-          y: barTop(i, layout, frame),
-          width,
-          height: thickness,
-        },
-      ];
-    });
-  });
-  return [
-    boxes(all, {
-      fill: ({ segment, part }: Bar) => (part === "behaviour" ? segmentColour(segment) : "var(--paper)"),
-    }),
-    ...rows.map(({ segment }) =>
-      hatched(
-        all.filter((bar) => bar.part === "thresholds" && bar.segment === segment),
-        { stroke: segmentColour(segment), "stroke-width": 1.7 },
-        4.5,
-      ),
-    ),
-    boxes(
-      all.filter(({ part }) => part !== "behaviour"),
-      { inset: 0.6, fill: "none", stroke: ({ segment }: Bar) => segmentColour(segment), strokeWidth: 1.2 },
-    ),
+function bars({ rows, places }: Scene): Markish[] {
+  const all = rows.flatMap(({ segment, ...row }, i) =>
+    parts.map((part) => ({ segment, part, value: row[part], i })),
+  );
+  const colour = ({ segment }: Bar) => segmentColour(segment);
+  const fillOpacity = px<Bar>(({ part }) => strengths[part]);
+  const looks: RectOptions[] = [
+    { fill: "var(--paper)" },
+    { fill: colour, fillOpacity, stroke: colour, strokeWidth: 1.2, inset: 0.6 },
   ];
+  const shown = all.filter(({ value }) => value !== 0);
+  return looks.map((look) => rect(shown, stackX({ ...places.bar, y: "i", x: "value", z: "part", ...look })));
 }
 
-/** One strength for each part: behaviour is full, what the cuts did is hatched, new customers are an outline. */
 function entries({ words }: SegmentOptions): Entry[] {
   const name = (part: Part | "net") => words.t(`chart.segmentChanges.${part}`);
-  const [soft, width] = ["var(--ink-soft)", 20];
-  const outline = { fill: "none", stroke: soft, strokeWidth: 1.2 };
+  const soft = "var(--ink-soft)";
   const sample: Entry["sample"] = (x, y) =>
-    dot([0], { x: px(() => x + 5), y: px(() => y), r: look.r, fill: look.fill });
+    dot([0], { x: px(() => x + 5), y: px(() => y), r: dotLook.r, fill: dotLook.fill });
   return [
-    boxEntry(name("behaviour"), { fill: soft }, { width }),
-    boxEntry(name("thresholds"), outline, { width, hatch: soft }),
-    boxEntry(name("population"), outline, { width }),
+    ...parts.map((part) => {
+      const look = { fill: soft, fillOpacity: strengths[part], stroke: soft, strokeWidth: 1.2, inset: 0.6 };
+      return boxEntry(name(part), look, { width: 20 });
+    }),
     { ...noteEntry(name("net")), key: 16, sample },
   ];
 }
 
 /** A dot at the sum of the parts; its number stands at that end of the bar to which the segment moved. */
-function sums({ rows, options, layout, frame, x }: Scene): Markish[] {
-  const middle = (i: number) => barTop(i, layout, frame) + thickness / 2;
+function sums({ rows, options, places, x }: Scene): Markish[] {
   const numbers = rows.map((row, i): Label => {
     const value = netOf(row);
     const { low, high } = endsOf(row);
     const at = value < 0 ? x.apply(low) - 9 : x.apply(high) + 9;
     const text = changeText(value, options.words);
-    return { x: at, y: middle(i), text, anchor: value < 0 ? "end" : "start", bold: true };
+    return { x: at, y: places.middle(i), text, anchor: value < 0 ? "end" : "start", bold: true };
   });
-  return [dot(rows, { x: netOf, y: px((_, i) => middle(i)), ...look }), ...labels(numbers)];
+  return [dot(rows, { x: netOf, y: px((_, i) => places.middle(i)), ...dotLook }), ...labels(numbers)];
 }
 
 /** Names, and what stands for A and for B: at both sides of the bars, or at the right above them with an arrow between. */
-function texts({ rows, options, layout, frame }: Scene): Markish[] {
+function texts({ rows, options, layout, places }: Scene): Markish[] {
   const { t } = options.words;
-  const { width, narrow, row: height, names, before } = layout;
-  const pairOf = (a: string, b: string, y: number) => {
+  const { width, narrow, names, before } = layout;
+  const placed = (a: string, b: string, y: number) => {
     const middle = narrow ? width - textWidth(b) - arrowLength - 11 : before - 14;
     return { a, b, y, middle, room: narrow ? middle - textWidth(a) - 34 : names - 30 };
   };
-  const pairs = rows.map((row, i) => ({
-    ...pairOf(
-      numberText(row.before, options),
-      numberText(row.after, options),
-      frame.top + i * height + (narrow ? 9 : 13.5),
-    ),
-    segment: row.segment,
-  }));
-  const head = pairOf(t("chart.segmentChanges.before"), t("chart.segmentChanges.after"), frame.top - 14);
+  const head = placed(t("chart.segmentChanges.before"), t("chart.segmentChanges.after"), places.top - 14);
+  const pairs = rows.map(({ segment, before: a, after: b }, i) => {
+    return { segment, ...placed(numberText(a, options), numberText(b, options), places.line(i)) };
+  });
   const ends = ({ a, b, y, middle }: typeof head, fill: string): Label[] => [
     { x: middle, y, text: a, anchor: "end", fill },
     { x: width, y, text: b, anchor: "end", fill },
   ];
-  const name = ({ segment, room, y }: (typeof pairs)[number]) => ({
-    ...segmentEntry(segment, fitText(options.names[segment] ?? segment, room)),
-    x: 1,
-    y,
-  });
   return [
-    entryMarks(pairs.map(name)),
+    segmentNames(pairs, options),
     labels([...ends(head, "var(--ink-soft)"), ...pairs.flatMap((pair) => ends(pair, "var(--ink)"))]),
     arrows(narrow ? [head, ...pairs].map(({ middle, y }) => ({ x: middle + 10, y, to: "right" })) : []),
   ];
 }
 
-function links({ rows, options, layout, frame }: Scene): Markish {
+function links({ rows, options, layout, places }: Scene): Markish {
   const { t, number, numberChange } = options.words;
   const all = rows.map((row) => {
     const label = t("chart.segmentChanges.row", {
@@ -262,5 +205,5 @@ function links({ rows, options, layout, frame }: Scene): Markish {
     });
     return { href: row.href, label };
   });
-  return rowStrips(all, { top: frame.top, width: layout.width, height: layout.row });
+  return rowStrips(all, { ...places, width: layout.width });
 }
