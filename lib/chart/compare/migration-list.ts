@@ -1,7 +1,9 @@
-import type { Markish, PlotOptions } from "@observablehq/plot";
+import { type Markish, type PlotOptions, rect } from "@observablehq/plot";
 import { arrowLength, arrows } from "../kit/axis";
-import { boxes, rowStrips } from "../kit/box";
+import { rowStrips } from "../kit/box";
+import { px } from "../kit/draw";
 import { type SegmentOptions, widthOf } from "../kit/options";
+import { barRows } from "../kit/rows";
 import { symbols } from "../kit/symbol";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
 import {
@@ -16,7 +18,8 @@ import {
 
 type Scene = Readonly<{ data: MigrationData; options: SegmentOptions; shown: readonly MigrationCell[] }>;
 
-const [top, row, most] = [28, 46, 12];
+const most = 12;
+const places = barRows(28, true);
 
 /** The largest moves, each with a bar from an honest zero; then the sum of those left out and of those who stayed. */
 export function migrationList(
@@ -27,7 +30,7 @@ export function migrationList(
     .filter((cell) => cell.customers > 0 && !hasStayed(cell))
     .sort((one, other) => amountOf(other, data) - amountOf(one, data));
   const scene: Scene = { data, options, shown: moves.slice(0, most) };
-  const bottom = top + Math.max(1, scene.shown.length) * row;
+  const bottom = places.top + Math.max(1, scene.shown.length) * places.height;
   return {
     height: bottom + (moves.length > most ? 44 : 24),
     marks: [head(scene), names(scene), bars(scene), labels(notes(moves, bottom + 9, scene)), links(scene)],
@@ -73,7 +76,7 @@ function names({ options, shown }: Scene): Markish[] {
     } as const;
   };
   const pairs = shown.map((cell, i) => {
-    const from = end(cell.segment_a, 0, top + i * row + 9);
+    const from = end(cell.segment_a, 0, places.line(i));
     return [from, end(cell.segment_b, from.to + arrowLength + 16, from.y)] as const;
   });
   return [
@@ -89,14 +92,18 @@ function bars({ data, options, shown }: Scene): Markish[] {
   const longest = Math.max(0, ...shown.map((cell) => amountOf(cell, data))) || 1;
   const unit = Math.max(0, widthOf(options) - 19 - room - 8) / longest;
   const end = (cell: MigrationCell) => 19 + Math.max(0, amountOf(cell, data) * unit);
-  const y = (i: number) => top + i * row + 21;
   return [
-    boxes(
-      shown.map((cell, i) => ({ x: 19, y: y(i), width: end(cell) - 19, height: 13 })),
-      { fill: "var(--ink)", fillOpacity: 0.62 },
+    rect(
+      shown.map((cell, i) => ({ i, to: end(cell) })),
+      { x1: px(() => 19), x2: px(({ to }) => to), ...places.bar, fill: "var(--ink)", fillOpacity: 0.62 },
     ),
     ...labels(
-      shown.map((cell, i) => ({ x: end(cell) + 6, y: y(i) + 6.5, text: texts[i] ?? "", anchor: "start" })),
+      shown.map((cell, i) => ({
+        x: end(cell) + 6,
+        y: places.middle(i),
+        text: texts[i] ?? "",
+        anchor: "start",
+      })),
     ),
   ];
 }
@@ -116,7 +123,7 @@ function notes(moves: readonly MigrationCell[], y: number, { data, options }: Sc
     return { x: 0, y, text: fitText(text, widthOf(options)), anchor: "start", fill: "var(--ink-soft)" };
   };
   return [
-    ...(moves.length === 0 ? [line(top + 13, t("chart.migrationMatrix.still"))] : []),
+    ...(moves.length === 0 ? [line(places.line(0), t("chart.migrationMatrix.still"))] : []),
     ...(rest.length > 0 ? [line(y, more)] : []),
     line(rest.length > 0 ? y + 20 : y, stayed),
   ];
@@ -124,5 +131,5 @@ function notes(moves: readonly MigrationCell[], y: number, { data, options }: Sc
 
 function links({ options, shown }: Scene): Markish {
   const all = shown.map((cell) => ({ href: cell.href, label: cellText(cell, options) }));
-  return rowStrips(all, { top, width: widthOf(options), height: row });
+  return rowStrips(all, { ...places, width: widthOf(options) });
 }

@@ -65,7 +65,7 @@ describe("migration matrix", () => {
 
   it("draws bars of a list as long as their numbers", () => {
     const svg = migrationMatrix(data, { ...en, width: 360 });
-    const bars = [...svg.matchAll(/<rect x="19" [^>]*width="([\d.]+)" height="13"/g)].map((m) =>
+    const bars = [...svg.matchAll(/<rect x="19" [^>]*width="([\d.]+)" height="17"/g)].map((m) =>
       Number(m[1]),
     );
     const sizes = data.cells
