@@ -5,7 +5,7 @@ import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { fitText, type Label, labels, textWidth, wrapText } from "../kit/text";
+import { fitText, type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
 import { monthStarts, type TimeTick, timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** What a rule gave on a past date; `low` and `high` are its interval, null where there is none. */
@@ -66,9 +66,7 @@ export function pastDates(given: readonly PastDateRow[], options: PastDatesOptio
         dots(scene),
         ownMarks(scene),
         axisTitle({ x: 0, y: 8, text: first, arrow: "up" }),
-        labels(
-          more.map((text, i) => ({ x: 12, y: 26 + i * 18, text, anchor: "start", fill: "var(--ink-soft)" })),
-        ),
+        labels(paragraph(more, { x: 12, y: 26, anchor: "start", fill: "var(--ink-soft)" }, 18)),
         told.mark,
         timeAxis(dayTicksOf(scene), x),
         strips(scene),
@@ -82,7 +80,7 @@ function entries({ words, band, mean, format }: PastDatesOptions): Entry[] {
   const { t } = words;
   const values = band && { low: format(band.low), high: format(band.high) };
   return [
-    ...(values ? [boxEntry(t("chart.pastDates.band", values), ground, { width: 18 })] : []),
+    ...(values ? [boxEntry(t("chart.pastDates.band", values), ground, 18)] : []),
     ...(mean === null ? [] : [lineEntry(t("chart.pastDates.mean", { value: format(mean) }), middle)]),
   ];
 }

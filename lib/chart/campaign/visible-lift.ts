@@ -3,8 +3,8 @@ import { axisTitle } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { type Pointer, rowLabels } from "../kit/spread";
-import { type Label, labels, textWidth, wrapText } from "../kit/text";
+import { type Pointer, ranked, rowLabels, type Wish } from "../kit/spread";
+import { type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
 
 /** What a holdout of that share of 1 can see; `smallest` is the least effect, in the metric's unit, null when there is none. */
 export type VisibleLiftRow = Readonly<{
@@ -64,7 +64,7 @@ export function visibleLift(given: readonly VisibleLiftRow[], options: VisibleLi
       points(scene),
       labels([...effects(scene), ...feet(scene), ...unseen(scene)]),
       axisTitle({ x: 0, y: 8, text: t("chart.visibleLift.y"), arrow: "up" }),
-      labels(base.map((text, i) => ({ ...soft, x: 0, y: 28 + i * 18, text }))),
+      labels(paragraph(base, { ...soft, x: 0, y: 28 }, 18)),
       axisTitle({
         x: Math.max(width, textWidth(title) + 15),
         y: frame.bottom + 52,
@@ -109,14 +109,8 @@ function unseen({ seen, options, frame, at, y }: Scene): Label[] {
   const lines = wrapText(options.words.t("chart.visibleLift.unseen"), to - from - 16);
   const lowest = Math.max(...seen.map(({ smallest }) => y.apply(smallest)));
   if (frame.bottom - lowest <= lines.length * 16 + 16) return [];
-  return lines.map((text, i) => {
-    return {
-      x: (from + to) / 2,
-      y: frame.bottom - 14 - (lines.length - 1 - i) * 16,
-      text,
-      fill: "var(--ink-soft)",
-    };
-  });
+  const y0 = frame.bottom - 14 - (lines.length - 1) * 16;
+  return paragraph(lines, { x: (from + to) / 2, y: y0, fill: "var(--ink-soft)" });
 }
 
 /** Upright lines from the words at the top to the holdout they speak of. */
@@ -167,46 +161,35 @@ function points({ seen, options, at }: Scene): Markish {
   });
 }
 
-type Effect = Label & Readonly<{ row: VisibleLiftRow; half: number }>;
-
 /** The effect over each dot; where not all fit, what was chosen and what is recommended come first, then both ends. */
 function effects(scene: Scene): Label[] {
-  const { chosen, recommended } = scene.options;
-  const last = scene.rows.length - 1;
-  const rank = ({ row }: Effect, i: number) => {
-    if (sameShare(row.holdout, chosen)) return 0;
-    if (sameShare(row.holdout, recommended)) return 1;
-    return i === 0 || i === last ? 2 : 3;
+  const { rows, options, frame } = scene;
+  const rank = ({ holdout }: VisibleLiftRow, i: number) => {
+    if (sameShare(holdout, options.chosen)) return 0;
+    if (sameShare(holdout, options.recommended)) return 1;
+    return i === 0 || i === rows.length - 1 ? 2 : 3;
   };
-  const ranked = scene.rows.map((row, i) => effectOf(row, scene.rows[i - 1], scene));
-  const order = ranked
-    .map((effect, i) => ({ effect, rank: rank(effect, i) }))
-    .sort((a, b) => a.rank - b.rank);
-  const kept: Effect[] = [];
-  for (const { effect } of order) if (!kept.some((other) => meet(effect, other))) kept.push(effect);
-  return kept;
+  const all = rows.map((row, i) => ({ ...effectOf(row, rows[i - 1], scene), rank: rank(row, i) }));
+  return ranked(
+    all.sort((a, b) => a.rank - b.rank),
+    { low: 0, high: frame.right },
+  );
 }
 
 function effectOf(
   row: VisibleLiftRow,
   before: VisibleLiftRow | undefined,
   { options, frame, at, y }: Scene,
-): Effect {
-  const none = row.smallest === null;
-  const text = none ? options.words.t("chart.visibleLift.none") : row.text;
-  const half = textWidth(text, 12, true) / 2;
+): Wish {
+  if (row.smallest === null) {
+    const text = options.words.t("chart.visibleLift.none");
+    return { text, at: at(row.holdout), y: frame.top + 12, fill: "var(--ink-soft)" };
+  }
+  const half = textWidth(row.text, 12, true) / 2;
   const step = before === undefined ? 0 : at(row.holdout) - at(before.holdout);
-  const fall = before?.smallest == null ? 0 : y.apply(row.smallest ?? 0) - y.apply(before.smallest);
+  const fall = before?.smallest == null ? 0 : y.apply(row.smallest) - y.apply(before.smallest);
   const x = at(row.holdout) + aside(half, step, fall);
-  const place = {
-    x: Math.max(half, Math.min(frame.right - half, x)),
-    y: row.smallest === null ? frame.top + 12 : y.apply(row.smallest) - 15,
-  };
-  return { row, half, text, ...place, ...(none ? { fill: "var(--ink-soft)" } : { bold: true, halo: true }) };
-}
-
-function meet(a: Effect, b: Effect): boolean {
-  return Math.abs(a.x - b.x) < a.half + b.half + 5 && Math.abs(a.y - b.y) < 15;
+  return { text: row.text, at: x, y: y.apply(row.smallest) - 15, bold: true, halo: true };
 }
 
 /** How far a label of half that width moves from its dot to the right, so that a line which falls steeply to the dot runs free of it. */

@@ -151,7 +151,7 @@ function entries({ words }: SegmentOptions): Entry[] {
   return [
     ...parts.map((part) => {
       const look = { fill: soft, fillOpacity: strengths[part], stroke: soft, strokeWidth: 1.2, inset: 0.6 };
-      return boxEntry(name(part), look, { width: 20 });
+      return boxEntry(name(part), look, 20);
     }),
     { ...noteEntry(name("net")), key: 16, sample },
   ];

@@ -3,7 +3,8 @@ import { rankDown, rankUp } from "../../model/view/cuts";
 import { boxes, hatched } from "../kit/box";
 import { draw, emptyChart, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { clamped, type Label, labels, textWidth } from "../kit/text";
+import { ranked } from "../kit/spread";
+import { clamped, type Label, labels } from "../kit/text";
 
 /** One metric of one customer. `value` null and rank 0: no purchase. `max` is the largest value of all customers. */
 export type RankScaleRow = Readonly<{
@@ -77,21 +78,12 @@ function zones({ row, left, y, zone, edges }: Scale): Markish[] {
 
 /** Where values of cuts would touch, those farthest from the customer's own rank give way. */
 function cutMarks({ row, options, left, width, y, zone, edges }: Scale): Markish[] {
+  const look = { y: y + bar + 13, fill: "var(--ink-soft)" };
   const marks = edges.slice(1, -1).map((cut, i) => {
-    const text = print(cut, row, options, zone < 80);
-    return {
-      at: left + (i + 1) * zone,
-      text,
-      half: textWidth(text) / 2,
-      far: Math.abs(i + 1 - row.rank + 0.5),
-    };
+    const far = Math.abs(i + 1 - row.rank + 0.5);
+    return { ...look, at: left + (i + 1) * zone, text: print(cut, row, options, zone < 80), far };
   });
-  const kept: typeof marks = [];
-  for (const mark of [...marks].sort((a, b) => a.far - b.far))
-    if (kept.every((other) => Math.abs(other.at - mark.at) > other.half + mark.half + 6)) kept.push(mark);
-  const texts = kept.map(({ at, text }): Label => {
-    return { ...clamped(text, at, { low: 0, high: width }), y: y + bar + 13, fill: "var(--ink-soft)" };
-  });
+  const nearest = [...marks].sort((a, b) => a.far - b.far);
   return [
     ruleX(marks, {
       x: px(({ at }) => at),
@@ -99,7 +91,7 @@ function cutMarks({ row, options, left, width, y, zone, edges }: Scale): Markish
       y2: px(() => y + bar + 5),
       stroke: "var(--ink)",
     }),
-    ...labels(texts),
+    labels(ranked(nearest, { low: 0, high: width })),
   ];
 }
 

@@ -35,7 +35,7 @@ export function arrows(all: readonly Arrow[]): Markish {
   });
 }
 
-type Print = (value: number) => string;
+type Print = (value: number, i: number) => string;
 
 /** Hairlines and numbers of a vertical axis of values. */
 export function valueAxis(ticks: readonly number[], print: Print): Markish[] {
@@ -44,7 +44,7 @@ export function valueAxis(ticks: readonly number[], print: Print): Markish[] {
 
 /** Pixels that those numbers need at the left of the plot, and `least` at least. */
 export function valueRoom(ticks: readonly number[], print: Print, least: number): number {
-  return Math.max(least, ...ticks.map((tick) => textWidth(print(tick)) + 10));
+  return Math.max(least, ...ticks.map((tick, i) => textWidth(print(tick, i)) + 10));
 }
 
 /** Numbers of an axis: no tick marks, for the grid lines are there; our own words, no title of Plot's. */

@@ -1,5 +1,5 @@
 import { type LineOptions, line as lineMark, type Markish, type RectOptions } from "@observablehq/plot";
-import { boxes, hatched } from "./box";
+import { boxes } from "./box";
 import { once, px, sketch } from "./draw";
 import { symbols } from "./symbol";
 import { fitText, textWidth } from "./text";
@@ -37,12 +37,9 @@ export function lineEntry(text: string, stroke: LineOptions, upright = false): E
   return { text, key: upright ? 10 : 24, fill: "var(--ink-soft)", sample };
 }
 
-/** A box, 12 pixels high, with lines of a colour where it is `hatch`ed. */
-export function boxEntry(text: string, look: RectOptions, { width = 12, hatch = "" } = {}): Entry {
-  const sample = (x: number, y: number) => {
-    const box = [{ x, y: y - 6, width, height: 12 }];
-    return [boxes(box, look), hatched(hatch === "" ? [] : box, { stroke: hatch, "stroke-width": 1.4 })];
-  };
+/** A box, 12 pixels high. */
+export function boxEntry(text: string, look: RectOptions, width = 12): Entry {
+  const sample = (x: number, y: number) => boxes([{ x, y: y - 6, width, height: 12 }], look);
   return { text, key: width + 6, fill: "var(--ink-soft)", sample };
 }
 

@@ -1,6 +1,6 @@
 import { link, type Markish } from "@observablehq/plot";
 import { px } from "./draw";
-import { type Label, labels, textWidth } from "./text";
+import { clamped, type Label, labels, textWidth } from "./text";
 
 export type Span = Readonly<{ at: number; width: number }>;
 
@@ -105,4 +105,44 @@ function placed(shown: readonly Placed[], { y, reach }: Row): Markish[] {
       ]),
     ),
   ];
+}
+
+type Ends = Readonly<{ low: number; high: number }>;
+export type Wish = Omit<Label, "x" | "anchor"> & Readonly<{ at: number }>;
+
+/** Labels at their places between two ends, the most important first: one that would touch an earlier one is left out. */
+export function ranked(wishes: readonly Wish[], ends: Ends, gap = 6): Label[] {
+  const kept: Label[] = [];
+  for (const { at, ...wish } of wishes) {
+    const label = { ...wish, ...clamped(wish.text, at, { ...ends, bold: wish.bold ?? false }) };
+    const [from, to] = extent(label);
+    const free = kept.every((other) => {
+      const [start, end] = extent(other);
+      return start >= to + gap || end + gap <= from || Math.abs(other.y - label.y) >= 15;
+    });
+    if (free) kept.push(label);
+  }
+  return kept;
+}
+
+function extent({ x, text, bold = false, anchor = "middle" }: Label): [number, number] {
+  const width = textWidth(text, 12, bold);
+  const from = x - { start: 0, middle: 0.5, end: 1 }[anchor] * width;
+  return [from, from + width];
+}
+
+/** Something that a label must not cover: from left to right, with the end at which labels stand. */
+type Mark = Readonly<{ from: number; to: number; y: number }>;
+
+/** The wish moved over the marks beneath it, or under those above it when `down`; null where it would go farther than `farthest` from its own mark. */
+export function clear(
+  wish: Wish,
+  marks: readonly Mark[],
+  { low, high, down = false, farthest }: Ends & Readonly<{ down?: boolean; farthest: number }>,
+): Wish | null {
+  const half = textWidth(wish.text, 12, true) / 2;
+  const at = Math.max(low + half, Math.min(high - half, wish.at));
+  const near = marks.filter(({ from, to }) => from < at + half && to > at - half).map(({ y }) => y);
+  const y = down ? Math.max(wish.y, ...near) : Math.min(wish.y, ...near);
+  return Math.abs(y - wish.y) > farthest ? null : { ...wish, y: y + (down ? 10 : -10) };
 }

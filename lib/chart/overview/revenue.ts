@@ -4,7 +4,8 @@ import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
 import { entryMarks, entryWidth, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { clamped, type Label, labels, textWidth } from "../kit/text";
+import { clear, ranked } from "../kit/spread";
+import { type Label, labels } from "../kit/text";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
@@ -100,30 +101,19 @@ function previousLine({ previous, options }: Scene): Markish[] {
 }
 
 /** The largest bar and the last carry their values; the last gives way where it would stand over a taller neighbour. */
-function valueLabels(scene: Scene): Label[] {
-  const { rows, frame } = scene;
+function valueLabels({ rows, previous, options, frame, x, y }: Scene): Label[] {
+  const ends = { low: frame.left, high: frame.right };
+  const marks = rows.map(({ revenue }, i) => {
+    const top = Math.max(0, revenue, previous[i] ?? 0);
+    return { from: x.apply(i) - 3, to: x.apply(i + 1) + 3, y: y.apply(top) };
+  });
   const largest = rows.reduce((best, row, i) => (row.revenue > (rows[best]?.revenue ?? 0) ? i : best), 0);
-  const [first, last] = [valueLabel(largest, scene), valueLabel(rows.length - 1, scene)];
-  const met = Math.abs(first.at - last.at) < first.half + last.half + 6;
-  const kept = largest === rows.length - 1 || met || last.raised > 2 ? [first] : [first, last];
-  return kept.map(({ text, at, y, half }) => {
-    const low = Math.min(frame.left, frame.right - 2 * half);
-    return { ...clamped(text, at, { low, high: frame.right, bold: true }), y, bold: true, halo: true };
+  const wishes = [largest, rows.length - 1].flatMap((i, rank) => {
+    const value = rows[i]?.revenue ?? 0;
+    const text = options.words.moneyShort(value);
+    const wish = { at: x.apply(i + 0.5), y: y.apply(value), text, bold: true, halo: true };
+    const farthest = rank === 0 ? Number.POSITIVE_INFINITY : 2;
+    return clear(wish, marks, { ...ends, down: value < 0, farthest }) ?? [];
   });
-}
-
-/** `raised`: by how much the label had to go up to clear what stands under it. */
-function valueLabel(i: number, { rows, previous, options, frame, x, y }: Scene) {
-  const value = rows[i]?.revenue ?? 0;
-  const text = options.words.moneyShort(value);
-  const half = textWidth(text, 12, true) / 2;
-  const at = Math.max(frame.left + half, Math.min(frame.right - half, x.apply(i + 0.5)));
-  if (value < 0) return { text, half, at, y: y.apply(value) + 10, raised: 0 };
-  const wanted = y.apply(value) - 9;
-  const tops = rows.flatMap((row, j) => {
-    const under = x.apply(j) < at + half + 3 && x.apply(j + 1) > at - half - 3;
-    return under ? [y.apply(Math.max(j === i ? 0 : row.revenue, previous[j] ?? 0)) - 9] : [];
-  });
-  const free = Math.min(wanted, ...tops);
-  return { text, half, at, y: free, raised: wanted - free };
+  return ranked(wishes, ends);
 }
