@@ -20,13 +20,13 @@ export type VisibleLiftOptions = ChartOptions &
   Readonly<{ chosen: number; recommended: number; base_text: string }>;
 
 type Seen = VisibleLiftRow & Readonly<{ smallest: number }>;
-/** `x` counts rows: holdouts stand evenly, each labelled with its share; `at` is the pixel of a share. */
+/** On `x` the holdouts stand evenly, each labelled with its share. */
 type Scene = Readonly<{
   rows: readonly VisibleLiftRow[];
   seen: readonly Seen[];
   options: VisibleLiftOptions;
   frame: Frame;
-  at: (holdout: number) => number;
+  x: PixelScale;
   y: PixelScale;
 }>;
 
@@ -47,16 +47,14 @@ export function visibleLift(given: readonly VisibleLiftRow[], options: VisibleLi
   const seen = rows.flatMap(({ smallest, ...row }) => (smallest === null ? [] : [{ ...row, smallest }]));
   if (seen.length === 0) return emptyChart({ ...picture, height: 220 }, t("chart.visibleLift.empty"));
   const most = Math.max(...seen.map(({ smallest }) => smallest)) || 1;
-  const margin = Math.min(60, width * 0.11);
-  const x = pixels([0, Math.max(1, rows.length - 1)], [margin, width - margin]);
-  const shares = rows.map(({ holdout }) => holdout);
-  const at = (holdout: number) => (rows.length === 1 ? width / 2 : x.apply(stepsTo(holdout, shares)));
+  const x = scaleOf(rows, width);
   const y = pixels([0, most], [frame.bottom, top + 24]);
-  const scene: Scene = { rows, seen, options, frame, at, y };
+  const scene: Scene = { rows, seen, options, frame, x, y };
   const soft = { anchor: "start", fill: "var(--ink-soft)" } as const;
   const title = t("chart.visibleLift.x");
   return draw(picture, {
     frame,
+    x,
     y,
     marks: [
       ground(scene),
@@ -76,13 +74,15 @@ export function visibleLift(given: readonly VisibleLiftRow[], options: VisibleLi
   });
 }
 
-/** How many steps from the first holdout to this one; a third of a step for what lies outside of them. */
-function stepsTo(holdout: number, shares: readonly number[]): number {
-  const next = shares.findIndex((share) => holdout <= share || sameShare(share, holdout));
-  const [low, high] = [shares[next - 1], shares[next]];
-  if (high === undefined) return shares.length - 1 + 1 / 3;
-  if (sameShare(high, holdout)) return next;
-  return low === undefined ? -1 / 3 : next - 1 + (holdout - low) / (high - low);
+/** What lies outside of the holdouts stands a third of a step from them. */
+function scaleOf(rows: readonly VisibleLiftRow[], width: number): PixelScale {
+  const [first = 0, ...more] = rows.map(({ holdout }) => holdout);
+  const margin = Math.min(60, width * 0.11);
+  const step = (width - 2 * margin) / Math.max(1, more.length);
+  const start = more.length === 0 ? width / 2 : margin;
+  const places = rows.map((_, i) => start + i * step);
+  const outside = [start - step / 3, start + (more.length + 1 / 3) * step] as const;
+  return pixels([Math.min(0, first - 0.01), first, ...more, 1.01], [outside[0], ...places, outside[1]]);
 }
 
 /** Shares of 1 that differ by rounding only. */
@@ -90,8 +90,8 @@ function sameShare(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-9;
 }
 
-function ground({ seen, at, y }: Scene): Markish[] {
-  const place = { x: px<Seen>(({ holdout }) => at(holdout)), y: "smallest" };
+function ground({ seen, y }: Scene): Markish[] {
+  const place = { x: "holdout", y: "smallest" };
   const alone = seen.length === 1 ? seen : [];
   return [
     areaY(seen, { x: place.x, y1: () => 0, y2: "smallest", fill: "var(--ink)", fillOpacity: 0.07 }),
@@ -102,10 +102,10 @@ function ground({ seen, at, y }: Scene): Markish[] {
 }
 
 /** The words in the ground under the line, where they fit. */
-function unseen({ seen, options, frame, at, y }: Scene): Label[] {
+function unseen({ seen, options, frame, x, y }: Scene): Label[] {
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined || seen.length < 2) return [];
-  const [from, to] = [at(first.holdout), at(last.holdout)];
+  const [from, to] = [x.apply(first.holdout), x.apply(last.holdout)];
   const lines = wrapText(options.words.t("chart.visibleLift.unseen"), to - from - 16);
   const lowest = Math.max(...seen.map(({ smallest }) => y.apply(smallest)));
   if (frame.bottom - lowest <= lines.length * 16 + 16) return [];
@@ -114,44 +114,40 @@ function unseen({ seen, options, frame, at, y }: Scene): Label[] {
 }
 
 /** Upright lines from the words at the top to the holdout they speak of. */
-function guides({ rows, options, frame, at, y }: Scene): Markish[] {
+function guides({ rows, options, frame, x, y }: Scene): Markish[] {
   const { chosen, recommended, words } = options;
-  const accent = { bold: true, fill: "var(--accent)" } as const;
   const both = sameShare(chosen, recommended);
+  const text = words.t(`chart.visibleLift.${both ? "both" : "chosen"}`);
   const notes = [
-    { holdout: chosen, text: words.t(`chart.visibleLift.${both ? "both" : "chosen"}`), ...accent },
+    { holdout: chosen, text, bold: true, fill: "var(--accent)", stroke: "var(--accent)", dash: "none" },
     {
       holdout: recommended,
       text: words.t("chart.visibleLift.recommended"),
       bold: false,
       fill: "var(--ink-soft)",
+      stroke: "var(--ink-faint)",
+      dash: "2 3",
     },
   ].filter(({ holdout, bold }) => (both ? bold : holdout > 0));
-  const pointers = notes.map((note): Pointer => ({ ...note, at: at(note.holdout) }));
   const end = (holdout: number) => {
     const row = rows.find((one) => sameShare(one.holdout, holdout));
     if (row === undefined) return frame.bottom;
     return Math.max(frame.top, row.smallest === null ? frame.top : y.apply(row.smallest) - 25);
   };
-  const lines = notes.map(({ bold, holdout }) =>
-    ruleX([holdout], {
-      x: px(at),
-      y1: px(() => frame.top - 5),
-      y2: px(end),
-      stroke: bold ? "var(--accent)" : "var(--ink-faint)",
-      ...(!bold && { strokeDasharray: "2 3" }),
-    }),
+  const lines = notes.map(({ holdout, stroke, dash: strokeDasharray }) =>
+    ruleX([holdout], { y1: px(() => frame.top - 5), y2: px(end), stroke, strokeDasharray }),
   );
-  return [
-    ...lines,
-    ...rowLabels(pointers, { y: frame.top - 22, reach: frame.top - 5, low: 0, high: frame.right }),
-  ];
+  const pointers = notes.map(
+    ({ holdout, text, bold, fill }): Pointer => ({ at: x.apply(holdout), text, bold, fill }),
+  );
+  const row = { y: frame.top - 22, reach: frame.top - 5, low: 0, high: frame.right };
+  return [...lines, ...rowLabels(pointers, row)];
 }
 
-function points({ seen, options, at }: Scene): Markish {
+function points({ seen, options }: Scene): Markish {
   const chosen = ({ holdout }: Seen) => sameShare(holdout, options.chosen);
   return dot(seen, {
-    x: px(({ holdout }) => at(holdout)),
+    x: "holdout",
     y: "smallest",
     r: px((row) => (chosen(row) ? 6 : 4.5)),
     fill: (row: Seen) => (chosen(row) ? "var(--accent)" : "var(--ink)"),
@@ -179,17 +175,17 @@ function effects(scene: Scene): Label[] {
 function effectOf(
   row: VisibleLiftRow,
   before: VisibleLiftRow | undefined,
-  { options, frame, at, y }: Scene,
+  { options, frame, x, y }: Scene,
 ): Wish {
   if (row.smallest === null) {
     const text = options.words.t("chart.visibleLift.none");
-    return { text, at: at(row.holdout), y: frame.top + 12, fill: "var(--ink-soft)" };
+    return { text, at: x.apply(row.holdout), y: frame.top + 12, fill: "var(--ink-soft)" };
   }
   const half = textWidth(row.text, 12, true) / 2;
-  const step = before === undefined ? 0 : at(row.holdout) - at(before.holdout);
+  const step = before === undefined ? 0 : x.apply(row.holdout) - x.apply(before.holdout);
   const fall = before?.smallest == null ? 0 : y.apply(row.smallest) - y.apply(before.smallest);
-  const x = at(row.holdout) + aside(half, step, fall);
-  return { text: row.text, at: x, y: y.apply(row.smallest) - 15, bold: true, halo: true };
+  const at = x.apply(row.holdout) + aside(half, step, fall);
+  return { text: row.text, at, y: y.apply(row.smallest) - 15, bold: true, halo: true };
 }
 
 /** How far a label of half that width moves from its dot to the right, so that a line which falls steeply to the dot runs free of it. */
@@ -199,7 +195,7 @@ function aside(half: number, step: number, fall: number): number {
 }
 
 /** The share of the holdout and, fainter, its customers. */
-function feet({ rows, options, frame, at }: Scene): Label[] {
+function feet({ rows, options, frame, x }: Scene): Label[] {
   const { percent, numberShort, number } = options.words;
   return rows.flatMap(({ holdout, held }): Label[] => {
     const chosen = sameShare(holdout, options.chosen);
@@ -207,19 +203,19 @@ function feet({ rows, options, frame, at }: Scene): Label[] {
     const look = chosen ? { bold: true, fill: "var(--accent)" } : { fill: "var(--ink-soft)" };
     const count = held < 1e5 ? number(held) : numberShort(held);
     return [
-      { x: at(holdout), y: frame.bottom + 14, text: percent(holdout, whole ? 0 : 1), ...look },
-      { x: at(holdout), y: frame.bottom + 30, text: count, fill: "var(--ink-faint)" },
+      { x: x.apply(holdout), y: frame.bottom + 14, text: percent(holdout, whole ? 0 : 1), ...look },
+      { x: x.apply(holdout), y: frame.bottom + 30, text: count, fill: "var(--ink-faint)" },
     ];
   });
 }
 
 /** A strip over each holdout, with all of its numbers as a hover text. */
-function strips({ rows, options, frame, at }: Scene): Markish {
+function strips({ rows, options, frame, x }: Scene): Markish {
   const { t, percent } = options.words;
   const said = rows.map(({ holdout, held, treated, smallest, text }) => {
     const effect = smallest === null ? t("chart.visibleLift.none") : text;
     return {
-      at: at(holdout),
+      at: x.apply(holdout),
       title: t("chart.visibleLift.point", { share: percent(holdout), held, treated, effect }),
     };
   });

@@ -73,12 +73,18 @@ export function draw(picture: Picture, { frame, ...options }: PlotOptions & { fr
 }
 
 type Pair = readonly [number, number];
+/** The two ends, or more values with a place of their own, between which a scale is linear. */
+type Stops = readonly [number, number, ...number[]];
 
 export type PixelScale = Omit<Scale, "domain" | "invert"> &
-  Readonly<{ axis: null; domain: [number, number]; invert: (pixel: number) => number }>;
+  Readonly<{ axis: null; domain: [number, number, ...number[]]; invert: (pixel: number) => number }>;
 
 /** Plot's own scale from values to pixels: its `apply` lays words out beforehand, and Plot draws the marks on it. */
-export function pixels(domain: Pair, range: Pair, type: "linear" | "log" = "linear"): PixelScale {
+export function pixels(
+  domain: Stops,
+  range: readonly number[],
+  type: "linear" | "log" = "linear",
+): PixelScale {
   const made = scale({ x: { type, domain: [...domain], range: [...range] } });
   return { ...made, axis: null, domain: [...domain], invert: (pixel) => made.invert?.(pixel) };
 }

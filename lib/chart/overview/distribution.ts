@@ -193,11 +193,7 @@ function openEnd({ data: { most = Number.NaN, bins }, options, x }: Scene, print
   return [{ x: Math.min(x.apply(most), widthOf(options) - textWidth(text) / 2), text }];
 }
 
-function tickValues(
-  { log, metric }: DistributionData,
-  [low, high]: readonly [number, number],
-  narrow: boolean,
-) {
+function tickValues({ log, metric }: DistributionData, [low, high]: PixelScale["domain"], narrow: boolean) {
   const [count, whole] = [narrow ? 5 : 9, metric !== "m"];
   if (log) return logTicks(low, high, count).filter((value) => !whole || Number.isInteger(value));
   return metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
