@@ -10,11 +10,12 @@ import {
 } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
-import { type Box, hatched, strips } from "../kit/box";
+import { strips } from "../kit/box";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
+import { boxEntry, entryMarks, entryWidth } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
-import { codeWidth, fitText, type Label, labels, monoFont, textWidth, widestNumber } from "../kit/text";
+import { codeWidth, fitText, labels, monoFont, textWidth } from "../kit/text";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
 export type CodeRow = Readonly<{
@@ -73,10 +74,9 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
     fy: fy.scale,
     ...scales,
     marks: [
-      rect(fieldsOfRanks(digits), { ...panel, rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" }),
+      frames(scene),
       axisFx({ ...digit, anchor: "bottom", tickPadding: 8 }),
       axisFy({ ...digit, anchor: "left", tickPadding: 10 }),
-      emptyRanks(scene),
       axisTitle({ x: 2, y: 9, text: t("chart.codeGrid.f"), arrow: "up" }),
       axisTitle({ x: width, y: bottom + 30, text: t("chart.codeGrid.r"), arrow: "right" }),
       absentMarks(scene),
@@ -85,16 +85,13 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
   });
 }
 
-/** The most customers of a code, or of a field, here and in what stands beside. */
-function mostOf(
-  { rows, beside = [] }: CodeGridData,
-  parts: typeof fieldsOf | ((rows: readonly CodeRow[]) => readonly CodeRow[]),
-): number {
-  return Math.max(1, ...[rows, ...beside].flatMap<CodeRow | Field>(parts).map(({ customers }) => customers));
+/** The most customers of a part of the picture, or of what stands beside it. */
+function mostOf(parts: readonly Readonly<{ customers: number }>[]): number {
+  return Math.max(1, ...parts.map(({ customers }) => customers));
 }
 
-function fieldsOfRanks(digits: readonly number[]): { r: number; f: number }[] {
-  return digits.flatMap((r) => digits.map((f) => ({ r, f })));
+function sidesOf({ rows, beside = [] }: CodeGridData): readonly (readonly CodeRow[])[] {
+  return [rows, ...beside];
 }
 
 function fieldsOf(rows: readonly CodeRow[]): Field[] {
@@ -109,31 +106,24 @@ function fieldsOf(rows: readonly CodeRow[]): Field[] {
   }));
 }
 
-/** The box of a field in the picture. */
-function boxOf({ r, f }: Readonly<{ r: number; f: number }>, { digits, field }: Scene): Box {
-  const [x, y] = [left + (r - 1) * (field.width + gap), top + (digits.length - f) * (field.height + gap)];
-  return { x, y, ...field };
-}
+/** What no value can reach, because cuts coincide, is an empty dashed box. */
+const gone = { rx: 2, fill: "none", stroke: "var(--ink-faint)", strokeDasharray: "2 3" } as const;
 
-/** Fields of a rank that no value can reach are crossed out; the words stand in the first field that is crossed out once. */
-function emptyRanks(scene: Scene): Markish[] {
-  const { data, options, digits } = scene;
-  const [noR, noF] = [data.empty?.r ?? [], data.empty?.f ?? []];
-  const crossed = fieldsOfRanks(digits).filter(({ r, f }) => noR.includes(r) || noF.includes(f));
-  const text = options.words.t("chart.noSuchRank");
-  const half = textWidth(text) / 2 + 4;
-  const free = (taken: readonly number[]) => digits.find((rank) => !taken.includes(rank)) ?? 1;
-  const look = { text, fill: "var(--ink-soft)", halo: true };
-  const across = noF.map((f): Label => {
-    const { x, y, width, height } = boxOf({ r: free(noR), f }, scene);
-    return { ...look, x: Math.max(x + width / 2, left + half), y: y + height / 2 };
-  });
-  const upright = noR.map((r): Label => {
-    const { x, y, width, height } = boxOf({ r, f: free(noF) }, scene);
-    return { ...look, x: x + width / 2, y: Math.min(y + height / 2, scene.bottom - half), turn: -90 };
-  });
-  const boxes = crossed.map((one) => boxOf(one, scene));
-  return [hatched(boxes, { stroke: "var(--line)" }, 8), ...labels(across), ...labels(upright)];
+function frames({ data: { empty }, options, digits }: Scene): Markish[] {
+  const all = digits.flatMap((r) => digits.map((f) => ({ r, f })));
+  const isGone = ({ r, f }: (typeof all)[number]) => empty?.r.includes(r) || empty?.f.includes(f);
+  const look = { rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" };
+  const entry = boxEntry(options.words.t("chart.noSuchRank"), gone);
+  const x = widthOf(options) - entryWidth(entry);
+  const any = [empty?.r, empty?.f, empty?.m].some((ranks = []) => ranks.length > 0);
+  return [
+    rect(
+      all.filter((one) => !isGone(one)),
+      { ...panel, ...look },
+    ),
+    rect(all.filter(isGone), { ...panel, ...gone }),
+    entryMarks(any ? [{ ...entry, x, y: 9 }] : []),
+  ];
 }
 
 function absentText({ data: { absent }, options: { words } }: Scene): string {
@@ -167,7 +157,7 @@ function crossedOut({ empty }: CodeGridData, { r, f, customers }: CodeRow): bool
 function codes(scene: Scene): PlotOptions {
   const { data, options, digits, field } = scene;
   const { numberShort } = options.words;
-  const most = mostOf(data, (rows) => rows);
+  const most = mostOf(sidesOf(data).flat());
   const slot = (field.width - 2 * pad) / digits.length;
   const inset = Math.min(6, slot * 0.12);
   const [base, tall] = [top + field.height - foot, Math.max(0, field.height - foot - head)];
@@ -181,15 +171,12 @@ function codes(scene: Scene): PlotOptions {
     insetLeft: inset,
     insetRight: inset,
   } as const;
-  const gone = none.map((row): Box => {
-    const { x, y } = boxOf(row, scene);
-    const start = x + pad + (row.m - 1) * slot + inset;
-    return { x: start, y: y - top + base - 20, width: slot - 2 * inset, height: 20 };
-  });
   const wide = codeWidth("000") + 1 <= slot;
-  const widest = data.beside
-    ? widestNumber(numberShort, 0, most)
-    : Math.max(...data.rows.map(({ customers }) => textWidth(numberShort(customers))));
+  const widest = Math.max(
+    ...sidesOf(data)
+      .flat()
+      .map(({ customers }) => textWidth(numberShort(customers))),
+  );
   const middle = { ...panel, x: ({ m }: CodeRow) => m + 0.5 } as const;
   const counts = { ...middle, y: "customers", dy: -8, fill: "var(--ink-soft)" } as const;
   return {
@@ -202,7 +189,7 @@ function codes(scene: Scene): PlotOptions {
         y2: ({ customers }: CodeRow) => Math.max(customers, (0.75 * most) / (tall || 1)),
         fill: colour,
       }),
-      hatched(gone, { stroke: "var(--line)" }, 5),
+      rect(none, { ...bar, y1: px(() => base - 20), y2: px(() => base), ...gone }),
       text(all, {
         ...middle,
         y: px(() => base + foot / 2 - 0.5),
@@ -251,7 +238,7 @@ function codeText({ r, f, m, segment, customers, money }: CodeRow, { words, name
 function totals({ data, options, field }: Scene): PlotOptions {
   const { t, money } = options.words;
   const all = fieldsOf(data.rows);
-  const most = mostOf(data, fieldsOf);
+  const most = mostOf(sidesOf(data).flatMap(fieldsOf));
   const full = all.filter(({ customers }) => customers > 0);
   const linked = full.flatMap((one) => {
     const href = data.cell_href?.(one.r, one.f);
