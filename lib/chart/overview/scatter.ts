@@ -5,7 +5,7 @@ import { axisNumbers, axisTitle, dayTicks, logTicks, niceFloor, niceTicks } from
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { rowLabels } from "../kit/spread";
+import { rowLabels, thin } from "../kit/spread";
 import { bySegment } from "../kit/symbol";
 import { type Label, labels, textWidth } from "../kit/text";
 import { jitter } from "./jitter";
@@ -210,45 +210,29 @@ function dots({ data, options, spots }: Scene): Markish[] {
   ];
 }
 
-/** Names stand on the dots, so pointers pass through them. */
+/** Names of cuts at the right edge and of segments on their dots; pointers pass through them. */
 function names({ data, options, frame, y, spots }: Scene): Markish[] {
   const { left, right, top, bottom } = frame;
-  const area = { left: left + 2, right: right - 2, top: top + 2, bottom: bottom - 2 };
-  const wanted = new Map(Object.entries(options.names).filter(([id]) => data.lit == null || id === data.lit));
-  const cuts = cutNames(data, options, { right: right - 4, y });
-  const taken = cuts.map(({ x, y: at, text }) => ({
-    left: x - textWidth(text),
-    right: x,
-    top: at - 9,
-    bottom: at + 8,
-  }));
-  const placed = placeNames(spots, wanted, area, taken).map(
-    ({ segment, text, x, y: at }): Label => ({
-      x,
-      y: at,
-      text,
-      fill: segmentText(segment),
-      bold: true,
-      halo: true,
-    }),
-  );
-  return labels([...cuts, ...placed], { pointerEvents: "none" });
-}
-
-function cutNames(
-  data: ScatterData,
-  { words }: SegmentOptions,
-  { right, y }: { right: number; y: PixelScale },
-): Label[] {
-  let above = Number.POSITIVE_INFINITY;
-  return purchaseCuts(data).flatMap((cut): Label[] => {
-    const at = y.apply(cut + 0.5);
-    if (above - at < 15) return [];
-    above = at;
-    return [
-      { x: right, y: at - 8, text: words.t("chart.purchases", { count: cut }), anchor: "end", halo: true },
-    ];
+  const area = { x: left + 2, y: top + 2, width: right - left - 4, height: bottom - top - 4 };
+  const cuts = thin(
+    purchaseCuts(data)
+      .map((cut) => ({ at: y.apply(cut + 0.5), width: 15, cut }))
+      .reverse(),
+    0,
+  ).map(({ at, cut }): Label => {
+    const text = options.words.t("chart.purchases", { count: cut });
+    return { x: right - 4, y: at - 8, text, anchor: "end", halo: true };
   });
+  const taken = cuts.map(({ x, y, text }) => {
+    return { x: x - textWidth(text), y: y - 9, width: textWidth(text), height: 17 };
+  });
+  const wanted = Object.entries(options.names)
+    .filter(([segment]) => data.lit == null || segment === data.lit)
+    .map(([segment, text]) => ({ segment, text }));
+  const placed = placeNames(spots, wanted, area, taken).map(({ segment, text, x, y, width }): Label => {
+    return { x: x + width / 2, y: y + 8, text, fill: segmentText(segment), bold: true, halo: true };
+  });
+  return labels([...cuts, ...placed], { pointerEvents: "none" });
 }
 
 function segmentEntries({ names }: SegmentOptions): Entry[] {
