@@ -10,10 +10,11 @@ import {
   valueRoom,
 } from "../kit/axis";
 import { pointStrips } from "../kit/box";
-import { draw, emptyChart, type Frame, type PixelScale, pixels, sketch } from "../kit/draw";
+import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
+import { type Entry, entryMarks, entryWidth, noteEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { spread } from "../kit/spread";
-import { clamped, fitText, labels, textWidth } from "../kit/text";
+import { clamped, fitText, labels } from "../kit/text";
 
 /** Share of each arm that has bought by the end of that day of the window, from 1 on; null where the data does not reach. */
 export type WindowCourseRow = Readonly<{
@@ -53,9 +54,7 @@ export function windowCourse(given: readonly WindowCourseRow[], options: WindowC
   const shares = niceTicks(0, most, 4);
   const print = (share: number) => percent(share, shareDigits(shares));
   const left = valueRoom(shares, print, 0);
-  const ends = arms.map(
-    ({ arm, end }) => textWidth(t(`chart.windowCourse.${arm}`)) + 5 + textWidth(percent(end.share), 12, true),
-  );
+  const ends = arms.map((one) => entryWidth(entryOf(one, options)));
   const frame = {
     left,
     right: width - Math.max(...ends) - 14,
@@ -145,19 +144,18 @@ function soFar({ arms, options, frame, x }: Scene): Markish[] {
   ];
 }
 
-/** Name and share of each arm beside the end of its line, apart enough to be read. */
-function endLabels({ arms, options, frame, x, y }: Scene): Markish {
-  const { t, percent } = options.words;
+function entryOf({ arm, end }: ArmLine, { words }: WindowCourseOptions): Entry {
+  const value = words.t(`chart.windowCourse.${arm}`);
+  return { ...noteEntry(words.percent(end.share)), value, fill: "var(--ink)" };
+}
+
+/** Share and name of each arm beside the end of its line, apart enough to be read. */
+function endLabels({ arms, options, frame, x, y }: Scene): Markish[] {
   const ends = [...arms].sort((a, b) => b.end.share - a.end.share);
   const spans = ends.map((one) => ({ ...one, at: y.apply(one.end.share), width: 16 }));
   const apart = spread(spans, frame.top - 8, frame.bottom + 8, 0) ?? [];
-  return sketch((pen) =>
-    apart.map(({ arm, end, x: middle }) => {
-      const place = { x: x.apply(end.day) + 10, y: middle, dy: "0.32em" };
-      const fill = arm === "treated" ? "var(--ink)" : "var(--ink-soft)";
-      const share = pen("tspan", { "font-weight": 600, dx: 5 }, percent(end.share));
-      return pen("text", { ...place, "text-anchor": "start", fill }, t(`chart.windowCourse.${arm}`), share);
-    }),
+  return entryMarks(
+    apart.map((one) => ({ ...entryOf(one, options), x: x.apply(one.end.day) + 10, y: one.x })),
   );
 }
 

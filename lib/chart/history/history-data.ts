@@ -1,5 +1,4 @@
 import type { Day } from "../../base/day";
-import type { Words } from "../../i18n/words";
 import type { Step } from "../../model/view/step";
 
 /** The end of a step: `href` is its report, `partial` says that the step is not over yet. */
@@ -38,9 +37,4 @@ export function totalAt(rows: readonly HistoryRow[], end: Day): { customers: num
     customers: own.reduce((sum, row) => sum + row.customers, 0),
     money: own.reduce((sum, row) => sum + row.money, 0),
   };
-}
-
-/** What a point's name is where there is room for one: its day for a week, else its month. */
-export function endName(end: Day, step: Step, words: Words): string {
-  return step === "week" ? words.day(end) : words.month(end);
 }

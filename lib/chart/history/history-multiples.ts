@@ -5,7 +5,8 @@ import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
-import { endName, type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
+import { stepTicks, timeAxis } from "../kit/time-ticks";
+import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
 
 /** `segment_hrefs`: where the panel of a segment leads. */
 export type MultiplesData = HistoryData & Readonly<{ segment_hrefs?: Readonly<Record<string, string>> }>;
@@ -24,7 +25,9 @@ type Form = Readonly<{
 }>;
 type Scene = Readonly<{ data: MultiplesData; options: SegmentOptions; panels: readonly Panel[]; form: Form }>;
 
-const [gap, below, nameAt] = [22, 14, 16];
+const [gap, below, nameAt] = [22, 18, 16];
+/** The height of the time axis under the lowest panels. */
+const foot = 38;
 const facet = { fx: "fx", fy: "fy", facetAnchor: null } as const;
 
 /** A panel for each segment with its own scale from zero: shapes are to be compared, not heights. */
@@ -42,18 +45,28 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
   const scene = sceneOf(data, options);
   const { form } = scene;
   const rows = Math.ceil(scene.panels.length / form.columns);
-  const bottom = rows * (form.height + below);
-  const notes = legend(notesOf(data, options), { width, top: bottom - 2, gap: 20 });
+  const bottom = rows * (form.height + below) - below;
+  const notes = legend(notesOf(data, options), { width, top: bottom + foot, gap: 20 });
   const last = points.length - 1;
+  const x = last === 0 ? pixels([-1, 1], [0, form.width]) : pixels([0, last], [0, form.width - 4]);
+  const ends = points.map(({ end }) => end);
+  const times = stepTicks({ ends, step, at: x.apply, width: form.width }, options.words);
   return draw(
-    { ...picture, height: bottom + notes.height },
+    { ...picture, height: bottom + foot + notes.height },
     {
-      frame: { left: 0, right: width, top: 0, bottom: bottom + notes.height },
+      frame: { left: 0, right: width, top: 0, bottom },
       fx: panels([...Array(form.columns).keys()], [0, width], gap).scale,
-      fy: panels([...Array(rows).keys()], [0, bottom - below], below).scale,
-      x: last === 0 ? pixels([-1, 1], [0, form.width]) : pixels([0, last], [0, form.width - 4]),
+      fy: panels([...Array(rows).keys()], [0, bottom], below).scale,
+      x,
       y: pixels([0, 1], [form.bottom, form.top]),
-      marks: [plots(scene), heads(scene), labels(numbers(scene), facet), notes.mark, links(scene)],
+      marks: [
+        plots(scene),
+        heads(scene),
+        labels(numbers(scene), facet),
+        timeAxis(times, x),
+        notes.mark,
+        links(scene),
+      ],
     },
   );
 }
@@ -81,7 +94,7 @@ function sceneOf(data: MultiplesData, options: SegmentOptions): Scene {
   );
   const top = stacked ? 56 : 38;
   const bottom = top + (isNarrow(options) ? 56 : 70);
-  const height = bottom + 24 + (panels.some(({ low }) => low < 0) ? 16 : 0);
+  const height = bottom + (panels.some(({ low }) => low < 0) ? 16 : 0);
   return { data, options, panels, form: { columns, width, height, top, bottom, stacked } };
 }
 
@@ -165,28 +178,15 @@ function heads({ panels, form }: Scene): Markish[] {
   ];
 }
 
-/** The largest and the smallest value, the first and the last date. */
+/** The largest and the smallest value. */
 function numbers({ data, options, panels, form }: Scene): FacetLabel[] {
-  const { words } = options;
-  const short = data.measure === "money" ? words.moneyShort : words.numberShort;
-  const { width, height, top, bottom } = form;
-  const [from = "", to = ""] = [data.points[0], data.points.at(-1)].map((point) =>
-    point === undefined ? "" : endName(point.end, data.step, words),
-  );
-  const y = height - 10;
+  const { moneyShort, numberShort } = options.words;
+  const short = data.measure === "money" ? moneyShort : numberShort;
   return panels.flatMap(({ fx, fy, low, high }): FacetLabel[] => {
     const faint = { fx, fy, anchor: "start", fill: "var(--ink-faint)", x: 0 } as const;
-    const dates: FacetLabel[] =
-      data.points.length === 1
-        ? [{ ...faint, x: width / 2, y, text: to, anchor: "middle" }]
-        : [
-            { ...faint, y, text: from },
-            { ...faint, x: width, y, text: to, anchor: "end" },
-          ];
     return [
-      ...(high > 0 ? [{ ...faint, y: top - 9, text: short(high) }] : []),
-      ...(low < 0 ? [{ ...faint, y: bottom + 9, text: short(low) }] : []),
-      ...dates,
+      ...(high > 0 ? [{ ...faint, y: form.top - 9, text: short(high) }] : []),
+      ...(low < 0 ? [{ ...faint, y: form.bottom + 9, text: short(low) }] : []),
     ];
   });
 }

@@ -12,10 +12,9 @@ import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
 import { strips } from "../kit/box";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
-import { boxEntry, entryMarks, entryWidth } from "../kit/legend";
+import { boxEntry, entryMarks, entryWidth, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
-import { symbols } from "../kit/symbol";
-import { codeWidth, fitText, labels, monoFont, textWidth } from "../kit/text";
+import { codeWidth, fitText, monoFont, textWidth } from "../kit/text";
 
 /** Customers of one code; `000` stands apart. `href` null: no link. */
 export type CodeRow = Readonly<{
@@ -126,25 +125,16 @@ function frames({ data: { empty }, options, digits }: Scene): Markish[] {
   ];
 }
 
-function absentText({ data: { absent }, options: { words } }: Scene): string {
-  const customers = words.t("chart.customers", { count: absent?.customers ?? 0 });
-  return `${words.t("chart.codeGrid.absent")}: ${customers}`;
-}
-
-function absentMarks(scene: Scene): Markish[] {
-  const { data, options, bottom } = scene;
-  if (data.absent === null) return [];
-  const [y, width] = [bottom + 58, widthOf(options) - left];
-  const { href } = data.absent;
-  const strip = { x: left, y: bottom + 46, width, height: 24, href, label: `000 ${absentText(scene)}` };
-  const code = { text: "000", mono: true, bold: true, fill: "var(--text-seg-absent)" };
+function absentMarks({ data: { absent }, options, bottom }: Scene): Markish[] {
+  if (absent === null) return [];
+  const { t } = options.words;
+  const customers = t("chart.customers", { count: absent.customers });
+  const label = `000 ${t("chart.codeGrid.absent")}: ${customers}`;
+  const width = widthOf(options) - left;
+  const strip = { x: left, y: bottom + 46, width, height: 24, href: absent.href, label };
   return [
-    symbols([{ segment: "absent", x: left + 6, y }]),
-    ...labels([
-      { x: left + 17, y, anchor: "start", ...code },
-      { x: left + 48, y, text: fitText(absentText(scene), width - 48), anchor: "start" },
-    ]),
-    strips(href === null ? [] : [strip]),
+    entryMarks([{ ...segmentEntry("absent", fitText(label, width - 16)), x: left, y: bottom + 58 }]),
+    strips(absent.href === null ? [] : [strip]),
   ];
 }
 
