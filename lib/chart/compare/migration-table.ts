@@ -1,6 +1,6 @@
 import { type Markish, type PlotOptions, rect, ruleX, ruleY, text } from "@observablehq/plot";
 import { arrows } from "../kit/axis";
-import { hatched } from "../kit/box";
+import { dashed } from "../kit/box";
 import { pixels, px } from "../kit/draw";
 import { type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
@@ -118,19 +118,10 @@ const middle = { x: ({ x }: Corner) => x + 0.5, y: ({ y }: Corner) => y + 0.5 } 
 type Corner = Readonly<{ x: number; y: number }>;
 
 /** Where those who stayed would stand, whether or not there are any. */
-function diagonal({ data, layout: { left, top, column } }: Scene): Markish[] {
+function diagonal({ data }: Scene): Markish {
   const stayed = data.rows.filter((id) => data.columns.includes(id));
   const spots = stayed.map((id) => at(data, { segment_a: id, segment_b: id }));
-  const boxes = spots.map(({ x, y }) => ({
-    x: left + x * column + 1,
-    y: top + y * row + 1,
-    width: column - 2,
-    height: row - 2,
-  }));
-  return [
-    hatched(boxes, { stroke: "var(--line)" }, 5),
-    rect(spots, { ...box, fill: "none", stroke: "var(--line)" }),
-  ];
+  return rect(spots, { ...box, inset: 1.5, ...dashed });
 }
 
 /** What is counted, and which side is A. */
@@ -180,7 +171,7 @@ function placed(cells: readonly MigrationCell[], { data, options, unit }: Scene)
   });
 }
 
-/** The stronger the shade, the larger the move; numbers of those who stayed lie on the hatching. */
+/** The stronger the shade, the larger the move. */
 function cells(scene: Scene): Markish[] {
   const full = scene.data.cells.filter(({ customers }) => customers > 0);
   const stayed = placed(full.filter(hasStayed), scene);
@@ -191,11 +182,10 @@ function cells(scene: Scene): Markish[] {
   const most = Math.max(0, ...moved.map(({ amount }) => amount));
   const shaded = moved.map((one) => ({ ...one, ...shadeOf(one.amount, most) }));
   const opacity = px<(typeof shaded)[number]>((one) => one.opacity);
-  const halo = { stroke: "var(--paper)", strokeWidth: 3.5 };
   return [
     rect(shaded, { ...box, fill: "var(--ink)", fillOpacity: opacity }),
     text(shaded, { ...middle, text: "text", fill: ({ ink }: (typeof shaded)[number]) => ink }),
-    text(stayed, { ...middle, text: "text", fill: "var(--ink-soft)", ...halo }),
+    text(stayed, { ...middle, text: "text", fill: "var(--ink-soft)" }),
   ];
 }
 

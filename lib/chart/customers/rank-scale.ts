@@ -1,6 +1,6 @@
 import { dot, type Markish, ruleX } from "@observablehq/plot";
 import { rankDown, rankUp } from "../../model/view/cuts";
-import { boxes, hatched } from "../kit/box";
+import { boxes, dashed } from "../kit/box";
 import { draw, emptyChart, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { ranked } from "../kit/spread";
@@ -65,13 +65,18 @@ function zones({ row, left, y, zone, edges }: Scale): Markish[] {
     const fill = own ? "var(--paper)" : "var(--ink-soft)";
     return { x: x + width / 2, y: y + bar / 2, text: String(i + 1), fill, bold: own, mono: true };
   });
-  const none = all.filter((one) => one.none);
   return [
-    boxes(all, {
-      fill: "var(--ink)",
-      fillOpacity: px(({ own, darkness }) => (own ? 0.8 : 0.08 + 0.14 * darkness)),
-    }),
-    hatched(none, { stroke: "var(--paper)", "stroke-width": 2 }, 6),
+    boxes(
+      all.filter(({ none }) => !none),
+      {
+        fill: "var(--ink)",
+        fillOpacity: px(({ own, darkness }) => (own ? 0.8 : 0.08 + 0.14 * darkness)),
+      },
+    ),
+    boxes(
+      all.filter(({ none }) => none),
+      { inset: 0.5, ...dashed },
+    ),
     ...labels(ranks),
   ];
 }

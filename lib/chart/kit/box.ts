@@ -1,5 +1,5 @@
 import { type Markish, type RectOptions, rect } from "@observablehq/plot";
-import { type Attributes, once, px, sketch } from "./draw";
+import { once, px } from "./draw";
 
 export type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
 
@@ -15,27 +15,8 @@ export function boxes<T extends Box>(all: readonly T[], look: RectOptions): Mark
   });
 }
 
-/** Path of parallel lines that rise to the right across a box. A path needs no id, as a pattern would. */
-export function hatch({ x, y, width, height }: Box, step = 6): string {
-  const lines: string[] = [];
-  for (let at = step / 2; at < width + height; at += step) {
-    const [x1, y1] = at <= height ? [0, at] : [at - height, height];
-    const [x2, y2] = at <= width ? [at, 0] : [width, at - width];
-    lines.push(`M${tenths(x + x1)} ${tenths(y + y1)}L${tenths(x + x2)} ${tenths(y + y2)}`);
-  }
-  return lines.join("");
-}
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-/** Boxes filled with parallel lines: a mark of our own, for Plot fills with one colour. */
-export function hatched(boxes: readonly Box[], stroke: Attributes, step = 5): Markish {
-  return sketch((pen) =>
-    boxes.length === 0 ? [] : [pen("path", { d: boxes.map((box) => hatch(box, step)).join(""), ...stroke })],
-  );
-}
+/** The look of a box that stands out from filled ones. */
+export const dashed = { fill: "none", stroke: "var(--ink-faint)", strokeDasharray: "2 3" } as const;
 
 /** Where a link leads and what it is called; without an address only `title` is said. */
 export type Said = Readonly<{ href?: string | null | undefined; label?: string; title?: string | null }>;

@@ -10,7 +10,7 @@ import {
 } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
-import { strips } from "../kit/box";
+import { dashed, strips } from "../kit/box";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
 import { boxEntry, entryMarks, entryWidth, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
@@ -106,7 +106,7 @@ function fieldsOf(rows: readonly CodeRow[]): Field[] {
 }
 
 /** What no value can reach, because cuts coincide, is an empty dashed box. */
-const gone = { rx: 2, fill: "none", stroke: "var(--ink-faint)", strokeDasharray: "2 3" } as const;
+const gone = { rx: 2, ...dashed };
 
 function frames({ data: { empty }, options, digits }: Scene): Markish[] {
   const all = digits.flatMap((r) => digits.map((f) => ({ r, f })));
