@@ -14,9 +14,9 @@ export type TimeLineRow = Readonly<{ day: Day; net: number; purchases: number }>
 export type TimeLineData = Readonly<{ rows: readonly TimeLineRow[]; period: Period }>;
 
 /** `at` counts days from the left end of the axis; the codes of a period count what is `inside` it. */
-type Spot = TimeLineRow & Readonly<{ at: number; inside: boolean }>;
+type Stem = TimeLineRow & Readonly<{ at: number; inside: boolean }>;
 type Scene = Readonly<{
-  spots: readonly Spot[];
+  spots: readonly Stem[];
   period: Period;
   options: ChartOptions;
   frame: Frame;
@@ -42,7 +42,7 @@ export function timeLine({ rows: all, period }: TimeLineData, options: ChartOpti
   const x = pixels([0, Math.max(1, daysBetween(from, to))], [left + 10, frame.right - 10]);
   const y = pixels([low, high > low ? high : 1], [frame.bottom - (low < 0 ? 20 : 0), frame.top]);
   const at = (day: Day) => daysBetween(from, day);
-  const spots = rows.map((row): Spot => {
+  const spots = rows.map((row): Stem => {
     return { ...row, at: at(row.day), inside: row.day >= period.from && row.day <= period.to };
   });
   const scene: Scene = { spots, period, options, frame, at, x, y };
@@ -86,18 +86,18 @@ function stems({ spots, options }: Scene): Markish[] {
   const sorted = [...spots].sort(
     (a, b) => Number(a.inside) - Number(b.inside) || Math.abs(b.net) - Math.abs(a.net) || a.at - b.at,
   );
-  const tone = ({ inside }: Spot) => (inside ? "var(--ink-soft)" : "var(--line)");
-  const stroke = ({ inside }: Spot) => (inside ? "var(--ink)" : "var(--ink-faint)");
+  const tone = ({ inside }: Stem) => (inside ? "var(--ink-soft)" : "var(--line)");
+  const stroke = ({ inside }: Stem) => (inside ? "var(--ink)" : "var(--ink-faint)");
   return [
     ruleX(sorted, { x: "at", y: "net", stroke }),
     dot(sorted, {
       x: "at",
       y: "net",
       r: px(({ net }) => Math.max(2.6, largest * Math.sqrt(Math.abs(net) / most))),
-      symbol: ({ net }: Spot) => (net < 0 ? "square" : "circle"),
-      rotate: ({ net }: Spot) => (net < 0 ? 45 : 0),
+      symbol: ({ net }: Stem) => (net < 0 ? "square" : "circle"),
+      rotate: ({ net }: Stem) => (net < 0 ? 45 : 0),
       sort: null,
-      fill: (spot: Spot) => (spot.net < 0 ? "var(--paper)" : tone(spot)),
+      fill: (spot: Stem) => (spot.net < 0 ? "var(--paper)" : tone(spot)),
       stroke,
       strokeWidth: 1,
     }),

@@ -6,12 +6,12 @@ import { fitText } from "./text";
 
 const thickness = 17;
 
-type Row = Readonly<{ i: number }>;
+type Placed = Readonly<{ i: number }>;
 
 /** Bars in rows from `top` down, each with a line of words at its left, or over it where `stacked`. */
 export function barRows(top: number, stacked: boolean) {
   const [height, line, bar] = stacked ? [46, 9, 20] : [28, 13.5, 5];
-  const barTop = ({ i }: Row) => top + i * height + bar;
+  const barTop = ({ i }: Placed) => top + i * height + bar;
   return {
     top,
     height,
@@ -19,8 +19,11 @@ export function barRows(top: number, stacked: boolean) {
     line: (i: number) => top + i * height + line,
     middle: (i: number) => barTop({ i }) + thickness / 2,
     /** The channels of a bar, and of an upright line that is a little longer. */
-    bar: { y1: px(barTop), y2: px((row: Row) => barTop(row) + thickness) },
-    upright: { y1: px((row: Row) => barTop(row) - 2), y2: px((row: Row) => barTop(row) + thickness + 2) },
+    bar: { y1: px(barTop), y2: px((row: Placed) => barTop(row) + thickness) },
+    upright: {
+      y1: px((row: Placed) => barTop(row) - 2),
+      y2: px((row: Placed) => barTop(row) + thickness + 2),
+    },
   };
 }
 
