@@ -60,6 +60,7 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
       x,
       y: pixels([0, 1], [form.bottom, form.top]),
       marks: [
+        limits(scene),
         plots(scene),
         heads(scene),
         labels(numbers(scene), facet),
@@ -103,6 +104,23 @@ function within({ low, high }: Panel, value: number): number {
   return high === low ? 0 : (value - low) / (high - low);
 }
 
+/** Lines at zero and at the ends of what each panel reaches over. */
+function limits({ panels, form }: Scene): Markish[] {
+  const across = { ...facet, x1: px(() => 0), x2: px(() => form.width), y: "y" } as const;
+  const at = (panel: Panel, value: number) => ({ ...panel, y: within(panel, value) });
+  const ends = panels.flatMap((panel) => [panel.high, panel.low].map((value) => ({ panel, value })));
+  return [
+    ruleY(
+      ends.filter(({ value }) => value !== 0).map(({ panel, value }) => at(panel, value)),
+      { ...across, stroke: "var(--grid)" },
+    ),
+    ruleY(
+      panels.map((panel) => at(panel, 0)),
+      { ...across, stroke: "var(--line)" },
+    ),
+  ];
+}
+
 /** The area from zero with its line; the last step dashed and the last dot open when that step is not over yet. */
 function plots({ data, panels, form }: Scene): Markish[] {
   const last = data.points.length - 1;
@@ -116,12 +134,7 @@ function plots({ data, panels, form }: Scene): Markish[] {
   const place = { ...facet, x: "at", y: "y", z: "segment" } as const;
   const stroke = { ...place, stroke: colour, strokeWidth: 1.8 };
   const ends = corners.filter(({ at }) => at === last);
-  const limits = panels.flatMap((panel) =>
-    [panel.high, panel.low].flatMap((value) => (value === 0 ? [] : [{ ...panel, y: within(panel, value) }])),
-  );
-  const across = { ...facet, x1: px(() => 0), x2: px(() => form.width) };
   return [
-    ruleY(limits, { ...across, y: "y", stroke: "var(--grid)" }),
     areaY(last === 0 ? [] : corners, {
       ...facet,
       x: "at",
@@ -139,7 +152,6 @@ function plots({ data, panels, form }: Scene): Markish[] {
       corners.filter(({ at }) => last > 0 && open && at >= last - 1),
       { ...stroke, strokeDasharray: "3 3" },
     ),
-    ruleY(panels, { ...across, y: (panel: Panel) => within(panel, 0), stroke: "var(--line)" }),
     ruleX(frozen < 0 ? [] : panels, {
       ...facet,
       x: () => frozen,

@@ -162,11 +162,6 @@ function codes(scene: Scene): PlotOptions {
     insetRight: inset,
   } as const;
   const wide = codeWidth("000") + 1 <= slot;
-  const widest = Math.max(
-    ...sidesOf(data)
-      .flat()
-      .map(({ customers }) => textWidth(numberShort(customers))),
-  );
   const middle = { ...panel, x: ({ m }: CodeRow) => m + 0.5 } as const;
   const counts = { ...middle, y: "customers", dy: -8, fill: "var(--ink-soft)" } as const;
   return {
@@ -187,7 +182,7 @@ function codes(scene: Scene): PlotOptions {
         fill: ({ customers, segment }) => (customers === 0 ? "var(--ink-faint)" : segmentText(segment)),
         fontFamily: monoFont,
       }),
-      slot >= Math.max(28, widest + 3)
+      slot >= numberRoom(data, options)
         ? text(full, { ...counts, text: ({ customers }: CodeRow) => numberShort(customers) })
         : sums(fieldsOf(all), options),
       rect(
@@ -196,6 +191,12 @@ function codes(scene: Scene): PlotOptions {
       ),
     ],
   };
+}
+
+/** Pixels that every bar needs so that all can have their numbers, here and in what stands beside. */
+function numberRoom(data: CodeGridData, { words }: SegmentOptions): number {
+  const all = sidesOf(data).flat();
+  return Math.max(28, ...all.map(({ customers }) => textWidth(words.numberShort(customers)) + 3));
 }
 
 function colour({ segment }: Readonly<{ segment: string }>): string {
