@@ -50,33 +50,40 @@ export function CampaignEnd({ words, content: { campaign }, action, isMisnamed }
           </button>
         )}
       </form>
-      {campaign.start !== null && (
-        <details open={isMisnamed} className="mt-3">
-          <summary>{t("campaign.end.delete")}</summary>
-          <form
-            action={action}
-            method="post"
-            className="delete-form grid max-w-128 gap-2 border-t border-line pt-6"
-          >
-            {isMisnamed && (
-              <p className="notice" role="status">
-                {t("campaign.done.name_wrong")}
-              </p>
-            )}
-            <p className="note">{t("campaign.end.delete_note")}</p>
-            <label htmlFor="delete-name">
-              {t("campaign.end.delete_name")}{" "}
-              <strong className="font-semibold wrap-anywhere select-all">{campaign.name}</strong>
-            </label>
-            <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
-            <p className="button-row mt-2">
-              <button type="submit" name="do" value="delete" className="danger">
-                {t("campaign.end.delete")}
-              </button>
-            </p>
-          </form>
-        </details>
-      )}
+      {campaign.start !== null && <Deletion name={campaign.name} {...{ words, action, isMisnamed }} />}
     </section>
+  );
+}
+
+type DeletionProps = Pick<EndProps, "words" | "action" | "isMisnamed"> & Readonly<{ name: string }>;
+
+/** What has run is deleted only by somebody who types its name. */
+function Deletion({ words: { t }, name, action, isMisnamed }: DeletionProps) {
+  return (
+    <details open={isMisnamed} className="mt-3">
+      <summary>{t("campaign.end.delete")}</summary>
+      <form
+        action={action}
+        method="post"
+        className="delete-form grid max-w-128 gap-2 border-t border-line pt-6"
+      >
+        {isMisnamed && (
+          <p className="notice" role="status">
+            {t("campaign.done.name_wrong")}
+          </p>
+        )}
+        <p className="note">{t("campaign.end.delete_note")}</p>
+        <label htmlFor="delete-name">
+          {t("campaign.end.delete_name")}{" "}
+          <strong className="font-semibold wrap-anywhere select-all">{name}</strong>
+        </label>
+        <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
+        <p className="button-row mt-2">
+          <button type="submit" name="do" value="delete" className="danger">
+            {t("campaign.end.delete")}
+          </button>
+        </p>
+      </form>
+    </details>
   );
 }

@@ -106,72 +106,87 @@ function Head({ words, content }: CampaignProps) {
 }
 
 /** What came of it, or what it still needs before that can be told. */
-function Result({ report, words, content, action }: CampaignProps & Pick<Props, "report">) {
-  const { t } = words;
+function Result({ report, ...props }: CampaignProps & Pick<Props, "report">) {
+  const { words, content } = props;
   const { campaign, coverage, result } = content;
   if (campaign.start === null) return null;
-  if (!coverage.covered) {
-    return (
-      <section className="cell" id="lift" aria-labelledby="lift-title">
-        <p className="kicker">{t("campaign.result.title")}</p>
-        <h2 id="lift-title">
-          {t("campaign.result.waiting", {
-            needs: words.day(coverage.window.to),
-            has: words.day(coverage.has),
-          })}
-        </h2>
-        <p className="prose">{t("campaign.result.why_wait")}</p>
-        <p className="mt-3">
-          <a className="button" href={content.append}>
-            {t("campaign.result.append")}
-          </a>
-        </p>
-      </section>
-    );
-  }
-  if (content.stopped !== null) {
-    return (
-      <section className="cell" id="lift" aria-labelledby="lift-title">
-        <p className="kicker">{t("campaign.result.title")}</p>
-        <h2 id="lift-title">{t(`campaign.result.stopped.${content.stopped}`)}</h2>
-        <p className="prose">{t(`campaign.result.why_stopped.${content.stopped}`)}</p>
-      </section>
-    );
-  }
+  if (!coverage.covered) return <Waiting {...props} />;
+  if (content.stopped !== null) return <Stopped words={words} stopped={content.stopped} />;
   return (
     <>
       {campaign.start.held === 0 && (
         <p className="notice" role="note">
-          {t("campaign.result.observational")}
+          {words.t("campaign.result.observational")}
         </p>
       )}
       <Notebook report={report} cells={result} names={content.names} />
-      <section className="cell" aria-labelledby="record-title">
-        <h2 id="record-title">{t("campaign.record.title")}</h2>
-        <ul>
-          {campaign.measurements.map(({ at, version, last_day }) => (
-            <li key={at}>
-              {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
-              {report.address.dataset.versions.includes(version) && (
-                <a href={report.address.href("campaign", campaign.id, { v: version })}>
-                  {t("campaign.record.show")}
-                </a>
-              )}
-            </li>
-          ))}
-        </ul>
-        {content.recorded ? (
-          <p className="note">{t("campaign.record.done")}</p>
-        ) : (
-          <form action={action} method="post">
-            <p className="note">{t("campaign.record.note")}</p>
-            <button type="submit" name="do" value="measure" className="mt-3">
-              {t("campaign.record.go")}
-            </button>
-          </form>
-        )}
-      </section>
+      <Measurements address={report.address} {...props} />
     </>
+  );
+}
+
+/** The data does not reach to the end of the window yet. */
+function Waiting({ words, content: { coverage, append } }: CampaignProps) {
+  const { t } = words;
+  return (
+    <section className="cell" id="lift" aria-labelledby="lift-title">
+      <p className="kicker">{t("campaign.result.title")}</p>
+      <h2 id="lift-title">
+        {t("campaign.result.waiting", {
+          needs: words.day(coverage.window.to),
+          has: words.day(coverage.has),
+        })}
+      </h2>
+      <p className="prose">{t("campaign.result.why_wait")}</p>
+      <p className="mt-3">
+        <a className="button" href={append}>
+          {t("campaign.result.append")}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+type StoppedProps = Pick<CampaignProps, "words"> & Readonly<{ stopped: NonNullable<Content["stopped"]> }>;
+
+function Stopped({ words: { t }, stopped }: StoppedProps) {
+  return (
+    <section className="cell" id="lift" aria-labelledby="lift-title">
+      <p className="kicker">{t("campaign.result.title")}</p>
+      <h2 id="lift-title">{t(`campaign.result.stopped.${stopped}`)}</h2>
+      <p className="prose">{t(`campaign.result.why_stopped.${stopped}`)}</p>
+    </section>
+  );
+}
+
+/** The results that are kept, and the way to keep this one. */
+function Measurements({ address, words, content, action }: CampaignProps & Pick<Report, "address">) {
+  const { t } = words;
+  const { campaign } = content;
+  return (
+    <section className="cell" aria-labelledby="record-title">
+      <h2 id="record-title">{t("campaign.record.title")}</h2>
+      <ul>
+        {campaign.measurements.map(({ at, version, last_day }) => (
+          <li key={at}>
+            {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
+            {address.dataset.versions.includes(version) && (
+              <a href={address.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+      {content.recorded ? (
+        <p className="note">{t("campaign.record.done")}</p>
+      ) : (
+        <form action={action} method="post">
+          <p className="note">{t("campaign.record.note")}</p>
+          <button type="submit" name="do" value="measure" className="mt-3">
+            {t("campaign.record.go")}
+          </button>
+        </form>
+      )}
+    </section>
   );
 }
 

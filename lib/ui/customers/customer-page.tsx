@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import type { CustomerPage as Content } from "../../page/customers/customer";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
@@ -14,11 +15,6 @@ export function CustomerPage({ report, content, origin }: Props) {
   const { words } = report;
   const { t } = words;
   const title = customer.name ?? customer.customer_id;
-  const contacts = [
-    [t("common.customer_page.id"), customer.customer_id],
-    [t("common.customer_page.email"), customer.email],
-    [t("common.customer_page.phone"), customer.phone],
-  ].filter(([, value]) => value !== null);
   return (
     <ReportFrame
       report={report}
@@ -47,16 +43,27 @@ export function CustomerPage({ report, content, origin }: Props) {
             {segmentNames(report.address)[customer.segment]}
           </a>
         </p>
-        <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-xs">
-          {contacts.map(([label, value]) => (
-            <div key={label}>
-              <dt className="text-ink-soft">{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Contacts words={words} customer={customer} />
       </header>
       <Notebook report={report} cells={cells} />
     </ReportFrame>
+  );
+}
+
+function Contacts({ words: { t }, customer }: Readonly<{ words: Words; customer: Content["customer"] }>) {
+  const contacts = [
+    [t("common.customer_page.id"), customer.customer_id],
+    [t("common.customer_page.email"), customer.email],
+    [t("common.customer_page.phone"), customer.phone],
+  ].filter(([, value]) => value !== null);
+  return (
+    <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-2 text-xs">
+      {contacts.map(([label, value]) => (
+        <div key={label}>
+          <dt className="text-ink-soft">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { customersDefaults } from "../../model/view/view";
 import type { CustomersPage as Content } from "../../page/customers/customers";
 import { segmentNames } from "../../page/report/address";
@@ -10,7 +11,8 @@ import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 
-type Props = Readonly<{ report: Report; content: Content; origin: string }>;
+type PartProps = Readonly<{ report: Report; content: Content }>;
+type Props = PartProps & Readonly<{ origin: string }>;
 
 export function CustomersPage({ report, content, origin }: Props) {
   const { address, words } = report;
@@ -37,16 +39,7 @@ export function CustomersPage({ report, content, origin }: Props) {
           <a href={content.stood.forget}>{t("common.list.stood_forget")}</a>
         </p>
       )}
-      <p
-        className="found mt-4 mb-2 flex flex-wrap justify-between gap-x-8 gap-y-1 font-semibold"
-        role="status"
-      >
-        {t("common.list.found", { ...content.selection, money: words.money(content.selection.money) })}
-        <span className="text-xs font-normal">
-          {t("common.list.files")}: <a href={content.files.csv}>CSV</a>{" "}
-          <a href={content.files.parquet}>Parquet</a>
-        </span>
-      </p>
+      <Found words={words} content={content} />
       {content.table.rows.length > 0 && view.a_v === "" && (
         <NewCampaign report={report} filter={new URL(address.href("customers"), "http://site").search} />
       )}
@@ -69,9 +62,22 @@ export function CustomersPage({ report, content, origin }: Props) {
   );
 }
 
+/** How many customers there are, and their files. */
+function Found({ words, content: { selection, files } }: Pick<PartProps, "content"> & { words: Words }) {
+  const { t } = words;
+  return (
+    <p className="found mt-4 mb-2 flex flex-wrap justify-between gap-x-8 gap-y-1 font-semibold" role="status">
+      {t("common.list.found", { ...selection, money: words.money(selection.money) })}
+      <span className="text-xs font-normal">
+        {t("common.list.files")}: <a href={files.csv}>CSV</a> <a href={files.parquet}>Parquet</a>
+      </span>
+    </p>
+  );
+}
+
 const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
 
-function Filters({ report, content }: Omit<Props, "origin">) {
+function Filters({ report, content }: PartProps) {
   const { address, words } = report;
   const { view } = address;
   const { t } = words;
@@ -92,16 +98,7 @@ function Filters({ report, content }: Omit<Props, "origin">) {
       <Field label={t("common.list.search")}>
         <input type="search" name="q" defaultValue={view.q} size={16} />
       </Field>
-      <Field label={t("common.list.segment")}>
-        <select name="segment" defaultValue={view.segment}>
-          <option value="">{t("common.list.any")}</option>
-          {content.segments.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <SegmentChoice report={report} content={content} />
       <Field label={t("common.list.code")}>
         <input
           className="code"
@@ -125,5 +122,21 @@ function Filters({ report, content }: Omit<Props, "origin">) {
         {t("common.list.reset")}
       </a>
     </form>
+  );
+}
+
+function SegmentChoice({ report, content }: PartProps) {
+  const { t } = report.words;
+  return (
+    <Field label={t("common.list.segment")}>
+      <select name="segment" defaultValue={report.address.view.segment}>
+        <option value="">{t("common.list.any")}</option>
+        {content.segments.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Field>
   );
 }

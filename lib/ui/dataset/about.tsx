@@ -62,13 +62,7 @@ export function About({ report, content: about, origin }: PageProps) {
           {null}
         </CellView>
       )}
-      <Part
-        id="ledger"
-        words={words}
-        title={t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs")}
-      >
-        <LedgerTable report={report} about={about} />
-      </Part>
+      <Ledger report={report} about={about} />
       {isThere(about, "left_out") && (
         <Part id="left_out" words={words} title={t("about.left_out.title", { rows: about.rejectedRows })}>
           <Rejects words={words} about={about} />
@@ -83,11 +77,7 @@ export function About({ report, content: about, origin }: PageProps) {
       <Inside report={report} about={about} />
       <Reading report={report} about={about} />
       <Source report={report} />
-      <Part id="versions" words={words} title={t("about.versions.title", { count: about.versions.length })}>
-        <p className="prose">{t("about.versions.text")}</p>
-        <SpoiltNotice texts={about.spoilt} words={words} />
-        <VersionTable report={report} versions={about.versions} found={about.found} done={about.done} />
-      </Part>
+      <Versions report={report} about={about} />
     </ReportFrame>
   );
 }
@@ -126,6 +116,28 @@ function leadText({ report, about }: Props): string {
   return about.rejectedRows === 0
     ? report.words.t("about.all_used", { rows: ledger.rows_in, file })
     : report.words.t("about.some_used", { used: ledger.rows_used, left: about.rejectedRows, file });
+}
+
+function Ledger({ report, about }: Props) {
+  const { words } = report;
+  const title = words.t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs");
+  return (
+    <Part id="ledger" words={words} title={title}>
+      <LedgerTable report={report} about={about} />
+    </Part>
+  );
+}
+
+function Versions({ report, about }: Pick<Props, "report"> & Readonly<{ about: AboutPage }>) {
+  const { words } = report;
+  const { t } = words;
+  return (
+    <Part id="versions" words={words} title={t("about.versions.title", { count: about.versions.length })}>
+      <p className="prose">{t("about.versions.text")}</p>
+      <SpoiltNotice texts={about.spoilt} words={words} />
+      <VersionTable report={report} versions={about.versions} found={about.found} done={about.done} />
+    </Part>
+  );
 }
 
 function Unnamed({ report, about: { without } }: Props) {

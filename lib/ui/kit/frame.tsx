@@ -1,7 +1,7 @@
 import { messagesOf } from "../../i18n/messages";
 import type { Words } from "../../i18n/words";
 import { homeHref, hrefIn } from "../../model/href";
-import { langs } from "../../model/lang";
+import { type Lang, langs } from "../../model/lang";
 
 type Link = Readonly<{ href: string; text: string; current?: boolean }>;
 
@@ -50,25 +50,32 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
             </a>
           ))}
         </nav>
-        <span className="language ml-auto flex gap-4 print:hidden">
-          {langs.map(
-            (other) =>
-              other !== lang && (
-                <a
-                  key={other}
-                  className="plain-link text-ink-soft hover:text-ink"
-                  href={hrefIn(other, here)}
-                  hrefLang={other}
-                  lang={other}
-                >
-                  {messagesOf(other).language.link}
-                </a>
-              ),
-          )}
-        </span>
+        <Languages lang={lang} here={here} />
       </header>
       {children}
     </>
+  );
+}
+
+/** This page in the other languages. */
+function Languages({ lang, here }: Readonly<{ lang: Lang; here: string }>) {
+  return (
+    <span className="language ml-auto flex gap-4 print:hidden">
+      {langs.map(
+        (other) =>
+          other !== lang && (
+            <a
+              key={other}
+              className="plain-link text-ink-soft hover:text-ink"
+              href={hrefIn(other, here)}
+              hrefLang={other}
+              lang={other}
+            >
+              {messagesOf(other).language.link}
+            </a>
+          ),
+      )}
+    </span>
   );
 }
 

@@ -60,22 +60,7 @@ export function ReportFrame({
     >
       {toolbar}
       <div className={contents.length === 0 ? "page" : `page ${columns[broad ? "broad" : "slim"]}`}>
-        {contents.length > 0 && (
-          <nav
-            className="toc hidden text-xs xl:block noscript:hidden print:hidden"
-            aria-label={t("common.contents")}
-          >
-            <ol className="sticky top-24">
-              {contents.map(({ id: anchor, name }) => (
-                <li key={anchor}>
-                  <a className="plain-link block py-1 text-ink-soft hover:text-ink" href={`#${anchor}`}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        )}
+        {contents.length > 0 && <Contents contents={contents} label={t("common.contents")} />}
         <main id="content" className={broad ? "max-w-304 [--column:none]" : undefined} aria-label={title}>
           <Notices report={report} />
           {children}
@@ -83,5 +68,23 @@ export function ReportFrame({
         <Tooltip />
       </div>
     </PageFrame>
+  );
+}
+
+type ContentsProps = Readonly<{ contents: NonNullable<Props["contents"]>; label: string }>;
+
+function Contents({ contents, label }: ContentsProps) {
+  return (
+    <nav className="toc hidden text-xs xl:block noscript:hidden print:hidden" aria-label={label}>
+      <ol className="sticky top-24">
+        {contents.map(({ id: anchor, name }) => (
+          <li key={anchor}>
+            <a className="plain-link block py-1 text-ink-soft hover:text-ink" href={`#${anchor}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }

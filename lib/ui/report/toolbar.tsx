@@ -29,16 +29,7 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
         {content.hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {content.companies.length > 0 && (
-          <Field label={t("toolbar.company")}>
-            <select className="max-w-40" name="company" defaultValue={view.company}>
-              <option value="">{t("toolbar.all_companies")}</option>
-              {content.companies.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </Field>
-        )}
+        {content.companies.length > 0 && <Companies report={report} content={content} />}
         <Field label={t("toolbar.from")}>
           <input type="date" name="from" defaultValue={view.from} />
         </Field>
@@ -62,31 +53,56 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
             ))}
           </select>
         </Field>
-        <div className="hidden flex-wrap gap-3 group-has-[option[value=fixed]:checked]/form:flex">
-          {(["cut_r", "cut_f", "cut_m"] as const).map((name) => (
-            <Field key={name} label={t(`toolbar.${name}`)}>
-              <input
-                name={name}
-                defaultValue={content.cuts[name]}
-                size={Math.max(8, content.cuts[name].length)}
-                inputMode="decimal"
-                title={t("toolbar.cut_hint", { count: view.ranks - 1 })}
-              />
-            </Field>
-          ))}
-        </div>
-        <div className="hidden flex-wrap gap-3 group-has-[option[value=frozen]:checked]/form:flex">
-          {(["from", "to"] as const).map((end) => (
-            <Field key={end} label={t(`toolbar.cuts_${end}`)}>
-              <input type="date" name={`cuts_${end}`} defaultValue={content.frozen[end]} />
-            </Field>
-          ))}
-        </div>
+        <Cuts report={report} content={content} />
         {withPoints && <Points report={report} />}
         <button type="submit">{t("toolbar.apply")}</button>
       </form>
       {children}
     </Bar>
+  );
+}
+
+function Companies({ report, content }: Pick<Props, "report" | "content">) {
+  const { t } = report.words;
+  return (
+    <Field label={t("toolbar.company")}>
+      <select className="max-w-40" name="company" defaultValue={report.address.view.company}>
+        <option value="">{t("toolbar.all_companies")}</option>
+        {content.companies.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** What two ways of setting thresholds need: the values, or the days of the period that they are taken from. */
+function Cuts({ report, content }: Pick<Props, "report" | "content">) {
+  const { t } = report.words;
+  const { view } = report.address;
+  return (
+    <>
+      <div className="hidden flex-wrap gap-3 group-has-[option[value=fixed]:checked]/form:flex">
+        {(["cut_r", "cut_f", "cut_m"] as const).map((name) => (
+          <Field key={name} label={t(`toolbar.${name}`)}>
+            <input
+              name={name}
+              defaultValue={content.cuts[name]}
+              size={Math.max(8, content.cuts[name].length)}
+              inputMode="decimal"
+              title={t("toolbar.cut_hint", { count: view.ranks - 1 })}
+            />
+          </Field>
+        ))}
+      </div>
+      <div className="hidden flex-wrap gap-3 group-has-[option[value=frozen]:checked]/form:flex">
+        {(["from", "to"] as const).map((end) => (
+          <Field key={end} label={t(`toolbar.cuts_${end}`)}>
+            <input type="date" name={`cuts_${end}`} defaultValue={content.frozen[end]} />
+          </Field>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -42,14 +42,7 @@ export function Tooltip() {
   }, []);
 
   useEffect(() => {
-    if (box.current === null || shown === null) return;
-    const { width, height } = box.current.getBoundingClientRect();
-    const left = Math.min(
-      Math.max(shown.x - width / 2, gap),
-      document.documentElement.clientWidth - width - gap,
-    );
-    const above = shown.y - height - gap;
-    box.current.style.transform = `translate(${left}px, ${above < gap ? shown.y + 2 * gap : above}px)`;
+    if (box.current !== null && shown !== null) place(box.current, shown);
   }, [shown]);
 
   return (
@@ -62,6 +55,14 @@ export function Tooltip() {
       {shown?.text}
     </div>
   );
+}
+
+/** Over the mark and within the window, or under it where there is no room. */
+function place(box: HTMLElement, { x, y }: Shown): void {
+  const { width, height } = box.getBoundingClientRect();
+  const left = Math.min(Math.max(x - width / 2, gap), document.documentElement.clientWidth - width - gap);
+  const above = y - height - gap;
+  box.style.transform = `translate(${left}px, ${above < gap ? y + 2 * gap : above}px)`;
 }
 
 function markOf(target: EventTarget | null): Element | null {

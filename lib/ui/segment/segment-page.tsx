@@ -44,35 +44,49 @@ export function SegmentPage({ report, content, origin }: Props) {
     >
       <Head words={words} content={content} />
       <Strategy words={words} content={content} />
-      <section className="cell" id="case" aria-labelledby="case-title">
-        <p className="kicker">{t("common.segment_page.case")}</p>
-        <h2 id="case-title">{content.illustration.title}</h2>
-        <blockquote className="prose border-l-3 border-line pl-4">
-          <p className="text-xs text-ink-faint">{t("common.segment_page.illustration")}</p>
-          <p>{content.illustration.story}</p>
-        </blockquote>
-      </section>
+      <Case words={words} content={content} />
       {study && <Notebook report={report} cells={[study]} />}
       <Tried report={report} content={content} />
       <Notebook report={report} cells={rest} />
-      <nav className="cell print:hidden" aria-label={t("common.segment_page.others")}>
-        <p className="kicker">{t("common.segment_page.others")}</p>
-        <ul className="flex flex-wrap gap-x-5 gap-y-1">
-          {content.others.map(({ id, name, href }) => (
-            <li key={id} className="flex items-center gap-1.5">
-              <SegmentSymbol segment={id} />
-              <a
-                className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
-                href={href}
-                aria-current={id === content.id ? "page" : undefined}
-              >
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Others words={words} content={content} />
     </ReportFrame>
+  );
+}
+
+/** A story of such customers. */
+function Case({ words: { t }, content }: PartProps) {
+  return (
+    <section className="cell" id="case" aria-labelledby="case-title">
+      <p className="kicker">{t("common.segment_page.case")}</p>
+      <h2 id="case-title">{content.illustration.title}</h2>
+      <blockquote className="prose border-l-3 border-line pl-4">
+        <p className="text-xs text-ink-faint">{t("common.segment_page.illustration")}</p>
+        <p>{content.illustration.story}</p>
+      </blockquote>
+    </section>
+  );
+}
+
+/** The ways to the other segments. */
+function Others({ words: { t }, content }: PartProps) {
+  return (
+    <nav className="cell print:hidden" aria-label={t("common.segment_page.others")}>
+      <p className="kicker">{t("common.segment_page.others")}</p>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {content.others.map(({ id, name, href }) => (
+          <li key={id} className="flex items-center gap-1.5">
+            <SegmentSymbol segment={id} />
+            <a
+              className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+              href={href}
+              aria-current={id === content.id ? "page" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
