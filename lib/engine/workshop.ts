@@ -57,16 +57,8 @@ export class TimeLimitError extends Error {
 
 /** Opens a workshop; its opener closes it. After `timeLimitMs` every call throws a TimeLimitError. */
 export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
-  const { folder, beside, memoryMb, timeLimitMs } = options;
-  const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${memoryMb}MiB`,
-    threads: String(env.THREADS),
-    temp_directory: folder,
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
-  const connection = await instance.connect();
-  await fence(connection, options);
+  const { folder, beside, timeLimitMs } = options;
+  const { instance, connection } = await openFenced(options);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -112,6 +104,19 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
       instance.closeSync();
     },
   };
+}
+
+async function openFenced(options: WorkshopOptions) {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${options.memoryMb}MiB`,
+    threads: String(env.THREADS),
+    temp_directory: options.folder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await fence(connection, options);
+  return { instance, connection };
 }
 
 const making: ReadonlySet<StatementType> = new Set([

@@ -30,9 +30,6 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     format.number(value, { signDisplay: "exceptZero", ...options });
   const cash = (value: number, options: NumberFormatOptions) =>
     format.number(value, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
-  // Russian adds "г." to a year, which ends a sentence twice.
-  const onDay = (day: Day, options: DateTimeFormatOptions) =>
-    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options }).replace(/\s?г\.$/, "");
   return {
     lang,
     currency,
@@ -65,12 +62,21 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     moneyShort: (value: number) =>
       cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),
+    ...dayWords(format),
+    list: (items: readonly string[]) => format.list(items),
+    problem: ({ code, values }: Problem) => t(problemKey(code), values),
+  };
+}
+
+function dayWords(format: ReturnType<typeof createFormatter>) {
+  // Russian adds "г." to a year, which ends a sentence twice.
+  const onDay = (day: Day, options: DateTimeFormatOptions) =>
+    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options }).replace(/\s?г\.$/, "");
+  return {
     day: (day: Day) => onDay(day, { day: "numeric", month: "short", year: "numeric" }),
     dayLong: (day: Day) => onDay(day, { day: "numeric", month: "long", year: "numeric" }),
     dayShort: (day: Day) => onDay(day, { day: "numeric", month: "short" }),
     month: (day: Day) => onDay(day, { month: "short", year: "numeric" }),
-    list: (items: readonly string[]) => format.list(items),
-    problem: ({ code, values }: Problem) => t(problemKey(code), values),
   };
 }
 
