@@ -1,13 +1,4 @@
-import {
-  frame as frameMark,
-  type Markish,
-  type PlotOptions,
-  plot,
-  type RenderFunction,
-  type Scale,
-  scale,
-  text,
-} from "@observablehq/plot";
+import { frame as frameMark, type PlotOptions, plot, type Scale, scale, text } from "@observablehq/plot";
 import { type SvgElement, serialize, svgDocument } from "./document";
 import { fontSize } from "./options";
 
@@ -21,15 +12,6 @@ export type Picture = Readonly<{
 
 /** Edges of the plot within the picture, in pixels from its upper left corner. */
 export type Frame = Readonly<{ left: number; right: number; top: number; bottom: number }>;
-
-export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
-
-/** Makes one SVG element; attributes that are null or undefined are left out. */
-export type Pen = (
-  name: string,
-  attributes: Attributes,
-  ...content: readonly (SVGElement | string | null)[]
-) => SVGElement;
 
 /** Marks drawn by Plot into our own document. */
 export function drawn(options: PlotOptions): SvgElement {
@@ -58,7 +40,7 @@ export function draw(picture: Picture, { frame, ...options }: PlotOptions & { fr
     throw new Error(`Plot warned about chart: ${name}`);
   const linked = root.childNodes.map(settleLabels);
   root.removeAttribute("font-family");
-  const attributes: Attributes = {
+  const attributes = {
     class: `chart chart-${name}`,
     fill: "var(--ink)",
     "font-size": fontSize,
@@ -110,16 +92,6 @@ export function px<T>(value: Measure<T>): { value: Measure<T>; scale: null } {
 /** Drawn once, whatever the panels are: so are marks at pixels of the picture. */
 export const once = { facetAnchor: "top-left" } as const;
 
-/** A mark of our own: what `sketcher` returns, in one group; drawn once too. */
-export function sketch(sketcher: (pen: Pen) => readonly SVGElement[]): Markish {
-  const render: RenderFunction = (_index, _scales, _values, _dimensions, context) => {
-    const pen = penOf(context.document);
-    const parts = sketcher(pen);
-    return parts.length === 0 ? null : pen("g", {}, ...parts);
-  };
-  return frameMark({ facet: "super", render });
-}
-
 /** Plot's own labels name its groups in English and its marks beneath a link; only links keep theirs. Tells whether a link is inside. */
 function settleLabels(node: SvgElement): boolean {
   if (node.tagName === "a") {
@@ -131,19 +103,6 @@ function settleLabels(node: SvgElement): boolean {
   }
   for (const name of ["aria-label", "aria-hidden"]) node.removeAttribute(name);
   return node.childNodes.map(settleLabels).includes(true);
-}
-
-function penOf(document: Document): Pen {
-  return (name, attributes, ...content) => {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", name) as SVGElement;
-    for (const [key, value] of Object.entries(attributes))
-      if (value != null) node.setAttribute(key, String(value));
-    for (const part of content) {
-      if (typeof part === "string") node.textContent = part;
-      else if (part !== null) node.appendChild(part);
-    }
-    return node;
-  };
 }
 
 /** A chart without data: the same size, a quiet frame, and a sentence that says why. */

@@ -1,8 +1,8 @@
 import { type LineOptions, line as lineMark, type Markish, type RectOptions } from "@observablehq/plot";
 import { boxes } from "./box";
-import { once, px, sketch } from "./draw";
+import { once, px } from "./draw";
 import { symbols } from "./symbol";
-import { fitText, textWidth } from "./text";
+import { fitText, labels, textWidth } from "./text";
 
 /** A sample and the words for it; `value` follows them, fainter. `key`: pixels from the left end to the words. */
 export type Entry = Readonly<{
@@ -54,15 +54,17 @@ export function entryWidth({ text, value = "", key }: Entry): number {
 
 export type PlacedEntry = Entry & Readonly<{ x: number; y: number }>;
 
-/** Entries with their left ends at `x`; Plot's text has one colour a line, so words and values are ours. */
+/** Entries with their left ends at `x`. */
 export function entryMarks(all: readonly PlacedEntry[]): Markish[] {
-  const words = sketch((pen) =>
-    all.flatMap(({ text, value = "", key, fill, x, y }) => {
-      const faint = value === "" ? null : pen("tspan", { fill: "var(--ink-faint)", dx: 6 }, value);
-      return pen("text", { x: x + key, y, dy: "0.32em", "text-anchor": "start", fill }, text, faint);
-    }),
-  );
-  return [...all.map(({ sample, x, y }) => sample?.(x, y) ?? null), words];
+  const words = all.map(({ text, key, fill, x, y }) => ({ text, fill, x: x + key, y }));
+  const values = all.map(({ text, value = "", key, x, y }) => {
+    return { text: value, fill: "var(--ink-faint)", x: x + entryWidth({ text, key }) + 6, y };
+  });
+  return [
+    ...all.map(({ sample, x, y }) => sample?.(x, y) ?? null),
+    labels(words.map((one) => ({ ...one, anchor: "start" }))),
+    labels(values.filter(({ text }) => text !== "").map((one) => ({ ...one, anchor: "start" }))),
+  ];
 }
 
 export type Legend = Readonly<{ height: number; mark: Markish }>;

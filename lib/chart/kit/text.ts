@@ -90,7 +90,7 @@ export type Label = Readonly<{
   y: number;
   text: string;
   anchor?: "start" | "middle" | "end";
-  fill?: string;
+  fill?: string | undefined;
   bold?: boolean;
   mono?: boolean;
   /** A paper-coloured outline, for text that lies on marks. */

@@ -114,9 +114,7 @@ function bandsOf(svg: string): (readonly [number, number])[][] {
 
 /** From pixels to the values of the axis, by its lowest and its highest number. */
 function scaleOf(svg: string): (y: number) => number {
-  const texts = [
-    ...svg.matchAll(/<text y="0.32em" transform="translate\([\d.]+,([\d.]+)\)">([\d.]+)(k?)</gi),
-  ];
+  const texts = [...svg.matchAll(/<text y="0.32em" transform="translate\(36,([\d.]+)\)">([\d.]+)(k?)</gi)];
   const numbers = texts.map(([, y, value, kilo]) => [Number(y), Number(value) * (kilo ? 1000 : 1)] as const);
   const [low = [0, 0], high = [0, 0]] = [numbers[0], numbers.at(-1)];
   return (y) => low[1] + ((low[0] - y) / (low[0] - high[0])) * (high[1] - low[1]);

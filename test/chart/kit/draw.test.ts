@@ -1,6 +1,7 @@
-import { dot, ruleY } from "@observablehq/plot";
+import { dot, rect, ruleY, text } from "@observablehq/plot";
 import { describe, expect, it, vi } from "vitest";
-import { draw, sketch } from "../../../lib/chart/kit/draw";
+import { boxes } from "../../../lib/chart/kit/box";
+import { draw } from "../../../lib/chart/kit/draw";
 import { legend, lineEntry, segmentEntry } from "../../../lib/chart/kit/legend";
 
 const picture = { name: "test", label: 'Say "A & B"', width: 40, height: 20 };
@@ -17,26 +18,26 @@ describe("draw", () => {
   });
 
   it("throws rather than write a place that is no number", () => {
-    expect(() => draw(picture, { marks: [sketch((pen) => [pen("rect", { x: Number.NaN })])] })).toThrow(
+    const symbol = { draw: (path: CanvasPath) => path.moveTo(Number.NaN, 0) };
+    expect(() => draw(picture, { marks: [dot([0], { x: () => 1, y: () => 1, symbol })] })).toThrow(
       "no place for",
     );
   });
 
   it("is an image without links, and a group with them", () => {
-    const rect = sketch((pen) => [pen("rect", { x: 1 })]);
-    const link = sketch((pen) => [
-      pen("a", { href: "/x?a=1&b=2", "aria-label": "<x>" }, pen("rect", { x: 1.23456 })),
-    ]);
-    expect(draw(picture, { marks: [rect] })).toContain('role="img" aria-label="Say &quot;A &amp; B&quot;"');
-    expect(draw(picture, { marks: [rect, link] })).toBe(
+    const box = boxes([{ x: 1.23456, y: 2, width: 3, height: 4 }], { fill: "var(--ink)" });
+    const said = { href: "/x?a=1&b=2", ariaLabel: "<x>" };
+    const link = rect([said], { x1: 1, x2: 4, y1: 2, y2: 6, href: "href", ariaLabel: "ariaLabel" });
+    expect(draw(picture, { marks: [box] })).toContain('role="img" aria-label="Say &quot;A &amp; B&quot;"');
+    expect(draw(picture, { marks: [box, link] })).toBe(
       [
         '<svg class="chart chart-test" fill="var(--ink)" font-size="12" text-anchor="middle" width="40" height="20" viewBox="0 0 40 20" font-variant="tabular-nums" role="group" aria-label="Say &quot;A &amp; B&quot;">',
-        '<g aria-hidden="true">',
-        '<rect x="1"/>',
+        '<g fill="var(--ink)" aria-hidden="true">',
+        '<rect x="1.23" y="2" width="3" height="4"/>',
         "</g>",
         "<g>",
         '<a href="/x?a=1&amp;b=2" aria-label="&lt;x&gt;">',
-        '<rect x="1.23"/>',
+        '<rect x="1" y="2" width="3" height="4"/>',
         "</a>",
         "</g>",
         "</svg>",
@@ -58,14 +59,14 @@ describe("draw", () => {
     expect(svg.match(/<[^>]*aria-label="[AB]"[^>]*>/g)).toEqual(['<a href="/a" aria-label="A">']);
   });
 
-  it("draws facets, and a sketch once for all of them", () => {
+  it("draws facets, and a box in pixels once for all of them", () => {
     const rows = [1, 2, 3].map((x) => ({ x, y: 1, panel: x % 2 }));
-    const once = sketch((pen) => [pen("rect", { x: 1 })]);
+    const once = boxes([{ x: 1, y: 2, width: 3, height: 4 }], {});
     const svg = draw(picture, {
       fx: { axis: null },
       marks: [dot(rows, { fx: "panel", x: "x", y: "y" }), once],
     });
-    expect(svg.match(/<g [^>]*transform="translate\([\d.]+,0\)"/g)).toHaveLength(2);
+    expect(svg.match(/<g [^>]*transform="translate\([\d.]+,0\)"[^>]*>\n<circle/g)).toHaveLength(2);
     expect(svg.match(/<circle/g)).toHaveLength(3);
     expect(svg.match(/<rect/g)).toHaveLength(1);
   });
@@ -84,12 +85,8 @@ describe("draw", () => {
     expect(svg.match(/stroke="var\(--ink\)"/g)).toHaveLength(1);
   });
 
-  it("leaves out an empty sketch", () => {
-    expect(draw(picture, { marks: [sketch(() => [])] })).not.toContain("<g");
-  });
-
   it("writes no character that XML cannot hold", () => {
-    const text = sketch((pen) => [pen("text", {}, "a\u0000\u0008b\uD800c\uFFFE👩‍👩‍👧")]);
-    expect(draw(picture, { marks: [text] })).toContain("<text>ab\uFFFDc👩‍👩‍👧</text>");
+    const words = text(["a\u0000\u0008b\uD800c\uFFFE👩‍👩‍👧"], { frameAnchor: "middle" });
+    expect(draw(picture, { marks: [words] })).toContain(">ab\uFFFDc👩‍👩‍👧</text>");
   });
 });

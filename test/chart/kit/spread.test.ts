@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { spread, thin } from "../../../lib/chart/kit/spread";
+import { clear, ranked, spread, thin } from "../../../lib/chart/kit/spread";
 
 const spans = fc
   .array(fc.record({ at: fc.integer({ min: -50, max: 750 }), width: fc.integer({ min: 1, max: 60 }) }), {
@@ -80,4 +80,24 @@ it("thins labels from the left", () => {
     { at: 0, width: 10 },
     { at: 20, width: 10 },
   ]);
+});
+
+it("keeps the more important of two labels that would touch, within its ends", () => {
+  const wish = (text: string, at: number, y = 10) => ({ text, at, y });
+  const kept = ranked([wish("first", 50), wish("second", 60), wish("below", 60, 40), wish("end", 99)], {
+    low: 0,
+    high: 100,
+  });
+  expect(kept.map(({ text }) => text)).toEqual(["first", "below", "end"]);
+  expect(kept.at(-1)).toMatchObject({ x: 100, anchor: "end" });
+});
+
+it("lifts a label over what stands under it, but not too far from its own mark", () => {
+  const wish = { text: "12", at: 50, y: 60 };
+  const taller = [{ from: 52, to: 60, y: 50 }];
+  const ends = { low: 0, high: 100 };
+  expect(clear(wish, [], { ...ends, farthest: 5 })?.y).toBe(50);
+  expect(clear(wish, taller, { ...ends, farthest: 16 })?.y).toBe(40);
+  expect(clear(wish, taller, { ...ends, farthest: 5 })).toBeNull();
+  expect(clear(wish, taller, { ...ends, farthest: 16, down: true })?.y).toBe(70);
 });

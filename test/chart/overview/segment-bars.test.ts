@@ -122,11 +122,9 @@ function barsOf(svg: string) {
   );
 }
 
-/** Where the labels of bars start and end. */
+/** Where the shares at the ends of bars start and end. */
 function labelsOf(svg: string): [number, number][] {
-  const labels = svg.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*)<tspan[^>]*dx="6"[^>]*>([^<]*)<\/tspan>/g);
-  return [...labels].map(([, x, text = "", share = ""]) => [
-    Number(x),
-    Number(x) + textWidth(text) + 6 + textWidth(share),
-  ]);
+  return [...svg.matchAll(/<g [^>]*fill="var\(--ink-faint\)"[^>]*>([\s\S]*?)<\/g>/g)]
+    .flatMap(([, group = ""]) => [...group.matchAll(/translate\(([\d.]+),[^>]*>([^<]*)/g)])
+    .map(([, x, share = ""]) => [Number(x), Number(x) + textWidth(share)]);
 }
