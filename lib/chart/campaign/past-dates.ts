@@ -1,11 +1,12 @@
-import { dot, link, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { type Day, daysBetween } from "../../base/day";
+import { dot, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { type Day, daysBetween, maxDay } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
-import { fitText, type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
+import { rowLabels } from "../kit/spread";
+import { clamped, fitText, labels, paragraph, wrapText } from "../kit/text";
 import { monthStarts, type TimeTick, timeAxis, timeTicks } from "../kit/time-ticks";
 
 /** What a rule gave on a past date; `low` and `high` are its interval, null where there is none. */
@@ -21,13 +22,12 @@ export type PastDatesOptions = ChartOptions &
     title: string;
   }>;
 
-/** Past dates stand to scale up to `right`; the campaign has a column of its own around `own`. */
+/** `x` counts days from the first date, as `at` does. */
 type Scene = Readonly<{
   rows: readonly PastDateRow[];
   options: PastDatesOptions;
   frame: Frame;
   ticks: readonly number[];
-  own: number;
   at: (day: Day) => number;
   x: PixelScale;
   y: PixelScale;
@@ -38,7 +38,7 @@ const inset = 22;
 const ground = { fill: "var(--ink)", fillOpacity: 0.09 };
 const middle = { stroke: "var(--ink)", strokeWidth: 1.2, strokeDasharray: "5 3" };
 
-/** A dot for each past date with their range or their mean, and the campaign's own dot in a column of its own. */
+/** A dot for each past date with their range or their mean, and the campaign's own as a diamond. */
 export function pastDates(given: readonly PastDateRow[], options: PastDatesOptions): string {
   const { t } = options.words;
   const { title, own } = options;
@@ -50,12 +50,12 @@ export function pastDates(given: readonly PastDateRow[], options: PastDatesOptio
   const [first = "", ...more] = wrapText(fitText(title, 2 * width - 60), width - 14);
   const head = 18 * (1 + more.length);
   const told = legend(entries(options), { width, top: head });
-  const scene = sceneOf(rows, options, head + told.height + (own === null ? 16 : 26));
+  const scene = sceneOf(rows, options, head + told.height + (own === null ? 16 : 48));
   const { frame, ticks, x, y } = scene;
   return draw(
     { ...picture, height: frame.bottom + 38 },
     {
-      frame: own === null ? frame : { ...frame, right: width },
+      frame,
       x,
       y,
       marks: [
@@ -89,30 +89,21 @@ function sceneOf(rows: readonly PastDateRow[], options: PastDatesOptions, top: n
   const width = widthOf(options);
   const bottom = top + (isNarrow(options) ? 170 : 190);
   const { domain, ticks } = reachOf(rows, options);
-  const left = valueRoom(ticks, options.format, 30);
-  const column = ownColumn(options);
-  const right = width - column - (column > 0 ? 16 : 0);
-  const days = rows.map(({ day }) => daysBetween(rows[0]?.day ?? day, day));
-  const length = days.at(-1) ?? 0;
+  const [left, right] = [valueRoom(ticks, options.format, 30), width];
+  const at = (day: Day) => daysBetween(rows[0]?.day ?? day, day);
+  const days = [...rows, ...(options.own ? [options.own] : [])].map(({ day }) => at(day));
+  const [first, last] = [Math.min(...days), Math.max(...days)];
   const x =
-    length === 0 ? pixels([-1, 1], [left, right]) : pixels([0, length], [left + inset, right - inset]);
+    first === last ? pixels([-1, 1], [left, right]) : pixels([first, last], [left + inset, right - inset]);
   return {
     rows,
     options,
     frame: { left, right, top, bottom },
     ticks,
-    own: width - column / 2,
-    at: (day) => daysBetween(rows[0]?.day ?? day, day),
+    at,
     x,
     y: pixels(domain, [bottom, top]),
   };
-}
-
-/** Wide enough for the words over the campaign's dot, its value and its day. */
-function ownColumn({ own, format, words }: PastDatesOptions): number {
-  if (own === null) return 0;
-  const texts = [words.t("chart.pastDates.own"), format(own.value), words.dayShort(own.day)];
-  return Math.max(70, ...texts.map((text) => textWidth(fitText(text, 140), 12, true) + 14));
 }
 
 /** Zero is always in it, in the middle where there is nothing else; a tenth is left free where there are values, and more over the campaign. */
@@ -132,7 +123,6 @@ function reachOf(rows: readonly PastDateRow[], { own, band, mean }: PastDatesOpt
 
 type Reach = Readonly<{ domain: readonly [number, number]; ticks: readonly number[] }>;
 
-/** The range and the mean run on behind the campaign's own dot. */
 function range({ options, frame, y }: Scene): Markish[] {
   const { band, mean } = options;
   const [least, most] = [band?.low ?? 0, band?.high ?? 0];
@@ -140,7 +130,7 @@ function range({ options, frame, y }: Scene): Markish[] {
   return [
     rect(band === null ? [] : [band], {
       x1: px(() => frame.left),
-      x2: px(() => widthOf(options)),
+      x2: px(() => frame.right),
       y1: px(() => top),
       y2: px(() => y.apply(least)),
       ...ground,
@@ -159,47 +149,32 @@ function dots({ rows, at }: Scene): Markish[] {
   ];
 }
 
-/** A diamond with its value; the words stand over the column and its day under it. */
-function ownMarks({ options, frame, own: x, y }: Scene): Markish[] {
+/** A diamond with its value, and over the plot its day. */
+function ownMarks({ options, frame, at, x, y }: Scene): Markish[] {
   const { own, words, format } = options;
   if (own === null) return [];
-  const { right, top, bottom } = frame;
-  const [at, text] = [y.apply(own.value), { x, fill: "var(--accent)", bold: true, halo: true }];
-  const all: Label[] = [
-    { ...text, y: at - 18, text: format(own.value) },
-    { ...text, y: top - 11, text: words.t("chart.pastDates.own") },
-    { x, y: bottom + 12.7, text: words.dayShort(own.day), fill: "var(--ink-soft)" },
-    { x, y: bottom + 27.7, text: String(Number(own.day.slice(0, 4))), fill: "var(--ink-faint)" },
-  ];
-  const look = {
-    symbol: "square",
-    rotate: 45,
-    r: 6.4,
-    fill: "var(--accent)",
-    stroke: "var(--paper)",
-    strokeWidth: 1.4,
-  } as const;
+  const place = x.apply(at(own.day));
+  const ends = { low: frame.left, high: frame.right };
+  const accent = { fill: "var(--accent)", bold: true } as const;
+  const pointer = { at: place, text: words.t("chart.pastDates.own"), under: words.day(own.day), ...accent };
+  const look = { symbol: "square", rotate: 45, r: 6.4, stroke: "var(--paper)", strokeWidth: 1.4 } as const;
+  const value = clamped(format(own.value), place, { ...ends, bold: true });
   return [
-    link([0], {
-      x1: px(() => right + 8),
-      x2: px(() => right + 8),
-      y1: px(() => top),
-      y2: px(() => bottom),
-      stroke: "var(--line)",
-    }),
-    dot([own], { x: px(() => x), y: "value", ...look }),
-    labels(all),
+    rowLabels([pointer], { y: frame.top - 34, reach: frame.top, ...ends }),
+    dot([own], { x: ({ day }) => at(day), y: "value", fill: accent.fill, ...look }),
+    labels([{ ...value, y: y.apply(own.value) - 18, ...accent, halo: true }]),
   ];
 }
 
 /** Days themselves where they are few, else the months in which they lie. */
 function dayTicksOf({ rows, options, frame, at, x }: Scene): TimeTick[] {
-  const room = { low: 0, high: frame.right + 10 };
+  const room = { low: 0, high: frame.right };
   const days = rows.map(({ day }) => day);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
   const few = days.length <= 4;
-  const marks = (few ? days : monthStarts(first, last)).map((day) => ({ day, at: x.apply(at(day)) }));
+  const end = maxDay(last, options.own?.day ?? last);
+  const marks = (few ? days : monthStarts(first, end)).map((day) => ({ day, at: x.apply(at(day)) }));
   return timeTicks(marks, few ? "day" : "month", options.words, room);
 }
 
