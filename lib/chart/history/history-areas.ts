@@ -3,7 +3,7 @@ import { segmentColour } from "../../model/segment/palette";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
+import { cornerEntry, entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Pointer, rowLabels, spread } from "../kit/spread";
 import { fitText } from "../kit/text";
@@ -109,7 +109,7 @@ function totalLine({ series, options, data }: Scene): Markish[] {
   return [
     line(totals, { ...along, stroke: "var(--paper)", strokeWidth: 3.5 }),
     line(totals, { ...along, stroke: "var(--ink)", strokeWidth: 1.3 }),
-    entryMarks([{ ...entry, x: widthOf(options) - entryWidth(entry), y: 8 }]),
+    cornerEntry(entry, widthOf(options)),
   ];
 }
 

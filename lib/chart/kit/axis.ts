@@ -1,4 +1,4 @@
-import { axisY, gridY, type Markish, vector } from "@observablehq/plot";
+import { axisX, axisY, gridX, gridY, type Markish, vector } from "@observablehq/plot";
 import { once, px } from "./draw";
 import { labels, textWidth } from "./text";
 
@@ -42,7 +42,12 @@ export function valueAxis(ticks: readonly number[], print: Print): Markish[] {
   return [gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }), axisY(ticks, axisNumbers(print))];
 }
 
-/** Pixels that those numbers need at the left of the plot, and `least` at least. */
+/** The same of a horizontal axis. */
+export function baseAxis(ticks: readonly number[], print: Print): Markish[] {
+  return [gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }), axisX(ticks, axisNumbers(print))];
+}
+
+/** Pixels that the numbers of a vertical axis need at the left of the plot, and `least` at least. */
 export function valueRoom(ticks: readonly number[], print: Print, least: number): number {
   return Math.max(least, ...ticks.map((tick, i) => textWidth(print(tick, i)) + 10));
 }

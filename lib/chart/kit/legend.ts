@@ -67,6 +67,11 @@ export function entryMarks(all: readonly PlacedEntry[]): Markish[] {
   ];
 }
 
+/** An entry in the upper right corner of a picture. */
+export function cornerEntry(entry: Entry, width: number): Markish[] {
+  return entryMarks([{ ...entry, x: width - entryWidth(entry), y: 8 }]);
+}
+
 export type Legend = Readonly<{ height: number; mark: Markish }>;
 
 /** Entries in lines, as words flow, from `top` down; Plot's own swatches are HTML, which a file of SVG cannot hold. */

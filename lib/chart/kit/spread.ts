@@ -61,7 +61,7 @@ export type Pointer = Text &
     led?: boolean;
   }>;
 
-/** Where a row of labels stands: its middle, the height its leaders reach to, and the ends it must keep within. */
+/** Where a row of labels stands: its middle, the height its leaders reach to, the ends it keeps within, and how far from its place a label may go. */
 export type Row = Readonly<{ y: number; reach: number; low: number; high: number; farthest?: number }>;
 
 /** Words in one row, each led to its own place: in full, or in short where those do not fit, or thinned out. */

@@ -12,7 +12,7 @@ import { segmentColour, segmentText } from "../../model/segment/palette";
 import { axisTitle } from "../kit/axis";
 import { dashed, strips } from "../kit/box";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
-import { boxEntry, entryMarks, entryWidth, segmentEntry } from "../kit/legend";
+import { boxEntry, cornerEntry, entryMarks, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { codeWidth, fitText, monoFont, textWidth } from "../kit/text";
 
@@ -113,7 +113,6 @@ function frames({ data: { empty }, options, digits }: Scene): Markish[] {
   const isGone = ({ r, f }: (typeof all)[number]) => empty?.r.includes(r) || empty?.f.includes(f);
   const look = { rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" };
   const entry = boxEntry(options.words.t("chart.noSuchRank"), gone);
-  const x = widthOf(options) - entryWidth(entry);
   const any = [empty?.r, empty?.f, empty?.m].some((ranks = []) => ranks.length > 0);
   return [
     rect(
@@ -121,7 +120,7 @@ function frames({ data: { empty }, options, digits }: Scene): Markish[] {
       { ...panel, ...look },
     ),
     rect(all.filter(isGone), { ...panel, ...gone }),
-    entryMarks(any ? [{ ...entry, x, y: 9 }] : []),
+    any ? cornerEntry(entry, widthOf(options)) : null,
   ];
 }
 

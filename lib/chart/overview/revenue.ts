@@ -2,7 +2,7 @@ import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
-import { entryMarks, entryWidth, lineEntry } from "../kit/legend";
+import { cornerEntry, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { clear, ranked } from "../kit/spread";
 import { type Label, labels } from "../kit/text";
@@ -96,7 +96,7 @@ function previousLine({ previous, options }: Scene): Markish[] {
   return [
     lineY(ends, { ...steps, stroke: "var(--paper)", strokeWidth: 3.5 }),
     lineY(ends, { ...steps, ...stroke }),
-    entryMarks([{ ...entry, x: widthOf(options) - entryWidth(entry), y: 8 }]),
+    cornerEntry(entry, widthOf(options)),
   ];
 }
 

@@ -1,7 +1,16 @@
-import { axisX, axisY, dot, gridX, gridY, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import { dot, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentText } from "../../model/segment/palette";
 import type { Cuts } from "../../model/view/cuts";
-import { axisNumbers, axisTitle, dayTicks, logTicks, niceFloor, niceTicks } from "../kit/axis";
+import {
+  axisTitle,
+  baseAxis,
+  dayTicks,
+  logTicks,
+  niceFloor,
+  niceTicks,
+  valueAxis,
+  valueRoom,
+} from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
@@ -60,7 +69,8 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
   const { r_max, f_max, m_max } = data.domain;
   const [width, narrow] = [widthOf(options), isNarrow(options)];
   const counts = purchaseTicks(data);
-  const left = Math.max(narrow ? 30 : 36, ...counts.map((count) => textWidth(number(count)) + 10));
+  const print = (count: number) => (Number.isInteger(count) ? number(count) : "");
+  const left = valueRoom(counts, print, narrow ? 30 : 36);
   const frame = { left, right: width - (narrow ? 2 : 6), top: 46, bottom: narrow ? 346 : 386 };
   const sizes = legend(sizeEntries(m_max, options), { width, top: frame.bottom + 48 });
   const below = frame.bottom + 54 + sizes.height;
@@ -74,7 +84,6 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
     : pixels([0.4, Math.max(f_max, 1) + 0.5], [frame.bottom, frame.top + 8]);
   const scene: Scene = { data, options, frame, x, y, spots: spotsOf(data, { x, y, narrow }) };
   const days = dayTicks(Math.max(r_max, 1), narrow ? 5 : 8);
-  const numbers = axisNumbers((value) => number(value));
   const [name, note] = [t("chart.scatter.y"), t("chart.logScale")];
   const upright = data.log_f ? t("chart.axisNote", { title: name, note }) : name;
   return draw(picture, {
@@ -82,10 +91,8 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
     x,
     y,
     marks: [
-      gridX(days, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      gridY(counts, { stroke: "var(--grid)", strokeOpacity: 1 }),
-      axisX(days, numbers),
-      axisY(counts.filter(Number.isInteger), numbers),
+      baseAxis(days, (value) => number(value)),
+      valueAxis(counts, print),
       density(scene),
       cutLines(scene),
       dots(scene),

@@ -1,5 +1,5 @@
-import { axisX, dot, gridX, type Markish, ruleX, ruleY } from "@observablehq/plot";
-import { axisNumbers, axisTitle, niceCeil, niceTicks, shareDigits } from "../kit/axis";
+import { dot, type Markish, ruleX, ruleY } from "@observablehq/plot";
+import { axisTitle, baseAxis, niceCeil, niceTicks, shareDigits } from "../kit/axis";
 import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, widthOf } from "../kit/options";
 import { clamped, type Label, labels, textWidth } from "../kit/text";
@@ -36,12 +36,8 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
     frame: { left, right, top, bottom },
     x,
     marks: [
-      gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
+      baseAxis(ticks, (value) => percent(value, digits)),
       ruleX([0], { stroke: "var(--ink-faint)" }),
-      axisX(
-        ticks,
-        axisNumbers((value) => percent(value, digits)),
-      ),
       intervals(rows),
       labels(rows.flatMap((row, i) => texts(row, middle(i), { options, x, width }))),
       axisTitle({
