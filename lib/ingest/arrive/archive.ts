@@ -25,7 +25,7 @@ export type Archive = Readonly<{
 /** A ZIP file may be an archive, a workbook, or something of another office program. */
 export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
   return withZip(path, async ({ entries }) => {
-    const names = new Set(entries.map(({ fileName }) => fileName.toLowerCase()));
+    const names = new Set(entries.map(({ fileName }) => plainPath(fileName)));
     if (names.has("xl/workbook.xml")) return "xlsx";
     if (names.has("xl/workbook.bin")) throw new ProblemError("file_kind", { kind: "excel" });
     const office = names.has("[content_types].xml") || names.has("mimetype");
@@ -87,17 +87,22 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
   return entries;
 }
 
-/** Of entries with the same name the first is meant. All that is read of an archive counts against its own size as well. */
+/**
+ * Of entries with the same name the first is meant, and an entry whose name differs in letter case or slashes alone where none has
+ * the very name. All that is read of an archive counts against its own size as well.
+ */
 function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Archive {
   const byName = new Map(entries.toReversed().map((entry) => [entry.fileName, entry]));
+  const likeName = new Map(entries.toReversed().map((entry) => [plainPath(entry.fileName), entry]));
+  const entryOf = (name: string) => byName.get(name) ?? likeName.get(plainPath(name));
   const whole = sizeGuard(bytes);
   return {
     entries,
     bytes,
-    holds: (name) => byName.has(name),
-    sizeOf: (name) => byName.get(name)?.uncompressedSize ?? 0,
+    holds: (name) => entryOf(name) !== undefined,
+    sizeOf: (name) => entryOf(name)?.uncompressedSize ?? 0,
     stream: async (name) => {
-      const entry = byName.get(name);
+      const entry = entryOf(name);
       if (entry === undefined) throw new ProblemError("entry_unknown", { entry: name });
       if ((entry.generalPurposeBitFlag & 1) === 1) throw new ProblemError("archive_locked");
       // The archive's own list is checked before a byte is unpacked, and then the bytes are.
@@ -108,6 +113,11 @@ function archiveOf(zip: ZipFile, entries: readonly Entry[], bytes: number): Arch
       return stream.pipe(guarded);
     },
   };
+}
+
+/** A path as programs compare it that do not tell letter case or kinds of slashes apart. */
+function plainPath(name: string): string {
+  return name.replaceAll("\\", "/").toLowerCase();
 }
 
 /** Folders, and files that programs put into archives for themselves, are not tables. */

@@ -28,12 +28,18 @@ import { requireSource } from "./preview";
 import { rowFacts } from "./row-facts";
 
 /** Names of placeholder ids, in small letters; the whole id has to be one of them. */
-const placeholderNames =
-  `0+|-+|—|n/?a|null|none|nobody|guest|unknown|anonymous|default|walk-?in( customer)?|cash( customer| sale)?|retail( customer)?|
-  |розничный (покупатель|клиент)|розница|(частное|физическое) лицо|физ\\.? ?лиц(о|а)|без карты|гость|аноним(ный)?|неизвестн(о|ый)|покупатель|нет`.replace(
-    /\n\s+/,
-    "",
-  );
+const placeholderNames = [
+  String.raw`0+|-+|—|–|\?+|\.+|x+|#?n/?a!?|#н/д|\\n|nan|null|nil|undefined|none|nobody|no name|guest|unknown|anonymous|default`,
+  "(guest|anonymous|walk-?in|cash|retail) (customer|client|user|sale|buyer)|walk-?in|cash",
+  String.raw`розничный (покупатель|клиент)|розница|(частное|физическое|физ\.?) ?(лицо|лица)|физ\.? ?л\.?|без (карты|имени|клиента)`,
+  "гость|аноним(ный( покупатель)?)?|неизвестн(о|ый|ый покупатель)|покупатель|клиент|нет( данных)?|пусто|не ?указан[оа]?|не ?задан[оа]?",
+  "gast(kunde)?|laufkund(e|schaft)|barverkauf|unbekannt|anonym|ohne namen?|keine angabe",
+  "invité|client (de passage|anonyme|comptoir)|anonyme|inconnue?|sans nom|vente comptoir",
+  "invitado|anónimo|desconocido|sin nombre|cliente (ocasional|general|anónimo)|público en general|consumidor final",
+  "(no-?reply|no-?e?mail|none|guest|anonymous|anonym)@[^@]+",
+]
+  .map((words) => `[(<]?(${words})[)>]?`)
+  .join("|");
 
 const many = z.coerce.number();
 const group = z.object({ value: z.string(), rows: many, money: z.string() });

@@ -90,7 +90,7 @@ async function numberFacts({ workshop, options, stage }: Staged): Promise<Effect
   };
   const all = await inScope("all");
   const { documents, conflicts, shared } = all;
-  const isOdd = shared > 1 && shared >= documents * sharedShareMin;
+  const isOdd = shared > 0 && shared >= documents * sharedShareMin;
   if (!isOdd && !(conflicts > 1 && conflicts >= documents * conflictShareMin)) return [];
   const found = [];
   for (const number_in of numberScopes) {

@@ -1,11 +1,15 @@
--- Text without the apostrophe that a program put in front, so that no spreadsheet runs the rest: our own files have it.
-create macro undefused(t) as if(starts_with(t, ''''), regexp_replace(t, $defused, '\1'), t);
+-- The text of a cell that is protected from a spreadsheet: ="007" is 007, '007 is 007, '=1 is =1. "'t Hooft" is a name.
+create macro undefused(t) as case
+  when starts_with(t, '="') and regexp_full_match(t, '="(?:[^"]|"")*"') then replace(t[3:-2], '""', '"')
+  when starts_with(t, '''') and regexp_matches(t, $defused) then regexp_replace(t, $defused, '\1')
+  when starts_with(t, '''') and not regexp_matches(t, '^''\p{L}\s') then t[2:]
+  else t end;
 
 -- Text without the blanks around it; null when nothing is left. The first test spares most rows the slow trim.
 create macro trimmed(t) as case
   when t <> '' and not starts_with(t, ' ') and not ends_with(t, ' ') and not contains(t, chr(160))
-    and not contains(t, chr(9)) and not contains(t, chr(10)) and not starts_with(t, '''') then t
-  else nullif(trim(undefused(t), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
+    and not contains(t, chr(9)) and not contains(t, chr(10)) and not starts_with(t, '''') and not starts_with(t, '="') then t
+  else nullif(trim(undefused(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160))), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
 -- A value of a float column as an id: 12346.0 is the customer 12346, NaN is null.
 create macro float_id(x) as case

@@ -48,18 +48,22 @@ const starts = {
 
 type Happening = keyof typeof starts;
 
+/** "Payment failed" says it with its second word; "not refunded" and "partially refunded" say something else. */
+const anyWord = "(?:^|(?<!(?:^| )(?:not|non|no|nicht|не)) )";
+const partly = /^(?:partial|частич|teil|partiel|parcial|parzial)/;
+
 const shapes: Readonly<Record<Happening, RegExp>> = {
-  undone: shapeOf("undone"),
-  pending: shapeOf("pending"),
-  back: shapeOf("back"),
-  sale: shapeOf("sale"),
-  done: shapeOf("done"),
-  other: shapeOf("other"),
+  undone: shapeOf("undone", anyWord),
+  pending: shapeOf("pending", anyWord),
+  back: shapeOf("back", anyWord),
+  sale: shapeOf("sale", "^"),
+  done: shapeOf("done", "^"),
+  other: shapeOf("other", "^"),
 };
 
-function shapeOf(happening: Happening): RegExp {
+function shapeOf(happening: Happening, before: string): RegExp {
   const words = starts[happening].split(/\s+/).map((word) => word.replaceAll("?", " ?"));
-  return new RegExp(`^(?:${words.join("|")})`);
+  return new RegExp(`${before}(?:${words.join("|")})`);
 }
 
 /** The text in small letters, without accents, its words parted by one blank: "Non-Payé" is "non paye". */
@@ -80,7 +84,7 @@ function isOf(text: string, ...happenings: readonly Happening[]): boolean {
 
 /** Whether a status says by its name that no sale came of it; proposed, for the person to confirm. */
 export function likelyOut(status: string): boolean {
-  return isOf(status, "undone", "pending", "back");
+  return !partly.test(plain(status)) && isOf(status, "undone", "pending", "back");
 }
 
 /** A status and its rows: their money, and how much of it a column says was given back. */

@@ -157,8 +157,15 @@ test.each([
   "Черновик",
   "не оплачен",
   "Удалён",
+  "Payment failed",
+  "Zahlung fehlgeschlagen",
+  "Échec du paiement",
+  "Annulé",
+  "Storniert",
+  "On-hold",
+  "Ожидает оплаты",
 ])("%s is proposed as not counting", (status) => expect(likelyOut(status)).toBe(true));
 
-test.each(["Оплачен", "paid", "Completed", "Проведён", "", "новый"])("%s is not", (status) => {
+test.each(["Оплачен", "paid", "Completed", "Проведён", "", "новый", "Partially refunded", "частичный возврат", "not refunded", "Livré"])("%s is not", (status) => {
   expect(likelyOut(status)).toBe(false);
 });

@@ -61,6 +61,8 @@ export function cellHandlers(
 type Cell = Readonly<{ type: string; style: number; value: string }>;
 
 function cellText({ type, style, value }: Cell, { texts, styles, since1904 }: Meaning): string {
+  // A text that is nowhere would be lost in silence.
+  if (type === "s" && texts.length === 0) throw new ProblemError("workbook_unreadable");
   if (type === "s") return texts[Number(value)] ?? "";
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "d")

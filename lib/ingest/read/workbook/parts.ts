@@ -34,7 +34,8 @@ export async function openBook(archive: Archive): Promise<Book> {
       if (name !== "Relationship" || kind === undefined) return;
       const [id, target] = [attributes["Id"] ?? "", attributes["Target"] ?? ""];
       requireShape(inWorkbook, "name", Math.max(id.length, target.length), env.NAME_MAX_CHARACTERS);
-      const path = target.startsWith("/") ? target.slice(1) : posix.join("xl", target);
+      const at = target.replaceAll("\\", "/");
+      const path = at.startsWith("/") ? at.slice(1) : posix.join("xl", at);
       targets.set(id, { path, kind });
       requireShape(inWorkbook, "sheets", targets.size, env.ARCHIVE_ENTRIES_MAX);
     },
@@ -76,7 +77,7 @@ export async function workbookStyles(book: Book): Promise<NumberKind[]> {
   const formats = new Map<number, NumberKind>();
   const styles: NumberKind[] = [];
   let inCells = false;
-  if (part === null) return styles;
+  if (part === null || !book.archive.holds(part)) return styles;
   await readPart(book.archive, part, inStyles, {
     open: ({ name, attributes }) => {
       const id = Number(attributes["numFmtId"] ?? 0);
@@ -100,7 +101,8 @@ export async function workbookStyles(book: Book): Promise<NumberKind[]> {
 export async function sharedTexts(book: Book): Promise<string[]> {
   const part = partOf(book, "sharedStrings");
   const texts: string[] = [];
-  if (part === null) return texts;
+  // A sheet may write all its texts in its cells, and then needs no others.
+  if (part === null || !book.archive.holds(part)) return texts;
   const limit = env.WORKBOOK_TEXTS_MAX_BYTES;
   if (book.archive.sizeOf(part) > limit)
     throw new ProblemError("workbook_texts", { limit_mb: Math.floor(limit / 2 ** 20) });

@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { proposedOf, type Right, rightOf } from "./person";
+import {
+  anyLayout,
+  anyOrders,
+  anyTongue,
+  centsOf,
+  dayOf,
+  fileText,
+  moneyText,
+  type Order,
+  type Row,
+  rightBy,
+  type Tongue,
+} from "./shop-file";
+
+/** Rows of a file in some shape, and what is right of it. */
+type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
+
+/** A kind of file: what differs between its files, and how one is made from orders. */
+type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
+
+const wholeOrder = (words: Tongue, order: Order): Row => ({
+  [words.number]: String(order.number),
+  [words.day]: dayOf(order),
+  [words.customer]: order.customer,
+  [words.total]: moneyText(centsOf(order)),
+});
+
+const centsOfAll = (orders: readonly Order[]) =>
+  rightBy(orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })));
+
+/** The sum of the order on each of its lines, with the parts that it is made of or without. */
+const orderTotals: Kind = fc.boolean().map((hasParts) => (orders, words) => ({
+  rows: orders.flatMap((order) =>
+    order.lines.map(({ product, quantity, cents }) => ({
+      ...wholeOrder(words, order),
+      [words.product]: product,
+      ...(hasParts ? { [words.quantity]: String(quantity), [words.price]: moneyText(cents) } : {}),
+    })),
+  ),
+  right: centsOfAll(orders),
+}));
+
+const states = {
+  en: {
+    good: ["Paid", "Completed", "Shipped"],
+    bad: ["Cancelled", "voided", "Payment failed", "refunded", "Pending"],
+  },
+  ru: {
+    good: ["Выполнен", "Доставлен", "Оплачен"],
+    bad: ["Отменён", "Возврат", "Ожидает оплаты", "аннулирован"],
+  },
+  de: { good: ["Bezahlt", "Versendet"], bad: ["Storniert", "Erstattet", "Zahlung fehlgeschlagen"] },
+  fr: { good: ["Livré", "Payé"], bad: ["Annulé", "Remboursé", "Échec du paiement"] },
+  es: { good: ["Pagado", "Entregado"], bad: ["Cancelado", "Reembolsado", "Pendiente de pago"] },
+} as const;
+
+const statusNames = [
+  "Status",
+  "Order Status",
+  "Статус заказа",
+  "État",
+  "Estado",
+  "Bestellstatus",
+  "Zustand",
+  "Итог",
+];
+
+/** Some orders have a status by which they are no sales, under a heading that may say it or not. */
+const statuses: Kind = fc
+  .record({
+    states: fc.constantFrom(...Object.values(states)),
+    heading: fc.constantFrom(...statusNames),
+    picks: fc.array(fc.nat(99), { minLength: 40, maxLength: 40 }),
+  })
+  .map(({ states: { good, bad }, heading, picks }) => (orders, words) => {
+    // The first two make sure that there is one of each.
+    const isGood = (i: number) => i === 0 || (i > 1 && (picks[i] ?? 0) > 30);
+    const state = (i: number) => {
+      const list = isGood(i) ? good : bad;
+      return list[(picks[i] ?? 0) % list.length] ?? "";
+    };
+    return {
+      rows: orders.map((order, i) => ({ ...wholeOrder(words, order), [heading]: state(i) })),
+      right: centsOfAll(orders.filter((_, i) => isGood(i))),
+    };
+  });
+
+/** Money given back in a column of its own: all of an order, a part of it, or nothing. */
+const refunds: Kind = fc
+  .record({
+    parts: fc.array(fc.constantFrom(0, 0, 0.25, 1), { minLength: 40, maxLength: 40 }),
+    sign: fc.constantFrom(1, -1),
+    isEmpty: fc.boolean(),
+  })
+  .map(({ parts, sign, isEmpty }) => (orders, words) => {
+    const back = (order: Order, i: number) => Math.round(centsOf(order) * (parts[i] ?? 0));
+    const text = (cents: number) => (cents === 0 ? (isEmpty ? "" : "0.00") : moneyText(sign * cents));
+    return {
+      rows: orders.map((order, i) => ({
+        ...wholeOrder(words, order),
+        [words.refunded]: text(back(order, i)),
+      })),
+      right: rightBy(
+        orders.map((order, i) => ({ customer: order.customer, cents: centsOf(order) - back(order, i) })),
+      ),
+    };
+  });
+
+const kindWords = [
+  ["Sale", "Return"],
+  ["Charge", "Refund"],
+  ["Order", "Refund"],
+  ["Invoice", "Credit note"],
+  ["Продажа", "Возврат"],
+  ["Приход", "Возврат прихода"],
+  ["Реализация", "Возврат от покупателя"],
+  ["Verkauf", "Retoure"],
+  ["Vente", "Retour"],
+  ["Venta", "Devolución"],
+] as const;
+
+/** Returns as rows of their own, with a plus or a minus, and a number of their own. */
+const returns: Kind = fc
+  .record({
+    kinds: fc.constantFrom(...kindWords),
+    isReturned: fc.array(fc.constantFrom(false, false, true), { minLength: 40, maxLength: 40 }),
+    sign: fc.constantFrom(1, -1),
+  })
+  .map(({ kinds: [sale, back], isReturned, sign }) => (orders, words) => {
+    const returned = orders.filter((_, i) => i === 0 || isReturned[i]);
+    const rows = [
+      ...orders.map((order) => ({ ...wholeOrder(words, order), [words.kind]: sale })),
+      ...returned.map((order) => ({
+        ...wholeOrder(words, { ...order, number: order.number + 5000, day: order.day + 1 }),
+        [words.total]: moneyText(sign * centsOf(order)),
+        [words.kind]: back,
+      })),
+    ];
+    const documents = [
+      ...orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })),
+      ...returned.map((order) => ({ customer: order.customer, cents: -centsOf(order) })),
+    ];
+    return { rows, right: rightBy(documents) };
+  });
+
+/** Numbers that begin at one each day, or each day in each of two tills. */
+const numbersAnew: Kind = fc.boolean().map((hasTills) => (orders, words) => {
+  const next = new Map<string, number>();
+  const rows = orders.map((order, i) => {
+    const till = String(1 + (i % 2));
+    const scope = `${order.day} ${hasTills ? till : ""}`;
+    const number = (next.get(scope) ?? 0) + 1;
+    next.set(scope, number);
+    return {
+      ...wholeOrder(words, order),
+      [words.number]: String(number),
+      ...(hasTills ? { [words.till]: till } : {}),
+    };
+  });
+  return { rows, right: centsOfAll(orders) };
+});
+
+/** One row whose year is a slip of the pen, in a file of a hundred orders and more. */
+const strayDays: Kind = fc
+  .record({ year: fc.constantFrom("2052", "2107", "1925", "1970"), at: fc.nat(11) })
+  .map(({ year, at }) => (orders, words) => {
+    const many = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((round) =>
+      orders.map((order, i) => ({ ...order, number: 2000 + round * 100 + i, day: order.day + round * 3 })),
+    );
+    return {
+      rows: many.map((order, i) => {
+        const row = wholeOrder(words, order);
+        return i === at ? { ...row, [words.day]: dayOf(order).replace("2025", year) } : row;
+      }),
+      right: centsOfAll(many.filter((_, i) => i !== at)),
+    };
+  });
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  "a sum of the order on each of its lines": orderTotals,
+  "a status by which orders do not count": statuses,
+  "a column of money given back": refunds,
+  "returns told by a type": returns,
+  "numbers that begin anew": numbersAnew,
+  "a day far from all others": strayDays,
+};
+
+/** Files of a kind come right for a person who leaves every question at its proposed answer. */
+export async function holdsFor(kind: Kind, runs: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(kind, anyOrders, anyTongue, anyLayout, async (make, orders, words, layout) => {
+      const { rows, right } = make(orders, words);
+      const shop = await proposedOf(fileText(rows, layout));
+      expect(await rightOf(shop)).toEqual(right);
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+}
