@@ -5,10 +5,30 @@ import { textFormats } from "../../model/data/dataset";
 import { textOf } from "../kit/statement";
 import { columnType, isTemporal, type Table } from "../read/table";
 import { countFormats, dateShape } from "./date-format";
-import { rolesByName } from "./role-names";
+import { placeByParts } from "./heading-forms";
+import { aboutWords } from "./heading-words";
+import { placeByName, plainName } from "./role-names";
 
 /** Columns of text, by the form of most cells in the file's head; `zoned` are days with an offset, `local` if some offset is not zero. */
-export type Likely = Readonly<Record<"dates" | "zoned" | "local" | "numbers", readonly string[]>>;
+export type Likely = Readonly<Record<"dates" | "zoned" | "local" | "numbers", readonly string[]>> &
+  Readonly<{ looks: ReadonlyMap<string, ColumnLook> }>;
+
+/** How many cells of a column in the head have a form; `tagged` are numbers of documents or other numbers, `words` have no digits. */
+export type ColumnLook = Readonly<
+  Record<
+    | "filled"
+    | "distinct"
+    | "longest"
+    | "numbers"
+    | "decimals"
+    | "emails"
+    | "phones"
+    | "tagged"
+    | "words"
+    | "zeros",
+    number
+  >
+>;
 
 /** How much of a file is its head: so many rows, fewer where there are many columns. */
 const headRows = 10_000;
@@ -30,7 +50,17 @@ const looks = {
   local: (text: string) => `contains(${text}, ':') and offset_of(${text}) <> 0`,
   counts: (text: string) => `regexp_full_match(${text}, ${literal(countFormats.map(dateShape).join("|"))})`,
   numbers: (text: string) => `number_text(${text}, '.') is not null or number_text(${text}, ',') is not null`,
+  decimals: (text: string) => matches(text, "[-+]?[\\d\\s\\p{Z}.,']*[.,]\\d{1,2}"),
+  emails: (text: string) => matches(text, "[^@\\s]+@[^@\\s][^@\\s.]*\\.[^@\\s]+"),
+  phones: (text: string) => matches(text, "\\+\\d[\\d\\s()-]{8,18}"),
+  tagged: (text: string) => matches(text, "[#№]\\S+|[#№]?\\s?[A-ZА-Я]{0,4}[-/]?\\d[\\d-]*"),
+  words: (text: string) => `regexp_matches(${text}, '\\p{L}') and not regexp_matches(${text}, '\\d')`,
+  zeros: (text: string) => matches(text, "[0-]+"),
 } as const;
+
+function matches(text: string, shape: string): string {
+  return `regexp_full_match(${text}, ${literal(shape)})`;
+}
 
 const counts = z.record(z.string(), z.coerce.number());
 
@@ -41,7 +71,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     "head",
     `create or replace temp table head as select * from ${table.reader} limit ${rowsRead}`,
   );
-  const columns = table.columns.filter((column) => !isTemporal(columnType(table, column)));
+  const { columns } = table;
   const asked = Object.entries(looks).map(
     ([look, condition]) => `count_if(${condition("cell")})::varchar as ${look}`,
   );
@@ -49,7 +79,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   const cells = columns.map(({ name }) => textOf(name)).join(", ");
   const rows = await workshop.rows(
     "looks",
-    `select place, ${asked.join(", ")}
+    `select place, count(distinct cell)::varchar as distinct, coalesce(max(length(cell)), 0)::varchar as longest, ${asked.join(", ")}
     from (
       select place, cell, date_part_of(cell) as part from (select place, trimmed(raw) as cell
       from (select unnest([${cells}]::varchar[]) as raw, unnest(range(${columns.length})) as place from head))
@@ -57,14 +87,16 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     group by place order by place`,
   );
   const seen = z.array(counts).parse(rows);
-  const count = (i: number, look: keyof typeof looks) => seen[i]?.[look] ?? 0;
+  const count = (i: number, look: keyof typeof looks | "distinct" | "longest") => seen[i]?.[look] ?? 0;
   const mostly = (look: keyof typeof looks) =>
-    columns.filter((_, i) => count(i, look) * 2 > count(i, "filled"));
+    columns.filter(
+      (column, i) => count(i, look) * 2 > count(i, "filled") && !isTemporal(columnType(table, column)),
+    );
   // Counts of days or seconds are numbers like others: only their heading shows what they are.
   const serials = new Set(
     columns
       .filter((_, i) => count(i, "counts") >= count(i, "filled") * 0.9 && count(i, "counts") > 0)
-      .filter((column) => rolesByName([column]).date !== undefined),
+      .filter(({ name }) => isCalledDate(name)),
   );
   const numbers = mostly("numbers").filter(
     (column) => columnType(table, column) === "VARCHAR" && !serials.has(column),
@@ -74,5 +106,27 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     zoned: mostly("zoned").map(({ name }) => name),
     local: columns.filter((_, i) => count(i, "local") > 0).map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
+    looks: new Map(columns.map(({ name }, i) => [name, lookOf((look) => count(i, look))])),
   };
+}
+
+function lookOf(count: (look: keyof ColumnLook) => number): ColumnLook {
+  return {
+    filled: count("filled"),
+    distinct: count("distinct"),
+    longest: count("longest"),
+    numbers: count("numbers"),
+    decimals: count("decimals"),
+    emails: count("emails"),
+    phones: count("phones"),
+    tagged: count("tagged"),
+    words: count("words"),
+    zeros: count("zeros"),
+  };
+}
+
+function isCalledDate(heading: string): boolean {
+  return (
+    placeByName(plainName(heading), "date") !== null || placeByParts(aboutWords(heading), "date") !== null
+  );
 }

@@ -1,5 +1,5 @@
-import { type Role, type Roles, roles } from "../../model/data/role";
-import type { Column } from "../kit/source";
+import { type Role, roles } from "../../model/data/role";
+import { bareLetters, nameMaxCharacters } from "./heading";
 
 /** Headings that tell a role, in the form that `plainName` gives them; earlier ones are believed before later ones. */
 const names = {
@@ -7,25 +7,30 @@ const names = {
     memberid member shopperid custid cust consumerid contactid accountid account cardnumber cardno card loyaltycard loyaltyid
     кодклиента клиент idклиента клиентid номерклиента кодпокупателя покупатель idпокупателя номерпокупателя контрагент
     кодконтрагента картаклиента номеркарты карта картапокупателя бонуснаякарта дисконтнаякарта номердисконтнойкарты
-    пользователь idпользователя`,
+    пользователь idпользователя kundennummer kundennr kundenid kunde cliente codigocliente`,
   date: `date orderdate invoicedate purchasedate transactiondate saledate salesdate receiptdate documentdate datetime
     orderdatetime invoicedatetime timestamp createdat orderedat purchasedat soldat paidat day дата датапродажи датапокупки
-    датазаказа датачека датадокумента датаоплаты датареализации датавремя датаивремя датаивремячека день`,
+    датазаказа датачека датадокумента датаоплаты датареализации датавремя датаивремя датаивремячека день bestelldatum
+    rechnungsdatum kaufdatum datum fecha`,
   document: `invoiceno invoicenumber invoiceid invoice receiptno receiptnumber receiptid receipt orderno ordernumber orderid
     order transactionid transactionno transactionnumber transaction documentno documentnumber documentid document docno checkno
     checknumber checkid check ticketno ticket billno bill basketid saleid номерчека чекномер чек idчека кодчека номерзаказа заказномер заказ
     idзаказа кодзаказа номердокумента документ номернакладной накладная номерсчета счет номертранзакции транзакция
-    idтранзакции номерпродажи продажа реализация`,
+    idтранзакции номерпродажи продажа реализация bestellnummer rechnungsnummer belegnummer numerodefactura`,
   amount: `amount lineamount linetotal totalamount total netamount net revenue sales salesamount orderamount ordertotal
     purchaseamount sum turnover value dollarvalue spend spent paid сумма суммапродажи суммапродаж суммасоскидкой суммачека
-    суммазаказа суммадокумента суммапокупки выручка итого всего оборот стоимость оплачено`,
-  quantity: "quantity qty units unitssold pieces pcs itemcount количество колво кол штук",
+    суммазаказа суммадокумента суммапокупки выручка итого всего оборот стоимость оплачено betrag gesamtbetrag umsatz montant
+    importe`,
+  quantity:
+    "quantity qty units unitssold pieces pcs itemcount количество колво кол штук menge anzahl quantite cantidad",
   unit_price: `unitprice price itemprice priceperunit priceeach saleprice sellingprice цена ценазаединицу ценазаштуку
     ценапродажи ценатовара`,
   company: `company companyname shop shopname store storename branch outlet brand merchant seller organization organisation
     legalentity компания организация магазин филиал торговаяточка точкапродаж точка юрлицо фирма подразделение бренд`,
-  name: `customername clientname buyername fullname contactname name фио имя имяклиента фиоклиента имяпокупателя фиопокупателя
+  name: `customername clientname buyername fullname contactname firstname forename billingfirstname customerfirstname vorname prenom name фио имя имяклиента фиоклиента имяпокупателя фиопокупателя
     наименованиеклиента названиеклиента`,
+  last_name:
+    "lastname surname familyname customerlastname billinglastname nachname nom apellido apellidos фамилия фамилияклиента",
   email: `email emailaddress customeremail mail почта электроннаяпочта емейл имейл элпочта адресэлектроннойпочты`,
   phone: `phone phonenumber mobile mobilephone customerphone telephone tel cell телефон номертелефона мобильныйтелефон
     мобильный тел`,
@@ -47,50 +52,27 @@ const names = {
 const units =
   /(^|[^\p{L}])(руб(лей|ли|ля|ль)?|р|rub|rur|eur|euro|usd|gbp|kzt|uah|pcs|шт|ндс)(?=$|[^\p{L}])/giu;
 
-const namesOf = (role: Role) => names[role].split(/\s+/);
+/** The place of each heading among those of its role. */
+const places = new Map(
+  roles.map((role) => [role, new Map(names[role].split(/\s+/).map((name, place) => [name, place]))]),
+);
 
-const known = new Set(roles.flatMap(namesOf));
-
-/** The longest heading that names a role, with all its marks and units. */
-const nameMaxCharacters = 100;
+const known = new Set([...places.values()].flatMap((names) => [...names.keys()]));
 
 /** Whether a cell is a heading that we know. */
 export function isHeading(cell: string): boolean {
   return known.has(plainName(cell));
 }
 
-/** The column of each role whose heading names it; each column gets one role, each role one column. */
-export function rolesByName(columns: readonly Column[]): Roles {
-  const called = new Map<string, Column[]>();
-  for (const column of columns) {
-    const name = plainName(column.name);
-    const same = called.get(name);
-    if (same === undefined) called.set(name, [column]);
-    else same.push(column);
-  }
-  const taken = new Set<string>();
-  // A heading alone does not tell what counts: the values have to say so as well.
-  const named = roles.filter((role) => role !== "kind" && role !== "refunded");
-  const found = named.flatMap((role) => {
-    const column = namesOf(role)
-      .flatMap((name) => called.get(name) ?? [])
-      .find(({ name }) => !taken.has(name));
-    if (column === undefined) return [];
-    taken.add(column.name);
-    return [[role, column.name]];
-  });
-  return Object.fromEntries(found);
+/** How well a heading, plain, names a role as a whole: 0 best; null when it does not. */
+export function placeByName(plain: string, role: Role): number | null {
+  return places.get(role)?.get(plain) ?? null;
 }
 
 /** A heading without case, marks and units: "Сумма, руб." is "сумма", "№ чека" is "номерчека", "Customer_ID" is "customerid". Empty for a long one. */
 export function plainName(heading: string): string {
-  const text = heading.trim();
-  if (text.length > nameMaxCharacters) return "";
-  return text
-    .replace(/[№#]/g, /\p{Script=Cyrillic}/u.test(heading) ? " номер " : " no ")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll("ё", "е")
+  if (heading.trim().length > nameMaxCharacters) return "";
+  return bareLetters(heading)
     .replace(units, " ")
     .replace(/[^\p{L}\p{N}]/gu, "");
 }

@@ -1,7 +1,7 @@
 import { env } from "../../base/env";
 import { literal } from "../../engine/literal";
 import { type ImportOptions, isInstantType } from "../../model/data/dataset";
-import type { Role } from "../../model/data/role";
+import type { Role, Roles } from "../../model/data/role";
 import { dateLikeness, dateShape, writtenFormat } from "../guess/date-format";
 import { isTemporal, isText, type Table, typeOf } from "../read/table";
 import { identifier } from "./statement";
@@ -28,7 +28,7 @@ export const namelessCompany = "—";
 export function sourceView(table: Table, options: ImportOptions): string {
   const { roles } = options;
   const columns = [
-    ...words.map((role) => `${wordOf(table, roles[role])} as ${role}`),
+    ...words.map((role) => `${wordAs(table, roles, role)} as ${role}`),
     `${roles.company === undefined ? "null::varchar" : `coalesce(${wordOf(table, roles.company)}, '${namelessCompany}')`} as company`,
     `${rawOf(roles.date)} as date_raw`,
     `trimmed(${textOf(roles.date)}) as day_text`,
@@ -61,6 +61,13 @@ export function aboutRows(sql: string, table: Table): string {
     row_hash: `hash(${raws.join(", ")})`,
   };
   return sql.replace(/\b(first_cell|is_heading|row_hash)\(\)/g, (_, name: string) => asked[name] ?? "");
+}
+
+/** A name in two columns is one, also where customers are known by it. */
+function wordAs(table: Table, { name, last_name, ...roles }: Roles, role: (typeof words)[number]): string {
+  const isName = role === "name" || (role === "customer" && [name, last_name].includes(roles.customer));
+  if (!isName || last_name === undefined) return wordOf(table, role === "name" ? name : roles[role]);
+  return `nullif(concat_ws(' ', ${wordOf(table, name)}, ${wordOf(table, last_name)}), '')`;
 }
 
 function wordOf(table: Table, name: string | undefined): string {

@@ -10,6 +10,7 @@ import { uploadFolder } from "../../store/disk/paths";
 import { readUpload } from "../../store/uploads";
 import { fileKind } from "../arrive/file-kind";
 import { columnFacts } from "../guess/column-facts";
+import { withOneCompany } from "../guess/company";
 import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
 import { likeRoles, withLikeRoles } from "../guess/meanings";
@@ -67,7 +68,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
   const like = await likeRoles(workshop, table, likely);
-  const roles = withLikeRoles(proposedRoles(table, likely, sample), like);
+  const roles = await withOneCompany(workshop, withLikeRoles(proposedRoles(table, likely), like));
   const facts = await columnFacts(workshop, table, likely, roles);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {

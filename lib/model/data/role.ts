@@ -11,6 +11,7 @@ export const roles = [
   "unit_price",
   "company",
   "name",
+  "last_name",
   "email",
   "phone",
   "product",

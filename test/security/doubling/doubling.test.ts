@@ -7,7 +7,6 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { openWorkshop, type Workshop } from "../../../lib/engine/workshop";
 import { withZip } from "../../../lib/ingest/arrive/archive";
-import { rolesByName } from "../../../lib/ingest/guess/role-names";
 import { macros } from "../../../lib/ingest/kit/statement";
 import { dialectOf } from "../../../lib/ingest/read/dialect";
 import { headOf, linesOf } from "../../../lib/ingest/read/text/lines";
@@ -17,7 +16,7 @@ import { dataFolder } from "../../../lib/store/disk/paths";
 import { zipOf } from "../../ingest/read/packed";
 import { readTable } from "../../ingest/read/table";
 import { expectLinear } from "./doubling";
-import { marksUpAndDown, readers, tableOf } from "./readers";
+import { marksUpAndDown, readers, rolesOfHeadings, tableOf } from "./readers";
 
 const folder = join(dataFolder, randomUUID());
 let workshop: Workshop;
@@ -86,7 +85,7 @@ describe("headings", () => {
     ["ones without a letter", columns(() => "---")],
   ])("%s", async (_, makeInput) => {
     await expectLinear(makeInput, tableOf);
-    await expectLinear(makeInput, (headings) => rolesByName(headings.map((name) => ({ name, type: "" }))));
+    await expectLinear(makeInput, rolesOfHeadings);
   });
 });
 

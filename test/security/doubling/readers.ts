@@ -6,7 +6,7 @@ import { normalEmail, normalPhone } from "../../../lib/export/contact";
 import { escaped } from "../../../lib/export/sheet";
 import { currencyOf } from "../../../lib/ingest/guess/currency";
 import { proposedRoles } from "../../../lib/ingest/guess/proposed-roles";
-import { isHeading, rolesByName } from "../../../lib/ingest/guess/role-names";
+import { isHeading } from "../../../lib/ingest/guess/role-names";
 import { columnsOf } from "../../../lib/ingest/read/dialect";
 import { outlineOf } from "../../../lib/ingest/read/outline";
 import type { Table } from "../../../lib/ingest/read/table";
@@ -19,6 +19,7 @@ import { unescaped } from "../../../lib/ingest/read/workbook/parts";
 import { readXml } from "../../../lib/ingest/read/workbook/xml";
 import { nameOfFile } from "../../../lib/model/data/dataset-name";
 import { likelyOut } from "../../../lib/model/data/meaning";
+import type { Roles } from "../../../lib/model/data/role";
 import { preferredLang } from "../../../lib/model/lang";
 import { plainLine } from "../../../lib/page/site/plain-form";
 import { readDay } from "../../../lib/page/upload/reading";
@@ -107,7 +108,24 @@ export const tableOf = (headings: readonly string[]): Table => ({
   choice: { entries: [], sheets: [], encodings: [], encoding_open: false, above: [] },
 });
 
-const nothingLikely = { dates: [], zoned: [], local: [], numbers: [] };
+/** Roles of columns of numbers. */
+export function rolesOfHeadings(headings: readonly string[]): Roles {
+  const table = tableOf(headings);
+  const look = {
+    filled: 50,
+    distinct: 20,
+    longest: 5,
+    numbers: 50,
+    decimals: 50,
+    emails: 0,
+    phones: 0,
+    tagged: 50,
+    words: 0,
+    zeros: 0,
+  };
+  const looks = new Map(table.columns.map(({ name }) => [name, look]));
+  return proposedRoles(table, { dates: [], zoned: [], local: [], numbers: [], looks });
+}
 
 /** One text, whatever it is for; each of them is tried with every pump. */
 export const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -116,8 +134,7 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "rows with escaped quotes": (text) => splitAll(text, { escape: "\\" }),
   "rows of any width": (text) => splitAll(text, { width: Number.POSITIVE_INFINITY }),
   "rows in single quotes": (text) => splitAll(text, { quote: "'", escape: "'", delim: ";" }),
-  "a heading": (text) => [isHeading(text), rolesByName(tableOf([text, text, "a"]).columns)],
-  "values that tell a role": (text) => proposedRoles(tableOf(["a", "b"]), nothingLikely, [[text, text]]),
+  "a heading": (text) => [isHeading(text), rolesOfHeadings([text, text, "a"])],
   "a currency": (text) => currencyOf(tableOf([text, "b"]), { currency: "b", amount: "b" }, [[text, text]]),
   "an e-mail": (text) => normalEmail(text),
   "a phone": (text) => normalPhone(text, "RU"),
