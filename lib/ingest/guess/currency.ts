@@ -1,43 +1,109 @@
 import type { Roles } from "../../model/data/role";
 import type { Table } from "../read/table";
 
-/** What in a heading or a value gives a currency away. */
+/** Codes that stand beside numbers or in headings; words of three letters that mean something else are not among them. */
+const codes = new Set(
+  `EUR USD GBP RUB UAH KZT BYN UZS KGS AMD GEL AZN MDL PLN CZK HUF RON BGN RSD CHF SEK NOK DKK ISK ILS AED SAR EGP ZAR NGN KES
+  CNY JPY KRW INR IDR THB VND PHP MYR SGD HKD TWD CAD AUD NZD BRL MXN CLP`.split(/\s+/),
+);
+
+/** Signs and words of currencies; those that only begin like another one come first. */
 const signs = [
-  { currency: "RUB", sign: /₽|(^|[^\p{L}])(руб|rub|rur)/iu },
-  { currency: "EUR", sign: /€|(^|[^\p{L}])eur/iu },
-  { currency: "GBP", sign: /£|(^|[^\p{L}])gbp/iu },
-  { currency: "USD", sign: /\$|(^|[^\p{L}])usd/iu },
-  { currency: "UAH", sign: /₴|(^|[^\p{L}])(грн|uah)/iu },
-  { currency: "KZT", sign: /₸|(^|[^\p{L}])(тенге|kzt)/iu },
-  { currency: "PLN", sign: /zł|(^|[^\p{L}])pln/iu },
-  { currency: "JPY", sign: /¥|(^|[^\p{L}])jpy/iu },
+  { currency: "CAD", sign: /(^|\P{L})CA?\$/u },
+  { currency: "AUD", sign: /(^|\P{L})AU?\$/u },
+  { currency: "NZD", sign: /(^|\P{L})NZ\$/u },
+  { currency: "HKD", sign: /(^|\P{L})HK\$/u },
+  { currency: "SGD", sign: /(^|\P{L})S\$/u },
+  { currency: "MXN", sign: /(^|\P{L})(MX|Mex)\$/u },
+  { currency: "BRL", sign: /(^|\P{L})R\$/u },
+  { currency: "USD", sign: /(^|\P{L})(US)?[$＄]/u },
+  { currency: "EUR", sign: /€|(^|\P{L})(euros?|евро)(?=$|\P{L})/iu },
+  { currency: "GBP", sign: /£/u },
+  { currency: "BYN", sign: /(^|\P{L})(br|бел[.]? ?руб)/iu },
+  { currency: "RUB", sign: /₽|(^|\P{L})(руб(л(ей|я|ь|и|ях))?|rur|р[.])(?=$|\P{L})/iu },
+  { currency: "UAH", sign: /₴|(^|\P{L})(грн|гривен|гривна|гривень)(?=$|\P{L})/iu },
+  { currency: "KZT", sign: /₸|(^|\P{L})(тенге|тг)(?=$|\P{L})/iu },
+  { currency: "UZS", sign: /(^|\P{L})(so['‘’ʻ]?m|сўм|сумов|сумах)(?=$|\P{L})|[\d,(]\s*сум(?=$|\P{L})/iu },
+  { currency: "GEL", sign: /₾|(^|\P{L})лари(?=$|\P{L})/iu },
+  { currency: "AMD", sign: /֏|(^|\P{L})драм(ов)?(?=$|\P{L})/iu },
+  { currency: "AZN", sign: /₼|(^|\P{L})манат(ов)?(?=$|\P{L})/iu },
+  { currency: "KGS", sign: /⃀|(^|\P{L})сом(ов)?(?=$|\P{L})/iu },
+  { currency: "INR", sign: /₹/u },
+  { currency: "TRY", sign: /₺|(^|\P{L})(TRY|TL)(?=$|\P{L})/u },
+  { currency: "ILS", sign: /₪/u },
+  { currency: "KRW", sign: /₩/u },
+  { currency: "VND", sign: /₫/u },
+  { currency: "CNY", sign: /元|(^|\P{L})(CN¥|RMB)/iu },
+  { currency: "JPY", sign: /[¥￥円]/u },
+  { currency: "CHF", sign: /(^|\P{L})(fr|sfr)[.]?\s*\d/iu },
+  { currency: "PLN", sign: /(^|\P{L})zł(?=$|\P{L})/iu },
+  { currency: "CZK", sign: /(^|\P{L})kč(?=$|\P{L})/iu },
+  { currency: "HUF", sign: /(^|\P{L})ft(?=$|\P{L})/iu },
+  { currency: "BGN", sign: /(^|\P{L})лв(?=$|\P{L})/iu },
+  { currency: "RON", sign: /(^|\P{L})lei(?=$|\P{L})/iu },
 ] as const;
 
-/** Headings in Russian are hardly of a shop that sells for euros. */
-function likelyCurrency(table: Table): string {
-  const headings = table.columns.map(({ name }) => name).join(" ");
-  if (/[іїєґ]/i.test(headings)) return "UAH";
-  return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : "EUR";
+/** A heading or a number with its currency is shorter. */
+const textMax = 200;
+
+/** The currency that a text names; a code says more than a sign, since many dollars have the same one. */
+function maybeCurrency(text: string): string | null {
+  const words = text
+    .slice(0, textMax)
+    .toUpperCase()
+    .split(/\P{L}+/u);
+  return (
+    words.find((word) => codes.has(word)) ??
+    signs.find(({ sign }) => sign.test(text.slice(0, textMax)))?.currency ??
+    null
+  );
 }
 
 type Cells = readonly (readonly (string | null)[])[];
 
-/** The currencies of columns that name one, in their heading or in a cell of the sample. */
+/** The currencies of columns that name one, in their heading or else in a cell of the sample. */
 export function currenciesOf(table: Table, sample: Cells): Readonly<Record<string, string>> {
   return Object.fromEntries(
     table.columns.flatMap(({ name }, place) => {
-      const texts = [name, ...sample.map((cells) => cells[place] ?? "")];
-      const found = signs.find(({ sign }) => texts.some((text) => sign.test(text)));
-      return found === undefined ? [] : [[name, found.currency]];
+      const cells = sample.map((cells) => cells[place]?.trim() ?? "").filter(isMoney);
+      const found = firstOf([name, ...cells]);
+      return found === null ? [] : [[name, found]];
     }),
   );
 }
 
-/** The currency that the file names in a column of its own; else the usual one of the headings' language. */
-export function currencyOf(table: Table, roles: Roles, sample: Cells): string {
+/** Whether a cell is a number with no more than a currency beside it. */
+function isMoney(cell: string): boolean {
+  return cell.length <= 40 && /^\P{N}{0,8}\d[\d\s\p{Z}.,'’]*\P{N}{0,8}$/u.test(cell);
+}
+
+/**
+ * The currency of a file where its column of money names none: of a column of its own, of other columns of money that all name
+ * the same, of the file's name; else the usual one of the headings' language. Empty where nothing tells.
+ */
+export function currencyOf(table: Table, roles: Roles, sample: Cells, file = ""): string {
   const place = table.columns.findIndex(({ name }) => name === roles.currency);
-  const named = sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
-  const code = named.toUpperCase();
-  if (/^[A-Z]{3}$/.test(code)) return code;
-  return signs.find(({ sign }) => sign.test(named))?.currency ?? likelyCurrency(table);
+  const own = sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
+  const others = [...new Set(Object.values(currenciesOf(table, sample)))];
+  return (
+    (/^[A-Za-z]{3}$/.test(own) ? own.toUpperCase() : maybeCurrency(own)) ??
+    (others.length === 1 ? (others[0] ?? null) : null) ??
+    maybeCurrency(file.replaceAll("_", " ")) ??
+    currencyOfLetters(table)
+  );
+}
+
+function firstOf(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const found = maybeCurrency(text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Headings in Russian are hardly of a shop that sells for euros. */
+function currencyOfLetters(table: Table): string {
+  const headings = table.columns.map(({ name }) => name).join(" ");
+  if (/[іїєґ]/i.test(headings)) return "UAH";
+  return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : "EUR";
 }

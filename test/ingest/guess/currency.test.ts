@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { firstChoices } from "../../../lib/model/data/choices";
+import { previewOf } from "./headings";
+
+const rows = (amount: string) =>
+  Array.from({ length: 12 }, (_, i) => `2026-09-${10 + i}\tc${i % 4}\t${amount}\n`).join("");
+
+async function currencyIn(amount: string, heading = "Amount"): Promise<string> {
+  return firstChoices(await previewOf(`Date\tCustomer\t${heading}\n${rows(amount)}`)).currency;
+}
+
+/** How sums are written in a currency. */
+const written: Readonly<Record<string, readonly string[]>> = {
+  RUB: ["1 250,50 ₽", "1250,50 руб.", "1 250,50 р.", "1250 рублей", "1250,50 RUB"],
+  EUR: ["€1,250.50", "1.250,50 €", "1250.50 EUR"],
+  USD: ["$1,250.50", "US$1,250.50", "1,250.50 USD", "-$5.00"],
+  GBP: ["£1,250.50", "1250.50 gbp"],
+  CAD: ["CA$1,250.50", "C$12.50", "12.50 CAD", "CAD $12.50"],
+  AUD: ["A$1,250.50", "AU$12.50", "$12.50 AUD"],
+  BRL: ["R$ 1.250,50", "1250,50 BRL"],
+  UAH: ["1 250,50 ₴", "1250,50 грн"],
+  KZT: ["12 500 ₸", "12 500 тенге"],
+  UZS: ["125 000 сум", "125 000 so'm"],
+  GEL: ["125,50 ₾"],
+  AMD: ["12 500 ֏"],
+  INR: ["₹1,250.50"],
+  TRY: ["₺1.250,50", "1.250,50 TL"],
+  JPY: ["¥12,500", "￥12,500"],
+  CHF: ["CHF 1'250.50", "Fr. 125.50"],
+  PLN: ["1 250,50 zł"],
+  CZK: ["1 250,50 Kč"],
+  HUF: ["12 500 Ft"],
+  BGN: ["125,50 лв."],
+};
+
+test("a currency is found beside the sums of the chosen column", async () => {
+  const all = Object.entries(written).flatMap(([code, texts]) => texts.map((text) => ({ code, text })));
+  const seed = Number(process.env["SEED"] ?? 13);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...all), async ({ code, text }) => {
+      expect(await currencyIn(text)).toBe(code);
+    }),
+    { numRuns: 25, seed },
+  );
+});
+
+test("a currency is found in headings, in the name of the file and in other columns of money", async () => {
+  expect(await currencyIn("5.00", "Amount (CHF)")).toBe("CHF");
+  expect(await currencyIn("5,00", "Сумма, грн")).toBe("UAH");
+  expect(await currencyIn("5,00", "Сумма")).toBe("RUB");
+  expect(await currencyIn("5,00", "Сума замовлення, є")).toBe("UAH");
+  expect(await currencyIn("5.00\t1.00", "Amount\tTax (PLN)")).toBe("PLN");
+});
+
+test("words that are like a currency are none", async () => {
+  expect(await currencyIn("5.00", "Сумма сом")).toBe("KGS");
+  expect(await currencyIn("5.00", "Сумма")).toBe("RUB");
+  const found = await previewOf(`Date\tCustomer\tAmount\tNote\n${rows("5.00\tpaid in $ at the till")}`);
+  expect(found.currencies["Note"]).toBeUndefined();
+});
