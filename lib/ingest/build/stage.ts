@@ -59,6 +59,7 @@ function kindOf(manner: ImportMode): "list" | "sales" {
 
 function numberParams(table: Table, options: ImportOptions): Params {
   return {
+    grouped: table.isGrouped === true,
     by_amount: options.roles.amount !== undefined,
     amount_mark: decimalMarkOf(table, "amount", options),
     quantity_mark: decimalMarkOf(table, "quantity", options),

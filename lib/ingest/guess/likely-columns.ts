@@ -13,7 +13,8 @@ import { placeByName, plainName } from "./role-names";
 export type Likely = Readonly<Record<"dates" | "zoned" | "local" | "numbers", readonly string[]>> &
   Readonly<{ looks: ReadonlyMap<string, ColumnLook> }>;
 
-/** How many cells of a column in the head have a form; `tagged` are numbers of documents or other numbers, `words` have no digits. */
+/** How many cells of a column in the head have a form; `tagged` are numbers of documents or other
+ * numbers, `words` have no digits, `dated` name a document with its day. */
 export type ColumnLook = Readonly<
   Record<
     | "filled"
@@ -25,7 +26,8 @@ export type ColumnLook = Readonly<
     | "phones"
     | "tagged"
     | "words"
-    | "zeros",
+    | "zeros"
+    | "dated",
     number
   >
 >;
@@ -56,6 +58,7 @@ const looks = {
   tagged: (text: string) => matches(text, "[#№]\\S+|[#№]?\\s?[A-ZА-Я]{0,4}[-/]?\\d[\\d-]*"),
   words: (text: string) => `regexp_matches(${text}, '\\p{L}') and not regexp_matches(${text}, '\\d')`,
   zeros: (text: string) => matches(text, "[0-]+"),
+  dated: (text: string) => `contains(${text}, ' от ') and dated_end(${text}) <> ''`,
 } as const;
 
 function matches(text: string, shape: string): string {
@@ -92,6 +95,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     columns.filter(
       (column, i) => count(i, look) * 2 > count(i, "filled") && !isTemporal(columnType(table, column)),
     );
+  const isDated = (i: number) => count(i, "dated") > 0 && count(i, "dated") * 4 >= count(i, "filled");
   // Counts of days or seconds are numbers like others: only their heading shows what they are.
   const serials = new Set(
     columns
@@ -102,7 +106,10 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
     (column) => columnType(table, column) === "VARCHAR" && !serials.has(column),
   );
   return {
-    dates: [...new Set([...mostly("dates"), ...serials])].map(({ name }) => name),
+    // Groups of a report stand in the column of their documents.
+    dates: [...new Set([...mostly("dates"), ...columns.filter((_, i) => isDated(i)), ...serials])].map(
+      ({ name }) => name,
+    ),
     zoned: mostly("zoned").map(({ name }) => name),
     local: columns.filter((_, i) => count(i, "local") > 0).map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
@@ -122,6 +129,7 @@ function lookOf(count: (look: keyof ColumnLook) => number): ColumnLook {
     tagged: count("tagged"),
     words: count("words"),
     zeros: count("zeros"),
+    dated: count("dated"),
   };
 }
 

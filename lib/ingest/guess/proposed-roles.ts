@@ -43,7 +43,20 @@ export function proposedRoles(table: Table, likely: Likely): Roles {
     if (roles[role] === undefined && isOpen && known !== undefined && others.length === 0)
       roles[role] = known.column.name;
   }
-  return withPeople(roles, columns);
+  return withPeople(withDatedTexts(roles, columns), columns);
+}
+
+/** A column of texts that name a document and its day is both. */
+function withDatedTexts(roles: Proposed, columns: readonly Headed[]): Proposed {
+  const { date, document } = roles;
+  const both = columns.find(({ column, look }) => {
+    return isDatedText(look) && (column.name === date || column.name === document);
+  })?.column.name;
+  return both === undefined ? roles : { ...roles, date: date ?? both, document: document ?? both };
+}
+
+function isDatedText({ dated, filled }: ColumnLook): boolean {
+  return dated * 4 >= filled;
 }
 
 function knownColumns(table: Table, likely: Likely): Headed[] {
@@ -107,8 +120,9 @@ function isLike({ look, isDate }: Headed, role: Role): boolean {
     case "last_name":
       return mostly(look.words);
     case "customer":
-    case "document":
       return !isDate;
+    case "document":
+      return !isDate || isDatedText(look);
     case "currency":
       return look.longest <= 8;
     default:

@@ -1,6 +1,7 @@
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
 import type { PartialReading } from "../../model/data/dataset";
+import { isHeading } from "../guess/role-names";
 import type { Lines } from "./text/lines";
 import { isBlank, splitAt } from "./text/records";
 
@@ -19,6 +20,9 @@ export type Outline = Readonly<{
 export type Known = Readonly<Pick<PartialReading, "delimiter" | "quote" | "header"> & { ragged?: boolean }>;
 
 const rowsMax = 2_000;
+
+/** Rows of titles and parameters that a report has above its headings. */
+const titlesMax = 20;
 
 /** Marks between columns; of two that part the rows equally well the earlier is right, since decimals have commas. */
 const delims = ["\t", ";", "|", ","] as const;
@@ -103,12 +107,20 @@ function firstRow(rows: readonly Row[], width: number, { header, ragged }: Known
   }
   const usual = median(rows.map(({ cells }) => filled(cells)).filter((count) => count > 1));
   const isFull = ({ cells }: Row) => filled(cells) >= Math.max(2, Math.min(usual * 0.6, width));
+  const named = rows.slice(0, titlesMax).findIndex(isOfHeadings);
+  if (named > 0 && !rows.slice(0, named).some(({ cells }) => cells.some(isHeading))) return named;
   if (ragged === true) return rows.findIndex(isFull);
   const isWhole = (row: Row) => row.width === width;
   const full = rows.findIndex((row) => isWhole(row) && isFull(row));
   const first = full < 0 ? rows.findIndex(isWhole) : full;
   const headed = rows[first]?.cells.at(-1) === "" && rows[first - 1]?.width === width - 1;
   return headed && width > 2 ? first - 1 : first;
+}
+
+/** Parameters of a report may fill as many cells as its headings do, but are not called so. */
+function isOfHeadings({ cells }: Row): boolean {
+  const known = cells.filter(isHeading).length;
+  return known >= 2 && known * 2 >= filled(cells);
 }
 
 /** Rows of the head as they part; one that the head cuts off is left out. */

@@ -10,6 +10,9 @@ import type { Preview } from "../../model/data/preview";
 import { type Unpacked, unpacked } from "../arrive/unpacked";
 import { preparedFolder } from "../kit/prepared";
 import type { Column, Source } from "../kit/source";
+import { identifier } from "../kit/statement";
+import { markedOrAligned } from "./aligned";
+import { flatTable } from "./grouped";
 import { type TextFile, textFile } from "./text-file";
 import {
   directReaders,
@@ -38,6 +41,8 @@ export type Table = Readonly<{
    * the byte is an offset in the unpacked file, null for workbooks. Parquet has neither byte nor text.
    */
   places(rows: Iterable<number>): AsyncIterable<RowPlace>;
+  /** It was made of a report whose groups are rows of their own. */
+  isGrouped?: true;
   /** What there was to choose from. */
   choice: Choice;
 }>;
@@ -80,13 +85,13 @@ export async function withTable<T>(
   const known = await knownReaders(file);
   if (known === null && file.ordinary) {
     try {
-      return await work(textTable(file, base, directReaders(file)));
+      return await work(await flatTable(workshop, textTable(file, base, directReaders(file))));
     } catch (error) {
       if (!says(error, spoilt.csv)) throw error;
     }
   }
   return unlessUnreadable("csv", async () =>
-    work(textTable(file, base, known ?? (await mendedReaders(workshop, file)))),
+    work(await flatTable(workshop, textTable(file, base, known ?? (await mendedReaders(workshop, file))))),
   );
 }
 
@@ -117,13 +122,13 @@ async function textOf(
   { found, folder, given }: { found: Unpacked; folder: string; given: PartialReading },
 ): Promise<{ file: TextFile; base: TableOrigin }> {
   if (found.kind !== "xlsx") {
-    const file = await textFile(workshop, found.path, { ...given, folder });
+    const file = await markedOrAligned(workshop, found.path, { ...given, folder });
     const { delim, quote, header } = file.dialect;
     const reading = {
       ...nothing,
       entry: found.entry,
-      encoding: file.encoding,
-      delimiter: delim,
+      encoding: file.alignedIn ?? file.encoding,
+      delimiter: file.alignedIn === undefined ? delim : " ",
       quote: markOf(quote),
       header,
     };
@@ -174,7 +179,7 @@ async function unlessUnreadable<T>(format: keyof typeof spoilt, work: () => Prom
 }
 
 async function parquetTable(workshop: Workshop, { path, entry, entries }: Unpacked): Promise<Table> {
-  const reader = `read_parquet(${literal(path)})`;
+  const reader = await momentReader(workshop, path);
   const columns = await parquetColumns(workshop, reader);
   const limit = env.COLUMNS_MAX;
   if (columns.length > limit)
@@ -191,17 +196,46 @@ async function parquetTable(workshop: Workshop, { path, entry, entries }: Unpack
   };
 }
 
+/** Spark and Hive write moments as INT96, always at UTC; DuckDB gives them without a zone. */
+async function momentReader(workshop: Workshop, path: string): Promise<string> {
+  const reader = `read_parquet(${literal(path)})`;
+  const schema = await unlessNoParquet(() =>
+    workshop.rows("schema", `select name from parquet_schema(${literal(path)}) where type = 'INT96'`),
+  );
+  const old = new Set(
+    z
+      .array(z.object({ name: z.string() }))
+      .parse(schema)
+      .map(({ name }) => name),
+  );
+  if (old.size === 0) return reader;
+  const moments = (await parquetColumns(workshop, reader)).filter(
+    ({ name, type }) => old.has(name) && isTemporal(type),
+  );
+  if (moments.length === 0) return reader;
+  const replaced = moments.map(
+    ({ name }) => `timezone('UTC', ${identifier(name)}::timestamp) as ${identifier(name)}`,
+  );
+  return `(select * replace (${replaced.join(", ")}) from ${reader})`;
+}
+
 async function* parquetPlaces(rows: Iterable<number>): AsyncGenerator<RowPlace> {
   for (const row of rows) yield { row, line: row + 1, byte: null, text: null };
 }
 
 async function parquetColumns(workshop: Workshop, reader: string): Promise<Column[]> {
-  try {
-    const rows = await workshop.rows(
+  const found = await unlessNoParquet(() =>
+    workshop.rows(
       "columns",
       `select column_name as name, column_type as type from (describe from ${reader})`,
-    );
-    return z.array(z.object({ name: z.string(), type: z.string() })).parse(rows);
+    ),
+  );
+  return z.array(z.object({ name: z.string(), type: z.string() })).parse(found);
+}
+
+async function unlessNoParquet<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof QueryError) throw new ProblemError("parquet_unreadable");
     throw error;

@@ -24,6 +24,8 @@ export type TextFile = Readonly<{
   /** Candidates for the encoding, and whether the person should choose. */
   encodings: Preview["encodings"];
   encodingOpen: boolean;
+  /** It was made of a file in that encoding whose columns are parted by blanks. */
+  alignedIn?: Encoding;
   /** Lines above the headings. */
   above: readonly string[];
 }>;

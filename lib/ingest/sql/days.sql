@@ -73,9 +73,13 @@ create macro weekday_shape() as '(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|
 create macro is_plain_time(t) as
   strlen(t) = 10 or (strlen(t) in (16, 19) and t[11] in (' ', 'T') and t[-3] = ':' and t[10] between '0' and '9');
 
+-- The end of a text that names a document by its kind, number and day, as 1C does: "Реализация 0000-000031 от 03.09.2026 12:15:00".
+create macro dated_end(t) as regexp_extract(t, '\sот\s+(\d{1,2}[.]\d{1,2}[.](?:\d{4}|\d{2})(?:\s.*)?)$', 1);
+
 -- The date's own characters: without a weekday before it, a time of day and the Russian sign of a year behind it.
 create macro date_part_of(t) as case
   when is_plain_time(t) then left(t, 10)
+  when contains(t, ' от ') and strlen(t) < 1000 then regexp_replace(regexp_replace(dated_end(t), time_shape(), ''), '(?i)\s*г(?:[.]|ода?)?$', '')
   when strlen(t) > 100 then t
   else regexp_replace(
     regexp_replace(

@@ -126,7 +126,7 @@ export function isInstant({ columns }: Preview, date: string | undefined): boole
 /** The person's choices, and the file's proposals for the columns that they choose. */
 export function choicesWith(found: Preview, said: PartialChoices): Choices {
   const kept = Object.entries(columnsOf(found.roles)).filter(([role, [column = ""]]) =>
-    rolesAbove({ roles: said.roles ?? {} }, column).every((other) => areBothOnePerson(role, other)),
+    rolesAbove({ roles: said.roles ?? {} }, column).every((other) => mayShare(role, other)),
   );
   const mixed: Choices["roles"] = { ...Object.fromEntries(kept), ...said.roles };
   return { ...firstChoices(found, rolesOf({ roles: mixed })), ...said, roles: mixed };
@@ -135,7 +135,9 @@ export function choicesWith(found: Preview, said: PartialChoices): Choices {
 /** Roles that one column may have together: an e-mail can be the customer's id and a contact. */
 export const personalRoles = ["customer", "name", "email", "phone"] as const satisfies readonly Role[];
 
-function areBothOnePerson(one: string, other: string): boolean {
+/** One text may name a document and its day. */
+function mayShare(one: string, other: string): boolean {
+  if ([one, other].every((role) => role === "date" || role === "document")) return true;
   return (one === "customer" || other === "customer") && [one, other].every(isPersonal);
 }
 

@@ -3,7 +3,8 @@ import { count, money } from "../fields";
 
 /**
  * Why a row is rejected. `line`: the reader could not split it into columns; `empty`: all cells are empty; `heading`: the
- * headings repeated; `total`: a line of totals; `present`: the data set has it already; `nobody`: no id in a list of customers;
+ * headings repeated; `total`: a line of totals; `group`: the row of a
+ * group whose documents are rows as well; `present`: the data set has it already; `nobody`: no id in a list of customers;
  * `kind`: a person said that such rows do not count; `day`: one of the days that a person left out.
  */
 export const rejectCauses = [
@@ -11,6 +12,7 @@ export const rejectCauses = [
   "empty",
   "heading",
   "total",
+  "group",
   "date",
   "amount",
   "amount_too_large",

@@ -122,6 +122,7 @@ export function rolesOfHeadings(headings: readonly string[]): Roles {
     tagged: 50,
     words: 0,
     zeros: 0,
+    dated: 0,
   };
   const looks = new Map(table.columns.map(({ name }) => [name, look]));
   return proposedRoles(table, { dates: [], zoned: [], local: [], numbers: [], looks });

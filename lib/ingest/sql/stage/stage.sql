@@ -17,6 +17,7 @@ with numbers as (
       when first_cell() is null then 'empty'
       when is_heading() then 'heading'
       when day is null and regexp_matches(first_cell(), $total) then 'total'
+      when day is null and $grouped then 'group'
       when day is null then 'date'
       when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
         then 'amount_too_large'
