@@ -54,6 +54,7 @@ const problems = {
   nothing_new: ["rows"],
   already_in: ["file"],
   nothing_to_add_to: ["manner"],
+  currency_guessed: ["currency"],
   currency_other: ["file", "dataset"],
   encoding_open: ["encodings"],
   archive_unreadable: [],

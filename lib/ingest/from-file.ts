@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Problem, ProblemError } from "../base/problem";
+import { type Problem, ProblemError, problem } from "../base/problem";
 import {
   type Choices,
   choicesWith,
   dateFormatsOf,
+  isCurrencyGuessed,
   type PartialChoices,
   rolesOf,
 } from "../model/data/choices";
@@ -123,7 +124,12 @@ async function withFile<T>(
       options: settled.options,
       into: destinationOf(considered.found, considered.choices),
       effect,
-      notes: notesOf(considered, effect),
+      notes: [
+        ...(said.currency === undefined && isCurrencyGuessed(considered.found, considered.choices)
+          ? [problem("currency_guessed", { currency: considered.choices.currency })]
+          : []),
+        ...notesOf(considered, effect),
+      ],
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };

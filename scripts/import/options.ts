@@ -37,6 +37,7 @@ const optionsByCode: Readonly<Partial<Record<ProblemCode, OptionName>>> = {
   decimal_mark_fits: "decimal_mark",
   time_zone_unknown: "time_zone",
   currency_unknown: "currency",
+  currency_guessed: "currency",
   currency_other: "currency",
   name_empty: "name",
   name_long: "name",

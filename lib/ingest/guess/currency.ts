@@ -1,3 +1,4 @@
+import type { Preview } from "../../model/data/preview";
 import type { Roles } from "../../model/data/role";
 import type { Table } from "../read/table";
 
@@ -79,18 +80,22 @@ function isMoney(cell: string): boolean {
 
 /**
  * The currency of a file where its column of money names none: of a column of its own, of other columns of money that all name
- * the same, of the file's name; else the usual one of the headings' language. Empty where nothing tells.
+ * the same, of the file's name. If nothing of that tells, it is the usual one of the headings' language, which is a guess.
  */
-export function currencyOf(table: Table, roles: Roles, sample: Cells, file = ""): string {
+export function currencyOf(
+  table: Table,
+  roles: Roles,
+  sample: Cells,
+  file = "",
+): Pick<Preview, "currency" | "currency_told"> {
   const place = table.columns.findIndex(({ name }) => name === roles.currency);
   const own = sample.map((cells) => cells[place]?.trim() ?? "").find((text) => text !== "") ?? "";
   const others = [...new Set(Object.values(currenciesOf(table, sample)))];
-  return (
+  const told =
     (/^[A-Za-z]{3}$/.test(own) ? own.toUpperCase() : maybeCurrency(own)) ??
     (others.length === 1 ? (others[0] ?? null) : null) ??
-    maybeCurrency(file.replaceAll("_", " ")) ??
-    currencyOfLetters(table)
-  );
+    maybeCurrency(file.replaceAll("_", " "));
+  return { currency: told ?? currencyOfLetters(table), currency_told: told !== null };
 }
 
 function firstOf(texts: readonly string[]): string | null {

@@ -84,7 +84,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     dates: [...facts.dates],
     numbers: [...facts.numbers],
     like,
-    currency: currencyOf(table, roles, sample, source.upload.name),
+    ...currencyOf(table, roles, sample, source.upload.name),
     currencies: currenciesOf(table, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

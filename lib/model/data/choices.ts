@@ -111,6 +111,13 @@ function proposedCurrency({ currency, currencies }: Preview, roles: Roles): stri
   return roles.currency === undefined && money !== undefined ? (currencies[money] ?? currency) : currency;
 }
 
+/** Whether nothing in the file says that its sums are in the currency that is chosen. */
+export function isCurrencyGuessed(found: Preview, choices: Choices): boolean {
+  const roles = rolesOf(choices);
+  const money = roles.amount ?? roles.unit_price ?? "";
+  return !found.currency_told && found.currencies[money] === undefined && choices.currency === found.currency;
+}
+
 /** A day that the file writes is its own; of a moment at UTC, or without a text, the zone of the reader decides. */
 function proposedZone(preview: Preview, { date }: Roles): string {
   const found = preview.dates.find(({ name }) => name === date);

@@ -85,6 +85,8 @@ export const preview = z.object({
   like: z.array(likeRole).default([]),
   /** The one that a column of its own names, else the usual one of the headings' language. */
   currency: z.string(),
+  /** Whether the file says so itself, in any place; else it is a guess. */
+  currency_told: z.boolean().default(true),
   /** By column, where its heading or a cell names one. */
   currencies: z.record(z.string(), z.string()).default({}),
   /** The time zone of this machine. */

@@ -45,7 +45,7 @@ describe.runIf(existsSync(script))("on a terminal", { timeout: 120_000 }, () => 
   test("what is open is asked, one thing after the other, and the end is the ledger and the report", async () => {
     const path = await fileOf(text);
     const { code, out, left } = await onTerminal(
-      ["import", path, "--into", "Asked"],
+      ["import", path, "--into", "Asked", "--currency", "EUR"],
       ["9", "2", "1", "", "", "2"],
     );
     expect([code, left]).toEqual([0, 0]);

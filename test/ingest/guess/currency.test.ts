@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { firstChoices } from "../../../lib/model/data/choices";
+import { foresee } from "../../../lib/ingest/from-file";
+import { firstChoices, isCurrencyGuessed, type PartialChoices } from "../../../lib/model/data/choices";
+import { fileOf } from "../shop";
 import { previewOf } from "./headings";
 
 const rows = (amount: string) =>
@@ -58,4 +60,21 @@ test("words that are like a currency are none", async () => {
   expect(await currencyIn("5.00", "Сумма")).toBe("RUB");
   const found = await previewOf(`Date\tCustomer\tAmount\tNote\n${rows("5.00\tpaid in $ at the till")}`);
   expect(found.currencies["Note"]).toBeUndefined();
+});
+
+test("a currency that nothing names is a guess, and said to be one", async () => {
+  const guessedIn = async (heading: string, amount: string) => {
+    const found = await previewOf(`Date\tCustomer\t${heading}\n${rows(amount)}`);
+    return isCurrencyGuessed(found, firstChoices(found));
+  };
+  expect(await guessedIn("Amount", "5.00")).toBe(true);
+  expect(await guessedIn("Сумма", "5,00")).toBe(true);
+  expect(await guessedIn("Amount", "$5.00")).toBe(false);
+  const path = await fileOf(`Date\tCustomer\tAmount\n${rows("5.00")}`);
+  const codesOf = async (said: PartialChoices) => {
+    const foreseen = await foresee(path, { manner: "replace", ...said }, "2026-12-01");
+    return "problems" in foreseen ? null : foreseen.notes.map(({ code }) => code);
+  };
+  expect(await codesOf({})).toContain("currency_guessed");
+  expect(await codesOf({ currency: "EUR" })).not.toContain("currency_guessed");
 });
