@@ -50,8 +50,9 @@ export async function judge(
   { workshop, options, manner, base }: Pick<Build, "workshop" | "options" | "manner" | "base">,
   stage: string,
 ): Promise<void> {
+  const isRespelt = base !== null && (await knowsSpellings(workshop, base));
   const view = (more: readonly CauseRule[], adjusted = false) =>
-    viewJudged(workshop, stage, options, { more, adjusted });
+    viewJudged(workshop, stage, options, { more, adjusted, isRespelt });
   const repeated: CauseRule[] = [];
   await view(repeated);
   if (options.duplicates === "leave_out") {
@@ -69,6 +70,12 @@ export async function judge(
   const present: CauseRule = { cause: "present", on: true, when: "file_row_number in (from present)" };
   await view([...repeated, present], isAdjusted(options));
   await viewKept(workshop, base, true);
+}
+
+/** Whether the base has ids as an older import wrote them: customers keep those, and campaigns know them by no others. */
+async function knowsSpellings(workshop: Workshop, { lines }: BaseVersion): Promise<boolean> {
+  await workshop.run("known-spellings", statement("build/known-spellings", { lines }));
+  return (await workshop.rows("known spellings", "select key from known_spellings limit 1")).length > 0;
 }
 
 /** Whether every row of a stage is a line already, so that no row has to be judged. */
@@ -96,31 +103,27 @@ export function numberOf({ number_in }: ImportOptions): string {
 }
 
 /** Columns of a stage that lines have no use for. */
-const stageColumns = ["cause", "row_hash", "kind", "till", "refunded"];
+const stageColumns = ["cause", "row_hash", "spelling", "kind", "till", "refunded"];
 
 /** What `judged` has besides. */
 const judgedColumns = ["file_row_number", "written", "repeated_less", "returned_less", "refunded_less"];
 
 const isLineColumn = `c -> c not in (${[...stageColumns, ...judgedColumns].map(literal).join(", ")})`;
 
-type Judging = Readonly<{ more: readonly CauseRule[]; adjusted: boolean }>;
+type Judging = Readonly<{ more: readonly CauseRule[]; adjusted: boolean; isRespelt: boolean }>;
 
 async function viewJudged(
   workshop: Workshop,
   stage: string,
   options: ImportOptions,
-  { more, adjusted }: Judging,
+  { more, adjusted, isRespelt }: Judging,
 ): Promise<void> {
   const cases = [...verdicts(options), ...more]
     .filter(({ on }) => on)
     .map(({ cause, when }) => `when ${when} then ${literal(cause)}`);
   const cause =
     cases.length === 0 ? "cause" : `case when cause is not null then cause ${cases.join(" ")} end`;
-  const { nobody } = options;
-  const customer =
-    nobody.length === 0
-      ? "customer_id"
-      : `if(list_contains(${listOf(nobody)}, customer_id), null, customer_id)`;
+  const customer = customerIn(options, isRespelt);
   const rows = `select * replace (${cause} as cause, ${customer} as customer_id, ${numberOf(options)} as document), amount as written
       from read_parquet(${literal(stage)}, file_row_number = true)`;
   await workshop.run(
@@ -131,6 +134,14 @@ async function viewJudged(
     "used",
     `create or replace temp view used as select columns(${isLineColumn}) from judged where cause is null`,
   );
+}
+
+/** The customer of a row: nobody for a placeholder, and who the data set knows by another spelling by that one. */
+function customerIn({ nobody }: ImportOptions, isRespelt: boolean): string {
+  const known = isRespelt
+    ? "coalesce((select id from known_spellings where key = customer_id), customer_id)"
+    : "customer_id";
+  return nobody.length === 0 ? known : `if(list_contains(${listOf(nobody)}, customer_id), null, ${known})`;
 }
 
 /** Rows with the sums that count: of a document once, of a return negative, less what was given back. */

@@ -9,7 +9,7 @@ import { decimalMarkOf, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
-type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "numbers" | "days">;
+type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "numbers" | "days" | "joined">;
 
 /** A file whose usable rows are the view `staged`, read with these options; `stage` is its file. */
 type Staged = Readonly<{
@@ -22,6 +22,7 @@ type Staged = Readonly<{
 
 const many = z.coerce.number();
 const kind = z.object({ value: z.string(), rows: many, money: z.string(), positive: many });
+const joined = z.object({ customers: many, spellings: many });
 const range = z.object({ first: day, last: day, rows: many, money: z.string(), is_future: z.boolean() });
 const sums = z.object({
   documents: many,
@@ -44,6 +45,7 @@ export async function rowFacts(staged: Staged): Promise<RowFacts> {
   return {
     kinds: roles.kind === undefined ? [] : await rows("kinds", kind),
     days: await rows("days", range),
+    joined: (await rows("spellings", joined))[0] ?? null,
     sums: roles.document === undefined ? null : await sumFacts(staged, false),
     refunds:
       roles.document === undefined || roles.refunded === undefined ? null : await sumFacts(staged, true),

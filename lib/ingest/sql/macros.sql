@@ -11,6 +11,14 @@ create macro trimmed(t) as case
     and not contains(t, chr(9)) and not contains(t, chr(10)) and not starts_with(t, '''') and not starts_with(t, '="') then t
   else nullif(trim(undefused(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160))), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
+-- One form for all spellings of a customer's id: an e-mail in small letters without blanks, a whole number that a spreadsheet made
+-- a float, blanks that came twice. Letter case tells other ids apart, and leading zeros do. The first test spares most rows the rest.
+create macro customer_key(t) as case
+  when contains(t, '@') then lower(regexp_replace(t, '^(?i:mailto:)|[\s\p{Z}\p{Cf}]', '', 'g'))
+  when ends_with(t, '.0') and regexp_full_match(t, '\d+\.0') then t[:-3]
+  when contains(t, '  ') then regexp_replace(t, ' {2,}', ' ', 'g')
+  else t end;
+
 -- A value of a float column as an id: 12346.0 is the customer 12346, NaN is null.
 create macro float_id(x) as case
   when not isfinite(x) then null
@@ -26,7 +34,7 @@ create macro bare_number(t) as regexp_replace(
   regexp_replace(
     regexp_replace(
       regexp_replace(
-        translate(undefused(t), '−–‒', '---'),
+        translate(undefused(trim(t)), '−–‒', '---'),
         '(?i)^[\s\p{Z}]*([-+(]?)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*', '\1'),
       '(?i)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*([-)]?)[\s\p{Z}]*$', '\1'),
     '^\((.+)\)$|^(.+)-$', '-\1\2'),

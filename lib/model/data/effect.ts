@@ -61,6 +61,8 @@ export const effect = z.object({
   numbers: z
     .array(z.object({ number_in: z.enum(numberScopes), documents: count, conflicts: count }))
     .default([]),
+  /** Customers that the file spells in several ways, and those spellings; null where nobody looked. */
+  joined: z.object({ customers: count, spellings: count }).nullable().default(null),
   /** Ranges of days that lie apart from all others or after the day of the look, oldest first. */
   days: z.array(z.object({ first: day, last: day, rows: count, money, is_future: z.boolean() })).default([]),
   /** How the numbers of documents begin that only take money back, while others do not begin so. */

@@ -12,19 +12,24 @@ const protections: readonly [name: string, protect: (text: string) => string][] 
   ["formula between blanks", (text) => `" =""${text}"" "`],
 ];
 
-test.each(protections)("texts that a %s protects from a spreadsheet are read without it", async (_, protect) => {
-  const rows = [1, 2, 3, 4].map((n) => [`2026-09-0${n}`, `00000${n}`, `00000${n % 2}`, `12${n},50`]);
-  const text = ["Date,Order No,Customer No,Amount", ...rows.map((cells) => cells.map(protect).join(","))];
-  const { folder, version } = await importText(`${text.join("\n")}\n`);
-  expect(version.ledger).toMatchObject({ rows_used: 4, money_used: "490.00" });
-  expect(await ask(folder, "select customer_id from customers order by 1")).toEqual([
-    { customer_id: "000000" },
-    { customer_id: "000001" },
-  ]);
-});
+test.each(protections)(
+  "texts that a %s protects from a spreadsheet are read without it",
+  async (_, protect) => {
+    const rows = [1, 2, 3, 4].map((n) => [`2026-09-0${n}`, `00000${n}`, `00000${n % 2}`, `12${n},50`]);
+    const text = ["Date,Order No,Customer No,Amount", ...rows.map((cells) => cells.map(protect).join(","))];
+    const { folder, version } = await importText(`${text.join("\n")}\n`);
+    expect(version.ledger).toMatchObject({ rows_used: 4, money_used: "492.00" });
+    expect(await ask(folder, "select customer_id from customers order by 1")).toEqual([
+      { customer_id: "000000" },
+      { customer_id: "000001" },
+    ]);
+  },
+);
 
 test("an apostrophe that belongs to a name stays", async () => {
-  const { folder } = await importText("date,customer,amount\n2026-09-01,'t Hooft,1.00\n2026-09-02,O'Neill,2.00\n");
+  const { folder } = await importText(
+    "date,customer,amount\n2026-09-01,'t Hooft,1.00\n2026-09-02,O'Neill,2.00\n",
+  );
   expect(await ask(folder, "select customer_id from customers order by 1")).toEqual([
     { customer_id: "'t Hooft" },
     { customer_id: "O'Neill" },
@@ -36,10 +41,11 @@ test.runIf(existsSync(cases))("a file whose every cell is protected is read whol
   expect(version).toMatchObject({ customers: 4, purchases: 15, money: "1912.50" });
 });
 
-const nobody = `nan|\\N|undefined|#N/A|#Н/Д|(null)|NULL|None|nil|-|?|n/a|Anonymous|GUEST|0|00000|без имени|Не указан|Розничный покупатель
+const nobody =
+  `nan|\\N|undefined|#N/A|#Н/Д|(null)|NULL|None|nil|-|?|n/a|Anonymous|GUEST|0|00000|без имени|Не указан|Розничный покупатель
   Физ. лицо|физлицо|Гость|Gast|Laufkunde|Invité|client de passage|Anonyme|sin nombre|Walk-in customer|<не указан>`
-  .split(/[|\n]/)
-  .map((word) => word.trim());
+    .split(/[|\n]/)
+    .map((word) => word.trim());
 
 test("words for nobody are proposed as such at any share", async () => {
   const named = Array.from({ length: 200 }, (_, n) => `2026-09-01,c${n},1.00`);

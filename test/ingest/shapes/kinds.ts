@@ -109,7 +109,7 @@ const refunds: Kind = fc
     };
   });
 
-const kindWords = [
+const kindWords: readonly (readonly [sale: string, back: string])[] = [
   ["Sale", "Return"],
   ["Charge", "Refund"],
   ["Order", "Refund"],
@@ -120,7 +120,7 @@ const kindWords = [
   ["Verkauf", "Retoure"],
   ["Vente", "Retour"],
   ["Venta", "Devolución"],
-] as const;
+];
 
 /** Returns as rows of their own, with a plus or a minus, and a number of their own. */
 const returns: Kind = fc

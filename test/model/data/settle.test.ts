@@ -166,6 +166,17 @@ test.each([
   "Ожидает оплаты",
 ])("%s is proposed as not counting", (status) => expect(likelyOut(status)).toBe(true));
 
-test.each(["Оплачен", "paid", "Completed", "Проведён", "", "новый", "Partially refunded", "частичный возврат", "not refunded", "Livré"])("%s is not", (status) => {
+test.each([
+  "Оплачен",
+  "paid",
+  "Completed",
+  "Проведён",
+  "",
+  "новый",
+  "Partially refunded",
+  "частичный возврат",
+  "not refunded",
+  "Livré",
+])("%s is not", (status) => {
   expect(likelyOut(status)).toBe(false);
 });

@@ -27,7 +27,7 @@ with numbers as (
   from numbers
 )
 select
-  cause, company, customer as customer_id, document, day,
+  cause, company, customer_key(customer) as customer_id, if(customer_id <> customer, customer, null) as spelling, document, day,
   if(cause = 'line', null, money) as amount,
   case
     when cause = 'line' or money is null then null

@@ -24,6 +24,10 @@ function notesOf({ effect, words: { t }, page }: Counted): string[] {
     [isAppend, () => t("upload.effect.new", { customers: Math.max(0, effect.customers_new) })],
     [present > 0, () => t("upload.effect.present", { documents: present })],
     [ledger.rows_replaced > 0, () => t("upload.effect.replaced", { rows: ledger.rows_replaced })],
+    [
+      (effect.joined?.customers ?? 0) > 0,
+      () => t("upload.effect.joined", effect.joined ?? { customers: 0, spellings: 0 }),
+    ],
     [unnamed > 0, () => t("upload.effect.unnamed", { rows: unnamed })],
     [future_rows > 0, () => t("upload.effect.future", { rows: future_rows })],
     [two > 0, () => t("upload.effect.two_customers", { documents: two })],
