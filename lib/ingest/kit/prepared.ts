@@ -11,7 +11,7 @@ export function preparedFolder(source: string): string {
 }
 
 /** Grows when the same file would be prepared otherwise. */
-const formatNumber = 2;
+const formatNumber = 3;
 
 /** A name made of these values: equal values give equal names, in any process. */
 export function nameOf(...made: readonly unknown[]): string {

@@ -14,6 +14,7 @@ import { withOneCompany } from "../guess/company";
 import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
 import { likeRoles, withLikeRoles } from "../guess/meanings";
+import { withPriceScope } from "../guess/price-scope";
 import { proposedRoles } from "../guess/proposed-roles";
 import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
@@ -68,7 +69,8 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
   const like = await likeRoles(workshop, table, likely);
-  const roles = await withOneCompany(workshop, withLikeRoles(proposedRoles(table, likely), like));
+  const likeliest = await withOneCompany(workshop, withLikeRoles(proposedRoles(table, likely), like));
+  const roles = await withPriceScope(workshop, table, likeliest);
   const facts = await columnFacts(workshop, table, likely, roles);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {

@@ -12,11 +12,13 @@ create macro trimmed(t) as case
   else nullif(trim(undefused(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160))), ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '') end;
 
 -- One form for all spellings of a customer's id: an e-mail in small letters without blanks, a whole number that a spreadsheet made
--- a float, blanks that came twice. Letter case tells other ids apart, and leading zeros do. The first test spares most rows the rest.
+-- a float, blanks of any kind and number between words. Letter case tells other ids apart, leading zeros do, and a cell with more
+-- than an address stays. The first tests spare most rows the rest.
 create macro customer_key(t) as case
-  when contains(t, '@') then lower(regexp_replace(t, '^(?i:mailto:)|[\s\p{Z}\p{Cf}]', '', 'g'))
+  when contains(t, '@') then coalesce(
+    nullif(lower(regexp_extract(regexp_replace(t, '[\s\p{Z}\p{Cf}]*@[\s\p{Z}\p{Cf}]*', '@'), '^(?i:mailto:)?([^@\s\p{Z}\p{Cf}]+@[^@\s\p{Z}\p{Cf}]+)[\p{Cf}]*$', 1)), ''), t)
   when ends_with(t, '.0') and regexp_full_match(t, '\d+\.0') then t[:-3]
-  when contains(t, '  ') then regexp_replace(t, ' {2,}', ' ', 'g')
+  when contains(t, '  ') or contains(t, chr(160)) then regexp_replace(t, '[\s\p{Z}]+', ' ', 'g')
   else t end;
 
 -- A value of a float column as an id: 12346.0 is the customer 12346, NaN is null.

@@ -18,6 +18,9 @@ const spellings = `${head}2026-09-01,1,Nina.Olsen@Example.com,40.00
 2026-09-08,8,Ann Lee,9.00
 2026-09-09,9,AB-1,1.00
 2026-09-10,10,ab-1,2.00
+2026-09-11,11,Nina @ example.com,1.00
+2026-09-12,12,Nina nina@example.com,1.00
+2026-09-13,13,Ann\u00a0Lee,1.00
 `;
 
 const idsIn = async (folder: string) =>
@@ -25,9 +28,18 @@ const idsIn = async (folder: string) =>
 
 test("a customer under several spellings is one, and how many were joined is told", async () => {
   const { folder } = await importText(spellings);
-  expect(await idsIn(folder)).toEqual(["007", "1007", "AB-1", "Ann Lee", "ab-1", "nina.olsen@example.com"]);
+  expect(await idsIn(folder)).toEqual([
+    "007",
+    "1007",
+    "AB-1",
+    "Ann Lee",
+    "Nina nina@example.com",
+    "ab-1",
+    "nina.olsen@example.com",
+    "nina@example.com",
+  ]);
   const foreseen = await foresee(await fileOf(spellings), saidBy(), "2026-10-01");
-  expect(foreseen).toMatchObject({ effect: { joined: { customers: 3, spellings: 7 } } });
+  expect(foreseen).toMatchObject({ effect: { joined: { customers: 3, spellings: 8 } } });
 });
 
 test("a second month finds the customers of the first under other spellings", async () => {

@@ -11,6 +11,59 @@ type Case = readonly [file: string, said: PartialChoices, right: Right];
 /** Files in the shapes of real exports, what only a person can know of each, and what they come to. */
 const cases: readonly Case[] = [
   [
+    "01-shopify-orders/orders_export.csv",
+    {},
+    { revenue: "115.10", customers: { "jon@example.com": [2, "42.80"], "mia@example.com": [2, "72.30"] } },
+  ],
+  [
+    "05-ebay-orders-report/eBay-OrdersReport.csv",
+    {},
+    {
+      revenue: "1116.00",
+      customers: { gardenlady: [1, "38.00"], kiwi_88: [1, "17.00"], tea_fan_7: [2, "1061.00"] },
+    },
+  ],
+  [
+    "08-1c-grouped-report/Продажи.xlsx",
+    {},
+    {
+      revenue: "33290.50",
+      customers: { "Альфа ООО": [2, "16600.50"], "Бета ИП": [1, "990.00"], "Гамма АО": [1, "15700.00"] },
+    },
+  ],
+  [
+    "09-merged-customer-cells/orders.xlsx",
+    {},
+    {
+      revenue: "41960.90",
+      customers: {
+        "Анна Ветрова": [2, "16600.50"],
+        "Борис Ильин": [1, "990.00"],
+        "Галина Юрова": [2, "24370.40"],
+      },
+    },
+  ],
+  [
+    "12-woocommerce-guests/orders.csv",
+    {},
+    {
+      revenue: "165.00",
+      customers: {
+        "eva@example.com": [1, "15.00"],
+        "nina.olsen@example.com": [3, "135.00"],
+        "per@example.com": [1, "15.00"],
+      },
+    },
+  ],
+  [
+    "16-amazon-all-orders/orders.txt",
+    {},
+    {
+      revenue: "103.00",
+      customers: { "a1@marketplace.example": [2, "64.00"], "b2@marketplace.example": [1, "39.00"] },
+    },
+  ],
+  [
     "02-order-total-on-every-line/data_csv.csv",
     {},
     {

@@ -15,7 +15,7 @@ export type Meaning = Readonly<{
 export function cellHandlers(
   sheet: number,
   meaning: Meaning,
-  each: (row: number, cells: readonly string[]) => void,
+  each: (row: number, cells: string[]) => void,
 ): Handlers {
   let row = 0;
   let cells: string[] = [];

@@ -7,6 +7,7 @@ import { sizeGuard, withZip } from "../../arrive/archive";
 import { foundOnce, madeOnce, nameOf } from "../../kit/prepared";
 import { written as csvLine, fileWriter } from "../text/repair";
 import { cellHandlers, type Meaning } from "./cells";
+import { mergedRanges, mergeFiller } from "./merged";
 import {
   type Book,
   openBook,
@@ -67,11 +68,13 @@ async function writeSheet(
   await madeOnce(path, async (temporary) => {
     const out = fileWriter(temporary);
     const guard = sizeGuard(book.archive.bytes);
+    const fill = mergeFiller(await mergedRanges(book.archive, sheet.part));
     let line = 1;
     const handlers = cellHandlers(sheet.place, meaning, (row, cells) => {
       // Rows come in order, or the workbook is no workbook.
       if (!Number.isInteger(row) || row < line || row > rowsMax)
         throw new ProblemError("workbook_unreadable");
+      fill(row, cells);
       const text = `${"\n".repeat(row - line)}${csvLine(Array.from(cells, oneLine), ",")}\n`;
       guard(Buffer.byteLength(text));
       out.add(text);
