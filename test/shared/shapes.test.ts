@@ -25,8 +25,9 @@ const files: readonly Real[] = [
   },
   {
     file: "rfm-r/rfm_data_orders.csv",
-    sql: "select customer_id, order_date::date::varchar as order_date, revenue::varchar as revenue, email from read_csv('FILE')",
-    kinds: ["text", "day", "number", "text"],
+    sql: `select customer_id, order_date::date::varchar as order_date, revenue::varchar as revenue, first_name, last_name, email
+      from read_csv('FILE')`,
+    kinds: ["text", "day", "number", "text", "text", "text"],
     given: { documents: "row" },
   },
   {
