@@ -1,13 +1,15 @@
 -- One row: whether sums of a file are of a row or of a document, by documents of several rows. `likeness` is the chance that two
--- documents, taken at random, have a sum in common: where prices are few, equal rows tell nothing.
+-- documents, taken at random, have a sum in common: where prices are few, equal sums tell nothing. Rows that are equal in every column are one
+-- here: they are repetitions.
 with usable as (
-  select company, document, if($refunds, refunded, amount) as money
+  select company, document, if($refunds, refunded, amount) as money, count(*) as rows
   from staged
   where cause is null and document is not null and money <> 0
+  group by company, document, money, row_hash
 ), amounts as (
-  select company, document, money, count(*) as lines from usable group by company, document, money
+  select company, document, money, count(*) as lines, sum(rows) as rows from usable group by company, document, money
 ), documents as (
-  select sum(lines) as lines, count(*) as amounts, sum(lines * money) as line, sum(money) as document from amounts group by company, document
+  select sum(lines) as lines, count(*) as amounts, sum(rows * money) as line, sum(money) as document from amounts group by company, document
 ), shares as (
   select count(*) / (sum(count(*)) over ()) as share from amounts group by money
 )
