@@ -1,7 +1,7 @@
 import { maybeDay } from "../base/day";
 import { answerFields } from "../model/data/choice-fields";
 import type { Choices, QuestionId } from "../model/data/choices";
-import { type KindMeaning, kindMeanings, printKind, sumScopes } from "../model/data/dataset";
+import { type KindMeaning, kindMeanings, kindValues, printKind, sumScopes } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import { isStatusOut, kindIn, likelyKind } from "../model/data/meaning";
 import { isFar, numberProposed } from "../model/data/questions";
@@ -112,7 +112,7 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
     return {
       title: words.t("upload.ask.cancelled.title", { prefix }),
       text: words.t("upload.ask.cancelled.text", { rows, money: words.moneyExact(money) }),
-      options: twoWays(
+      options: waysOf(
         [
           ["", words.t("upload.ask.cancelled.keep")],
           [prefix, words.t("upload.ask.cancelled.leave_out")],
@@ -124,7 +124,7 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
   duplicate: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.duplicate.title", { rows: effect.duplicates.rows }),
     text: words.t("upload.ask.duplicate.text", { money: words.moneyExact(effect.duplicates.money) }),
-    options: twoWays(
+    options: waysOf(
       [
         ["keep", words.t("upload.ask.duplicate.keep")],
         ["leave_out", words.t("upload.ask.duplicate.leave_out")],
@@ -135,7 +135,7 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
   changed: ({ effect, choices, words }) => ({
     title: words.t("upload.ask.changed.title", { documents: effect.documents_changed }),
     text: words.t("upload.ask.changed.text"),
-    options: twoWays(
+    options: waysOf(
       [
         ["new", words.t("upload.ask.changed.new")],
         ["old", words.t("upload.ask.changed.old")],
@@ -169,19 +169,20 @@ function sumQuestion(
 
 /** The values of the column that tells sales from returns, with what each of them can mean. */
 function kindLists({ effect, choices, words }: Counted): NonNullable<Question["lists"]> {
-  const said = choices.kinds.map((kind) => kind.slice(kind.indexOf("=") + 1));
+  const said = kindMeanings.flatMap((meaning) => kindValues(choices.kinds, meaning));
   const gone = said.filter((value) => !effect.kinds.some((one) => one.value === value));
-  const list = (value: string, note: string, meaning: KindMeaning) => ({
-    text: value === "" ? words.t("upload.ask.empty") : value,
-    label: words.t("upload.ask.kind.of", { value: value === "" ? words.t("upload.ask.empty") : value }),
-    note,
-    options: kindMeanings.map((one) => ({
-      value: printKind(one, value),
-      text: words.t(`upload.ask.kind.${one}`),
-      note: "",
-      chosen: one === meaning,
-    })),
-  });
+  const list = (value: string, note: string, meaning: KindMeaning) => {
+    const text = value === "" ? words.t("upload.ask.empty") : value;
+    const ways = kindMeanings.map(
+      (one) => [printKind(one, value), words.t(`upload.ask.kind.${one}`)] as const,
+    );
+    return {
+      text,
+      label: words.t("upload.ask.kind.of", { value: text }),
+      note,
+      options: waysOf(ways, printKind(meaning, value)),
+    };
+  };
   return [
     ...effect.kinds.map(({ value, rows, money }) =>
       list(
@@ -211,7 +212,7 @@ function rangeNote(words: Words, { rows, money, is_future }: Range): string {
   return is_future ? words.t("upload.ask.days.future", { rows_money }) : rows_money;
 }
 
-function twoWays(ways: readonly (readonly [string, string])[], chosen: string): Option[] {
+function waysOf(ways: readonly (readonly [string, string])[], chosen: string): Option[] {
   return ways.map(([value, text]) => ({ value, text, note: "", chosen: value === chosen }));
 }
 

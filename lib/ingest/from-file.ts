@@ -124,12 +124,7 @@ async function withFile<T>(
       options: settled.options,
       into: destinationOf(considered.found, considered.choices),
       effect,
-      notes: [
-        ...(said.currency === undefined && isCurrencyGuessed(considered.found, considered.choices)
-          ? [problem("currency_guessed", { currency: considered.choices.currency })]
-          : []),
-        ...notesOf(considered, effect),
-      ],
+      notes: notesOf(considered, effect, said),
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
@@ -181,10 +176,15 @@ function openProblems({ settled, effect }: Considered): Problem[] {
   return [...settled.problems.map(({ problem }) => problem), ...ofRows];
 }
 
-/** What is worth a word though no answer is needed: harmless questions, and columns that seem to tell what counts. */
-function notesOf({ found, choices, settled }: Considered, effect: Effect): Problem[] {
+/**
+ * What is worth a word though no answer is needed: a currency that is a guess, harmless questions, and columns that seem to tell
+ * what counts.
+ */
+function notesOf({ found, choices, settled }: Considered, effect: Effect, said: PartialChoices): Problem[] {
   const more = settled.more.filter((question) => !choices.asked.includes(question));
+  const isGuess = said.currency === undefined && isCurrencyGuessed(found, choices);
   return [
+    ...(isGuess ? [problem("currency_guessed", { currency: choices.currency })] : []),
     ...more.map((question) => questionProblem(question, effect)),
     ...unusedColumns(found, choices).map(unusedProblem),
   ];

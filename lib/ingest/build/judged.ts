@@ -154,8 +154,8 @@ function adjustedRows({ kinds }: ImportOptions, rows: string): string {
         if(cause is null and ${isReturn}, amount - repeated_less + abs(amount - repeated_less), 0) as returned_less,
         if(cause is null and not is_taken and not ${isReturn}, coalesce(refunded, 0), 0) as refunded_less
       from (
-        select *, cause is null and file_row_number in (from repeated_sums) as is_repeated,
-          file_row_number in (from repeated_refunds) as is_taken
+        select *, cause is null and file_row_number in (select row from repeated_sums where sum = 'amount') as is_repeated,
+          file_row_number in (select row from repeated_sums where sum = 'refunded') as is_taken
         from (${rows})
       )
     )`;

@@ -25,13 +25,13 @@ export async function likeRoles(workshop: Workshop, table: Table, likely: Likely
   const columns = table.columns.filter(({ name }) => isText(table, name) && !likely.numbers.includes(name));
   const values = await valuesOf(workshop, columns);
   const told = columns.flatMap(({ name }, i): LikeRole[] => {
-    const heading = accentless(name);
+    const heading = plainName(name);
     const few = values[i] ?? [];
     const role = meaningOf(few, statusName.test(heading) || kindName.test(heading));
     return role === null ? [] : [{ column: name, role, values: [...few] }];
   });
   const refunded = table.columns
-    .filter(({ name }) => isNumber(table, likely, name) && isBack(accentless(name)))
+    .filter(({ name }) => isNumber(table, likely, name) && isBack(plainName(name)))
     .map(({ name }): LikeRole => ({ column: name, role: "refunded", values: [] }));
   return [...told.sort((a, b) => weight(b) - weight(a)), ...refunded];
 }
@@ -54,7 +54,7 @@ export function withLikeRoles(roles: Roles, like: readonly LikeRole[]): Roles {
 /** Of several statuses the one by which most rows do not count; then that of the money, and not of the parcel. */
 function weight({ column, role, values }: LikeRole): number {
   if (role !== "status") return 0;
-  const heading = accentless(column);
+  const heading = plainName(column);
   const isMoney = /(financ|payment|order|оплат|заказ|commande|bestell|pedido)/.test(heading);
   const isParcel = /(fulfil|ship|item|доставк|товар|livraison|versand|lineitem)/.test(heading);
   return Math.min(rowsOut(values), 1) * 4 + (isMoney ? 2 : 0) - (isParcel ? 1 : 0);
@@ -66,10 +66,6 @@ function isBack(heading: string): boolean {
 
 function isNumber(table: Table, likely: Likely, name: string): boolean {
   return likely.numbers.includes(name) || !isText(table, name);
-}
-
-function accentless(name: string): string {
-  return plainName(name.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
 const group = z.object({ place: z.coerce.number(), value: z.string(), rows: z.coerce.number() });

@@ -1,4 +1,4 @@
-import { type KindMeaning, kindValues, printKind } from "./dataset";
+import { type KindMeaning, kindValues } from "./dataset";
 
 /** How words for what happened to a sale begin, in small letters without accents: English, Russian, German, French, Spanish, Italian. */
 const starts = {
@@ -100,11 +100,6 @@ export function isStatusOut({ value, money, refunded }: StatusGroup): boolean {
 export function likelyKind(kind: string): KindMeaning {
   if (isOf(kind, "back")) return "return";
   return kind.trim() === "" || isOf(kind, "other", "undone") ? "ignore" : "sale";
-}
-
-/** The kinds of a file as they are proposed. */
-export function proposedKinds(values: readonly string[]): string[] {
-  return values.map((value) => printKind(likelyKind(value), value));
 }
 
 /** What a kind means among such texts; a value that is not named is a sale. */
