@@ -3,8 +3,8 @@ import { answerFields } from "../model/data/choice-fields";
 import type { Choices, QuestionId } from "../model/data/choices";
 import { type KindMeaning, kindMeanings, kindValues, printKind, sumScopes } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
-import { isStatusOut, kindIn, likelyKind } from "../model/data/meaning";
-import { isFar, numberProposed } from "../model/data/questions";
+import { kindIn } from "../model/data/meaning";
+import { printRange, withProposals } from "../model/data/questions";
 import type { Words } from "./words";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
@@ -12,7 +12,7 @@ type Option = Readonly<{ value: string; text: string; note: string; chosen: bool
 /** An effect that was counted, for these choices, and the words that write its money. */
 type Counted = Readonly<{ effect: Effect; choices: Choices; words: Words }>;
 
-/** A question about rows in words: its subject, and the possible answers; `chosen` are those in force or proposed. */
+/** A question about rows in words: its subject, and the possible answers; `chosen` are those in force, or proposed for what is new. */
 export type Question = Readonly<{
   title: string;
   text: string;
@@ -23,7 +23,8 @@ export type Question = Readonly<{
 
 /** A question on what rows mean, with the counts and sums that it is about. */
 export function rowQuestion(question: QuestionId, counted: Counted): Question {
-  return questionsByName[question](counted);
+  const { effect, choices } = counted;
+  return questionsByName[question]({ ...counted, choices: withProposals(effect, choices) });
 }
 
 const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>> = {
@@ -59,11 +60,11 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
       value: number_in,
       text: words.t(`upload.ask.number.${number_in}`),
       note: words.t("upload.ask.number.note", { documents, conflicts }),
-      chosen: number_in === (wasAsked(choices, "number") ? choices.number_in : numberProposed(effect)),
+      chosen: number_in === choices.number_in,
     })),
   }),
   days: ({ effect, choices, words }) => {
-    const ranges = effect.days.map((range) => ({ ...range, value: `${range.first}/${range.last}` }));
+    const ranges = effect.days.map((range) => ({ ...range, value: printRange(range) }));
     return {
       title: words.t("upload.ask.days.title"),
       text: words.t("upload.ask.days.text"),
@@ -72,7 +73,7 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
           value: range.value,
           text: rangeText(words, range),
           note: rangeNote(words, range),
-          chosen: wasAsked(choices, "days") ? choices.days_out.includes(range.value) : isFar(range),
+          chosen: choices.days_out.includes(range.value),
         })),
         ...restOf(choices.days_out, ranges, words.t("upload.ask.days.absent")),
       ],
@@ -82,11 +83,11 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
     title: words.t("upload.ask.nobody.title"),
     text: words.t("upload.ask.nobody.text"),
     options: [
-      ...effect.placeholders.map(({ value, documents, share, named }) => ({
+      ...effect.placeholders.map(({ value, documents, share }) => ({
         value,
         text: value,
         note: words.t("upload.ask.nobody.share", { documents, share: words.percent(share) }),
-        chosen: wasAsked(choices, "nobody") ? choices.nobody.includes(value) : named,
+        chosen: choices.nobody.includes(value),
       })),
       ...restOf(choices.nobody, effect.placeholders, words.t("upload.ask.nobody.gone")),
     ],
@@ -95,13 +96,11 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
     title: words.t("upload.ask.status.title"),
     text: words.t("upload.ask.status.text"),
     options: [
-      ...effect.statuses.map(({ value, rows, money, refunded }) => ({
+      ...effect.statuses.map(({ value, rows, money }) => ({
         value,
         text: value === "" ? words.t("upload.ask.empty") : value,
         note: rowsMoney(words, rows, words.moneyExact(money)),
-        chosen: wasAsked(choices, "status")
-          ? choices.status_out.includes(value)
-          : isStatusOut({ value, money, refunded }),
+        chosen: choices.status_out.includes(value),
       })),
       ...restOf(choices.status_out, effect.statuses, words.t("upload.ask.status.absent")),
     ],
@@ -151,8 +150,7 @@ function sumQuestion(
   facts: Effect["sums"],
   { choices, words }: Counted,
 ): Question {
-  const chosen = choices[answerFields[question]];
-  const of = wasAsked(choices, question) || facts === null ? chosen : "document";
+  const of = choices[answerFields[question]];
   const note = (money: string | undefined) => (money === undefined ? "" : words.moneyExact(money));
   const { same = 0, documents = 0, adds_up_to } = facts ?? {};
   return {
@@ -185,11 +183,7 @@ function kindLists({ effect, choices, words }: Counted): NonNullable<Question["l
   };
   return [
     ...effect.kinds.map(({ value, rows, money }) =>
-      list(
-        value,
-        rowsMoney(words, rows, words.moneyExact(money)),
-        wasAsked(choices, "kind") ? kindIn(choices.kinds, value) : likelyKind(value),
-      ),
+      list(value, rowsMoney(words, rows, words.moneyExact(money)), kindIn(choices.kinds, value)),
     ),
     ...gone.map((value) => list(value, words.t("upload.ask.status.absent"), kindIn(choices.kinds, value))),
   ];
@@ -218,10 +212,6 @@ function waysOf(ways: readonly (readonly [string, string])[], chosen: string): O
 
 function rowsMoney({ t }: Words, rows: number, money: string): string {
   return t("upload.ask.rows_money", { rows, money });
-}
-
-function wasAsked({ asked }: Choices, question: QuestionId): boolean {
-  return asked.includes(question);
 }
 
 /** An earlier answer that does not occur in this file stays in force. */

@@ -8,12 +8,13 @@ import {
   dateFormatsOf,
   isCurrencyGuessed,
   type PartialChoices,
+  type QuestionId,
   rolesOf,
 } from "../model/data/choices";
 import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import type { Preview } from "../model/data/preview";
-import { questionProblem, unusedColumns, unusedProblem } from "../model/data/questions";
+import { isAnswered, questionProblem, unusedColumns, unusedProblem } from "../model/data/questions";
 import { type Settled, settle, type Target } from "../model/data/settle";
 import { findVersion } from "../store/catalog";
 import { isMissing } from "../store/disk/atomic";
@@ -166,9 +167,14 @@ function withKnownRows(
 }
 
 /** Whether every choice is made, the harmless ones included. */
-function isSettled({ settled, choices }: Considered): boolean {
-  const { problems, open, more } = settled;
-  return problems.length === 0 && open.length === 0 && more.every((one) => choices.asked.includes(one));
+function isSettled(considered: Considered): boolean {
+  const { problems, open } = considered.settled;
+  return problems.length === 0 && open.length === 0 && unseenQuestions(considered).length === 0;
+}
+
+/** The harmless questions that the person has not seen. */
+export function unseenQuestions({ settled, choices, effect }: Considered): QuestionId[] {
+  return settled.more.filter((question) => effect !== null && !isAnswered(question, effect, choices));
 }
 
 function openProblems({ settled, effect }: Considered): Problem[] {
@@ -180,12 +186,12 @@ function openProblems({ settled, effect }: Considered): Problem[] {
  * What is worth a word though no answer is needed: a currency that is a guess, harmless questions, and columns that seem to tell
  * what counts.
  */
-function notesOf({ found, choices, settled }: Considered, effect: Effect, said: PartialChoices): Problem[] {
-  const more = settled.more.filter((question) => !choices.asked.includes(question));
+function notesOf(considered: Considered, effect: Effect, said: PartialChoices): Problem[] {
+  const { found, choices } = considered;
   const isGuess = said.currency === undefined && isCurrencyGuessed(found, choices);
   return [
     ...(isGuess ? [problem("currency_guessed", { currency: choices.currency })] : []),
-    ...more.map((question) => questionProblem(question, effect)),
+    ...unseenQuestions(considered).map((question) => questionProblem(question, effect)),
     ...unusedColumns(found, choices).map(unusedProblem),
   ];
 }

@@ -2,7 +2,7 @@ import { maybeDay } from "../../lib/base/day";
 import { printDateFormat } from "../../lib/i18n/date-format";
 import { rowQuestion } from "../../lib/i18n/row-question";
 import type { Words } from "../../lib/i18n/words";
-import type { Considered } from "../../lib/ingest/from-file";
+import { type Considered, unseenQuestions } from "../../lib/ingest/from-file";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
 import { markRows, type PartialChoices, type QuestionId, rolesOf } from "../../lib/model/data/choices";
 import { decimalMarks, encodings } from "../../lib/model/data/dataset";
@@ -25,11 +25,12 @@ export type Item = Readonly<{
 
 /** What to ask next: the first thing that has to be known before rows can be read, else all that the rows put. */
 export function itemsOf(words: Words, considered: Considered): Item[] {
-  const { settled, choices } = considered;
+  const { settled } = considered;
   const [first] = settled.problems;
   if (first !== undefined) return [fieldItem(words, considered, first)];
-  const more = settled.more.filter((question) => !choices.asked.includes(question));
-  return [...settled.open, ...more].map((question) => rowItem(words, considered, question));
+  return [...settled.open, ...unseenQuestions(considered)].map((question) =>
+    rowItem(words, considered, question),
+  );
 }
 
 function rowItem(words: Words, { choices, effect }: Considered, question: QuestionId): Item {

@@ -119,6 +119,56 @@ test("currencies, statuses and repeated rows are asked about with their sums", a
   expect(await seriousFaults(page)).toEqual([]);
 });
 
+test("the effect follows each choice at once, and counts with what is proposed", async ({ page }) => {
+  const rows = [
+    "client;date;receipt;amount;net;status",
+    "a;2024-01-05;1;10.00;9.00;paid",
+    "b;2024-01-06;2;20.00;18.00;paid",
+    "a;2024-01-07;3;30.00;27.00;cancelled",
+  ];
+  await send(page, "en", fileOf("live.csv", `${rows.join("\n")}\n`));
+  const sums = page.locator(".sums");
+  await expect(sums).toContainText("3 rows in the file = 2 used + 1 rejected");
+  await expect(page.locator(".problems.asks li")).toHaveCount(1);
+  await page.locator("#ask_status").getByLabel("cancelled").uncheck();
+  await expect(sums).toContainText("3 rows in the file = 3 used");
+  await expect(page.locator(".problems")).toHaveCount(0);
+  await page.locator("select[name=role_3]").selectOption("");
+  await expect(page.locator("#amount")).toContainText("Not found");
+  await page.locator("select[name=role_4]").selectOption("amount");
+  await expect(sums).toContainText("€54.00");
+  await expect(page.locator("#ask_status").getByLabel("cancelled")).not.toBeChecked();
+  await page.reload();
+  await expect(sums).toContainText("€54.00");
+});
+
+test("what is new in the next file of its kind is asked about, and no more", async ({ page }) => {
+  const id = nameOf("again");
+  const month = (number: number, status: string) => {
+    const rows = ["5;paid", "6;paid", `7;${status}`].map(
+      (row, i) => `c${i};2024-0${number}-0${row.replace(";", `;${number}${i};10.00;`)}`,
+    );
+    return fileOf(
+      `${id}-${number}.csv`,
+      [`client;date;receipt;amount;status;${id}`, ...rows.map((row) => `${row};x`), ""].join("\n"),
+    );
+  };
+  await send(page, "en", month(1, "cancelled"));
+  await page.locator("#name").fill(id);
+  await page.locator("#ask_status").getByLabel("cancelled").uncheck();
+  await importButton(page).click();
+  await page.waitForURL(`/en/d/${id}`);
+  await send(page, "en", month(2, "cancelled"));
+  await expect(page.locator(".remembered")).toContainText("Nothing to answer");
+  await expect(page.locator("#ask_status").getByLabel("cancelled")).not.toBeChecked();
+  await expect(page.locator(".problems")).toHaveCount(0);
+  await send(page, "en", month(3, "refunded"));
+  await expect(page.locator(".problems.asks li")).toHaveCount(1);
+  await expect(page.locator(".remembered").getByRole("button")).toHaveCount(0);
+  await expect(page.locator("#ask_status").getByLabel("refunded")).toBeChecked();
+  await expect(page.locator(".sums")).toContainText("3 rows in the file = 2 used + 1 rejected");
+});
+
 test("the keyboard alone answers and imports", async ({ page }) => {
   const id = nameOf("keys");
   await send(page, "ru", exportOf1C(4, nameOf("make")));

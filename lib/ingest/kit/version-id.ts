@@ -14,9 +14,10 @@ export type Provenance = Readonly<{
 
 /** The id of a version: equal values give the same id, on any machine and day. */
 export function versionIdOf({ sha256, options, manner, base }: Provenance): string {
+  const { asked: _, ...said } = options;
   const canonical = JSON.stringify([
     sha256,
-    sorted({ ...options, roles: sorted(options.roles), reading: sorted(options.reading) }),
+    sorted({ ...said, roles: sorted(said.roles), reading: sorted(said.reading) }),
     manner,
     base,
     formatNumber,

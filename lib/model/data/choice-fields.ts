@@ -5,6 +5,7 @@ import {
   type PartialChoices,
   type QuestionId,
   questionIds,
+  questionOfAsked,
   rolesAbove,
 } from "./choices";
 import { type PartialReading, type Reading, reading } from "./dataset";
@@ -143,7 +144,7 @@ function readFields(names: readonly FieldName[], fields: URLSearchParams): Parti
  */
 function readAnswers(fields: URLSearchParams): PartialChoices {
   const kept = fields.has("kept") ? new URLSearchParams(fields.get("kept") ?? "") : fields;
-  const shown = fields.getAll("asked");
+  const shown = fields.getAll("asked").map(questionOfAsked);
   const placeOf = (question: QuestionId) => (shown.includes(question) ? fields : kept);
   const blank = Object.fromEntries(
     questionIds.map((question) => [answerFields[question], blankChoices[answerFields[question]]]),
@@ -151,7 +152,7 @@ function readAnswers(fields: URLSearchParams): PartialChoices {
   return Object.assign(
     blank,
     ...questionIds.map((question) => readFields([answerFields[question]], placeOf(question))),
-    { asked: questionIds.filter((question) => placeOf(question).getAll("asked").includes(question)) },
+    { asked: [...new Set([...kept.getAll("asked"), ...fields.getAll("asked")])].filter(questionOfAsked) },
   );
 }
 
@@ -203,7 +204,7 @@ export function printChoices(columns: readonly Column[], said: Choices): [string
     ...printReading(said.reading),
     ...printRoles(columns, said),
     ...[...fieldNames, "read_as" as const].flatMap((name) => printField(name, said)),
-    ...said.asked.map((question): [string, string] => ["asked", question]),
+    ...said.asked.map((asked): [string, string] => ["asked", asked]),
   ];
 }
 
@@ -233,5 +234,5 @@ function printField(name: FieldName | "read_as", said: Choices): [string, string
 /** The value of the field `kept`: the answers that a form does not show. */
 export function printAnswers(said: Choices): string {
   const answers = Object.values(answerFields).flatMap((name) => printField(name, said));
-  return new URLSearchParams([...said.asked.map((question) => ["asked", question]), ...answers]).toString();
+  return new URLSearchParams([...said.asked.map((asked) => ["asked", asked]), ...answers]).toString();
 }

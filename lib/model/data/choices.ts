@@ -43,8 +43,8 @@ export const choices = z.object({
   name: z.string(),
   /** What the file does to a data set of that name; null while open. */
   manner: z.enum(importModes).nullable(),
-  /** Questions about the rows that the person has seen, and so answered. */
-  asked: z.array(z.enum(questionIds)),
+  /** What the person has seen and so answered: a question, or one value that it was about, as `printAsked` writes it. */
+  asked: open.asked.unwrap(),
   status_out: open.status_out.unwrap(),
   cancel_prefix: open.cancel_prefix.unwrap(),
   nobody: open.nobody.unwrap(),
@@ -152,11 +152,21 @@ function isPersonal(role: string): boolean {
   return personalRoles.some((known) => known === role);
 }
 
+/** A value that a question was about, as one text. */
+export function printAsked(question: QuestionId, value: string): string {
+  return `${question}=${value}`;
+}
+
+/** The question of such a text, or of a text that is a question itself; undefined for any other. */
+export function questionOfAsked(asked: string): QuestionId | undefined {
+  return questionIds.find((question) => asked === question || asked.startsWith(printAsked(question, "")));
+}
+
 /** The choices with which an import was started, for a file like that; columns that this one lacks have no role. */
 export function choicesOf(
   found: Preview,
   options: z.infer<typeof importOptions>,
-  said: Pick<Choices, "name" | "manner" | "asked">,
+  said: Pick<Choices, "name" | "manner">,
 ): Choices {
   const names = found.columns.map(({ name }) => name);
   const known = Object.entries(options.roles).filter(([, column]) => names.includes(column));

@@ -154,6 +154,8 @@ export const importOptions = z.object({
   number_in: z.enum(numberScopes).default("all"),
   /** Ranges of days whose rows are left out, as `first/last`. */
   days_out: z.array(z.string().regex(daysShape)).default([]),
+  /** What the person was asked about, as `printAsked` writes it; it changes nothing in this import. */
+  asked: z.array(z.string()).default([]),
   /** What happens to documents whose rows differ between an appended file and the data set. */
   changed: z.enum(["new", "old"]).default("new"),
 });

@@ -1,4 +1,4 @@
-import { type KindMeaning, kindValues } from "./dataset";
+import { type KindMeaning, kindMeanings, kindValues } from "./dataset";
 
 /** How words for what happened to a sale begin, in small letters without accents: English, Russian, German, French, Spanish, Italian. */
 const starts = {
@@ -106,6 +106,11 @@ export function likelyKind(kind: string): KindMeaning {
 export function kindIn(kinds: readonly string[], value: string): KindMeaning {
   if (kindValues(kinds, "return").includes(value)) return "return";
   return kindValues(kinds, "ignore").includes(value) ? "ignore" : "sale";
+}
+
+/** Whether such texts say what a value means. */
+export function isKindNamed(kinds: readonly string[], value: string): boolean {
+  return kindMeanings.some((meaning) => kindValues(kinds, meaning).includes(value));
 }
 
 /** Values of a column with their rows. */

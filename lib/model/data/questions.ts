@@ -1,8 +1,8 @@
 import { type Problem, problem } from "../../base/problem";
-import { type Choices, type QuestionId, questionIds, rolesAbove } from "./choices";
-import type { ImportOptions } from "./dataset";
+import { type Choices, printAsked, type QuestionId, questionIds, rolesAbove, rolesOf } from "./choices";
+import { type ImportOptions, printKind } from "./dataset";
 import type { Effect } from "./effect";
-import { likelyKind, likelyOut } from "./meaning";
+import { isKindNamed, isStatusOut, likelyKind, likelyOut } from "./meaning";
 import type { LikeRole, Preview } from "./preview";
 
 /** Questions that a file's rows raise, or that were answered for an earlier file like it. */
@@ -23,8 +23,8 @@ export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
   return questionIds.filter((question) => put[question]);
 }
 
-/** Those of them that a guess would be dangerous for; the rest have an answer that changes nothing. */
-export function openQuestions(effect: Effect, { asked, currency_kept }: Choices): QuestionId[] {
+/** Those of them that a guess would be dangerous for, and that are about something new; the rest have an answer that changes nothing. */
+export function openQuestions(effect: Effect, choices: Choices): QuestionId[] {
   const isPut: Readonly<Partial<Record<QuestionId, boolean>>> = {
     amount: isSumOpen(effect.sums),
     refunded: isSumOpen(effect.refunds),
@@ -36,9 +36,83 @@ export function openQuestions(effect: Effect, { asked, currency_kept }: Choices)
   };
   return questionIds.filter((question) =>
     question === "currency"
-      ? hasCurrencies(effect) && currency_kept === null
-      : isPut[question] === true && !asked.includes(question),
+      ? hasCurrencies(effect) && choices.currency_kept === null
+      : isPut[question] === true && !isAnswered(question, effect, choices),
   );
+}
+
+/** Whether the person has seen a question, and every value that the rows put it about. */
+export function isAnswered(question: QuestionId, effect: Effect, choices: Choices): boolean {
+  return askedOf(question, effect, choices).every((asked) => wasAsked(choices, question, asked));
+}
+
+/** Whether the person has seen a value of a question, or has answered the question whatever its values. */
+export function wasAsked({ asked }: Choices, question: QuestionId, value: string): boolean {
+  return asked.includes(question) || asked.includes(printAsked(question, value));
+}
+
+/** What a question is about in these rows: values that need a word each, or the column that all rows are about. */
+export function askedOf(question: QuestionId, effect: Effect, choices: Choices): string[] {
+  const { amount, unit_price, refunded, document } = rolesOf(choices);
+  const asked: Readonly<Record<QuestionId, () => readonly string[]>> = {
+    currency: () => valuesOf(effect.currencies),
+    amount: () => [amount ?? unit_price ?? ""],
+    refunded: () => [refunded ?? ""],
+    kind: () => valuesOf(effect.kinds),
+    status: () => valuesOf(effect.statuses),
+    number: () => [document ?? ""],
+    days: () => effect.days.map(printRange),
+    nobody: () => valuesOf(effect.placeholders),
+    cancelled: () => [effect.cancelled?.value ?? ""],
+    duplicate: () => [""],
+    changed: () => [""],
+  };
+  return [...asked[question]()];
+}
+
+/** What a person has been asked about with the questions of these rows and before. */
+export function askedWith(effect: Effect, choices: Choices): string[] {
+  const now = putQuestions(effect, choices).flatMap((question) =>
+    askedOf(question, effect, choices).map((value) => printAsked(question, value)),
+  );
+  return [...new Set([...choices.asked.filter((asked) => asked.includes("=")), ...now])];
+}
+
+function valuesOf(groups: readonly Readonly<{ value: string }>[]): string[] {
+  return groups.map(({ value }) => value);
+}
+
+/** A range of days as the choice `days_out` names it. */
+export function printRange({ first, last }: Readonly<{ first: string; last: string }>): string {
+  return `${first}/${last}`;
+}
+
+/** Choices with the answers in force: what the person chose, and for what they have not been asked yet, the proposals. */
+export function withProposals(effect: Effect, choices: Choices): Choices {
+  const put = putQuestions(effect, choices);
+  const open = (question: QuestionId, value: string) =>
+    put.includes(question) && !wasAsked(choices, question, value);
+  const isOpen = (question: QuestionId) =>
+    askedOf(question, effect, choices).some((value) => open(question, value));
+  const added = (question: QuestionId, chosen: readonly string[], proposed: readonly string[]) => [
+    ...new Set([...chosen, ...proposed.filter((value) => open(question, value))]),
+  ];
+  const { amount_of, refunded_of, number_in, kinds, status_out, nobody, days_out } = choices;
+  return {
+    ...choices,
+    amount_of: isOpen("amount") && isSumOpen(effect.sums) ? "document" : amount_of,
+    refunded_of: isOpen("refunded") && isSumOpen(effect.refunds) ? "document" : refunded_of,
+    number_in: isOpen("number") && number_in === "all" ? numberProposed(effect) : number_in,
+    kinds: [
+      ...kinds,
+      ...valuesOf(effect.kinds)
+        .filter((value) => open("kind", value) && !isKindNamed(kinds, value))
+        .map((value) => printKind(likelyKind(value), value)),
+    ],
+    status_out: added("status", status_out, valuesOf(effect.statuses.filter(isStatusOut))),
+    nobody: added("nobody", nobody, valuesOf(effect.placeholders.filter(({ named }) => named))),
+    days_out: added("days", days_out, effect.days.filter(isFar).map(printRange)),
+  };
 }
 
 /** Two documents that have a sum in common by chance more often than that tell nothing about what it is of. */

@@ -4,7 +4,7 @@ import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, role
 import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";
 import type { Effect } from "./effect";
 import type { Preview } from "./preview";
-import { openQuestions, putQuestions } from "./questions";
+import { askedWith, openQuestions, putQuestions } from "./questions";
 import { missingRoles, type Role, roles } from "./role";
 
 /** Problems that are shown at a field of the form, in fewer words. */
@@ -32,7 +32,7 @@ export type Target = Readonly<{ namesake: Dataset | null; spoilt: Problem | null
 
 /** The result of choices. An import may start when there are options and no question about rows is open. */
 export type Settled = Readonly<{
-  /** Null while a choice is missing without which rows cannot be read. */
+  /** Null while a choice is missing without which rows cannot be read; with an effect they say what the person was asked about. */
   options: ImportOptions | null;
   problems: readonly FieldProblem[];
   /** Questions that the rows put: those that must be answered, and those that are worth a look. */
@@ -57,16 +57,17 @@ export function settle(
   const open = effect === null ? [] : openQuestions(effect, choices);
   const put = effect === null ? [] : putQuestions(effect, choices);
   return {
-    options: problems.length > 0 ? null : optionsOf(found, choices),
+    options: problems.length > 0 ? null : optionsOf(found, choices, effect),
     problems,
     open,
     more: put.filter((question) => !open.includes(question)),
   };
 }
 
-function optionsOf(found: Preview, choices: Choices): ImportOptions {
+/** Options of choices that leave nothing open; with an effect they say what the person was asked about. */
+export function optionsOf(found: Preview, choices: Choices, effect: Effect | null = null): ImportOptions {
   const roles = rolesOf(choices);
-  const { reading: _, name: _name, manner: _manner, asked: _asked, read_as: _as, ...said } = choices;
+  const { reading: _, name: _name, manner: _manner, read_as: _as, ...said } = choices;
   const byNumber = roles.document === undefined ? "day" : "column";
   return {
     ...said,
@@ -78,6 +79,7 @@ function optionsOf(found: Preview, choices: Choices): ImportOptions {
     status_out: roles.status === undefined ? [] : choices.status_out,
     currency_kept: roles.currency === undefined ? null : choices.currency_kept,
     kinds: roles.kind === undefined ? [] : choices.kinds,
+    asked: effect === null ? [] : askedWith(effect, choices),
     amount_of: roles.document === undefined ? "line" : choices.amount_of,
     refunded_of: roles.document === undefined || roles.refunded === undefined ? "line" : choices.refunded_of,
     number_in: roles.document === undefined ? "all" : choices.number_in,

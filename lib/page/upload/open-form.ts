@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { type Problem, ProblemError } from "../../base/problem";
 import { fingerprintOf } from "../../ingest/look/fingerprint";
 import { askPreview } from "../../ingest/look/looks";
-import { readChoices, readReading } from "../../model/data/choice-fields";
-import { type Choices, choicesOf, dateFormatsOf, firstChoices, questionIds } from "../../model/data/choices";
+import { printChoices, readChoices, readReading } from "../../model/data/choice-fields";
+import { type Choices, choicesOf, dateFormatsOf, firstChoices } from "../../model/data/choices";
 import { nameLengthMax, type PartialReading } from "../../model/data/dataset";
 import type { Job } from "../../model/data/job";
 import type { Preview } from "../../model/data/preview";
@@ -18,6 +18,8 @@ export type Form = Readonly<{
   choices: Choices;
   /** The form was sent, rather than filled in by us. */
   isTried: boolean;
+  /** It was sent to see what would come of it, not to import. */
+  isLooked: boolean;
   /** The form was filled in for another table: the columns of this one are marked again, and the person has not seen that yet. */
   isReread: boolean;
   /** The last file with the same headings, from which the form was filled in. */
@@ -37,6 +39,11 @@ export async function openForm(upload: string, fields: URLSearchParams, job: Job
   return { ...form, choices: { ...form.choices, read_as } };
 }
 
+/** The fields of an address that shows a sent form again. */
+export function formFields({ found, choices, isLooked }: Form): [string, string][] {
+  return [...printChoices(found.columns, choices), ...(isLooked ? [["look", "1"] as [string, string]] : [])];
+}
+
 /** A text that identifies the table; a form that was filled in for another one has its columns wrong. */
 export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading">): string {
   return createHash("sha256")
@@ -48,15 +55,24 @@ export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading
 async function filledForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
   const { found, unread } = await previewAs(upload, said);
-  const form = { found, unread, isTried: false, isReread: false, remembered: null, forgotten: null };
+  const form = {
+    found,
+    unread,
+    isTried: false,
+    isLooked: false,
+    isReread: false,
+    remembered: null,
+    forgotten: null,
+  };
   const tried = readChoices(found.columns, fields);
   if (tried !== null) {
     const isReread = tried.read_as !== shapeOf(found);
-    return { ...form, choices: isReread ? reread(found, tried) : tried, isTried: true, isReread };
+    const isLooked = fields.has("look") || fields.has("live");
+    return { ...form, choices: isReread ? reread(found, tried) : tried, isTried: true, isLooked, isReread };
   }
   if (job !== null) {
     const { name, manner } = job;
-    const choices = choicesOf(found, job.options, { name, manner, asked: [...questionIds] });
+    const choices = choicesOf(found, job.options, { name, manner });
     return { ...form, choices: { ...choices, reading: said } };
   }
   const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
@@ -108,7 +124,7 @@ async function asBefore(found: Preview, { options, name, dataset }: Remembered):
   const { date } = options.roles;
   const fits = date === undefined || dateFormatsOf(found, date).includes(options.date_format);
   const manner = (await maybeDataset(dataset)) === null ? null : "append";
-  const before = choicesOf(found, options, { name, manner, asked: [...questionIds] });
+  const before = choicesOf(found, options, { name, manner });
   return fits ? before : { ...before, date_format: firstChoices(found).date_format };
 }
 
@@ -125,5 +141,5 @@ async function withPurpose(found: Preview, choices: Choices): Promise<Choices> {
   const columns = found.columns.map(({ name }) => name);
   const isSame = Object.values(version?.options.roles ?? {}).every((column) => columns.includes(column));
   if (version === null || !isSame || said.manner === "customers") return { ...choices, ...said };
-  return choicesOf(found, version.options, { ...said, asked: [...questionIds] });
+  return choicesOf(found, version.options, said);
 }

@@ -5,7 +5,6 @@ import { cancelJob, readJob, startJob, startJobAgain } from "../../ingest/job/jo
 import { forgetBreaches, StillLooking } from "../../ingest/look/looks";
 import { positionOf } from "../../ingest/look/queue";
 import { destinationOf, findTarget } from "../../ingest/look/target";
-import { printChoices } from "../../model/data/choice-fields";
 import type { ImportOptions } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
 import { settle, type Target } from "../../model/data/settle";
@@ -19,15 +18,23 @@ import { requireForm } from "../site/plain-form";
 import { refuse } from "../site/refused";
 import { effectFor } from "./effect";
 import { jobText, lookText } from "./job-text";
-import { type Form, openForm } from "./open-form";
+import { type Form, formFields, openForm } from "./open-form";
 import { hereOf, reportHref, type UploadAddress } from "./upload";
 
 type Place = z.infer<typeof uploadPlace>;
 
-/** Starts an import with the sent form, or sends the form back to its page, which shows the problems. */
-export async function startImport({ lang, upload }: Place, request: Request): Promise<SeeOther> {
+/**
+ * Starts an import with the sent form, or sends the form back to its page, which shows the problems. A page with scripts sends it after
+ * each change (`live`), and is told the address that shows it.
+ */
+export async function startImport({ lang, upload }: Place, request: Request): Promise<Answer> {
   if ((await readUpload(upload)) === null) gone();
   const fields = await requireForm(request);
+  const sent = await sentOn({ lang, upload }, fields);
+  return fields.has("live") ? { json: { next: sent.see.replace(/#.*/, "") } } : sent;
+}
+
+async function sentOn({ lang, upload }: Place, fields: URLSearchParams): Promise<SeeOther> {
   forgetBreaches(upload);
   if (fields.has("again")) {
     await startJobAgain(upload);
@@ -46,27 +53,29 @@ export async function startImport({ lang, upload }: Place, request: Request): Pr
 async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<SeeOther> {
   const { upload } = address;
   const form = await openForm(upload, fields, null);
-  const { found, choices, isTried, isReread, unread } = form;
+  const { found, choices, isTried, isLooked, isReread, unread } = form;
   if (!isTried) return showUpload(address);
-  const here = hereOf(address, await addressFields(printChoices(found.columns, choices)));
+  const here = hereOf(address, await addressFields(formFields(form)));
   const target = await findTarget(found, choices);
-  const { options } = settle(choices, found, target);
-  if (options === null || unread !== null || isReread) return { see: here };
-  if (fields.has("look") || !(await isAnswered(form, target, options))) return { see: `${here}#effect` };
+  const { options: counted } = settle(choices, found, target);
+  if (counted === null || unread !== null || isReread) return { see: here };
+  const options = isLooked ? null : await answeredOptions(form, target, counted);
+  if (options === null) return { see: `${here}#effect` };
   const { id: dataset, manner = "replace" } = destinationOf(found, choices);
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return showUpload(address);
 }
 
-/** Whether the rows themselves leave nothing to ask, and something to import. */
-async function isAnswered(
+/** Options for the import; null while the rows themselves put a question, or leave nothing to import. */
+async function answeredOptions(
   { found, choices }: Form,
   target: Target,
-  options: ImportOptions,
-): Promise<boolean> {
-  const effect = await effectFor(found, choices, options);
-  if (!("ledger" in effect)) return false;
-  return effect.ledger.rows_used > 0 && settle(choices, found, target, effect).open.length === 0;
+  counted: ImportOptions,
+): Promise<ImportOptions | null> {
+  const effect = await effectFor(found, choices, counted);
+  if (!("ledger" in effect) || effect.ledger.rows_used === 0) return null;
+  const { options, open } = settle(choices, found, target, effect);
+  return open.length === 0 ? options : null;
 }
 
 /** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */

@@ -3,7 +3,6 @@ import { type Words, wordsOf } from "../../i18n/words";
 import { readJob } from "../../ingest/job/job";
 import { maybeRefused, StillLooking } from "../../ingest/look/looks";
 import { findTarget } from "../../ingest/look/target";
-import { printChoices } from "../../model/data/choice-fields";
 import type { Choices } from "../../model/data/choices";
 import type { Dataset } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
@@ -17,8 +16,8 @@ import type { Search } from "../../model/view/view";
 import { listDatasets } from "../../store/catalog";
 import { readUpload } from "../../store/uploads";
 import { formOf } from "../site/long-form";
-import { effectFor, type Waiting, waitingFor } from "./effect";
-import { type Form, openForm } from "./open-form";
+import { proposedEffect, type Waiting, waitingFor } from "./effect";
+import { type Form, formFields, openForm } from "./open-form";
 
 export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 
@@ -98,7 +97,7 @@ async function rolesPart(
   const { options, problems } = settle(choices, found, target);
   return {
     here: isTried
-      ? hereOf(address, shownFields(search, printChoices(found.columns, choices)))
+      ? hereOf(address, shownFields(search, formFields(form)))
       : uploadHref(address.lang, address.upload),
     at: "roles",
     form,
@@ -109,7 +108,7 @@ async function rolesPart(
     open: problems,
     known: (await listDatasets()).map(({ name }) => name),
     ended: !isTried && job !== null ? { problem: job.problem } : null,
-    effect: options === null || form.unread !== null ? null : effectFor(found, choices, options),
+    effect: options === null || form.unread !== null ? null : proposedEffect(found, choices, options),
   };
 }
 

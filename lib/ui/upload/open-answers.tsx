@@ -30,12 +30,13 @@ async function OpenRows({ page }: Props) {
 
 /** An error once the person has tried to go on, before that only an open choice. */
 function Entries({ page: { words, form }, entries }: Props & { entries: readonly Entry[] }) {
+  const isRefused = form.isTried && !form.isLooked;
   return (
     <div
-      className={form.isTried ? "problems" : "asks problems border-ink"}
-      role={form.isTried ? "alert" : "status"}
+      className={isRefused ? "problems" : "asks problems border-ink"}
+      role={isRefused ? "alert" : "status"}
     >
-      <strong>{words.t(form.isTried ? "upload.problems" : "upload.asks")}</strong>
+      <strong>{words.t(isRefused ? "upload.problems" : "upload.asks")}</strong>
       <ul>
         {entries.map(({ href, text }) => (
           <li key={href + text}>

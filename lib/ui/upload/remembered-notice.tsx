@@ -1,5 +1,7 @@
+import { Suspense } from "react";
 import { type Day, maybeDay } from "../../base/day";
 import { printChoices } from "../../model/data/choice-fields";
+import { openQuestions } from "../../model/data/questions";
 import type { Remembered } from "../../model/data/remembered";
 import { importHref } from "../../model/href";
 import type { RolesPage } from "../../page/upload/upload";
@@ -19,12 +21,28 @@ export function RememberedNotice({ page, remembered }: Props) {
       <h2 id="remembered-title">
         {t("upload.remembered.title", { file: remembered.file, day: dayText(page, remembered.at) })}
       </h2>
-      <p>
-        {t(open.length === 0 ? "upload.remembered.nothing" : "upload.remembered.some")}{" "}
-        {t(choices.manner === "append" ? "upload.remembered.append" : "upload.remembered.new", { name })}
-      </p>
-      {open.length === 0 && <OneClick page={page} />}
+      <p>{t(choices.manner === "append" ? "upload.remembered.append" : "upload.remembered.new", { name })}</p>
+      {open.length > 0 ? (
+        <p>{t("upload.remembered.some")}</p>
+      ) : (
+        <Suspense fallback={null}>
+          <WhenCounted page={page} />
+        </Suspense>
+      )}
     </section>
+  );
+}
+
+/** Whether the rows leave nothing to answer either. */
+async function WhenCounted({ page }: { page: RolesPage }) {
+  const effect = await page.effect;
+  if (effect === null || !("ledger" in effect)) return null;
+  const isOpen = openQuestions(effect, page.choices).length > 0;
+  return (
+    <>
+      <p>{page.words.t(isOpen ? "upload.remembered.some" : "upload.remembered.nothing")}</p>
+      {!isOpen && <OneClick page={page} />}
+    </>
   );
 }
 

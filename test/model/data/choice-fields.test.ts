@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { printAnswers, printChoices, readChoices } from "../../../lib/model/data/choice-fields";
-import { type Choices, documentChoices, firstChoices, questionIds } from "../../../lib/model/data/choices";
+import {
+  type Choices,
+  documentChoices,
+  firstChoices,
+  printAsked,
+  questionIds,
+} from "../../../lib/model/data/choices";
 import {
   encodings,
   importModes,
@@ -78,7 +84,10 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   currency: fc.constantFrom("", "EUR", "RUB"),
   name: trimmed,
   manner: fc.constantFrom(null, ...importModes),
-  asked: fc.subarray([...questionIds]),
+  asked: fc
+    .tuple(fc.subarray([...questionIds]), fc.uniqueArray(fc.tuple(fc.constantFrom(...questionIds), text)))
+    .map(([whole, values]) => [...whole, ...values.map(([question, value]) => printAsked(question, value))])
+    .map((all) => [...new Set(all)]),
   status_out: fc.array(text, { maxLength: 3 }),
   cancel_prefix: text,
   nobody: lines,
@@ -126,14 +135,16 @@ test("answers that a sent form does not show come back from what it keeps", () =
 });
 
 test("what a question shows as unticked is unticked, whatever was ticked before", () => {
-  const kept = printAnswers({ ...said, asked: ["nobody", "status"], nobody: ["0"], status_out: ["void"] });
+  const before = ["nobody=guest", "status=void"];
+  const kept = printAnswers({ ...said, asked: before, nobody: ["0"], status_out: ["void"] });
   const sent = new URLSearchParams([
     ["name", "n"],
-    ["asked", "nobody"],
+    ["asked", "nobody=0"],
+    ["asked", "taste=sweet"],
     ["kept", kept],
   ]);
   expect(readChoices(found.columns, sent)).toMatchObject({
-    asked: ["status", "nobody"],
+    asked: [...before, "nobody=0"],
     nobody: [],
     status_out: ["void"],
   });

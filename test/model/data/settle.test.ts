@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { requireDay } from "../../../lib/base/day";
 import { type Choices, firstChoices } from "../../../lib/model/data/choices";
 import { type Effect, effect } from "../../../lib/model/data/effect";
 import { likelyOut } from "../../../lib/model/data/meaning";
 import { preview } from "../../../lib/model/data/preview";
-import { openQuestions, putQuestions } from "../../../lib/model/data/questions";
+import { openQuestions, putQuestions, withProposals } from "../../../lib/model/data/questions";
 import { settle } from "../../../lib/model/data/settle";
 
 const found = preview.parse({
@@ -72,6 +73,7 @@ const plain: Effect = effect.parse({
   currencies: [],
 });
 
+const odd = requireDay("2062-01-01");
 const placeholders = [{ value: "0", documents: 9, share: 0.9, named: true }];
 const statuses = [
   { value: "paid", ...one, refunded: "0.00" },
@@ -98,6 +100,53 @@ test.each([
     expect(openQuestions({ ...plain, ...rows }, { ...said, ...answers })).toEqual(open);
   },
 );
+
+test.each([
+  [{ statuses }, { asked: ["status=paid", "status=void"] }, []],
+  [{ statuses }, { asked: ["status=paid"] }, ["status"]],
+  [{ placeholders }, { asked: ["nobody=nan"] }, ["nobody"]],
+  [{ placeholders }, { asked: ["status=0"] }, ["nobody"]],
+  [{ days: [{ first: odd, last: odd, ...one, is_future: true }] }, { asked: [] }, ["days"]],
+  [
+    { days: [{ first: odd, last: odd, ...one, is_future: true }] },
+    { asked: ["days=2062-01-01/2062-01-01"] },
+    [],
+  ],
+] satisfies [Partial<Effect>, Partial<Choices>, string[]][])(
+  "%o after %o is asked again where it is new: %o",
+  (rows, answers, open) => {
+    expect(openQuestions({ ...plain, ...rows }, { ...said, ...answers })).toEqual(open);
+  },
+);
+
+test("an answer stands, and what is new has its proposal", () => {
+  const effect: Effect = {
+    ...plain,
+    statuses: [...statuses, { value: "cancelled", ...one, refunded: "0.00" }],
+    kinds: ["sale", "return", "fee"].map((value) => ({ value, ...one, positive: 1 })),
+  };
+  const before = {
+    ...said,
+    asked: ["status=paid", "status=void", "kind=sale", "kind=fee"],
+    kinds: ["return=fee"],
+  };
+  const { status_out, kinds } = withProposals(effect, before);
+  expect({ status_out, kinds }).toEqual({
+    status_out: ["cancelled"],
+    kinds: ["return=fee", "return=return"],
+  });
+  const { status_out: first } = withProposals(effect, said);
+  expect(first).toEqual(["void", "cancelled"]);
+});
+
+test("an import keeps what the person was asked about, over all files of a kind", () => {
+  const before = { ...said, asked: ["status=draft", "nobody"] };
+  expect(settle(before, found, nowhere, { ...plain, statuses }).options?.asked).toEqual([
+    "status=draft",
+    "status=paid",
+    "status=void",
+  ]);
+});
 
 test("questions that change something are put, though they need no answer", () => {
   const cancelled = { value: "C", ...one };

@@ -16,6 +16,7 @@ import { DashedList } from "./dashed-list";
 import { EffectExtent } from "./extent";
 import { EffectLedger } from "./ledger";
 import { EffectNotes } from "./notes";
+import { Recount } from "./recount.client";
 import { RowQuestion } from "./row-question";
 
 type Props = Readonly<{ page: RolesPage }>;
@@ -25,6 +26,7 @@ export function Effect({ page }: Props) {
   return (
     <section id="effect" className="effect cell" aria-labelledby="effect-title">
       <h2 id="effect-title">{page.words.t("upload.effect.title")}</h2>
+      <Recount formId={formId} text={page.words.t("upload.effect.recount")} />
       {page.effect === null ? (
         <NotYet page={page} />
       ) : (

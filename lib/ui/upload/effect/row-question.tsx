@@ -1,6 +1,7 @@
 import { type Question, rowQuestion } from "../../../i18n/row-question";
 import { answerFields, fieldOf } from "../../../model/data/choice-fields";
-import type { QuestionId } from "../../../model/data/choices";
+import { printAsked, type QuestionId } from "../../../model/data/choices";
+import { askedOf } from "../../../model/data/questions";
 import { formId } from "../import-form";
 import type { Counted } from "./counted";
 
@@ -16,7 +17,9 @@ export function RowQuestion({ question, counted }: Props & { question: QuestionI
       <legend>
         <strong>{title}</strong>
       </legend>
-      <input type="hidden" form={formId} name="asked" value={question} />
+      {askedOf(question, effect, page.choices).map((value) => (
+        <input key={value} type="hidden" form={formId} name="asked" value={printAsked(question, value)} />
+      ))}
       <p className="note">{text}</p>
       {lists?.map((list) => (
         <KindChoice key={list.label} name={answerFields[question]} list={list} />
