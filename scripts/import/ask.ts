@@ -71,12 +71,13 @@ function promptOf({ t }: Words, { options, isMany, prompt }: Item): string {
 /** The values of the numbers that were written; nothing means the proposed ones, 0 means none. */
 export function parseAnswer(
   text: string,
-  { options, isMany }: Pick<Item, "options" | "isMany">,
+  { options, isMany, isNeeded = false }: Pick<Item, "options" | "isMany" | "isNeeded">,
 ): string[] | null {
   if (options.length === 0) return text === "" ? null : [text];
   const chosen = options.filter((option) => option.chosen).map(({ value }) => value);
-  if (text === "") return isMany || chosen.length === 1 ? chosen : null;
-  if (text === "0") return isMany ? [] : null;
+  const mayBeNone = isMany && !isNeeded;
+  if (text === "") return mayBeNone || chosen.length === 1 ? chosen : null;
+  if (text === "0") return mayBeNone ? [] : null;
   const values = text.split(/[\s,;]+/).map((number) => options[Number(number) - 1]?.value);
   const known = values.filter((value) => value !== undefined);
   return known.length < values.length || (!isMany && known.length > 1) ? null : known;

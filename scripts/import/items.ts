@@ -4,7 +4,13 @@ import { rowQuestion } from "../../lib/i18n/row-question";
 import type { Words } from "../../lib/i18n/words";
 import { type Considered, unseenQuestions } from "../../lib/ingest/from-file";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
-import { markRows, type PartialChoices, type QuestionId, rolesOf } from "../../lib/model/data/choices";
+import {
+  markRows,
+  type PartialChoices,
+  type QuestionId,
+  rolesOf,
+  totalOf,
+} from "../../lib/model/data/choices";
 import { decimalMarks, encodings } from "../../lib/model/data/dataset";
 import { isRole, type Role } from "../../lib/model/data/role";
 import type { FieldCode, FieldProblem } from "../../lib/model/data/settle";
@@ -17,6 +23,8 @@ export type Item = Readonly<{
   text: string;
   options: readonly Option[];
   isMany: boolean;
+  /** No answer is none: it asks for one of the options at least. */
+  isNeeded?: boolean;
   /** What is asked for, where that is not simply a number of the list. */
   prompt?: string;
   /** What is said once these values are chosen. */
@@ -74,13 +82,15 @@ const byRole: Asking = (words, { found, choices }, { field, problem }) => {
     options: found.columns.map(({ name }, i) => ({
       value: name,
       text: name,
-      note: found.sample
-        .slice(0, 3)
-        .map((cells) => (cells[i] ?? "").slice(0, 30))
+      note: [
+        ...(role === "amount" ? [totalOf(found, choices, name)] : []),
+        ...found.sample.slice(0, 3).map((cells) => (cells[i] ?? "").slice(0, 30)),
+      ]
+        .filter((text) => text !== null)
         .join(" · "),
       chosen: false,
     })),
-    ...(role === "amount" ? { isMany: true, prompt: words.t("import.ask.amount") } : {}),
+    ...(role === "amount" ? { isMany: true, isNeeded: true, prompt: words.t("import.ask.amount") } : {}),
     answer: (said, columns) => ({ ...said, roles: { ...choices.roles, ...rolesFrom(role, columns) } }),
   };
 };

@@ -14,6 +14,7 @@ import { withOneCompany } from "../guess/company";
 import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
 import { likeRoles, withLikeRoles } from "../guess/meanings";
+import { withTestedMoney } from "../guess/money-columns";
 import { withPriceScope } from "../guess/price-scope";
 import { proposedRoles } from "../guess/proposed-roles";
 import type { WorkKind } from "../kit/limits";
@@ -70,8 +71,10 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
   const sample = await firstRows(workshop, table);
   const like = await likeRoles(workshop, table, likely);
   const likeliest = await withOneCompany(workshop, withLikeRoles(proposedRoles(table, likely), like));
-  const roles = await withPriceScope(workshop, table, likeliest);
-  const facts = await columnFacts(workshop, table, likely, roles);
+  const scoped = await withPriceScope(workshop, table, likeliest);
+  const money = await withTestedMoney(workshop, table, likely, scoped);
+  const { roles } = money;
+  const facts = await columnFacts(workshop, table, likely, money);
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
     upload: source.upload,
@@ -86,6 +89,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     dates: [...facts.dates],
     numbers: [...facts.numbers],
     like,
+    money: facts.sums.map((sums, i) => ({ ...sums, kind: money.columns[i]?.kind ?? "sum" })),
     ...currencyOf(table, roles, sample, source.upload.name),
     currencies: currenciesOf(table, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

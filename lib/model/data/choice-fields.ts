@@ -9,7 +9,7 @@ import {
   rolesAbove,
 } from "./choices";
 import { type PartialReading, type Reading, reading } from "./dataset";
-import { isRole, type Role } from "./role";
+import { isRole, neededRoles, type Role } from "./role";
 
 /** How one choice is written: as a field of a form and of an address, and on the command line. */
 type Field = Readonly<{
@@ -163,13 +163,22 @@ function readRoles(columns: readonly Column[], fields: URLSearchParams): Choices
       name,
     })),
   );
-  const known = said.filter((one): one is { role: Role; name: string } => isRole(one.role));
+  const needed = neededRoles.flatMap((role) => {
+    const column = columns[Number(fields.get(needField(role)) || Number.NaN)];
+    return column === undefined ? [] : [{ role, name: column.name }];
+  });
+  const known = [...said, ...needed].filter((one): one is { role: Role; name: string } => isRole(one.role));
   return Object.fromEntries(
     known.map(({ role }) => [
       role,
       [...new Set(known.filter((one) => one.role === role).map(({ name }) => name))],
     ]),
   );
+}
+
+/** The field that gives a column, by its place, a role without which there is no report. */
+export function needField(role: (typeof neededRoles)[number]): string {
+  return `need_${role}`;
 }
 
 /** The field of a column's role, and that of its further roles. */

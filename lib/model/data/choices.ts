@@ -209,6 +209,12 @@ export function markRows(
   return { rows: sum("rows"), point: sum("point"), comma: sum("comma"), differing: sum("differing") };
 }
 
+/** What a column of money comes to over the whole file, with the chosen decimal mark if it reads any of it; null for other columns. */
+export function totalOf(found: Preview, { decimal_mark }: Choices, column: string): string | null {
+  const { point = null, comma = null } = found.money.find(({ name }) => name === column) ?? {};
+  return decimal_mark === "," ? (comma ?? point) : (point ?? comma);
+}
+
 /** Forms that read any day of a column; a column that holds days rather than text has its own. */
 export function dateFormatsOf(found: Preview, column: string): NonNullable<Choices["date_format"]>[] {
   const known = found.dates.find(({ name }) => name === column);

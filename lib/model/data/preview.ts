@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count } from "../fields";
+import { count, money } from "../fields";
 import { dateFormats, decimalMarks, encodings, type ImportOptions, reading } from "./dataset";
 import { moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
@@ -49,6 +49,17 @@ const likeRole = z.object({
 
 export type LikeRole = z.infer<typeof likeRole>;
 
+/** What a column of money is by its heading: a sum that may be the revenue, or what parts two such sums. */
+export const moneyKinds = ["sum", "discount", "tax", "shipping", "fee"] as const;
+
+/** A column of money, and what all its values come to if a point or a comma stands before the decimals; null where it reads none. */
+const moneyColumn = z.object({
+  name: z.string(),
+  kind: z.enum(moneyKinds),
+  point: money.nullable(),
+  comma: money.nullable(),
+});
+
 /** `preview.json`: the content of an uploaded file and the proposals for its import. */
 export const preview = z.object({
   upload,
@@ -83,6 +94,8 @@ export const preview = z.object({
   numbers: z.array(numberColumn),
   /** Columns that tell what counts, whether or not they are proposed for that. */
   like: z.array(likeRole).default([]),
+  /** Columns of money, whether or not they have a role; few of many. */
+  money: z.array(moneyColumn).default([]),
   /** The one that a column of its own names, else the usual one of the headings' language. */
   currency: z.string(),
   /** Whether the file says so itself, in any place; else it is a guess. */

@@ -32,11 +32,14 @@ export function isRole(text: string): text is Role {
 /** Column name by role; a role that no column has is left out. */
 export type Roles = Readonly<Partial<Record<Role, string>>>;
 
+/** Roles without which there is no report; money may be two other columns. */
+export const neededRoles = ["customer", "date", "amount"] as const satisfies readonly Role[];
+
 /**
  * Roles that an import cannot do without and that `given` lacks; money is either an amount or quantity and price. A list of
  * customers needs no more than who they are.
  */
-export function missingRoles(given: Roles, isList = false): ("customer" | "date" | "amount")[] {
+export function missingRoles(given: Roles, isList = false): (typeof neededRoles)[number][] {
   if (isList) return given.customer === undefined ? ["customer"] : [];
   const money =
     given.amount !== undefined || (given.quantity !== undefined && given.unit_price !== undefined);

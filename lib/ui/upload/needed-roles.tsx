@@ -1,9 +1,8 @@
-import { roleField } from "../../model/data/choice-fields";
-import { rolesOf } from "../../model/data/choices";
-import { missingRoles } from "../../model/data/role";
+import { wordsOf } from "../../i18n/words";
+import { needField, roleField } from "../../model/data/choice-fields";
+import { rolesOf, totalOf } from "../../model/data/choices";
+import { missingRoles, neededRoles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
-
-const needed = ["customer", "date", "amount"] as const;
 
 /** Marks that are not read out: the text says the same. */
 const marks = {
@@ -17,7 +16,7 @@ export function NeededRoles({ page }: { page: RolesPage }) {
   const missing: readonly string[] = missingRoles(rolesOf(page.choices));
   return (
     <dl className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-x-8 gap-y-4">
-      {needed.map((role) => {
+      {neededRoles.map((role) => {
         const lacking = missing.includes(role);
         return (
           <div key={role} id={role}>
@@ -36,16 +35,45 @@ export function NeededRoles({ page }: { page: RolesPage }) {
   );
 }
 
-type Props = Readonly<{ role: (typeof needed)[number]; page: RolesPage }>;
+type Props = Readonly<{ role: (typeof neededRoles)[number]; page: RolesPage }>;
 
 function Lacking({ role, page }: Props) {
   const { t } = page.words;
+  const isOpen = role === "amount" && page.found.money.filter(({ kind }) => kind === "sum").length > 1;
   const names = {
     role: t(`upload.role.${role}`),
     quantity: t("upload.role.quantity"),
     price: t("upload.role.unit_price"),
   };
-  return t(`upload.needed.missing_${role}`, names);
+  return (
+    <>
+      {t(`upload.needed.${isOpen ? "several" : "missing"}_${role as "amount"}`, names)}
+      <select
+        className="mt-1.5 block w-full max-w-80"
+        id={needField(role)}
+        name={needField(role)}
+        defaultValue=""
+        aria-label={t("upload.needed.choose", { role: t(`upload.needed.${role}`) })}
+      >
+        <option value="">{t("upload.needed.choose_none")}</option>
+        {columnsFor(role, page).map(({ place, text }) => (
+          <option key={place} value={place}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+/** The columns of a file, for money those first that hold some, with what they come to. */
+function columnsFor(role: Props["role"], { found, choices, lang }: RolesPage) {
+  const words = wordsOf(lang, choices.currency);
+  const columns = found.columns.map(({ name }, place) => {
+    const sum = role === "amount" ? totalOf(found, choices, name) : null;
+    return { place, sum, text: sum === null ? name : `${name} · ${words.moneyExact(sum)}` };
+  });
+  return [...columns.filter(({ sum }) => sum !== null), ...columns.filter(({ sum }) => sum === null)];
 }
 
 function Found({ role, page: { found, choices, words } }: Props) {

@@ -14,12 +14,13 @@ import {
   rightBy,
   type Tongue,
 } from "./shop-file";
+import { sumsBeside } from "./sums";
 
 /** Rows of a file in some shape, and what is right of it. */
 type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
 
 /** A kind of file: what differs between its files, and how one is made from orders. */
-type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
+export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
 
 const wholeOrder = (words: Tongue, order: Order): Row => ({
   [words.number]: String(order.number),
@@ -186,6 +187,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "returns told by a type": returns,
   "numbers that begin anew": numbersAnew,
   "a day far from all others": strayDays,
+  "a sum before and one after discounts": sumsBeside,
 };
 
 /** Files of a kind come right for a person who leaves every question at its proposed answer. */
