@@ -128,6 +128,8 @@ const problems = {
   rows_kind: ["list"],
   rows_number: ["list"],
   rows_days: ["list"],
+  customers_destroyed: ["column", "value", "rows", "money"],
+  documents_destroyed: ["column", "value", "rows", "money"],
   column_unused: ["column", "list"],
   refunds_unused: ["column"],
 } as const;

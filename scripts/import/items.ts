@@ -75,7 +75,7 @@ const freeText = (answer: (value: string) => PartialChoices): Omit<Item, "title"
 });
 
 const byRole: Asking = (words, { found, choices }, { field, problem }) => {
-  const role = String(problem.values["role"] ?? field);
+  const role = problem.code === "customers_destroyed" ? "customer" : String(problem.values["role"] ?? field);
   if (!isRole(role)) throw new Error(`no role: ${role}`);
   return {
     text: words.t(`upload.role.${role}`),
@@ -103,6 +103,13 @@ function rolesFrom(
   if (column === "") return {};
   return price === undefined ? { [role]: [column] } : { quantity: [column], unit_price: [price] };
 }
+
+/** Receipts without a number of their own. */
+const byDay: Asking = (words) => ({
+  text: "",
+  options: [{ value: "day", text: words.t("upload.documents.day"), note: "", chosen: false }],
+  answer: (said, values) => ({ ...said, ...parseField("documents", values) }),
+});
 
 const byMark: Asking = (words, { found, choices }) => {
   const { point, comma, rows } = markRows(found, rolesOf(choices));
@@ -172,6 +179,8 @@ const askings: Readonly<Record<FieldCode, Asking>> = {
   role_missing: byRole,
   role_twice: byRole,
   column_missing: byRole,
+  customers_destroyed: byRole,
+  documents_destroyed: byDay,
   date_none: byRole,
   date_format_open: byFormat,
   decimal_mark_open: byMark,

@@ -30,6 +30,7 @@ const optionsByCode: Readonly<Partial<Record<ProblemCode, OptionName>>> = {
   role_missing: "role",
   role_twice: "role",
   column_missing: "role",
+  documents_destroyed: "documents",
   date_none: "role",
   encoding_open: "encoding",
   date_format_open: "date_format",

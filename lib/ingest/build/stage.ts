@@ -9,7 +9,7 @@ import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
 /** Grows when the same file and options would give another stage. */
-const formatNumber = 5;
+const formatNumber = 6;
 
 /** How lines of totals begin, in their first cell with anything in it. */
 const totals = "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";

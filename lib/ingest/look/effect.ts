@@ -21,25 +21,13 @@ import { viewBroken } from "../build/rejects";
 import { requireStage } from "../build/stage";
 import type { Build, Destination } from "../kit/building";
 import type { WorkKind } from "../kit/limits";
+import { placeholderNames } from "../kit/cell-words";
 import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
+import { identityFacts } from "./identity";
 import { lookInto, type OpenLook } from "./look";
 import { requireSource } from "./preview";
 import { rowFacts } from "./row-facts";
-
-/** Names of placeholder ids, in small letters; the whole id has to be one of them. */
-const placeholderNames = [
-  String.raw`0+|-+|—|–|\?+|\.+|x+|#?n/?a!?|#н/д|\\n|nan|null|nil|undefined|none|nobody|no name|guest|unknown|anonymous|default`,
-  "(guest|anonymous|walk-?in|cash|retail) (customer|client|user|sale|buyer)|walk-?in|cash",
-  String.raw`розничный (покупатель|клиент)|розница|(частное|физическое|физ\.?) ?(лицо|лица)|физ\.? ?л\.?|без (карты|имени|клиента)`,
-  "гость|аноним(ный( покупатель)?)?|неизвестн(о|ый|ый покупатель)|покупатель|клиент|нет( данных)?|пусто|не ?указан[оа]?|не ?задан[оа]?",
-  "gast(kunde)?|laufkund(e|schaft)|barverkauf|unbekannt|anonym|ohne namen?|keine angabe",
-  "invité|client (de passage|anonyme|comptoir)|anonyme|inconnue?|sans nom|vente comptoir",
-  "invitado|anónimo|desconocido|sin nombre|cliente (ocasional|general|anónimo)|público en general|consumidor final",
-  "(no-?reply|no-?e?mail|none|guest|anonymous|anonym)@[^@]+",
-]
-  .map((words) => `[(<]?(${words})[)>]?`)
-  .join("|");
 
 const many = z.coerce.number();
 const group = z.object({ value: z.string(), rows: many, money: z.string() });
@@ -169,6 +157,7 @@ async function count(
     customers_new: after.customers - (before?.customers ?? 0),
     ...(await findingsIn(workshop, stage, options, today)),
     ...(await rowFacts({ workshop, table, options, stage, today })),
+    ...(await identityFacts(workshop, stage)),
   };
 }
 

@@ -63,6 +63,10 @@ export const effect = z.object({
     .default([]),
   /** Customers that the file spells in several ways, and those spellings; null where nobody looked. */
   joined: z.object({ customers: count, spellings: count }).nullable().default(null),
+  /** Columns of ids that a spreadsheet rounded, an example, and the rows. */
+  destroyed: z.array(group.extend({ role: z.enum(["customer", "document"]) })).default([]),
+  /** Rows whose number of a document is a word for none. */
+  numberless_rows: count.default(0),
   /** Ranges of days that lie apart from all others or after the day of the look, oldest first. */
   days: z.array(z.object({ first: day, last: day, rows: count, money, is_future: z.boolean() })).default([]),
   /** How the numbers of documents begin that only take money back, while others do not begin so. */

@@ -13,6 +13,8 @@ export type FieldCode =
   | "role_missing"
   | "role_twice"
   | "column_missing"
+  | "customers_destroyed"
+  | "documents_destroyed"
   | "date_none"
   | "date_format_open"
   | "decimal_mark_open"
@@ -53,6 +55,7 @@ export function settle(
     ...roleProblems(found, choices, isList),
     ...(isList ? [] : formProblems(found, choices)),
     ...nameProblems(choices, target),
+    ...(effect === null ? [] : destroyedProblems(found, choices, effect)),
   ];
   const open = effect === null ? [] : openQuestions(effect, choices);
   const put = effect === null ? [] : putQuestions(effect, choices);
@@ -84,6 +87,17 @@ export function optionsOf(found: Preview, choices: Choices, effect: Effect | nul
     refunded_of: roles.document === undefined || roles.refunded === undefined ? "line" : choices.refunded_of,
     number_in: roles.document === undefined ? "all" : choices.number_in,
   };
+}
+
+/** Ids that a spreadsheet rounded are gone; the number of a receipt can be done without. */
+export function destroyedProblems(found: Preview, choices: Choices, effect: Effect): FieldProblem[] {
+  const roles = rolesOf(choices);
+  return effect.destroyed.flatMap(({ role, value, rows, money }) => {
+    if (role === "document" && choices.documents !== "auto") return [];
+    const column = roles[role] ?? "";
+    const place = found.columns.findIndex(({ name }) => name === column);
+    return [at(roleField(place), `${role}s_destroyed`, { column, value, rows, money })];
+  });
 }
 
 /** The letters of a list of customers have to be right as well. */

@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { openQuestions } from "../../model/data/questions";
+import { destroyedProblems } from "../../model/data/settle";
 import type { RolesPage } from "../../page/upload/upload";
 import { problemOf } from "../kit/field-problem";
 
@@ -21,10 +22,14 @@ export function OpenAnswers({ page }: Props) {
 async function OpenRows({ page }: Props) {
   const effect = await page.effect;
   if (effect === null || !("ledger" in effect)) return null;
-  const entries = openQuestions(effect, page.choices).map((question) => ({
-    href: `#ask_${question}`,
-    text: page.words.t(`upload.ask.${question as "nobody"}.open`),
-  }));
+  const destroyed = destroyedProblems(page.found, page.choices, effect);
+  const entries = [
+    ...destroyed.map((found) => ({ href: `#${found.field}`, text: problemOf(page.words, found) })),
+    ...openQuestions(effect, page.choices).map((question) => ({
+      href: `#ask_${question}`,
+      text: page.words.t(`upload.ask.${question as "nobody"}.open`),
+    })),
+  ];
   return entries.length === 0 ? null : <Entries page={page} entries={entries} />;
 }
 

@@ -10,7 +10,8 @@ select
     when customer is null then 'nobody'
     when row < max(row) over (partition by customer_key(customer)) then 'duplicate'
   end as cause,
-  null::varchar as company, customer_key(customer) as customer_id, null::varchar as spelling, null::varchar as document, null::date as day,
+  null::varchar as company, customer_key(customer) as customer_id, null::varchar as spelling, null::varchar as document, false as numberless,
+  null::date as day,
   0::decimal(18, 2) as amount, 0::decimal(18, 12) as rounding, null::decimal(18, 3) as quantity,
   null::varchar as product, null::varchar as category, name, email, phone,
   null::varchar as currency, null::varchar as status, null::varchar as kind, null::varchar as till, null::decimal(18, 2) as refunded,

@@ -27,7 +27,8 @@ with numbers as (
   from numbers
 )
 select
-  cause, company, customer_key(customer) as customer_id, if(customer_id <> customer, customer, null) as spelling, document, day,
+  cause, company, customer_key(customer) as customer_id, if(customer_id <> customer, customer, null) as spelling,
+  if(is_placeholder(document), null, document) as document, is_placeholder(document) as numberless, day,
   if(cause = 'line', null, money) as amount,
   case
     when cause = 'line' or money is null then null

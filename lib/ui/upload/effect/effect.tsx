@@ -3,6 +3,7 @@ import type { Problem } from "../../../base/problem";
 import { type Words, wordsOf } from "../../../i18n/words";
 import type { QuestionId } from "../../../model/data/choices";
 import { openQuestions, putQuestions } from "../../../model/data/questions";
+import { destroyedProblems } from "../../../model/data/settle";
 import { progressHref } from "../../../model/href";
 import { isBreach } from "../../../model/problem";
 import type { Waiting as Pending } from "../../../page/upload/effect";
@@ -133,12 +134,26 @@ function Inside({ counted }: { counted: Counted }) {
   const isList = page.choices.manner === "customers";
   return (
     <>
+      <DestroyedIds counted={counted} />
       <Questions title={words.t("upload.ask.open")} questions={open} counted={counted} isOpen />
       <EffectLedger counted={counted} />
       <EffectExtent counted={counted} />
       {!isList && <EffectNotes counted={counted} />}
       <Questions title={words.t("upload.ask.more")} questions={others} counted={counted} />
     </>
+  );
+}
+
+/** Ids with which nothing can be imported, and what to do in the spreadsheet. */
+function DestroyedIds({ counted: { page, effect, words } }: { counted: Counted }) {
+  const problems = destroyedProblems(page.found, page.choices, effect);
+  if (problems.length === 0) return null;
+  return (
+    <div className="problems mb-6">
+      {problems.map((found) => (
+        <p key={found.problem.code}>{words.problem(found.problem)}</p>
+      ))}
+    </div>
   );
 }
 

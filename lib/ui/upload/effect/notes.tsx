@@ -28,6 +28,7 @@ function notesOf({ effect, words: { t }, page }: Counted): string[] {
       (effect.joined?.customers ?? 0) > 0,
       () => t("upload.effect.joined", effect.joined ?? { customers: 0, spellings: 0 }),
     ],
+    [effect.numberless_rows > 0, () => t("upload.effect.numberless", { rows: effect.numberless_rows })],
     [unnamed > 0, () => t("upload.effect.unnamed", { rows: unnamed })],
     [future_rows > 0, () => t("upload.effect.future", { rows: future_rows })],
     [two > 0, () => t("upload.effect.two_customers", { documents: two })],
