@@ -10,10 +10,12 @@ import {
   type PartialChoices,
   type QuestionId,
   rolesOf,
+  unprofiled,
 } from "../model/data/choices";
 import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import type { Preview } from "../model/data/preview";
+import { findProfile } from "../model/data/profiles/profiles";
 import { isAnswered, questionProblem, unusedColumns, unusedProblem } from "../model/data/questions";
 import { type Settled, settle, type Target } from "../model/data/settle";
 import { findVersion } from "../store/catalog";
@@ -150,7 +152,7 @@ async function consider(
   { today, ...along }: Asking,
 ): Promise<Considered> {
   const choices = await withImportMode(found, choicesWith(found, said));
-  const known = withForm(found, choices);
+  const known = withForm(choices.profile === "none" ? unprofiled(found) : found, choices);
   const target = await findTarget(known, choices);
   const { options } = settle(choices, known, target);
   const asked = { upload: found.upload.id, into: destinationOf(found, choices), today };
@@ -190,10 +192,17 @@ function notesOf(considered: Considered, effect: Effect, said: PartialChoices): 
   const { found, choices } = considered;
   const isGuess = said.currency === undefined && isCurrencyGuessed(found, choices);
   return [
+    ...profileNotes(found),
     ...(isGuess ? [problem("currency_guessed", { currency: choices.currency })] : []),
     ...unseenQuestions(considered).map((question) => questionProblem(question, effect)),
     ...unusedColumns(found, choices).map(unusedProblem),
   ];
+}
+
+/** The known export that the file is read as. */
+function profileNotes({ profile }: Preview): Problem[] {
+  const known = findProfile(profile?.id ?? "");
+  return known === null ? [] : [problem("profile_found", { system: known.system, file: known.file })];
 }
 
 /** The same file once more gives the existing version, so its import mode need not be asked. */

@@ -177,6 +177,7 @@ const byName: Asking = () => freeText((name) => ({ name }));
 const askings: Readonly<Record<FieldCode, Asking>> = {
   encoding_open: byEncoding,
   role_missing: byRole,
+  buyer_missing: byRole,
   role_twice: byRole,
   column_missing: byRole,
   customers_destroyed: byRole,

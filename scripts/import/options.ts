@@ -11,7 +11,7 @@ export type OptionName = FieldName | keyof Reading | "role" | "dry_run" | "json"
 /** All options by what they are about, in the order in which one would ask. */
 const groups = {
   place: ["name", "manner"],
-  columns: ["role", "documents"],
+  columns: ["profile", "role", "documents"],
   forms: ["date_format", "decimal_mark", "time_zone", "currency"],
   rows: questionIds.map((question) => answerFields[question]),
   table: readingParts,
@@ -28,6 +28,8 @@ export function optionFor(code: ProblemCode): OptionName | null {
 
 const optionsByCode: Readonly<Partial<Record<ProblemCode, OptionName>>> = {
   role_missing: "role",
+  buyer_missing: "role",
+  profile_found: "profile",
   role_twice: "role",
   column_missing: "role",
   documents_destroyed: "documents",

@@ -20,13 +20,20 @@ const backName =
 const notMoney =
   /(qty|quantity|count|date|reason|status|id$|number|колво|количество|шт|дата|причина|номер|статус|menge|anzahl|datum|grund|quantite|cantidad|fecha)/;
 
-/** Columns that look like a status, a kind or money that went back, the likeliest of each first. */
-export async function likeRoles(workshop: Workshop, table: Table, likely: Likely): Promise<LikeRole[]> {
+/** Values of columns of text in the file's head, by column; of a column with too many none. */
+export type FewValues = ReadonlyMap<string, Values>;
+
+/** The values of all columns of text that hold no numbers. */
+export async function fewValues(workshop: Workshop, table: Table, likely: Likely): Promise<FewValues> {
   const columns = table.columns.filter(({ name }) => isText(table, name) && !likely.numbers.includes(name));
   const values = await valuesOf(workshop, columns);
-  const told = columns.flatMap(({ name }, i): LikeRole[] => {
+  return new Map(columns.map(({ name }, i) => [name, values[i] ?? []]));
+}
+
+/** Columns that look like a status, a kind or money that went back, the likeliest of each first. */
+export function likeRoles(table: Table, likely: Likely, values: FewValues): LikeRole[] {
+  const told = [...values].flatMap(([name, few]): LikeRole[] => {
     const heading = plainName(name);
-    const few = values[i] ?? [];
     const role = meaningOf(few, statusName.test(heading) || kindName.test(heading));
     return role === null ? [] : [{ column: name, role, values: [...few] }];
   });

@@ -60,11 +60,10 @@ function isDatedText({ dated, filled }: ColumnLook): boolean {
 }
 
 function knownColumns(table: Table, likely: Likely): Headed[] {
-  const dates = new Set(likely.dates);
   return table.columns.flatMap((column) => {
     const look = likely.looks.get(column.name);
     if (look === undefined || look.filled === 0) return [];
-    const isDate = dates.has(column.name) || isTemporal(columnType(table, column));
+    const isDate = isDateColumn(table, likely, column);
     return [{ column, plain: plainName(column.name), words: aboutWords(column.name), isDate, look }];
   });
 }
@@ -102,8 +101,19 @@ function isNeeded(role: Role): boolean {
   return ["date", "amount", "quantity", "unit_price"].includes(role);
 }
 
+/** Whether a column with values in the file's head can have a role, whatever its heading. */
+export function fitsRole(table: Table, likely: Likely, column: Column, role: Role): boolean {
+  const look = likely.looks.get(column.name);
+  if (look === undefined || look.filled === 0) return false;
+  return isLike({ look, isDate: isDateColumn(table, likely, column) }, role);
+}
+
+function isDateColumn(table: Table, likely: Likely, column: Column): boolean {
+  return likely.dates.includes(column.name) || isTemporal(columnType(table, column));
+}
+
 /** Whether the values of a column are not against a role that its heading names. */
-function isLike({ look, isDate }: Headed, role: Role): boolean {
+function isLike({ look, isDate }: Pick<Headed, "look" | "isDate">, role: Role): boolean {
   const mostly = (some: number) => some * 2 > look.filled;
   switch (role) {
     case "date":
@@ -111,6 +121,7 @@ function isLike({ look, isDate }: Headed, role: Role): boolean {
     case "amount":
     case "quantity":
     case "unit_price":
+    case "refunded":
       return mostly(look.numbers) && !isDate;
     case "email":
       return mostly(look.emails);

@@ -5,6 +5,7 @@ import { ProblemError } from "../../base/problem";
 import type { Workshop } from "../../engine/workshop";
 import type { PartialReading } from "../../model/data/dataset";
 import { type Preview, preview } from "../../model/data/preview";
+import type { Roles } from "../../model/data/role";
 import { readOr } from "../../store/disk/atomic";
 import { uploadFolder } from "../../store/disk/paths";
 import { readUpload } from "../../store/uploads";
@@ -13,9 +14,10 @@ import { columnFacts } from "../guess/column-facts";
 import { withOneCompany } from "../guess/company";
 import { currenciesOf, currencyOf } from "../guess/currency";
 import { likelyColumns } from "../guess/likely-columns";
-import { likeRoles, withLikeRoles } from "../guess/meanings";
+import { fewValues, likeRoles, withLikeRoles } from "../guess/meanings";
 import { withTestedMoney } from "../guess/money-columns";
 import { withPriceScope } from "../guess/price-scope";
+import { answersOf, profiledRoles, profileOf } from "../guess/profiles";
 import { proposedRoles } from "../guess/proposed-roles";
 import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
@@ -69,12 +71,16 @@ export function chosenParts(given: PartialReading): PartialReading {
 async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> {
   const likely = await likelyColumns(workshop, table);
   const sample = await firstRows(workshop, table);
-  const like = await likeRoles(workshop, table, likely);
+  const values = await fewValues(workshop, table, likely);
+  const like = likeRoles(table, likely, values);
   const likeliest = await withOneCompany(workshop, withLikeRoles(proposedRoles(table, likely), like));
   const scoped = await withPriceScope(workshop, table, likeliest);
   const money = await withTestedMoney(workshop, table, likely, scoped);
-  const { roles } = money;
-  const facts = await columnFacts(workshop, table, likely, money);
+  const guessed = money.roles;
+  const profile = profileOf(table);
+  const roles = profile === null ? guessed : profiledRoles(profile, table, likely, guessed);
+  const currencyFor = (proposed: Roles) => currencyOf(table, proposed, sample, source.upload.name);
+  const facts = await columnFacts(workshop, table, likely, { roles, columns: money.columns });
   if (facts.rows === 0) throw new ProblemError("no_rows");
   return {
     upload: source.upload,
@@ -86,11 +92,18 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     columns: [...table.columns],
     sample,
     roles,
+    profile:
+      profile === null
+        ? null
+        : answersOf(profile, roles, (column = "") => [...(values.get(column) ?? [])], {
+            roles: guessed,
+            ...currencyFor(guessed),
+          }),
     dates: [...facts.dates],
     numbers: [...facts.numbers],
     like,
     money: facts.sums.map((sums, i) => ({ ...sums, kind: money.columns[i]?.kind ?? "sum" })),
-    ...currencyOf(table, roles, sample, source.upload.name),
+    ...currencyFor(roles),
     currencies: currenciesOf(table, sample),
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

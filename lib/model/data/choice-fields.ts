@@ -23,6 +23,7 @@ type Field = Readonly<{
 
 /** All choices but the columns' roles and how the table is found. */
 export const choiceFields = {
+  profile: { switches: { "no-profile": "none" } },
   documents: { flag: "documents" },
   date_format: { flag: "date-format" },
   decimal_mark: { flag: "decimal" },
@@ -235,6 +236,7 @@ function printRoles(columns: readonly Column[], said: Choices): [string, string]
 
 /** A name left empty is a fault to be shown, and an empty status is one like others. */
 function printField(name: FieldName | "read_as", said: Choices): [string, string][] {
+  if (name === "profile" && said.profile === "auto") return [];
   const texts = [said[name]].flat().filter((text) => text !== null);
   const isKept = name === "name" || name === "status_out";
   return texts.filter((text) => text !== "" || isKept).map((text) => [name, text]);

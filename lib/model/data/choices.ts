@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { asWritten, importModes, importOptions, isInstantType, nameLengthMax } from "./dataset";
 import { nameOfFile } from "./dataset-name";
-import { type NumberColumn, type Preview, proposedMark } from "./preview";
+import { type NumberColumn, type Preview, type Profiled, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
 
 /** Questions that the rows themselves put, in the order of asking. */
@@ -23,6 +23,9 @@ export type QuestionId = (typeof questionIds)[number];
 
 /** `auto` is the receipt number where a column is marked so, else one customer's day. */
 export const documentChoices = ["auto", "day", "row"] as const;
+
+/** Whether the file is read as the known export that it looks like. */
+export const profileChoices = ["auto", "none"] as const;
 
 const open = importOptions.shape;
 
@@ -56,6 +59,7 @@ export const choices = z.object({
   kinds: open.kinds.unwrap(),
   number_in: open.number_in.unwrap(),
   days_out: open.days_out.unwrap(),
+  profile: z.enum(profileChoices),
   /** What the table looked like that the form was filled in for; empty where there is no form. */
   read_as: z.string(),
 });
@@ -88,6 +92,7 @@ export const blankChoices: Choices = {
   kinds: [],
   number_in: "all",
   days_out: [],
+  profile: "auto",
   read_as: "",
 };
 
@@ -102,7 +107,32 @@ export function firstChoices(found: Preview, chosen: Roles = found.roles): Choic
     time_zone: proposedZone(found, chosen),
     currency: proposedCurrency(found, chosen),
     name: nameOfFile(found.upload.name).slice(0, nameLengthMax),
+    ...(found.profile === null ? {} : profileAnswers(found.profile, chosen)),
   };
+}
+
+/** What a known export's documentation answers, as far as it is about the columns that have these roles. */
+function profileAnswers({ roles: own, ...told }: Profiled, chosen: Roles): PartialChoices {
+  const isOwn = (role: Role) => own[role] !== undefined && own[role] === chosen[role];
+  const ofRole = (role: Role, question: QuestionId) =>
+    isOwn(role) ? told.asked.filter((asked) => questionOfAsked(asked) === question) : [];
+  const isOfDocument = isOwn("document");
+  return {
+    asked: [
+      ...ofRole("status", "status"),
+      ...ofRole("kind", "kind"),
+      ...(isOfDocument ? [...ofRole("amount", "amount"), ...ofRole("refunded", "refunded")] : []),
+    ],
+    status_out: isOwn("status") ? told.status_out : [],
+    kinds: isOwn("kind") ? told.kinds : [],
+    amount_of: isOfDocument && isOwn("amount") ? told.amount_of : "line",
+    refunded_of: isOfDocument && isOwn("refunded") ? told.refunded_of : "line",
+  };
+}
+
+/** The file without what it looks like, for a person who knows better. */
+export function unprofiled(found: Preview): Preview {
+  return found.profile === null ? found : { ...found, ...found.profile.guessed, profile: null };
 }
 
 /** A currency column speaks for each row; without one, the column of the money names its own. */
@@ -131,19 +161,21 @@ export function isInstant({ columns }: Preview, date: string | undefined): boole
 }
 
 /** The person's choices, and the file's proposals for the columns that they choose. */
-export function choicesWith(found: Preview, said: PartialChoices): Choices {
+export function choicesWith(file: Preview, said: PartialChoices): Choices {
+  const found = said.profile === "none" ? unprofiled(file) : file;
   const kept = Object.entries(columnsOf(found.roles)).filter(([role, [column = ""]]) =>
     rolesAbove({ roles: said.roles ?? {} }, column).every((other) => mayShare(role, other)),
   );
   const mixed: Choices["roles"] = { ...Object.fromEntries(kept), ...said.roles };
-  return { ...firstChoices(found, rolesOf({ roles: mixed })), ...said, roles: mixed };
+  const first = firstChoices(found, rolesOf({ roles: mixed }));
+  return { ...first, ...said, roles: mixed, asked: [...new Set([...first.asked, ...(said.asked ?? [])])] };
 }
 
 /** Roles that one column may have together: an e-mail can be the customer's id and a contact. */
 export const personalRoles = ["customer", "name", "email", "phone"] as const satisfies readonly Role[];
 
-/** One text may name a document and its day. */
-function mayShare(one: string, other: string): boolean {
+/** Whether one column may have two roles: a text may name a document and its day. */
+export function mayShare(one: string, other: string): boolean {
   if ([one, other].every((role) => role === "date" || role === "document")) return true;
   return (one === "customer" || other === "customer") && [one, other].every(isPersonal);
 }
@@ -177,6 +209,7 @@ export function choicesOf(
     roles: columnsOf(Object.fromEntries(known)),
     documents: documents === "column" || options.roles.document === undefined ? "auto" : documents,
     ...said,
+    profile: "auto",
     read_as: "",
   };
 }

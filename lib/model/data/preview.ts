@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, money } from "../fields";
-import { dateFormats, decimalMarks, encodings, type ImportOptions, reading } from "./dataset";
+import { dateFormats, decimalMarks, encodings, type ImportOptions, importOptions, reading } from "./dataset";
 import { moneyColumns, type Roles, roles } from "./role";
 import { upload } from "./upload";
 
@@ -60,6 +60,20 @@ const moneyColumn = z.object({
   comma: money.nullable(),
 });
 
+/** What a known export says about itself: the answers that its documentation gives for the values in the file's head. */
+const profiled = z.object({
+  id: z.string(),
+  /** The columns that these answers are about. */
+  roles: roleColumns,
+  asked: z.array(z.string()),
+  status_out: importOptions.shape.status_out.unwrap(),
+  kinds: importOptions.shape.kinds.unwrap(),
+  amount_of: importOptions.shape.amount_of.unwrap(),
+  refunded_of: importOptions.shape.refunded_of.unwrap(),
+  /** What the file is without its profile. */
+  guessed: z.object({ roles: roleColumns, currency: z.string(), currency_told: z.boolean() }),
+});
+
 /** `preview.json`: the content of an uploaded file and the proposals for its import. */
 export const preview = z.object({
   upload,
@@ -89,6 +103,8 @@ export const preview = z.object({
   /** The first rows as text, cells in the order of the columns. */
   sample: z.array(z.array(z.string().nullable())),
   roles: roleColumns,
+  /** The known export that the headings are of; the roles are those of its documentation then. */
+  profile: profiled.nullable().default(null),
   /** Of all rows for columns that are proposed for date and money, else of the first ten thousand. */
   dates: z.array(dateColumn),
   numbers: z.array(numberColumn),
@@ -107,6 +123,7 @@ export const preview = z.object({
 });
 
 export type Preview = z.infer<typeof preview>;
+export type Profiled = z.infer<typeof profiled>;
 export type DateColumn = z.infer<typeof dateColumn>;
 export type NumberColumn = z.infer<typeof numberColumn>;
 

@@ -26,7 +26,7 @@ export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
 /** Those of them that a guess would be dangerous for, and that are about something new; the rest have an answer that changes nothing. */
 export function openQuestions(effect: Effect, choices: Choices): QuestionId[] {
   const isPut: Readonly<Partial<Record<QuestionId, boolean>>> = {
-    amount: isSumOpen(effect.sums),
+    amount: isSumOpen(effect.sums) || isRefuted("amount", effect, choices),
     refunded: isSumOpen(effect.refunds),
     kind: effect.kinds.some(changesMoney),
     status: effect.statuses.length > 1,
@@ -43,7 +43,25 @@ export function openQuestions(effect: Effect, choices: Choices): QuestionId[] {
 
 /** Whether the person has seen a question, and every value that the rows put it about. */
 export function isAnswered(question: QuestionId, effect: Effect, choices: Choices): boolean {
+  if (isSumTold(question, choices)) return !isRefuted(question, effect, choices);
   return askedOf(question, effect, choices).every((asked) => wasAsked(choices, question, asked));
+}
+
+/** Whether a known export's documentation says what its sums are of; a person's own answer names the column. */
+function isSumTold(question: QuestionId, { asked }: Choices): boolean {
+  return (question === "amount" || question === "refunded") && asked.includes(printAsked(question, ""));
+}
+
+/** Whether sums that are said to be of the document differ between its rows. */
+function isRefuted(question: QuestionId, { sums, after }: Effect, choices: Choices): boolean {
+  const isSaid = question === "amount" && isSumTold(question, choices) && !wasAskedSelf(question, choices);
+  return isSaid && choices.amount_of === "document" && sums === null && after.rows > after.documents;
+}
+
+/** Whether the person has answered a question about a sum. */
+function wasAskedSelf(question: QuestionId, { asked }: Choices): boolean {
+  const told = printAsked(question, "");
+  return asked.some((one) => one === question || (one !== told && one.startsWith(told)));
 }
 
 /** Whether the person has seen a value of a question, or has answered the question whatever its values. */

@@ -4,6 +4,7 @@ import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, role
 import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";
 import type { Effect } from "./effect";
 import type { Preview } from "./preview";
+import { findProfile } from "./profiles/profiles";
 import { askedWith, openQuestions, putQuestions } from "./questions";
 import { missingRoles, type Role, roles } from "./role";
 
@@ -11,6 +12,7 @@ import { missingRoles, type Role, roles } from "./role";
 export type FieldCode =
   | "encoding_open"
   | "role_missing"
+  | "buyer_missing"
   | "role_twice"
   | "column_missing"
   | "customers_destroyed"
@@ -70,7 +72,7 @@ export function settle(
 /** Options of choices that leave nothing open; with an effect they say what the person was asked about. */
 export function optionsOf(found: Preview, choices: Choices, effect: Effect | null = null): ImportOptions {
   const roles = rolesOf(choices);
-  const { reading: _, name: _name, manner: _manner, read_as: _as, ...said } = choices;
+  const { reading: _, name: _name, manner: _manner, read_as: _as, profile: _profile, ...said } = choices;
   const byNumber = roles.document === undefined ? "day" : "column";
   return {
     ...said,
@@ -108,8 +110,16 @@ function encodingProblems(found: Preview, { reading }: Choices): FieldProblem[] 
 }
 
 function roleProblems(found: Preview, choices: Choices, isList: boolean): FieldProblem[] {
-  const missing = missingRoles(rolesOf(choices), isList).map((role) => at(role, "role_missing", { role }));
+  const missing = missingRoles(rolesOf(choices), isList).map((role) => missingProblem(found, role));
   return [...missing, ...roles.flatMap((role) => columnProblems(found, role, choices.roles[role] ?? []))];
+}
+
+/** A marketplace that hides its buyers is another matter than a column that nobody marked. */
+function missingProblem(found: Preview, role: "customer" | "date" | "amount"): FieldProblem {
+  const { system = "", hasNoBuyer = false } = findProfile(found.profile?.id ?? "") ?? {};
+  return role === "customer" && hasNoBuyer
+    ? at(role, "buyer_missing", { system })
+    : at(role, "role_missing", { role });
 }
 
 function columnProblems(found: Preview, role: Role, columns: readonly string[]): FieldProblem[] {

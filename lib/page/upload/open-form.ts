@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from "../../base/problem";
 import { fingerprintOf } from "../../ingest/look/fingerprint";
 import { askPreview } from "../../ingest/look/looks";
 import { printChoices, readChoices, readReading } from "../../model/data/choice-fields";
-import { type Choices, choicesOf, dateFormatsOf, firstChoices } from "../../model/data/choices";
+import { type Choices, choicesOf, dateFormatsOf, firstChoices, unprofiled } from "../../model/data/choices";
 import { nameLengthMax, type PartialReading } from "../../model/data/dataset";
 import type { Job } from "../../model/data/job";
 import type { Preview } from "../../model/data/preview";
@@ -54,7 +54,9 @@ export function shapeOf({ columns, reading }: Pick<Preview, "columns" | "reading
 
 async function filledForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const said = fields.size > 0 ? readReading(fields) : (job?.options.reading ?? {});
-  const { found, unread } = await previewAs(upload, said);
+  const isPlain = fields.get("profile") === "none";
+  const { found: whole, unread } = await previewAs(upload, said);
+  const found = isPlain ? unprofiled(whole) : whole;
   const form = {
     found,
     unread,
@@ -74,6 +76,9 @@ async function filledForm(upload: string, fields: URLSearchParams, job: Job | nu
     const { name, manner } = job;
     const choices = choicesOf(found, job.options, { name, manner });
     return { ...form, choices: { ...choices, reading: said } };
+  }
+  if (isPlain) {
+    return { ...form, choices: { ...(await withPurpose(found, firstChoices(found))), profile: "none" } };
   }
   const { value: remembered, spoilt } = await findRemembered(fingerprintOf(found));
   const forgotten = spoilt === null ? null : await problemOfSpoilt(spoilt);

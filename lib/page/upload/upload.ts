@@ -98,7 +98,7 @@ async function rolesPart(
   return {
     here: isTried
       ? hereOf(address, shownFields(search, formFields(form)))
-      : uploadHref(address.lang, address.upload),
+      : hereOf(address, choices.profile === "none" ? [["profile", "none"]] : []),
     at: "roles",
     form,
     found,
@@ -125,5 +125,6 @@ function shownFields({ form }: Search, fields: [string, string][]): [string, str
 
 /** The address that keeps a form, so that a reload and the other language show it again. */
 export function hereOf({ lang, upload }: UploadAddress, fields: [string, string][]): string {
-  return `${uploadHref(lang, upload)}?${new URLSearchParams(fields)}`;
+  const href = uploadHref(lang, upload);
+  return fields.length === 0 ? href : `${href}?${new URLSearchParams(fields)}`;
 }

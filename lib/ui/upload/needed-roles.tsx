@@ -1,6 +1,7 @@
 import { wordsOf } from "../../i18n/words";
 import { needField, roleField } from "../../model/data/choice-fields";
 import { rolesOf, totalOf } from "../../model/data/choices";
+import { findProfile } from "../../model/data/profiles/profiles";
 import { missingRoles, neededRoles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
 
@@ -39,15 +40,9 @@ type Props = Readonly<{ role: (typeof neededRoles)[number]; page: RolesPage }>;
 
 function Lacking({ role, page }: Props) {
   const { t } = page.words;
-  const isOpen = role === "amount" && page.found.money.filter(({ kind }) => kind === "sum").length > 1;
-  const names = {
-    role: t(`upload.role.${role}`),
-    quantity: t("upload.role.quantity"),
-    price: t("upload.role.unit_price"),
-  };
   return (
     <>
-      {t(`upload.needed.${isOpen ? "several" : "missing"}_${role as "amount"}`, names)}
+      {lackingText(role, page)}
       <select
         className="mt-1.5 block w-full max-w-80"
         id={needField(role)}
@@ -64,6 +59,20 @@ function Lacking({ role, page }: Props) {
       </select>
     </>
   );
+}
+
+/** What to look for: a marketplace may hide its buyers, and a file may have several sums. */
+function lackingText(role: Props["role"], { found, words: { t } }: RolesPage): string {
+  const profile = findProfile(found.profile?.id ?? "");
+  const names = {
+    role: t(`upload.role.${role}`),
+    quantity: t("upload.role.quantity"),
+    price: t("upload.role.unit_price"),
+  };
+  if (role === "customer" && profile?.hasNoBuyer === true)
+    return t("upload.needed.missing_buyer", { ...names, system: profile.system });
+  const isOpen = role === "amount" && found.money.filter(({ kind }) => kind === "sum").length > 1;
+  return t(isOpen ? "upload.needed.several_amount" : `upload.needed.missing_${role}`, names);
 }
 
 /** The columns of a file, for money those first that hold some, with what they come to. */

@@ -10,6 +10,7 @@ import { JobEnded } from "./job/ended";
 import { Naming } from "./naming";
 import { NeededRoles } from "./needed-roles";
 import { OpenAnswers } from "./open-answers";
+import { ProfileNotice } from "./profile-notice";
 import { FileReading } from "./reading/file-reading";
 import { ReadingFields } from "./reading/reading-fields";
 import { RememberedNotice } from "./remembered-notice";
@@ -34,6 +35,7 @@ export function RolesForm({ page }: Props) {
         </p>
       )}
       {form.remembered !== null && <RememberedNotice page={page} remembered={form.remembered} />}
+      <ProfileNotice page={page} />
       {form.isReread && (
         <p className="reread notice mx-auto mb-6 w-full max-w-(--column) text-base" role="status">
           {t("upload.reread")}
@@ -41,6 +43,7 @@ export function RolesForm({ page }: Props) {
       )}
       <form id={formId} action={importHref(lang, upload)} method="post" noValidate autoComplete="off">
         <input type="hidden" name="read_as" value={shapeOf(found)} />
+        {choices.profile === "none" && <input type="hidden" name="profile" value="none" />}
         <input type="hidden" name="kept" value={printAnswers(choices)} />
         <Sections page={page} />
         <Effect page={page} />

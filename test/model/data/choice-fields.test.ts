@@ -88,6 +88,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
     .tuple(fc.subarray([...questionIds]), fc.uniqueArray(fc.tuple(fc.constantFrom(...questionIds), text)))
     .map(([whole, values]) => [...whole, ...values.map(([question, value]) => printAsked(question, value))])
     .map((all) => [...new Set(all)]),
+  profile: fc.constantFrom("auto", "none"),
   status_out: fc.array(text, { maxLength: 3 }),
   cancel_prefix: text,
   nobody: lines,

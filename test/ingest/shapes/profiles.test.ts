@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { importFromFile } from "../../../lib/ingest/from-file";
+import { profiles } from "../../../lib/model/data/profiles/profiles";
+import { fileOf } from "../shop";
+import { proposedOf } from "./person";
+import { exportsById, holdsForExport } from "./profiles";
+
+test("every known export has a made-up file", () => {
+  expect(Object.keys(exportsById).sort()).toEqual(profiles.map(({ id }) => id).sort());
+});
+
+test.each(Object.entries(exportsById))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 1));
+
+const header = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID";
+
+test("a value that the documentation does not know is asked about, and no other", async () => {
+  const rows = [
+    "ch_1,2025-03-01 10:00,10.00,0.00,eur,Paid,cus_1",
+    "ch_2,2025-03-13 10:00,7.00,0.00,eur,Limbo,cus_2",
+  ];
+  const shop = await proposedOf([header, ...rows, ""].join("\n"));
+  expect(shop.asked).toEqual(["Which statuses do not count?"]);
+});
+
+test("a person who disagrees is asked what the headings and values leave open", async () => {
+  const rows = [
+    "ch_1,2025-03-01 10:00,10.00,0.00,eur,Paid,cus_1",
+    "ch_2,2025-03-13 10:00,7.00,0.00,eur,Failed,cus_2",
+  ];
+  const file = [header, ...rows, ""].join("\n");
+  expect((await proposedOf(file)).asked).toEqual([]);
+  expect((await proposedOf(file, { profile: "none" })).asked).toEqual(["Which statuses do not count?"]);
+});
+
+test("sums that cannot be of the order, as the documentation has it, are asked about", async () => {
+  const woo = "Order Number,Order Status,Order Date,Order Total Amount,Email (Billing),Item Name";
+  const rows = [
+    "1,Completed,2025-03-01,10.00,a@example.com,Tea",
+    "1,Completed,2025-03-01,7.00,a@example.com,Mug",
+  ];
+  const shop = await proposedOf([woo, ...rows, ""].join("\n"));
+  expect(shop.asked).toEqual(["Is the sum of the row or of the whole receipt?"]);
+});
+
+test("a marketplace that hides its buyers is told so, and what to do", async () => {
+  const file = await fileOf(
+    [
+      "Тип документа;Обоснование для оплаты;Дата продажи;Вайлдберриз реализовал Товар (Пр)",
+      "Продажа;Продажа;2025-03-13;500,00",
+      "",
+    ].join("\n"),
+  );
+  const imported = await importFromFile(file, { manner: "replace" });
+  expect(imported).toMatchObject({
+    problems: [{ code: "buyer_missing", values: { system: "Wildberries" } }],
+  });
+});
