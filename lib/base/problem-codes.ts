@@ -120,6 +120,7 @@ const problems = {
   name_spoilt: ["file"],
   name_taken: ["name"],
   rows_currency: ["list"],
+  rows_fill: ["list"],
   rows_nobody: ["list"],
   rows_status: ["list"],
   rows_cancelled: ["value", "rows", "money"],

@@ -5,6 +5,7 @@ import { type KindMeaning, kindMeanings, kindValues, printKind, sumScopes } from
 import type { Effect } from "../model/data/effect";
 import { kindIn } from "../model/data/meaning";
 import { printRange, withProposals } from "../model/data/questions";
+import { isRole } from "../model/data/role";
 import type { Words } from "./words";
 
 type Option = Readonly<{ value: string; text: string; note: string; chosen: boolean }>;
@@ -40,6 +41,20 @@ const questionsByName: Readonly<Record<QuestionId, (asked: Counted) => Question>
         chosen: choices.currency_kept === value,
       })),
   }),
+  fill: ({ effect, choices, words }) => {
+    const roles = effect.blanks?.roles ?? [];
+    const found = roles.map(({ role, rows, money }) => ({
+      value: role,
+      note: rowsMoney(words, rows, words.moneyExact(money)),
+      chosen: choices.fill.includes(role),
+    }));
+    const options = [...found, ...restOf(choices.fill, found, words.t("upload.ask.fill.whole"))];
+    return {
+      title: words.t("upload.ask.fill.title"),
+      text: words.t("upload.ask.fill.text"),
+      options: options.map((option) => ({ ...option, text: roleText(words, option.value) })),
+    };
+  },
   amount: (asked) => sumQuestion("amount", asked.effect.sums, asked),
   refunded: (asked) => sumQuestion("refunded", asked.effect.refunds, asked),
   kind: (asked) => {
@@ -187,6 +202,10 @@ function kindLists({ effect, choices, words }: Counted): NonNullable<Question["l
     ),
     ...gone.map((value) => list(value, words.t("upload.ask.status.absent"), kindIn(choices.kinds, value))),
   ];
+}
+
+function roleText({ t }: Words, role: string): string {
+  return isRole(role) ? t(`upload.role.${role}`) : role;
 }
 
 type Range = Effect["days"][number];

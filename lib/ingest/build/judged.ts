@@ -51,8 +51,9 @@ export async function judge(
   stage: string,
 ): Promise<void> {
   const isRespelt = base !== null && (await knowsSpellings(workshop, base));
+  const hasOrphans = await findOrphans(workshop, stage);
   const view = (more: readonly CauseRule[], adjusted = false) =>
-    viewJudged(workshop, stage, options, { more, adjusted, isRespelt });
+    viewJudged(workshop, stage, options, { more, adjusted, isRespelt, hasOrphans });
   const repeated: CauseRule[] = [];
   await view(repeated);
   if (options.duplicates === "leave_out") {
@@ -76,6 +77,14 @@ export async function judge(
 async function knowsSpellings(workshop: Workshop, { lines }: BaseVersion): Promise<boolean> {
   await workshop.run("known-spellings", statement("build/known-spellings", { lines }));
   return (await workshop.rows("known spellings", "select key from known_spellings limit 1")).length > 0;
+}
+
+/** Makes the table `orphans`, rows that continue no row that is used, where rows continue others at all. */
+async function findOrphans(workshop: Workshop, stage: string): Promise<boolean> {
+  const continued = `select 1 from read_parquet(${literal(stage)}) where cause = 'continued' limit 1`;
+  if ((await workshop.rows("continued", continued)).length === 0) return false;
+  await workshop.run("orphans", statement("build/orphans", { stage }));
+  return true;
 }
 
 /** Whether every row of a stage is a line already, so that no row has to be judged. */
@@ -110,19 +119,27 @@ const judgedColumns = ["file_row_number", "written", "repeated_less", "returned_
 
 const isLineColumn = `c -> c not in (${[...stageColumns, ...judgedColumns].map(literal).join(", ")})`;
 
-type Judging = Readonly<{ more: readonly CauseRule[]; adjusted: boolean; isRespelt: boolean }>;
+type Judging = Readonly<{
+  more: readonly CauseRule[];
+  adjusted: boolean;
+  isRespelt: boolean;
+  hasOrphans: boolean;
+}>;
 
 async function viewJudged(
   workshop: Workshop,
   stage: string,
   options: ImportOptions,
-  { more, adjusted, isRespelt }: Judging,
+  { more, adjusted, isRespelt, hasOrphans }: Judging,
 ): Promise<void> {
   const cases = [...verdicts(options), ...more]
     .filter(({ on }) => on)
     .map(({ cause, when }) => `when ${when} then ${literal(cause)}`);
+  const staged = hasOrphans
+    ? "coalesce((select o.cause from orphans o where o.row = file_row_number), cause)"
+    : "cause";
   const cause =
-    cases.length === 0 ? "cause" : `case when cause is not null then cause ${cases.join(" ")} end`;
+    cases.length === 0 ? staged : `case when cause is not null then ${staged} ${cases.join(" ")} end`;
   const customer = customerIn(options, isRespelt);
   const rows = `select * replace (${cause} as cause, ${customer} as customer_id, ${numberOf(options)} as document), amount as written
       from read_parquet(${literal(stage)}, file_row_number = true)`;

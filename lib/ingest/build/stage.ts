@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Params } from "../../engine/literal";
 import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 import type { Build } from "../kit/building";
+import { totals } from "../kit/cell-words";
 import { madeOnce, nameOf } from "../kit/prepared";
 import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
@@ -10,9 +11,6 @@ import type { Table } from "../read/table";
 
 /** Grows when the same file and options would give another stage. */
 const formatNumber = 6;
-
-/** How lines of totals begin, in their first cell with anything in it. */
-const totals = "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";
 
 type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner">;
 
@@ -39,11 +37,12 @@ async function makeStage({ workshop, table, options, manner }: Staged, stage: st
 }
 
 function stageName({ table, options, manner }: Staged, hashed: boolean): string {
-  const { roles, date_format, decimal_mark, time_zone } = options;
+  const { roles, date_format, decimal_mark, time_zone, fill } = options;
   const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
   return nameOf(
     table.reading,
     sorted,
+    [...fill].sort(),
     date_format,
     decimal_mark,
     time_zone,
@@ -60,6 +59,7 @@ function kindOf(manner: ImportMode): "list" | "sales" {
 function numberParams(table: Table, options: ImportOptions): Params {
   return {
     grouped: table.isGrouped === true,
+    headed: options.fill.includes("customer"),
     by_amount: options.roles.amount !== undefined,
     amount_mark: decimalMarkOf(table, "amount", options),
     quantity_mark: decimalMarkOf(table, "quantity", options),

@@ -11,3 +11,7 @@ export const placeholderNames = [
 ]
   .map((words) => `[(<]?(${words})[)>]?`)
   .join("|");
+
+/** How lines of totals begin, in their first cell with anything in it. */
+export const totals =
+  "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";

@@ -4,6 +4,7 @@ import { type ImportOptions, isInstantType } from "../../model/data/dataset";
 import type { Role, Roles } from "../../model/data/role";
 import { dateLikeness, dateShape, writtenFormat } from "../guess/date-format";
 import { isTemporal, isText, type Table, typeOf } from "../read/table";
+import { filledReader } from "./filled";
 import { identifier } from "./statement";
 
 /** Columns whose text is taken as it is, without the blanks around it. */
@@ -40,7 +41,7 @@ export function sourceView(table: Table, options: ImportOptions): string {
   ];
   return `create or replace view source as
     select * exclude (date_raw), ${dayOf(table, options)} as day
-    from (select ${columns.join(", ")} from ${table.reader})`;
+    from (select ${columns.join(", ")} from ${filledReader(table, options)})`;
 }
 
 /**

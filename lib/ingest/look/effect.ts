@@ -20,8 +20,8 @@ import { startPace } from "../build/pace";
 import { viewBroken } from "../build/rejects";
 import { requireStage } from "../build/stage";
 import type { Build, Destination } from "../kit/building";
-import type { WorkKind } from "../kit/limits";
 import { placeholderNames } from "../kit/cell-words";
+import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
 import { identityFacts } from "./identity";
@@ -157,7 +157,7 @@ async function count(
     customers_new: after.customers - (before?.customers ?? 0),
     ...(await findingsIn(workshop, stage, options, today)),
     ...(await rowFacts({ workshop, table, options, stage, today })),
-    ...(await identityFacts(workshop, stage)),
+    ...(await identityFacts({ workshop, table, options, stage })),
   };
 }
 

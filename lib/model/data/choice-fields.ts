@@ -43,6 +43,7 @@ export const choiceFields = {
   refunded_of: { flag: "refunded-of" },
   kinds: { flag: "kind", isMany: true },
   number_in: { flag: "number-in" },
+  fill: { flag: "fill", switches: { "no-fill": "" }, isMany: true },
   days_out: { flag: "days-out", switches: { "no-days-out": "" }, isMany: true },
 } as const satisfies Partial<Record<keyof Choices, Field>>;
 
@@ -56,6 +57,7 @@ export const readingParts = Object.keys(reading.shape) as (keyof Reading)[];
 /** What each question about rows is answered in. */
 export const answerFields = {
   currency: "currency_kept",
+  fill: "fill",
   amount: "amount_of",
   refunded: "refunded_of",
   kind: "kinds",

@@ -7,6 +7,7 @@ import { type Role, type Roles, roles } from "./role";
 /** Questions that the rows themselves put, in the order of asking. */
 export const questionIds = [
   "currency",
+  "fill",
   "amount",
   "refunded",
   "kind",
@@ -60,6 +61,7 @@ export const choices = z.object({
   number_in: open.number_in.unwrap(),
   days_out: open.days_out.unwrap(),
   profile: z.enum(profileChoices),
+  fill: open.fill.unwrap(),
   /** What the table looked like that the form was filled in for; empty where there is no form. */
   read_as: z.string(),
 });
@@ -93,6 +95,7 @@ export const blankChoices: Choices = {
   number_in: "all",
   days_out: [],
   profile: "auto",
+  fill: [],
   read_as: "",
 };
 

@@ -70,6 +70,21 @@ export const sumScopes = ["line", "document"] as const;
 /** With what a document's number is a key, where numbers begin anew in each: of a till, a year, a month or a day. */
 export const numberScopes = ["all", "till", "year", "month", "day"] as const;
 
+/** Roles whose blank cells can mean the value above. */
+export const fillRoles = [
+  "customer",
+  "document",
+  "date",
+  "company",
+  "name",
+  "email",
+  "phone",
+  "currency",
+  "status",
+  "kind",
+  "till",
+] as const satisfies readonly (typeof roles)[number][];
+
 /** The mark before the decimals; spaces of every kind and apostrophes are always thousands marks. */
 export const decimalMarks = [".", ","] as const;
 
@@ -154,6 +169,8 @@ export const importOptions = z.object({
   number_in: z.enum(numberScopes).default("all"),
   /** Ranges of days whose rows are left out, as `first/last`. */
   days_out: z.array(z.string().regex(daysShape)).default([]),
+  /** Roles whose blank cells mean the value above. */
+  fill: z.array(z.enum(fillRoles)).default([]),
   /** What the person was asked about, as `printAsked` writes it; it changes nothing in this import. */
   asked: z.array(z.string()).default([]),
   /** What happens to documents whose rows differ between an appended file and the data set. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, day, money } from "../fields";
-import { numberScopes } from "./dataset";
+import { fillRoles, numberScopes } from "./dataset";
 import { ledger } from "./ledger";
 
 /** Rows that share something a person has to judge, with their money. */
@@ -65,6 +65,17 @@ export const effect = z.object({
   joined: z.object({ customers: count, spellings: count }).nullable().default(null),
   /** Columns of ids that a spreadsheet rounded, an example, and the rows. */
   destroyed: z.array(group.extend({ role: z.enum(["customer", "document"]) })).default([]),
+  /**
+   * Cells that are blank in rows with a sum, by their column's role, and whether the rows are as if those meant the value above; null
+   * where nothing speaks for that.
+   */
+  blanks: z
+    .object({
+      is_above: z.boolean(),
+      roles: z.array(z.object({ role: z.enum(fillRoles), rows: count, money })),
+    })
+    .nullable()
+    .default(null),
   /** Rows whose number of a document is a word for none. */
   numberless_rows: count.default(0),
   /** Ranges of days that lie apart from all others or after the day of the look, oldest first. */

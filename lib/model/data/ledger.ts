@@ -4,7 +4,7 @@ import { count, money } from "../fields";
 /**
  * Why a row is rejected. `line`: the reader could not split it into columns; `empty`: all cells are empty; `heading`: the
  * headings repeated; `total`: a line of totals; `group`: the row of a
- * group whose documents are rows as well; `present`: the data set has it already; `nobody`: no id in a list of customers;
+ * group whose documents are rows as well; `continued`: more of the document above, without a sum of its own; `present`: the data set has it already; `nobody`: no id in a list of customers;
  * `kind`: a person said that such rows do not count; `day`: one of the days that a person left out.
  */
 export const rejectCauses = [
@@ -13,6 +13,7 @@ export const rejectCauses = [
   "heading",
   "total",
   "group",
+  "continued",
   "date",
   "amount",
   "amount_too_large",

@@ -9,6 +9,7 @@ import type { LikeRole, Preview } from "./preview";
 export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
   const put: Readonly<Record<QuestionId, boolean>> = {
     currency: hasCurrencies(effect),
+    fill: effect.blanks !== null || choices.fill.length > 0,
     amount: isSumOpen(effect.sums) || choices.amount_of === "document",
     refunded: isSumOpen(effect.refunds) || choices.refunded_of === "document",
     kind: effect.kinds.length > 1 || choices.kinds.length > 0,
@@ -26,6 +27,7 @@ export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
 /** Those of them that a guess would be dangerous for, and that are about something new; the rest have an answer that changes nothing. */
 export function openQuestions(effect: Effect, choices: Choices): QuestionId[] {
   const isPut: Readonly<Partial<Record<QuestionId, boolean>>> = {
+    fill: effect.blanks?.is_above === true,
     amount: isSumOpen(effect.sums) || isRefuted("amount", effect, choices),
     refunded: isSumOpen(effect.refunds),
     kind: effect.kinds.some(changesMoney),
@@ -74,6 +76,7 @@ export function askedOf(question: QuestionId, effect: Effect, choices: Choices):
   const { amount, unit_price, refunded, document } = rolesOf(choices);
   const asked: Readonly<Record<QuestionId, () => readonly string[]>> = {
     currency: () => valuesOf(effect.currencies),
+    fill: () => rolesBelow(effect),
     amount: () => [amount ?? unit_price ?? ""],
     refunded: () => [refunded ?? ""],
     kind: () => valuesOf(effect.kinds),
@@ -100,6 +103,11 @@ function valuesOf(groups: readonly Readonly<{ value: string }>[]): string[] {
   return groups.map(({ value }) => value);
 }
 
+/** Roles with blank cells that may mean the value above. */
+function rolesBelow({ blanks }: Effect): ImportOptions["fill"] {
+  return (blanks?.roles ?? []).map(({ role }) => role);
+}
+
 /** A range of days as the choice `days_out` names it. */
 export function printRange({ first, last }: Readonly<{ first: string; last: string }>): string {
   return `${first}/${last}`;
@@ -112,12 +120,13 @@ export function withProposals(effect: Effect, choices: Choices): Choices {
     put.includes(question) && !wasAsked(choices, question, value);
   const isOpen = (question: QuestionId) =>
     askedOf(question, effect, choices).some((value) => open(question, value));
-  const added = (question: QuestionId, chosen: readonly string[], proposed: readonly string[]) => [
+  const added = <T extends string>(question: QuestionId, chosen: readonly T[], proposed: readonly T[]) => [
     ...new Set([...chosen, ...proposed.filter((value) => open(question, value))]),
   ];
-  const { amount_of, refunded_of, number_in, kinds, status_out, nobody, days_out } = choices;
+  const { amount_of, refunded_of, number_in, kinds, status_out, nobody, days_out, fill } = choices;
   return {
     ...choices,
+    fill: added("fill", fill, effect.blanks?.is_above === true ? rolesBelow(effect) : []),
     amount_of: isOpen("amount") && isSumOpen(effect.sums) ? "document" : amount_of,
     refunded_of: isOpen("refunded") && isSumOpen(effect.refunds) ? "document" : refunded_of,
     number_in: isOpen("number") && number_in === "all" ? numberProposed(effect) : number_in,
@@ -170,6 +179,7 @@ export function questionProblem(question: QuestionId, effect: Effect): Problem {
   const { currencies, placeholders, statuses, cancelled, duplicates, documents_changed } = effect;
   const asked: Readonly<Record<QuestionId, () => Problem>> = {
     currency: () => problem("rows_currency", { list: sumsOf(currencies) }),
+    fill: () => problem("rows_fill", { list: sumsOf(blankGroups(effect)) }),
     amount: () => problem("rows_amount", sumsValues(effect.sums)),
     refunded: () => problem("rows_refunded", sumsValues(effect.refunds)),
     kind: () => problem("rows_kind", { list: sumsOf(effect.kinds) }),
@@ -195,6 +205,10 @@ function scopeText({ number_in, documents }: Effect["numbers"][number]): string 
 
 function rangeText({ first, last, rows, money }: Effect["days"][number]): string {
   return `${first === last ? first : `${first}/${last}`} × ${rows} (${money})`;
+}
+
+function blankGroups({ blanks }: Effect): Group[] {
+  return (blanks?.roles ?? []).map(({ role, rows, money }) => ({ value: role, rows, money }));
 }
 
 type Group = Readonly<{ value: string; rows: number; money: string }>;

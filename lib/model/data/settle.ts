@@ -81,6 +81,7 @@ export function optionsOf(found: Preview, choices: Choices, effect: Effect | nul
     documents: choices.documents === "auto" ? byNumber : choices.documents,
     date_format: formatOf(found, choices) ?? "auto",
     decimal_mark: choices.decimal_mark ?? ".",
+    fill: choices.fill.filter((role) => roles[role] !== undefined),
     status_out: roles.status === undefined ? [] : choices.status_out,
     currency_kept: roles.currency === undefined ? null : choices.currency_kept,
     kinds: roles.kind === undefined ? [] : choices.kinds,

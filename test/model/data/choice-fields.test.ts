@@ -10,6 +10,7 @@ import {
 } from "../../../lib/model/data/choices";
 import {
   encodings,
+  fillRoles,
   importModes,
   kindMeanings,
   numberScopes,
@@ -103,6 +104,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   ),
   number_in: fc.constantFrom(...numberScopes),
   days_out: fc.array(fc.constantFrom("2062-01-01/2062-12-31", "1970-01-01/1970-01-01"), { maxLength: 2 }),
+  fill: fc.uniqueArray(fc.constantFrom(...fillRoles)),
 });
 
 test("a form comes back from its address as it was", () => {

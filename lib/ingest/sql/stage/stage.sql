@@ -1,5 +1,6 @@
 -- The one pass over the source: one row a row of it, in its order, ids trimmed, days and money typed. `cause` says why a row
--- cannot be used, for any choices; null for all others.
+-- cannot be used, for any choices; null for all others. A row without a sum of its own is 'continued'; that there is a row to
+-- continue is looked up later, where there are such rows.
 with numbers as (
   select
     * exclude (day),
@@ -18,6 +19,9 @@ with numbers as (
       when is_heading() then 'heading'
       when day is null and regexp_matches(first_cell(), $total) then 'total'
       when day is null and $grouped then 'group'
+      when $headed and money is null and day_text is null and document is null and product is null then 'group'
+      when if($by_amount, trimmed(amount_text), trimmed(price_text)) is null and (day is not null or day_text is null)
+        and coalesce(document, product, category, trimmed(quantity_text)) is not null then 'continued'
       when day is null then 'date'
       when if($by_amount, try_cast(number_text(amount_text, $amount_mark) as double) is not null, units * price is not null)
         then 'amount_too_large'
