@@ -75,7 +75,7 @@ export async function judge(
 
 /** Whether the base has ids as an older import wrote them: customers keep those, and campaigns know them by no others. */
 async function knowsSpellings(workshop: Workshop, { lines }: BaseVersion): Promise<boolean> {
-  await workshop.run("known-spellings", statement("build/known-spellings", { lines }));
+  await workshop.run("known-spellings", statement("identity/known-spellings", { lines }));
   return (await workshop.rows("known spellings", "select key from known_spellings limit 1")).length > 0;
 }
 
@@ -83,7 +83,7 @@ async function knowsSpellings(workshop: Workshop, { lines }: BaseVersion): Promi
 async function findOrphans(workshop: Workshop, stage: string): Promise<boolean> {
   const continued = `select 1 from read_parquet(${literal(stage)}) where cause = 'continued' limit 1`;
   if ((await workshop.rows("continued", continued)).length === 0) return false;
-  await workshop.run("orphans", statement("build/orphans", { stage }));
+  await workshop.run("orphans", statement("identity/orphans", { stage }));
   return true;
 }
 

@@ -22,14 +22,16 @@ type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
 /** A kind of file: what differs between its files, and how one is made from orders. */
 export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
 
-const wholeOrder = (words: Tongue, order: Order): Row => ({
+/** An order as one row. */
+export const wholeOrder = (words: Tongue, order: Order): Row => ({
   [words.number]: String(order.number),
   [words.day]: dayOf(order),
   [words.customer]: order.customer,
   [words.total]: moneyText(centsOf(order)),
 });
 
-const centsOfAll = (orders: readonly Order[]) =>
+/** What is right where each order counts as it was. */
+export const centsOfAll = (orders: readonly Order[]) =>
   rightBy(orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })));
 
 /** The sum of the order on each of its lines, with the parts that it is made of or without. */

@@ -1,0 +1,5 @@
+import { test } from "vitest";
+import { blankKinds } from "./blanks";
+import { holdsFor } from "./kinds";
+
+test.each(Object.entries(blankKinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 5));
