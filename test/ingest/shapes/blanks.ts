@@ -1,6 +1,14 @@
 import fc from "fast-check";
-import { centsOfAll, type Kind, wholeOrder } from "./kinds";
-import { dayOf, moneyText, type Order, type Row, type Tongue } from "./shop-file";
+import {
+  centsOfAll,
+  dayOf,
+  type Kind,
+  moneyText,
+  type Order,
+  type Row,
+  type Tongue,
+  wholeOrder,
+} from "./shop-file";
 
 /** The lines of an order, each with its own sum. */
 const linesOf = (words: Tongue, order: Order): Row[] =>

@@ -1,38 +1,21 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { proposedOf, type Right, rightOf } from "./person";
+import { proposedOf, rightOf } from "./person";
 import {
   anyLayout,
   anyOrders,
   anyTongue,
   centsOf,
+  centsOfAll,
   dayOf,
   fileText,
+  type Kind,
   moneyText,
   type Order,
-  type Row,
   rightBy,
-  type Tongue,
+  wholeOrder,
 } from "./shop-file";
 import { sumsBeside } from "./sums";
-
-/** Rows of a file in some shape, and what is right of it. */
-type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
-
-/** A kind of file: what differs between its files, and how one is made from orders. */
-export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
-
-/** An order as one row. */
-export const wholeOrder = (words: Tongue, order: Order): Row => ({
-  [words.number]: String(order.number),
-  [words.day]: dayOf(order),
-  [words.customer]: order.customer,
-  [words.total]: moneyText(centsOf(order)),
-});
-
-/** What is right where each order counts as it was. */
-export const centsOfAll = (orders: readonly Order[]) =>
-  rightBy(orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })));
 
 /** The sum of the order on each of its lines, with the parts that it is made of or without. */
 const orderTotals: Kind = fc.boolean().map((hasParts) => (orders, words) => ({

@@ -69,6 +69,24 @@ export function rightBy(documents: readonly Readonly<{ customer: string; cents: 
 /** Cells by heading. */
 export type Row = Readonly<Record<string, string>>;
 
+/** Rows of a file in some shape, and what is right of it. */
+type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
+
+/** A kind of file: what differs between its files, and how one is made from orders. */
+export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
+
+/** An order as one row. */
+export const wholeOrder = (words: Tongue, order: Order): Row => ({
+  [words.number]: String(order.number),
+  [words.day]: dayOf(order),
+  [words.customer]: order.customer,
+  [words.total]: moneyText(centsOf(order)),
+});
+
+/** What is right where each order counts as it was. */
+export const centsOfAll = (orders: readonly Order[]) =>
+  rightBy(orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })));
+
 /** How a file is written: the order of its columns, its delimiter, whether texts are quoted. */
 export const anyLayout = fc.record({
   shuffle: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
