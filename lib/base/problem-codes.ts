@@ -133,8 +133,6 @@ const problems = {
   rows_days: ["list"],
   customers_destroyed: ["column", "value", "rows", "money"],
   documents_destroyed: ["column", "value", "rows", "money"],
-  column_unused: ["column", "list"],
-  refunds_unused: ["column"],
 } as const;
 
 /** Why a request is refused, or the server does not start (`guard.json`). */

@@ -16,7 +16,7 @@ import type { ImportOptions, Version } from "../model/data/dataset";
 import type { Effect } from "../model/data/effect";
 import type { Preview } from "../model/data/preview";
 import { findProfile } from "../model/data/profiles/profiles";
-import { isAnswered, questionProblem, unusedColumns, unusedProblem } from "../model/data/questions";
+import { isAnswered, questionProblem } from "../model/data/questions";
 import { type Settled, settle, type Target } from "../model/data/settle";
 import { findVersion } from "../store/catalog";
 import { isMissing } from "../store/disk/atomic";
@@ -34,7 +34,12 @@ export type Imported = Readonly<{ dataset: string; version: Version; notes: read
 
 /** The effect of an import, or all problems that prevent it. */
 export type Foreseen =
-  | Readonly<{ dataset: string; options: ImportOptions; effect: Effect; notes: readonly Problem[] }>
+  | Readonly<{
+      dataset: string;
+      options: ImportOptions;
+      effect: Effect;
+      notes: readonly Problem[];
+    }>
   | Refused;
 
 /** All open choices, and the columns to choose from. */
@@ -195,7 +200,6 @@ function notesOf(considered: Considered, effect: Effect, said: PartialChoices): 
     ...profileNotes(found),
     ...(isGuess ? [problem("currency_guessed", { currency: choices.currency })] : []),
     ...unseenQuestions(considered).map((question) => questionProblem(question, effect)),
-    ...unusedColumns(found, choices).map(unusedProblem),
   ];
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../lib/ingest/from-file";
 import type { PartialChoices } from "../../lib/model/data/choices";
 import { askOn } from "./ask";
-import { ledgerLines, placeLine, plainLines } from "./ending";
+import { checkLines, ledgerLines, placeLine, plainLines } from "./ending";
 import { type ImportOrder, readImportArgs } from "./flags";
 import { optionFor, optionList } from "./options";
 import { openLine } from "./progress";
@@ -42,7 +42,8 @@ async function follow(words: Words, order: ImportOrder): Promise<number> {
   if (order.isJson) print({ ...came, notes: came.notes.map((note) => openPointOf(words, note)) });
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
-    console.error([...lines, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
+    const checks = checkLines(words, came);
+    console.error([...lines, ...checks, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
     // On a terminal the address has the id; a program reads the last line of our output.
     if (!process.stdout.isTTY) console.log(came.dataset);
   }

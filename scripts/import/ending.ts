@@ -1,5 +1,6 @@
 import { maybeDay } from "../../lib/base/day";
 import { env } from "../../lib/base/env";
+import { checkText, oddFirst } from "../../lib/i18n/check-text";
 import { moneySum, rowsSum } from "../../lib/i18n/ledger-text";
 import { type Words, wordsOf } from "../../lib/i18n/words";
 import type { Foreseen, Imported, Refused } from "../../lib/ingest/from-file";
@@ -76,6 +77,17 @@ export function plainLines({ t }: Words, came: Came): string[] {
     ...adjusted.map(
       ({ cause, rows, money }) => `  ${t(`about.ledger.${cause}`)}: ${rows}, ${money} ${currency}`,
     ),
+  ];
+}
+
+/** Whether the file adds up: what does not, and of the rest that it was checked. */
+export function checkLines(words: Words, came: Came): string[] {
+  const { checks, currency } = "version" in came ? came.version.options : came.options;
+  if (checks.length === 0) return [];
+  const told = wordsOf(words.lang, currency);
+  return [
+    words.t("upload.check.title"),
+    ...oddFirst(checks).map((check) => `  ${check.is_odd ? "!" : "✓"} ${checkText(told, check)}`),
   ];
 }
 

@@ -251,3 +251,24 @@ async function focusBy(page: Page, field: Locator): Promise<void> {
   }
   throw new Error("the tab key does not reach the field");
 }
+
+test("the same file again says so, and its data set keeps what it was checked for", async ({ page }) => {
+  const id = nameOf("twice");
+  const rows = [
+    `client;date;receipt;amount;discount;${id}`,
+    "a;2024-01-05;1;10.00;1.00;x",
+    "b;2024-01-06;2;20.00;0.00;x",
+  ];
+  const file = fileOf(`${id}.csv`, `${rows.join("\n")}\n`);
+  await send(page, "en", file);
+  await expect(page.locator(".same-file")).toHaveCount(0);
+  await expect(page.locator(".checks")).toContainText("Each receipt is of one customer.");
+  await page.locator("#name").fill(id);
+  await importButton(page).click();
+  await page.waitForURL(`/en/d/${id}`);
+  await page.goto(`/en/d/${id}/about`);
+  await expect(page.locator("#ledger .checks")).toContainText("Each receipt is of one customer.");
+  await send(page, "en", file);
+  await page.locator(".same-file").getByRole("link", { name: id }).click();
+  await page.waitForURL(`/en/d/${id}/about`);
+});

@@ -9,7 +9,7 @@ import { decimalMarkOf, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
-type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "numbers" | "days" | "joined">;
+type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "products" | "numbers" | "days" | "joined">;
 
 /** A file whose usable rows are the view `staged`, read with these options; `stage` is its file. */
 type Staged = Readonly<{
@@ -32,6 +32,7 @@ const sums = z.object({
   document: z.string(),
 });
 const products = z.object({ documents: many, by_line: many, by_document: many });
+const rowProducts = z.object({ rows: many, same: many, money: z.string(), product: z.string() });
 const scope = z.object({ documents: many, conflicts: many, shared: many });
 
 /** What the rows tell about what counts, and how. */
@@ -49,6 +50,7 @@ export async function rowFacts(staged: Staged): Promise<RowFacts> {
     sums: roles.document === undefined ? null : await sumFacts(staged, false),
     refunds:
       roles.document === undefined || roles.refunded === undefined ? null : await sumFacts(staged, true),
+    products: await productFacts(staged),
     numbers: roles.document === undefined ? [] : await numberFacts(staged),
   };
 }
@@ -63,9 +65,26 @@ async function sumFacts(staged: Staged, refunds: boolean): Promise<SumFacts | nu
   return { ...found, adds_up_to: refunds ? null : await addsUpTo(staged) };
 }
 
-async function addsUpTo({ workshop, table, options }: Staged): Promise<SumFacts["adds_up_to"]> {
-  const { amount, quantity, unit_price } = options.roles;
-  if (amount === undefined || quantity === undefined || unit_price === undefined) return null;
+async function addsUpTo(staged: Staged): Promise<SumFacts["adds_up_to"]> {
+  if (!hasProducts(staged)) return null;
+  const [row] = await productRows(staged, "products");
+  const { documents, by_line, by_document } = products.parse(row);
+  if (documents === 0) return null;
+  if (by_line >= documents * sameShareMin) return "line";
+  return by_document >= documents * sameShareMin ? "document" : null;
+}
+
+async function productFacts(staged: Staged): Promise<Effect["products"]> {
+  if (!hasProducts(staged)) return null;
+  const found = rowProducts.parse((await productRows(staged, "row-products"))[0]);
+  return found.rows === 0 ? null : found;
+}
+
+function hasProducts({ options: { roles } }: Staged): boolean {
+  return roles.amount !== undefined && roles.quantity !== undefined && roles.unit_price !== undefined;
+}
+
+async function productRows({ workshop, table, options }: Staged, name: "products" | "row-products") {
   await workshop.run("source", sourceView(table, options));
   const params = {
     rows: env.SUMS_ROWS,
@@ -73,11 +92,7 @@ async function addsUpTo({ workshop, table, options }: Staged): Promise<SumFacts[
     quantity_mark: decimalMarkOf(table, "quantity", options),
     price_mark: decimalMarkOf(table, "unit_price", options),
   };
-  const [row] = await workshop.rows("products", statement("look/products", params));
-  const { documents, by_line, by_document } = products.parse(row);
-  if (documents === 0) return null;
-  if (by_line >= documents * sameShareMin) return "line";
-  return by_document >= documents * sameShareMin ? "document" : null;
+  return workshop.rows(name, statement(`look/${name}`, params));
 }
 
 /** Documents of several customers are no chance where they are more than that of all; days far apart have other reasons more often. */

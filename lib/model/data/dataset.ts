@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "../../base/time-zone";
 import { count, day, money } from "../fields";
+import { check } from "./check";
 import { ledger } from "./ledger";
 import { roles } from "./role";
 
@@ -173,6 +174,8 @@ export const importOptions = z.object({
   fill: z.array(z.enum(fillRoles)).default([]),
   /** What the person was asked about, as `printAsked` writes it; it changes nothing in this import. */
   asked: z.array(z.string()).default([]),
+  /** What the file was checked for, as the person saw it; it changes nothing in this import. */
+  checks: z.array(check).default([]),
   /** What happens to documents whose rows differ between an appended file and the data set. */
   changed: z.enum(["new", "old"]).default("new"),
 });

@@ -61,6 +61,8 @@ export const effect = z.object({
   numbers: z
     .array(z.object({ number_in: z.enum(numberScopes), documents: count, conflicts: count }))
     .default([]),
+  /** Of the first rows with all three: those in which quantity times price is the sum, and what both come to; null without such columns. */
+  products: z.object({ rows: count, same: count, money, product: money }).nullable().default(null),
   /** Customers that the file spells in several ways, and those spellings; null where nobody looked. */
   joined: z.object({ customers: count, spellings: count }).nullable().default(null),
   /** Columns of ids that a spreadsheet rounded, an example, and the rows. */

@@ -231,10 +231,3 @@ export function unusedColumns({ like }: Preview, choices: Choices): LikeRole[] {
     return values.length > 0 || one.role === "refunded" ? [{ ...one, values }] : [];
   });
 }
-
-/** The same where there is no form. */
-export function unusedProblem({ column, role, values }: LikeRole): Problem {
-  if (role === "refunded") return problem("refunds_unused", { column });
-  const list = values.map(({ value, rows }) => `${value} × ${rows}`).join(", ");
-  return problem("column_unused", { column, list });
-}

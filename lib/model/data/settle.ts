@@ -1,4 +1,5 @@
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
+import { checksOf } from "./checks";
 import { roleField } from "./choice-fields";
 import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, rolesOf } from "./choices";
 import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";
@@ -69,7 +70,7 @@ export function settle(
   };
 }
 
-/** Options of choices that leave nothing open; with an effect they say what the person was asked about. */
+/** Options of choices that leave nothing open; with an effect they say what the person was asked about and told. */
 export function optionsOf(found: Preview, choices: Choices, effect: Effect | null = null): ImportOptions {
   const roles = rolesOf(choices);
   const { reading: _, name: _name, manner: _manner, read_as: _as, profile: _profile, ...said } = choices;
@@ -86,6 +87,7 @@ export function optionsOf(found: Preview, choices: Choices, effect: Effect | nul
     currency_kept: roles.currency === undefined ? null : choices.currency_kept,
     kinds: roles.kind === undefined ? [] : choices.kinds,
     asked: effect === null ? [] : askedWith(effect, choices),
+    checks: effect === null || choices.manner === "customers" ? [] : checksOf(found, effect, choices),
     amount_of: roles.document === undefined ? "line" : choices.amount_of,
     refunded_of: roles.document === undefined || roles.refunded === undefined ? "line" : choices.refunded_of,
     number_in: roles.document === undefined ? "all" : choices.number_in,

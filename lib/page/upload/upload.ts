@@ -18,6 +18,7 @@ import { readUpload } from "../../store/uploads";
 import { formOf } from "../site/long-form";
 import { proposedEffect, type Waiting, waitingFor } from "./effect";
 import { type Form, formFields, openForm } from "./open-form";
+import { loadSameFile } from "./same-file";
 
 export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
 
@@ -51,6 +52,8 @@ export type RolesPart = Readonly<{
   open: readonly FieldProblem[];
   /** Names of the data sets there are. */
   known: readonly string[];
+  /** Those that have this very file already. */
+  same: readonly Dataset[];
   ended: Ended | null;
   /** The effect of the import, or the progress of its count; null while a choice is open. */
   effect: Promise<Effect | Problem | Waiting> | null;
@@ -107,6 +110,7 @@ async function rolesPart(
     problems: isTried ? problems : [],
     open: problems,
     known: (await listDatasets()).map(({ name }) => name),
+    same: await loadSameFile(found.upload),
     ended: !isTried && job !== null ? { problem: job.problem } : null,
     effect: options === null || form.unread !== null ? null : proposedEffect(found, choices, options),
   };

@@ -5,6 +5,7 @@ import { asWritten } from "../../model/data/dataset";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
+import { CheckList } from "../kit/checks";
 import { Measure, Measures } from "../kit/measures";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { TableHead } from "../kit/table";
@@ -120,10 +121,17 @@ function leadText({ report, about }: Props): string {
 
 function Ledger({ report, about }: Props) {
   const { words } = report;
+  const { checks } = report.data.version.options;
   const title = words.t(about.agrees ? "about.ledger.agrees" : "about.ledger.differs");
   return (
     <Part id="ledger" words={words} title={title}>
       <LedgerTable report={report} about={about} />
+      {checks.length > 0 && (
+        <>
+          <h3 className="mt-6">{words.t("upload.check.title")}</h3>
+          <CheckList words={words} checks={checks} />
+        </>
+      )}
     </Part>
   );
 }

@@ -1,5 +1,5 @@
 import { printAnswers } from "../../model/data/choice-fields";
-import { importHref } from "../../model/href";
+import { hrefOf, importHref } from "../../model/href";
 import { shapeOf } from "../../page/upload/open-form";
 import type { RolesPage } from "../../page/upload/upload";
 import { ColumnsTable } from "./columns-table";
@@ -28,6 +28,7 @@ export function RolesForm({ page }: Props) {
         <p className="lead prose">{t("upload.lead")}</p>
         <FileFacts page={page} />
       </header>
+      {page.same.length > 0 && <SameFile page={page} />}
       {ended === null ? <OpenAnswers page={page} /> : <JobEnded page={page} ended={ended} />}
       {form.forgotten !== null && (
         <p className="notice" role="status">
@@ -53,6 +54,20 @@ export function RolesForm({ page }: Props) {
         <ImportBar page={page} />
       </form>
     </main>
+  );
+}
+
+/** The file is in a data set already: where. */
+function SameFile({ page: { words, lang, same } }: Props) {
+  return (
+    <p className="same-file notice mx-auto mb-6 w-full max-w-(--column) text-base" role="status">
+      {words.t("upload.same.text")}{" "}
+      {same.map(({ id, name }) => (
+        <a key={id} className="mr-3" href={hrefOf({ lang, dataset: id, page: "about" })}>
+          {name}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import type { Problem } from "../../../base/problem";
 import { type Words, wordsOf } from "../../../i18n/words";
+import { checksOf } from "../../../model/data/checks";
 import type { QuestionId } from "../../../model/data/choices";
 import { openQuestions, putQuestions } from "../../../model/data/questions";
 import { destroyedProblems } from "../../../model/data/settle";
@@ -9,6 +10,7 @@ import { isBreach } from "../../../model/problem";
 import type { Waiting as Pending } from "../../../page/upload/effect";
 import { lookText } from "../../../page/upload/job-text";
 import type { RolesPage } from "../../../page/upload/upload";
+import { CheckList } from "../../kit/checks";
 import { problemOf } from "../../kit/field-problem";
 import { formId, LookButton, SubmitRow } from "../import-form";
 import { CountWatch } from "../job/watch.client";
@@ -139,6 +141,12 @@ function Inside({ counted }: { counted: Counted }) {
       <EffectLedger counted={counted} />
       <EffectExtent counted={counted} />
       {!isList && <EffectNotes counted={counted} />}
+      {!isList && (
+        <section className="mt-8" aria-labelledby="checks-title">
+          <h3 id="checks-title">{words.t("upload.check.title")}</h3>
+          <CheckList words={words} checks={checksOf(page.found, effect, page.choices)} />
+        </section>
+      )}
       <Questions title={words.t("upload.ask.more")} questions={others} counted={counted} />
     </>
   );
