@@ -78,7 +78,10 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
   const money = await withTestedMoney(workshop, table, likely, scoped);
   const guessed = money.roles;
   const profile = profileOf(table);
-  const roles = profile === null ? guessed : profiledRoles(profile, table, likely, guessed);
+  const roles =
+    profile === null
+      ? guessed
+      : await withPriceScope(workshop, table, profiledRoles(profile, table, likely, guessed));
   const currencyFor = (proposed: Roles) => currencyOf(table, proposed, sample, source.upload.name);
   const facts = await columnFacts(workshop, table, likely, { roles, columns: money.columns });
   if (facts.rows === 0) throw new ProblemError("no_rows");

@@ -23,7 +23,7 @@ test("ids are told apart, and every profile names its documentation", () => {
   expect(new Set(profiles.map(({ id }) => id)).size).toBe(profiles.length);
   for (const { sources } of profiles) {
     expect(sources.length).toBeGreaterThan(0);
-    for (const source of sources) expect(source).toMatch(/^https:\/\//);
+    for (const source of sources) expect(source).toMatch(/^https:\/\/\S+$|^[^:/]+: [^:/]+$/);
   }
 });
 

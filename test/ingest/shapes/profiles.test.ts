@@ -42,6 +42,17 @@ test("sums that cannot be of the order, as the documentation has it, are asked a
   expect(shop.asked).toEqual(["Is the sum of the row or of the whole receipt?"]);
 });
 
+test("sums of orders that repeat against the documentation are asked about", async () => {
+  const ebay = "Sales Record Number,Order Number,Buyer Username,Item Title,Sold For,Total Price,Sale Date";
+  const orders = ["12-1,tea,{},9.00,21.50", "12-2,mug,{},4.00,13.25", "12-3,tea,{},8.00,19.75"];
+  const rows = orders.flatMap((order, i) =>
+    ["Cup", "Pot"].map((item) => `${i},${order.replace("{}", item)},2025-03-${13 + i}`),
+  );
+  expect((await proposedOf([ebay, ...rows, ""].join("\n"))).asked).toEqual([
+    "Is the sum of the row or of the whole receipt?",
+  ]);
+});
+
 test("a marketplace that hides its buyers is told so, and what to do", async () => {
   const file = await fileOf(
     [

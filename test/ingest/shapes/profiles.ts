@@ -329,6 +329,83 @@ const paypal = byOrder(
   wholeDocuments,
 );
 
+const ozon: Export = {
+  make: (orders) => ({
+    rows: orders.flatMap((order) =>
+      order.lines.map(
+        ({ product, quantity, cents }, i): Row => ({
+          "Номер заказа": `9${order.number}-0001`,
+          "Номер отправления": `9${order.number}-0001-1`,
+          "Принят в обработку": `${dayOf(order)} ${clock(order)}`,
+          Статус: pick(order, { good: "Доставлен", out: "Отменён", back: "Отменен", part: "Доставляется" }),
+          "Код валюты отправления": "RUB",
+          "Название товара": product,
+          Артикул: `А-${order.number}-${i}`,
+          "Ваша цена": moneyText(cents, "."),
+          Количество: String(quantity),
+          "Мой код клиента": order.customer,
+        }),
+      ),
+    ),
+    documents: wholeDocuments(orders, ({ customer }) => customer),
+  }),
+  asked: [],
+};
+
+const yandex: Export = {
+  make: (orders) => ({
+    rows: orders.flatMap((order) =>
+      order.lines.map(
+        ({ product, quantity, cents }): Row => ({
+          ORDER_ID: String(order.number),
+          YOUR_ORDER_ID: `S-${order.number}`,
+          OFFER_NAME: product,
+          YOUR_SKU: `sku ${product}`,
+          TRANSFERRED_TO_DELIVERY_COUNT: String(quantity),
+          ORDER_CREATION_DATE: dayOf(order),
+          PRICE_WITH_VAT_AND_NO_DISCOUNT: moneyText(cents + 500),
+          PRICE_WITH_VAT_AND_ALL_DISCOUNTS: moneyText(cents),
+          CUSTOMER_CODE: order.customer,
+        }),
+      ),
+    ),
+    documents: orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })),
+  }),
+  asked: [],
+};
+
+const loyverse: Export = {
+  make: (orders) => ({
+    rows: orders.flatMap((order): Row[] => {
+      const row = (type: string, cents: number, number: number): Row => ({
+        Date: `${dayOf(order)} ${clock(order)}`,
+        "Receipt number": `1-${number}`,
+        "Receipt type": type,
+        "Gross sales": moneyText(cents + 100),
+        Discounts: "1.00",
+        "Net sales": moneyText(cents),
+        Taxes: "0.50",
+        "Total collected": moneyText(cents + 50),
+        "Payment type": "Cash",
+        POS: "POS 1",
+        Store: "Harbour",
+        "Customer name": `Ada ${order.customer}`,
+        "Customer contacts": mailOf(order),
+        Status: order.fate === "out" ? "Cancelled" : "Closed",
+      });
+      const sold = row("Sale", centsOf(order), order.number);
+      return order.fate === "part" ? [sold, row("Refund", -half(order), order.number + 5000)] : [sold];
+    }),
+    documents: orders.flatMap((order) => {
+      const customer = mailOf(order);
+      if (order.fate === "out") return [];
+      const back = order.fate === "part" ? [{ customer, cents: -half(order) }] : [];
+      return [{ customer, cents: centsOf(order) }, ...back];
+    }),
+  }),
+  asked: [],
+};
+
 /** Every known export, by the id of its profile. */
 export const exportsById: Readonly<Record<string, Export>> = {
   "shopify-orders": shopify,
@@ -340,7 +417,10 @@ export const exportsById: Readonly<Record<string, Export>> = {
   "ebay-orders-report": ebay,
   "amazon-all-orders": amazon,
   "wildberries-detail": wildberries,
+  "ozon-orders": ozon,
+  "yandex-market-realization": yandex,
   "square-items": square,
+  "loyverse-receipts": loyverse,
   "stripe-payments": stripe,
   "paypal-activity": paypal,
 };

@@ -6,7 +6,10 @@ export const marketplaceProfiles: readonly Profile[] = [
     id: "etsy-sold-orders",
     system: "Etsy",
     file: "orders",
-    sources: ["https://help.etsy.com/hc/en-us/articles/360000343328"],
+    sources: [
+      "https://help.etsy.com/hc/en-us/articles/360016265394",
+      "Etsy: Shop Manager, Settings, Options, Download Data, Orders",
+    ],
     marks: [
       ["Sale Date", "Order ID", "Buyer User ID", "Full Name", "Order Value", "Order Total", "Order Net"],
     ],
@@ -27,7 +30,7 @@ export const marketplaceProfiles: readonly Profile[] = [
     id: "ebay-orders-report",
     system: "eBay",
     file: "orders",
-    sources: ["https://www.ebay.com/help/selling/selling-tools/seller-hub-reports?id=5074"],
+    sources: ["eBay: Seller Hub, Reports, Downloads, Orders report"],
     marks: [
       [
         "Sales Record Number",
@@ -106,7 +109,7 @@ export const marketplaceProfiles: readonly Profile[] = [
     system: "Wildberries",
     file: "sales",
     sources: [
-      "https://dev.wildberries.ru/openapi/financial-reports-and-accounting",
+      "https://salacoste.github.io/daytona-wildberries-typescript-sdk/guides/realization-report.html",
       "https://app21291.carrotquest.help/article/15822",
     ],
     marks: [["Тип документа", "Обоснование для оплаты", "Дата продажи", "Вайлдберриз реализовал Товар (Пр)"]],
@@ -122,6 +125,64 @@ export const marketplaceProfiles: readonly Profile[] = [
       unit_price: [],
     },
     kinds: { sale: ["Продажа"], return: ["Возврат"], ignore: [""] },
+    hasNoBuyer: true,
+  },
+  {
+    id: "ozon-orders",
+    system: "Ozon",
+    file: "orders",
+    sources: ["https://docs.ozon.ru/global/en/analytics/fulfillment-reports/report-orders"],
+    marks: [
+      ["Номер отправления", "Принят в обработку", "Статус", "Ваша цена", "Количество"],
+      ["Номер отправления", "Принят в обработку", "Статус", "Итоговая стоимость товара", "Количество"],
+    ],
+    roles: {
+      date: ["Принят в обработку"],
+      // Both prices are of one piece.
+      unit_price: ["Ваша цена", "Итоговая стоимость товара"],
+      quantity: ["Количество"],
+      amount: [],
+      document: ["Номер заказа", "Номер отправления"],
+      status: ["Статус"],
+      currency: ["Код валюты отправления", "Код валюты товара"],
+      product: ["Название товара", "Наименование товара"],
+      company: [],
+      kind: [],
+      refunded: [],
+    },
+    // Orders that still wait are neither here: whether they count is for the shop to say.
+    statuses: { sales: ["Доставлен", "Доставлено", "Доставляется"], out: ["Отменён", "Отменено"], back: [] },
+    hasNoBuyer: true,
+  },
+  {
+    id: "yandex-market-realization",
+    system: "Яндекс Маркет",
+    file: "sales",
+    sources: [
+      "https://yandex.ru/dev/market/partner-api/doc/ru/reference/reports/generateGoodsRealizationReport",
+    ],
+    marks: [
+      [
+        "ORDER_ID",
+        "YOUR_ORDER_ID",
+        "OFFER_NAME",
+        "TRANSFERRED_TO_DELIVERY_COUNT",
+        "ORDER_CREATION_DATE",
+        "PRICE_WITH_VAT_AND_ALL_DISCOUNTS",
+      ],
+    ],
+    roles: {
+      date: ["ORDER_CREATION_DATE"],
+      unit_price: ["PRICE_WITH_VAT_AND_ALL_DISCOUNTS"],
+      quantity: ["TRANSFERRED_TO_DELIVERY_COUNT"],
+      amount: [],
+      document: ["ORDER_ID"],
+      product: ["OFFER_NAME"],
+      company: [],
+      kind: [],
+      status: [],
+      refunded: [],
+    },
     hasNoBuyer: true,
   },
 ];

@@ -7,7 +7,7 @@ export const paymentProfiles: readonly Profile[] = [
     system: "Square",
     file: "items",
     sources: [
-      "https://squareup.com/help/us/en/article/5072-summaries-and-reports-from-the-online-square-dashboard",
+      "https://squareup.com/help/au/en/article/5200-square-glossary",
       "https://developer.squareup.com/reference/square/objects/V1PaymentItemization",
     ],
     marks: [
@@ -40,6 +40,37 @@ export const paymentProfiles: readonly Profile[] = [
       refunded: [],
     },
     kinds: { sale: ["Payment"], return: ["Refund"], ignore: [] },
+  },
+  {
+    id: "loyverse-receipts",
+    system: "Loyverse",
+    file: "receipts",
+    sources: [
+      "https://help.loyverse.com/help/receipts-list-pos",
+      "Loyverse: Back Office, Reports, Receipts, Export",
+    ],
+    marks: [
+      ["Date", "Receipt number", "Receipt type", "Gross sales", "Net sales", "Total collected", "Status"],
+      ["Date", "Receipt number", "Receipt type", "Item", "Quantity", "Gross sales", "Net sales", "Status"],
+    ],
+    roles: {
+      customer: ["Customer contacts", "Customer name"],
+      date: ["Date"],
+      // Gross sales less discounts, without added tax; of a refund below zero.
+      amount: ["Net sales"],
+      quantity: ["Quantity"],
+      unit_price: [],
+      document: ["Receipt number"],
+      kind: ["Receipt type"],
+      status: ["Status"],
+      name: ["Customer name"],
+      product: ["Item"],
+      company: ["Store"],
+      refunded: [],
+      till: [],
+    },
+    statuses: { sales: ["Closed"], out: ["Cancelled"], back: [] },
+    kinds: { sale: ["Sale"], return: ["Refund"], ignore: [] },
   },
   {
     id: "stripe-payments",

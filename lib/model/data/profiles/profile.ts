@@ -12,7 +12,7 @@ export type Profile = Readonly<{
   /** The system's own name, which is not translated. */
   system: string;
   file: (typeof profileFiles)[number];
-  /** The documentation that this is taken from. */
+  /** The documentation that this is taken from: addresses, or titles of pages behind a login. */
   sources: readonly string[];
   /** Sets of headings, any of which identifies the export when all of it is there: one for each layout or language. */
   marks: readonly (readonly string[])[];

@@ -107,8 +107,8 @@ export const shopProfiles: readonly Profile[] = [
     system: "Adobe Commerce (Magento)",
     file: "orders",
     sources: [
-      "https://experienceleague.adobe.com/en/docs/commerce-admin/stores-sales/order-management/orders/orders",
-      "https://experienceleague.adobe.com/en/docs/commerce-admin/stores-sales/order-management/orders/order-status",
+      "https://docs.magento.com/user-guide/sales/orders-workspace.html",
+      "https://docs.magento.com/user-guide/sales/order-status.html",
     ],
     marks: [["ID", "Purchase Point", "Purchase Date", "Bill-to Name", "Grand Total (Base)", "Status"]],
     roles: {
@@ -146,7 +146,10 @@ export const shopProfiles: readonly Profile[] = [
     id: "prestashop-orders",
     system: "PrestaShop",
     file: "orders",
-    sources: ["https://docs.prestashop-project.org/1.7-documentation/user-guide/managing-orders/orders"],
+    sources: [
+      "https://doc.prestashop.com/pages/viewpage.action?pageId=20578341",
+      "https://webhostinghub.com/help/learn/prestashop-15-tutorials/configuring-checkout-ecommerce/viewing-orders",
+    ],
     marks: [
       ["ID", "Reference", "New client", "Customer", "Total", "Payment", "Status", "Date"],
       ["ID", "Référence", "Nouveau client", "Client", "Total", "Paiement", "État", "Date"],
