@@ -4,6 +4,7 @@ import { type ImportOptions, printKind } from "./dataset";
 import type { Effect } from "./effect";
 import { isKindNamed, isStatusOut, likelyKind, likelyOut } from "./meaning";
 import type { LikeRole, Preview } from "./preview";
+import { findProfile } from "./profiles/profiles";
 
 /** Questions that a file's rows raise, or that were answered for an earlier file like it. */
 export function putQuestions(effect: Effect, choices: Choices): QuestionId[] {
@@ -221,10 +222,16 @@ function placeholderText({ value, documents, share }: Effect["placeholders"][num
   return `“${value}” × ${documents} (${(share * 100).toFixed(1)} %)`;
 }
 
-/** Columns that tell what counts and have no role, with the values by which rows would not count; those of a column, most rows first. */
-export function unusedColumns({ like }: Preview, choices: Choices): LikeRole[] {
+/**
+ * Columns that tell what counts and have no role, with the values by which rows would not count; those of a column, most rows
+ * first. A known export's documentation says which of several such columns tells it.
+ */
+export function unusedColumns({ like, profile }: Preview, choices: Choices): LikeRole[] {
+  const { roles: documented = {} } = findProfile(profile?.id ?? "") ?? {};
+  const isTold = (role: LikeRole["role"]) =>
+    (documented[role] ?? []).length > 0 && rolesOf(choices)[role] === profile?.roles[role];
   return like.flatMap((one) => {
-    if (rolesAbove(choices, one.column).length > 0) return [];
+    if (rolesAbove(choices, one.column).length > 0 || isTold(one.role)) return [];
     const values = one.values.filter(
       ({ value }) => value !== "" && (likelyOut(value) || likelyKind(value) !== "sale"),
     );

@@ -100,8 +100,8 @@ async function previewAs(
 }
 
 /** Of choices for another table only those that are not about its columns are kept. */
-function reread(found: Preview, { reading, read_as, name, manner, time_zone }: Choices): Choices {
-  return { ...firstChoices(found), reading, read_as, name, manner, time_zone };
+function reread(found: Preview, { reading, read_as, name, manner, time_zone, profile }: Choices): Choices {
+  return { ...firstChoices(found), reading, read_as, name, manner, time_zone, profile };
 }
 
 /** Reads the file as the last one of its kind, where this one is not clear by itself. */

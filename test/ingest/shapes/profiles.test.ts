@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importFromFile } from "../../../lib/ingest/from-file";
+import { foresee, importFromFile } from "../../../lib/ingest/from-file";
 import { profiles } from "../../../lib/model/data/profiles/profiles";
 import { fileOf } from "../shop";
 import { proposedOf } from "./person";
@@ -30,6 +30,16 @@ test("a person who disagrees is asked what the headings and values leave open", 
   const file = [header, ...rows, ""].join("\n");
   expect((await proposedOf(file)).asked).toEqual([]);
   expect((await proposedOf(file, { profile: "none" })).asked).toEqual(["Which statuses do not count?"]);
+});
+
+test("a dry run says what the file looks like, and names no column that the documentation leaves aside", async () => {
+  const more = `${header},Converted Amount Refunded`;
+  const row = "ch_1,2025-03-01 10:00,10.00,2.00,eur,Paid,cus_1,2.00";
+  const file = await fileOf([more, row, ""].join("\n"));
+  const seen = { code: "profile_found", values: { system: "Stripe", file: "payments" } };
+  expect(await foresee(file, {}, "2026-01-01")).toMatchObject({ notes: [seen] });
+  const plain = await foresee(file, { profile: "none" }, "2026-01-01");
+  expect(plain).toMatchObject({ notes: [{ code: "refunds_unused" }] });
 });
 
 test("sums that cannot be of the order, as the documentation has it, are asked about", async () => {
