@@ -191,7 +191,7 @@ function openProblems({ settled, effect }: Considered): Problem[] {
 
 /**
  * What is worth a word though no answer is needed: a currency that is a guess, harmless questions, and columns that seem to tell
- * what counts.
+ * what counts, and who was found to be one.
  */
 function notesOf(considered: Considered, effect: Effect, said: PartialChoices): Problem[] {
   const { found, choices } = considered;

@@ -5,38 +5,42 @@ import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 import type { Build } from "../kit/building";
 import { totals } from "../kit/cell-words";
 import { madeOnce, nameOf } from "../kit/prepared";
-import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
+import { aboutRows, decimalMarkOf } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
+import { type CustomerForm, customerForm } from "./customer-form";
 
 /** Grows when the same file and options would give another stage. */
-const formatNumber = 6;
+const formatNumber = 7;
 
-type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner">;
+type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner" | "base">;
 
 /**
  * The rows of a file, each typed once, as a Parquet file next to the upload; a stage that the look made is used again.
  * `isHashed`: rows have a hash by which equal ones are found, which costs some time.
  */
 export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
+  const form = await customerForm(build);
   const path = (hashed: boolean) =>
-    join(dirname(build.source.path), `stage-${stageName(build, hashed)}.parquet`);
+    join(dirname(build.source.path), `stage-${stageName(build, form, hashed)}.parquet`);
   const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
   if (known !== undefined) return known;
-  return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, isHashed));
+  return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, { form, hashed: isHashed }));
 }
 
-async function makeStage({ workshop, table, options, manner }: Staged, stage: string, hashed: boolean) {
-  await workshop.run("source", sourceView(table, options));
+/** How ids are read, and whether rows have a hash. */
+type Ways = Readonly<{ form: CustomerForm; hashed: boolean }>;
+
+async function makeStage({ workshop, table, options, manner }: Staged, stage: string, ways: Ways) {
   const rows =
     manner === "customers"
-      ? statement("stage/list")
-      : statement("stage/stage", { hashed, total: totals, ...numberParams(table, options) });
+      ? statement("stage/list", { form: ways.form })
+      : statement("stage/stage", { ...ways, total: totals, ...numberParams(table, options) });
   const as = manner === "customers" ? "parquet" : "quick";
   await workshop.copy("stage", aboutRows(rows, table), { path: stage, as });
 }
 
-function stageName({ table, options, manner }: Staged, hashed: boolean): string {
+function stageName({ table, options, manner }: Staged, form: CustomerForm, hashed: boolean): string {
   const { roles, date_format, decimal_mark, time_zone, fill } = options;
   const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
   return nameOf(
@@ -47,6 +51,7 @@ function stageName({ table, options, manner }: Staged, hashed: boolean): string 
     decimal_mark,
     time_zone,
     kindOf(manner),
+    form,
     hashed,
     formatNumber,
   );

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 
 /** Grows when the same file and options would give another result. */
-const formatNumber = 4;
+const formatNumber = 5;
 
 /** What a version is made from: a file, the choices made, and the version it comes to, if any. */
 export type Provenance = Readonly<{

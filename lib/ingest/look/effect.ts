@@ -123,11 +123,11 @@ async function counted(
   standing: Standing,
   { today, onProgress }: CountOptions,
 ): Promise<Effect> {
-  const { options, manner } = standing;
+  const { base, options, manner } = standing;
   requireOptions(place.table, options, manner);
   const pace = startPace({ workshop: place.workshop, onProgress }, countShares);
   try {
-    const stage = await pace.during("stage", () => requireStage({ ...place, options, manner }, true));
+    const stage = await pace.during("stage", () => requireStage({ ...place, options, manner, base }, true));
     return await pace.during("count", () => count({ ...place, stage }, standing, today));
   } finally {
     pace.stop();
@@ -157,7 +157,7 @@ async function count(
     customers_new: after.customers - (before?.customers ?? 0),
     ...(await findingsIn(workshop, stage, options, today)),
     ...(await rowFacts({ workshop, table, options, stage, today })),
-    ...(await identityFacts({ workshop, table, options, stage })),
+    ...(await identityFacts({ workshop, table, options, stage, base })),
   };
 }
 

@@ -3,15 +3,22 @@ import { env } from "../../base/env";
 import type { Workshop } from "../../engine/workshop";
 import { fillRoles, type ImportOptions } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
+import type { BaseVersion } from "../kit/building";
 import { totals } from "../kit/cell-words";
 import { aboutRows, decimalMarkOf, namelessCompany, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
-type IdentityFacts = Pick<Effect, "destroyed" | "numberless_rows" | "blanks">;
+type IdentityFacts = Pick<Effect, "destroyed" | "numberless_rows" | "blanks" | "apart">;
 
 /** A file whose rows are in the file `stage`, read with these options. */
-type Staged = Readonly<{ workshop: Workshop; table: Table; options: ImportOptions; stage: string }>;
+type Staged = Readonly<{
+  workshop: Workshop;
+  table: Table;
+  options: ImportOptions;
+  stage: string;
+  base: BaseVersion | null;
+}>;
 
 const many = z.coerce.number();
 
@@ -23,6 +30,8 @@ const destroyed = z.object({
 });
 
 const numberless = z.object({ rows: many });
+
+const apart = z.object({ customers: many, spellings: many });
 
 const facts = z.object({
   blank: many,
@@ -55,6 +64,7 @@ export async function identityFacts(staged: Staged): Promise<IdentityFacts> {
     destroyed: z.array(destroyed).parse(await rows("destroyed")),
     numberless_rows: numberless.parse(without).rows,
     blanks: await blanksIn(staged),
+    apart: staged.base === null ? null : apart.parse((await rows("apart"))[0]),
   };
 }
 

@@ -21,6 +21,29 @@ create macro customer_key(t) as case
   when contains(t, '  ') or contains(t, chr(160)) then regexp_replace(t, '[\s\p{Z}]+', ' ', 'g')
   else t end;
 
+-- Whether a text is digits with nothing but what people write in telephones.
+create macro is_dialled(t) as regexp_full_match(t, '\+?[\d\s\p{Z}().\-\x{2010}-\x{2015}/]{7,25}')
+  and length(regexp_replace(t, '[^0-9]', '', 'g')) between 7 and 15;
+
+-- A telephone number as E.164, as far as its text tells the country: by a plus, by 00, or in the countries of +7 by an 8 or a 7 before
+-- ten digits. Other numbers are their digits. All other texts are ids as any other.
+create macro phone_key(t, seven) as case
+  when not is_dialled(t) then customer_key(t)
+  else dialled(regexp_replace(regexp_replace(t, '\.0$|\(0\)', '', 'g'), '[^+0-9]', '', 'g'), seven) end;
+
+create macro dialled(digits, seven) as case
+  when seven and regexp_full_match(digits, '\+?[78]\d{10}') then '+7' || digits[-10:]
+  when seven and regexp_full_match(digits, '9\d{9}') then '+7' || digits
+  when regexp_full_match(digits, '00[1-9]\d{8,12}') then '+' || digits[3:]
+  when regexp_full_match(digits, '[1-9]\d{11,14}') then '+' || digits
+  else digits end;
+
+-- The one form of an id, in a column of ids as people write them, of telephones, or of telephones in the countries of +7.
+create macro id_key(t, form) as case form
+  when 'phone' then phone_key(t, false)
+  when 'phone_7' then phone_key(t, true)
+  else customer_key(t) end;
+
 -- Whether a number is a word for none. The first two tests spare most rows the last.
 create macro is_placeholder(t) as case
   when t between '1' and ':' or t is null or regexp_matches(t, '[1-9]') then false

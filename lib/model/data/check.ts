@@ -9,6 +9,8 @@ export const checkIds = [
   "other_sum",
   "discount",
   "spellings",
+  "apart",
+  "numberless",
   "two_customers",
   "two_days",
   "days",

@@ -13,16 +13,24 @@ const productShareMin = 0.99;
 /** What was checked of a file and its choices, with what was seen. What has nothing to be checked by is left out. */
 export function checksOf(found: Preview, effect: Effect, choices: Choices): Check[] {
   const roles = rolesOf(choices);
-  const { documents_with_two_customers: two, documents_with_two_days: days, joined } = effect;
+  const {
+    documents_with_two_customers: two,
+    documents_with_two_days: days,
+    joined,
+    apart,
+    numberless_rows,
+  } = effect;
   return [
     ...(roles.document === undefined ? [] : [sumsCheck(effect, choices)]),
     ...(effect.products === null ? [] : [productsCheck(effect.products)]),
     ...unusedChecks(found, choices),
     ...sumChecks(found, choices),
     entry("spellings", (joined?.customers ?? 0) > 0, { ...(joined ?? { customers: 0, spellings: 0 }) }),
+    ...(apart === null || apart.customers === 0 ? [] : [entry("apart", true, apart)]),
     ...(roles.document === undefined
       ? []
       : [
+          entry("numberless", numberless_rows > 0, { rows: numberless_rows }),
           entry("two_customers", two > 0, { documents: two }),
           entry("two_days", days > 0, { documents: days }),
         ]),

@@ -80,6 +80,8 @@ export const effect = z.object({
     .default(null),
   /** Rows whose number of a document is a word for none. */
   numberless_rows: count.default(0),
+  /** Customers of the data set whose ids there are spellings of one, and those ids; null where the file comes to none. */
+  apart: z.object({ customers: count, spellings: count }).nullable().default(null),
   /** Ranges of days that lie apart from all others or after the day of the look, oldest first. */
   days: z.array(z.object({ first: day, last: day, rows: count, money, is_future: z.boolean() })).default([]),
   /** How the numbers of documents begin that only take money back, while others do not begin so. */

@@ -1,4 +1,4 @@
-import { chmod, copyFile } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { openWorkshop } from "../../../lib/engine/workshop";
 import { foresee } from "../../../lib/ingest/from-file";
@@ -54,7 +54,7 @@ test("a second month finds the customers of the first under other spellings", as
 
 test("a data set that kept ids as they were written keeps them", async () => {
   const { folder } = await importText(`${head}2026-09-01,1,nina@example.com,40.00\n`, { into: "Older" });
-  await respell(`${folder}/lines.parquet`);
+  await respell(`${folder}/lines.parquet`, "'Nina@Example.com'");
   const appended = await importText(
     `${head}2026-10-01,2,nina@example.com,2.00\n2026-10-02,3,new@x.com,1.00\n`,
     {
@@ -65,8 +65,38 @@ test("a data set that kept ids as they were written keeps them", async () => {
   expect(await idsIn(appended.folder)).toEqual(["Nina@Example.com", "new@x.com"]);
 });
 
+test("ids of an older data set that are spellings of one stay apart, and that is told", async () => {
+  const { folder } = await importText(
+    `${head}2026-09-01,1,a,40.00\n2026-09-02,2,b,1.00\n2026-09-03,3,c,2.00\n`,
+    {
+      into: "Twins",
+    },
+  );
+  await respell(
+    `${folder}/lines.parquet`,
+    "case customer_id when 'a' then '8 999 123-45-67' when 'b' then '+79991234567' else '8 999 765-43-21' end",
+  );
+  const month = `${head}2026-10-01,4,+7 (999) 123-45-67,2.00\n2026-10-02,5,+7 (999) 765-43-21,1.00\n`;
+  const given = { into: "Twins", manner: "append" } as const;
+  expect(await foresee(await fileOf(month), saidBy(given), "2026-11-01")).toMatchObject({
+    effect: { apart: { customers: 1, spellings: 2 }, customers_new: 0 },
+    notes: expect.arrayContaining([{ code: "spellings_apart", values: { customers: 1, spellings: 2 } }]),
+  });
+  const appended = await importText(month, given);
+  expect(
+    await ask(
+      appended.folder,
+      "select customer_id, sum(amount)::varchar as sum from lines group by all order by 1",
+    ),
+  ).toEqual([
+    { customer_id: "+79991234567", sum: "3.00" },
+    { customer_id: "8 999 123-45-67", sum: "40.00" },
+    { customer_id: "8 999 765-43-21", sum: "3.00" },
+  ]);
+});
+
 /** Lines as they were before ids had one form. */
-async function respell(lines: string): Promise<void> {
+async function respell(lines: string, id: string): Promise<void> {
   const workshop = await openWorkshop({
     folder: dataFolder,
     memoryMb: 500,
@@ -75,7 +105,7 @@ async function respell(lines: string): Promise<void> {
     readable: [lines],
   });
   try {
-    const rows = "select * replace ('Nina@Example.com' as customer_id)";
+    const rows = `select * replace (${id} as customer_id)`;
     await workshop.copy("respelt", `${rows} from read_parquet('${lines}')`, {
       path: `${dataFolder}/respelt.parquet`,
       as: "parquet",
@@ -83,6 +113,5 @@ async function respell(lines: string): Promise<void> {
   } finally {
     workshop.close();
   }
-  await chmod(lines, 0o644);
-  await copyFile(`${dataFolder}/respelt.parquet`, lines);
+  await rename(`${dataFolder}/respelt.parquet`, lines);
 }

@@ -42,10 +42,18 @@ type Book = Readonly<{
   since1904?: boolean;
   /** Codes of number formats; a cell has format i by `s="i + 1"`. */
   formats?: readonly string[];
+  /** Ranges that are merged, in every sheet. */
+  merged?: readonly string[];
 }>;
 
 /** A workbook as spreadsheets write it. */
-export function workbookOf({ sheets, hidden = [], since1904 = false, formats = [] }: Book): Buffer {
+export function workbookOf({
+  sheets,
+  hidden = [],
+  since1904 = false,
+  formats = [],
+  merged = [],
+}: Book): Buffer {
   const texts: string[] = [];
   const names = Object.keys(sheets);
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -59,7 +67,7 @@ export function workbookOf({ sheets, hidden = [], since1904 = false, formats = [
   const parts = Object.fromEntries(
     Object.values(sheets).map((cells, i) => [
       `xl/worksheets/sheet${i + 1}.xml`,
-      `<worksheet><sheetData>${typeof cells === "string" ? cells : rowsOf(cells, texts)}</sheetData></worksheet>`,
+      `<worksheet><sheetData>${typeof cells === "string" ? cells : rowsOf(cells, texts)}</sheetData>${mergesOf(merged)}</worksheet>`,
     ]),
   );
   return zipOf({
@@ -81,6 +89,11 @@ export function workbookOf({ sheets, hidden = [], since1904 = false, formats = [
   });
 }
 
+function mergesOf(ranges: readonly string[]): string {
+  if (ranges.length === 0) return "";
+  return `<mergeCells>${ranges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`;
+}
+
 function rowsOf(rows: SheetCells, texts: string[]): string {
   return rows
     .map(
@@ -96,6 +109,7 @@ function cellOf(cell: string | number | null, at: string, texts: string[]): stri
   return `<c r="${at}" t="s"><v>${texts.push(cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;")) - 1}</v></c>`;
 }
 
-function letters(column: number): string {
+/** The letters of a column, which counts from 0. */
+export function letters(column: number): string {
   return (column >= 26 ? letters(Math.floor(column / 26) - 1) : "") + String.fromCharCode(65 + (column % 26));
 }

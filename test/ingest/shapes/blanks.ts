@@ -1,5 +1,11 @@
 import fc from "fast-check";
+import { expect } from "vitest";
+import { letters, workbookOf } from "../read/packed";
+import { fileOf } from "../shop";
+import { importAsProposed, rightOf } from "./person";
 import {
+  anyOrders,
+  anyTongue,
   centsOfAll,
   dayOf,
   type Kind,
@@ -116,3 +122,51 @@ export const blankKinds: Readonly<Record<string, Kind>> = {
   "a journal with sales of nobody": anonymous,
   "sums above their parts": summed,
 };
+
+type Block = readonly Row[];
+
+/** Rows as a workbook, in which a value of several rows of a block is one merged cell. */
+function mergedBook(blocks: readonly Block[], columns: readonly string[], hasTitle: boolean): Buffer {
+  const above = hasTitle ? [["Sales of the shop"], []] : [];
+  const cells: string[][] = [...above, [...columns]];
+  const merged: string[] = [];
+  for (const block of blocks) {
+    const first = cells.length + 1;
+    columns.forEach((column, x) => {
+      const isOne = block.length > 1 && block.slice(1).every((row) => row[column] === "");
+      if (isOne) merged.push(`${letters(x)}${first}:${letters(x)}${first + block.length - 1}`);
+    });
+    cells.push(...block.map((row) => columns.map((column) => row[column] ?? "")));
+  }
+  const sheet = cells.map((row) => row.map((cell) => (cell === "" ? null : cell)));
+  return workbookOf({ sheets: { Sales: sheet }, merged });
+}
+
+/** Workbooks with merged cells come right: those of an order's lines, or of a customer's orders. */
+export async function mergedHolds(runs: number): Promise<void> {
+  const layout = fc.record({ byLines: fc.boolean(), hasTitle: fc.boolean(), turn: fc.nat(4) });
+  await fc.assert(
+    fc.asyncProperty(anyOrders, anyTongue, layout, async (orders, words, { byLines, hasTitle, turn }) => {
+      const heads = [words.number, words.day, words.customer];
+      const groups = byLines ? orders.map((order) => linesOf(words, order)) : customersOf(orders, words);
+      const blank = byLines ? heads : [words.customer];
+      const blocks = groups.map(([first = {}, ...others]) => [
+        first,
+        ...others.map((row) => without(row, blank)),
+      ]);
+      const columns = [...heads, ...(byLines ? [words.product] : []), words.total];
+      const at = turn % columns.length;
+      const turned = [...columns.slice(at), ...columns.slice(0, at)];
+      const path = await fileOf(mergedBook(blocks, turned, hasTitle), "xlsx");
+      expect(await rightOf(await importAsProposed(path))).toEqual(centsOfAll(orders));
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+}
+
+function customersOf(orders: readonly Order[], words: Tongue): Row[][] {
+  const customers = [...new Set(orders.map(({ customer }) => customer))];
+  return customers.map((customer) =>
+    orders.filter((order) => order.customer === customer).map((order) => wholeOrder(words, order)),
+  );
+}

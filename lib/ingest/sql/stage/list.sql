@@ -8,9 +8,9 @@ select
     when first_cell is null then 'empty'
     when is_heading then 'heading'
     when customer is null then 'nobody'
-    when row < max(row) over (partition by customer_key(customer)) then 'duplicate'
+    when row < max(row) over (partition by id_key(customer, $form)) then 'duplicate'
   end as cause,
-  null::varchar as company, customer_key(customer) as customer_id, null::varchar as spelling, null::varchar as document, false as numberless,
+  null::varchar as company, id_key(customer, $form) as customer_id, null::varchar as spelling, null::varchar as document, false as numberless,
   null::date as day,
   0::decimal(18, 2) as amount, 0::decimal(18, 12) as rounding, null::decimal(18, 3) as quantity,
   null::varchar as product, null::varchar as category, name, email, phone,

@@ -31,7 +31,7 @@ with numbers as (
   from numbers
 )
 select
-  cause, company, customer_key(customer) as customer_id, if(customer_id <> customer, customer, null) as spelling,
+  cause, company, id_key(customer, $form) as customer_id, if(customer_id <> customer, customer, null) as spelling,
   if(is_placeholder(document), null, document) as document, is_placeholder(document) as numberless, day,
   if(cause = 'line', null, money) as amount,
   case

@@ -15,13 +15,12 @@ export function EffectNotes({ counted }: Readonly<{ counted: Counted }>) {
 }
 
 function notesOf({ effect, words: { t }, page }: Counted): string[] {
-  const { ledger, before, documents_present: present, future_rows, numberless_rows } = effect;
+  const { ledger, before, documents_present: present, future_rows } = effect;
   const isAppend = before !== null && page.choices.manner !== "replace";
   const notes: [boolean, () => string][] = [
     [isAppend, () => t("upload.effect.new", { customers: Math.max(0, effect.customers_new) })],
     [present > 0, () => t("upload.effect.present", { documents: present })],
     [ledger.rows_replaced > 0, () => t("upload.effect.replaced", { rows: ledger.rows_replaced })],
-    [numberless_rows > 0, () => t("upload.effect.numberless", { rows: numberless_rows })],
     [future_rows > 0, () => t("upload.effect.future", { rows: future_rows })],
   ];
   return notes.filter(([holds]) => holds).map(([, say]) => say());
