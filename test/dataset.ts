@@ -9,7 +9,7 @@ import type { Roles } from "../lib/model/data/role";
 import type { Search } from "../lib/model/view/view";
 import { openReport, type Report } from "../lib/page/report/report";
 import { uploadFolder } from "../lib/store/disk/paths";
-import { type Given, saidBy } from "./ingest/given";
+import { type Given, saidBy, sayEuros } from "./ingest/given";
 
 const usual = {
   documents: "column",
@@ -24,7 +24,7 @@ let made = 0;
 /** Imports a file as the command does; the id of its data set. What the file cannot say itself is `given`. */
 export async function importPath(path: string, given: Given = {}): Promise<string> {
   made += 1;
-  const imported = await importFromFile(path, saidBy({ into: `file-${made}`, ...given }));
+  const imported = await importFromFile(path, saidBy({ into: `file-${made}`, ...given }), { ask: sayEuros });
   if ("version" in imported) return imported.dataset;
   const [first] = imported.problems;
   throw first === undefined ? new Error("nothing was imported") : new ProblemError(first.code, first.values);

@@ -6,7 +6,6 @@ import {
   type Choices,
   choicesWith,
   dateFormatsOf,
-  isCurrencyGuessed,
   type PartialChoices,
   type QuestionId,
   rolesOf,
@@ -27,7 +26,7 @@ import type { Destination, Progress } from "./kit/building";
 import type { Source } from "./kit/source";
 import { effectOf } from "./look/effect";
 import { previewUpload, requireSource } from "./look/preview";
-import { destinationOf, findTarget } from "./look/target";
+import { destinationOf, findTarget, withOwnCurrency } from "./look/target";
 
 /** The new version, or all problems that prevent it. */
 export type Imported = Readonly<{ dataset: string; version: Version; notes: readonly Problem[] }> | Refused;
@@ -132,7 +131,7 @@ async function withFile<T>(
       options: settled.options,
       into: destinationOf(considered.found, considered.choices),
       effect,
-      notes: notesOf(considered, effect, said),
+      notes: notesOf(considered, effect),
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
@@ -156,7 +155,7 @@ async function consider(
   said: PartialChoices,
   { today, ...along }: Asking,
 ): Promise<Considered> {
-  const choices = await withImportMode(found, choicesWith(found, said));
+  const choices = await withOwnCurrency(found, await withImportMode(found, choicesWith(found, said)));
   const known = withForm(choices.profile === "none" ? unprofiled(found) : found, choices);
   const target = await findTarget(known, choices);
   const { options } = settle(choices, known, target);
@@ -189,16 +188,10 @@ function openProblems({ settled, effect }: Considered): Problem[] {
   return [...settled.problems.map(({ problem }) => problem), ...ofRows];
 }
 
-/**
- * What is worth a word though no answer is needed: a currency that is a guess, harmless questions, and columns that seem to tell
- * what counts, and who was found to be one.
- */
-function notesOf(considered: Considered, effect: Effect, said: PartialChoices): Problem[] {
-  const { found, choices } = considered;
-  const isGuess = said.currency === undefined && isCurrencyGuessed(found, choices);
+/** What is worth a word though no answer is needed: the known export that the file looks like, and harmless questions. */
+function notesOf(considered: Considered, effect: Effect): Problem[] {
   return [
-    ...profileNotes(found),
-    ...(isGuess ? [problem("currency_guessed", { currency: choices.currency })] : []),
+    ...profileNotes(considered.found),
     ...unseenQuestions(considered).map((question) => questionProblem(question, effect)),
   ];
 }

@@ -71,12 +71,13 @@ function promptOf({ t }: Words, { options, isMany, prompt }: Item): string {
 /** The values of the numbers that were written; nothing means the proposed ones, 0 means none. */
 export function parseAnswer(
   text: string,
-  { options, isMany, isNeeded = false }: Pick<Item, "options" | "isMany" | "isNeeded">,
+  { options, isMany, isNeeded = false, isOpen = false }: Omit<Item, "title" | "text" | "answer">,
 ): string[] | null {
   if (options.length === 0) return text === "" ? null : [text];
   const chosen = options.filter((option) => option.chosen).map(({ value }) => value);
   const mayBeNone = isMany && !isNeeded;
   if (text === "") return mayBeNone || chosen.length === 1 ? chosen : null;
+  if (isOpen && !/^\d/.test(text)) return [text];
   if (text === "0") return mayBeNone ? [] : null;
   const values = text.split(/[\s,;]+/).map((number) => options[Number(number) - 1]?.value);
   const known = values.filter((value) => value !== undefined);

@@ -3,6 +3,7 @@ import { printDateFormat } from "../../lib/i18n/date-format";
 import { rowQuestion } from "../../lib/i18n/row-question";
 import type { Words } from "../../lib/i18n/words";
 import { type Considered, unseenQuestions } from "../../lib/ingest/from-file";
+import { usualCurrencies } from "../../lib/model/currency";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
 import {
   markRows,
@@ -25,6 +26,8 @@ export type Item = Readonly<{
   isMany: boolean;
   /** No answer is none: it asks for one of the options at least. */
   isNeeded?: boolean;
+  /** Any other text is an answer as well. */
+  isOpen?: boolean;
   /** What is asked for, where that is not simply a number of the list. */
   prompt?: string;
   /** What is said once these values are chosen. */
@@ -171,6 +174,25 @@ const byManner: Asking = (words) => ({
   answer: (said, values) => ({ ...said, ...parseField("manner", values) }),
 });
 
+/** The one that the headings suggest is an answer by itself; no other is. */
+const byCurrency: Asking = (words, { found }) => {
+  const names = new Intl.DisplayNames(words.lang, { type: "currency" });
+  const options = usualCurrencies(found.currency, words.t("language.currency")).map((code) => ({
+    value: code,
+    text: code,
+    note: names.of(code) ?? "",
+    chosen: code === found.currency,
+  }));
+  const isSuggested = options.some(({ chosen }) => chosen);
+  return {
+    text: "",
+    options,
+    isOpen: true,
+    prompt: words.t(isSuggested ? "import.ask.currency_chosen" : "import.ask.currency"),
+    answer: (said, values) => ({ ...said, ...parseField("currency", values) }),
+  };
+};
+
 const byName: Asking = () => freeText((name) => ({ name }));
 
 /** How each problem of a field is asked. */
@@ -187,7 +209,8 @@ const askings: Readonly<Record<FieldCode, Asking>> = {
   decimal_mark_open: byMark,
   decimal_mark_fits: byMark,
   time_zone_unknown: () => freeText((time_zone) => ({ time_zone })),
-  currency_unknown: () => freeText((currency) => ({ currency: currency.toUpperCase() })),
+  currency_open: byCurrency,
+  currency_unknown: byCurrency,
   name_empty: byName,
   name_long: byName,
   name_spoilt: byName,

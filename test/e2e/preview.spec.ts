@@ -126,7 +126,7 @@ test("the effect follows each choice at once, and counts with what is proposed",
     "b;2024-01-06;2;20.00;18.00;paid",
     "a;2024-01-07;3;30.00;27.00;cancelled",
   ];
-  await send(page, "en", fileOf("live.csv", `${rows.join("\n")}\n`));
+  await send(page, "en", fileOf("live-eur.csv", `${rows.join("\n")}\n`));
   const sums = page.locator(".sums");
   await expect(sums).toContainText("3 rows in the file = 2 used + 1 rejected");
   await expect(page.locator(".problems.asks li")).toHaveCount(1);
@@ -149,7 +149,7 @@ test("what is new in the next file of its kind is asked about, and no more", asy
       (row, i) => `c${i};2024-0${number}-0${row.replace(";", `;${number}${i};10.00;`)}`,
     );
     return fileOf(
-      `${id}-${number}.csv`,
+      `${id}-eur-${number}.csv`,
       [`client;date;receipt;amount;status;${id}`, ...rows.map((row) => `${row};x`), ""].join("\n"),
     );
   };
@@ -212,7 +212,7 @@ function fileOf(name: string, text: string): SentFile {
 /** Headings that no other test has, so that only this one's file is remembered. */
 function monthly(id: string, month: number): SentFile {
   const rows = [5, 6, 7].map((day) => `a${day};2024-0${month}-0${day};${month}${day};1${day}.00;x`);
-  return fileOf(`month-${month}.csv`, `client;date;receipt;amount;${id}\n${rows.join("\n")}\n`);
+  return fileOf(`month-${month}-eur.csv`, `client;date;receipt;amount;${id}\n${rows.join("\n")}\n`);
 }
 
 async function send(page: Page, lang: Lang, file: SentFile, scripts = true): Promise<void> {

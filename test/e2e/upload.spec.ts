@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
 import { type Lang, langs } from "../../lib/model/lang";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { chooseEuros, expect, seriousFaults, test } from "./kit/browser";
 import { startServer } from "./kit/server";
 import { fresh } from "./kit/shop-files";
 
@@ -104,6 +104,7 @@ for (const javaScriptEnabled of modes) {
       await expect(also).toHaveValue("email");
       await expect(page.locator("select[name^=also]")).toHaveCount(1);
       await also.selectOption("");
+      await chooseEuros(page);
       await lookButton(page).click();
       await expect(also).toHaveValue("");
       await also.selectOption("email");
@@ -249,6 +250,7 @@ async function send(page: Page, lang: Lang, file: File, scripts = true): Promise
 /** Imports once the page has come to its end: one that is left while it still comes says so in an error of its own. */
 async function clickImport(page: Page): Promise<void> {
   await page.waitForLoadState();
+  await chooseEuros(page);
   await page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true }).click();
 }
 

@@ -39,6 +39,8 @@ async function makeVersion(name: string, rows: number): Promise<Made> {
     "--into",
     name,
     "--replace",
+    "--currency",
+    "EUR",
     "--json",
   ];
   const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });

@@ -1,3 +1,4 @@
+import type { Ask } from "../../lib/ingest/from-file";
 import { choicesWith, type PartialChoices, questionIds } from "../../lib/model/data/choices";
 import type { ImportMode, ImportOptions } from "../../lib/model/data/dataset";
 import type { Preview } from "../../lib/model/data/preview";
@@ -27,9 +28,14 @@ function columnsBy(roles: Roles): NonNullable<PartialChoices["roles"]> {
   );
 }
 
+/** Answers which currency it is, where a file does not say, and nothing else. */
+export const sayEuros: Ask = async ({ settled }) =>
+  settled.problems.some(({ problem }) => problem.code === "currency_open") ? { currency: "EUR" } : null;
+
 /** Options for a file that tells everything else by itself; fails the test when something is open. */
 export function optionsOf(found: Preview, given: Given = {}): ImportOptions {
-  const choices = choicesWith(found, saidBy(given));
+  const said = choicesWith(found, saidBy(given));
+  const choices = { ...said, currency: said.currency || "EUR" };
   const { options, problems } = settle(choices, found, { namesake: null, spoilt: null });
   if (options === null) throw new Error(JSON.stringify(problems));
   return options;

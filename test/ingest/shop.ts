@@ -5,17 +5,21 @@ import type { Problem } from "../../lib/base/problem";
 import { importFromFile } from "../../lib/ingest/from-file";
 import type { Version } from "../../lib/model/data/dataset";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
-import { type Given, saidBy } from "./given";
+import { type Given, saidBy, sayEuros } from "./given";
 
 export type Shop = Readonly<{ dataset: string; version: Version; folder: string }>;
 
 let fileCount = 0;
 
-/** A file of that content, to be imported. */
-export async function fileOf(content: string | Uint8Array, ending = "csv"): Promise<string> {
+/** A file of that content, to be imported; its name tells the currency where nothing in it does. */
+export async function fileOf(
+  content: string | Uint8Array,
+  ending = "csv",
+  name = "sales-eur",
+): Promise<string> {
   await mkdir(join(dataFolder, "files"), { recursive: true });
   fileCount += 1;
-  const path = join(dataFolder, "files", `sales-${fileCount}.${ending}`);
+  const path = join(dataFolder, "files", `${name}-${fileCount}.${ending}`);
   await writeFile(path, content);
   return path;
 }
@@ -26,7 +30,7 @@ export async function importText(content: string | Uint8Array, given: Given = {}
 }
 
 export async function importPath(path: string, given: Given = {}): Promise<Shop> {
-  const imported = await importFromFile(path, saidBy(given));
+  const imported = await importFromFile(path, saidBy(given), { ask: sayEuros });
   if ("problems" in imported) throw new Error(`refused: ${JSON.stringify(imported.problems)}`);
   const { dataset, version } = imported;
   return { dataset, version, folder: versionFolder(dataset, version.id) };

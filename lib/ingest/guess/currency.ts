@@ -1,3 +1,4 @@
+import { unknownCurrency } from "../../model/currency";
 import type { Preview } from "../../model/data/preview";
 import type { Roles } from "../../model/data/role";
 import type { Table } from "../read/table";
@@ -80,7 +81,7 @@ function isMoney(cell: string): boolean {
 
 /**
  * The currency of a file where its column of money names none: of a column of its own, of other columns of money that all name
- * the same, of the file's name. If nothing of that tells, it is the usual one of the headings' language, which is a guess.
+ * the same, of the file's name. If nothing of that tells, it is the usual one of the headings' language, to be asked for first.
  */
 export function currencyOf(
   table: Table,
@@ -106,9 +107,9 @@ function firstOf(texts: readonly string[]): string | null {
   return null;
 }
 
-/** Headings in Russian are hardly of a shop that sells for euros. */
+/** Cyrillic headings suggest a currency, Latin ones do not. */
 function currencyOfLetters(table: Table): string {
   const headings = table.columns.map(({ name }) => name).join(" ");
   if (/[іїєґ]/i.test(headings)) return "UAH";
-  return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : "EUR";
+  return /\p{Script=Cyrillic}/u.test(headings) ? "RUB" : unknownCurrency;
 }

@@ -41,7 +41,7 @@ export const choices = z.object({
   date_format: open.date_format.nullable(),
   decimal_mark: open.decimal_mark.nullable(),
   time_zone: open.time_zone,
-  /** As it was written, which may be no currency. */
+  /** As it was written, which may be no currency; empty is open. */
   currency: z.string(),
   /** Name of the data set. */
   name: z.string(),
@@ -138,17 +138,11 @@ export function unprofiled(found: Preview): Preview {
   return found.profile === null ? found : { ...found, ...found.profile.guessed, profile: null };
 }
 
-/** A currency column speaks for each row; without one, the column of the money names its own. */
-function proposedCurrency({ currency, currencies }: Preview, roles: Roles): string {
-  const money = roles.amount ?? roles.unit_price;
-  return roles.currency === undefined && money !== undefined ? (currencies[money] ?? currency) : currency;
-}
-
-/** Whether nothing in the file says that its sums are in the currency that is chosen. */
-export function isCurrencyGuessed(found: Preview, choices: Choices): boolean {
-  const roles = rolesOf(choices);
+/** A currency column speaks for each row; without one, the column of the money names its own. Empty where nothing tells. */
+function proposedCurrency({ currency, currency_told, currencies }: Preview, roles: Roles): string {
   const money = roles.amount ?? roles.unit_price ?? "";
-  return !found.currency_told && found.currencies[money] === undefined && choices.currency === found.currency;
+  const own = roles.currency === undefined ? currencies[money] : undefined;
+  return own ?? (currency_told ? currency : "");
 }
 
 /** A day that the file writes is its own; of a moment at UTC, or without a text, the zone of the reader decides. */

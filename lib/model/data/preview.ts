@@ -112,9 +112,9 @@ export const preview = z.object({
   like: z.array(likeRole).default([]),
   /** Columns of money, whether or not they have a role; few of many. */
   money: z.array(moneyColumn).default([]),
-  /** The one that a column of its own names, else the usual one of the headings' language. */
+  /** The one that the file names; else the usual one of the headings' language, and `unknownCurrency` where that suggests none. */
   currency: z.string(),
-  /** Whether the file says so itself, in any place; else it is a guess. */
+  /** Whether the file says so itself, in any place; else it has to be asked. */
   currency_told: z.boolean().default(true),
   /** By column, where its heading or a cell names one. */
   currencies: z.record(z.string(), z.string()).default({}),

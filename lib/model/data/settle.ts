@@ -1,4 +1,5 @@
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
+import { isCurrency } from "../currency";
 import { checksOf } from "./checks";
 import { roleField } from "./choice-fields";
 import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, rolesOf } from "./choices";
@@ -23,6 +24,7 @@ export type FieldCode =
   | "decimal_mark_open"
   | "decimal_mark_fits"
   | "time_zone_unknown"
+  | "currency_open"
   | "currency_unknown"
   | "name_empty"
   | "name_long"
@@ -56,7 +58,7 @@ export function settle(
   const problems = [
     ...encodingProblems(found, choices),
     ...roleProblems(found, choices, isList),
-    ...(isList ? [] : formProblems(found, choices)),
+    ...(isList ? [] : [...formProblems(found, choices), ...currencyProblems(choices, target)]),
     ...nameProblems(choices, target),
     ...(effect === null ? [] : destroyedProblems(found, choices, effect)),
   ];
@@ -81,6 +83,8 @@ export function optionsOf(found: Preview, choices: Choices, effect: Effect | nul
     roles,
     documents: choices.documents === "auto" ? byNumber : choices.documents,
     date_format: formatOf(found, choices) ?? "auto",
+    // A list of customers has no money; the data set that it comes to keeps its own currency.
+    currency: isCurrency(choices.currency) ? choices.currency : found.currency,
     decimal_mark: choices.decimal_mark ?? ".",
     fill: choices.fill.filter((role) => roles[role] !== undefined),
     status_out: roles.status === undefined ? [] : choices.status_out,
@@ -135,15 +139,23 @@ function columnProblems(found: Preview, role: Role, columns: readonly string[]):
 }
 
 function formProblems(found: Preview, choices: Choices): FieldProblem[] {
-  const { time_zone, currency } = choices;
-  const isCurrency = /^[A-Z]{3}$/.test(currency);
+  const { time_zone } = choices;
   return [
     ...dateProblems(found, choices),
     ...markProblems(found, choices),
     ...(isDayZone(time_zone, isInstant(found, rolesOf(choices).date))
       ? []
       : [at("time_zone", "time_zone_unknown", { zone: time_zone.slice(0, 80) })]),
-    ...(isCurrency ? [] : [at("currency", "currency_unknown", { value: currency.slice(0, 80) })]),
+  ];
+}
+
+/** A data set has its currency, so the import mode comes first where one of that name is there. */
+function currencyProblems({ currency, manner }: Choices, { namesake }: Target): FieldProblem[] {
+  if (isCurrency(currency) || (currency === "" && manner === null && namesake !== null)) return [];
+  return [
+    currency === ""
+      ? at("currency", "currency_open")
+      : at("currency", "currency_unknown", { value: currency.slice(0, 80) }),
   ];
 }
 

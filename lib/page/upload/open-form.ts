@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Problem, ProblemError } from "../../base/problem";
 import { fingerprintOf } from "../../ingest/look/fingerprint";
 import { askPreview } from "../../ingest/look/looks";
+import { withOwnCurrency } from "../../ingest/look/target";
 import { printChoices, readChoices, readReading } from "../../model/data/choice-fields";
 import { type Choices, choicesOf, dateFormatsOf, firstChoices, unprofiled } from "../../model/data/choices";
 import { nameLengthMax, type PartialReading } from "../../model/data/dataset";
@@ -36,7 +37,7 @@ export type Form = Readonly<{
 export async function openForm(upload: string, fields: URLSearchParams, job: Job | null): Promise<Form> {
   const form = await filledForm(upload, fields, job);
   const read_as = form.isTried ? form.choices.read_as : shapeOf(form.found);
-  return { ...form, choices: { ...form.choices, read_as } };
+  return { ...form, choices: await withOwnCurrency(form.found, { ...form.choices, read_as }) };
 }
 
 /** The fields of an address that shows a sent form again. */
@@ -100,8 +101,11 @@ async function previewAs(
 }
 
 /** Of choices for another table only those that are not about its columns are kept. */
-function reread(found: Preview, { reading, read_as, name, manner, time_zone, profile }: Choices): Choices {
-  return { ...firstChoices(found), reading, read_as, name, manner, time_zone, profile };
+function reread(found: Preview, tried: Choices): Choices {
+  const { reading, read_as, name, manner, time_zone, profile } = tried;
+  const first = firstChoices(found);
+  const currency = first.currency || tried.currency;
+  return { ...first, reading, read_as, name, manner, time_zone, profile, currency };
 }
 
 /** Reads the file as the last one of its kind, where this one is not clear by itself. */

@@ -30,6 +30,12 @@ export const test = base.extend<{ site: string; complaints: string[] }>({
   ],
 });
 
+/** Says that the sums are in euros, where the file does not name a currency. */
+export async function chooseEuros(page: Page): Promise<void> {
+  const currency = page.locator("#currency");
+  if ((await currency.inputValue()) === "") await currency.selectOption("EUR");
+}
+
 /** What axe finds serious or critical, as `rule: selectors`. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -42,7 +42,7 @@ export function exportOf1C(month: number, make: string): SentFile {
     "Итого;;;;;3 838,00;",
   ];
   return {
-    name: `Продажи ${month}.csv`,
+    name: `Продажи ${month}, руб.csv`,
     mimeType: "text/csv",
     buffer: windows1251(lines.map((line) => `${line}\r\n`).join("")),
   };

@@ -97,7 +97,7 @@ test.each(Object.entries(files))(
   },
   async (_, [content, open, options]) => {
     const path = await fileOf(content);
-    expect(await askedByBrowser(content, "sales.csv")).toEqual(open);
+    expect(await askedByBrowser(content, "sales-eur.csv")).toEqual(open);
     expect(await askedByCommand(path)).toEqual(open);
     if (options.length > 0) expect(await askedByCommand(path, ...options)).toEqual([]);
   },

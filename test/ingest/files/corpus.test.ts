@@ -7,7 +7,7 @@ import { dataFolder } from "../../../lib/store/disk/paths";
 import { largeCases } from "../../corpus/large";
 import { corpusCases, corpusFolder, printExpectation } from "../../corpus/make";
 import type { Expectation } from "../../corpus/sales";
-import { saidBy } from "../given";
+import { saidBy, sayEuros } from "../given";
 
 const folders = await readdir(corpusFolder);
 
@@ -48,7 +48,7 @@ async function expectOf(
   path: string,
   { given, refused, reading, roles, options, left_out, ...counts }: Expectation,
 ) {
-  const foreseen = await foresee(path, saidBy(given), "2025-01-01");
+  const foreseen = await foresee(path, saidBy(given), "2025-01-01", { ask: sayEuros });
   if ("problems" in foreseen) {
     expect(foreseen.problems.map(({ code }) => code)).toContain(refused ?? "no refusal");
     return;

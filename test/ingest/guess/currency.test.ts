@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foresee } from "../../../lib/ingest/from-file";
-import { firstChoices, isCurrencyGuessed, type PartialChoices } from "../../../lib/model/data/choices";
+import { wordsOf } from "../../../lib/i18n/words";
+import { type Ask, importFromFile } from "../../../lib/ingest/from-file";
+import { unknownCurrency, usualCurrencies } from "../../../lib/model/currency";
+import { firstChoices, type PartialChoices } from "../../../lib/model/data/choices";
+import { parseAnswer } from "../../../scripts/import/ask";
+import { itemsOf } from "../../../scripts/import/items";
 import { fileOf } from "../shop";
 import { previewOf } from "./headings";
 
@@ -50,31 +54,52 @@ test("a currency is found beside the sums of the chosen column", async () => {
 test("a currency is found in headings, in the name of the file and in other columns of money", async () => {
   expect(await currencyIn("5.00", "Amount (CHF)")).toBe("CHF");
   expect(await currencyIn("5,00", "Сумма, грн")).toBe("UAH");
-  expect(await currencyIn("5,00", "Сумма")).toBe("RUB");
-  expect(await currencyIn("5,00", "Сума замовлення, є")).toBe("UAH");
   expect(await currencyIn("5.00\t1.00", "Amount\tTax (PLN)")).toBe("PLN");
 });
 
 test("words that are like a currency are none", async () => {
   expect(await currencyIn("5.00", "Сумма сом")).toBe("KGS");
-  expect(await currencyIn("5.00", "Сумма")).toBe("RUB");
+  expect(await currencyIn("5.00", "Сумма")).toBe("");
   const found = await previewOf(`Date\tCustomer\tAmount\tNote\n${rows("5.00\tpaid in $ at the till")}`);
   expect(found.currencies["Note"]).toBeUndefined();
 });
 
-test("a currency that nothing names is a guess, and said to be one", async () => {
-  const guessedIn = async (heading: string, amount: string) => {
-    const found = await previewOf(`Date\tCustomer\t${heading}\n${rows(amount)}`);
-    return isCurrencyGuessed(found, firstChoices(found));
+test.each([
+  ["Amount", []],
+  ["Сумма", ["RUB"]],
+  ["Сума замовлення, є", ["UAH"]],
+])("a currency that nothing names under “%s” is asked", async (heading, suggested) => {
+  const path = await fileOf(`Date\tCustomer\t${heading}\n${rows("5.00")}`, "csv", "till");
+  expect(await importFromFile(path, { manner: "replace" })).toMatchObject({
+    problems: [{ code: "currency_open" }],
+  });
+  const offered: string[][] = [];
+  const ask: Ask = async (considered) => {
+    const [item] = itemsOf(wordsOf("ru"), considered);
+    offered.push((item?.options ?? []).filter(({ chosen }) => chosen).map(({ value }) => value));
+    return item?.answer({}, parseAnswer("kgs", item) ?? []) ?? null;
   };
-  expect(await guessedIn("Amount", "5.00")).toBe(true);
-  expect(await guessedIn("Сумма", "5,00")).toBe(true);
-  expect(await guessedIn("Amount", "$5.00")).toBe(false);
-  const path = await fileOf(`Date\tCustomer\tAmount\n${rows("5.00")}`);
-  const codesOf = async (said: PartialChoices) => {
-    const foreseen = await foresee(path, { manner: "replace", ...said }, "2026-12-01");
-    return "problems" in foreseen ? null : foreseen.notes.map(({ code }) => code);
+  const imported = await importFromFile(path, { manner: "replace" }, { ask });
+  expect(offered).toEqual([suggested]);
+  expect(imported).toMatchObject({ version: { options: { currency: "KGS" } } });
+});
+
+test("the likely currencies come first", () => {
+  expect(usualCurrencies("UAH", "RUB").slice(0, 3)).toEqual(["UAH", "RUB", "USD"]);
+  expect(usualCurrencies(unknownCurrency, "RUB").slice(0, 2)).toEqual(["RUB", "USD"]);
+});
+
+test("a file that comes to a data set has its currency, unless it names another one", async () => {
+  const named = async (amount: string, said: PartialChoices) => {
+    const path = await fileOf(`Date\tCustomer\tAmount\n${rows(amount)}`, "csv", "till");
+    const imported = await importFromFile(path, { name: "Till", ...said });
+    return "problems" in imported
+      ? imported.problems.map(({ code }) => code)
+      : imported.version.options.currency;
   };
-  expect(await codesOf({})).toContain("currency_guessed");
-  expect(await codesOf({ currency: "EUR" })).not.toContain("currency_guessed");
+  expect(await named("5.00", { manner: "replace", currency: "PLN" })).toBe("PLN");
+  expect(await named("6.00", {})).toEqual(["name_taken"]);
+  expect(await named("6.00", { manner: "append" })).toBe("PLN");
+  expect(await named("£7.00", { manner: "append" })).toEqual(["currency_other"]);
+  expect(await named("8.00", { manner: "replace" })).toBe("PLN");
 });

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { extname } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
@@ -167,6 +168,10 @@ export async function previewOf(content: string | Uint8Array, ending = "csv"): P
 }
 
 export async function previewPath(path: string): Promise<Preview> {
-  const upload = await receiveUpload(createReadStream(path), { name: path, bytes: null, digest: null });
+  const upload = await receiveUpload(createReadStream(path), {
+    name: `sales${extname(path)}`,
+    bytes: null,
+    digest: null,
+  });
   return previewUpload(upload.id);
 }

@@ -114,7 +114,10 @@ describe.runIf(existsSync(folder))("files in the shapes of real exports", () => 
   test("a year that is mistyped is pointed out, and no report ends in it", async () => {
     const path = join(folder, "13-one-future-year/sales.csv");
     const without = await importAsProposed(path);
-    expect(without.asked).toEqual(["Which days shall be left out?"]);
+    expect(without.asked).toEqual([
+      "Nothing in the file names its currency. Say which one it is.",
+      "Which days shall be left out?",
+    ]);
     expect(without.version.ledger.left_out).toEqual([{ cause: "day", rows: 1, money: "28.00" }]);
     const whole = await importAsProposed(path, { asked: ["days"] });
     expect(whole.version.last_day).toBe("2062-05-14");

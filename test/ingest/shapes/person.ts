@@ -19,7 +19,8 @@ export async function importAsProposed(path: string, said: PartialChoices = {}):
       ask: async (considered) => {
         let answer: PartialChoices = {};
         for (const item of itemsOf(wordsOf("en"), considered)) {
-          const values = parseAnswer("", item);
+          // Where nothing is proposed it is the currency, which only a person knows.
+          const values = parseAnswer("", item) ?? parseAnswer("EUR", item);
           if (values === null) return null;
           asked.push(item.title);
           answer = item.answer(answer, values);

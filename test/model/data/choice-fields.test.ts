@@ -192,6 +192,7 @@ test.each([
   [{ date_format: "%Y-%m-%d" }, "date_format", "date_format_open"],
   [{ decimal_mark: null }, "decimal_mark", "decimal_mark_open"],
   [{ time_zone: "Mars" }, "time_zone", "time_zone_unknown"],
+  [{ currency: "" }, "currency", "currency_open"],
   [{ currency: "euro" }, "currency", "currency_unknown"],
   [{ name: "" }, "name", "name_empty"],
   [{ name: "n".repeat(121) }, "name", "name_long"],

@@ -112,9 +112,9 @@ function Counting({ page, waiting }: Props & { waiting: Pending }) {
   );
 }
 
-/** Sums are written in the currency that the form says. */
-function moneyWords({ lang, choices }: RolesPage): Words {
-  return wordsOf(lang, choices.currency);
+/** Sums are written in the currency that the form says; a list of customers has none. */
+function moneyWords({ lang, choices, found }: RolesPage): Words {
+  return wordsOf(lang, choices.currency || found.currency);
 }
 
 function Refused({ page: { words }, problem }: Props & { problem: Problem }) {

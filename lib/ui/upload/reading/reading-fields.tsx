@@ -1,5 +1,5 @@
-import { problem } from "../../../base/problem";
-import { documentChoices, isCurrencyGuessed, isInstant, rolesOf } from "../../../model/data/choices";
+import { usualCurrencies } from "../../../model/currency";
+import { documentChoices, isInstant, rolesOf } from "../../../model/data/choices";
 import { asWritten, isDayZone } from "../../../model/data/dataset";
 import type { RolesPage } from "../../../page/upload/upload";
 import { FieldNote, wrongness } from "../../kit/field-problem";
@@ -62,13 +62,16 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
   );
 }
 
-/** Currencies that are chosen most, in the order of the list. */
-const usual = ["RUB", "EUR", "USD", "GBP", "UAH", "KZT", "BYN", "PLN", "CHF", "CAD", "AUD"];
-
+/** The currencies that are likely come first. */
 function CurrencyField({ page: { words, choices, problems, lang, found } }: Props) {
   const { t } = words;
   const names = new Intl.DisplayNames(lang, { type: "currency" });
-  const codes = [...new Set([...usual, ...Intl.supportedValuesOf("currency")])];
+  const codes = [
+    ...new Set([
+      ...usualCurrencies(found.currency, t("language.currency")),
+      ...Intl.supportedValuesOf("currency"),
+    ]),
+  ];
   return (
     <div className="field">
       <label htmlFor="currency">{t("upload.currency.label")}</label>
@@ -85,9 +88,6 @@ function CurrencyField({ page: { words, choices, problems, lang, found } }: Prop
           </option>
         ))}
       </select>
-      {isCurrencyGuessed(found, choices) && (
-        <strong>{words.problem(problem("currency_guessed", { currency: choices.currency }))}</strong>
-      )}
       <span className="note">{t("upload.currency.hint")}</span>
       <FieldNote words={words} problems={problems} field="currency" />
     </div>
