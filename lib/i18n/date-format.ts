@@ -17,7 +17,7 @@ export function printDateFormat(words: Words, format: ImportOptions["date_format
   return format.includes("%y") ? words.t("upload.date.two_digits", { example }) : example;
 }
 
-const named = ["auto", "excel", "words", "seconds", "milliseconds"] as const;
+const named = ["auto", "excel", "words", "seconds", "milliseconds", "swapped"] as const;
 
 function isNamed(format: string): format is (typeof named)[number] {
   return named.some((known) => known === format);

@@ -130,15 +130,16 @@ const byMark: Asking = (words, { found, choices }) => {
 
 const byFormat: Asking = (words, { found, choices }) => {
   const column = found.dates.find(({ name }) => name === rolesOf(choices).date);
+  const isSwapped = column?.readings.some(({ format }) => format === "swapped") ?? false;
   return {
-    text: "",
+    text: isSwapped ? words.t("upload.date.swapped_why") : "",
     options: (column?.readings ?? []).map(({ format, rows, first, last }) => ({
       value: format,
       text: printDateFormat(words, format),
       note: [words.t("upload.date.reads", { rows, all: column?.rows ?? 0 }), spanText(words, first, last)]
         .filter(Boolean)
         .join(", "),
-      chosen: false,
+      chosen: format === "swapped",
     })),
     answer: (said, values) => ({ ...said, ...parseField("date_format", values) }),
   };

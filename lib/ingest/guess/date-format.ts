@@ -24,6 +24,7 @@ const shapes: Readonly<Partial<Record<DateFormat, string>>> = {
   seconds: secondsShape,
   milliseconds: `${secondsShape}\\d{3}`,
   words: ".*\\p{L}{3}.*",
+  swapped: "\\d{4}-\\d{2}-\\d{2}",
 };
 
 /** Formats whose cells are counts: only a heading tells them from other numbers. */

@@ -14,7 +14,7 @@ const reading = z.object({ format, rows: z.coerce.number(), first: z.string(), l
 /**
  * Reads `parts`, a relation of (part, rows), in every format that is the one of some; cells that can be read in one way only are
  * read beside any. Readings with most rows first. Nothing is proposed where the best of them read as many rows as each other, and
- * any of those differently.
+ * any of those differently, or where a spreadsheet seems to have swapped days.
  */
 export async function dateReadings(workshop: Workshop, parts: string): Promise<DateReadings> {
   const readings = textFormats.map((format) => {
@@ -37,15 +37,44 @@ export async function dateReadings(workshop: Workshop, parts: string): Promise<D
       order by sum(rows) desc, sum(rows) filter (own is not null) desc, format`,
     ),
   );
+  const swapped = await maybeSwapped(workshop);
+  if (swapped !== null) found.unshift(swapped);
   const best = found.filter(({ rows }) => rows === found[0]?.rows).map(({ format }) => format);
-  const proposed = (await agree(workshop, best)) ? (best[0] ?? null) : null;
+  const proposed = swapped === null && (await agree(workshop, best)) ? (best[0] ?? null) : null;
   const [total] = await workshop.rows(
     "total",
     `select coalesce(sum(rows), 0)::varchar as rows from ${parts}`,
   );
   const { rows } = z.object({ rows: z.coerce.number() }).parse(total);
   const most = found.find(({ format }) => format === proposed)?.rows ?? found[0]?.rows ?? 0;
-  return { rows, readings: found, proposed, ...(await rivals(workshop, found)), mixed: rows - most };
+  // Each format of the texts reads a spreadsheet's own days alike, so one of them says what swapping them would change.
+  const offered = swapped === null ? found : found.slice(0, 2);
+  return { rows, readings: offered, proposed, ...(await rivals(workshop, found)), mixed: rows - most };
+}
+
+/** Fewer different days of either kind may be a matter of chance. */
+const swappedMin = 3;
+
+/**
+ * What comes of swapping day and month in a spreadsheet's own days, where none of them is after the 12th of a month and all others,
+ * left as text, are: it read them by the settings of another country. Null elsewhere.
+ */
+async function maybeSwapped(workshop: Workshop): Promise<z.infer<typeof reading> | null> {
+  const [row] = await workshop.rows(
+    "swapped",
+    `with read as (
+      select part, rows, part_day(part, 'swapped', ${literal(dateShape("swapped"))}) as day,
+        case when regexp_full_match(part, ${literal(dateShape("swapped"))}) then 'own'
+          when left_day(part) is not null then 'left' end as kind
+      from texts
+    )
+    select 'swapped' as format, sum(rows)::varchar as rows, min(day)::varchar as first, max(day)::varchar as last
+    from read
+    having count(*) filter (kind = 'own') >= ${swappedMin} and count(*) filter (kind = 'left') >= ${swappedMin}
+      and bool_and(kind is not null) and bool_and(day(try_cast(part as date)) <= 12) filter (kind = 'own')
+      and bool_or(day <> try_cast(part as date)) filter (kind = 'own')`,
+  );
+  return row === undefined ? null : reading.parse(row);
 }
 
 const rivalry = z.object({ one: z.coerce.number(), other: z.coerce.number(), both: z.coerce.number() });

@@ -51,14 +51,23 @@ create macro date_of(t, format) as case format
   when 'excel' then date '1899-12-30' + try_cast(left(t, 5) as integer)
   when 'seconds' then epoch_ms(try_cast(t as bigint) * 1000)::date
   when 'milliseconds' then epoch_ms(try_cast(t as bigint))::date
+  when 'swapped' then try_strptime(t, '%Y-%d-%m')::date
   else try_strptime(t, format)::date end;
 
 -- The same of a text that has the shape of the format, which counts the digits of the year; null for all others.
 create macro formatted_day(t, format, shape) as if(regexp_full_match(t, shape), date_of(t, format), null);
 
+-- The day of a text that a spreadsheet left as it was, since it knows no month above 12: it can be read in one way only.
+create macro left_day(t) as case when regexp_full_match(t, '\d{1,2}[-/.]\d{1,2}[-/.]\d{4}')
+  then case
+    when try_strptime(translate(t, '/.', '--'), '%d-%m-%Y') is null then try_strptime(translate(t, '/.', '--'), '%m-%d-%Y')::date
+    when try_strptime(translate(t, '/.', '--'), '%m-%d-%Y') is null then try_strptime(translate(t, '/.', '--'), '%d-%m-%Y')::date
+    end end;
+
 -- The best reading of a text in a column of that format; the months of `words` are read whatever the format.
 create macro part_day(t, format, shape) as case
   when formatted_day(t, format, shape) is not null then formatted_day(t, format, shape)
+  when format = 'swapped' then coalesce(left_day(t), plain_day(t))
   else plain_day(t) end;
 
 -- The end of a cell that is a time of day, with its distance from UTC or the name of a zone.

@@ -14,7 +14,8 @@ export const documentRules = ["column", "day", "row"] as const;
 /**
  * How a column of text dates is read. `auto` is a column that is a date or timestamp in the file already; `excel` counts days
  * from the end of 1899, `seconds` and `milliseconds` count from 1970, `words` has its month in words. Years of two digits are 1969
- * to 2068. A cell that can be read in one way only is read so whatever the format.
+ * to 2068. A cell that can be read in one way only is read so whatever the format. `swapped`: a spreadsheet took days for months in
+ * the cells that it could, and left the others as text.
  */
 export const dateFormats = [
   "auto",
@@ -42,14 +43,15 @@ export const dateFormats = [
   "words",
   "seconds",
   "milliseconds",
+  "swapped",
 ] as const;
 
 /** Formats that `words` reads as well: versions of before were imported with them. */
 const replacedFormats: readonly string[] = dateFormats.filter((format) => /%b/i.test(format));
 
-/** Formats to choose from for a column of text. */
+/** Formats to choose from for a column of text; that a spreadsheet swapped its days is told by all of them. */
 export const textFormats = dateFormats.filter(
-  (format) => format !== "auto" && !replacedFormats.includes(format),
+  (format) => format !== "auto" && format !== "swapped" && !replacedFormats.includes(format),
 );
 
 /** In place of a time zone: a day is the one that the file writes, whatever its distance from UTC. */

@@ -18,6 +18,8 @@ export type DateQuestion = Readonly<{
   mixed: number;
   /** Years of two digits are read by a rule that the page states. */
   hasShortYears: boolean;
+  /** A spreadsheet seems to have taken days for months. */
+  isSwapped: boolean;
 }>;
 
 type FormatRows = Readonly<{ format: DateFormat; rows: number }>;
@@ -57,6 +59,7 @@ export function dateQuestion(found: Preview, choices: Choices): DateQuestion | n
       : null,
     rivals: rivalsOf(column),
     mixed: column.mixed,
+    isSwapped: column.readings.some(({ format }) => format === "swapped"),
     hasShortYears: column.readings.some(({ format }) => format.includes("%y")),
   };
 }
@@ -116,7 +119,7 @@ const digits = {
 
 /** The day that a text spells in a form, or null. Two digits up to 68 are years of this century, as strptime has it. */
 export function readDay(text: string, format: DateFormat): Day | null {
-  const written = format === "auto" ? "%Y-%m-%d" : format;
+  const written = format === "auto" ? "%Y-%m-%d" : format === "swapped" ? "%Y-%d-%m" : format;
   const shape = written
     .replaceAll(".", "\\.")
     .replace(/%[Yymd]/g, (part) => digits[part as keyof typeof digits]);

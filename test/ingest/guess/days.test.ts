@@ -8,6 +8,7 @@ import { macros } from "../../../lib/ingest/kit/statement";
 import { asWritten } from "../../../lib/model/data/dataset";
 import { dataFolder } from "../../../lib/store/disk/paths";
 import { ask, importText } from "../shop";
+import { previewOf } from "./headings";
 
 const months = {
   en: "January February March April May June July August September October November December",
@@ -208,4 +209,22 @@ test("days of a file with local times are those that it writes, unless a zone is
   expect(await first({})).toEqual([asWritten, "2026-09-03"]);
   expect(await first({ time_zone: "UTC" })).toEqual(["UTC", "2026-09-02"]);
   expect(await first({ time_zone: "Asia/Tokyo" })).toEqual(["Asia/Tokyo", "2026-09-03"]);
+});
+
+/** The days of a column, where they can be read in several ways: those ways, best first. */
+async function openDays(days: readonly string[]): Promise<string[] | null> {
+  const { dates } = await previewOf(`date,customer,amount\n${days.map((day) => `${day},A,1.50\n`).join("")}`);
+  const found = dates.find(({ name }) => name === "date");
+  return found?.proposed === null ? found.readings.map(({ format }) => format) : null;
+}
+
+test("days of a spreadsheet that took days for months are asked about, and only those", async () => {
+  const own = ["2025-01-03", "2025-05-03", "2025-12-03"];
+  const left = ["13.03.2025", "14.03.2025", "31.03.2025"];
+  expect(await openDays([...own, ...left])).toEqual(["swapped", "%Y-%m-%d"]);
+  expect(await openDays([...own, "03/13/2025", "03/14/2025", "03/31/2025"])).toEqual(["swapped", "%m/%d/%Y"]);
+  expect(await openDays([...own, "2025-03-13", ...left])).toBeNull();
+  expect(await openDays([...own, ...left, "02.03.2025"])).toBeNull();
+  expect(await openDays(["2025-03-03", "2025-04-04", "2025-05-05", ...left])).toBeNull();
+  expect(await openDays([...own, ...left.slice(1)])).toBeNull();
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { proposedOf, rightOf } from "./person";
+import { daysOf, proposedOf, rightOf } from "./person";
 import {
   anyLayout,
   anyOrders,
@@ -149,13 +149,34 @@ const numbersAnew: Kind = fc.boolean().map((hasTills) => (orders, words) => {
   return { rows, right: centsOfAll(orders) };
 });
 
+/** A hundred orders and more. */
+const manyOf = (orders: readonly Order[]) =>
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((round) =>
+    orders.map((order, i) => ({ ...order, number: 2000 + round * 100 + i, day: order.day + round * 3 })),
+  );
+
+/** Days of one country in a workbook that was opened with the settings of another: swapped where it could, else left as text. */
+const swappedDays: Kind = fc
+  .record({ mark: fc.constantFrom(".", "/", "-"), isDayFirst: fc.boolean() })
+  .map(({ mark, isDayFirst }) => (orders, words) => {
+    const many = manyOf(orders);
+    const cell = (order: Order) => {
+      const [year = "", month = "", day = ""] = dayOf(order).split("-");
+      if (day <= "12") return [year, day, month].join("-");
+      return (isDayFirst ? [day, month, year] : [month, day, year]).join(mark);
+    };
+    return {
+      rows: many.map((order) => ({ ...wholeOrder(words, order), [words.day]: cell(order) })),
+      right: centsOfAll(many),
+      days: [...new Set(many.map(dayOf))].sort(),
+    };
+  });
+
 /** One row whose year is a slip of the pen, in a file of a hundred orders and more. */
 const strayDays: Kind = fc
   .record({ year: fc.constantFrom("2052", "2107", "1925", "1970"), at: fc.nat(11) })
   .map(({ year, at }) => (orders, words) => {
-    const many = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((round) =>
-      orders.map((order, i) => ({ ...order, number: 2000 + round * 100 + i, day: order.day + round * 3 })),
-    );
+    const many = manyOf(orders);
     return {
       rows: many.map((order, i) => {
         const row = wholeOrder(words, order);
@@ -172,6 +193,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   "returns told by a type": returns,
   "numbers that begin anew": numbersAnew,
   "a day far from all others": strayDays,
+  "days that a spreadsheet swapped": swappedDays,
   "a sum before and one after discounts": sumsBeside,
 };
 
@@ -179,9 +201,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
 export async function holdsFor(kind: Kind, runs: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(kind, anyOrders, anyTongue, anyLayout, async (make, orders, words, layout) => {
-      const { rows, right } = make(orders, words);
+      const { rows, right, days } = make(orders, words);
       const shop = await proposedOf(fileText(rows, layout));
       expect(await rightOf(shop)).toEqual(right);
+      if (days !== undefined) expect(await daysOf(shop)).toEqual(days);
     }),
     { numRuns: runs, endOnFailure: true },
   );

@@ -60,3 +60,9 @@ export async function rightOf({ folder }: Pick<Shop, "folder">): Promise<Right> 
     ),
   };
 }
+
+/** The days of its receipts, each once. */
+export async function daysOf({ folder }: Pick<Shop, "folder">): Promise<string[]> {
+  const rows = await ask(folder, "select distinct day::varchar as day from orders order by day");
+  return rows.map(({ day }) => String(day));
+}

@@ -69,8 +69,8 @@ export function rightBy(documents: readonly Readonly<{ customer: string; cents: 
 /** Cells by heading. */
 export type Row = Readonly<Record<string, string>>;
 
-/** Rows of a file in some shape, and what is right of it. */
-type Made = Readonly<{ rows: readonly Row[]; right: Right }>;
+/** Rows of a file in some shape and what is right of it, with the days of its documents where those may go wrong. */
+type Made = Readonly<{ rows: readonly Row[]; right: Right; days?: readonly string[] }>;
 
 /** A kind of file: what differs between its files, and how one is made from orders. */
 export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;

@@ -34,9 +34,10 @@ export function DateField({ page }: Props) {
 
 /** What the whole column says about the forms that compete for it. */
 function DateEvidence({ words, question }: { words: Words; question: DateQuestion }) {
-  const { rivals, mixed, hasShortYears } = question;
+  const { rivals, mixed, hasShortYears, isSwapped } = question;
   const { t } = words;
   const notes = [
+    ...(isSwapped ? [t("upload.date.swapped_why")] : []),
     ...(rivals === null ? [] : [rivalsText(words, rivals)]),
     ...(mixed === 0 ? [] : [t("upload.date.mixed", { rows: mixed })]),
     ...(hasShortYears ? [t("upload.date.short_years")] : []),
