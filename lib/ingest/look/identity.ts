@@ -119,8 +119,10 @@ function blanksBy(found: BlankFacts, { roles }: ImportOptions): Effect["blanks"]
     blank > 0 && whole_rows + found.named > 0 && isWritten(found.agree + (isListed(found) ? found.alone : 0));
   if (!fits || (found.sure === 0 && found.agree > 0 && !isNoChance(found))) return null;
   const below = (found.roles ?? []).filter(({ role, rows, beside }) => {
-    if (roles[role] === undefined) return false;
-    return isCore(role) || (isWritten(rows) && beside * 2 >= whole_rows);
+    const column = roles[role];
+    if (column === undefined || isCore(role)) return column !== undefined;
+    const isAlso = coreRoles.some((core) => roles[core] === column);
+    return !isAlso && isWritten(rows) && beside * 2 >= whole_rows;
   });
   const isSum = blocks > 0 && summed >= blocks * most;
   return {
@@ -129,8 +131,10 @@ function blanksBy(found: BlankFacts, { roles }: ImportOptions): Effect["blanks"]
   };
 }
 
+const coreRoles = ["customer", "document", "date"] as const;
+
 function isCore(role: string): boolean {
-  return ["customer", "document", "date"].includes(role);
+  return coreRoles.some((core) => core === role);
 }
 
 /** Each customer once, with days that run one way below the name and turn back at the next. */
