@@ -80,7 +80,6 @@ test("ids of an older data set that are spellings of one stay apart, and that is
   const given = { into: "Twins", manner: "append" } as const;
   expect(await foresee(await fileOf(month), saidBy(given), "2026-11-01")).toMatchObject({
     effect: { apart: { customers: 1, spellings: 2 }, customers_new: 0 },
-    notes: expect.arrayContaining([{ code: "spellings_apart", values: { customers: 1, spellings: 2 } }]),
   });
   const appended = await importText(month, given);
   expect(
