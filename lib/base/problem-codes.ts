@@ -32,7 +32,7 @@ const problems = {
   cell_too_long: ["sheet", "row", "column", "limit"],
   csv_unreadable: [],
   parquet_unreadable: [],
-  role_missing: ["role"],
+  role_missing: ["role", "dates"],
   buyer_missing: ["system"],
   column_missing: ["column"],
   time_zone_unknown: ["zone"],

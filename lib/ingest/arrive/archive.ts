@@ -28,6 +28,8 @@ export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
     const names = new Set(entries.map(({ fileName }) => plainPath(fileName)));
     if (names.has("xl/workbook.xml")) return "xlsx";
     if (names.has("xl/workbook.bin")) throw new ProblemError("file_kind", { kind: "excel" });
+    if (names.has("mimetype") && names.has("content.xml"))
+      throw new ProblemError("file_kind", { kind: "ods" });
     const office = names.has("[content_types].xml") || names.has("mimetype");
     if (office) throw new ProblemError("file_kind", { kind: "other" });
     return "zip";

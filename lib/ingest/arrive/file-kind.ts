@@ -20,6 +20,10 @@ const others = [
 ] as const;
 
 const spelt = [
+  {
+    kind: "sheet",
+    holds: /^\s*<\?xml[\s\S]{0,400}(mso-application[\s\S]{0,20}Excel\.Sheet|<(ss:)?workbook\b)/i,
+  },
   { kind: "page", holds: /^\s*<(!doctype|html|\?xml|table|meta|workbook)/i },
   { kind: "json", holds: /^\s*(\{\s*["}]|\[\s*[{[])/ },
 ] as const;

@@ -126,7 +126,12 @@ function missingProblem(found: Preview, role: "customer" | "date" | "amount"): F
   const { system = "", hasNoBuyer = false } = findProfile(found.profile?.id ?? "") ?? {};
   return role === "customer" && hasNoBuyer
     ? at(role, "buyer_missing", { system })
-    : at(role, "role_missing", { role });
+    : at(role, "role_missing", { role, dates: hasDates(found) ? "some" : "none" });
+}
+
+/** Whether any column holds days, as text or not. */
+function hasDates({ dates, columns }: Preview): boolean {
+  return dates.length > 0 || columns.some(({ type }) => /^(DATE|TIMESTAMP)/.test(type));
 }
 
 function columnProblems(found: Preview, role: Role, columns: readonly string[]): FieldProblem[] {

@@ -7,6 +7,7 @@ import { previewUpload } from "../../../lib/ingest/look/preview";
 import { firstChoices } from "../../../lib/model/data/choices";
 import type { Preview } from "../../../lib/model/data/preview";
 import { settle } from "../../../lib/model/data/settle";
+import { zipOf } from "../read/packed";
 import { fileOf, parquetOf } from "../shop";
 
 /** Fields of the form that are open before anybody has touched it. */
@@ -217,6 +218,13 @@ test("what is no table is named", async () => {
   ]);
   expect(await problemOf("%PDF-1.7\n")).toEqual(["file_kind", "pdf"]);
   expect(await problemOf("<html><table></table></html>")).toEqual(["file_kind", "page"]);
+  const sheet =
+    '<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n<Workbook xmlns="urn:x"></Workbook>';
+  expect(await problemOf(sheet)).toEqual(["file_kind", "sheet"]);
+  expect(await problemOf('<?xml version="1.0"?><ss:Workbook></ss:Workbook>')).toEqual(["file_kind", "sheet"]);
+  expect(await problemOf('<?xml version="1.0"?><feed></feed>')).toEqual(["file_kind", "page"]);
+  const ods = { mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>" };
+  expect(await problemOf(zipOf(ods))).toEqual(["file_kind", "ods"]);
   expect(await problemOf('[{"date": 1}]')).toEqual(["file_kind", "json"]);
   expect(await problemOf(Buffer.from([0x61, 0, 1, 2, 3]))).toEqual(["file_kind", "other"]);
 });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { wordsOf } from "../../../lib/i18n/words";
 import { ledgerGap } from "../../../lib/model/data/ledger";
 import { ask, importPath, problemsOf } from "../shop";
 import { expectReports } from "./grouped";
@@ -8,6 +9,16 @@ import { expectReports } from "./grouped";
 test("reports that are grouped by customers come in as flat ones do", { timeout: 120_000 }, () =>
   expectReports(12),
 );
+
+test.each([
+  ["Контрагент;Сумма\nАльфа ООО;30,00\nБета ИП;12,50\nИтого;42,50\n", true],
+  ["Контрагент;Сумма;Срок\nАльфа ООО;30,00;03.09.2026\nБета ИП;12,50;04.09.2026\nИтого;42,50;\n", false],
+])("a report without any dates is refused with what to tick in 1C", async (text, isTold) => {
+  const [missing] = await problemsOf(text, { roles: { date: "" } });
+  expect(missing?.code).toBe("role_missing");
+  if (missing === undefined) return;
+  expect(wordsOf("ru").problem(missing).includes("«Вывести список»")).toBe(isTold);
+});
 
 test("of a report with more levels the customers are asked", async () => {
   const sale = (number: number) => `Реализация 0000-00000${number} от 03.09.2026 12:15:00`;
