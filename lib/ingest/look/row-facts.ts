@@ -5,6 +5,7 @@ import { type ImportOptions, numberScopes } from "../../model/data/dataset";
 import type { Effect, SumFacts } from "../../model/data/effect";
 import { day } from "../../model/fields";
 import { numberOf } from "../build/judged";
+import { aboutWords } from "../guess/heading-words";
 import { decimalMarkOf, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
@@ -55,6 +56,13 @@ export async function rowFacts(staged: Staged): Promise<RowFacts> {
   };
 }
 
+/** Whether a heading says that its sum is of a document: "Order Total", "Сумма заказа", but not "Line total" or "Amount". */
+function isOfDocument(heading: string): boolean {
+  const about = new Set(aboutWords(heading).flat());
+  const isTotal = /total|gesamt|summe|итог|всего/i.test(heading);
+  return !about.has("row") && !about.has("product") && (about.has("sale") || isTotal);
+}
+
 /** Of documents of several rows most have the same sum on all of them, if it is the document's. */
 const sameShareMin = 0.9;
 
@@ -62,7 +70,10 @@ async function sumFacts(staged: Staged, refunds: boolean): Promise<SumFacts | nu
   const [row] = await staged.workshop.rows("sums", statement("look/sums", { refunds }));
   const found = sums.parse(row);
   if (found.documents === 0 || found.same < found.documents * sameShareMin) return null;
-  return { ...found, adds_up_to: refunds ? null : await addsUpTo(staged) };
+  const { roles } = staged.options;
+  const adds_up_to = refunds ? null : await addsUpTo(staged);
+  const isWhole = refunds || isOfDocument(roles.amount ?? "");
+  return { ...found, adds_up_to, proposed: adds_up_to ?? (isWhole ? "document" : "line") };
 }
 
 async function addsUpTo(staged: Staged): Promise<SumFacts["adds_up_to"]> {

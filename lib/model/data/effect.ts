@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, day, money } from "../fields";
-import { fillRoles, numberScopes } from "./dataset";
+import { fillRoles, numberScopes, sumScopes } from "./dataset";
 import { ledger } from "./ledger";
 
 /** Rows that share something a person has to judge, with their money. */
@@ -17,7 +17,9 @@ const sums = z.object({
   line: money,
   document: money,
   /** Whether quantity times price comes to the sum in a row, or in a document; null where the file does not tell. */
-  adds_up_to: z.enum(["line", "document"]).nullable(),
+  adds_up_to: z.enum(sumScopes).nullable(),
+  /** What is proposed: what adds up, or else what the heading says. */
+  proposed: z.enum(sumScopes).default("document"),
 });
 
 export type SumFacts = z.infer<typeof sums>;

@@ -128,7 +128,7 @@ export function withProposals(effect: Effect, choices: Choices): Choices {
   return {
     ...choices,
     fill: added("fill", fill, effect.blanks?.is_above === true ? rolesBelow(effect) : []),
-    amount_of: isOpen("amount") && isSumOpen(effect.sums) ? "document" : amount_of,
+    amount_of: isOpen("amount") && isSumOpen(effect.sums) ? (effect.sums?.proposed ?? amount_of) : amount_of,
     refunded_of: isOpen("refunded") && isSumOpen(effect.refunds) ? "document" : refunded_of,
     number_in: isOpen("number") && number_in === "all" ? numberProposed(effect) : number_in,
     kinds: [

@@ -19,7 +19,7 @@ describe.runIf(existsSync(folder))("files in the shapes of real exports", () => 
 
   test("a year that is mistyped is pointed out, and no report ends in it", async () => {
     const path = join(folder, "13-one-future-year/sales.csv");
-    const without = await importAsProposed(path);
+    const without = await importAsProposed(path, { name: "a year" });
     expect(without.asked).toEqual([
       "Nothing in the file names its currency. Say which one it is.",
       "Which days shall be left out?",
