@@ -121,7 +121,7 @@ test("currencies, statuses and repeated rows are asked about with their sums", a
 
 test("the effect follows each choice at once, and counts with what is proposed", async ({ page }) => {
   const rows = [
-    "client;date;receipt;amount;net;status",
+    "client;date;receipt;amount;points;status",
     "a;2024-01-05;1;10.00;9.00;paid",
     "b;2024-01-06;2;20.00;18.00;paid",
     "a;2024-01-07;3;30.00;27.00;cancelled",
@@ -259,7 +259,7 @@ test("the same file again says so, and its data set keeps what it was checked fo
     "a;2024-01-05;1;10.00;1.00;x",
     "b;2024-01-06;2;20.00;0.00;x",
   ];
-  const file = fileOf(`${id}.csv`, `${rows.join("\n")}\n`);
+  const file = fileOf(`${id}-eur.csv`, `${rows.join("\n")}\n`);
   await send(page, "en", file);
   await expect(page.locator(".same-file")).toHaveCount(0);
   await expect(page.locator(".checks")).toContainText("Each receipt is of one customer.");

@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator(".profile h2")).toHaveText(
         "Похоже, это отчёт о продажах из системы «Wildberries»",
       );
-      await expect(page.locator(".problems li")).toHaveText(
+      await expect(page.locator(".problems li").first()).toHaveText(
         "Wildberries не указывает, кто купил. Отметьте свой столбец как «Клиент».",
       );
       await expect(page.locator("#customer")).toContainText("Запросите у Wildberries отчёт с покупателями");

@@ -2,7 +2,8 @@ import { copyFile, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { dataFolder } from "../../../lib/store/disk/paths";
-import { daysOf, importAsProposed, rightOf } from "../shapes/person";
+import { importAsProposed } from "../shapes/person";
+import { daysOf, rightOf } from "../shapes/right";
 import { ask } from "../shop";
 
 const folder = resolve("test/fixtures/workbooks");

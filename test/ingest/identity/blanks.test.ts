@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { foresee } from "../../../lib/ingest/from-file";
 import { saidBy } from "../given";
-import { proposedOf, rightOf } from "../shapes/person";
+import { proposedOf } from "../shapes/person";
+import { rightOf } from "../shapes/right";
 import { ask, fileOf, importText, type Shop } from "../shop";
 
 const blanksOf = async (content: string, given = {}) => {

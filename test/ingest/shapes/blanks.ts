@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { letters, workbookOf } from "../read/packed";
 import { fileOf } from "../shop";
-import { importAsProposed, rightOf } from "./person";
+import { importAsProposed } from "./person";
+import { rightOf } from "./right";
 import {
   anyOrders,
   anyTongue,

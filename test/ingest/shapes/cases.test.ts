@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { importAsProposed, rightOf } from "./person";
+import { importAsProposed } from "./person";
+import { rightOf } from "./right";
 import { cases } from "./right-answers";
 
 const folder = resolve("..", "shared", "cases");

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { daysOf, proposedOf, rightOf } from "./person";
+import { proposedOf } from "./person";
+import { daysOf, rightOf } from "./right";
 import {
   anyLayout,
   anyOrders,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { proposedOf, rightOf } from "./person";
+import { proposedOf } from "./person";
+import { rightOf } from "./right";
 import { anyOrders, centsOf, dayOf, fileText, moneyText, type Order, type Row, rightBy } from "./shop-file";
 
 /** What became of an order; `part` had half of it given back. */

@@ -1,5 +1,5 @@
 import type { PartialChoices } from "../../../lib/model/data/choices";
-import type { Right } from "./person";
+import type { Right } from "./right";
 
 export type Case = readonly [file: string, said: PartialChoices, right: Right];
 
@@ -72,7 +72,7 @@ export const cases: readonly Case[] = [
   ],
   [
     "03-refund-told-by-type/detail.xlsx",
-    { roles: { customer: ["Код клиента"] } },
+    {},
     {
       revenue: "2170.50",
       customers: { "К-1": [2, "700.00"], "К-2": [2, "1470.50"], "К-3": [1, "0.00"] },

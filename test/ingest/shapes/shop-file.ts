@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Right } from "./person";
+import type { Right } from "./right";
 
 /** A line of an order. */
 type Line = Readonly<{ product: string; quantity: number; cents: number }>;
