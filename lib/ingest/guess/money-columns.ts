@@ -58,10 +58,11 @@ export async function withTestedMoney(
   const first = sums.find(({ name }) => name === roles.amount);
   // A heading such as "Сумма НДС" names no revenue where another sum is there.
   const isElsewhere = first === undefined && columns.every(({ name }) => name !== roles.amount);
-  if (sums.length === 0 || (roles.amount !== undefined && isElsewhere)) return { roles, columns };
+  const start = first ?? sums[0];
+  if (start === undefined || (roles.amount !== undefined && isElsewhere)) return { roles, columns };
   if (first === undefined && roles.quantity !== undefined && roles.unit_price !== undefined)
     return { roles, columns };
-  const best = bestSum(first ?? (sums[0] as MoneyColumn), sums, columns);
+  const best = bestSum(start, sums, columns);
   const { amount: _, ...others } = roles;
   const documents = await documentsOf(workshop, roles.document);
   const isOpen = sums.some((sum) => !isExplained(sum, best, columns, documents));
