@@ -1,4 +1,4 @@
-import type { Check } from "../model/data/check";
+import type { Check } from "../model/data/checks/check";
 import type { Words } from "./words";
 
 /** Checks by what needs a look. */

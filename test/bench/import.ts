@@ -21,6 +21,7 @@ export async function importSales(size: Size): Promise<string> {
   const imported = await importFromFile(places.csv(size), {
     name: places.dataset(size),
     manner: "replace",
+    currency: "EUR",
     asked: [...questionIds],
   });
   if ("problems" in imported) throw new Error(JSON.stringify(imported.problems));

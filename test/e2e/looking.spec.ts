@@ -84,7 +84,7 @@ test("a count that takes long lets the form be filled in, and appears in it when
   test.setTimeout(120_000);
   const page = await browser.newPage();
   const waited = { timeout: 40_000 };
-  await send(page, "en", "long.csv", true, 150_000);
+  await send(page, "en", "long-eur.csv", true, 150_000);
   await expect(page.locator("#import")).toBeVisible(waited);
   await expect(page.locator(".effect-body table").first()).toBeVisible(waited);
   const pid = await looker();

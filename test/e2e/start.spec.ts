@@ -31,7 +31,7 @@ test("a file on the command line becomes a report, and its address is told", asy
     "a,2024-03-07,3,30.25",
     "c,2024-03-08,4,5.00",
   ];
-  await writeFile(file, ["customer,date,receipt,amount", ...rows, ""].join("\n"));
+  await writeFile(file, ["customer,date,receipt,amount (EUR)", ...rows, ""].join("\n"));
   const server = await startServer({ DATA_DIR: join(folder, "data") }, npmStart(file));
   await expect.poll(() => server.said.at(-1)).toBe(`The report is at ${server.address}/en/d/my-sales`);
   const page = await fetch(`${server.address}/en/d/my-sales`);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "../../base/time-zone";
 import { count, day, money } from "../fields";
-import { check } from "./check";
+import { check } from "./checks/check";
 import { ledger } from "./ledger";
 import { roles } from "./role";
 

@@ -1,6 +1,6 @@
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
 import { isCurrency } from "../currency";
-import { checksOf } from "./checks";
+import { checksOf } from "./checks/checks";
 import { roleField } from "./choice-fields";
 import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, rolesOf } from "./choices";
 import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";

@@ -5,7 +5,7 @@ import { asWritten } from "../../model/data/dataset";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
-import { CheckList } from "../kit/checks";
+import { CheckList } from "../kit/ledger/checks";
 import { Measure, Measures } from "../kit/measures";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { TableHead } from "../kit/table";
@@ -13,6 +13,7 @@ import { Bar } from "../report/bar";
 import { CellView } from "../report/cell-view";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
+import { Fact, Facts } from "./facts";
 import { FileChain } from "./file-chain";
 import { LedgerTable } from "./ledger-table";
 import { Rejects } from "./rejects";
@@ -291,18 +292,5 @@ function Source({ report }: { report: Report }) {
         </Fact>
       </Facts>
     </Part>
-  );
-}
-
-function Facts({ children }: Readonly<{ children: React.ReactNode }>) {
-  return <dl className="my-3 grid gap-1.5 text-xs">{children}</dl>;
-}
-
-function Fact({ name, children }: Readonly<{ name: string; children: React.ReactNode }>) {
-  return (
-    <div className="grid gap-x-4 md:grid-cols-[minmax(8rem,11rem)_minmax(0,1fr)]">
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
-    </div>
   );
 }

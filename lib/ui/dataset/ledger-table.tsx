@@ -1,6 +1,6 @@
 import type { About, LedgerRow } from "../../page/dataset/about";
 import type { Report } from "../../page/report/report";
-import { Cause } from "../kit/cause";
+import { Cause } from "../kit/ledger/cause";
 import { TableHead } from "../kit/table";
 
 type Props = Readonly<{ report: Report; about: About }>;

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import type { Problem } from "../../../base/problem";
 import { type Words, wordsOf } from "../../../i18n/words";
-import { checksOf } from "../../../model/data/checks";
+import { checksOf } from "../../../model/data/checks/checks";
 import type { QuestionId } from "../../../model/data/choices";
 import { openQuestions, putQuestions } from "../../../model/data/questions";
 import { destroyedProblems } from "../../../model/data/settle";
@@ -10,8 +10,8 @@ import { isBreach } from "../../../model/problem";
 import type { Waiting as Pending } from "../../../page/upload/effect";
 import { lookText } from "../../../page/upload/job-text";
 import type { RolesPage } from "../../../page/upload/upload";
-import { CheckList } from "../../kit/checks";
 import { problemOf } from "../../kit/field-problem";
+import { CheckList } from "../../kit/ledger/checks";
 import { formId, LookButton, SubmitRow } from "../import-form";
 import { CountWatch } from "../job/watch.client";
 import type { Counted } from "./counted";

@@ -1,6 +1,6 @@
 import { moneySum, rowsSum } from "../../../i18n/ledger-text";
 import { dateFormats } from "../../../model/data/dataset";
-import { Cause } from "../../kit/cause";
+import { Cause } from "../../kit/ledger/cause";
 import { TableHead } from "../../kit/table";
 import type { Counted } from "./counted";
 

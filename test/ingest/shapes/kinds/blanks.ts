@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { letters, workbookOf } from "../read/packed";
-import { fileOf } from "../shop";
-import { importAsProposed } from "./person";
-import { rightOf } from "./right";
+import { letters, workbookOf } from "../../read/packed";
+import { fileOf } from "../../shop";
+import { importAsProposed } from "../person";
+import { rightOf } from "../right";
 import {
   anyOrders,
   anyTongue,
@@ -15,7 +15,7 @@ import {
   type Row,
   type Tongue,
   wholeOrder,
-} from "./shop-file";
+} from "../shop-file";
 
 /** The lines of an order, each with its own sum. */
 const linesOf = (words: Tongue, order: Order): Row[] =>

@@ -1,7 +1,7 @@
-import { printDateFormat } from "../../i18n/date-format";
-import type { Words } from "../../i18n/words";
-import type { ImportOptions } from "../../model/data/dataset";
-import type { RejectCause } from "../../model/data/ledger";
+import { printDateFormat } from "../../../i18n/date-format";
+import type { Words } from "../../../i18n/words";
+import type { ImportOptions } from "../../../model/data/dataset";
+import type { RejectCause } from "../../../model/data/ledger";
 
 type Props = Readonly<{ words: Words; cause: RejectCause; format: ImportOptions["date_format"] }>;
 

@@ -1,6 +1,6 @@
-import { checkText, oddFirst } from "../../i18n/check-text";
-import type { Words } from "../../i18n/words";
-import type { Check } from "../../model/data/check";
+import { checkText, oddFirst } from "../../../i18n/check-text";
+import type { Words } from "../../../i18n/words";
+import type { Check } from "../../../model/data/checks/check";
 
 type Props = Readonly<{ words: Words; checks: readonly Check[] }>;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { proposedOf } from "./person";
-import { daysOf, rightOf } from "./right";
+import { proposedOf } from "../person";
+import { daysOf, rightOf } from "../right";
 import {
   anyLayout,
   anyOrders,
@@ -15,7 +15,7 @@ import {
   type Order,
   rightBy,
   wholeOrder,
-} from "./shop-file";
+} from "../shop-file";
 import { sumsBeside } from "./sums";
 
 /** The sum of the order on each of its lines, with the parts that it is made of or without. */

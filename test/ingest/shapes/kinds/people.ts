@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { centsOfAll, type Kind, type Order, type Tongue, wholeOrder } from "./shop-file";
+import { centsOfAll, type Kind, type Order, type Tongue, wholeOrder } from "../shop-file";
 
 const picks = fc.array(fc.nat(999), { minLength: 40, maxLength: 40 });
 

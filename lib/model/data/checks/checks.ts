@@ -1,8 +1,8 @@
+import { type Choices, rolesOf, totalOf } from "../choices";
+import type { Effect } from "../effect";
+import type { Preview } from "../preview";
+import { printRange, unusedColumns } from "../questions";
 import type { Check } from "./check";
-import { type Choices, rolesOf, totalOf } from "./choices";
-import type { Effect } from "./effect";
-import type { Preview } from "./preview";
-import { printRange, unusedColumns } from "./questions";
 
 /** More rows without a customer than most shops have that know their customers by cards. */
 const unnamedShareMax = 0.4;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { centsOf, dayOf, type Kind, moneyText, type Order, rightBy } from "./shop-file";
+import { centsOf, dayOf, type Kind, moneyText, type Order, rightBy } from "../shop-file";
 
 /** Headings of an order's sums: before discounts, what parts them, and what the customer paid. */
 const headings = [
