@@ -75,7 +75,8 @@ async function importFrom({ origin }: Site, page: string, name: string): Promise
   const { openForm } = await import("../../lib/page/upload/open-form");
   const { printChoices } = await import("../../lib/model/data/choice-fields");
   const { found, choices } = await openForm(page.split("/").at(-1) ?? "", new URLSearchParams(), null);
-  const body = new URLSearchParams(printChoices(found.columns, { ...choices, name, manner: "replace" }));
+  const said = { ...choices, name, manner: "replace", currency: "EUR" } as const;
+  const body = new URLSearchParams(printChoices(found.columns, said));
   await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });
   while (!existsSync(join(places.data, "datasets", name, "dataset.json"))) {
     const job = JSON.parse(
