@@ -33,12 +33,7 @@ export type Imported = Readonly<{ dataset: string; version: Version; notes: read
 
 /** The effect of an import, or all problems that prevent it. */
 export type Foreseen =
-  | Readonly<{
-      dataset: string;
-      options: ImportOptions;
-      effect: Effect;
-      notes: readonly Problem[];
-    }>
+  | Readonly<{ dataset: string; options: ImportOptions; effect: Effect; notes: readonly Problem[] }>
   | Refused;
 
 /** All open choices, and the columns to choose from. */

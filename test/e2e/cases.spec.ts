@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { rightOf } from "../ingest/shapes/right";
 import { cases } from "../ingest/shapes/right-answers";
 import { requireVersion } from "../ingest/shapes/versions";
-import { chooseEuros, expect, test } from "./kit/browser";
+import { chooseEuros, expect, sendFile, test } from "./kit/browser";
 
 let made = 0;
 
@@ -31,9 +31,7 @@ test.describe("files in the shapes of real exports, answered as proposed", () =>
 /** Imports a file as a person does who leaves all as it is proposed; only the currency is chosen. */
 async function importFile(page: Page, path: string, name: string) {
   const id = `${name}-${Date.now().toString(36)}-${made++}`;
-  await page.goto("/en");
-  await page.locator(".drop[data-ready]").waitFor();
-  await page.locator("input[type=file]").setInputFiles(path);
+  await sendFile(page, "/en", path);
   await page.waitForURL(/\/uploads\//);
   await chooseEuros(page);
   await expect(page.locator(".sums")).toBeVisible();

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { expect, sendFile, seriousFaults, test } from "./kit/browser";
 import { type Server, startServer } from "./kit/server";
 
 /** Each test stops processes of a server of its own. */
@@ -40,10 +40,7 @@ const sales = (name: string, rows = 9) => ({
 });
 
 async function send(page: Page, lang: string, name: string, scripts: boolean, rows = 9): Promise<void> {
-  await page.goto(`${server.address}/${lang}`);
-  if (scripts) await page.locator(".drop[data-ready]").waitFor();
-  await page.locator("input[type=file]").setInputFiles(sales(name, rows));
-  if (!scripts) await page.locator(".drop button[type=submit]").click();
+  await sendFile(page, `${server.address}/${lang}`, sales(name, rows), scripts);
 }
 
 for (const javaScriptEnabled of [true, false]) {

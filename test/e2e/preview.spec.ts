@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Lang } from "../../lib/model/lang";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { expect, sendFile, seriousFaults, test } from "./kit/browser";
 import { exportOf1C, type SentFile } from "./kit/shop-files";
 
 let made = 0;
@@ -216,10 +216,7 @@ function monthly(id: string, month: number): SentFile {
 }
 
 async function send(page: Page, lang: Lang, file: SentFile, scripts = true): Promise<void> {
-  await page.goto(`/${lang}`);
-  if (scripts) await page.locator(".drop[data-ready]").waitFor();
-  await page.locator("input[type=file]").setInputFiles({ ...file });
-  if (!scripts) await page.locator(".drop button[type=submit]").first().click();
+  await sendFile(page, `/${lang}`, file, scripts);
   await page.waitForURL(/\/uploads\//);
 }
 

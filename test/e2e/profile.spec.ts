@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { expect, sendFile, seriousFaults, test } from "./kit/browser";
 
 const payments = [
   "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID",
@@ -54,10 +54,7 @@ async function send(
   lines: readonly string[],
   scripts: boolean,
 ): Promise<void> {
-  await page.goto(`/${lang}`);
-  if (scripts) await page.locator(".drop[data-ready]").waitFor();
   const buffer = Buffer.from(`${lines.join("\n")}\n`);
-  await page.locator("input[type=file]").setInputFiles({ name: "export.csv", mimeType: "text/csv", buffer });
-  if (!scripts) await page.locator(".drop button[type=submit]").first().click();
+  await sendFile(page, `/${lang}`, { name: "export.csv", mimeType: "text/csv", buffer }, scripts);
   await page.waitForURL(/\/uploads\//);
 }

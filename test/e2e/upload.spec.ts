@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
 import { type Lang, langs } from "../../lib/model/lang";
-import { chooseEuros, expect, seriousFaults, test } from "./kit/browser";
+import { chooseEuros, expect, sendFile, seriousFaults, test } from "./kit/browser";
 import { startServer } from "./kit/server";
 import { fresh } from "./kit/shop-files";
 
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of modes) {
 
     for (const lang of langs) {
       test(`${lang}: a CSV file becomes a report that accounts for every row`, async ({ page }) => {
-        await send(page, lang, fresh(plain, ";"), javaScriptEnabled);
+        await sendFile(page, `/${lang}`, fresh(plain, ";"), javaScriptEnabled);
         await expect(page.locator("h1")).toHaveText(said(lang, "upload.title"));
         await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
         await expect(page.locator("select[name=role_3]")).toHaveValue("amount");
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of modes) {
     }
 
     test("a Parquet file becomes a report", async ({ page }) => {
-      await send(page, "en", await parquetFile(), javaScriptEnabled);
+      await sendFile(page, "/en", await parquetFile(), javaScriptEnabled);
       await expect(page.locator("select[name=role_1]")).toHaveValue("date");
       await expect(page.locator("fieldset#date_format")).toHaveCount(0);
       const id = await makeReport(page, "en", "parquet", javaScriptEnabled);
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of modes) {
     });
 
     test("what is missing is named, and the choices are kept", async ({ page }) => {
-      await send(page, "en", fresh(nameless, ","), javaScriptEnabled);
+      await sendFile(page, "/en", fresh(nameless, ","), javaScriptEnabled);
       await expect(page.locator("#customer")).toContainText("Not found");
       await page.locator("select[name=role_0]").selectOption("customer");
       await page.locator("select[name=role_2]").selectOption("customer");
@@ -98,7 +98,7 @@ for (const javaScriptEnabled of modes) {
     test("an e-mail that tells customers apart is also their contact, unless one says otherwise", async ({
       page,
     }) => {
-      await send(page, "en", fresh(addressed, ","), javaScriptEnabled);
+      await sendFile(page, "/en", fresh(addressed, ","), javaScriptEnabled);
       await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
       const also = page.locator("select[name=also_0]");
       await expect(also).toHaveValue("email");
@@ -115,7 +115,7 @@ for (const javaScriptEnabled of modes) {
     });
 
     test("an ambiguous date is asked, never guessed", async ({ page }) => {
-      await send(page, "en", fresh(doubtful, ","), javaScriptEnabled);
+      await sendFile(page, "/en", fresh(doubtful, ","), javaScriptEnabled);
       const question = page.locator("#date_format");
       await expect(question).toContainText("05/03/2024 is 5 March 2024 or 3 May 2024");
       await expect(question.locator("input:checked")).toHaveCount(0);
@@ -128,10 +128,10 @@ for (const javaScriptEnabled of modes) {
     });
 
     test("a name that is taken is asked about before a version is added", async ({ page }) => {
-      await send(page, "en", fresh(plain, ";"), javaScriptEnabled);
+      await sendFile(page, "/en", fresh(plain, ";"), javaScriptEnabled);
       const id = await makeReport(page, "en", "twice", javaScriptEnabled);
       const more = csvFile("more.csv", [...textOf(plain), "c;2024-04-01;6;1,00"]);
-      await send(page, "en", fresh(more, ";"), javaScriptEnabled);
+      await sendFile(page, "/en", fresh(more, ";"), javaScriptEnabled);
       await page.locator("#name").fill(id);
       await clickImport(page);
       await expect(page.locator(".problems li")).toHaveCount(1);
@@ -152,7 +152,7 @@ for (const javaScriptEnabled of modes) {
           [binary("broken.parquet", "PAR1 and nothing else"), said(lang, "problem.parquet_unreadable")],
         ] as const;
         for (const [file, words] of refused) {
-          await send(page, lang, file, javaScriptEnabled);
+          await sendFile(page, `/${lang}`, file, javaScriptEnabled);
           await expect(page.locator(".drop-said p")).toHaveText(words);
           await expect(page).toHaveURL(new RegExp(`/${lang}(\\?refused=\\w+)?(#file)?$`));
         }
@@ -205,7 +205,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(path);
       expect([path, await seriousFaults(page)]).toEqual([path, []]);
     }
-    await send(page, "en", fresh(doubtful, ","));
+    await sendFile(page, "/en", fresh(doubtful, ","));
     await expect(page.locator("#date_format")).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
   });
@@ -239,13 +239,6 @@ function said(lang: Lang, key: string): string {
 }
 
 /** With scripts a chosen file is sent at once, without them by the form's button. */
-async function send(page: Page, lang: Lang, file: File, scripts = true): Promise<void> {
-  await page.goto(`/${lang}`);
-  if (scripts) await page.locator(".drop[data-ready]").waitFor();
-  await page.locator("input[type=file]").setInputFiles({ ...file });
-  if (!scripts) await page.locator(".drop button[type=submit]").click();
-}
-
 /** Without scripts it comes with the effect of the import, behind the form. */
 /** Imports once the page has come to its end: one that is left while it still comes says so in an error of its own. */
 async function clickImport(page: Page): Promise<void> {

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Workshop } from "../../engine/workshop";
-import { placeByParts } from "../guess/heading-forms";
-import { aboutWords } from "../guess/heading-words";
-import { placeByName, plainName } from "../guess/role-names";
+import { isCalled } from "../guess/heading-forms";
 import type { Build } from "../kit/building";
 import { sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
@@ -38,7 +36,7 @@ export async function customerForm({
       : await shapeOf(workshop, statement("identity/base-customers", { lines: base.lines }));
   const isKnown = before !== null && before.marked > 0 && before.marked >= before.filled * mostly;
   const { customer = "", phone } = options.roles;
-  const isNamed = customer === phone || isPhoneHeading(customer);
+  const isNamed = customer === phone || isCalled(customer, "phone");
   if (!isKnown && !isNamed && !hasMarks(shape)) return "text";
   const isSeven =
     shape.seven > 0 || (before?.seven ?? 0) > 0 || (isNamed && /\p{Script=Cyrillic}/u.test(customer));
@@ -48,12 +46,6 @@ export async function customerForm({
 async function shapeOf(workshop: Workshop, cells: string): Promise<PhoneFacts> {
   const text = statement("identity/phones").replace("customers_looked_at", cells);
   return facts.parse((await workshop.rows("phones", text))[0]);
-}
-
-function isPhoneHeading(heading: string): boolean {
-  return (
-    placeByName(plainName(heading), "phone") !== null || placeByParts(aboutWords(heading), "phone") !== null
-  );
 }
 
 /** A plus or brackets; or blanks and dashes in some of a column whose numbers have the length of a telephone. */

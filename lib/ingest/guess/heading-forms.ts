@@ -1,5 +1,6 @@
 import type { Role } from "../../model/data/role";
-import type { About } from "./heading-words";
+import { type About, aboutWords } from "./heading-words";
+import { placeByName, plainName } from "./role-names";
 
 /** One way in which the words of a heading name a role; `only`: the heading has no other words. */
 type Form = Readonly<{ all: readonly About[]; only?: true; none?: readonly About[] }>;
@@ -111,6 +112,11 @@ const forms: Readonly<Partial<Record<Role, Readonly<{ never: readonly About[]; f
       forms: [{ all: ["currency"], only: true }, { all: ["currency"] }],
     },
   };
+
+/** Whether a heading names a role, as a whole or by its words. */
+export function isCalled(heading: string, role: Role): boolean {
+  return placeByName(plainName(heading), role) !== null || placeByParts(aboutWords(heading), role) !== null;
+}
 
 /** How well the words of a heading, by what they are about, name a role: 0 best; null when they do not. */
 export function placeByParts(words: readonly (readonly About[])[], role: Role): number | null {

@@ -5,9 +5,7 @@ import { textFormats } from "../../model/data/dataset";
 import { textOf } from "../kit/statement";
 import { columnType, isTemporal, type Table } from "../read/table";
 import { countFormats, dateShape } from "./date-format";
-import { placeByParts } from "./heading-forms";
-import { aboutWords } from "./heading-words";
-import { placeByName, plainName } from "./role-names";
+import { isCalled } from "./heading-forms";
 
 /** Columns of text, by the form of most cells in the file's head; `zoned` are days with an offset, `local` if some offset is not zero. */
 export type Likely = Readonly<Record<"dates" | "zoned" | "local" | "numbers", readonly string[]>> &
@@ -100,7 +98,7 @@ export async function likelyColumns(workshop: Workshop, table: Table): Promise<L
   const serials = new Set(
     columns
       .filter((_, i) => count(i, "counts") >= count(i, "filled") * 0.9 && count(i, "counts") > 0)
-      .filter(({ name }) => isCalledDate(name)),
+      .filter(({ name }) => isCalled(name, "date")),
   );
   const numbers = mostly("numbers").filter(
     (column) => columnType(table, column) === "VARCHAR" && !serials.has(column),
@@ -131,10 +129,4 @@ function lookOf(count: (look: keyof ColumnLook) => number): ColumnLook {
     zeros: count("zeros"),
     dated: count("dated"),
   };
-}
-
-function isCalledDate(heading: string): boolean {
-  return (
-    placeByName(plainName(heading), "date") !== null || placeByParts(aboutWords(heading), "date") !== null
-  );
 }

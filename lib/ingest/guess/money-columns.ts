@@ -5,7 +5,7 @@ import type { Roles } from "../../model/data/role";
 import { textOf } from "../kit/statement";
 import { isText, type Table } from "../read/table";
 import { bareLetters } from "./heading";
-import { placeByParts } from "./heading-forms";
+import { isCalled } from "./heading-forms";
 import { aboutWords } from "./heading-words";
 import type { Likely } from "./likely-columns";
 import { placeByName, plainName } from "./role-names";
@@ -62,22 +62,19 @@ export async function withTestedMoney(
   if (start === undefined || (roles.amount !== undefined && isElsewhere)) return { roles, columns };
   if (first === undefined && roles.quantity !== undefined && roles.unit_price !== undefined)
     return { roles, columns };
-  const best = bestSum(start, sums, columns);
+  const ways = waysToAdd(columns);
+  const best = bestSum(start, sums, ways);
   const { amount: _, ...others } = roles;
   const documents = await documentsOf(workshop, roles.document);
-  const isOpen = sums.some((sum) => !isExplained(sum, best, columns, documents));
+  const isOpen = sums.some((sum) => !isExplained(sum, best, ways, documents));
   return { roles: isOpen ? others : { ...roles, amount: best.name }, columns };
 }
 
 /** Follows what adds up from one sum to the next, until no other is better. */
-function bestSum(
-  first: MoneyColumn,
-  sums: readonly MoneyColumn[],
-  columns: readonly MoneyColumn[],
-): MoneyColumn {
+function bestSum(first: MoneyColumn, sums: readonly MoneyColumn[], ways: readonly Way[]): MoneyColumn {
   let best = first;
   for (const _ of sums) {
-    const next = sums.find((sum) => sum !== best && isBetter(sum, best, columns));
+    const next = sums.find((sum) => sum !== best && isBetter(sum, best, ways));
     if (next === undefined) return best;
     best = next;
   }
@@ -85,8 +82,8 @@ function bestSum(
 }
 
 /** Whether a sum is nearer to what the customer pays: before fees, after discounts, with tax and delivery. */
-function isBetter(sum: MoneyColumn, other: MoneyColumn, columns: readonly MoneyColumn[]): boolean {
-  const added = addedBetween(other, sum, columns) ?? [];
+function isBetter(sum: MoneyColumn, other: MoneyColumn, ways: readonly Way[]): boolean {
+  const added = addedBetween(other, sum, ways) ?? [];
   const grows = (kind: MoneyKind) =>
     growthBy(
       added.filter(({ column }) => column.kind === kind),
@@ -96,7 +93,7 @@ function isBetter(sum: MoneyColumn, other: MoneyColumn, columns: readonly MoneyC
 }
 
 /** How much a base grows in size by what is added to it. */
-function growthBy(added: readonly Added[], base: MoneyColumn): number {
+function growthBy(added: Way, base: MoneyColumn): number {
   const growths = added.flatMap(({ column, sign }) =>
     column.values.map((value, row) => sign * (value ?? 0) * Math.sign(base.values[row] ?? 0)),
   );
@@ -107,11 +104,11 @@ function growthBy(added: readonly Added[], base: MoneyColumn): number {
 function isExplained(
   sum: MoneyColumn,
   best: MoneyColumn,
-  columns: readonly MoneyColumn[],
+  ways: readonly Way[],
   documents: readonly (string | null)[],
 ): boolean {
   if (sum === best || sum.values.every((value) => value === null || value === 0)) return true;
-  if (addedBetween(best, sum, columns) !== null || addedBetween(sum, best, columns) !== null) return true;
+  if (addedBetween(best, sum, ways) !== null || addedBetween(sum, best, ways) !== null) return true;
   return isPartOf(sum, best) || isOfDocument(sum, documents) !== isOfDocument(best, documents);
 }
 
@@ -129,32 +126,31 @@ function isPartOf(sum: MoneyColumn, whole: MoneyColumn): boolean {
   );
 }
 
-/** The columns by which a base becomes a result in nearly all rows; none for the same sums, null where they do not add up. */
-function addedBetween(
-  base: MoneyColumn,
-  result: MoneyColumn,
-  columns: readonly MoneyColumn[],
-): readonly Added[] | null {
-  const between = columns.filter(
-    ({ kind, values }) => kind !== "sum" && values.some((value) => (value ?? 0) !== 0),
-  );
-  return waysToAdd(between.slice(0, addedMax)).find((added) => addsUp(base, result, added)) ?? null;
-}
-
 /** A column that is added; some files write discounts and fees with a minus, some without. */
 type Added = Readonly<{ column: MoneyColumn; sign: 1 | -1 }>;
 
-/** All ways in which columns can be added, few columns first: one more can only fit by chance. */
-function waysToAdd(columns: readonly MoneyColumn[]): Added[][] {
-  let ways: Added[][] = [[]];
-  for (const column of columns) {
+/** Columns that are added together. */
+type Way = readonly Added[];
+
+/** The first way by which a base becomes a result in nearly all rows; an empty one for the same sums, null where they do not add up. */
+function addedBetween(base: MoneyColumn, result: MoneyColumn, ways: readonly Way[]): Way | null {
+  return ways.find((added) => addsUp(base, result, added)) ?? null;
+}
+
+/** All ways in which columns that are no sums can be added, few columns first: one more can only fit by chance. */
+function waysToAdd(columns: readonly MoneyColumn[]): Way[] {
+  const between = columns.filter(
+    ({ kind, values }) => kind !== "sum" && values.some((value) => (value ?? 0) !== 0),
+  );
+  let ways: Way[] = [[]];
+  for (const column of between.slice(0, addedMax)) {
     const signs = column.kind === "discount" || column.kind === "fee" ? ([1, -1] as const) : ([1] as const);
     ways = [...ways, ...signs.flatMap((sign) => ways.map((way) => [...way, { column, sign }]))];
   }
   return ways.sort((a, b) => a.length - b.length);
 }
 
-function addsUp(base: MoneyColumn, result: MoneyColumn, added: readonly Added[]): boolean {
+function addsUp(base: MoneyColumn, result: MoneyColumn, added: Way): boolean {
   const rows = base.values.flatMap((value, row) => {
     const come = result.values[row] ?? null;
     return value === null || come === null ? [] : [{ value, come, row }];
@@ -223,6 +219,5 @@ function kindByHeading(heading: string): MoneyKind | null {
     placeByName(plainName(heading), "amount") !== null || words.some((word) => word.includes("money"));
   const isWithin = isSum && within.test(letters);
   if (part !== null && !isWithin) return part;
-  const isPlain = isWithin || placeByName(plainName(heading), "amount") !== null;
-  return isSum && (isPlain || placeByParts(words, "amount") !== null) ? "sum" : null;
+  return isSum && (isWithin || isCalled(heading, "amount")) ? "sum" : null;
 }

@@ -57,7 +57,7 @@ export async function rowFacts(staged: Staged): Promise<RowFacts> {
 }
 
 /** Whether a heading says that its sum is of a document: "Order Total", "Сумма заказа", but not "Line total" or "Amount". */
-function isOfDocument(heading: string): boolean {
+function isDocumentSum(heading: string): boolean {
   const about = new Set(aboutWords(heading).flat());
   const isTotal = /total|gesamt|summe|итог|всего/i.test(heading);
   return !about.has("row") && !about.has("product") && (about.has("sale") || isTotal);
@@ -72,7 +72,7 @@ async function sumFacts(staged: Staged, refunds: boolean): Promise<SumFacts | nu
   if (found.documents === 0 || found.same < found.documents * sameShareMin) return null;
   const { roles } = staged.options;
   const adds_up_to = refunds ? null : await addsUpTo(staged);
-  const isWhole = refunds || isOfDocument(roles.amount ?? "");
+  const isWhole = refunds || isDocumentSum(roles.amount ?? "");
   return { ...found, adds_up_to, proposed: adds_up_to ?? (isWhole ? "document" : "line") };
 }
 

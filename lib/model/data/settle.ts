@@ -130,8 +130,8 @@ function missingProblem(found: Preview, role: "customer" | "date" | "amount"): F
 }
 
 /** Whether any column holds days, as text or not. */
-function hasDates({ dates, columns }: Preview): boolean {
-  return dates.length > 0 || columns.some(({ type }) => /^(DATE|TIMESTAMP)/.test(type));
+function hasDates(found: Preview): boolean {
+  return found.columns.some(({ name }) => dateFormatsOf(found, name).length > 0);
 }
 
 function columnProblems(found: Preview, role: Role, columns: readonly string[]): FieldProblem[] {

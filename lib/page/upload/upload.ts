@@ -98,6 +98,7 @@ async function rolesPart(
   const { found, choices, isTried } = form;
   const target = await findTarget(found, choices);
   const { options, problems } = settle(choices, found, target);
+  const all = await listDatasets();
   return {
     here: isTried
       ? hereOf(address, shownFields(search, formFields(form)))
@@ -109,8 +110,8 @@ async function rolesPart(
     namesake: target.namesake,
     problems: isTried ? problems : [],
     open: problems,
-    known: (await listDatasets()).map(({ name }) => name),
-    same: await loadSameFile(found.upload),
+    known: all.map(({ name }) => name),
+    same: await loadSameFile(found.upload, all),
     ended: !isTried && job !== null ? { problem: job.problem } : null,
     effect: options === null || form.unread !== null ? null : proposedEffect(found, choices, options),
   };

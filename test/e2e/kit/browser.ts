@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import type { SentFile } from "./shop-files";
 
 export { expect };
 
@@ -29,6 +30,19 @@ export const test = base.extend<{ site: string; complaints: string[] }>({
     { auto: true },
   ],
 });
+
+/** Sends a file, or the one at a path, from a start page, as a browser with or without scripts does. */
+export async function sendFile(
+  page: Page,
+  start: string,
+  file: SentFile | string,
+  scripts = true,
+): Promise<void> {
+  await page.goto(start);
+  if (scripts) await page.locator(".drop[data-ready]").waitFor();
+  await page.locator("input[type=file]").setInputFiles(typeof file === "string" ? file : { ...file });
+  if (!scripts) await page.locator(".drop button[type=submit]").first().click();
+}
 
 /** Says that the sums are in euros, where the file does not name a currency. */
 export async function chooseEuros(page: Page): Promise<void> {

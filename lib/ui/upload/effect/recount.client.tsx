@@ -23,7 +23,7 @@ export function Recount({ formId, text }: Props) {
       controller = new AbortController();
       const { signal } = controller;
       setSending(true);
-      const next = await keepForm(form, signal);
+      const next = await sendForm(form, signal);
       if (signal.aborted) return;
       setSending(false);
       if (next !== null) show(() => router.replace(next, { scroll: false }));
@@ -46,8 +46,8 @@ export function Recount({ formId, text }: Props) {
   );
 }
 
-/** The address that shows a form as it is filled in now; null without an answer: the button still sends it. */
-async function keepForm(form: HTMLFormElement, signal: AbortSignal): Promise<string | null> {
+/** Sends a form as it is filled in now, and gives the address that shows it; null without an answer: the button still sends it. */
+async function sendForm(form: HTMLFormElement, signal: AbortSignal): Promise<string | null> {
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
   try {
     const answer = await fetch(form.action, {
