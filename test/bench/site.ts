@@ -61,7 +61,7 @@ export async function importThroughSite(size: Size): Promise<Served | null> {
 
 async function send({ origin }: Site, size: Size): Promise<string> {
   const form = new FormData();
-  form.append("file", await openAsBlob(places.csv(size)), `${size}.csv`);
+  form.append("file", await openAsBlob(places.csv(size)), `${size}-eur.csv`);
   const answer = await fetch(`${origin}/en/uploads`, {
     method: "POST",
     body: form,
@@ -74,14 +74,17 @@ async function send({ origin }: Site, size: Size): Promise<string> {
 async function importFrom({ origin }: Site, page: string, name: string): Promise<void> {
   const { openForm } = await import("../../lib/page/upload/open-form");
   const { printChoices } = await import("../../lib/model/data/choice-fields");
-  const { found, choices } = await openForm(page.split("/").at(-1) ?? "", new URLSearchParams(), null);
-  const said = { ...choices, name, manner: "replace", currency: "EUR" } as const;
-  const body = new URLSearchParams(printChoices(found.columns, said));
-  await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });
+  const upload = page.split("/").at(-1) ?? "";
+  const path = join(places.data, "uploads", upload, "job.json");
+  const { found, choices } = await openForm(upload, new URLSearchParams(), null);
+  const body = new URLSearchParams(printChoices(found.columns, { ...choices, name, manner: "replace" }));
+  // While the effect is still being counted the form comes back: it is sent again, as a person does.
+  while (!existsSync(path)) {
+    await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });
+    await pause(100);
+  }
   while (!existsSync(join(places.data, "datasets", name, "dataset.json"))) {
-    const job = JSON.parse(
-      await readFile(join(places.data, "uploads", page.split("/").at(-1) ?? "", "job.json"), "utf8"),
-    );
+    const job = JSON.parse(await readFile(path, "utf8"));
     if (job.state === "failed") throw new Error(JSON.stringify(job.problem));
     await pause(100);
   }
