@@ -71,6 +71,9 @@ async function send({ origin }: Site, size: Size): Promise<string> {
   return answer.headers.get("location") ?? "";
 }
 
+/** Some minutes of sending a form again. */
+const triesMax = 2_000;
+
 async function importFrom({ origin }: Site, page: string, name: string): Promise<void> {
   const { openForm } = await import("../../lib/page/upload/open-form");
   const { printChoices } = await import("../../lib/model/data/choice-fields");
@@ -79,7 +82,8 @@ async function importFrom({ origin }: Site, page: string, name: string): Promise
   const { found, choices } = await openForm(upload, new URLSearchParams(), null);
   const body = new URLSearchParams(printChoices(found.columns, { ...choices, name, manner: "replace" }));
   // While the effect is still being counted the form comes back: it is sent again, as a person does.
-  while (!existsSync(path)) {
+  for (let tries = 0; !existsSync(path); tries++) {
+    if (tries === triesMax) throw new Error("the import does not start");
     await fetch(`${origin}${page}/import`, { method: "POST", body, headers: { origin }, redirect: "manual" });
     await pause(100);
   }
