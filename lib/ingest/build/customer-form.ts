@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Workshop } from "../../engine/workshop";
 import { isCalled } from "../guess/heading-forms";
 import type { Build } from "../kit/building";
-import { sourceView } from "../kit/source-view";
+import { customersOf } from "../kit/source-view";
 import { statement } from "../kit/statement";
 
 /** What a column of customers holds: ids as people write them, telephones, or telephones of the countries of +7. */
-export type CustomerForm = "text" | "phone" | "phone_7";
+export const customerForms = z.enum(["text", "phone", "phone_7"]);
+
+export type CustomerForm = z.infer<typeof customerForms>;
 
 const many = z.coerce.number();
 
@@ -27,8 +29,8 @@ export async function customerForm({
   options,
   base,
 }: Pick<Build, "workshop" | "table" | "options" | "base">): Promise<CustomerForm> {
-  await workshop.run("source", sourceView(table, options));
-  const shape = await shapeOf(workshop, "select customer from source where customer is not null limit 10000");
+  const customers = `select customer from (${customersOf(table, options)}) where customer is not null limit 10000`;
+  const shape = await shapeOf(workshop, customers);
   if (shape.dialled === 0 || shape.dialled < shape.filled * mostly) return "text";
   const before =
     base === null

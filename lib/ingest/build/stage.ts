@@ -4,14 +4,14 @@ import type { Params } from "../../engine/literal";
 import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 import type { Build } from "../kit/building";
 import { totals } from "../kit/cell-words";
-import { madeOnce, nameOf } from "../kit/prepared";
-import { aboutRows, decimalMarkOf } from "../kit/source-view";
+import { foundOnce, madeOnce, nameOf } from "../kit/prepared";
+import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
-import { type CustomerForm, customerForm } from "./customer-form";
+import { type CustomerForm, customerForm, customerForms } from "./customer-form";
 
 /** Grows when the same file and options would give another stage. */
-const formatNumber = 7;
+const formatNumber = 8;
 
 type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner" | "base">;
 
@@ -20,7 +20,7 @@ type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner"
  * `isHashed`: rows have a hash by which equal ones are found, which costs some time.
  */
 export async function requireStage(build: Staged, isHashed: boolean): Promise<string> {
-  const form = await customerForm(build);
+  const form = await keptForm(build);
   const path = (hashed: boolean) =>
     join(dirname(build.source.path), `stage-${stageName(build, form, hashed)}.parquet`);
   const known = [path(true), ...(isHashed ? [] : [path(false)])].find(existsSync);
@@ -28,10 +28,18 @@ export async function requireStage(build: Staged, isHashed: boolean): Promise<st
   return madeOnce(path(isHashed), (temporary) => makeStage(build, temporary, { form, hashed: isHashed }));
 }
 
+/** How ids are read; found once for a file, its columns and the version that it comes to. */
+function keptForm(build: Staged): Promise<CustomerForm> {
+  const { table, source, options, base } = build;
+  const name = nameOf(table.reading, columnsOf(options), base?.version.id ?? null, formatNumber);
+  return foundOnce(join(dirname(source.path), `form-${name}.json`), customerForms, () => customerForm(build));
+}
+
 /** How ids are read, and whether rows have a hash. */
 type Ways = Readonly<{ form: CustomerForm; hashed: boolean }>;
 
 async function makeStage({ workshop, table, options, manner }: Staged, stage: string, ways: Ways) {
+  await workshop.run("source", sourceView(table, options));
   const rows =
     manner === "customers"
       ? statement("stage/list", { form: ways.form })
@@ -41,12 +49,10 @@ async function makeStage({ workshop, table, options, manner }: Staged, stage: st
 }
 
 function stageName({ table, options, manner }: Staged, form: CustomerForm, hashed: boolean): string {
-  const { roles, date_format, decimal_mark, time_zone, fill } = options;
-  const sorted = Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { date_format, decimal_mark, time_zone } = options;
   return nameOf(
     table.reading,
-    sorted,
-    [...fill].sort(),
+    columnsOf(options),
     date_format,
     decimal_mark,
     time_zone,
@@ -55,6 +61,11 @@ function stageName({ table, options, manner }: Staged, form: CustomerForm, hashe
     hashed,
     formatNumber,
   );
+}
+
+/** The columns by role, and those whose values are carried down, in an order of their own. */
+function columnsOf({ roles, fill }: ImportOptions) {
+  return [Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1)), [...fill].sort()];
 }
 
 function kindOf(manner: ImportMode): "list" | "sales" {

@@ -64,6 +64,11 @@ export function aboutRows(sql: string, table: Table): string {
   return sql.replace(/\b(first_cell|is_heading|row_hash)\(\)/g, (_, name: string) => asked[name] ?? "");
 }
 
+/** What reads the ids of customers alone, as `source` has them: binding the whole view costs more than reading a small file. */
+export function customersOf(table: Table, options: ImportOptions): string {
+  return `select ${wordAs(table, options.roles, "customer")} as customer from ${filledReader(table, options)}`;
+}
+
 /** A name in two columns is one, also where customers are known by it. */
 function wordAs(table: Table, { name, last_name, ...roles }: Roles, role: (typeof words)[number]): string {
   const isName = role === "name" || (role === "customer" && [name, last_name].includes(roles.customer));
