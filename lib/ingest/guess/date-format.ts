@@ -23,7 +23,7 @@ const shapes: Readonly<Partial<Record<DateFormat, string>>> = {
   excel: serialShape,
   seconds: secondsShape,
   milliseconds: `${secondsShape}\\d{3}`,
-  words: ".*\\p{L}{3}.*",
+  words: ".*[A-Za-zÀ-ÿА-яЁё]{3}.*",
   swapped: "\\d{4}-\\d{2}-\\d{2}",
 };
 

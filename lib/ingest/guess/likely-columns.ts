@@ -54,7 +54,7 @@ const looks = {
   emails: (text: string) => matches(text, "[^@\\s]+@[^@\\s][^@\\s.]*\\.[^@\\s]+"),
   phones: (text: string) => matches(text, "\\+\\d[\\d\\s()-]{8,18}"),
   tagged: (text: string) => matches(text, "[#№]\\S+|[#№]?\\s?[A-ZА-Я]{0,4}[-/]?\\d[\\d-]*"),
-  words: (text: string) => `regexp_matches(${text}, '\\p{L}') and not regexp_matches(${text}, '\\d')`,
+  words: (text: string) => `regexp_matches(${text}, letter()) and not regexp_matches(${text}, '\\d')`,
   zeros: (text: string) => matches(text, "[0-]+"),
   dated: (text: string) => `contains(${text}, ' от ') and dated_end(${text}) <> ''`,
 } as const;

@@ -14,4 +14,4 @@ export const placeholderNames = [
 
 /** How lines of totals begin, in their first cell with anything in it. */
 export const totals =
-  "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^\\p{L}]|$)";
+  "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^a-zß-ÿа-яё]|$)";

@@ -8,7 +8,7 @@ import { identifier, textOf } from "../kit/statement";
 const datedText = "\\sот\\s+\\d{1,2}[.]\\d{1,2}[.](\\d{4}|\\d{2})(\\s|$)";
 
 /** Lines of totals, which are no groups. */
-const totals = "(?i)^(итого|всего|итог|общий итог)([^\\p{L}]|$)";
+const totals = "(?i)^(итого|всего|итог|общий итог)([^а-яё]|$)";
 
 /** How many rows show whether a table is grouped, and in which of the first columns. */
 const headRows = 2_000;

@@ -27,14 +27,14 @@ create macro day_by_month(year, word, day) as
 -- "2026 Sep 3". Letters are small and without accents.
 create macro word_date(t) as case
   when t[1] between '0' and '9' and t[4] not between '0' and '9' then regexp_extract(t,
-    '^(\d{1,2})(?:er|st|nd|rd|th|[.])?[\s/-]*(?:de |of )?(\p{L}{3,12})[.]?[\s,/-]*(?:de |del )?(\d{4}|\d{2})$', ['day', 'word', 'year'])
+    '^(\d{1,2})(?:er|st|nd|rd|th|[.])?[\s/-]*(?:de |of )?([a-zа-я]{3,12})[.]?[\s,/-]*(?:de |del )?(\d{4}|\d{2})$', ['day', 'word', 'year'])
   when t[1] between '0' and '9' then regexp_extract(t,
-    '^(\d{4})[\s,/-]+(\p{L}{3,12})[.]?[\s/-]+(\d{1,2})$', ['year', 'word', 'day'])
+    '^(\d{4})[\s,/-]+([a-zа-я]{3,12})[.]?[\s/-]+(\d{1,2})$', ['year', 'word', 'day'])
   else regexp_extract(t,
-    '^(\p{L}{3,12})[.]?[\s/-]*(\d{1,2})(?:st|nd|rd|th)?[\s,/-]+(\d{4}|\d{2})$', ['word', 'day', 'year']) end;
+    '^([a-zа-я]{3,12})[.]?[\s/-]*(\d{1,2})(?:st|nd|rd|th)?[\s,/-]+(\d{4}|\d{2})$', ['word', 'day', 'year']) end;
 
 -- The day of a text whose month is a word; null for all others. No date has more than 40 characters.
-create macro word_day(t) as case when strlen(t) between 6 and 40 and regexp_matches(t, '\p{L}{3}') and regexp_matches(t, '\d')
+create macro word_day(t) as case when strlen(t) between 6 and 40 and regexp_matches(t, '[A-Za-zÀ-ÿА-яЁё]{3}') and regexp_matches(t, '\d')
   then list_extract(list_transform(
     [word_date(strip_accents(lower(t)))], p -> day_by_month(p.year, p.word, p.day)), 1) end;
 
@@ -75,8 +75,8 @@ create macro time_shape() as '(?i)(?:[\s,T]+|[\s,]+(?:в|at|um|à) +)\d{1,2}[:h]
   || '(?:\s?(?:z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{3,4}))?(?:\s?\([^()]*\))?$';
 
 -- A weekday before a date. "mar." is Tuesday only before a day and a month in words: "mar. 3 mars 2026".
-create macro weekday_shape() as '(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|пон|вто|сре|чет|пят|суб|вос)\p{L}*'
-  || '|пн|вт|ср|чт|пт|сб|вс|mo|di|mi|do|fr|sa|so|(?:diens|donners|frei|sams|sonn)tag|mittwoch|mardi|martes|mié\p{L}*|sáb\p{L}*)[.]?(?:,\s*|\s+)';
+create macro weekday_shape() as '(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|пон|вто|сре|чет|пят|суб|вос)[a-zß-ÿа-яё]*'
+  || '|пн|вт|ср|чт|пт|сб|вс|mo|di|mi|do|fr|sa|so|(?:diens|donners|frei|sams|sonn)tag|mittwoch|mardi|martes|mié[a-z]*|sáb[a-z]*)[.]?(?:,\s*|\s+)';
 
 -- Whether a text is ten characters of a date, with a time to the minute or second or without, as most are: cheap to know.
 create macro is_plain_time(t) as
@@ -95,7 +95,7 @@ create macro date_part_of(t) as case
       regexp_replace(
         if(contains(t, ':') or contains(t, 'h'), regexp_replace(t, time_shape(), ''), t),
         weekday_shape(), ''),
-      '(?i)^mar[.]?,?\s+(\d{1,2}\s+\p{L})', '\1'),
+      '(?i)^mar[.]?,?\s+(\d{1,2}\s+[a-zß-ÿа-яё])', '\1'),
     '(?i)\s*г(?:[.]|ода?)?$', '') end;
 
 -- Minutes east of UTC that a cell's time carries; null where it carries none.
