@@ -156,7 +156,7 @@ async function count(
     ...present,
     customers_new: after.customers - (before?.customers ?? 0),
     ...(await findingsIn(workshop, stage, options, today)),
-    ...(await rowFacts({ workshop, table, options, stage, today })),
+    ...(await rowFacts({ workshop, table, options, stage, rows: after.rows, today })),
     ...(await identityFacts({ workshop, table, options, stage, base })),
   };
 }

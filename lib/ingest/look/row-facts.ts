@@ -12,12 +12,13 @@ import type { Table } from "../read/table";
 
 type RowFacts = Pick<Effect, "kinds" | "sums" | "refunds" | "products" | "numbers" | "days" | "joined">;
 
-/** A file whose usable rows are the view `staged`, read with these options; `stage` is its file. */
+/** A file whose usable `rows` are the view `staged`, read with these options; `stage` is its file. */
 type Staged = Readonly<{
   workshop: Workshop;
   table: Table;
   options: ImportOptions;
   stage: string;
+  rows: number;
   today: string;
 }>;
 
@@ -66,9 +67,30 @@ function isDocumentSum(heading: string): boolean {
 /** Of documents of several rows most have the same sum on all of them, if it is the document's. */
 const sameShareMin = 0.9;
 
+/**
+ * A file of more than `rowsMin` rows is asked about one document in `parts` first. With so many documents in the sample, a share in it
+ * that is below half of what is sought is no chance.
+ */
+const sample = { rowsMin: 200_000, parts: 64, documentsMin: 1_000 } as const;
+
+function isSampled({ rows }: Staged): boolean {
+  return rows >= sample.rowsMin;
+}
+
+function isRuledOut(documents: number, found: number, shareMin: number): boolean {
+  return documents >= sample.documentsMin && found < (documents * shareMin) / 2;
+}
+
 async function sumFacts(staged: Staged, refunds: boolean): Promise<SumFacts | null> {
-  const [row] = await staged.workshop.rows("sums", statement("look/sums", { refunds }));
-  const found = sums.parse(row);
+  const counted = async (parts: number) => {
+    const [row] = await staged.workshop.rows("sums", statement("look/sums", { refunds, parts }));
+    return sums.parse(row);
+  };
+  if (isSampled(staged)) {
+    const few = await counted(sample.parts);
+    if (isRuledOut(few.documents, few.same, sameShareMin)) return null;
+  }
+  const found = await counted(1);
   if (found.documents === 0 || found.same < found.documents * sameShareMin) return null;
   const { roles } = staged.options;
   const adds_up_to = refunds ? null : await addsUpTo(staged);
@@ -109,13 +131,19 @@ async function productRows({ workshop, table, options }: Staged, name: "products
 /** Documents of several customers are no chance where they are more than that of all; days far apart have other reasons more often. */
 const [sharedShareMin, conflictShareMin] = [0.05, 0.2];
 
-async function numberFacts({ workshop, options, stage }: Staged): Promise<Effect["numbers"]> {
-  const inScope = async (number_in: (typeof numberScopes)[number]) => {
-    const text = statement("look/numbers", { stage });
+async function numberFacts(staged: Staged): Promise<Effect["numbers"]> {
+  const { workshop, options, stage } = staged;
+  const inScope = async (number_in: (typeof numberScopes)[number], parts = 1) => {
+    const text = statement("look/numbers", { stage, parts });
     const number = numberOf({ ...options, number_in });
     const [row] = await workshop.rows("numbers", text.replace("number_in_scope", number));
     return scope.parse(row);
   };
+  if (isSampled(staged)) {
+    const few = await inScope("all", sample.parts);
+    const isShared = !isRuledOut(few.documents, few.shared, sharedShareMin);
+    if (!isShared && isRuledOut(few.documents, few.conflicts, conflictShareMin)) return [];
+  }
   const all = await inScope("all");
   const { documents, conflicts, shared } = all;
   const isOdd = shared > 0 && shared >= documents * sharedShareMin;

@@ -80,14 +80,16 @@ create macro weekday_shape() as '(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|
 
 -- Whether a text is ten characters of a date, with a time to the minute or second or without, as most are: cheap to know.
 create macro is_plain_time(t) as
-  strlen(t) = 10 or (strlen(t) in (16, 19) and t[11] in (' ', 'T') and t[-3] = ':' and t[10] between '0' and '9');
+  strlen(t) = 10
+  or strlen(t) = 16 and (t like '__________ __:__' or t like '__________T__:__') and substring(t, 10, 1) between '0' and '9'
+  or strlen(t) = 19 and (t like '__________ __:__:__' or t like '__________T__:__:__') and substring(t, 10, 1) between '0' and '9';
 
 -- The end of a text that names a document by its kind, number and day, as 1C does: "Реализация 0000-000031 от 03.09.2026 12:15:00".
 create macro dated_end(t) as regexp_extract(t, '\sот\s+(\d{1,2}[.]\d{1,2}[.](?:\d{4}|\d{2})(?:\s.*)?)$', 1);
 
 -- The date's own characters: without a weekday before it, a time of day and the Russian sign of a year behind it.
 create macro date_part_of(t) as case
-  when is_plain_time(t) then left(t, 10)
+  when is_plain_time(t) then substring(t, 1, 10)
   when contains(t, ' от ') and strlen(t) < 1000 then regexp_replace(regexp_replace(dated_end(t), time_shape(), ''), '(?i)\s*г(?:[.]|ода?)?$', '')
   when strlen(t) > 100 then t
   else regexp_replace(
@@ -127,7 +129,7 @@ create macro local_day(t, day, format, zone) as case
 -- The day of a text in a column of that format. `likeness` is the format with its digits as underscores, which spares most texts the
 -- slow reading. A list of one keeps each step from being written out wherever the next one names it.
 create macro text_day(t, format, likeness, shape, zone) as case
-  when t like likeness and is_plain_time(t) then date_of(left(t, 10), format)
+  when t like likeness and is_plain_time(t) then date_of(substring(t, 1, 10), format)
   else list_extract(
     list_transform(
       list_transform([date_part_of(t)], part -> part_day(part, format, shape)),

@@ -27,12 +27,13 @@ with numbers as (
         then 'amount_too_large'
       else 'amount'
     end as cause,
-    if($by_amount, beyond_cents(amount_text, $amount_mark), null) as precise
+    if($by_amount, beyond_cents(amount_text, $amount_mark), null) as precise,
+    is_placeholder(document) as numberless
   from numbers
 )
 select
   cause, company, id_key(customer, $form) as customer_id, if(customer_id <> customer, customer, null) as spelling,
-  if(is_placeholder(document), null, document) as document, is_placeholder(document) as numberless, day,
+  if(numberless, null, document) as document, numberless, day,
   if(cause = 'line', null, money) as amount,
   case
     when cause = 'line' or money is null then null
