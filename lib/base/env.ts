@@ -104,6 +104,9 @@ export const settings = z.object({
     .default(100_000)
     .describe("Most customers of a list, and most rejected rows, in an Excel workbook"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
+  CELL_WAIT_MS: count
+    .default(300)
+    .describe("Longest that a page waits for its cells before it is sent without them, and they follow"),
   THREADS: count.default(2).describe("DuckDB's threads"),
   VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),

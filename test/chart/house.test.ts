@@ -63,9 +63,7 @@ function drawn(): string[] {
     name.endsWith(".ts"),
   );
   return sources
-    .filter(
-      (name) => !name.startsWith("kit/") && readFileSync(join(lib, name), "utf8").includes("emptyChart("),
-    )
+    .filter((name) => !name.startsWith("kit/") && /\bdraw\(/.test(readFileSync(join(lib, name), "utf8")))
     .map((name) => basename(name, ".ts"));
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sizesQuestion } from "../../lib/page/kit/segments";
-import { summary } from "../../lib/page/kit/summary";
+import { summary } from "../../lib/page/overview/summary";
 import type { Report } from "../../lib/page/report/report";
 import type { measures } from "../../lib/query/kit/measures";
 import { totals } from "../../lib/query/overview/summary";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { summary } from "../../lib/page/kit/summary";
+import { summary } from "../../lib/page/overview/summary";
 import { inView } from "../../lib/page/report/report";
 import { answerOf } from "../cells";
 import { importPath, reportOf } from "../dataset";

@@ -35,6 +35,7 @@ export const distributions: readonly Cell[] = (["recency", "frequency", "monetar
 function distributionOf(metric: RankMetric): Cell {
   return defineCell({
     id: metric,
+    slim: true,
     question: questions[metric],
     tell: async (report, rows) => ({
       finding: rows.length === 0 ? report.words.t("cell.no_buyers") : await finding(report, metric),

@@ -7,6 +7,7 @@ import type { Report } from "../report/report";
 
 export const segments = defineCell({
   id: "segments",
+  slim: true,
   question: sizesQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),

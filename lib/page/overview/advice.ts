@@ -1,9 +1,10 @@
+import { makeCampaignHref } from "../../model/href";
 import { absentCode } from "../../model/segment/scheme";
 import type { View } from "../../model/view/view";
 import type { CodeRow, counts } from "../../query/overview/codes";
 import { countsQuestion } from "../kit/codes";
+import { hasPrevious } from "../kit/measure";
 import { customerChange, sizesQuestion } from "../kit/segments";
-import { hasPrevious } from "../kit/summary";
 import { type Address, contentOf } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
@@ -47,7 +48,7 @@ async function observations(report: Report, rows: readonly CodeRow[]): Promise<N
         ...values,
         customers,
         share: report.words.percent(customers / total, 0),
-        money: report.words.money(money),
+        money,
       }),
     ),
     ...(await richestSegment(report)),
@@ -108,6 +109,7 @@ async function richestSegment(report: Report): Promise<Note[]> {
     note(report, "richest", filter, {
       name: nameOf(report.address, richest.segment),
       customers: richest.customers,
+      money: richest.money,
       share: report.words.percent(richest.share_money, 0),
       goal: contentOf(report.address, richest.segment).goal,
     }),
@@ -140,6 +142,7 @@ async function largestChange(report: Report): Promise<Note[]> {
         direction: largest.by > 0 ? "up" : "down",
         before: largest.previous_customers ?? 0,
         customers: largest.customers,
+        money: largest.money,
         share: report.words.percentChange(largest.change),
         goal: contentOf(report.address, largest.segment).goal,
       },
@@ -149,17 +152,22 @@ async function largestChange(report: Report): Promise<Note[]> {
 
 type NoteId = Group["id"] | "richest" | "change";
 
-function note(
-  report: Report,
-  id: NoteId,
-  filter: Partial<View>,
-  values: Record<string, string | number>,
-): Note {
-  const { t } = report.words;
+type Values = Readonly<{ customers: number; money: number }> & Readonly<Record<string, string | number>>;
+
+function note(report: Report, id: NoteId, filter: Partial<View>, { money, ...values }: Values): Note {
+  const { address, words } = report;
+  const { t } = words;
+  const href = address.href("customers", "", filter);
   return {
     text: t(`cell.advice.${id}`, values),
     action: t(`cell.advice.${id}_action`, values),
-    link: { href: report.address.href("customers", "", filter), text: t("cell.advice.show", values) },
+    money: words.money(money),
+    link: { href, text: t("cell.advice.show", values) },
+    plan: {
+      action: makeCampaignHref(address.lang, address.dataset.id),
+      audience: new URL(href, "http://site").search,
+      text: t("cell.advice.plan"),
+    },
   };
 }
 

@@ -1,15 +1,24 @@
 import { codes } from "../kit/codes";
 import { distributions } from "../kit/distributions";
+import { revenue } from "../kit/revenue";
 import { scatter } from "../kit/scatter";
 import { segments } from "../kit/segments";
-import { summary } from "../kit/summary";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { advice } from "./advice";
+import { summary } from "./summary";
 
-/** The overview: a notebook of these cells, in this order. */
-export const overviewCells: readonly Cell[] = [summary, scatter, segments, codes, ...distributions, advice];
+/** The overview: a notebook of these cells, in this order: what to do stands before what it is made from. */
+export const overviewCells: readonly Cell[] = [
+  summary,
+  advice,
+  revenue,
+  scatter,
+  segments,
+  ...distributions,
+  codes,
+];
 
 export type OverviewPage = Frame & Readonly<{ title: string; cells: readonly AskedCell[] }>;
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
@@ -33,6 +34,10 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   draw?: (on: On, rows: readonly Row[], width: number, side: Side) => Promise<string>;
   /** The figure comes twice, side by side, with the same scales. */
   twofold?: boolean;
+  /** The figure fits a third of a page, and is the same on all of them. */
+  slim?: boolean;
+  /** Numbers that stand large, each with a small line of its course. */
+  headline?: (on: On, rows: readonly Row[]) => Promise<Headline>;
   /** Remarks under the figure with a link, such as an offer of fixed cuts. */
   notes?: (on: On, rows: readonly Row[]) => Promise<readonly Note[]>;
 }>;
@@ -57,7 +62,26 @@ export type Side = "a" | "b";
 
 export type CellText = Readonly<{ finding: string; reading: string }>;
 
-export type Note = Readonly<{ text: string; action?: string; link?: { href: string; text: string } }>;
+/** `money` is what the customers that it speaks of brought; `plan` makes a campaign for exactly those. */
+export type Note = Readonly<{
+  text: string;
+  action?: string;
+  money?: string;
+  link?: Readonly<{ href: string; text: string }>;
+  plan?: Readonly<{ action: string; audience: string; text: string }>;
+}>;
+
+/** A number with its change, and its course as a small line; no `before` and no change where there is nothing to compare with. */
+export type LargeNumber = Readonly<{
+  name: string;
+  value: string;
+  before: string | null;
+  change: Readonly<{ by: number; text: string }> | null;
+  svg: string | null;
+}>;
+
+/** The numbers that a report begins with, and others in a line of small print. */
+export type Headline = Readonly<{ numbers: readonly LargeNumber[]; aside: string }>;
 
 export type LoadedCell = Readonly<{
   id: CellId;
@@ -65,6 +89,7 @@ export type LoadedCell = Readonly<{
   finding: string;
   reading: string;
   table: Table;
+  headline: Headline | null;
   figures: readonly Figure[];
   /** The table is open, as the cell's figure. */
   open: boolean;
@@ -73,8 +98,11 @@ export type LoadedCell = Readonly<{
   hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>>;
 }>;
 
-/** `svg` for wide screens, unless it is too large for a page; others load it from `href`. */
-export type Figure = Readonly<{ side: Side | null; svg: string | null; href: string; width: number }>;
+/** A figure at a width in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
+export type Drawing = Readonly<{ svg: string | null; width: number }>;
+
+/** `narrow` is for screens that `wide` is too wide for; null where one drawing is for all. */
+export type Figure = Readonly<{ side: Side | null; href: string; wide: Drawing; narrow: Drawing | null }>;
 
 /** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
 export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
@@ -85,8 +113,8 @@ export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
 /** Widths in pixels that figures are drawn for; `half`: one of two in a row. */
 export const figureWidths = { wide: 720, half: 540, narrow: 360 } as const;
 
-/** Longest figure inside a page, in characters. */
-const inlineMax = 100_000;
+/** Longest figures inside a page, in characters; most readers see one of the two. */
+const inlineMax = { wide: 100_000, narrow: 12_000 } as const;
 
 /** A cell that shows the rows of its answer. */
 export function defineCell<Asked extends z.ZodObject, On extends Report = Report>(
@@ -130,8 +158,9 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
 ): Promise<LoadedCell> {
   const { id, open = false } = parts;
   const rows = await parts.derive(on, answer.rows);
-  const [told, figures, notes] = await Promise.all([
+  const [told, headline, figures, notes] = await Promise.all([
     parts.tell(on, rows),
+    parts.headline?.(on, rows),
     figuresOf(on, parts, rows),
     parts.notes?.(on, rows),
   ]);
@@ -141,6 +170,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
     name: nameOf(on.words, parts),
     ...told,
     table: tableOf(await parts.columns(on), { rows, cut: answer.cut }),
+    headline: headline ?? null,
     figures,
     notes: notes ?? [],
     open,
@@ -156,24 +186,38 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
 
 function figuresOf<On extends Report, Row>(
   on: On,
-  { id, draw, twofold = false }: Pick<CellParts<On, z.ZodObject, Row>, "id" | "draw" | "twofold">,
+  {
+    id,
+    draw,
+    twofold = false,
+    slim = false,
+  }: Pick<CellParts<On, z.ZodObject, Row>, "id" | "draw" | "twofold" | "slim">,
   rows: readonly Row[],
 ): Promise<Figure[]> {
   if (draw === undefined) return Promise.resolve([]);
   const sides = twofold ? (["a", "b"] as const) : [null];
-  const width = twofold ? figureWidths.half : figureWidths.wide;
   const href = fileHref(on, id, "svg");
+  const drawing = async (
+    form: keyof typeof inlineMax,
+    width: number,
+    side: Side | null,
+  ): Promise<Drawing> => {
+    const svg = await draw(on, rows, width, side ?? "b");
+    return { svg: svg.length > inlineMax[form] ? null : svg, width };
+  };
   return Promise.all(
-    sides.map(async (side) => {
-      const svg = await draw(on, rows, width, side ?? "b");
-      return {
-        side,
-        svg: svg.length > inlineMax ? null : svg,
-        href: side === null ? href : `${href}&side=${side}`,
-        width,
-      };
-    }),
+    sides.map(async (side) => ({
+      side,
+      href: side === null ? href : `${href}&side=${side}`,
+      wide: await drawing("wide", widthOf({ twofold, slim }), side),
+      narrow: slim ? null : await drawing("narrow", figureWidths.narrow, side),
+    })),
   );
+}
+
+function widthOf({ twofold, slim }: Readonly<{ twofold: boolean; slim: boolean }>): number {
+  if (slim) return figureWidths.narrow;
+  return twofold ? figureWidths.half : figureWidths.wide;
 }
 
 function nameOf(words: Words, { id }: Pick<Cell, "id">): string {
@@ -212,4 +256,21 @@ export async function loadCell<On extends Report>(on: On, cell: Cell<On>): Promi
   } catch (error) {
     return { id: cell.id, name: nameOf(on.words, cell), failed: await cellFailure(on.words, error) };
   }
+}
+
+/**
+ * The cells of a page that are ready within `CELL_WAIT_MS`, in their order up to the first that is not: a page that has all of its
+ * cells stands still, and needs no script to put them in their places.
+ */
+export async function readyCells(cells: readonly AskedCell[]): Promise<(LoadedCell | FailedCell)[]> {
+  const done = new Map<number, LoadedCell | FailedCell>();
+  const all = cells.map(({ loaded }, i) => loaded.then((cell) => done.set(i, cell)));
+  const wait = new AbortController();
+  await Promise.race([Promise.allSettled(all), sleep(env.CELL_WAIT_MS, null, wait)]);
+  wait.abort();
+  const first = cells.findIndex((_, i) => !done.has(i));
+  return [...done]
+    .filter(([i]) => first < 0 || i < first)
+    .sort(([a], [b]) => a - b)
+    .map(([, cell]) => cell);
 }

@@ -2,7 +2,7 @@ import { repeatRate } from "../../chart/segment/repeat-rate";
 import type { Words } from "../../i18n/words";
 import { wilson } from "../../model/stats/wilson";
 import { windows } from "../../query/segment/repeat";
-import { hasPrevious } from "../kit/summary";
+import { hasPrevious } from "../kit/measure";
 import { defineCell } from "../report/cell";
 import { type Data, periodParams } from "../report/data";
 import type { Report } from "../report/report";

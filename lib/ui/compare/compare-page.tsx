@@ -21,7 +21,7 @@ export function ComparePage({ report, content, origin }: Props) {
       report={report}
       page="compare"
       title={title}
-      broad
+      width="broad"
       contents={cells}
       toolbar={
         <CompareToolbar report={report} content={content}>

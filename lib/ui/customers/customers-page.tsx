@@ -24,7 +24,7 @@ export function CustomersPage({ report, content, origin }: Props) {
       report={report}
       page="customers"
       title={title}
-      broad
+      width="broad"
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
           <Share content={content.share} origin={origin} words={words} />

@@ -4,9 +4,23 @@ import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
+import { Glossary } from "./glossary";
 import { SummaryMeasures } from "./measures";
 
 type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>;
+
+/** Columns of twelve that cells take on a wide page. */
+const places = {
+  summary: "wide:col-span-12",
+  advice: "wide:col-span-5",
+  revenue: "wide:col-span-7",
+  scatter: "wide:col-span-8",
+  segments: "wide:col-span-4",
+  recency: "wide:col-span-4",
+  frequency: "wide:col-span-4",
+  monetary: "wide:col-span-4",
+  codes: "wide:col-span-8",
+} as const;
 
 export function Overview({ report, content, origin }: Props) {
   const { words } = report;
@@ -16,18 +30,23 @@ export function Overview({ report, content, origin }: Props) {
       report={report}
       page="overview"
       title={title}
-      contents={cells}
+      width="full"
       toolbar={
         <Toolbar report={report} content={content.toolbar} withPoints>
           <Share content={content.share} origin={origin} words={words} />
         </Toolbar>
       }
     >
-      <Notebook
-        report={report}
-        cells={cells}
-        inside={{ summary: (cell) => <SummaryMeasures cell={cell} words={words} /> }}
-      />
+      <h1 className="sr-only">{title}</h1>
+      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8">
+        <Notebook
+          report={report}
+          cells={cells}
+          places={places}
+          inside={{ summary: (cell) => <SummaryMeasures cell={cell} words={words} /> }}
+        />
+        <Glossary words={words} ranks={report.address.view.ranks} place="wide:col-span-4" />
+      </div>
     </ReportFrame>
   );
 }

@@ -1,12 +1,6 @@
 import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
-import {
-  type FailedCell,
-  type Figure,
-  figureWidths,
-  type LoadedCell,
-  type Side,
-} from "../../page/report/cell";
+import type { Drawing, FailedCell, Figure, LoadedCell, Side } from "../../page/report/cell";
 import { escapeHtml } from "../kit/escape";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
@@ -19,6 +13,8 @@ type Props = Readonly<{
   sides?: Sides;
   /** What stands between the finding and the figure. */
   children?: React.ReactNode;
+  /** Where it stands on a page with several columns, as a class. */
+  place?: string;
 }>;
 
 export type Sides = Readonly<Record<Side, string>>;
@@ -26,17 +22,17 @@ export type Sides = Readonly<Record<Side, string>>;
 const noSides: Sides = { a: "", b: "" };
 
 /** One cell of a notebook: finding, figure, how to read it, remarks, and the quiet actions. */
-export function CellView({ cell, words, names, sides = noSides, children }: Props) {
+export function CellView({ cell, words, names, sides = noSides, children, place = "" }: Props) {
   if ("failed" in cell) {
     return (
-      <section className="cell" id={cell.id} aria-labelledby={`${cell.id}-title`}>
+      <section className={`cell ${place}`} id={cell.id} aria-labelledby={`${cell.id}-title`}>
         <p className="kicker">{cell.name}</p>
         <h2 id={`${cell.id}-title`}>{cell.failed}</h2>
       </section>
     );
   }
   return (
-    <section className="cell" id={cell.id} aria-labelledby={`${cell.id}-title`}>
+    <section className={`cell ${place}`} id={cell.id} aria-labelledby={`${cell.id}-title`}>
       <p className="kicker">{cell.name}</p>
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
@@ -62,19 +58,23 @@ function Figures({ cell, sides }: { cell: LoadedCell; sides: Sides }) {
   );
 }
 
-/** A figure is drawn twice, and the width of the page says which is seen. */
+/** A figure that is drawn twice: the width of the page says which is seen. A single one is not blown up beyond what it is drawn for. */
 const shown = {
   wide: "wide max-md:hidden",
   narrow: "narrow hidden max-md:block max-md:min-h-32 max-md:w-full",
+  only: "wide max-w-lg",
 } as const;
 
 function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; caption?: string }) {
-  const { svg, href, width } = figure;
+  const { href, wide, narrow } = figure;
   const join = href.includes("?") ? "&" : "?";
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
-  const image = (of: "wide" | "narrow", pixels: number) => (
-    <img className={`chart ${shown[of]}`} src={`${href}${join}width=${pixels}`} alt={alt} loading="lazy" />
-  );
+  const drawn = ({ svg, width }: Drawing, of: keyof typeof shown) =>
+    svg === null ? (
+      <img className={`chart ${shown[of]}`} src={`${href}${join}width=${width}`} alt={alt} loading="lazy" />
+    ) : (
+      <Markup as="div" className={shown[of]} markup={leave(svg)} />
+    );
   return (
     <figure
       className="mt-4 mb-2 min-w-0"
@@ -84,8 +84,8 @@ function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; 
       {caption !== undefined && (
         <figcaption className="mb-2 border-b border-line pb-1 text-xs text-ink-soft">{caption}</figcaption>
       )}
-      {svg === null ? image("wide", width) : <Markup as="div" className={shown.wide} markup={leave(svg)} />}
-      {image("narrow", figureWidths.narrow)}
+      {drawn(wide, narrow === null ? "only" : "wide")}
+      {narrow !== null && drawn(narrow, "narrow")}
     </figure>
   );
 }
@@ -94,14 +94,50 @@ function Notes({ notes }: { notes: LoadedCell["notes"] }) {
   if (notes.length === 0) return null;
   return (
     <ul className="notes mt-3 grid max-w-2xl gap-3">
-      {notes.map(({ text, action, link }) => (
-        <li key={`${text}${link?.href}`}>
-          {text}
-          {action && <strong className="font-semibold"> {action}</strong>}{" "}
-          {link && <a href={link.href}>{link.text}</a>}
+      {notes.map((note) => (
+        <li key={`${note.text}${note.link?.href}`}>
+          {note.plan === undefined ? <Remark note={note} /> : <Observation note={note} plan={note.plan} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+type OneNote = LoadedCell["notes"][number];
+
+function Remark({ note: { text, action, link } }: { note: OneNote }) {
+  return (
+    <>
+      {text}
+      {action && <strong className="font-semibold"> {action}</strong>}{" "}
+      {link && <a href={link.href}>{link.text}</a>}
+    </>
+  );
+}
+
+/** What was seen and its money, what to do, and the two ways from here: to the customers, and to a campaign for them. */
+function Observation({ note, plan }: { note: OneNote; plan: NonNullable<OneNote["plan"]> }) {
+  const { text, action, money, link } = note;
+  const button = "button second min-h-8 px-2.5 py-0.5 text-xs";
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-grid pt-3">
+      <p>{text}</p>
+      <p className="font-semibold whitespace-nowrap">{money}</p>
+      <p className="col-span-full text-xs text-ink-soft">{action}</p>
+      <div className="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">
+        {link && (
+          <a className={button} href={link.href}>
+            {link.text}
+          </a>
+        )}
+        <form className="contents" action={plan.action} method="post">
+          <input type="hidden" name="audience" value={plan.audience} />
+          <button type="submit" className={button}>
+            {plan.text}
+          </button>
+        </form>
+      </div>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import type { Words } from "../../i18n/words";
 import { segmentNames } from "../../page/report/address";
-import type { AskedCell, FailedCell, LoadedCell } from "../../page/report/cell";
+import { type AskedCell, type FailedCell, type LoadedCell, readyCells } from "../../page/report/cell";
 import type { Report } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
 import { Skeleton } from "./skeleton";
@@ -15,47 +15,54 @@ type Props = Readonly<{
   inside?: Readonly<Record<string, (cell: LoadedCell) => React.ReactNode>>;
   /** What the two figures of cells that compare are called. */
   sides?: Sides;
+  /** Where cells stand on a page with several columns, as classes. */
+  places?: Readonly<Record<string, string>>;
   /** Segments by their names, where they are not those of the report's own ranks. */
   names?: Readonly<Record<string, string>>;
 }>;
 
 /**
- * The cells of a page. All are asked at once and each is sent as soon as it and those above it are ready: readers without
- * scripts get streamed parts in the order in which they arrive.
+ * The cells of a page. All are asked at once. Those that are ready soon are sent with the page; each other one as soon as it and
+ * those above it are ready: readers without scripts get streamed parts in the order in which they arrive.
  */
-export function Notebook({
+export async function Notebook({
   report,
   cells,
   inside = {},
+  places = {},
   names = segmentNames(report.address),
   ...more
 }: Props) {
   const loads = cells.map(({ loaded }) => loaded);
-  return cells.map((cell, i) => (
-    <Suspense key={cell.id} fallback={<Skeleton name={cell.id} />}>
-      <CellWhenReady
-        words={report.words}
-        loads={loads.slice(0, i + 1)}
-        inside={inside[cell.id]}
-        names={names}
-        {...more}
-      />
-    </Suspense>
-  ));
+  const ready = await readyCells(cells);
+  return cells.map(({ id }, i) => {
+    const given = { words: report.words, inside: inside[id], place: places[id] ?? "", names, ...more };
+    const cell = ready[i];
+    return cell === undefined ? (
+      <Suspense key={id} fallback={<Skeleton name={id} place={given.place} />}>
+        <CellWhenReady loads={loads.slice(0, i + 1)} {...given} />
+      </Suspense>
+    ) : (
+      <ReadyCell key={id} cell={cell} {...given} />
+    );
+  });
 }
 
-type WaitingProps = {
+type CellProps = {
   words: Words;
-  loads: Promise<Loaded>[];
   inside: ((cell: LoadedCell) => React.ReactNode) | undefined;
+  place: string;
   names: Readonly<Record<string, string>>;
 } & Pick<Props, "sides">;
 
-async function CellWhenReady({ words, loads, inside, ...more }: WaitingProps) {
+async function CellWhenReady({ loads, ...more }: CellProps & { loads: Promise<Loaded>[] }) {
   const cell = (await Promise.all(loads)).at(-1);
-  if (cell === undefined) return null;
+  return cell === undefined ? null : <ReadyCell cell={cell} {...more} />;
+}
+
+function ReadyCell({ cell, inside, ...more }: CellProps & { cell: Loaded }) {
   return (
-    <CellView cell={cell} words={words} {...more}>
+    <CellView cell={cell} {...more}>
       {"failed" in cell ? null : inside?.(cell)}
     </CellView>
   );

@@ -12,8 +12,8 @@ type Props = Readonly<{
   /** Parts of the page that the list at its left names. */
   contents?: readonly { id: string; name: string }[];
   toolbar?: React.ReactNode;
-  /** For wide tables rather than a column of cells. */
-  broad?: boolean;
+  /** A column of cells; wider, for tables and figures side by side; or all of the window. */
+  width?: keyof typeof widths;
   children: React.ReactNode;
 }>;
 
@@ -21,8 +21,15 @@ const tabs = ["overview", "compare", "history", "customers", "campaigns", "about
 
 /** The columns of a page with a list of its parts, on a wide screen. */
 const columns = {
-  slim: "xl:grid-cols-[11rem_minmax(0,var(--column))_11rem] xl:gap-10",
+  column: "xl:grid-cols-[11rem_minmax(0,var(--column))_11rem] xl:gap-10",
   broad: "xl:grid-cols-[11rem_minmax(0,70rem)] xl:gap-10",
+  full: "",
+} as const;
+
+const widths = {
+  column: undefined,
+  broad: "max-w-304 [--column:none]",
+  full: "max-w-464 [--column:none]",
 } as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
@@ -33,7 +40,7 @@ export function ReportFrame({
   title,
   contents = [],
   toolbar,
-  broad = false,
+  width = "column",
   children,
 }: Props) {
   const { address, words } = report;
@@ -59,9 +66,9 @@ export function ReportFrame({
       }))}
     >
       {toolbar}
-      <div className={contents.length === 0 ? "page" : `page ${columns[broad ? "broad" : "slim"]}`}>
+      <div className={contents.length === 0 ? "page" : `page ${columns[width]}`}>
         {contents.length > 0 && <Contents contents={contents} label={t("common.contents")} />}
-        <main id="content" className={broad ? "max-w-304 [--column:none]" : undefined} aria-label={title}>
+        <main id="content" className={widths[width]} aria-label={title}>
           <Notices report={report} />
           {children}
         </main>

@@ -1,6 +1,6 @@
 /** Cells that are taller than most, as classes of their height. */
 const heights: Readonly<Record<string, string>> = {
-  summary: "min-h-164",
+  summary: "min-h-64",
   scatter: "min-h-164",
   codes: "min-h-164",
   segments: "min-h-128",
@@ -13,10 +13,10 @@ const heights: Readonly<Record<string, string>> = {
 };
 
 /** Holds the place of a cell, so that nothing jumps when it comes. Without scripts cells come where they are streamed. */
-export function Skeleton({ name = "" }: Readonly<{ name?: string }>) {
+export function Skeleton({ name = "", place = "" }: Readonly<{ name?: string; place?: string }>) {
   return (
     <div
-      className={`cell skeleton flex flex-col noscript:hidden ${heights[name] ?? "min-h-96"}`}
+      className={`cell skeleton flex flex-col noscript:hidden ${place} ${heights[name] ?? "min-h-96"}`}
       aria-hidden="true"
     >
       <div className="mt-[1.6rem] h-5 w-3/5 bg-grid" />

@@ -11,7 +11,7 @@ import { compareCodes, compareSegments, compareSummary } from "../../../lib/page
 import { countsQuestion } from "../../../lib/page/kit/codes";
 import { scatter } from "../../../lib/page/kit/scatter";
 import { sizesQuestion } from "../../../lib/page/kit/segments";
-import { summary } from "../../../lib/page/kit/summary";
+import { summary } from "../../../lib/page/overview/summary";
 import type { Cell, Side } from "../../../lib/page/report/cell";
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";

@@ -4,7 +4,7 @@ import { type Period, previousPeriod } from "../../../lib/model/view/period";
 import { countsQuestion } from "../../../lib/page/kit/codes";
 import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import { sizesQuestion } from "../../../lib/page/kit/segments";
-import { summary } from "../../../lib/page/kit/summary";
+import { summary } from "../../../lib/page/overview/summary";
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
 import type { measures } from "../../../lib/query/kit/measures";
