@@ -31,6 +31,12 @@ export const anyOrders: fc.Arbitrary<readonly Order[]> = fc
     return sorted.map((order, i) => ({ ...order, number: 1001 + i }));
   });
 
+/** A hundred orders and more. */
+export const manyOf = (orders: readonly Order[]): Order[] =>
+  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((round) =>
+    orders.map((order, i) => ({ ...order, number: 2000 + round * 100 + i, day: order.day + round * 3 })),
+  );
+
 /** The day of an order as ISO text. */
 export function dayOf({ day }: Pick<Order, "day">): string {
   return new Date(Date.UTC(2025, 2, 1 + day)).toISOString().slice(0, 10);
@@ -72,8 +78,11 @@ export type Row = Readonly<Record<string, string>>;
 /** Rows of a file in some shape and what is right of it, with the days of its documents where those may go wrong. */
 type Made = Readonly<{ rows: readonly Row[]; right: Right; days?: readonly string[] }>;
 
-/** A kind of file: what differs between its files, and how one is made from orders. */
-export type Kind = fc.Arbitrary<(orders: readonly Order[], words: Tongue) => Made>;
+/** How a file is made from orders. */
+export type Make = (orders: readonly Order[], words: Tongue) => Made;
+
+/** A kind of file: what differs between its files, and how one is made. */
+export type Kind = fc.Arbitrary<Make>;
 
 /** An order as one row. */
 export const wholeOrder = (words: Tongue, order: Order): Row => ({

@@ -11,6 +11,7 @@ import {
   dayOf,
   fileText,
   type Kind,
+  manyOf,
   moneyText,
   type Order,
   rightBy,
@@ -149,12 +150,6 @@ const numbersAnew: Kind = fc.boolean().map((hasTills) => (orders, words) => {
   });
   return { rows, right: centsOfAll(orders) };
 });
-
-/** A hundred orders and more. */
-const manyOf = (orders: readonly Order[]) =>
-  [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((round) =>
-    orders.map((order, i) => ({ ...order, number: 2000 + round * 100 + i, day: order.day + round * 3 })),
-  );
 
 /** Days of one country in a workbook that was opened with the settings of another: swapped where it could, else left as text. */
 const swappedDays: Kind = fc
