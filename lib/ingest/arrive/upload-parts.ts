@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { FileStore } from "@tus/file-store";
 import { Upload as Arriving, type DataStore } from "@tus/server";
 import { ProblemError } from "../../base/problem";
-import { parsePurpose, type Upload, uploadId } from "../../model/data/upload";
+import { parsePurpose, parseTimeZone, type Upload, uploadId } from "../../model/data/upload";
 import { isMissing } from "../../store/disk/atomic";
 import { arrivingFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -95,6 +95,7 @@ async function takeWhole({ id, size, metadata }: Arriving): Promise<Upload> {
     bytes: size ?? null,
     digest: said["digest"] ?? null,
     purpose: parsePurpose(said),
+    timeZone: parseTimeZone(said),
   });
 }
 

@@ -17,12 +17,13 @@ import { temporaryBeside } from "../../store/disk/temporary";
 import { spoiltProblem } from "../../store/spoilt-problem";
 import { sweepUploads } from "../../store/uploads";
 
-/** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, and what it is for. */
+/** What the sender says of a file: its name, its length and its SHA-256 in hexadecimal when known, what it is for, and their time zone. */
 export type Sent = Readonly<{
   name: string;
   bytes: number | null;
   digest: string | null;
   purpose?: UploadPurpose;
+  timeZone?: string | null;
 }>;
 
 export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
@@ -124,6 +125,7 @@ async function described({ id, folder, sent }: Arrival, received: Received): Pro
     sha256: received.sha256.toString("hex"),
     received_at: new Date().toISOString(),
     ...(sent.purpose ?? noPurpose),
+    time_zone: sent.timeZone ?? null,
   };
   await writeJson(join(folder, "upload.json"), upload);
   return upload;

@@ -108,7 +108,7 @@ async function foundIn({ workshop, source, table }: OpenLook): Promise<Preview> 
     money: facts.sums.map((sums, i) => ({ ...sums, kind: money.columns[i]?.kind ?? "sum" })),
     ...currencyFor(roles),
     currencies: currenciesOf(table, sample),
-    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    time_zone: source.upload.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }
 

@@ -118,7 +118,7 @@ export const preview = z.object({
   currency_told: z.boolean().default(true),
   /** By column, where its heading or a cell names one. */
   currencies: z.record(z.string(), z.string()).default({}),
-  /** The time zone of this machine. */
+  /** The time zone of the sender, or else of this machine. */
   time_zone: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../../base/time-zone";
 import { datasetId, type ImportMode, importModes } from "./dataset";
 
 export const uploadId = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -14,6 +15,8 @@ export const upload = z.object({
   into: z.string().regex(datasetId).nullable().default(null),
   /** What the file does to that data set, if the sender chose it. */
   manner: z.enum(importModes).nullable().default(null),
+  /** The time zone of the sender's browser, if it said one; it is proposed for moments. */
+  time_zone: z.string().nullable().default(null),
 });
 
 export type Upload = z.infer<typeof upload>;
@@ -28,4 +31,9 @@ export function parsePurpose(fields: Readonly<Record<string, unknown>>): UploadP
   const { into, manner } = fields;
   if (typeof into !== "string" || !datasetId.test(into)) return noPurpose;
   return { into, manner: importModes.find((known) => known === manner) ?? null };
+}
+
+/** The time zone that a sender names; null for none, and for one that this machine does not know. */
+export function parseTimeZone({ time_zone }: Readonly<Record<string, unknown>>): string | null {
+  return typeof time_zone === "string" && isTimeZone(time_zone) ? time_zone : null;
 }

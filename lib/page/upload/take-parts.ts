@@ -9,7 +9,7 @@ import { processWide } from "../../base/process-wide";
 import { type Words, wordsOf } from "../../i18n/words";
 import { logRefusal, refusalOf, tooLarge } from "../../ingest/arrive/upload";
 import { type Arrivals, maybeUploadId, openArrivals, requireRoom } from "../../ingest/arrive/upload-parts";
-import { parsePurpose } from "../../model/data/upload";
+import { parsePurpose, parseTimeZone } from "../../model/data/upload";
 import { partsHref, requireOwnPath } from "../../model/href";
 import { defaultLang, isLang, type Lang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
@@ -79,7 +79,8 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
 async function knownMetadata(said: Readonly<Record<string, string | null>>): Promise<Record<string, string>> {
   const { into, manner } = parsePurpose(said);
   const known = into !== null && (await maybeDataset(into)) !== null;
-  const kept = { name: said["name"], digest: said["digest"], ...(known ? { into, manner } : {}) };
+  const { name, digest } = said;
+  const kept = { name, digest, time_zone: parseTimeZone(said), ...(known ? { into, manner } : {}) };
   return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => !!entry[1]));
 }
 

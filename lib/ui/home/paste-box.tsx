@@ -1,4 +1,5 @@
 import type { Home } from "../../page/home/home";
+import { TimeZoneField } from "./time-zone.client";
 
 /** A plain form for rows that were copied somewhere; it needs no script. */
 export function PasteBox({ home }: { home: Home }) {
@@ -7,6 +8,7 @@ export function PasteBox({ home }: { home: Home }) {
     <details className="paste mt-3">
       <summary className="w-fit py-1 text-accent">{t("home.paste.open")}</summary>
       <form className="grid gap-2 pt-2" action={home.action} method="post" encType="multipart/form-data">
+        <TimeZoneField />
         <label htmlFor="paste-rows">{t("home.paste.label")}</label>
         <textarea
           className="w-full resize-y font-mono text-xs"

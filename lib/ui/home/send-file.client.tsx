@@ -1,6 +1,7 @@
 "use client";
 
 import type { DetailedError, Upload } from "tus-js-client";
+import { timeZone } from "./time-zone.client";
 
 /** What came of sending a file: the upload's id, or why it was not taken; null when no answer came. */
 export type Sent = Readonly<{ id: string } | { message: string }> | null;
@@ -32,7 +33,12 @@ export async function sendFile(file: File, sending: Parcel): Promise<Sent> {
   if (!(await isReadable(file))) return { message: sending.unreadable };
   const [client, digest] = await Promise.all([import("tus-js-client").catch(() => null), digestOf(file)]);
   if (client === null || sending.signal.aborted) return null;
-  const metadata = { name: file.name, ...(digest === null ? {} : { digest }), ...sending.purpose };
+  const metadata = {
+    name: file.name,
+    time_zone: timeZone(),
+    ...(digest === null ? {} : { digest }),
+    ...sending.purpose,
+  };
   return new Promise((resolve) => {
     const over = new AbortController();
     let waiting = false;

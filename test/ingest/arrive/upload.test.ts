@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { ProblemError } from "../../../lib/base/problem";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { receiveForm } from "../../../lib/ingest/arrive/upload-form";
+import { previewUpload } from "../../../lib/ingest/look/preview";
 import { entriesOf } from "../../../lib/store/catalog";
 import { uploadFolder, uploadsFolder } from "../../../lib/store/disk/paths";
 import { readUpload } from "../../../lib/store/uploads";
@@ -171,3 +172,25 @@ async function* streamOfPieces(content: string): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(content);
   for (let at = 0; at < bytes.length; at += 2 ** 16) yield bytes.subarray(at, at + 2 ** 16);
 }
+
+test.each([
+  ["Asia/Tokyo", "Asia/Tokyo"],
+  ["Mars/Olympus", null],
+  ["+03:00", null],
+  ["", null],
+])("the time zone %s of a form comes with its file, and with its rows", async (said, kept) => {
+  const fieldOf = (name: string, value: string | Blob) => {
+    const form = new FormData();
+    form.set("time_zone", said);
+    form.set(name, value);
+    return form;
+  };
+  for (const form of [fieldOf("file", new File([text], "a.csv")), fieldOf("rows", text)]) {
+    const { body, headers } = new Response(form);
+    if (body === null) throw new Error("no body");
+    const { id } = await receiveForm(body, headers.get("content-type") ?? "");
+    expect((await readUpload(id))?.time_zone).toBe(kept);
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect((await previewUpload(id)).time_zone).toBe(kept ?? own);
+  }
+});
