@@ -36,6 +36,7 @@ const problems = {
   buyer_missing: ["system"],
   column_missing: ["column"],
   time_zone_unknown: ["zone"],
+  time_zone_taken: ["zone"],
   date_format_open: ["column", "formats"],
   decimal_mark_open: ["columns"],
   currency_several: ["currencies"],

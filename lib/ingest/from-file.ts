@@ -6,6 +6,7 @@ import {
   type Choices,
   choicesWith,
   dateFormatsOf,
+  hasMoments,
   type PartialChoices,
   type QuestionId,
   rolesOf,
@@ -126,7 +127,7 @@ async function withFile<T>(
       options: settled.options,
       into: destinationOf(considered.found, considered.choices),
       effect,
-      notes: notesOf(considered, effect),
+      notes: [...zoneNotes(considered, said), ...notesOf(considered, effect)],
     });
   } catch (error) {
     if (error instanceof ProblemError) return { problems: [error.problem], columns };
@@ -189,6 +190,12 @@ function notesOf(considered: Considered, effect: Effect): Problem[] {
     ...profileNotes(considered.found),
     ...unseenQuestions(considered).map((question) => questionProblem(question, effect)),
   ];
+}
+
+/** The time zone of this machine, where it decides the days and nobody has chosen one. */
+function zoneNotes({ found, choices }: Considered, said: PartialChoices): Problem[] {
+  const isTaken = said.time_zone === undefined && hasMoments(found, rolesOf(choices));
+  return isTaken ? [problem("time_zone_taken", { zone: choices.time_zone })] : [];
 }
 
 /** The known export that the file is read as. */

@@ -39,6 +39,7 @@ const optionsByCode: Readonly<Partial<Record<ProblemCode, OptionName>>> = {
   decimal_mark_open: "decimal_mark",
   decimal_mark_fits: "decimal_mark",
   time_zone_unknown: "time_zone",
+  time_zone_taken: "time_zone",
   currency_open: "currency",
   currency_unknown: "currency",
   currency_other: "currency",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { asWritten, importModes, importOptions, isInstantType, nameLengthMax } from "./dataset";
 import { nameOfFile } from "./dataset-name";
-import { type NumberColumn, type Preview, type Profiled, proposedMark } from "./preview";
+import { type DateColumn, type NumberColumn, type Preview, type Profiled, proposedMark } from "./preview";
 import { type Role, type Roles, roles } from "./role";
 
 /** Questions that the rows themselves put, in the order of asking. */
@@ -145,11 +145,20 @@ function proposedCurrency({ currency, currency_told, currencies }: Preview, role
   return own ?? (currency_told ? currency : "");
 }
 
-/** A day that the file writes is its own; of a moment at UTC, or without a text, the zone of the reader decides. */
-function proposedZone(preview: Preview, { date }: Roles): string {
-  const found = preview.dates.find(({ name }) => name === date);
-  if (found?.local === true) return asWritten;
-  return found?.zoned === true || isInstant(preview, date) ? preview.time_zone : "UTC";
+/** A day that the file writes is its own; of a moment the zone of the reader decides. */
+function proposedZone(preview: Preview, roles: Roles): string {
+  if (dayColumn(preview, roles)?.local === true) return asWritten;
+  return hasMoments(preview, roles) ? preview.time_zone : "UTC";
+}
+
+/** Whether the days are those of moments, at UTC or without a text, which no place is known of. */
+export function hasMoments(preview: Preview, roles: Roles): boolean {
+  const { zoned = false, local = false } = dayColumn(preview, roles) ?? {};
+  return (zoned && !local) || isInstant(preview, roles.date);
+}
+
+function dayColumn({ dates }: Preview, { date }: Roles): DateColumn | undefined {
+  return dates.find(({ name }) => name === date);
 }
 
 /** Whether a column holds moments, not texts: nothing in it says what day one was where it happened. */

@@ -3,10 +3,14 @@ import { join } from "node:path";
 
 export type Run = Readonly<{ code: number | null; out: string; error: string }>;
 
-/** Runs the command as a person would, with its output piped. */
-export function tercet(args: readonly string[], lang = "en_GB.UTF-8"): Promise<Run> {
+/** Runs the command as a person would, with its output piped, on a machine of that language and time zone. */
+export function tercet(
+  args: readonly string[],
+  lang = "en_GB.UTF-8",
+  timeZone = process.env["TZ"],
+): Promise<Run> {
   const child = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), ...args], {
-    env: { ...process.env, LANG: lang },
+    env: { ...process.env, LANG: lang, TZ: timeZone },
   });
   let [out, error] = ["", ""];
   child.stdout.on("data", (text) => (out += text));
