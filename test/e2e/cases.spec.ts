@@ -26,6 +26,25 @@ test.describe("files in the shapes of real exports, answered as proposed", () =>
       expect(version.ledger.rounding).toBe("-0.20");
     });
   }
+
+  test("46-start-page-after-append: a second month is in every sum", async ({ page }) => {
+    const { version } = await importFile(page, join(folder, "46-start-page-after-append", "a.csv"), "months");
+    expect(version).toMatchObject({ money: "790.00", purchases: 20 });
+    const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await sendFile(page, `/en?into=${id}&manner=append`, join(folder, "46-start-page-after-append", "b.csv"));
+    await page.waitForURL(/\/uploads\//);
+    await expect(page.locator(".extent")).toContainText("1,580");
+    await page.locator(".submit-row button[name=go]").click();
+    await page.waitForURL(new RegExp(`/en/d/${id}`));
+    expect((await requireVersion(id)).version).toMatchObject({ money: "1580.00", purchases: 40 });
+    await page.goto("/en");
+    const row = page.locator(".data-sets tbody tr", { has: page.locator(`a[href="/en/d/${id}"]`) });
+    await expect(row).toContainText("€1,580");
+    await expect(row.locator("td.n").nth(1)).toHaveText("40");
+    await page.goto(`/en/d/${id}`);
+    await expect(page.locator("#content")).toContainText("made 40 purchases");
+    await expect(page.locator("#content")).toContainText("€1,580");
+  });
 });
 
 /** Imports a file as a person does who leaves all as it is proposed; only the currency is chosen. */
