@@ -27,6 +27,7 @@ export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
   return withZip(path, async ({ entries }) => {
     const names = new Set(entries.map(({ fileName }) => plainPath(fileName)));
     if (names.has("xl/workbook.xml")) return "xlsx";
+    if (names.has("[content_types].xml") && [...names].some(isWorkbookPart)) return "xlsx";
     if (names.has("xl/workbook.bin")) throw new ProblemError("file_kind", { kind: "excel" });
     if (names.has("mimetype") && names.has("content.xml"))
       throw new ProblemError("file_kind", { kind: "ods" });
@@ -34,6 +35,11 @@ export async function zipKind(path: string): Promise<"zip" | "xlsx"> {
     if (office) throw new ProblemError("file_kind", { kind: "other" });
     return "zip";
   });
+}
+
+/** Some programs put a number behind the name of the workbook, or have it in no folder. */
+function isWorkbookPart(name: string): boolean {
+  return /^(xl\/)?workbook\d*\.xml$/.test(name);
 }
 
 /** Names of the files in an archive that may hold a table, the largest first. */

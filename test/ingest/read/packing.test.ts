@@ -27,6 +27,8 @@ const packings: readonly [name: string, parts: Record<string, string>][] = [
   ["a target from the root", packed({ target: "/xl/worksheets/sheet1.xml" })],
   ["a target with backslashes", packed({ target: "worksheets\\sheet1.xml" })],
   ["strict names", packed(strictNames)],
+  ["a number behind its name", packed({ own: "xl/workbook22.xml" })],
+  ["no folder of its own", packed({ own: "workbook.xml", target: "xl/worksheets/sheet1.xml" })],
   ["prefixes", packed({ prefix: "x:" })],
 ];
 

@@ -15,6 +15,8 @@ export type Packing = Readonly<{
   /** Where the workbook says that its sheet is. */
   target?: string;
   prefix?: string;
+  /** The path of the workbook's own part, where the archive says it. */
+  own?: string;
   texts?: readonly string[];
   formats?: readonly string[];
 }>;
@@ -22,6 +24,7 @@ export type Packing = Readonly<{
 /** The parts of a workbook, by their names: those of styles and of shared texts only where there are any. */
 export function partsOf({ rows, prefix = "", ...given }: Packing): Record<string, string> {
   const {
+    own,
     target = "worksheets/sheet1.xml",
     texts = [],
     formats = [],
@@ -33,8 +36,13 @@ export function partsOf({ rows, prefix = "", ...given }: Packing): Record<string
     `<Relationship Id="rId${id}" Type="${spaces.office}/${kind}" Target="${to}"/>`;
   return {
     "[Content_Types].xml": "<Types/>",
-    "xl/workbook.xml": `<workbook xmlns="${spaces.main}" xmlns:r="${spaces.office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships>${relation(1, "worksheet", target)}
+    ...(own === undefined
+      ? {}
+      : { "_rels/.rels": `<Relationships>${relation(1, "officeDocument", own)}</Relationships>` }),
+    [own ?? "xl/workbook.xml"]:
+      `<workbook xmlns="${spaces.main}" xmlns:r="${spaces.office}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    [(own ?? "xl/workbook.xml").replace(/[^/]+$/, "_rels/$&.rels")]:
+      `<Relationships>${relation(1, "worksheet", target)}
       ${relation(2, "sharedStrings", "sharedStrings.xml")}${relation(3, "styles", "styles.xml")}</Relationships>`,
     "xl/worksheets/sheet1.xml": `<${prefix}worksheet ${xmlns}="${spaces.main}"><${prefix}sheetData>${tagged}</${prefix}sheetData></${prefix}worksheet>`,
     ...(formats.length === 0 ? {} : { "xl/styles.xml": stylesOf(formats, spaces.main) }),

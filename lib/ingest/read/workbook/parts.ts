@@ -6,10 +6,10 @@ import { type NumberKind, numberKind } from "./number-format";
 import { type Handlers, readXml, requireShape, type Tag, type Where } from "./xml";
 
 /**
- * An opened workbook: its archive, and the paths of the parts that matter by their ids. Own code, because rows stream from the
- * archive, so that memory does not grow with the sheet, and each bad cell is reported with its place.
+ * An opened workbook: its archive, the path of its own part, and those of the parts that matter by their ids. Own code, because rows
+ * stream from the archive, so that memory does not grow with the sheet, and each bad cell is reported with its place.
  */
-export type Book = Readonly<{ archive: Archive; targets: ReadonlyMap<string, Target> }>;
+export type Book = Readonly<{ archive: Archive; part: string; targets: ReadonlyMap<string, Target> }>;
 
 type Target = Readonly<{ path: string; kind: "worksheet" | "styles" | "sharedStrings" }>;
 
@@ -22,35 +22,61 @@ const inWorkbook: Where = { part: "workbook", sheet: 0 };
 const inStyles: Where = { part: "styles", sheet: 0 };
 const inTexts: Where = { part: "texts", sheet: 0 };
 
-const workbookPart = "xl/workbook.xml";
+const usualPart = "xl/workbook.xml";
 
 /** The workbook in an archive. Throws a Problem when it does not say where its parts lie. */
 export async function openBook(archive: Archive): Promise<Book> {
+  const part = await ownPart(archive);
   const targets = new Map<string, Target>();
-  await readPart(archive, "xl/_rels/workbook.xml.rels", inWorkbook, {
+  await readRelations(archive, part, ({ id, type, path }) => {
+    const kind = kinds.find((known) => type.endsWith(`/${known}`));
+    if (kind === undefined) return;
+    targets.set(id, { path, kind });
+    requireShape(inWorkbook, "sheets", targets.size, env.ARCHIVE_ENTRIES_MAX);
+  });
+  return { archive, part, targets };
+}
+
+/** The path of the workbook's own part, which some programs name otherwise: then the archive says where it lies. */
+async function ownPart(archive: Archive): Promise<string> {
+  if (archive.holds(usualPart)) return usualPart;
+  let part = usualPart;
+  await readRelations(archive, "", ({ type, path }) => {
+    if (type.endsWith("/officeDocument")) part = path;
+  });
+  return part;
+}
+
+type Relation = Readonly<{ id: string; type: string; path: string }>;
+
+/** Calls `each` with what a part points to, or the archive itself, whose path is empty. */
+async function readRelations(
+  archive: Archive,
+  part: string,
+  each: (relation: Relation) => void,
+): Promise<void> {
+  const folder = posix.dirname(part);
+  await readPart(archive, posix.join(folder, "_rels", `${posix.basename(part)}.rels`), inWorkbook, {
     open: ({ name, attributes }) => {
-      const type = attributes["Type"] ?? "";
-      const kind = kinds.find((known) => type.endsWith(`/${known}`));
-      if (name !== "Relationship" || kind === undefined) return;
       const [id, target] = [attributes["Id"] ?? "", attributes["Target"] ?? ""];
+      if (name !== "Relationship") return;
       requireShape(inWorkbook, "name", Math.max(id.length, target.length), env.NAME_MAX_CHARACTERS);
       const at = target.replaceAll("\\", "/");
-      const path = at.startsWith("/") ? at.slice(1) : posix.join("xl", at);
-      targets.set(id, { path, kind });
-      requireShape(inWorkbook, "sheets", targets.size, env.ARCHIVE_ENTRIES_MAX);
+      const path = at.startsWith("/") ? at.slice(1) : posix.join(folder, at);
+      each({ id, type: attributes["Type"] ?? "", path });
     },
   });
-  return { archive, targets };
 }
 
 /** The sheets with cells, those that are hidden last, and which of the two calendars days are counted in. */
 export async function workbookSheets({
   archive,
+  part: own,
   targets,
 }: Book): Promise<{ sheets: Sheet[]; since1904: boolean }> {
   const sheets: Sheet[] = [];
   let since1904 = false;
-  await readPart(archive, workbookPart, inWorkbook, {
+  await readPart(archive, own, inWorkbook, {
     open: ({ name: tag, attributes }) => {
       if (tag === "workbookPr") since1904 = isTrue(attributes["date1904"]);
       const part = tag === "sheet" ? targets.get(idOf(attributes)) : undefined;
