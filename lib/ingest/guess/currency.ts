@@ -1,13 +1,10 @@
 import { unknownCurrency } from "../../model/currency";
 import type { Preview } from "../../model/data/preview";
 import type { Roles } from "../../model/data/role";
+import { currencyCodes } from "../kit/cell-words";
 import type { Table } from "../read/table";
 
-/** Codes that stand beside numbers or in headings; words of three letters that mean something else are not among them. */
-const codes = new Set(
-  `EUR USD GBP RUB UAH KZT BYN UZS KGS AMD GEL AZN MDL PLN CZK HUF RON BGN RSD CHF SEK NOK DKK ISK ILS AED SAR EGP ZAR NGN KES
-  CNY JPY KRW INR IDR THB VND PHP MYR SGD HKD TWD CAD AUD NZD BRL MXN CLP`.split(/\s+/),
-);
+const codes = new Set(currencyCodes);
 
 /** Signs and words of currencies; those that only begin like another one come first. */
 const signs = [

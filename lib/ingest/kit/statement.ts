@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defusedStart } from "../../base/formula";
 import { inlineParams, type Params } from "../../engine/literal";
-import { placeholderNames } from "./cell-words";
+import { currencyBefore, currencyBehind, placeholderNames } from "./cell-words";
 
 /** A statement of `lib/ingest/sql` with its values written in, since COPY, ATTACH and views take no bound ones. */
 export function statement(name: string, params: Params = {}): string {
@@ -14,9 +14,12 @@ export function statement(name: string, params: Params = {}): string {
 
 /** The macros that statements over a source file use. */
 export function macros(): string {
-  return [statement("macros", { defused: defusedStart, nobody: placeholderNames }), statement("days")].join(
-    "\n",
-  );
+  const words = {
+    nobody: placeholderNames,
+    currency_before: currencyBefore,
+    currency_behind: currencyBehind,
+  };
+  return [statement("macros", { defused: defusedStart, ...words }), statement("days")].join("\n");
 }
 
 /** A column's name as DuckDB quotes names: the only way for a heading of a file into a statement. */

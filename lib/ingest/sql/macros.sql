@@ -63,19 +63,19 @@ create macro float_id(x) as case
   when x = trunc(x) and abs(x) <= 9007199254740992 then x::bigint::varchar
   else x::varchar end;
 
--- The signs, codes and words of currencies, as a regular expression.
-create macro currency_shape() as '(?:[A-Za-z]{1,2}\$|\p{Sc}|рубл(?:ей|я|ь)|руб\.?|р\.?|тенге|тг\.?|грн\.?|сум|euros?|'
-  || 'eur|usd|gbp|rub|rur|chf|kzt|uah|byn|uzs|kgs|amd|gel|azn|pln|czk|sek|nok|dkk|try|cny|jpy|inr|brl|aud|cad)';
+-- A text without what stands before its number, and behind it.
+create macro between_marks(t, before, behind) as regexp_replace(
+  regexp_replace(t, '(?i)^[\s\p{Z}]*([-+(]?)[\s\p{Z}]*(?:' || before || ')?[\s\p{Z}]*', '\1'),
+  '(?i)[\s\p{Z}]*(?:' || behind || ')?[\s\p{Z}]*([-)]?)[\s\p{Z}]*$', '\1');
 
--- A number without currency, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12", "-$5".
+-- The same without its currency. Only words need the long search.
+create macro without_currency(t) as case when regexp_matches(t, letter())
+  then between_marks(t, $currency_before, $currency_behind)
+  else between_marks(t, '\p{Sc}', '\p{Sc}') end;
+
+-- A number without currency, its minus in front: "(12.50)", "12.50-", "− 12,50 руб.", "€12", "-$5", "CAD $5".
 create macro bare_number(t) as regexp_replace(
-  regexp_replace(
-    regexp_replace(
-      regexp_replace(
-        translate(undefused(trim(t)), '−–‒', '---'),
-        '(?i)^[\s\p{Z}]*([-+(]?)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*', '\1'),
-      '(?i)[\s\p{Z}]*' || currency_shape() || '?[\s\p{Z}]*([-)]?)[\s\p{Z}]*$', '\1'),
-    '^\((.+)\)$|^(.+)-$', '-\1\2'),
+  regexp_replace(without_currency(translate(undefused(trim(t)), '−–‒', '---')), '^\((.+)\)$|^(.+)-$', '-\1\2'),
   '^([-+])[\s\p{Z}]+', '\1');
 
 -- Spaces, apostrophes and the mark that is not the decimal one are taken out only where they part groups of digits.

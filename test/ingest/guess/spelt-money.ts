@@ -20,4 +20,8 @@ export const moneyTexts: Readonly<Record<string, readonly string[]>> = {
   CZK: ["1 250,50 Kč"],
   HUF: ["12 500 Ft"],
   BGN: ["125,50 лв."],
+  RON: ["125,50 lei"],
+  BYN: ["125,50 Br", "12,50 бел. руб."],
+  KGS: ["125 сом"],
+  AZN: ["12,50 ₼", "12.50 манат"],
 };

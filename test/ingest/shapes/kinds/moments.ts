@@ -26,7 +26,7 @@ const zones = [
   "Europe/Berlin",
   "America/New_York",
   "America/St_Johns",
-  "Asia/Kolkata",
+  "Australia/Adelaide",
   "Asia/Tokyo",
   "Pacific/Auckland",
   "Pacific/Honolulu",
