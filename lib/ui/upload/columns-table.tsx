@@ -56,7 +56,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
       </span>
       <FieldNote words={words} problems={problems} field={field} />
       <select
-        className="w-full"
+        className="w-full pointer-coarse:min-h-11"
         id={field}
         name={field}
         defaultValue={role}
@@ -89,7 +89,7 @@ function Also({
   return shown.map((also) => (
     <select
       key={also}
-      className="mt-1 w-full"
+      className="mt-1 w-full pointer-coarse:min-h-11"
       id={alsoField(column)}
       name={alsoField(column)}
       defaultValue={also}

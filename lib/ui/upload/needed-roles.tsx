@@ -44,7 +44,7 @@ function Lacking({ role, page }: Props) {
     <>
       {lackingText(role, page)}
       <select
-        className="mt-1.5 block w-full max-w-80"
+        className="mt-1.5 block w-full max-w-80 pointer-coarse:min-h-11"
         id={needField(role)}
         name={needField(role)}
         defaultValue=""

@@ -14,7 +14,7 @@ export function FileReading({ page }: Props) {
   if (facts.length === 0) return null;
   return (
     <details className="cell file-reading" id="reading" open={isInDoubt(page)}>
-      <summary>
+      <summary className="pointer-coarse:min-h-11">
         <h2 className="inline">{t("upload.read.title")}</h2>
         <span className="note block pl-[1.1rem] wrap-anywhere">{facts.join(" · ")}</span>
       </summary>

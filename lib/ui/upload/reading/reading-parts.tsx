@@ -72,7 +72,7 @@ export function DelimiterField({ page }: Props) {
       <input
         id="read_delimiter_other"
         name="read_delimiter_other"
-        className="w-16 font-mono"
+        className="w-16 min-w-11 font-mono"
         maxLength={1}
         defaultValue={isOther ? said : ""}
       />

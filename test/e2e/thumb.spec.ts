@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Lang } from "../../lib/model/lang";
+import { expect, sendFile, test } from "./kit/browser";
+import type { SentFile } from "./kit/shop-files";
+import { thumbFaults } from "./kit/touch";
+
+const folder = resolve("..", "shared", "cases");
+
+const langs: readonly Lang[] = ["ru", "en"];
+
+const answers = ":is(#import, .effect, .submit-row) :is(input:not([type=hidden]), select, button, summary)";
+
+let made = 0;
+
+/** A file of each kind of question, with the one that it raises; those about columns are named by their field. */
+const files: readonly (readonly [question: string, file: string | SentFile])[] = [
+  ["#effect", "02-order-total-on-every-line/data_csv.csv"],
+  ["#effect", "09-merged-customer-cells/orders.xlsx"],
+  ["#ask_number", "24-receipt-numbers-restart-daily/kassa.csv"],
+  ["#ask_nobody", "29-words-for-nothing/orders.csv"],
+  ["#effect", "34-brand-of-goods/lines.csv"],
+  [
+    "#ask_fill",
+    fileOf("grouped.csv", [
+      "Заказ;Дата;Клиент;Товар;Сумма",
+      "1;2024-01-15;Анна Иванова;Чай чёрный;10,00",
+      ";;;Мёд липовый;5,00",
+      "2;2024-01-16;Пётр Сидоров;Чай чёрный;12,00",
+      ";;;Кофе в зёрнах;7,50",
+    ]),
+  ],
+  [
+    ".problems:not(.asks)",
+    fileOf("destroyed.csv", [
+      "client;date;receipt;amount",
+      "1,23457E+12;2024-01-15;1;10.00",
+      "1,23457E+12;2024-01-16;2;20.00",
+      "1,2346E+12;2024-01-17;3;30.00",
+    ]),
+  ],
+  [
+    "#ask_currency",
+    fileOf("mixed.csv", [
+      "client;date;receipt;amount;currency;status",
+      "a;2024-01-15;1;10.00;EUR;paid",
+      "b;2024-01-16;2;20.00;USD;paid",
+      "a;2024-01-17;3;30.00;EUR;cancelled",
+      "c;2024-01-18;4;5.00;EUR;paid",
+      "c;2024-01-18;4;5.00;EUR;paid",
+    ]),
+  ],
+  ["#date_format", fileOf("swapped.csv", ["client;date;receipt;amount", ...swappedRows()])],
+];
+
+test.describe("questions are answered with a thumb", () => {
+  test.slow();
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+
+  for (const lang of langs) {
+    for (const [question, file] of files) {
+      test(`${lang}: ${typeof file === "string" ? file : file.name}`, async ({ page }) => {
+        await open(page, lang, file);
+        await expect(page.locator(question).first()).toBeVisible();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+        expect(await thumbFaults(page, answers)).toEqual([]);
+        expect(await faults(page)).toEqual([]);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.setViewportSize({ width: 1280, height: 900 });
+        expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    test(`${lang}: a tap on a label answers, and a tap imports`, async ({ page }) => {
+      const id = `thumb-${Date.now().toString(36)}-${made++}`;
+      await open(page, lang, files[7]?.[1] ?? "");
+      await page.locator("#ask_currency label", { hasText: "EUR" }).tap();
+      await expect(page.locator("#ask_currency").getByLabel("EUR")).toBeChecked();
+      await page.locator("#ask_status label", { hasText: "cancelled" }).tap();
+      await expect(page.locator(".sums")).toContainText(/^5 .* = 4 .* \+ 1 /);
+      await expect(page.locator(".problems")).toHaveCount(0);
+      await page.locator("#name").fill(id);
+      await page.locator(".submit-row button[name=go]").tap();
+      await page.waitForURL(`/${lang}/d/${id}`);
+    });
+  }
+});
+
+async function open(page: Page, lang: Lang, file: string | SentFile): Promise<void> {
+  const path = typeof file === "string" ? join(folder, file) : "";
+  test.skip(path !== "" && !existsSync(path), "the file is not here");
+  await sendFile(page, `/${lang}`, typeof file === "string" ? path : file);
+  await page.waitForURL(/\/uploads\//);
+  await page.locator(".file-reading:not([open]) summary").click();
+  const currency = page.locator("#currency");
+  if ((await currency.inputValue()) === "") await currency.selectOption("EUR");
+  await page.locator(".sums, .effect .problems").first().waitFor({ timeout: 60_000 });
+}
+
+/** What axe finds, also what is only good practice, as `rule: selectors`. */
+async function faults(page: Page): Promise<string[]> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
+}
+
+function fileOf(name: string, rows: readonly string[]): SentFile {
+  return { name, mimeType: "text/csv", buffer: Buffer.from(`${rows.join("\n")}\n`) };
+}
+
+/** Days before the thirteenth are swapped with their months, the others are left as text. */
+function swappedRows(): string[] {
+  return Array.from({ length: 40 }, (_, i) => {
+    const day = (i % 28) + 1;
+    const month = i < 28 ? "03" : "04";
+    const text = String(day).padStart(2, "0");
+    return `c${i % 7};${day <= 12 ? `2024-${text}-${month}` : `${text}.${month}.2024`};${i + 1};1${i}.00`;
+  });
+}
