@@ -3,13 +3,15 @@ import { type Foreseen, foresee, importFromFile } from "../../../lib/ingest/from
 import { profiles } from "../../../lib/model/data/profiles/profiles";
 import { fileOf } from "../shop";
 import { proposedOf } from "./person";
-import { exportsById, holdsForExport } from "./profiles";
+import { exportsById, holdsForExport, otherLayouts } from "./profiles";
 
 test("every known export has a made-up file", () => {
   expect(Object.keys(exportsById).sort()).toEqual(profiles.map(({ id }) => id).sort());
 });
 
 test.each(Object.entries(exportsById))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 1));
+
+test.each(Object.entries(otherLayouts))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 3));
 
 const header = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID";
 

@@ -375,6 +375,31 @@ const yandex: Export = {
   asked: [],
 };
 
+/** The same report as a workbook has it. */
+const yandexSheet: Export = {
+  make: (orders) => ({
+    rows: orders.flatMap((order) =>
+      order.lines.map(
+        ({ product, quantity, cents }): Row => ({
+          "Номер заказа": String(order.number),
+          "Ваш номер заказа": `S-${order.number}`,
+          "Тип заказа": "Продажа физлицу",
+          "Название товара": product,
+          "Ваш SKU": `sku ${product}`,
+          "Количество переданных в доставку, шт.": String(quantity),
+          "Дата оформления заказа": dayOf(order).split("-").reverse().join("."),
+          "Цена c НДС без учёта скидок за шт., ₽": moneyText(cents + 500),
+          "Ваша скидка по акции маркетплейса на 1 шт., ₽": "5.00",
+          "Цена с НДС с учётом всех скидок за шт., ₽": moneyText(cents),
+          "Код клиента": order.customer,
+        }),
+      ),
+    ),
+    documents: orders.map((order) => ({ customer: order.customer, cents: centsOf(order) })),
+  }),
+  asked: [],
+};
+
 const loyverse: Export = {
   make: (orders) => ({
     rows: orders.flatMap((order): Row[] => {
@@ -424,6 +449,11 @@ export const exportsById: Readonly<Record<string, Export>> = {
   "loyverse-receipts": loyverse,
   "stripe-payments": stripe,
   "paypal-activity": paypal,
+};
+
+/** Other layouts of the same exports. */
+export const otherLayouts: Readonly<Record<string, Export>> = {
+  "yandex-market-realization, workbook": yandexSheet,
 };
 
 /** The layout of a file: order of columns, delimiter, a byte order mark, a column of the shop's own. */
