@@ -104,7 +104,14 @@ function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-/** A part of how the table is found, by its text; null where that makes no sense. Tab and "no quotation mark" are words. */
+/** Delimiters that are written as words, since a blank is lost at the end of an address or a command. */
+const namedDelimiters: Readonly<Record<string, string>> = { tab: "\t", space: " " };
+
+function nameOfDelimiter(mark: string): string {
+  return Object.entries(namedDelimiters).find(([, named]) => named === mark)?.[0] ?? mark;
+}
+
+/** A part of how the table is found, by its text; null where that makes no sense. Blanks and "no quotation mark" are words. */
 export function parsePart(part: keyof Reading, text: string): string | number | null {
   const value = reading.shape[part].safeParse(readPart(part, text));
   return value.success ? value.data : null;
@@ -112,13 +119,13 @@ export function parsePart(part: keyof Reading, text: string): string | number | 
 
 function readPart(part: keyof Reading, text: string): string | number {
   if (part === "header") return /^\d+$/.test(text) ? Number(text) : -1;
-  if (part === "delimiter" && text === "tab") return "\t";
+  if (part === "delimiter") return namedDelimiters[text] ?? text;
   return part === "quote" && text === "none" ? "" : text;
 }
 
 /** The text of one part. */
 export function printPart(part: keyof Reading, value: string | number): string {
-  if (part === "delimiter" && value === "\t") return "tab";
+  if (part === "delimiter") return nameOfDelimiter(String(value));
   return part === "quote" && value === "" ? "none" : String(value);
 }
 

@@ -3,7 +3,13 @@ import { encodings } from "../../../model/data/dataset";
 
 export const quoteNames = { '"': "double", "'": "single", "": "none" } as const;
 
-export const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
+export const delimiterNames = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "bar",
+  " ": "space",
+} as const;
 
 /** The delimiter, in words if it has a name. */
 export function delimiterText({ t }: Pick<Words, "t">, delimiter: string): string {

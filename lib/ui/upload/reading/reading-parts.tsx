@@ -3,7 +3,7 @@ import type { RolesPage } from "../../../page/upload/upload";
 import { delimiterNames, delimiterText, quoteNames, readingText } from "./reading-names";
 
 /** Marks between columns that the list offers; any other one is written by hand. */
-const delimiters = [",", ";", "\t", "|"] as const;
+const delimiters = [",", ";", "\t", "|", " "] as const;
 
 type Props = Readonly<{ page: RolesPage }>;
 
