@@ -80,7 +80,10 @@ function sumChecks(found: Preview, choices: Choices): Check[] {
   });
 }
 
-function daysCheck({ days }: Effect): Check {
+/** A file of few rows has no ordinary range that days could be far from, but some may be in the future. */
+function daysCheck({ days, future_rows, after }: Effect): Check {
+  if (days.length === 0 && future_rows > 0)
+    return entry("days", true, { rows: future_rows, list: `… ${after.last_day ?? ""}` });
   const rows = days.reduce((all, range) => all + range.rows, 0);
   return entry("days", days.length > 0, { rows, list: days.map(printRange).join(", ") });
 }
