@@ -46,7 +46,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
   return (
     <th
       scope="col"
-      className={`sticky top-0 max-w-60 min-w-38 border-b-2 bg-paper py-[0.6rem] [&_.wrong]:mb-1.5 [&_.wrong]:block ${role === "" ? "border-line" : "border-ink"}`}
+      className={`sticky top-0 max-w-60 min-w-44 border-b-2 bg-paper py-[0.6rem] [&_.wrong]:mb-1.5 [&_.wrong]:block ${role === "" ? "border-line" : "border-ink"}`}
     >
       <span
         className={`column-name mb-1.5 line-clamp-3 wrap-anywhere ${role === "" ? "text-ink-soft" : "font-semibold text-ink"}`}

@@ -21,7 +21,7 @@ export function DateField({ page }: Props) {
     const note = [words.t("upload.date.reads", { rows, all: question.rows }), span]
       .filter(Boolean)
       .join(", ");
-    return { value: format, text: printDateFormat(words, format), note };
+    return { value: format, text: printDateFormat(words, format), note, isSample: format.startsWith("%") };
   });
   return (
     <Question page={page} name="date_format" chosen={question.chosen} options={options}>
@@ -68,6 +68,7 @@ export function MarkField({ page }: Props) {
     value: mark === "point" ? "." : ",",
     text: words.t(`upload.decimal.${mark}`),
     note: words.t("upload.decimal.reads", { rows: question[mark], all: question.rows }),
+    isSample: true,
   }));
   return (
     <Question page={page} name="decimal_mark" chosen={question.chosen} options={options}>
@@ -81,7 +82,8 @@ type QuestionProps = Readonly<{
   page: RolesPage;
   name: string;
   chosen: string;
-  options: readonly { value: string; text: string; note: string }[];
+  /** A sample is how cells are written; other texts are words. */
+  options: readonly { value: string; text: string; note: string; isSample: boolean }[];
   children: React.ReactNode;
 }>;
 
@@ -89,7 +91,7 @@ function Question({ page: { words, problems }, name, chosen, options, children }
   return (
     <fieldset className="question" id={name}>
       <legend>{children}</legend>
-      {options.map(({ value, text, note }) => (
+      {options.map(({ value, text, note, isSample }) => (
         <label key={value} className="choice">
           <input
             type="radio"
@@ -100,7 +102,8 @@ function Question({ page: { words, problems }, name, chosen, options, children }
             {...wrongness(problems, name)}
           />
           <span>
-            <span className="code mr-2">{text}</span> <span className="note">{note}</span>
+            <span className={isSample ? "code mr-2" : "mr-2"}>{text}</span>{" "}
+            <span className="note">{note}</span>
           </span>
         </label>
       ))}
