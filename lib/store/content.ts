@@ -2,7 +2,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lang } from "../model/lang";
 import type { SchemeId } from "../model/segment/scheme";
-import { type SegmentContent, segmentFacts, segmentWords } from "../model/segment-content";
+import {
+  type Consent,
+  consentWords,
+  type SegmentContent,
+  type Story,
+  type StoryId,
+  segmentFacts,
+  segmentWords,
+  storyFigures,
+  storyWords,
+} from "../model/segment-content";
 
 const read = new Map<string, SegmentContent>();
 
@@ -21,6 +31,17 @@ export function segmentContent(lang: Lang, scheme: SchemeId, segment: string): S
   };
   read.set(place, content);
   return content;
+}
+
+/** What the law asks of each channel, in a language. Throws like `segmentContent`. */
+export function consentContent(lang: Lang): Consent {
+  return consentWords.parse(readContent(join(lang, "consent.json")));
+}
+
+/** A story of a campaign that paid, in a language. Throws like `segmentContent`. */
+export function storyContent(lang: Lang, id: StoryId): Story {
+  const file = join("stories", `${id}.json`);
+  return { ...storyWords.parse(readContent(join(lang, file))), ...storyFigures.parse(readContent(file)) };
 }
 
 function readContent(file: string): unknown {

@@ -1,5 +1,4 @@
 import { type Growth, growthOf } from "../../model/segment/scheme";
-import { type Channel, channels } from "../../model/segment-content";
 import type { SegmentRow } from "../../query/segment/segments";
 import { type CampaignList, loadCampaigns } from "../kit/campaign-list";
 import { members } from "../kit/customer-list";
@@ -13,6 +12,7 @@ import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { inView } from "../report/report";
+import { loadPlan, type SegmentPlan } from "./plan";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
 
@@ -30,7 +30,7 @@ export type Segment = Readonly<{
   size: SegmentRow;
   /** Relative changes against the previous period, null without one, and what the segment's growth means. */
   change: { customers: number | null; money: number | null; growth: Growth };
-  advice: readonly { channel: Channel; say: string; avoid: string }[];
+  plan: SegmentPlan;
   illustration: { title: string; story: string };
   /** A comparison of this segment with itself in the previous period. */
   compare: string;
@@ -91,11 +91,7 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
       money: changeOf({ value: size.money, previous: size.previous_money }),
       growth: growthOf(scheme, segment.id),
     },
-    advice: channels.map((channel) => ({
-      channel,
-      say: content.channels[channel].say,
-      avoid: content.channels[channel].avoid,
-    })),
+    plan: await loadPlan(report, segment.id),
     illustration: { title: content.illustration.title, story: content.illustration.story },
     compare: address.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({

@@ -12,6 +12,7 @@ import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
+import { SegmentPlan, Stories } from "./segment-plan";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 
@@ -42,28 +43,14 @@ export function SegmentPage({ report, content, origin }: Props) {
         </Toolbar>
       }
     >
-      <Head words={words} content={content} />
-      <Strategy words={words} content={content} />
-      <Case words={words} content={content} />
+      <Head report={report} content={content} />
+      <SegmentPlan words={words} content={content} />
+      <Stories words={words} content={content} />
       {study && <Notebook report={report} cells={[study]} />}
       <Tried report={report} content={content} />
       <Notebook report={report} cells={rest} />
       <Others words={words} content={content} />
     </ReportFrame>
-  );
-}
-
-/** A story of such customers. */
-function Case({ words: { t }, content }: PartProps) {
-  return (
-    <section className="cell" id="case" aria-labelledby="case-title">
-      <p className="kicker">{t("common.segment_page.case")}</p>
-      <h2 id="case-title">{content.illustration.title}</h2>
-      <blockquote className="prose border-l-3 border-line pl-4">
-        <p className="text-xs text-ink-faint">{t("common.segment_page.illustration")}</p>
-        <p>{content.illustration.story}</p>
-      </blockquote>
-    </section>
   );
 }
 
@@ -95,7 +82,6 @@ function Tried({ report, content }: Omit<Props, "origin">) {
   const { words } = report;
   const { t } = words;
   const { rows, spoilt } = content.campaigns;
-  const filter = new URL(report.address.href("customers"), "http://site").search;
   return (
     <>
       <section className="cell" id="tried" aria-labelledby="tried-title">
@@ -119,14 +105,15 @@ function Tried({ report, content }: Omit<Props, "origin">) {
             <a href={report.address.href("campaigns")}>{t("campaign.segment.all")}</a>
           </p>
         )}
-        <NewCampaign report={report} filter={filter} />
+        <NewCampaign report={report} filter={filterOf(report)} />
       </section>
       <Notebook report={report} cells={content.tried} />
     </>
   );
 }
 
-function Head({ words, content }: PartProps) {
+function Head({ report, content }: Omit<Props, "origin">) {
+  const { address, words } = report;
   const { t } = words;
   const { size, change } = content;
   return (
@@ -136,6 +123,11 @@ function Head({ words, content }: PartProps) {
       </h1>
       <p className="prose lead">{content.summary}</p>
       <p className="prose reading">{content.rule}</p>
+      <div className="button-row print:hidden">
+        <NewCampaign report={report} filter={filterOf(report)} />
+        <a href={address.href("customers")}>{t("common.segment_page.list")}</a>
+        <a href="#ready-phone">{t("common.segment_page.call")}</a>
+      </div>
       <Measures>
         <Measure name={t("column.customers")} value={words.number(size.customers)}>
           <SinceBefore words={words} change={change.customers} growth={change.growth} />
@@ -168,31 +160,15 @@ function Head({ words, content }: PartProps) {
   );
 }
 
+/** The segment's customers as the filter of a campaign's audience. */
+function filterOf({ address }: Report): string {
+  return new URL(address.href("customers"), "http://site").search;
+}
+
 type Since = Readonly<{ words: Words; change: number | null; growth: Growth }>;
 
 function SinceBefore({ words, change, growth }: Since) {
   if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
   const title = words.t("common.segment_page.against");
   return <Change change={change} growth={growth} words={words} title={title} />;
-}
-
-function Strategy({ words, content }: PartProps) {
-  const { t } = words;
-  return (
-    <section className="cell" id="strategy" aria-labelledby="strategy-title">
-      <p className="kicker">{t("common.segment_page.strategy")}</p>
-      <h2 id="strategy-title">{content.goal}</h2>
-      <div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(12.5rem,1fr))] gap-x-8 gap-y-6">
-        {content.advice.map(({ channel, say, avoid }) => (
-          <div key={channel}>
-            <h3 className="mb-1">{t(`common.channel.${channel}`)}</h3>
-            <p>{say}</p>
-            <p className="mt-2 text-ink-soft">
-              <strong>{t("common.segment_page.avoid")}.</strong> {avoid}
-            </p>
-          </div>
-        ))}
-      </div>
-    </section>
-  );
 }

@@ -1,0 +1,111 @@
+import { wordsOf } from "../../i18n/words";
+import {
+  type Channel,
+  type Consent,
+  chainDays,
+  type StepChannel,
+  type Story,
+} from "../../model/segment-content";
+import { fillText, type TextValues } from "../../model/segment-text";
+import { newcombe } from "../../model/stats/lift";
+import { known } from "../../query/segment/known";
+import { consentContent, storyContent } from "../../store/content";
+import { type DayRange, fillTexts, printDays, type ReadyTexts } from "../kit/ready-text";
+import { contentOf } from "../report/address";
+import type { Report } from "../report/report";
+
+/** What to do with a segment, ready to be carried out. */
+export type SegmentPlan = Readonly<{
+  advice: Readonly<Record<Channel, { say: string; avoid: string }>>;
+  texts: ReadyTexts;
+  steps: readonly { day: number; channel: StepChannel; send: string }[];
+  stop: string;
+  /** Largest share of an order that an offer may cost; 0: none. */
+  discount_limit: number;
+  consent: Consent;
+  paid: readonly PaidStory[];
+}>;
+
+/** A campaign that paid: its counts, the lift with its interval, and what was left in money at each of the three. */
+export type PaidStory = Readonly<{
+  title: string;
+  story: string;
+  figures: string;
+  gain: string;
+}>;
+
+/** Loads the plan of the segment `id` of the report's view. */
+export async function loadPlan(report: Report, id: string): Promise<SegmentPlan> {
+  const { address } = report;
+  const content = contentOf(address, id);
+  const values = await valuesOf(report, id);
+  return {
+    advice: filledAdvice(content.channels, values),
+    texts: fillTexts(content.texts, values),
+    steps: content.steps.map((channel, i) => ({
+      day: chainDays[i] ?? 0,
+      channel,
+      send: content.chain.sends[i] ?? "",
+    })),
+    stop: content.chain.stop,
+    discount_limit: content.discount_limit,
+    consent: consentContent(address.lang),
+    paid: content.stories.map((story) => paidStory(report, storyContent(address.lang, story))),
+  };
+}
+
+function filledAdvice(advice: SegmentPlan["advice"], values: TextValues): SegmentPlan["advice"] {
+  const filled = ({ say, avoid }: { say: string; avoid: string }) => ({
+    say: fillText(say, values),
+    avoid: fillText(avoid, values),
+  });
+  return { email: filled(advice.email), phone: filled(advice.phone), ads: filled(advice.ads) };
+}
+
+/** A customer's name is filled in by the program that sends; here a mark holds its place. */
+async function valuesOf({ address, data, words }: Report, segment: string): Promise<TextValues> {
+  const { company, ranks } = address.view;
+  const { from, to } = data.period;
+  const params = { company, from, to, ranks, segment };
+  const { rows } = await data.ask({ query: known, params, needs: ["scored"] });
+  const [row] = rows;
+  const days: DayRange =
+    row?.days_min == null || row.days_max === null ? null : { min: row.days_min, max: row.days_max };
+  return { name: words.t("common.ready.name"), product: row?.product ?? null, days: printDays(words, days) };
+}
+
+/** Money left after costs at a lift: the extra orders' margin less what it cost to reach everyone. */
+export function gainAt(lift: number, { treated, margin, contact_cost }: Story): number {
+  return treated * (lift * margin - contact_cost);
+}
+
+function paidStory({ words }: Report, told: Story): PaidStory {
+  const { treated, treated_bought, held, held_bought, currency, margin, contact_cost } = told;
+  const lift = newcombe({ hits: treated_bought, count: treated }, { hits: held_bought, count: held });
+  const own = wordsOf(words.lang, currency);
+  const points = (share: number) => words.numberChange(share * 100, 1);
+  return {
+    title: told.title,
+    story: told.story,
+    figures: words.t("common.story.figures", {
+      treated,
+      treated_bought,
+      held,
+      held_bought,
+      treated_share: words.percent(treated_bought / treated),
+      held_share: words.percent(held_bought / held),
+      lift: points(lift.difference),
+      low: points(lift.low),
+      high: points(lift.high),
+    }),
+    gain: words.t("common.story.gain", {
+      extra: words.number(treated * lift.difference),
+      margin: own.money(margin),
+      treated: words.number(treated),
+      cost: own.moneyExact(contact_cost),
+      gain: own.moneyChange(gainAt(lift.difference, told)),
+      low: own.moneyChange(gainAt(lift.low, told)),
+      high: own.moneyChange(gainAt(lift.high, told)),
+    }),
+  };
+}
