@@ -1,16 +1,23 @@
-import { type Day, maybeDay } from "../../base/day";
+import type { z } from "zod";
+import { type Day, daysBetween, maybeDay } from "../../base/day";
+import type { ListRow } from "../../export/list-row";
 import { usableRows } from "../../export/usable";
+import type { Words } from "../../i18n/words";
 import type { Campaign } from "../../model/campaign/campaign";
 import { segmentOf } from "../../model/segment/scheme";
+import { fillText } from "../../model/segment-text";
 import { script } from "../../query/campaign/queries";
-import { type Address, contentOf } from "../report/address";
+import { printDays } from "../kit/ready-text";
+import { contentOf } from "../report/address";
 import type { Report } from "../report/report";
 import type { SeeOther } from "../site/handler";
 import { type CampaignFacts, maybeFacts } from "./facts";
 import { loadListed } from "./lists";
 
 /** Customers on one page of the script. */
-const pageSize = 500;
+const pageSize = 20;
+
+type Known = z.infer<typeof script.row>;
 
 /** One customer as somebody who calls them should know them. */
 export type Call = Readonly<{
@@ -22,7 +29,7 @@ export type Call = Readonly<{
   last_purchase: Day | null;
   products: string | null;
   gap: number | null;
-  /** What the strategy of the customer's segment says of the telephone. */
+  /** What to say, with the customer's own name, products and days, and what to avoid. */
   say: string;
   avoid: string;
 }>;
@@ -55,7 +62,12 @@ export async function loadScriptPage(report: Report): Promise<ScriptPage | SeeOt
 export type ScriptPage = CallScript & Readonly<{ tab: string }>;
 
 /** Loads a page of the script; null for a draft, which has no customers to call yet. */
-export async function loadScript({ address, campaign, chosen }: CampaignFacts): Promise<CallScript | null> {
+export async function loadScript({
+  address,
+  campaign,
+  chosen,
+  words,
+}: CampaignFacts): Promise<CallScript | null> {
   const { start, offer, id } = campaign;
   if (start === null) return null;
   const { rows, held } = await loadListed(chosen);
@@ -72,20 +84,9 @@ export async function loadScript({ address, campaign, chosen }: CampaignFacts): 
     campaign: { id, name: campaign.name },
     offer,
     as_of: start.to,
-    calls: shown.map((row) => {
-      const fact = known.get(row.customer_id);
-      return {
-        customer_id: row.customer_id,
-        name: row.name ?? row.customer_id,
-        phone: row.phone ?? "",
-        code: row.code,
-        segment: row.segment,
-        last_purchase: maybeDay(fact?.last_purchase ?? ""),
-        products: fact?.products ?? null,
-        gap: fact?.gap ?? null,
-        ...adviceOf(chosen.address, row.code),
-      };
-    }),
+    calls: shown.map((row) =>
+      callOf({ report: chosen, words, as_of: start.to }, row, known.get(row.customer_id)),
+    ),
     total: usable.rows.length,
     first: (page - 1) * pageSize + 1,
     page,
@@ -106,7 +107,36 @@ async function knownOf({ address, data }: Report, customers: readonly string[]) 
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
-function adviceOf(address: Address, code: string): Pick<Call, "say" | "avoid"> {
-  const { say, avoid } = contentOf(address, segmentOf(address.scheme, code).id).channels.phone;
-  return { say, avoid };
+/** Where and when a call is made. */
+type Desk = Readonly<{ report: Report; words: Words; as_of: Day }>;
+
+function callOf(desk: Desk, row: ListRow, known: Known | undefined): Call {
+  const last_purchase = maybeDay(known?.last_purchase ?? "");
+  const products = known?.products ?? null;
+  return {
+    customer_id: row.customer_id,
+    name: row.name ?? row.customer_id,
+    phone: row.phone ?? "",
+    code: row.code,
+    segment: row.segment,
+    last_purchase,
+    products,
+    gap: known?.gap ?? null,
+    ...adviceOf(desk, row, { last_purchase, products }),
+  };
+}
+
+function adviceOf(
+  { report: { address }, words, as_of }: Desk,
+  { name, code }: ListRow,
+  { last_purchase, products }: Pick<Call, "last_purchase" | "products">,
+): Pick<Call, "say" | "avoid"> {
+  const { texts, channels } = contentOf(address, segmentOf(address.scheme, code).id);
+  const days = last_purchase === null ? null : daysBetween(last_purchase, as_of);
+  const values = {
+    name: name ?? words.t("common.ready.name"),
+    product: products,
+    days: printDays(words, days === null ? null : { min: days, max: days }),
+  };
+  return { say: fillText(texts.call, values), avoid: fillText(channels.phone.avoid, values) };
 }

@@ -18,11 +18,10 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
         </p>
         <h1>{t("campaign.script.title")}</h1>
         <p className="prose lead">{t("campaign.script.lead", { customers: total, day: words.day(as_of) })}</p>
-        <Offer text={offer} />
       </header>
       <ol start={first}>
         {content.calls.map((call) => (
-          <OneCall key={call.customer_id} call={call} words={words} />
+          <OneCall key={call.customer_id} call={call} offer={offer} words={words} />
         ))}
       </ol>
       <Pager words={words} {...content} />
@@ -30,7 +29,10 @@ export function CallScript({ report, content }: Readonly<{ report: Report; conte
   );
 }
 
-function OneCall({ call, words }: { call: Call; words: Words }) {
+/** What may come of a call; somebody ticks one on paper. */
+const outcomes = ["reached", "not_reached", "bought", "call_back", "never"] as const;
+
+function OneCall({ call, offer, words }: Readonly<{ call: Call; offer: string; words: Words }>) {
   const { t } = words;
   const { last_purchase, gap, products } = call;
   return (
@@ -45,9 +47,18 @@ function OneCall({ call, words }: { call: Call; words: Words }) {
       </p>
       {products !== null && <p className="mt-1.5">{t("campaign.script.products", { products })}</p>}
       <p className="mt-1.5">{call.say}</p>
+      <Offer text={offer} />
       <p className="mt-1.5">
         <strong>{t("common.segment_page.avoid")}.</strong> {call.avoid}
       </p>
+      <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-xs">
+        {outcomes.map((outcome) => (
+          <li key={outcome} className="flex items-center gap-1.5">
+            <span aria-hidden="true" className="inline-block size-3 border border-ink-soft" />
+            {t(`campaign.script.outcome.${outcome}`)}
+          </li>
+        ))}
+      </ul>
       <p className="mt-3 border-b border-dotted border-ink-faint pb-5 text-xs text-ink-soft">
         {t("campaign.script.answer")}
       </p>

@@ -6,14 +6,11 @@ import { CopyButton } from "../report/copy.client";
 
 type PartProps = Readonly<{ words: Words; content: Content }>;
 
-/** A cell of the plan may be as wide as three cards. */
-const wide = "cell min-[1100px]:max-w-[68rem]!";
-
 /** What to do with the segment: texts for each channel, a chain of steps, and what an offer may cost. */
 export function SegmentPlan({ words, content }: PartProps) {
   const { t } = words;
   return (
-    <section className={wide} id="strategy" aria-labelledby="strategy-title">
+    <section className="cell" id="strategy" aria-labelledby="strategy-title">
       <p className="kicker">{t("common.segment_page.strategy")}</p>
       <h2 id="strategy-title">{content.goal}</h2>
       <Chain words={words} content={content} />
@@ -64,7 +61,7 @@ function Channels({ words, content: { plan } }: PartProps) {
   const { subject, body } = texts.email;
   const card = { words, consent: plan.consent };
   return (
-    <div className="mt-3 grid items-start gap-4 sm:grid-cols-2 min-[1100px]:grid-cols-3">
+    <div className="mt-3 grid items-start gap-4 sm:grid-cols-2">
       <Card {...card} channel="email" advice={advice.email} copy={`${subject}\n\n${body}`}>
         <p className="mb-2 font-semibold">{words.t("common.ready.subject", { subject })}</p>
         <p>{body}</p>
@@ -123,7 +120,7 @@ function Card({ words: { t }, channel, consent, advice, copy, children }: CardPr
 /** Stories of campaigns that paid, beside the segment's own, which did not or cannot tell. */
 export function Stories({ words: { t }, content: { illustration, plan } }: PartProps) {
   return (
-    <section className={wide} id="case" aria-labelledby="case-title">
+    <section className="cell" id="case" aria-labelledby="case-title">
       <p className="kicker">{t("common.segment_page.case")}</p>
       <h2 id="case-title">{t("common.story.title")}</h2>
       <p className="note">{t("common.segment_page.illustration")}</p>
