@@ -131,8 +131,8 @@ export function Stories({ words: { t }, content: { illustration, plan } }: PartP
             <blockquote key={title} className="prose m-0 mb-5 border-l-3 border-line pl-4">
               <h4 className="font-semibold">{title}</h4>
               <p>{story}</p>
-              <p>{figures}</p>
-              <p>{gain}</p>
+              <p className="mt-2">{figures}</p>
+              <p className="mt-2">{gain}</p>
             </blockquote>
           ))}
         </div>
