@@ -8,7 +8,7 @@ import { segmentOf } from "../../model/segment/scheme";
 import { fillText } from "../../model/segment-text";
 import { script } from "../../query/campaign/queries";
 import { printDays } from "../kit/ready-text";
-import { contentOf } from "../report/address";
+import { type Address, contentOf } from "../report/address";
 import type { Report } from "../report/report";
 import type { SeeOther } from "../site/handler";
 import { type CampaignFacts, maybeFacts } from "./facts";
@@ -85,7 +85,7 @@ export async function loadScript({
     offer,
     as_of: start.to,
     calls: shown.map((row) =>
-      callOf({ report: chosen, words, as_of: start.to }, row, known.get(row.customer_id)),
+      callOf({ address: chosen.address, words, as_of: start.to }, row, known.get(row.customer_id)),
     ),
     total: usable.rows.length,
     first: (page - 1) * pageSize + 1,
@@ -108,7 +108,7 @@ async function knownOf({ address, data }: Report, customers: readonly string[]) 
 }
 
 /** Where and when a call is made. */
-type Desk = Readonly<{ report: Report; words: Words; as_of: Day }>;
+type Desk = Readonly<{ address: Address; words: Words; as_of: Day }>;
 
 function callOf(desk: Desk, row: ListRow, known: Known | undefined): Call {
   const last_purchase = maybeDay(known?.last_purchase ?? "");
@@ -127,7 +127,7 @@ function callOf(desk: Desk, row: ListRow, known: Known | undefined): Call {
 }
 
 function adviceOf(
-  { report: { address }, words, as_of }: Desk,
+  { address, words, as_of }: Desk,
   { name, code }: ListRow,
   { last_purchase, products }: Pick<Call, "last_purchase" | "products">,
 ): Pick<Call, "say" | "avoid"> {

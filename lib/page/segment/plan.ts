@@ -1,4 +1,4 @@
-import { wordsOf } from "../../i18n/words";
+import { type Words, wordsOf } from "../../i18n/words";
 import {
   type Channel,
   type Consent,
@@ -50,7 +50,7 @@ export async function loadPlan(report: Report, id: string): Promise<SegmentPlan>
     stop: content.chain.stop,
     discount_limit: content.discount_limit,
     consent: consentContent(address.lang),
-    paid: content.stories.map((story) => paidStory(report, storyContent(address.lang, story))),
+    paid: content.stories.map((story) => paidStory(report.words, storyContent(address.lang, story))),
   };
 }
 
@@ -79,7 +79,7 @@ export function gainAt(lift: number, { treated, margin, contact_cost }: Story): 
   return treated * (lift * margin - contact_cost);
 }
 
-function paidStory({ words }: Report, told: Story): PaidStory {
+function paidStory(words: Words, told: Story): PaidStory {
   const { treated, treated_bought, held, held_bought, currency, margin, contact_cost } = told;
   const lift = newcombe({ hits: treated_bought, count: treated }, { hits: held_bought, count: held });
   const own = wordsOf(words.lang, currency);

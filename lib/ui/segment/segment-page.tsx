@@ -79,7 +79,7 @@ function Others({ words: { t }, content }: PartProps) {
 
 /** The campaigns of the segment with their checklists, and what they brought together. */
 function Tried({ report, content }: Omit<Props, "origin">) {
-  const { words } = report;
+  const { address, words } = report;
   const { t } = words;
   const { rows, spoilt } = content.campaigns;
   return (
@@ -102,10 +102,10 @@ function Tried({ report, content }: Omit<Props, "origin">) {
         </ul>
         {rows.length > 0 && (
           <p>
-            <a href={report.address.href("campaigns")}>{t("campaign.segment.all")}</a>
+            <a href={address.href("campaigns")}>{t("campaign.segment.all")}</a>
           </p>
         )}
-        <NewCampaign report={report} filter={filterOf(report)} />
+        <NewCampaign report={report} filter={filterOf(address)} />
       </section>
       <Notebook report={report} cells={content.tried} />
     </>
@@ -124,7 +124,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose lead">{content.summary}</p>
       <p className="prose reading">{content.rule}</p>
       <div className="button-row print:hidden">
-        <NewCampaign report={report} filter={filterOf(report)} />
+        <NewCampaign report={report} filter={filterOf(address)} />
         <a href={address.href("customers")}>{t("common.segment_page.list")}</a>
         <a href="#ready-phone">{t("common.segment_page.call")}</a>
       </div>
@@ -161,7 +161,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
 }
 
 /** The segment's customers as the filter of a campaign's audience. */
-function filterOf({ address }: Report): string {
+function filterOf(address: Report["address"]): string {
   return new URL(address.href("customers"), "http://site").search;
 }
 
