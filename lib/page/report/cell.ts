@@ -114,7 +114,7 @@ export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
 export const figureWidths = { wide: 720, half: 540, narrow: 360 } as const;
 
 /** Longest figures inside a page, in characters; most readers see one of the two. */
-const inlineMax = { wide: 100_000, narrow: 12_000 } as const;
+const inlineMax = { wide: 100_000, narrow: 8_000 } as const;
 
 /** A cell that shows the rows of its answer. */
 export function defineCell<Asked extends z.ZodObject, On extends Report = Report>(
