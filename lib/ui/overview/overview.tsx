@@ -38,7 +38,7 @@ export function Overview({ report, content, origin }: Props) {
       }
     >
       <h1 className="sr-only">{title}</h1>
-      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8">
+      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8 [&_.chart]:w-full">
         <Notebook
           report={report}
           cells={cells}
