@@ -5,7 +5,7 @@ import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { holm } from "../../model/stats/holm";
 import { varianceOf } from "../../model/stats/lift";
 import { customersNeeded, customersNeededOf, worthwhile } from "../../model/stats/power";
-import { betweenText, differenceText, sizeText, valueText, withMinus } from "../kit/lift-text";
+import { betweenText, differenceText, sizeText, valueText, withMinus } from "../kit/lift";
 
 /** What a lift says; null without one. */
 export function verdictOfMetric({ id, lift }: Measured): Verdict | null {

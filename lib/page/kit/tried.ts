@@ -10,8 +10,7 @@ import { type TriedRow, tried } from "../../query/campaign/queries";
 import { type Cell, defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
 import type { Column } from "../report/table";
-import { drawnLift, liftColumns } from "./lift-columns";
-import { betweenText, differenceText } from "./lift-text";
+import { betweenText, differenceText, drawnLift, liftColumns } from "./lift";
 
 /** What every campaign can be compared by: a share, and money. */
 type PooledMetric = "bought" | "money";

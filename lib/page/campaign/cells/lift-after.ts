@@ -1,8 +1,7 @@
 import { windowCourse } from "../../../chart/campaign/window-course";
 import { type Lift, newcombe } from "../../../model/stats/lift";
 import { after, course } from "../../../query/campaign/queries";
-import { liftColumns } from "../../kit/lift-columns";
-import { differenceText } from "../../kit/lift-text";
+import { differenceText, liftColumns } from "../../kit/lift";
 import { segmentNames } from "../../report/address";
 import { defineCell, defineDerived } from "../../report/cell";
 import { type CampaignFacts, windowParams } from "../facts";

@@ -11,8 +11,7 @@ import {
   sumsByArm,
 } from "../../../model/campaign/metrics";
 import type { Verdict } from "../../../model/campaign/verdict";
-import { drawnLift, liftColumns } from "../../kit/lift-columns";
-import { differenceText, valueText } from "../../kit/lift-text";
+import { differenceText, drawnLift, liftColumns, valueText } from "../../kit/lift";
 import { segmentNames } from "../../report/address";
 import { defineDerived, type Note } from "../../report/cell";
 import type { Column } from "../../report/table";

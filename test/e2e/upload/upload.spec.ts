@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
-import { type Lang, langs } from "../../lib/model/lang";
-import { chooseEuros, expect, sendFile, seriousFaults, test } from "./kit/browser";
-import { startServer } from "./kit/server";
-import { fresh } from "./kit/shop-files";
+import { type Lang, langs } from "../../../lib/model/lang";
+import { chooseEuros, expect, sendFile, seriousFaults, test } from "../kit/browser";
+import { startServer } from "../kit/server";
+import { fresh } from "../kit/shop-files";
 
 const money = { en: "€72.75", ru: "72,75\u00a0€" } as const;
 
@@ -233,7 +233,7 @@ test("an address that names nothing says what exists", async ({ page }) => {
 /** A sentence without arguments. The messages themselves cannot be imported: Node wants JSON to be marked as such. */
 function said(lang: Lang, key: string): string {
   const [room, ...path] = key.split(".");
-  const file = new URL(`../../lib/i18n/${lang}/${room}.json`, import.meta.url);
+  const file = new URL(`../../../lib/i18n/${lang}/${room}.json`, import.meta.url);
   const found: unknown = path.reduce((tree, name) => tree[name], JSON.parse(readFileSync(file, "utf8")));
   return String(found);
 }

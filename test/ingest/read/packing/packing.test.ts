@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { importPath } from "../shop";
-import { zipOf } from "./packed";
+import { importPath } from "../../shop";
+import { zipOf } from "../packed";
+import { readTable } from "../table";
 import { type Packing, partsOf, strictNames } from "./packing";
-import { readTable } from "./table";
 
 const cases = "../shared/cases";
 const inline = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;

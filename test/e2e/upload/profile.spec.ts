@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, sendFile, seriousFaults, test } from "./kit/browser";
+import { expect, sendFile, seriousFaults, test } from "../kit/browser";
 
 const payments = [
   "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID",

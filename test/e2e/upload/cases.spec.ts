@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { rightOf } from "../ingest/shapes/right";
-import { cases } from "../ingest/shapes/right-answers";
-import { requireVersion } from "../ingest/shapes/versions";
-import { chooseEuros, expect, sendFile, test } from "./kit/browser";
+import { rightOf } from "../../ingest/shapes/right";
+import { cases } from "../../ingest/shapes/right-answers";
+import { requireVersion } from "../../ingest/shapes/versions";
+import { chooseEuros, expect, sendFile, test } from "../kit/browser";
 
 let made = 0;
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import type { Lang } from "../../lib/model/lang";
-import { expect, sendFile, seriousFaults, test } from "./kit/browser";
-import { exportOf1C, type SentFile } from "./kit/shop-files";
+import type { Lang } from "../../../lib/model/lang";
+import { expect, sendFile, seriousFaults, test } from "../kit/browser";
+import { exportOf1C, type SentFile } from "../kit/shop-files";
 
 let made = 0;
 

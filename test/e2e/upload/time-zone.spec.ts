@@ -1,5 +1,5 @@
-import { expect, sendFile, test } from "./kit/browser";
-import type { SentFile } from "./kit/shop-files";
+import { expect, sendFile, test } from "../kit/browser";
+import type { SentFile } from "../kit/shop-files";
 
 /** Half past eight in the evening at UTC is half past five in the morning of the next day in Tokyo. */
 const rows = Array.from(

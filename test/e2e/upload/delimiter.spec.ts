@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { chooseEuros, expect, sendFile, test } from "./kit/browser";
+import { chooseEuros, expect, sendFile, test } from "../kit/browser";
 
 /** The same two orders of three in other layouts: what is chosen by hand, and the file. */
 const files: readonly (readonly [name: string, mark: string, lines: readonly string[]])[] = [

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, sendFile, seriousFaults, test } from "./kit/browser";
-import { type Server, startServer } from "./kit/server";
+import { expect, sendFile, seriousFaults, test } from "../kit/browser";
+import { type Server, startServer } from "../kit/server";
 
 /** Each test stops processes of a server of its own. */
 let server: Server;

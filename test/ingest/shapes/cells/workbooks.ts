@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { letters, zipOf } from "../../read/packed";
-import { partsOf, strictNames } from "../../read/packing";
+import { partsOf, strictNames } from "../../read/packing/packing";
 import { fileOf } from "../../shop";
 import { importAsProposed } from "../person";
 import { daysOf, rightOf } from "../right";

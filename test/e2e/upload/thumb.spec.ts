@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import type { Lang } from "../../lib/model/lang";
-import { expect, sendFile, test } from "./kit/browser";
-import { fresh, type SentFile } from "./kit/shop-files";
-import { thumbFaults } from "./kit/touch";
+import type { Lang } from "../../../lib/model/lang";
+import { expect, sendFile, test } from "../kit/browser";
+import { fresh, type SentFile } from "../kit/shop-files";
+import { thumbFaults } from "../kit/touch";
 
 const folder = resolve("..", "shared", "cases");
 
