@@ -49,15 +49,48 @@ function outsiders(page: Page): Promise<string[]> {
   });
 }
 
-test("a menu of the toolbar opens within the window", async ({ page }) => {
+for (const lang of ["en", "ru"] as const) {
+  test(`${lang}: the menus of the toolbar open within the window, and the bar is one slim row from 1024 px`, async ({
+    page,
+  }) => {
+    await page.goto(`/${lang}/d/sample`);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height });
+      if (width < 700) await page.locator(".toolbar-fold summary").click();
+      for (const name of ["dates", "settings"]) {
+        const menu = page.locator(`.toolbar .${name}`);
+        await menu.locator("> summary").click();
+        const box = await menu.locator("> div").boundingBox();
+        const ends = { from: box?.x ?? -1, to: (box?.x ?? 0) + (box?.width ?? 0) };
+        expect([name, width, ends.from >= 0 && ends.to <= width, ends]).toEqual([name, width, true, ends]);
+        await menu.locator("> summary").click();
+      }
+      const bar = await page.locator(".toolbar").boundingBox();
+      if (width >= 1024) expect([width, Math.min(48, bar?.height ?? 0)]).toEqual([width, bar?.height]);
+    }
+  });
+}
+
+test("a menu closes on Escape, on a press outside of it, and when another one opens", async ({ page }) => {
   await page.goto("/en/d/sample");
-  for (const width of widths) {
-    await page.setViewportSize({ width, height });
-    if (width < 700) await page.locator(".toolbar-fold summary").click();
-    const menu = page.locator(".toolbar form .menu");
-    await menu.locator("summary").click();
-    const box = await menu.locator("ul").boundingBox();
-    expect([width, (box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width]).toEqual([width, true]);
-    await menu.locator("summary").click();
-  }
+  const [dates, settings] = [page.locator(".dates"), page.locator(".settings")];
+  await dates.locator("> summary").click();
+  await expect(dates).toHaveAttribute("open");
+  await page.keyboard.press("Escape");
+  await expect(dates).not.toHaveAttribute("open");
+  await expect(dates.locator("> summary")).toBeFocused();
+  await dates.locator("> summary").click();
+  await settings.locator("> summary").click();
+  await expect(settings).toHaveAttribute("open");
+  await expect(dates).not.toHaveAttribute("open");
+  await page.locator("#summary h2").click();
+  await expect(settings).not.toHaveAttribute("open");
+});
+
+test("another rank is applied at once", async ({ page }) => {
+  await page.goto("/en/d/sample");
+  await page.locator(".settings > summary").click();
+  await page.locator("select[name=ranks]").selectOption("5");
+  await expect(page).toHaveURL(/ranks=5/);
+  await expect(page.locator(".settings > summary")).toContainText("5 ranks");
 });

@@ -17,9 +17,11 @@ for (const javaScriptEnabled of [true, false]) {
 
         const company = (await page.locator("select[name=company] option").nth(1).textContent()) ?? "";
         await page.locator("select[name=company]").selectOption(company);
+        if (javaScriptEnabled) await expect(page).toHaveURL(/company=/);
+        await page.locator(".dates > summary").click();
         await page.locator("input[name=from]").fill("2026-01-01");
         await page.locator("input[name=to]").fill("2026-06-30");
-        await page.locator(".toolbar button[type=submit]").click();
+        await page.locator(".dates button").click();
         await expect(page).toHaveURL(/company=.*&from=2026-01-01&to=2026-06-30$/);
         await expect(page.locator("#summary h2")).toBeVisible();
 

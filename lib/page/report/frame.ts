@@ -28,6 +28,11 @@ export type ToolbarContent = Readonly<{
   cuts: Readonly<Record<"cut_r" | "cut_f" | "cut_m", string>>;
   /** The period whose cuts are in force, or would be. */
   frozen: Period;
+  /** The period, and how ranks are made, each in a few words. */
+  range: string;
+  settings: string;
+  /** The comparison of the period with the one before. */
+  compare: string;
   /** The whole choice in one line, for narrow screens and for print. */
   facts: string;
 }>;
@@ -37,6 +42,8 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   const { view } = address;
   const { period, days, version } = data;
   const { cuts } = await data.reach();
+  const range = `${words.day(period.from)} – ${words.day(period.to)}`;
+  const ranks = words.t("toolbar.ranks_count", { count: view.ranks });
   return {
     ...loadKept(address, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
     companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
@@ -50,12 +57,10 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
     }),
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
     frozen: frozenPeriod(address.view) ?? data.previous,
-    facts: [
-      view.company || words.t("toolbar.all_companies"),
-      `${words.day(period.from)} – ${words.day(period.to)}`,
-      words.t("toolbar.ranks_count", { count: view.ranks }),
-      cutsFact(report),
-    ].join(" · "),
+    range,
+    settings: words.t("toolbar.settings", { ranks, cuts: cutsFact(report) }),
+    compare: address.href("compare", "", { segment: "", page: 1 }),
+    facts: [view.company || words.t("toolbar.all_companies"), range, ranks, cutsFact(report)].join(" · "),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
+import { ClosingMenus } from "./controls.client";
 import { Notices } from "./notices";
 import { Tooltip } from "./tooltip.client";
 
@@ -73,6 +74,7 @@ export function ReportFrame({
           {children}
         </main>
         <Tooltip />
+        <ClosingMenus />
       </div>
     </PageFrame>
   );
@@ -82,7 +84,7 @@ type ContentsProps = Readonly<{ contents: NonNullable<Props["contents"]>; label:
 
 function Contents({ contents, label }: ContentsProps) {
   return (
-    <nav className="toc hidden text-xs xl:block noscript:hidden print:hidden" aria-label={label}>
+    <nav className="toc hidden text-xs xl:block print:hidden" aria-label={label}>
       <ol className="sticky top-24">
         {contents.map(({ id: anchor, name }) => (
           <li key={anchor}>

@@ -1,6 +1,6 @@
 import type { Words } from "../../i18n/words";
 import type { ShareContent } from "../../page/report/frame";
-import { CopyButton } from "./copy.client";
+import { CopyButton } from "../kit/copy.client";
 import { Menu, menuPanel } from "./menu";
 
 type Props = Readonly<{

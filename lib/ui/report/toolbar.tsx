@@ -3,6 +3,7 @@ import type { ToolbarContent } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { Bar, barForm, Fold } from "./bar";
+import { ApplyAtOnce } from "./controls.client";
 import { Menu, menuPanel } from "./menu";
 
 type Props = Readonly<{
@@ -12,16 +13,14 @@ type Props = Readonly<{
   children?: React.ReactNode;
 }>;
 
-/** A plain GET form. Narrow screens and print see its choices as one line of facts. */
+/** The choices of a page in one row; lists apply at once, dates and values by a button. Narrow screens and print see them as one line of facts. */
 export function Toolbar({ report, content, withPoints = false, children }: Props) {
-  const { address, words } = report;
-  const { view } = address;
-  const { t } = words;
+  const { t } = report.words;
   return (
     <Bar>
       <Fold facts={content.facts} action={t("toolbar.change")} />
       <form
-        className={`group/form flex-auto items-end ${barForm}`}
+        className={`group/form relative flex-auto items-center ${barForm}`}
         action={content.action}
         method="get"
         aria-label={t("toolbar.label")}
@@ -29,55 +28,119 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
         {content.hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {content.companies.length > 0 && <Companies report={report} content={content} />}
-        <Field label={t("toolbar.from")}>
-          <input type="date" name="from" defaultValue={view.from} />
-        </Field>
-        <Field label={t("toolbar.to")}>
-          <input type="date" name="to" defaultValue={view.to} />
-        </Field>
-        <Presets content={content} label={t("toolbar.presets")} />
-        <Field label={t("toolbar.ranks")}>
-          <select name="ranks" defaultValue={view.ranks}>
-            {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
-              <option key={ranks}>{ranks}</option>
-            ))}
-          </select>
-        </Field>
-        <Field label={t("toolbar.cuts")}>
-          <select name="cuts" defaultValue={view.cuts}>
-            {cutModes.map((mode) => (
-              <option key={mode} value={mode}>
-                {t(`toolbar.cuts_${mode}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Cuts report={report} content={content} />
-        {withPoints && <Points report={report} />}
-        <button type="submit">{t("toolbar.apply")}</button>
+        <Companies report={report} content={content} />
+        <Dates report={report} content={content} />
+        <Settings report={report} content={content} withPoints={withPoints} />
+        <button type="submit" className="hidden noscript:inline-block">
+          {t("toolbar.apply")}
+        </button>
       </form>
+      <ApplyAtOnce />
       {children}
     </Bar>
   );
 }
 
-function Companies({ report, content }: Pick<Props, "report" | "content">) {
+type Part = Pick<Props, "report" | "content">;
+
+function Companies({ report, content }: Part) {
   const { t } = report.words;
+  if (content.companies.length === 0)
+    return <span className="text-ink-soft">{t("toolbar.one_company")}</span>;
   return (
-    <Field label={t("toolbar.company")}>
-      <select className="max-w-40" name="company" defaultValue={report.address.view.company}>
+    <label>
+      <span className="sr-only">{t("toolbar.company")}</span>
+      <select className="max-w-44" name="company" defaultValue={report.address.view.company} data-apply>
         <option value="">{t("toolbar.all_companies")}</option>
         {content.companies.map((name) => (
           <option key={name}>{name}</option>
         ))}
       </select>
-    </Field>
+    </label>
+  );
+}
+
+const panel = `${menuPanel} left-0 w-[min(22rem,calc(100vw-2rem))] px-4 py-3 max-md:static max-md:w-full`;
+
+function Dates({ report, content }: Part) {
+  const { address, words } = report;
+  const { t } = words;
+  const { from, to } = address.view;
+  return (
+    <Menu label={content.range} className="dates" isInBar>
+      <div className={panel}>
+        <div className="flex flex-wrap items-end gap-3">
+          <Field label={t("toolbar.from")}>
+            <input type="date" name="from" defaultValue={from} />
+          </Field>
+          <Field label={t("toolbar.to")}>
+            <input type="date" name="to" defaultValue={to} />
+          </Field>
+          <button type="submit">{t("toolbar.apply")}</button>
+        </div>
+        <ul className="mt-3 grid grid-cols-2 gap-x-4" aria-label={t("toolbar.presets")}>
+          {content.presets.map(({ label, href, current }) => (
+            <li key={label}>
+              <a
+                className="block py-1 text-ink no-underline hover:underline aria-[current]:font-semibold"
+                href={href}
+                aria-current={current ? "true" : undefined}
+              >
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2 border-t border-grid pt-2">
+          <a href={content.compare}>{t("toolbar.compare")}</a>
+        </p>
+      </div>
+    </Menu>
+  );
+}
+
+/** Ranks and thresholds, and the points of the map. */
+function Settings({ report, content, withPoints }: Part & Readonly<{ withPoints: boolean }>) {
+  const { address, words } = report;
+  const { t } = words;
+  const { view } = address;
+  return (
+    <Menu label={content.settings} className="settings" isInBar>
+      <div className={`${panel} grid gap-3`}>
+        <div className="flex flex-wrap gap-3">
+          <Field label={t("toolbar.ranks")}>
+            <select name="ranks" defaultValue={view.ranks} data-apply>
+              {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
+                <option key={ranks}>{ranks}</option>
+              ))}
+            </select>
+          </Field>
+          <Field label={t("toolbar.cuts")}>
+            <select name="cuts" defaultValue={view.cuts}>
+              {cutModes.map((mode) => (
+                <option key={mode} value={mode}>
+                  {t(`toolbar.cuts_${mode}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
+        </div>
+        <Cuts report={report} content={content} />
+        {withPoints && (
+          <div className="flex flex-wrap gap-3">
+            <Points report={report} />
+          </div>
+        )}
+        <button type="submit" className="justify-self-start">
+          {t("toolbar.apply")}
+        </button>
+      </div>
+    </Menu>
   );
 }
 
 /** What two ways of setting thresholds need: the values, or the days of the period that they are taken from. */
-function Cuts({ report, content }: Pick<Props, "report" | "content">) {
+function Cuts({ report, content }: Part) {
   const { t } = report.words;
   const { view } = report.address;
   return (
@@ -106,26 +169,6 @@ function Cuts({ report, content }: Pick<Props, "report" | "content">) {
   );
 }
 
-function Presets({ content, label }: { content: ToolbarContent; label: string }) {
-  return (
-    <Menu label={label}>
-      <ul className={`${menuPanel} left-0 min-w-52 py-2 max-md:static`}>
-        {content.presets.map(({ label: text, href, current }) => (
-          <li key={text}>
-            <a
-              className="block px-3 py-1 text-ink no-underline hover:bg-grid aria-[current]:font-semibold"
-              href={href}
-              aria-current={current ? "true" : undefined}
-            >
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </Menu>
-  );
-}
-
 function Points({ report }: { report: Report }) {
   const { address, words } = report;
   const { view } = address;
@@ -135,7 +178,7 @@ function Points({ report }: { report: Report }) {
         <input className="w-18" type="number" name="points" min={1} max={1000} defaultValue={view.points} />
       </Field>
       <Field label={words.t("toolbar.pick")}>
-        <select name="pick" defaultValue={view.pick}>
+        <select name="pick" defaultValue={view.pick} data-apply>
           <option value="random">{words.t("toolbar.pick_random")}</option>
           <option value="top">{words.t("toolbar.pick_top")}</option>
         </select>

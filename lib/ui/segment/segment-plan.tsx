@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Words } from "../../i18n/words";
 import type { StepChannel } from "../../model/segment-content";
 import type { SegmentPage as Content } from "../../page/segment/segment";
-import { CopyButton } from "../report/copy.client";
+import { CopyButton } from "../kit/copy.client";
 
 type PartProps = Readonly<{ words: Words; content: Content }>;
 

@@ -24,11 +24,22 @@ const mixed = fileOf("mixed.csv", [
   "c;2024-01-18;4;5.00;EUR;paid",
 ]);
 
+/** Numbers of receipts that begin anew each day. */
+const restarting = fresh(
+  fileOf("till.csv", [
+    "client;date;receipt;amount",
+    ...[15, 16, 17].flatMap((day) =>
+      [1, 2, 3, 4].map((number) => `c${day + number};2024-01-${day};${number};10.00`),
+    ),
+  ]),
+  ";",
+);
+
 /** A file of each kind of question, with the one that it raises; those about columns are named by their field. */
 const files: readonly (readonly [question: string, file: string | SentFile])[] = [
   ["#effect", "02-order-total-on-every-line/data_csv.csv"],
   ["#effect", "09-merged-customer-cells/orders.xlsx"],
-  ["#ask_number", "24-receipt-numbers-restart-daily/kassa.csv"],
+  ["#ask_number", restarting],
   ["#ask_nobody", "29-words-for-nothing/orders.csv"],
   ["#effect", "34-brand-of-goods/lines.csv"],
   [
