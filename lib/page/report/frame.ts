@@ -58,7 +58,7 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
     frozen: frozenPeriod(address.view) ?? data.previous,
     range,
-    settings: words.t("toolbar.settings", { ranks, cuts: cutsFact(report) }),
+    settings: words.t("toolbar.settings", { ranks, thresholds: cutsFact(report) }),
     compare: address.href("compare", "", { segment: "", page: 1 }),
     facts: [view.company || words.t("toolbar.all_companies"), range, ranks, cutsFact(report)].join(" · "),
   };
