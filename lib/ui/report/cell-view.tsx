@@ -118,7 +118,7 @@ function Remark({ note: { text, action, link } }: { note: OneNote }) {
 /** What was seen and its money, what to do, and the two ways from here: to the customers, and to a campaign for them. */
 function Observation({ note, plan }: { note: OneNote; plan: NonNullable<OneNote["plan"]> }) {
   const { text, action, money, link } = note;
-  const button = "button second min-h-8 px-2.5 py-0.5 text-xs";
+  const button = "button second inline-flex min-h-8 items-center px-2.5 py-0.5 text-xs";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-grid pt-3">
       <p>{text}</p>
