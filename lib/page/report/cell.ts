@@ -98,8 +98,8 @@ export type LoadedCell = Readonly<{
   hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>>;
 }>;
 
-/** A figure at a width in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
-export type Drawing = Readonly<{ svg: string | null; width: number }>;
+/** A figure of a size in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
+export type Drawing = Readonly<{ svg: string | null; width: number; height: number }>;
 
 /** `narrow` is for screens that `wide` is too wide for; null where one drawing is for all. */
 export type Figure = Readonly<{ side: Side | null; href: string; wide: Drawing; narrow: Drawing | null }>;
@@ -203,7 +203,8 @@ function figuresOf<On extends Report, Row>(
     side: Side | null,
   ): Promise<Drawing> => {
     const svg = await draw(on, rows, width, side ?? "b");
-    return { svg: svg.length > inlineMax[form] ? null : svg, width };
+    const height = Number(/ height="([\d.]+)"/.exec(svg)?.[1]);
+    return { svg: svg.length > inlineMax[form] ? null : svg, width, height };
   };
   return Promise.all(
     sides.map(async (side) => ({

@@ -69,9 +69,16 @@ function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; 
   const { href, wide, narrow } = figure;
   const join = href.includes("?") ? "&" : "?";
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
-  const drawn = ({ svg, width }: Drawing, of: keyof typeof shown) =>
+  const drawn = ({ svg, width, height }: Drawing, of: keyof typeof shown) =>
     svg === null ? (
-      <img className={`chart ${shown[of]}`} src={`${href}${join}width=${width}`} alt={alt} loading="lazy" />
+      <img
+        className={`chart ${shown[of]}`}
+        src={`${href}${join}width=${width}`}
+        width={width}
+        height={height}
+        alt={alt}
+        loading="lazy"
+      />
     ) : (
       <Markup as="div" className={shown[of]} markup={leave(svg)} />
     );
