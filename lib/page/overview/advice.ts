@@ -157,15 +157,13 @@ type Values = Readonly<{ customers: number; money: number }> & Readonly<Record<s
 function note(report: Report, id: NoteId, filter: Partial<View>, { money, ...values }: Values): Note {
   const { address, words } = report;
   const { t } = words;
-  const href = address.href("customers", "", filter);
   return {
     text: t(`cell.advice.${id}`, values),
     action: t(`cell.advice.${id}_action`, values),
     money: words.money(money),
-    link: { href, text: t("cell.advice.show", values) },
+    link: { href: address.href("customers", "", filter), text: t("cell.advice.show", values) },
     plan: {
       action: makeCampaignHref(address.lang, address.dataset.id),
-      audience: new URL(href, "http://site").search,
       text: t("cell.advice.plan"),
     },
   };

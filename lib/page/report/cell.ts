@@ -62,13 +62,13 @@ export type Side = "a" | "b";
 
 export type CellText = Readonly<{ finding: string; reading: string }>;
 
-/** `money` is what the customers that it speaks of brought; `plan` makes a campaign for exactly those. */
+/** `money` is what the customers that it speaks of brought; `plan` makes a campaign for those that the link shows. */
 export type Note = Readonly<{
   text: string;
   action?: string;
   money?: string;
   link?: Readonly<{ href: string; text: string }>;
-  plan?: Readonly<{ action: string; audience: string; text: string }>;
+  plan?: Readonly<{ action: string; text: string }>;
 }>;
 
 /** A number with its change, and its course as a small line; no `before` and no change where there is nothing to compare with. */
@@ -269,9 +269,7 @@ export async function readyCells(cells: readonly AskedCell[]): Promise<(LoadedCe
   const wait = new AbortController();
   await Promise.race([Promise.allSettled(all), sleep(env.CELL_WAIT_MS, null, wait)]);
   wait.abort();
-  const first = cells.findIndex((_, i) => !done.has(i));
-  return [...done]
-    .filter(([i]) => first < 0 || i < first)
-    .sort(([a], [b]) => a - b)
-    .map(([, cell]) => cell);
+  const ready: (LoadedCell | FailedCell)[] = [];
+  for (let cell = done.get(0); cell !== undefined; cell = done.get(ready.length)) ready.push(cell);
+  return ready;
 }

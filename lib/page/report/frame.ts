@@ -44,6 +44,7 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   const { cuts } = await data.reach();
   const range = `${words.day(period.from)} – ${words.day(period.to)}`;
   const ranks = words.t("toolbar.ranks_count", { count: view.ranks });
+  const thresholds = cutsFact(report);
   return {
     ...loadKept(address, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
     companies: version.companies.flatMap(({ name }) => (name === "" ? [] : [name])),
@@ -58,9 +59,9 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
     cuts: { cut_r: cuts.r.join(", "), cut_f: cuts.f.join(", "), cut_m: cuts.m.join(", ") },
     frozen: frozenPeriod(address.view) ?? data.previous,
     range,
-    settings: words.t("toolbar.settings", { ranks, thresholds: cutsFact(report) }),
+    settings: words.t("toolbar.settings", { ranks, thresholds }),
     compare: address.href("compare", "", { segment: "", page: 1 }),
-    facts: [view.company || words.t("toolbar.all_companies"), range, ranks, cutsFact(report)].join(" · "),
+    facts: [view.company || words.t("toolbar.all_companies"), range, ranks, thresholds].join(" · "),
   };
 }
 

@@ -71,7 +71,10 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
   const { scheme, view } = address;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;
-  const { rows } = await report.data.ask(sizesQuestion(report));
+  const [{ rows }, plan] = await Promise.all([
+    report.data.ask(sizesQuestion(report)),
+    loadPlan(report, segment.id),
+  ]);
   const size = rows.find((row) => row.segment === segment.id);
   if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
   const content = contentOf(address, segment.id);
@@ -91,7 +94,7 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
       money: changeOf({ value: size.money, previous: size.previous_money }),
       growth: growthOf(scheme, segment.id),
     },
-    plan: await loadPlan(report, segment.id),
+    plan,
     illustration: { title: content.illustration.title, story: content.illustration.story },
     compare: address.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({

@@ -41,7 +41,7 @@ export function CustomersPage({ report, content, origin }: Props) {
       )}
       <Found words={words} content={content} />
       {content.table.rows.length > 0 && view.a_v === "" && (
-        <NewCampaign report={report} filter={new URL(address.href("customers"), "http://site").search} />
+        <NewCampaign report={report} list={address.href("customers")} />
       )}
       {content.table.rows.length === 0 ? (
         <p>

@@ -4,6 +4,7 @@ import type { Drawing, FailedCell, Figure, LoadedCell, Side } from "../../page/r
 import { escapeHtml } from "../kit/escape";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
+import { CampaignForm } from "./new-campaign";
 
 type Props = Readonly<{
   cell: LoadedCell | FailedCell;
@@ -133,16 +134,17 @@ function Observation({ note, plan }: { note: OneNote; plan: NonNullable<OneNote[
       <p className="col-span-full text-xs text-ink-soft">{action}</p>
       <div className="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">
         {link && (
-          <a className={button} href={link.href}>
-            {link.text}
-          </a>
+          <>
+            <a className={button} href={link.href}>
+              {link.text}
+            </a>
+            <CampaignForm className="contents" action={plan.action} list={link.href}>
+              <button type="submit" className={button}>
+                {plan.text}
+              </button>
+            </CampaignForm>
+          </>
         )}
-        <form className="contents" action={plan.action} method="post">
-          <input type="hidden" name="audience" value={plan.audience} />
-          <button type="submit" className={button}>
-            {plan.text}
-          </button>
-        </form>
       </div>
     </div>
   );

@@ -1,20 +1,30 @@
 import { makeCampaignHref } from "../../model/href";
 import type { Report } from "../../page/report/report";
 
-/** The button that plans a campaign for the customers of a list's address. */
-export function NewCampaign({ report, filter }: Readonly<{ report: Report; filter: string }>) {
+/** The button that plans a campaign for the customers of the list at an address. */
+export function NewCampaign({ report, list }: Readonly<{ report: Report; list: string }>) {
   const { address, words } = report;
-  const { lang, dataset } = address;
   return (
-    <form
-      action={makeCampaignHref(lang, dataset.id)}
-      method="post"
+    <CampaignForm
       className="new-campaign my-3 print:hidden"
+      action={makeCampaignHref(address.lang, address.dataset.id)}
+      list={list}
     >
-      <input type="hidden" name="audience" value={filter} />
       <button type="submit" className="second">
         {words.t("campaign.new")}
       </button>
+    </CampaignForm>
+  );
+}
+
+type FormProps = Readonly<{ className: string; action: string; list: string; children: React.ReactNode }>;
+
+/** Sends the filter of a list of customers, which an address holds, to where campaigns are made. */
+export function CampaignForm({ className, action, list, children }: FormProps) {
+  return (
+    <form className={className} action={action} method="post">
+      <input type="hidden" name="audience" value={new URL(list, "http://site").search} />
+      {children}
     </form>
   );
 }

@@ -105,7 +105,7 @@ function Tried({ report, content }: Omit<Props, "origin">) {
             <a href={address.href("campaigns")}>{t("campaign.segment.all")}</a>
           </p>
         )}
-        <NewCampaign report={report} filter={filterOf(address)} />
+        <NewCampaign report={report} list={address.href("customers")} />
       </section>
       <Notebook report={report} cells={content.tried} />
     </>
@@ -124,7 +124,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose lead">{content.summary}</p>
       <p className="prose reading">{content.rule}</p>
       <div className="button-row print:hidden">
-        <NewCampaign report={report} filter={filterOf(address)} />
+        <NewCampaign report={report} list={address.href("customers")} />
         <a href={address.href("customers")}>{t("common.segment_page.list")}</a>
         <a href="#ready-phone">{t("common.segment_page.call")}</a>
       </div>
@@ -158,11 +158,6 @@ function Head({ report, content }: Omit<Props, "origin">) {
       </p>
     </header>
   );
-}
-
-/** The segment's customers as the filter of a campaign's audience. */
-function filterOf(address: Report["address"]): string {
-  return new URL(address.href("customers"), "http://site").search;
 }
 
 type Since = Readonly<{ words: Words; change: number | null; growth: Growth }>;
