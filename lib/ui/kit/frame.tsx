@@ -31,12 +31,15 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
           {t("common.tercet")}
         </a>
         {dataset && (
-          <a className="dataset plain-link text-ink" href={dataset.href}>
+          <a
+            className="dataset plain-link text-ink max-md:order-1 max-md:basis-full max-md:truncate"
+            href={dataset.href}
+          >
             {dataset.name}
           </a>
         )}
         <nav
-          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:basis-full print:hidden"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:grid max-md:basis-full max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden"
           aria-label={dataset?.name ?? t("common.tercet")}
         >
           {nav.map(({ href, text, current }) => (

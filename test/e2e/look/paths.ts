@@ -1,0 +1,28 @@
+import type { Page } from "@playwright/test";
+
+/** A file with something to ask, so that the page before its import has questions. */
+const asked = "date,customer,amount,status\n2025-01-02,Ann,10,paid\n2025-02-03,Bob,20,refunded\n";
+
+const ofReport = ["compare", "history", "customers", "segments/vip", "segments/lost", "segments/absent"];
+const ofDataset = ["campaigns", "about", "versions", "nothing"];
+
+/** Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it. */
+export async function pathsOfSite(page: Page, site: string): Promise<string[]> {
+  const pages = [...ofReport, ...ofDataset].map((path) => `/d/sample/${path}`);
+  return ["", "/d/sample", ...pages, ...(await makePages(page, site))];
+}
+
+/** A customer's page, a draft with its calls, and a file that waits for answers. */
+async function makePages(page: Page, site: string): Promise<string[]> {
+  const headers = { origin: site };
+  const form = { audience: "top=50" };
+  const draft = await page.request.post("/en/d/sample/campaigns/make", { headers, form, maxRedirects: 0 });
+  const file = { name: "asked.csv", mimeType: "text/csv", buffer: Buffer.from(asked) };
+  const sent = await page.request.post("/en/uploads", { headers, multipart: { file }, maxRedirects: 0 });
+  await page.goto("/en/d/sample/customers");
+  const customer = await page.locator("tbody a").first().getAttribute("href");
+  const plain = [draft.headers()["location"], sent.headers()["location"], customer].map((address) =>
+    String(address).replace(/^\/en|[?#].*$/g, ""),
+  );
+  return [...plain, `${plain[0]}/script`];
+}
