@@ -124,7 +124,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.locator(".found")).toContainText(new RegExp(`^${count} customers `));
         await expect(page.locator("#content tbody tr")).toHaveCount(Number(count));
         await expect(page.locator(".notice")).toContainText(
-          "stood in “VIP” on 31 Oct 2025, in the period from",
+          "were in “VIP” on 31 Oct 2025, in the period from",
         );
         await page.getByRole("link", { name: "Compare the periods" }).click();
         await whole(page);
