@@ -194,16 +194,21 @@ function aside(half: number, step: number, fall: number): number {
   return Math.max(0, Math.min(half, half - free));
 }
 
+/** As it was chosen: whole per cents have no digit after the point. */
+function holdoutText(holdout: number, { words }: Scene["options"]): string {
+  const whole = sameShare(holdout, Math.round(holdout * 100) / 100);
+  return words.percent(holdout, whole ? 0 : 1);
+}
+
 /** The share of the holdout and, fainter, its customers. */
 function feet({ rows, options, frame, x }: Scene): Label[] {
-  const { percent, numberShort, number } = options.words;
+  const { numberShort, number } = options.words;
   return rows.flatMap(({ holdout, held }): Label[] => {
     const chosen = sameShare(holdout, options.chosen);
-    const whole = sameShare(holdout, Math.round(holdout * 100) / 100);
     const look = chosen ? { bold: true, fill: "var(--accent)" } : { fill: "var(--ink-soft)" };
     const count = held < 1e5 ? number(held) : numberShort(held);
     return [
-      { x: x.apply(holdout), y: frame.bottom + 14, text: percent(holdout, whole ? 0 : 1), ...look },
+      { x: x.apply(holdout), y: frame.bottom + 14, text: holdoutText(holdout, options), ...look },
       { x: x.apply(holdout), y: frame.bottom + 30, text: count, fill: "var(--ink-faint)" },
     ];
   });
@@ -211,12 +216,12 @@ function feet({ rows, options, frame, x }: Scene): Label[] {
 
 /** A strip over each holdout, with all of its numbers as a hover text. */
 function strips({ rows, options, frame, x }: Scene): Markish {
-  const { t, percent } = options.words;
+  const { t } = options.words;
   const said = rows.map(({ holdout, held, treated, smallest, text }) => {
     const effect = smallest === null ? t("chart.visibleLift.none") : text;
     return {
       at: x.apply(holdout),
-      title: t("chart.visibleLift.point", { share: percent(holdout), held, treated, effect }),
+      title: t("chart.visibleLift.point", { share: holdoutText(holdout, options), held, treated, effect }),
     };
   });
   return pointStrips(said, { top: frame.top - 4, bottom: frame.bottom + 38, over: 60 });

@@ -110,12 +110,16 @@ export function faultsOfPage(): string[] {
     if (/(^|[\s(=])-[\d€$£₽]/.test(text) && element.closest("code, pre, kbd, td.code") === null)
       faults.push(`a hyphen for a minus: ${name(element)}`);
 
-  const shares = texts.flatMap(({ text }) =>
-    [...text.matchAll(/(?<![\d.,])(\d+)([.,]\d)?\s?%/g)].map(([, whole = "", part]) => ({ whole, part })),
+  const shares = texts.flatMap(({ text, element }) =>
+    [...text.matchAll(/(?<![\d.,])(\d+)([.,]\d)?\s?%/g)].map(([, whole = "", part]) => ({
+      whole,
+      part,
+      cell: element.closest("section[id], main"),
+    })),
   );
-  for (const { whole } of shares.filter(({ part }) => part === ".0" || part === ",0"))
-    if (shares.some((other) => other.whole === whole && other.part === undefined))
-      faults.push(`one number two ways: ${whole} % and ${whole}.0 %`);
+  for (const { whole, cell } of shares.filter(({ part }) => part === ".0" || part === ",0"))
+    if (shares.some((other) => other.cell === cell && other.whole === whole && other.part === undefined))
+      faults.push(`one number two ways: ${whole} % and ${whole}.0 % in #${cell?.id}`);
 
   return [...new Set(faults)];
 }
