@@ -225,7 +225,7 @@ describe("lift intervals", () => {
 
   it("says a row to those who do not see it", () => {
     expect(liftIntervals(campaigns(), shared)).toContain(
-      'aria-label="Free delivery, March: +4.1 pts, 95 % interval +1.2 … +7.1; effect found"',
+      'aria-label="Free delivery, March: +4.1 pts, 95% interval +1.2 … +7.1; effect found"',
     );
   });
 });

@@ -58,6 +58,26 @@ test.each(langs)("%s: a plural has each form that the language has", (lang) => {
   }
 });
 
+/** In Russian 21 and 101 take the form "one": a form without the number would speak of one alone. */
+test.each(langs)("%s: where other forms say the number, the form for one says it too", (lang) => {
+  const isOneMany = new Intl.PluralRules(lang).select(21) === "one";
+  const silent = [...textsIn(lang)].flatMap(([key, text]) =>
+    nodesOf(isOneMany ? parse(text) : []).flatMap((node) => {
+      if (node.type !== TYPE.plural || node.pluralType !== "cardinal") return [];
+      const says = (form: string) => nodesOf(node.options[form]?.value ?? []).some(isCount(node.value));
+      return says("many") && !says("one") ? [`${key}: ${node.value}`] : [];
+    }),
+  );
+  expect(silent).toEqual([]);
+});
+
+test.each([
+  ["en", /\d\s%|\}\s%|'s\b/],
+  ["ru", /\d[^\u00A0]?%|\} ?%/],
+] as const)("%s: a percent sign and an apostrophe are set as the language sets them", (lang, wrong) => {
+  for (const [key, text] of textsIn(lang)) expect([key, wrong.exec(text)?.[0]]).toEqual([key, undefined]);
+});
+
 test("Russian is written in Russian, English without it", () => {
   const cyrillic = /\p{Script=Cyrillic}/u;
   for (const [key, text] of textsIn("ru")) {
@@ -109,6 +129,10 @@ function nameOf(node: MessageFormatElement): string[] {
     return [node.value, ...Object.keys(node.options).map((c) => `${node.value}=${c}`)];
   return [node.value];
 }
+
+/** Whether a part of a message is the number that its plural is about. */
+const isCount = (name: string) => (node: MessageFormatElement) =>
+  node.type === TYPE.pound || (node.type === TYPE.number && node.value === name);
 
 function pluralsOf(nodes: readonly MessageFormatElement[]): string[][] {
   return nodesOf(nodes).flatMap((node) =>
