@@ -25,43 +25,38 @@ export function wordsOf(lang: Lang, currency = "EUR") {
   const { locale } = messagesOf(lang).language;
   const t = translatorOf(lang);
   const format = createFormatter({ locale, timeZone: "UTC" });
-  const number = (value: number, digits = 0) => format.number(value, { maximumFractionDigits: digits });
+  /** All figures are written here: with the minus of print, which no line ends with, and none before a zero. */
+  const write = (value: number, options: NumberFormatOptions) =>
+    format.number(value, { signDisplay: "negative", ...options }).replaceAll("-", "−");
+  const number = (value: number, digits = 0) => write(value, { maximumFractionDigits: digits });
   const signed = (value: number, options: NumberFormatOptions) =>
-    format.number(value, { signDisplay: "exceptZero", ...options });
+    write(value, { signDisplay: "exceptZero", ...options });
   const cash = (value: number, options: NumberFormatOptions) =>
-    format.number(value, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
+    write(value, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...options });
+  const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   return {
     lang,
     currency,
     t,
     number,
     /** A share of 1 as a percentage with one digit. */
-    percent: (share: number, digits = 1) =>
-      format.number(share, {
-        style: "percent",
-        maximumFractionDigits: digits,
-        minimumFractionDigits: digits,
-      }),
-    /** A change of a share of 1, with its sign: "+4.2 %". */
-    percentChange: (share: number) => signed(share, { style: "percent", maximumFractionDigits: 1 }),
+    percent: (share: number, digits = 1) => write(share, { style: "percent", ...fixed(digits) }),
+    /** A relative change, with its sign and one digit always: "+4.0 %". */
+    percentChange: (change: number) => signed(change, { style: "percent", ...fixed(1) }),
     numberChange: (value: number, digits = 0) => signed(value, { maximumFractionDigits: digits }),
     /** The same with as many digits always, so that figures below each other can be compared. */
-    numberChangeFixed: (value: number, digits: number) =>
-      signed(value, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    numberChangeFixed: (value: number, digits: number) => signed(value, fixed(digits)),
     /** Money without decimals, for headings and tables. */
-    money: (value: number) => cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0 }),
-    moneyChange: (value: number) =>
-      cash(value, { maximumFractionDigits: 0, minimumFractionDigits: 0, signDisplay: "exceptZero" }),
+    money: (value: number) => cash(value, fixed(0)),
+    moneyChange: (value: number) => cash(value, { ...fixed(0), signDisplay: "exceptZero" }),
     /** Money to the cent, where sums must be seen to agree; decimal text keeps cents that a double would lose. */
-    moneyExact: (value: number | string) =>
-      cash(value as number, { maximumFractionDigits: 2, minimumFractionDigits: 2 }),
+    moneyExact: (value: number | string) => cash(value as number, fixed(2)),
     /** The same with its sign, for sums a customer. */
-    moneyExactChange: (value: number) =>
-      cash(value, { maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" }),
+    moneyExactChange: (value: number) => cash(value, { ...fixed(2), signDisplay: "exceptZero" }),
     /** Money in few characters: "1.2M". */
     moneyShort: (value: number) =>
       cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
-    numberShort: (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 }),
+    numberShort: (value: number) => write(value, { notation: "compact", maximumFractionDigits: 1 }),
     ...dayWords(format),
     list: (items: readonly string[]) => format.list(items),
     problem: ({ code, values }: Problem) => t(problemKey(code), values),

@@ -5,7 +5,7 @@ import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { holm } from "../../model/stats/holm";
 import { varianceOf } from "../../model/stats/lift";
 import { customersNeeded, customersNeededOf, worthwhile } from "../../model/stats/power";
-import { betweenText, differenceText, sizeText, valueText, withMinus } from "../kit/lift";
+import { armsText, betweenText, sizeText } from "../kit/lift";
 
 /** What a lift says; null without one. */
 export function verdictOfMetric({ id, lift }: Measured): Verdict | null {
@@ -42,16 +42,14 @@ type Told = Readonly<{ words: Words; both: SumsByArm }>;
 /** The main metric's result in words, "not enough data" with how many customers would be enough included. */
 export function verdictText(measured: Measured & { id: MainMetric }, { words, both }: Told): string {
   const { t } = words;
-  const { id, treated, held, lift } = measured;
+  const { id, held, lift } = measured;
   const { unit } = metrics[id];
   const metric = t(`campaign.metric_inline.${id}`);
   if (lift === null) return t("campaign.verdict.none", { metric });
   const verdict = verdictOf(lift, metrics[id].better);
   const values = {
     metric,
-    treated: valueText(words, unit, treated),
-    held: valueText(words, unit, held),
-    difference: differenceText(words, unit, lift.difference),
+    ...armsText(words, unit, measured),
     interval: betweenText(words, unit, lift),
   };
   if (verdict !== "unclear") return t(`campaign.verdict.${verdict}`, values);
@@ -89,8 +87,8 @@ export function broughtText(
   const { difference, low, high } = found.lift;
   return t(campaign.margin === null ? "campaign.brought.money" : "campaign.brought.profit", {
     customers: times,
-    sum: withMinus(words.moneyChange(difference * times)),
-    low: withMinus(words.moneyChange(low * times)),
-    high: withMinus(words.moneyChange(high * times)),
+    sum: words.moneyChange(difference * times),
+    low: words.moneyChange(low * times),
+    high: words.moneyChange(high * times),
   });
 }

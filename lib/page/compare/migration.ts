@@ -3,6 +3,7 @@ import type { MessageKey } from "../../i18n/words";
 import type { Tense } from "../../model/segment/scheme";
 import { customersDefaults } from "../../model/view/view";
 import { type Flow, flows } from "../../query/compare/migration/migration";
+import { wholeDifference } from "../kit/measure";
 import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
@@ -39,7 +40,11 @@ export const migration = defineCell<typeof flows.row>({
       { label: t("column.customers"), kind: "count", value: (row) => row.customers, href: hrefs },
       { label: t("column.money_a"), kind: "money", value: (row) => row.money_a },
       { label: t("column.money_b"), kind: "money", value: (row) => row.money_b },
-      { label: t("column.difference"), kind: "money_change", value: (row) => row.money_b - row.money_a },
+      {
+        label: t("column.difference"),
+        kind: "money_change",
+        value: (row) => wholeDifference(row.money_a, row.money_b),
+      },
     ];
   },
   draw: async (report, rows, width) => {

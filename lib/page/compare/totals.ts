@@ -7,7 +7,7 @@ import { absentCode, type Growth, growthOf } from "../../model/segment/scheme";
 import { periodDays } from "../../model/view/period";
 import { codes, course, segments, totals } from "../../query/compare/comparison";
 import { gridOf } from "../kit/codes";
-import { writeMeasure } from "../kit/measure";
+import { pointsText, wholeDifference, writePair } from "../kit/measure";
 import { filledBuckets, grainOf } from "../kit/revenue";
 import { type Address, contentOf, growthIn, segmentNames } from "../report/address";
 import { defineCell, type Side } from "../report/cell";
@@ -30,17 +30,18 @@ export const compareSummary = defineCell({
   }),
   columns: (report) => {
     const { t } = report.words;
-    const written = (name: "a" | "b") => (row: TotalRow) =>
-      writeMeasure(report.words, row.measure, row[name]);
+    const written = (name: "a" | "b" | "difference") => (row: TotalRow) =>
+      writePair(report.words, row.measure, row)[name];
     return [
       { label: t("column.measure"), kind: "text", value: (row) => measureName(report, row.measure) },
       { label: t("column.in_a"), kind: "figure", value: written("a") },
       { label: t("column.in_b"), kind: "figure", value: written("b") },
-      { label: t("column.difference"), kind: "figure", value: (row) => differenceOf(report.words, row) },
+      { label: t("column.difference"), kind: "figure", value: written("difference") },
       {
         label: t("column.change"),
         kind: "change",
         value: (row) => row.change,
+        text: (row) => pointsText(report.words, row.measure, row),
         growth: measureGrowth(report.address),
       },
     ];
@@ -63,15 +64,6 @@ function measureGrowth(address: Address): (row: TotalRow) => Growth {
   const { a, b } = sideSegments(address.view);
   if (a !== b) return () => "neither";
   return ({ measure }) => (b === "" || measure === "average_check" ? "good" : growthOf(address.scheme, b));
-}
-
-/** A difference with its sign; of a share, in points. */
-function differenceOf(words: Words, { measure, difference }: TotalRow): string {
-  if (difference === null) return words.t("common.none");
-  if (measure === "coverage")
-    return words.t("common.points", { value: words.numberChange(100 * difference, 1) });
-  const isCount = measure === "known" || measure === "buyers" || measure === "purchases";
-  return isCount ? words.numberChange(difference) : words.moneyChange(difference);
 }
 
 function totalParams(report: Report) {
@@ -173,7 +165,7 @@ function segmentColumns(report: Report): readonly Column<SegmentRow>[] {
     {
       label: t("column.money_difference"),
       kind: "money_change",
-      value: (row) => row.money_difference,
+      value: (row) => wholeDifference(row.money_a, row.money_b),
       growth,
     },
     { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },
@@ -236,7 +228,7 @@ function codeColumns(report: Report): readonly Column<CodeRow>[] {
     {
       label: t("column.money_difference"),
       kind: "money_change",
-      value: (row) => row.money_difference,
+      value: (row) => wholeDifference(row.money_a, row.money_b),
       growth,
     },
     { label: t("column.money_change"), kind: "change", value: (row) => row.money_change, growth },

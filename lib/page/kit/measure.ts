@@ -1,3 +1,4 @@
+import { printedDifference } from "../../base/difference";
 import type { Words } from "../../i18n/words";
 import type { measures } from "../../query/kit/measures";
 import type { Data } from "../report/data";
@@ -23,8 +24,58 @@ export function writeMeasure(words: Words, measure: Measure, value: number | nul
   const kind = kinds[measure];
   if (kind === "count") return words.number(value);
   if (kind === "share") return words.percent(value);
-  // Whole units would hide how a small amount changed.
-  return Math.abs(value) < 1000 ? words.moneyExact(value) : words.money(value);
+  return isSmall(value) ? words.moneyExact(value) : words.money(value);
+}
+
+/** Whole units would hide how a small amount changed. */
+function isSmall(money: number): boolean {
+  return Math.abs(money) < 1000;
+}
+
+/** A measure of two periods and the difference from `a` to `b`, written so that they add up; shares differ by points. */
+export function writePair(
+  words: Words,
+  measure: Measure,
+  { a, b }: Readonly<{ a: number | null; b: number | null }>,
+): Readonly<{ a: string; b: string; difference: string }> {
+  const alone = { a: writeMeasure(words, measure, a), b: writeMeasure(words, measure, b) };
+  if (a === null || b === null) return { ...alone, difference: words.t("common.none") };
+  const kind = kinds[measure];
+  if (kind === "share") return shareChange(words, a, b);
+  if (kind === "count") return { ...alone, difference: words.numberChange(b - a) };
+  const [one, two] = [a, b].map((money) => (isSmall(money) ? money : wholePart(money)));
+  const { difference } = printedDifference(one ?? a, two ?? b, 2, 2);
+  const write = isSmall(a) || isSmall(b) ? words.moneyExactChange : words.moneyChange;
+  return { ...alone, difference: write(difference) };
+}
+
+/** The difference of two amounts that are written in whole units. */
+export function wholeDifference(a: number, b: number): number {
+  return printedDifference(a, b, 0, 0).difference;
+}
+
+function wholePart(money: number): number {
+  return printedDifference(0, money, 0, 0).b;
+}
+
+/** Two shares of 1 and the change from the first to the second in percentage points, written so that they add up. */
+export function shareChange(words: Words, from: number, to: number) {
+  const { a, b, difference, digits } = printedDifference(100 * from, 100 * to, 1);
+  return {
+    a: words.percent(a / 100, digits),
+    b: words.percent(b / 100, digits),
+    by: difference,
+    difference: words.t("common.points", { value: words.numberChangeFixed(difference, digits) }),
+  };
+}
+
+/** The change of a share in points; null for all else, whose change is relative. */
+export function pointsText(
+  words: Words,
+  measure: Measure,
+  { a, b }: Readonly<{ a: number | null; b: number | null }>,
+): string | null {
+  return kinds[measure] === "share" && a !== null && b !== null ? shareChange(words, a, b).difference : null;
 }
 
 /** Relative change, null where there is nothing to compare with. */

@@ -3,7 +3,7 @@ import { requireDay } from "../../base/day";
 import { spark } from "../../chart/overview/spark";
 import type { Words } from "../../i18n/words";
 import { months, repeat } from "../../query/overview/summary";
-import { changeOf, type MeasureRow, writeMeasure } from "../kit/measure";
+import { changeOf, type MeasureRow, shareChange, writeMeasure } from "../kit/measure";
 import type { Headline, LargeNumber } from "../report/cell";
 import { changeParams } from "../report/data";
 import type { Report } from "../report/report";
@@ -78,15 +78,18 @@ function measuredNumber(
 /** A share changes by percentage points. */
 function shareNumber(words: Words, { row = nothing, course }: Given): LargeNumber {
   const { value, previous } = row;
-  const write = (share: number | null) => (share === null ? words.t("common.none") : words.percent(share));
-  const by = value === null || previous === null ? null : value - previous;
-  const points = by === null ? "" : words.numberChangeFixed(by * 100, 1);
-  return {
-    ...written(words, "repeat_share", { course, values: course.map((month) => month.repeat_share) }),
-    value: write(value),
-    before: previous === null ? null : write(previous),
-    change: by === null ? null : { by, text: words.t("common.points", { value: points }) },
-  };
+  const name = written(words, "repeat_share", { course, values: course.map((month) => month.repeat_share) });
+  if (value === null || previous === null) {
+    const alone = value === null ? words.t("common.none") : words.percent(value);
+    return {
+      ...name,
+      value: alone,
+      before: previous === null ? null : words.percent(previous),
+      change: null,
+    };
+  }
+  const { a, b, difference: text, by } = shareChange(words, previous, value);
+  return { ...name, value: b, before: a, change: { by, text } };
 }
 
 type Course = Readonly<{ course: readonly Month[]; values: readonly (number | null)[] }>;

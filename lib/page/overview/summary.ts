@@ -1,6 +1,6 @@
 import { periodDays } from "../../model/view/period";
 import { totals } from "../../query/overview/summary";
-import { changeOf, hasPrevious, type MeasureRow, writeMeasure } from "../kit/measure";
+import { changeOf, hasPrevious, type MeasureRow, pointsText, writePair } from "../kit/measure";
 import { defineCell } from "../report/cell";
 import { changeParams, periodParams } from "../report/data";
 import type { Report } from "../report/report";
@@ -16,19 +16,26 @@ export const summary = defineCell<typeof totals.row>({
   tell: (report, rows) => ({ finding: finding(report, rows), reading: summaryReading(report) }),
   columns: ({ words }) => {
     const { t } = words;
+    const pair = ({ measure, value, previous }: MeasureRow) => ({ measure, a: previous, b: value });
+    const written = (row: MeasureRow) => writePair(words, row.measure, pair(row));
     return [
       { label: t("column.measure"), kind: "text", value: (row) => t(`measure.${row.measure}`) },
       {
         label: t("column.this_period"),
         kind: "text",
-        value: (row) => writeMeasure(words, row.measure, row.value),
+        value: (row) => written(row).b,
       },
       {
         label: t("column.previous_period"),
         kind: "text",
-        value: (row) => writeMeasure(words, row.measure, row.previous),
+        value: (row) => written(row).a,
       },
-      { label: t("column.change"), kind: "change", value: changeOf },
+      {
+        label: t("column.change"),
+        kind: "change",
+        value: changeOf,
+        text: (row) => pointsText(words, row.measure, pair(row)),
+      },
     ];
   },
   headline: headlineOf,

@@ -21,12 +21,20 @@ export type Column<Row> = Readonly<{
   label: string;
   kind: ColumnKind;
   value: (row: Row) => string | number | null;
+  /** How a value is written where its kind does not say so. */
+  text?: (row: Row) => string | null;
   href?: (row: Row) => string | null;
   /** Of a change: whether more of it is good, which it is unless this says otherwise. */
   growth?: (row: Row) => Growth;
 }>;
 
-export type TableValue = Readonly<{ value: string | number | null; href: string | null; growth: Growth }>;
+export type TableValue = Readonly<{
+  value: string | number | null;
+  /** The value as it is written; null: as its kind is. */
+  text: string | null;
+  href: string | null;
+  growth: Growth;
+}>;
 
 export type Table = Readonly<{
   heads: readonly { label: string; kind: ColumnKind }[];
@@ -43,8 +51,9 @@ export function tableOf<Row>(
   return {
     heads: columns.map(({ label, kind }) => ({ label, kind })),
     rows: rows.map((row) =>
-      columns.map(({ value, href, growth }) => ({
+      columns.map(({ value, text, href, growth }) => ({
         value: value(row),
+        text: text?.(row) ?? null,
         href: href?.(row) ?? null,
         growth: growth?.(row) ?? "good",
       })),

@@ -1,3 +1,4 @@
+import { printedDifference } from "../../base/difference";
 import { type Words, wordsOf } from "../../i18n/words";
 import {
   type Channel,
@@ -83,7 +84,9 @@ function paidStory(words: Words, told: Story): PaidStory {
   const { treated, treated_bought, held, held_bought, currency, margin, contact_cost } = told;
   const lift = newcombe({ hits: treated_bought, count: treated }, { hits: held_bought, count: held });
   const own = wordsOf(words.lang, currency);
-  const points = (share: number) => words.numberChange(share * 100, 1);
+  const points = (share: number) => words.numberChangeFixed(share * 100, 1);
+  const arms = printedDifference((100 * held_bought) / held, (100 * treated_bought) / treated, 1);
+  const share = (percent: number) => words.percent(percent / 100, arms.digits);
   return {
     title: told.title,
     story: told.story,
@@ -92,9 +95,9 @@ function paidStory(words: Words, told: Story): PaidStory {
       treated_bought,
       held,
       held_bought,
-      treated_share: words.percent(treated_bought / treated),
-      held_share: words.percent(held_bought / held),
-      lift: points(lift.difference),
+      treated_share: share(arms.b),
+      held_share: share(arms.a),
+      lift: words.numberChangeFixed(arms.difference, arms.digits),
       low: points(lift.low),
       high: points(lift.high),
     }),

@@ -120,7 +120,7 @@ function classOf(kind: Kind, cell: TableValue): string {
 
 /** A change is written as `Change` shows it. */
 function valueHtml(words: Words, kind: Kind, cell: TableValue): string {
-  const text = escapeHtml(writeValue(words, kind, cell.value));
+  const text = escapeHtml(cell.text ?? writeValue(words, kind, cell.value));
   const change = isChange(kind) ? changeIn(cell) : null;
   if (change === null || change === 0) return text;
   const { key } = changeMeaning(change, cell.growth);

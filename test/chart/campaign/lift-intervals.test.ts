@@ -220,7 +220,7 @@ describe("lift intervals", () => {
     const rows = [row("a", [0.02, 0.01, 0.03]), row("b", [0.01, -0.01, 0.03]), row("c", [0.01, -0.9, 0.92])];
     expect(liftIntervals(rows, shared)).toContain("An arrow: the interval goes on.");
     expect(liftIntervals(rows.slice(0, 2), shared)).not.toContain("An arrow");
-    expect(liftIntervals(rows, shared)).toContain("-90 … +92");
+    expect(liftIntervals(rows, shared)).toContain("−90 … +92");
   });
 
   it("says a row to those who do not see it", () => {

@@ -129,7 +129,7 @@ describe("units", () => {
   it("say of a number that is too small for them that it is", () => {
     const unit = { name: "thousand", size: 1000 } as const;
     expect(unitText(12, unit, en.words)).toBe("<0.1");
-    expect(unitText(-1234, unit, en.words)).toBe("-1.2");
+    expect(unitText(-1234, unit, en.words)).toBe("−1.2");
     expect(unitText(-12, unit, en.words)).toBe("0");
   });
 });

@@ -109,7 +109,7 @@ describe("segment changes", () => {
 
   it("says all numbers of a row to those who do not see it", () => {
     expect(segmentChanges([change("vip", 1500, [-200, 100, 50])], en)).toContain(
-      'aria-label="VIP: 1,500 in A, 1,450 in B; behaviour -200, thresholds moved +100, new customers +50"',
+      'aria-label="VIP: 1,500 in A, 1,450 in B; behaviour −200, thresholds moved +100, new customers +50"',
     );
   });
 });

@@ -1,7 +1,8 @@
 import { windowCourse } from "../../../chart/campaign/window-course";
+import type { Words } from "../../../i18n/words";
 import { type Lift, newcombe } from "../../../model/stats/lift";
 import { after, course } from "../../../query/campaign/queries";
-import { differenceText, liftColumns } from "../../kit/lift";
+import { armsText, liftColumns } from "../../kit/lift";
 import { segmentNames } from "../../report/address";
 import { defineCell, defineDerived } from "../../report/cell";
 import { type CampaignFacts, windowParams } from "../facts";
@@ -92,13 +93,22 @@ export const liftAfter = defineDerived({
       { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
       { label: t("column.treated_before"), kind: "share", value: (row) => row.treated_before },
       { label: t("column.held_before"), kind: "share", value: (row) => row.held_before },
-      { label: t("column.treated_after"), kind: "share", value: (row) => row.treated_after },
-      { label: t("column.held_after"), kind: "share", value: (row) => row.held_after },
-      ...liftColumns<AfterRow>(words, { unit: () => "share", lift: (row) => row.lift }),
+      { label: t("column.treated_after"), kind: "figure", value: (row) => armsAfter(words, row).treated },
+      { label: t("column.held_after"), kind: "figure", value: (row) => armsAfter(words, row).held },
+      ...liftColumns<AfterRow>(words, {
+        unit: () => "share",
+        lift: (row) => row.lift,
+        difference: (row) => armsAfter(words, row).difference,
+      }),
     ];
   },
   open: true,
 });
+
+/** Both arms after the window and their difference, as they are written beside each other. */
+function armsAfter(words: Words, { treated_after: treated, held_after: held }: AfterRow) {
+  return armsText(words, "share", { treated, held });
+}
 
 /** The segment that the arms differ most in, if Holm's correction over all of them leaves anything. */
 function afterFinding(facts: CampaignFacts, rows: readonly AfterRow[]): string {
@@ -109,6 +119,6 @@ function afterFinding(facts: CampaignFacts, rows: readonly AfterRow[]): string {
   if (most === undefined) return t("cell.lift_after.none");
   return t("cell.lift_after.finding", {
     name: segmentNames(facts.chosen.address)[most.segment] ?? most.segment,
-    difference: differenceText(facts.words, "share", most.lift.difference),
+    difference: armsAfter(facts.words, most).difference,
   });
 }

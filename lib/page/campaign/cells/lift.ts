@@ -11,7 +11,7 @@ import {
   sumsByArm,
 } from "../../../model/campaign/metrics";
 import type { Verdict } from "../../../model/campaign/verdict";
-import { differenceText, drawnLift, liftColumns, valueText } from "../../kit/lift";
+import { armsText, differenceText, drawnLift, liftColumns } from "../../kit/lift";
 import { segmentNames } from "../../report/address";
 import { defineDerived, type Note } from "../../report/cell";
 import type { Column } from "../../report/table";
@@ -48,10 +48,14 @@ export const lift = defineDerived({
       {
         label: t("column.treated"),
         kind: "figure",
-        value: (row) => valueText(words, unitOf(row), row.treated),
+        value: (row) => armsText(words, unitOf(row), row).treated,
       },
-      { label: t("column.held"), kind: "figure", value: (row) => valueText(words, unitOf(row), row.held) },
-      ...liftColumns<Row>(words, { unit: unitOf, lift: (row) => row.lift }),
+      { label: t("column.held"), kind: "figure", value: (row) => armsText(words, unitOf(row), row).held },
+      ...liftColumns<Row>(words, {
+        unit: unitOf,
+        lift: (row) => row.lift,
+        difference: (row) => plainDifference(words, row),
+      }),
       { label: t("column.verdict"), kind: "text", value: (row) => verdictName(words, row) },
     ];
   },
@@ -73,6 +77,11 @@ function unitOf({ id }: Measured) {
   return metrics[id].unit;
 }
 
+/** The difference as it is written beside its arms; null for an adjusted one, which is not theirs. */
+function plainDifference(words: Words, row: Row): string | null {
+  return row.adjusted ? null : armsText(words, unitOf(row), row).difference;
+}
+
 function nameOf({ t }: Words, { id, adjusted }: Row): string {
   return adjusted ? t("campaign.metric_adjusted") : t(`campaign.metric.${id}`);
 }
@@ -85,7 +94,7 @@ function chartRow(words: Words, row: Row): LiftRow {
   return {
     id: row.id,
     name: nameOf(words, row),
-    ...drawnLift(words, unitOf(row), row.lift),
+    ...drawnLift(words, unitOf(row), row.lift, plainDifference(words, row) ?? undefined),
     verdict: row.verdict,
     kind: "row",
     better: metrics[row.id].better,

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Words, wordsOf } from "../../lib/i18n/words";
+import { langs } from "../../lib/model/lang";
+
+/** Every way to write a figure. */
+const writers = {
+  number: (words: Words, value: number) => words.number(value, 2),
+  numberShort: (words: Words, value: number) => words.numberShort(value),
+  numberChange: (words: Words, value: number) => words.numberChange(value, 1),
+  numberChangeFixed: (words: Words, value: number) => words.numberChangeFixed(value, 1),
+  percent: (words: Words, value: number) => words.percent(value),
+  percentChange: (words: Words, value: number) => words.percentChange(value),
+  money: (words: Words, value: number) => words.money(value),
+  moneyChange: (words: Words, value: number) => words.moneyChange(value),
+  moneyExact: (words: Words, value: number) => words.moneyExact(value),
+  moneyExactChange: (words: Words, value: number) => words.moneyExactChange(value),
+  moneyShort: (words: Words, value: number) => words.moneyShort(value),
+} as const satisfies Record<string, (words: Words, value: number) => string>;
+
+const cases = langs.flatMap((lang) =>
+  Object.entries(writers).map(([name, write]) => [lang, name, write] as const),
+);
+
+test("every figure of the words is tried here", () => {
+  const { lang, currency, t, day, dayLong, dayShort, month, list, problem, ...figures } = wordsOf("en");
+  expect(Object.keys(figures).sort()).toEqual(Object.keys(writers).sort());
+});
+
+test.each(cases)("%s: %s has the minus of print and none before a zero", (lang, _, write) => {
+  const all = ["EUR", "RUB", "CHF"].map((currency) => wordsOf(lang, currency));
+  fc.assert(
+    fc.property(fc.double({ min: -1e12, max: 1e12, noNaN: true }), (value) => {
+      for (const words of all) {
+        const text = write(words, value);
+        expect(text).not.toContain("-");
+        if (value >= 0 || !/[1-9]/.test(text)) expect(text).not.toContain("−");
+        else expect(text).toContain("−");
+      }
+    }),
+  );
+});
+
+test.each(langs)("%s: a relative change has one digit, always", (lang) => {
+  const { percentChange } = wordsOf(lang);
+  for (const change of [1.39, -0.2, 0, 0.0651, 25.247])
+    expect(percentChange(change)).toMatch(/^[+−]?\d[\d\s,]*[.,]\d\s?%$/);
+});
