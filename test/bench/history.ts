@@ -94,7 +94,11 @@ async function measureOne(
 /** Counts and money of every segment at the last end must be those of the plain statement, to the cent. */
 async function check(served: Served, plain: Plain, spec: HistorySpec, history: History): Promise<void> {
   const tables = { history_counted: history.counted, history_ends: history.ends };
-  const { rows } = await served.ask(segments, { ranks: spec.ranks }, tables);
+  const { rows } = await served.ask(
+    segments,
+    { ranks: spec.ranks, whole_from: lastPeriod(spec).from },
+    tables,
+  );
   const period = lastPeriod(spec);
   const plainly = await plain.segments(period, "customer_id");
   const buyers = plainly.reduce((sum, row) => sum + (row.segment === "absent" ? 0 : row.customers), 0);

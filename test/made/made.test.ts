@@ -19,7 +19,8 @@ test.each(await madeNames())("%s answers as it did when it was made", async (nam
     const answer = await ask(address);
     expect([address, answer.status]).toEqual([address, 200]);
     const found = typeof told === "string" ? await answer.text() : rounded(await answer.json());
-    expect({ [address]: found }).toEqual({ [address]: withNames(rounded(told)) });
+    // Rows may say more than they did then.
+    expect({ [address]: found }).toMatchObject({ [address]: withNames(rounded(told)) });
   }
 });
 

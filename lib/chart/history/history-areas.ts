@@ -3,12 +3,13 @@ import { segmentColour } from "../../model/segment/palette";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
+import { hatch } from "../kit/hatch";
 import { cornerEntry, entryMarks, entryWidth, legend, lineEntry, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { type Pointer, rowLabels, spread } from "../kit/spread";
 import { fitText } from "../kit/text";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
-import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
+import { type HistoryData, partialUntil, type Series, seriesOf, totalAt } from "./history-data";
 
 type Asked = Readonly<{ data: HistoryData; options: SegmentOptions }>;
 type Scene = Asked &
@@ -44,6 +45,7 @@ export function historyAreas(data: HistoryData, options: SegmentOptions): string
   const marks = [
     valueAxis(ticks, (value) => print(value, scene)),
     bands(scene),
+    partial(scene),
     totalLine(scene),
     ruleY([0], { stroke: "var(--ink-faint)" }),
     guides(scene),
@@ -99,6 +101,15 @@ function bands({ series }: Scene): Markish[] {
   });
 }
 
+/** Points whose periods reach back before the data. */
+function partial({ data, frame, x }: Scene): Markish | null {
+  const until = partialUntil(data.points);
+  if (until === null) return null;
+  const right = data.points.length === 1 ? frame.right : Math.max(x.apply(until), frame.left + 8);
+  const left = data.points.length === 1 ? 2 * x.apply(0) - frame.right : frame.left;
+  return hatch([{ x: left, y: frame.top, width: right - left, height: frame.bottom - frame.top }]);
+}
+
 /** All segments together: drawn where some are below zero, for elsewhere it is the upper edge. */
 function totalLine({ series, options, data }: Scene): Markish[] {
   if (data.points.length < 2 || !series.some(({ values }) => values.some((value) => value < 0))) return [];
@@ -113,20 +124,25 @@ function totalLine({ series, options, data }: Scene): Markish[] {
   ];
 }
 
-/** A line at the end whose cuts all points are measured with; a paler last step when it is not over yet; words for both. */
+/** A line at the end whose cuts all points are measured with; a paler last step when it is not over yet; words for both and for what is hatched. */
 function guides({ data, options, frame, x, y }: Scene): Markish[] {
   const { t, day } = options.words;
   const last = data.points.length - 1;
   const at = data.points.findIndex(({ end }) => end === data.frozen);
   const marks: Markish[] = [];
   const words: Pointer[] = [];
-  if (data.points[last]?.partial) {
+  if (data.points[last]?.open) {
     const [y1, y2] = y.domain;
     const veil = { insetTop: -1, fill: "var(--paper)", fillOpacity: 0.45 };
     if (last > 0) marks.push(rect([last], { x1: last - 1, x2: last, y1, y2, ...veil }));
     if (last > 0) marks.push(ruleX([last - 1], { stroke: "var(--ink)", strokeDasharray: "3 3" }));
-    const text = t("chart.history.partial", { step: data.step });
+    const text = t("chart.history.open", { step: data.step });
     words.push({ at: x.apply(last), text, fill: "var(--ink-soft)" });
+  }
+  const until = partialUntil(data.points);
+  if (until !== null) {
+    const text = t("chart.history.partial");
+    words.push({ at: x.apply(until / 2), text, fill: "var(--ink-soft)" });
   }
   if (at >= 0) {
     marks.push(ruleX([at], { stroke: "var(--paper)", strokeWidth: 4, insetTop: -6 }));
@@ -181,10 +197,14 @@ function names(named: readonly Name[], scene: Scene): Markish[] {
 function links(scene: Scene): Markish {
   const { data, options, frame, x } = scene;
   const { t, day, money } = options.words;
-  const points = data.points.map(({ end, href, partial }, i) => {
+  const points = data.points.map(({ end, href, open, partial }, i) => {
     const total = totalAt(data.rows, end);
     const said = t("chart.historyAreas.point", { ...total, day: day(end), money: money(total.money) });
-    const label = partial ? `${said} (${t("chart.history.partial", { step: data.step })})` : said;
+    const notes = [
+      ...(partial ? [t("chart.history.partial")] : []),
+      ...(open ? [t("chart.history.open", { step: data.step })] : []),
+    ];
+    const label = notes.length > 0 ? `${said} (${notes.join("; ")})` : said;
     return { at: x.apply(i), href, label, title: [label, ...valueLines(scene, i)].join("\n") };
   });
   const over = points.length === 1 ? halfColumn : 14;

@@ -1,8 +1,11 @@
 import type { Day } from "../../base/day";
 import type { Step } from "../../model/view/step";
 
-/** The end of a step: `href` is its report, `partial` says that the step is not over yet. */
-export type HistoryPoint = Readonly<{ end: Day; href: string | null; partial: boolean }>;
+/**
+ * The end of a step: `href` is its report, `open` says that the step is not over yet, `partial` that the period behind it reaches
+ * back before the data.
+ */
+export type HistoryPoint = Readonly<{ end: Day; href: string | null; open: boolean; partial: boolean }>;
 
 export type HistoryRow = Readonly<{ end: Day; segment: string; customers: number; money: number }>;
 
@@ -37,4 +40,10 @@ export function totalAt(rows: readonly HistoryRow[], end: Day): { customers: num
     customers: own.reduce((sum, row) => sum + row.customers, 0),
     money: own.reduce((sum, row) => sum + row.money, 0),
   };
+}
+
+/** Where the partial points end, in steps from the first point: half way to the first whole one; null without any. */
+export function partialUntil(points: readonly Pick<HistoryPoint, "partial">[]): number | null {
+  const last = points.findLastIndex(({ partial }) => partial);
+  return last < 0 ? null : Math.min(last + 0.5, Math.max(0, points.length - 1));
 }

@@ -1,12 +1,13 @@
 import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
+import { hatch } from "../kit/hatch";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { symbols } from "../kit/symbol";
 import { fitText, type Label, labels, textWidth } from "../kit/text";
 import { stepTicks, timeAxis } from "../kit/time-ticks";
-import { type HistoryData, type Series, seriesOf, totalAt } from "./history-data";
+import { type HistoryData, partialUntil, type Series, seriesOf, totalAt } from "./history-data";
 
 /** `segment_hrefs`: where the panel of a segment leads. */
 export type MultiplesData = HistoryData & Readonly<{ segment_hrefs?: Readonly<Record<string, string>> }>;
@@ -62,6 +63,7 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
       marks: [
         limits(scene),
         plots(scene),
+        partial(scene),
         heads(scene),
         labels(numbers(scene), facet),
         timeAxis(times, x),
@@ -124,7 +126,7 @@ function limits({ panels, form }: Scene): Markish[] {
 /** The area from zero with its line; the last step dashed and the last dot open when that step is not over yet. */
 function plots({ data, panels, form }: Scene): Markish[] {
   const last = data.points.length - 1;
-  const open = data.points[last]?.partial ?? false;
+  const open = data.points[last]?.open ?? false;
   const frozen = data.points.findIndex(({ end }) => end === data.frozen);
   const corners = panels.flatMap((panel) =>
     panel.values.map((value, at) => ({ ...panel, at, zero: within(panel, 0), y: within(panel, value) })),
@@ -171,6 +173,19 @@ function plots({ data, panels, form }: Scene): Markish[] {
   ];
 }
 
+/** Points whose periods reach back before the data, in every panel. */
+function partial({ data: { points }, panels, form }: Scene): Markish | null {
+  const until = partialUntil(points);
+  if (until === null) return null;
+  const step = points.length < 2 ? form.width : (form.width - 4) / (points.length - 1);
+  const width = points.length < 2 ? form.width : Math.max(8, until * step);
+  const box = { x: -2, y: form.top - 4, width: width + 2, height: form.bottom - form.top + 8 };
+  return hatch(
+    panels.map(({ fx, fy }) => ({ fx, fy, ...box })),
+    facet,
+  );
+}
+
 type FacetLabel = Label & Readonly<{ fx: number; fy: number }>;
 
 function heads({ panels, form }: Scene): Markish[] {
@@ -208,10 +223,11 @@ function notesOf({ points, frozen, step }: HistoryData, { words }: SegmentOption
   const stroke = { stroke: "var(--ink)", strokeWidth: 1.3 };
   const cuts = frozen === null ? null : words.t("chart.history.frozen", { day: words.day(frozen) });
   const shown = points.some(({ end }) => end === frozen);
-  const open = words.t("chart.history.partial", { step });
+  const open = words.t("chart.history.open", { step });
   return [
     ...(cuts === null ? [] : [shown ? lineEntry(cuts, stroke, true) : noteEntry(cuts)]),
-    ...(points.at(-1)?.partial ? [lineEntry(open, { ...stroke, strokeDasharray: "3 3" })] : []),
+    ...(points.some(({ partial }) => partial) ? [noteEntry(words.t("chart.history.hatched"))] : []),
+    ...(points.at(-1)?.open ? [lineEntry(open, { ...stroke, strokeDasharray: "3 3" })] : []),
   ];
 }
 

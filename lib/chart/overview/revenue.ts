@@ -2,14 +2,15 @@ import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
+import { hatch } from "../kit/hatch";
 import { cornerEntry, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { clear, ranked } from "../kit/spread";
 import { type Label, labels } from "../kit/text";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
 
-/** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale. */
-export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean }>;
+/** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale, `partial` hatched, for it is not whole. */
+export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean; partial?: boolean }>;
 
 export type RevenueData = Readonly<{
   rows: readonly RevenueRow[];
@@ -52,6 +53,7 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     marks: [
       valueAxis(counts, moneyShort),
       bars(scene),
+      partialBars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       previousLine(scene),
       labels(valueLabels(scene)),
@@ -72,10 +74,15 @@ function reachOf(sides: readonly RevenueData[]) {
   return { low: Math.min(0, ...values), high: Math.max(0, ...values), slots };
 }
 
-/** A bar is at most 84 pixels wide. */
-function bars({ rows, x }: Scene): Markish {
+/** Pixels between a bar and its slot's edge: a bar is at most 84 pixels wide. */
+function insetOf({ x }: Scene): number {
   const slot = x.apply(1) - x.apply(0);
-  const inset = Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
+  return Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
+}
+
+function bars(scene: Scene): Markish {
+  const inset = insetOf(scene);
+  const { rows } = scene;
   return rectY(rows, {
     x1: (_, i) => i,
     x2: (_, i) => i + 1,
@@ -85,6 +92,17 @@ function bars({ rows, x }: Scene): Markish {
     fill: "var(--ink)",
     fillOpacity: ({ lit = true }: RevenueRow) => (lit ? 0.62 : 0.22),
   });
+}
+
+function partialBars(scene: Scene): Markish {
+  const { rows, x, y } = scene;
+  const inset = insetOf(scene);
+  const all = rows.flatMap(({ partial, revenue }, i) => {
+    const [from, to] = [y.apply(Math.max(0, revenue)), y.apply(Math.min(0, revenue))];
+    const [left, right] = [x.apply(i) + inset, x.apply(i + 1) - inset];
+    return partial ? [{ x: left, y: from, width: right - left, height: to - from }] : [];
+  });
+  return hatch(all);
 }
 
 function previousLine({ previous, options }: Scene): Markish[] {
@@ -100,15 +118,20 @@ function previousLine({ previous, options }: Scene): Markish[] {
   ];
 }
 
-/** The largest bar and the last carry their values; the last gives way where it would stand over a taller neighbour. */
+/** The largest whole bar and the last one carry their values; the last gives way where it would stand over a taller neighbour. */
 function valueLabels({ rows, previous, options, frame, x, y }: Scene): Label[] {
   const ends = { low: frame.left, high: frame.right };
   const marks = rows.map(({ revenue }, i) => {
     const top = Math.max(0, revenue, previous[i] ?? 0);
     return { from: x.apply(i) - 3, to: x.apply(i + 1) + 3, y: y.apply(top) };
   });
-  const largest = rows.reduce((best, row, i) => (row.revenue > (rows[best]?.revenue ?? 0) ? i : best), 0);
-  const wishes = [largest, rows.length - 1].flatMap((i, rank) => {
+  const whole = rows.some(({ partial }) => !partial)
+    ? rows.map(({ partial }) => !partial)
+    : rows.map(() => true);
+  const first = whole.indexOf(true);
+  const isMore = (i: number, best: number) => (rows[i]?.revenue ?? 0) > (rows[best]?.revenue ?? 0);
+  const largest = rows.reduce((best, _, i) => (whole[i] && isMore(i, best) ? i : best), first);
+  const wishes = [largest, whole.lastIndexOf(true)].flatMap((i, rank) => {
     const value = rows[i]?.revenue ?? 0;
     const text = options.words.moneyShort(value);
     const wish = { at: x.apply(i + 0.5), y: y.apply(value), text, bold: true, halo: true };

@@ -5,6 +5,7 @@ import type { Step } from "../../model/view/step";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
+import { hatch } from "../kit/hatch";
 import { boxEntry, type Entry, legend } from "../kit/legend";
 import { type ChartOptions, isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { clear, ranked } from "../kit/spread";
@@ -23,7 +24,9 @@ export type SegmentFlowRow = Readonly<{
   left: number | null;
   href?: string | null;
   /** The step is not over yet. */
-  partial?: boolean;
+  open?: boolean;
+  /** The period behind the point reaches back before the data. */
+  partial: boolean;
 }>;
 
 export type SegmentFlowData = Readonly<{ rows: readonly SegmentFlowRow[]; step: Step; segment: string }>;
@@ -66,7 +69,10 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
   const x = pixels([-0.5, rows.length - 0.5], [left, width - 2]);
   const scene: Scene = { data, options, width, left, slot: (width - left - 2) / rows.length, x, y };
   const times = stepTicks({ ends: rows.map(({ end }) => end), step, at: x.apply, width }, options.words);
-  const open = rows.at(-1)?.partial ? t("chart.history.partial", { step }) : "";
+  const notes = [
+    ...(rows.some(({ partial }) => partial) ? [t("chart.history.hatched")] : []),
+    ...(rows.at(-1)?.open ? [t("chart.history.open", { step })] : []),
+  ].join("; ");
   return draw(
     { ...picture, height: bottom + 38 },
     {
@@ -80,9 +86,11 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
         ),
         valueAxis(ticks.move, print),
         sizeMarks(sizes, scene),
+        hatched([top, middle], scene),
         told ? changeMarks(scene) : labels(unknown((second + bottom) / 2, scene)),
+        told ? hatched([second, bottom], scene, 1) : null,
         axisTitle({ x: 0, y: 8, text: t("chart.segmentFlow.size"), arrow: "up" }),
-        labels([{ x: width, y: 8, text: open, anchor: "end", fill: "var(--ink-soft)" }]),
+        labels([{ x: width, y: 8, text: notes, anchor: "end", fill: "var(--ink-soft)" }]),
         key.mark,
         timeAxis(times, x),
         links(bottom, scene),
@@ -110,12 +118,12 @@ function unknown(middle: number, { data, options, left, width }: Scene): Label[]
 function sizeMarks(sizes: PixelScale, scene: Scene): Markish[] {
   const { rows, segment } = scene.data;
   const colour = segmentColour(segment);
-  const points = rows.map(({ size, partial }, i) => ({ i, size, partial }));
+  const points = rows.map(({ size, open = false }, i) => ({ i, size, open }));
   type Point = (typeof points)[number];
   const at = { x: "i", y: px<Point>(({ size }) => sizes.apply(size)) };
   const zero = px<Point>(() => sizes.apply(0));
   const stroke = { stroke: colour, strokeWidth: 2 };
-  const open = points.at(-1)?.partial ?? false;
+  const open = points.at(-1)?.open ?? false;
   return [
     areaY(points, { x: "i", y1: zero, y2: at.y, fill: colour, fillOpacity: 0.2 }),
     line(open ? points.slice(0, -1) : points, { ...at, ...stroke }),
@@ -124,8 +132,8 @@ function sizeMarks(sizes: PixelScale, scene: Scene): Markish[] {
     dot(points, {
       ...at,
       r: 3,
-      fill: ({ partial }: Point) => (partial ? "var(--paper)" : colour),
-      stroke: ({ partial }: Point) => (partial ? colour : "var(--paper)"),
+      fill: ({ open }: Point) => (open ? "var(--paper)" : colour),
+      stroke: ({ open }: Point) => (open ? colour : "var(--paper)"),
       strokeWidth: 1.3,
     }),
     labels(
@@ -136,6 +144,14 @@ function sizeMarks(sizes: PixelScale, scene: Scene): Markish[] {
       ),
     ),
   ];
+}
+
+/** Points whose periods reach back before the data; the steps that begin at one are of no use either: `more` is 1. */
+function hatched([top, bottom]: readonly [number, number], { data: { rows }, x }: Scene, more = 0): Markish {
+  const count = rows.findLastIndex(({ partial }) => partial) + 1;
+  const end = count === 0 ? 0 : Math.min(count + more, rows.length);
+  const [left, right] = [x.apply(-0.5), x.apply(end - 0.5)];
+  return hatch(end === 0 ? [] : [{ x: left, y: top, width: right - left, height: bottom - top }]);
 }
 
 /** Bars up for who came, in two tones, and bars down for who left; one unit for both. */
@@ -186,9 +202,9 @@ function changeEntries(segment: string, { words }: SegmentOptions): Entry[] {
 
 type NumberStyle = Readonly<{ y: PixelScale; sign: "" | "+" | "−"; bold?: boolean }>;
 
-/** All numbers of a row of points where they fit beside one another; else the last and the largest. */
+/** All numbers of a row of whole points where they fit beside one another; else the last and the largest. */
 function numbers(values: readonly number[], { y, sign, bold = false }: NumberStyle, scene: Scene): Label[] {
-  const { left: low, width: high, x, options, slot } = scene;
+  const { left: low, width: high, x, options, slot, data } = scene;
   const down = sign === "−";
   const marks = values.map((value, i) => {
     return { from: x.apply(i) - slot * 0.35, to: x.apply(i) + slot * 0.35, y: y.apply(value) };
@@ -196,7 +212,8 @@ function numbers(values: readonly number[], { y, sign, bold = false }: NumberSty
   const wishes = values.flatMap((value, i) => {
     const text = `${sign}${short(Math.abs(value), options)}`;
     const wish = { value, at: x.apply(i), y: y.apply(value), text, bold, halo: true };
-    return value === 0 && !bold ? [] : [{ ...wish, isLast: i === values.length - 1 }];
+    const isShown = !data.rows[i]?.partial && (value !== 0 || bold);
+    return !isShown ? [] : [{ ...wish, isLast: i === values.length - 1 }];
   });
   const widest = Math.max(0, ...wishes.map(({ text }) => textWidth(text)));
   const largest = [...wishes].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 1);
@@ -218,8 +235,9 @@ function said(row: SegmentFlowRow, { step }: SegmentFlowData, { words }: Segment
   const size = words.t("chart.segmentFlow.point", { day: words.day(row.end), size: row.size });
   const counts = { came: came ?? 0, seen: first_seen ?? 0, left: left ?? 0 };
   const changes = isKnown(row) ? [words.t("chart.segmentFlow.changes", counts)] : [];
-  const open = row.partial ? [words.t("chart.history.partial", { step })] : [];
-  return [size, ...changes, ...open].join("; ");
+  const partial = row.partial ? [words.t("chart.history.partial")] : [];
+  const open = row.open ? [words.t("chart.history.open", { step })] : [];
+  return [size, ...changes, ...partial, ...open].join("; ");
 }
 
 function short(value: number, { words }: ChartOptions): string {

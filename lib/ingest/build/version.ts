@@ -20,6 +20,11 @@ const counts = z.object({
 
 const replaced = z.object({ rows: z.coerce.number(), money: z.string() });
 
+const ordinary = z.object({
+  first_ordinary_day: z.string().nullable(),
+  last_ordinary_day: z.string().nullable(),
+});
+
 /** `version.json` of a finished build. */
 export async function describeVersion(build: Build, sums: Sums, paths: Paths): Promise<Version> {
   const { workshop, source, options, id, manner, base } = build;
@@ -50,7 +55,7 @@ export async function describeVersion(build: Build, sums: Sums, paths: Paths): P
     earlier: base?.parts ?? [],
     first_day: companies[0]?.["first_day"],
     last_day: companies[0]?.["last_day"],
-    last_ordinary_day: await lastOrdinaryDay(workshop, created_at.slice(0, 10)),
+    ...(await ordinaryDays(workshop, created_at.slice(0, 10))),
     companies,
     ...whole,
   });
@@ -69,7 +74,7 @@ async function replacedBy({
   return { rows_replaced: rows, money_replaced: money };
 }
 
-async function lastOrdinaryDay(workshop: Workshop, today: string): Promise<string | null> {
+async function ordinaryDays(workshop: Workshop, today: string) {
   await workshop.run(
     "day-counts",
     `create or replace temp view day_counts as
@@ -77,8 +82,9 @@ async function lastOrdinaryDay(workshop: Workshop, today: string): Promise<strin
   );
   await workshop.run("day-ranges", statement("look/day-ranges", { today }));
   const [row] = await workshop.rows(
-    "ordinary day",
-    "select max(last)::varchar as last from day_ranges where not is_odd",
+    "ordinary days",
+    `select min(first)::varchar as first_ordinary_day, max(last)::varchar as last_ordinary_day
+    from day_ranges where not is_odd`,
   );
-  return z.object({ last: z.string().nullable() }).parse(row).last;
+  return ordinary.parse(row);
 }

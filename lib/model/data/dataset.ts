@@ -231,7 +231,11 @@ export const version = z.object({
   /** First and last day with a line; both null only when no row was used. */
   first_day: day,
   last_day: day,
-  /** The last day that is neither in the future nor far from all others: a report ends there by default. Null in older versions. */
+  /**
+   * The first and the last day that are neither in the future nor far from all others: reports look no farther by default. Null in
+   * older versions.
+   */
+  first_ordinary_day: day.nullable().default(null),
   last_ordinary_day: day.nullable().default(null),
   customers: count,
   documents: count,

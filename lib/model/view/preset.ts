@@ -5,6 +5,7 @@ import type { Period } from "./period";
 export const presetIds = [
   "last_30",
   "last_90",
+  "last_182",
   "last_365",
   "this_month",
   "previous_month",
@@ -27,6 +28,7 @@ type Preset = (data: Period, calendar: Calendar) => Period;
 const presets: Readonly<Record<PresetId, Preset>> = {
   last_30: last(30),
   last_90: last(90),
+  last_182: last(182),
   last_365: last(365),
   this_month: current("month"),
   previous_month: previous("month"),

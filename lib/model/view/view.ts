@@ -3,7 +3,7 @@ import { type Problem, problem } from "../../base/problem";
 import { versionId } from "../data/dataset";
 import { day } from "../fields";
 import { cutModes } from "./cuts";
-import { defaultPeriod, type Period } from "./period";
+import { defaultPeriod, lastDays, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
 import { steps } from "./step";
 
@@ -165,7 +165,7 @@ const defaultsOfA = {
   a_company: "",
   a_v: "",
   a_segment: "",
-  cuts_of: "a",
+  cuts_of: "b",
   flow: "customers",
 } as const satisfies Partial<View>;
 
@@ -193,6 +193,11 @@ export function viewDefaults(data: Period): View {
     ...historyDefaults,
     ...campaignDefaults,
   };
+}
+
+/** The same for a version that an older program made: its addresses go on meaning what they meant when they were shared. */
+export function olderDefaults(data: Period): View {
+  return { ...viewDefaults(data), ...lastDays(data, 365), cuts_of: "a" };
 }
 
 /**

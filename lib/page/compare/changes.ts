@@ -4,6 +4,7 @@ import { parts } from "../../query/compare/comparison";
 import { contentOf, growthIn, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import type { Report } from "../report/report";
+import { partialFinding } from "./sides";
 
 type Row = z.infer<typeof parts.row>;
 
@@ -17,7 +18,7 @@ export const changes = defineCell({
     needs: ["pair"],
   }),
   tell: (report, rows) => ({
-    finding: finding(report, rows),
+    finding: partialFinding(report) ?? finding(report, rows),
     reading: report.words.t("chart.segmentChanges.reading"),
   }),
   columns: ({ address, words }) => {

@@ -7,7 +7,6 @@ import type { View } from "../../model/view/view";
 import { coverage } from "../../query/compare/comparison";
 import { type Address, segmentNames } from "../report/address";
 import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
-import { dataDays } from "../report/company";
 import type { Data } from "../report/data";
 import { type Kept, loadKept, loadShare, type ShareContent } from "../report/frame";
 import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report";
@@ -15,7 +14,15 @@ import { calendar, frozenPeriod } from "../report/scored-periods";
 import { changes } from "./changes";
 import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";
-import { cutsOwnerOf, placeParams, sideReport, sideSegments, turnedRound, viewOfA } from "./sides";
+import {
+  cutsOwnerOf,
+  daysOfSides,
+  placeParams,
+  sideReport,
+  sideSegments,
+  turnedRound,
+  viewOfA,
+} from "./sides";
 import { compareCodes, compareSegments, compareSummary } from "./totals";
 
 /** What a page says of one side before anything is compared. */
@@ -112,12 +119,10 @@ export async function loadComparison(report: Report): Promise<Comparison> {
 }
 
 async function sideFacts(data: Data): Promise<Record<Side, SideFacts>> {
-  const { sideA, period, days } = data;
+  const { sideA, period } = data;
   const { rows } = await data.ask({ query: coverage, params: placeParams(data), needs: ["a", "b"] });
-  const known = {
-    a: { period: sideA.period, data: dataDays(sideA.version, sideA.company) },
-    b: { period, data: days },
-  };
+  const days = daysOfSides(data);
+  const known = { a: { period: sideA.period, data: days.a }, b: { period, data: days.b } };
   const factsOf = (side: Side): SideFacts => {
     const row = rows.find((one) => one.side === side);
     if (row === undefined) throw new Error(`comparison/coverage without side ${side}`);

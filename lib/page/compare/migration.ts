@@ -7,7 +7,7 @@ import { wholeDifference } from "../kit/measure";
 import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
-import { companyField, cutsOwnerOf, sideReport, sideSegments, turnedRound } from "./sides";
+import { companyField, cutsOwnerOf, partialFinding, sideReport, sideSegments, turnedRound } from "./sides";
 
 /** Flows that get a sentence. */
 const sentencesMax = 6;
@@ -22,7 +22,7 @@ export const migration = defineCell<typeof flows.row>({
     return { query: flows, params: { ranks, cuts_of, a_segment: a, b_segment: b }, needs: ["pair"] };
   },
   tell: (report, rows) => ({
-    finding: finding(report, rows),
+    finding: partialFinding(report) ?? finding(report, rows),
     reading: report.words.t(
       report.address.view.segment === "" ? "cell.migration.reading" : "cell.migration.reading_alone",
       {
@@ -143,6 +143,7 @@ function segmentFinding(report: Report, rows: readonly Flow[], segment: string):
 
 /** The flows that carry the most money, in sentences, with what to do and the way to the customers. */
 async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonly Note[]> {
+  if (partialFinding(report) !== null) return [];
   const { words } = report;
   const hrefs = await hrefsOf(report);
   const name = nameOf(report);

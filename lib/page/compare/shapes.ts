@@ -11,7 +11,7 @@ import { type Cell, defineCell, type Side } from "../report/cell";
 import { dataDays } from "../report/company";
 import type { Data } from "../report/data";
 import type { Report } from "../report/report";
-import { sideReport, sideSegments } from "./sides";
+import { partialFinding, sideReport, sideSegments } from "./sides";
 import { codesQuestion } from "./totals";
 
 export const compareScatter = defineCell({
@@ -117,7 +117,7 @@ function distributionOf(metric: RankMetric): Cell {
     twofold: true,
     question: questions[metric],
     tell: async (report) => ({
-      finding: await finding(report, metric),
+      finding: partialFinding(report) ?? (await finding(report, metric)),
       reading: report.words.t(`chart.distribution.${letters[metric]}.reading`),
     }),
     columns: ({ words: { t } }) => {

@@ -1,5 +1,7 @@
+import { isPartial, type Period } from "../../model/view/period";
 import { type CutsOwner, everyCompany, type View } from "../../model/view/view";
 import type { Side } from "../report/cell";
+import { dataDays } from "../report/company";
 import type { Data } from "../report/data";
 import { inView, type Report, viewOfVersionA } from "../report/report";
 
@@ -18,6 +20,23 @@ export function placeParams({ company_key, period, sideA }: Data) {
 /** The segment that each side is taken alone of; empty: all of them. One for A alone says nothing. */
 export function sideSegments({ segment, a_segment }: View): Record<Side, string> {
   return { a: segment === "" ? "" : a_segment || segment, b: segment };
+}
+
+/** The days of the data on each side. */
+export function daysOfSides({ sideA, days }: Data): Record<Side, Period> {
+  return { a: dataDays(sideA.version, sideA.company), b: days };
+}
+
+/** The finding where a side reaches back before the data: nothing is concluded from a difference; null where both are whole. */
+export function partialFinding({ data, words }: Report): string | null {
+  const days = daysOfSides(data);
+  const isA = isPartial(data.sideA.period, days.a);
+  if (!isA && !isPartial(data.period, days.b)) return null;
+  const side = isA ? "a" : "b";
+  return words.t("compare.partial", {
+    side: words.t(`compare.short.${side}`),
+    from: words.day(days[side].from),
+  });
 }
 
 /** Whose cuts measure both sides, or `own`; null where a person's limits or a third period's do. */

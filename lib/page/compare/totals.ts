@@ -13,7 +13,7 @@ import { type Address, contentOf, growthIn, segmentNames } from "../report/addre
 import { defineCell, type Side } from "../report/cell";
 import type { Report } from "../report/report";
 import type { Column } from "../report/table";
-import { cutsOwnerOf, placeParams, sideReport, sideSegments } from "./sides";
+import { cutsOwnerOf, daysOfSides, partialFinding, placeParams, sideReport, sideSegments } from "./sides";
 
 type TotalRow = z.infer<typeof totals.row>;
 type SegmentRow = z.infer<typeof segments.row>;
@@ -24,9 +24,9 @@ export const compareSummary = defineCell({
   open: true,
   twofold: true,
   question: (report) => ({ query: totals, params: totalParams(report), needs: ["a", "b"] }),
-  tell: ({ words }, rows) => ({
-    finding: summaryFinding(words, rows),
-    reading: words.t("cell.compare_summary.reading"),
+  tell: (report, rows) => ({
+    finding: partialFinding(report) ?? summaryFinding(report.words, rows),
+    reading: report.words.t("cell.compare_summary.reading"),
   }),
   columns: (report) => {
     const { t } = report.words;
@@ -79,9 +79,10 @@ async function coursesOf(report: Report): Promise<Record<Side, RevenueData>> {
     params: { ...totalParams(report), grain },
     needs: ["a", "b"],
   });
+  const days = daysOfSides(report.data);
   const courseOf = (side: Side) => {
     const mine = rows.filter((row) => row.side === side);
-    return { rows: filledBuckets(mine, periods[side], grain), grain };
+    return { rows: filledBuckets(mine, { period: periods[side], days: days[side] }, grain), grain };
   };
   return { a: courseOf("a"), b: courseOf("b") };
 }
@@ -109,7 +110,7 @@ export const compareSegments = defineCell<typeof segments.row>({
     needs: ["a", "b", "pair"],
   }),
   tell: (report, rows) => ({
-    finding: segmentFinding(report, rows),
+    finding: partialFinding(report) ?? segmentFinding(report, rows),
     reading: report.words.t("cell.compare_segments.reading"),
   }),
   columns: segmentColumns,
@@ -189,9 +190,9 @@ export const compareCodes = defineCell<typeof codes.row>({
   id: "compare_codes",
   twofold: true,
   question: ({ address }) => codesQuestion(address),
-  tell: ({ address, words }, rows) => ({
-    finding: codeFinding(words, rows),
-    reading: words.t("chart.codeGrid.reading", { ranks: address.view.ranks }),
+  tell: (report, rows) => ({
+    finding: partialFinding(report) ?? codeFinding(report.words, rows),
+    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
   }),
   columns: codeColumns,
   draw: async (report, rows, width, side) => {

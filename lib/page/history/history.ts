@@ -1,7 +1,8 @@
 import type { Day } from "../../base/day";
+import { isPartial } from "../../model/view/period";
 import { steps } from "../../model/view/step";
 import { historyMeasures, type View } from "../../model/view/view";
-import { historyMultiplesCell, historySegments, periodBehind, pointsOf } from "../kit/history";
+import { historyMultiplesCell, historySegments, partialReason, periodBehind, pointsOf } from "../kit/history";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import { hasBuyers, inView, type Report } from "../report/report";
@@ -15,11 +16,14 @@ type Choice = Readonly<{ text: string; href: string; current: boolean }>;
 /** One end of the history and where it leads. */
 export type HistoryEnd = Readonly<{
   end: Day;
+  /** The step is not over yet. */
+  open: boolean;
+  /** The period behind it reaches back before the data. */
   partial: boolean;
   report: string;
-  /** Against the end that was chosen to compare with, or else the one before; null for itself. */
+  /** Against the end that was chosen to compare with, or else the one before; null for itself, or if either is partial. */
   compare: string | null;
-  /** Chooses this end to compare others with; null when it is chosen. */
+  /** Chooses this end to compare others with; null when it is chosen, or partial. */
   choose: string | null;
   /** Measures all ends with the cuts of this one; null when they are. */
   freeze: string | null;
@@ -28,6 +32,8 @@ export type HistoryEnd = Readonly<{
 export type History = Readonly<{
   /** Whose cuts the points are measured with, as a sentence. */
   measured: string;
+  /** Why some points are partial; null where none is. */
+  partial: string | null;
   ends: readonly HistoryEnd[];
   steps: readonly Choice[];
   counts: readonly Choice[];
@@ -55,6 +61,7 @@ async function loadHistory(report: Report): Promise<History> {
   const here = (changes: Partial<View>) => address.href("history", "", changes);
   return {
     measured: await cutsSentence(report),
+    partial: partialReason(report),
     ends: endsOf(report).reverse(),
     steps: steps.map((step) => ({
       text: words.t(`history.step.${step}`),
@@ -94,7 +101,7 @@ function endsOf(report: Report): HistoryEnd[] {
   const { view } = address;
   const frozen = frozenPeriod(address.view);
   const points = pointsOf(report);
-  return points.map(({ end, href, partial }, i) => {
+  return points.map(({ end, href, open, partial }, i) => {
     const period = periodBehind(report.data, end);
     const before = points[i - 1]?.end;
     const other = view.a_from !== null && view.a_to !== null ? { from: view.a_from, to: view.a_to } : null;
@@ -103,13 +110,14 @@ function endsOf(report: Report): HistoryEnd[] {
     const isFrozen = frozen?.from === period.from && frozen.to === end;
     return {
       end,
+      open,
       partial,
       report: href ?? "",
       compare:
-        a === null || isChosen
+        a === null || isChosen || partial || isPartial(a, report.data.days)
           ? null
           : address.href("compare", "", { ...period, a_from: a.from, a_to: a.to }),
-      choose: isChosen ? null : address.href("history", "", { a_from: period.from, a_to: end }),
+      choose: isChosen || partial ? null : address.href("history", "", { a_from: period.from, a_to: end }),
       freeze: isFrozen
         ? null
         : address.href("history", "", { cuts: "frozen", cuts_from: period.from, cuts_to: end }),

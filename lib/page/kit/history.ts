@@ -6,9 +6,9 @@ import { historyMultiples } from "../../chart/history/history-multiples";
 import { segmentFlow } from "../../chart/segment/segment-flow";
 import { absentCode, segmentOf } from "../../model/segment/scheme";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
-import { periodDays } from "../../model/view/period";
+import { firstWholeEnd, isPartial, periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/history";
-import { type Address, segmentNames } from "../report/address";
+import { segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import type { Data } from "../report/data";
 import type { Report } from "../report/report";
@@ -20,7 +20,7 @@ type Row = z.infer<typeof segments.row>;
 /** Segments at the end of each step, one on the other. */
 export const historySegments = defineCell<typeof segments.row>({
   id: "history_segments",
-  question: ({ address }) => segmentsQuestion(address),
+  question: segmentsQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t("chart.historyAreas.reading", { measure: report.address.view.measure }),
@@ -40,7 +40,7 @@ export const historySegments = defineCell<typeof segments.row>({
 /** The same segments apart, those without a purchase too. */
 export const historyMultiplesCell = defineCell<typeof segments.row>({
   id: "history_multiples",
-  question: ({ address }) => segmentsQuestion(address),
+  question: segmentsQuestion,
   tell: (report, rows) => ({
     finding: lossFinding(report, rows),
     reading: report.words.t("chart.historyMultiples.reading"),
@@ -67,12 +67,16 @@ export const segmentHistory = defineCell<typeof flow.row>({
       company_key: data.company_key,
       ranks: address.view.ranks,
       segment: address.view.segment,
+      whole_from: wholeFrom(data),
     },
     needs: ["history"],
   }),
   tell: (report, rows) => ({
     finding: flowFinding(report, rows),
-    reading: report.words.t("chart.segmentFlow.reading", { step: report.address.view.step }),
+    reading: [
+      report.words.t("chart.segmentFlow.reading", { step: report.address.view.step }),
+      partialReason(report) ?? "",
+    ].join(" "),
   }),
   columns: ({ words: { t } }) => [
     { label: t("column.period_end"), kind: "day", value: (row) => row.end },
@@ -86,8 +90,8 @@ export const segmentHistory = defineCell<typeof flow.row>({
     const points = new Map(pointsOf(report).map((point) => [point.end, point]));
     const drawn = rows.map((row) => {
       const end = requireDay(row.end);
-      const { href = null, partial = false } = points.get(end) ?? {};
-      return { ...row, end, href, partial };
+      const { href = null, open = false } = points.get(end) ?? {};
+      return { ...row, end, href, open };
     });
     return segmentFlow(
       { rows: drawn, step, segment },
@@ -96,8 +100,13 @@ export const segmentHistory = defineCell<typeof flow.row>({
   },
 });
 
-function segmentsQuestion(address: Address) {
-  return { query: segments, params: { ranks: address.view.ranks }, needs: ["history"] } as const;
+function segmentsQuestion({ address, data }: Report) {
+  const params = { ranks: address.view.ranks, whole_from: wholeFrom(data) };
+  return { query: segments, params, needs: ["history"] } as const;
+}
+
+function wholeFrom({ days, period }: Data): Day {
+  return firstWholeEnd(days, periodDays(period));
 }
 
 function rowColumns(report: Report): readonly Column<Row>[] {
@@ -141,7 +150,8 @@ export function pointsOf(report: Report): HistoryPoint[] {
   return stepEnds(view.to, view.step, view.steps, calendar).map((end) => ({
     end,
     href: address.href("overview", "", periodBehind(report.data, end)),
-    partial: !isStepEnd(end, view.step, calendar),
+    open: !isStepEnd(end, view.step, calendar),
+    partial: isPartial(periodBehind(report.data, end), report.data.days),
   }));
 }
 
@@ -150,32 +160,55 @@ export function periodBehind({ period }: Data, end: Day): { from: Day; to: Day }
   return { from: addDays(end, 1 - periodDays(period)), to: end };
 }
 
+type Marked = Readonly<{ partial: boolean }>;
+
+/** Two rows that a headline may set against each other: the first and the last of the whole ones, which come newest first. */
+export function wholeEnds<T extends Marked>(rows: readonly T[]): Readonly<{ first: T; last: T }> | null {
+  const whole = rows.filter(({ partial }) => !partial);
+  const [last, first] = [whole[0], whole.at(-1)];
+  return last === undefined || first === undefined || first === last ? null : { first, last };
+}
+
+/** The steps from one whole end to the next, of ends that come oldest first. */
+export function wholeSteps<T extends Marked>(rows: readonly T[]): T[] {
+  return rows.filter((row, i) => !row.partial && rows[i - 1]?.partial === false);
+}
+
+/** Why there is no headline: fewer than two ends are whole. */
+function partialFinding({ words }: Report, rows: readonly Row[]): string {
+  const whole = new Set(rows.filter(({ partial }) => !partial).map(({ end }) => end));
+  return words.t("cell.history_segments.partial", { count: whole.size });
+}
+
 function finding(report: Report, rows: readonly Row[]): string {
   const { address, words } = report;
   const { scheme } = address;
   const [best] = scheme.segments;
-  const mine = rows.filter(({ segment, share_buyers }) => segment === best?.id && share_buyers !== null);
-  const [first, last] = [mine.at(-1), mine[0]];
-  if (best === undefined || first === undefined || last === undefined)
+  const mine = rows.filter(({ segment }) => segment === best?.id);
+  if (best === undefined || mine.every((row) => row.share_buyers === null))
     return words.t("cell.history_segments.empty");
+  const ends = wholeEnds(mine);
+  const told = wholeEnds(mine.filter((row) => row.share_buyers !== null));
+  if (ends === null || told === null) return partialFinding(report, rows);
   const share = (row: Row) => words.percent(row.share_buyers ?? 0);
   return words.t("cell.history_segments.finding", {
     name: segmentNames(address)[best.id] ?? "",
-    first: words.day(requireDay(first.end)),
-    last: words.day(requireDay(last.end)),
-    before: share(first),
-    after: share(last),
+    first: words.day(requireDay(told.first.end)),
+    last: words.day(requireDay(told.last.end)),
+    before: share(told.first),
+    after: share(told.last),
   });
 }
 
-/** The segment that lost or won the most customers from the first end to the last, of those who bought. */
+/** The segment that lost or won the most customers from the first whole end to the last, of those who bought. */
 function lossFinding(report: Report, rows: readonly Row[]): string {
   const { address, words } = report;
   const { scheme } = address;
-  const changes = scheme.segments.map(({ id }) => {
-    const mine = rows.filter(({ segment }) => segment === id);
-    return { id, before: mine.at(-1)?.customers ?? 0, after: mine[0]?.customers ?? 0 };
+  const changes = scheme.segments.flatMap(({ id }) => {
+    const ends = wholeEnds(rows.filter(({ segment }) => segment === id));
+    return ends === null ? [] : [{ id, before: ends.first.customers, after: ends.last.customers }];
   });
+  if (changes.length === 0) return partialFinding(report, rows);
   const [most] = changes
     .filter(({ id }) => id !== segmentOf(scheme, absentCode).id)
     .sort((x, y) => Math.abs(y.after - y.before) - Math.abs(x.after - x.before));
@@ -191,10 +224,11 @@ function flowFinding(
   { address: { view }, words }: Report,
   rows: readonly z.infer<typeof flow.row>[],
 ): string {
-  const steps = rows.filter(({ left }) => left !== null);
+  const steps = wholeSteps(rows);
   const sum = (name: "came" | "first_seen" | "left") =>
     steps.reduce((total, row) => total + (row[name] ?? 0), 0);
-  if (steps.length === 0) return words.t("cell.segment_history.empty");
+  if (steps.length === 0)
+    return words.t(rows.length < 2 ? "cell.segment_history.empty" : "cell.segment_history.partial");
   return words.t("cell.segment_history.finding", {
     count: steps.length,
     step: view.step,
@@ -202,4 +236,11 @@ function flowFinding(
     first_seen: sum("first_seen"),
     left: sum("left"),
   });
+}
+
+/** Why points are hatched, in a line; null where all are whole. */
+export function partialReason(report: Report): string | null {
+  const { data, words } = report;
+  const count = pointsOf(report).filter(({ partial }) => partial).length;
+  return count === 0 ? null : words.t("history.why_partial", { count, data_from: words.day(data.days.from) });
 }

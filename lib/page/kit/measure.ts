@@ -1,5 +1,6 @@
 import { printedDifference } from "../../base/difference";
 import type { Words } from "../../i18n/words";
+import { isPartial } from "../../model/view/period";
 import type { measures } from "../../query/kit/measures";
 import type { Data } from "../report/data";
 
@@ -87,5 +88,5 @@ export function changeOf({ value, previous }: Pick<MeasureRow, "value" | "previo
 
 /** Whether the data reaches back over the whole previous period. */
 export function hasPrevious({ previous, days }: Data): boolean {
-  return previous.from >= days.from;
+  return !isPartial(previous, days);
 }

@@ -1,4 +1,13 @@
-import { addDays, addMonths, type Day, requireDay, startOfMonth, startOfWeek } from "../../base/day";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  maxDay,
+  minDay,
+  requireDay,
+  startOfMonth,
+  startOfWeek,
+} from "../../base/day";
 import { revenue as drawRevenue } from "../../chart/overview/revenue";
 import { type Period, periodDays } from "../../model/view/period";
 import { course, type grains } from "../../query/overview/revenue";
@@ -11,18 +20,17 @@ import { hasPrevious } from "./measure";
 export const revenue = defineCell({
   id: "revenue",
   question: ({ data }) => courseQuestion(data, data.period),
-  tell: async (report, rows) => ({ finding: await finding(report, rows), reading: reading(report) }),
+  tell: async (report, rows) => ({ finding: await finding(report, rows), reading: reading(report, rows) }),
   columns: ({ words: { t } }) => [
     { label: t("column.since"), kind: "day", value: (row) => row.start },
     { label: t("column.revenue"), kind: "money", value: (row) => row.revenue },
     { label: t("column.customer_revenue"), kind: "money", value: (row) => row.customer_revenue },
   ],
   draw: async (report, rows, width) => {
-    const { period } = report.data;
-    const grain = grainOf(periodDays(period));
+    const grain = grainOf(periodDays(report.data.period));
     const before = await previousBuckets(report.data);
     const data = {
-      rows: filledBuckets(rows, period, grain),
+      rows: filledBuckets(rows, report.data, grain),
       grain,
       ...(before === null ? {} : { previous: before }),
     };
@@ -41,17 +49,15 @@ function courseQuestion({ company_key }: Data, { from, to }: Period) {
 async function previousBuckets(data: Data): Promise<Bucket[] | null> {
   if (!hasPrevious(data)) return null;
   const { rows } = await data.ask(courseQuestion(data, data.previous));
-  return filledBuckets(rows, data.previous, grainOf(periodDays(data.previous)));
+  const place = { period: data.previous, days: data.days };
+  return filledBuckets(rows, place, grainOf(periodDays(data.previous)));
 }
 
 async function finding(report: Report, rows: readonly Row[]): Promise<string> {
   const { words, data } = report;
   const grain = grainOf(periodDays(data.period));
-  const now = filledBuckets(rows, data.period, grain);
-  const best = now.reduce<Bucket | null>(
-    (most, row) => (row.revenue > (most?.revenue ?? 0) ? row : most),
-    null,
-  );
+  const now = filledBuckets(rows, data, grain);
+  const best = bestOf(now);
   if (best === null) return words.t("cell.revenue.empty");
   const before = await previousBuckets(report.data);
   const values = {
@@ -60,16 +66,37 @@ async function finding(report: Report, rows: readonly Row[]): Promise<string> {
     month: words.month(best.start),
     money: words.money(best.revenue),
   };
-  if (before === null) return words.t("cell.revenue.finding", values);
-  const more = now.filter((row, i) => row.revenue > (before[i]?.revenue ?? 0)).length;
-  return words.t("cell.revenue.finding_before", { ...values, more, count: now.length });
+  const pairs = wholePairs(now, before ?? []);
+  if (pairs.length === 0) return words.t("cell.revenue.finding", values);
+  const more = pairs.filter(([one, other]) => one.revenue > other.revenue).length;
+  return words.t("cell.revenue.finding_before", { ...values, more, count: pairs.length });
 }
 
-function reading(report: Report): string {
+/** The whole stretch with the most revenue above 0; of partial ones only where none is whole. */
+export function bestOf<T extends Pick<Bucket, "revenue" | "partial">>(all: readonly T[]): T | null {
+  const whole = all.filter(({ partial }) => !partial);
+  return (whole.length > 0 ? whole : all).reduce<T | null>(
+    (most, row) => (row.revenue > (most?.revenue ?? 0) ? row : most),
+    null,
+  );
+}
+
+/** The stretches of two periods that lie over one another, where both are whole. */
+export function wholePairs(now: readonly Bucket[], before: readonly Bucket[]): (readonly [Bucket, Bucket])[] {
+  return now.flatMap((row, i) => {
+    const other = before[i];
+    return other === undefined || other.partial || row.partial ? [] : [[row, other] as const];
+  });
+}
+
+function reading(report: Report, rows: readonly Row[]): string {
   const { data, words } = report;
   const { previous } = data;
+  const grain = grainOf(periodDays(data.period));
+  const hatched = filledBuckets(rows, data, grain).some(({ partial }) => partial);
   const key = hasPrevious(data) ? "cell.revenue.reading" : "cell.revenue.reading_alone";
-  return words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });
+  const said = words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });
+  return hatched ? `${said} ${words.t("cell.revenue.partial", { grain })}` : said;
 }
 
 type Grain = (typeof grains)[number];
@@ -89,20 +116,26 @@ const steps = {
 /** Longest course that is drawn with its empty stretches; a longer one, as of data over centuries, shows the others alone. */
 const bucketsMax = 400;
 
-type Bucket = { start: Day; revenue: number };
+/** A stretch; a partial one reaches out of the period or of the data. */
+export type Bucket = Readonly<{ start: Day; revenue: number; partial: boolean }>;
 
 /** Every stretch of the period, those without a sale too, unless they would be very many. */
 export function filledBuckets(
   rows: readonly { start: string; revenue: number }[],
-  period: Period,
+  { period, days }: Readonly<{ period: Period; days: Period }>,
   grain: Grain,
 ): Bucket[] {
+  const [low, high] = [maxDay(period.from, days.from), minDay(period.to, days.to)];
+  const isPartial = (start: Day) => start < low || addDays(steps[grain].next(start), -1) > high;
   const found = new Map(rows.map((row) => [row.start, row.revenue]));
   const all: Bucket[] = [];
   const { first, next } = steps[grain];
   for (let start = first(period.from); start <= period.to && all.length <= bucketsMax; start = next(start)) {
-    all.push({ start, revenue: found.get(start) ?? 0 });
+    all.push({ start, revenue: found.get(start) ?? 0, partial: isPartial(start) });
   }
   if (all.length <= bucketsMax) return all;
-  return rows.slice(-bucketsMax).map((row) => ({ start: requireDay(row.start), revenue: row.revenue }));
+  return rows.slice(-bucketsMax).map((row) => {
+    const start = requireDay(row.start);
+    return { start, revenue: row.revenue, partial: isPartial(start) };
+  });
 }

@@ -12,12 +12,14 @@ import {
   customersView,
   fieldsOfA,
   historyView,
+  olderDefaults,
   overviewView,
   printView,
   type View,
   viewDefaults,
 } from "../../model/view/view";
 import { segmentContent } from "../../store/content";
+import { dataDays } from "./company";
 
 /** The content of an address: its language, its data set and its state. */
 export type Address = Readonly<{
@@ -53,8 +55,11 @@ export function addressOf(
 }
 
 /** What an address that says nothing means for a version. */
-export function defaultsOf({ first_day, last_day, last_ordinary_day }: Version): View {
-  return viewDefaults({ from: first_day, to: last_ordinary_day ?? last_day });
+export function defaultsOf(version: Version): View {
+  const days = dataDays(version, null);
+  return version.first_ordinary_day === null
+    ? olderDefaults({ from: version.first_day, to: days.to })
+    : viewDefaults(days);
 }
 
 /** The fields of the state that the address of a page carries; of any other page, those of the overview. */

@@ -1,3 +1,4 @@
+import { maxDay, minDay } from "../../base/day";
 import type { Version } from "../../model/data/dataset";
 import { type Period, previousPeriod } from "../../model/view/period";
 import { everyCompany, type View } from "../../model/view/view";
@@ -17,10 +18,15 @@ export function companyOf({ companies }: Version, name: string): Company | null 
   return companies.find((company) => company.name === name) ?? null;
 }
 
-/** The days of the data of a company, or of all of them. */
+/** The days of the data of a company, or of all of them; days far from all others are left out, unless it has no other. */
 export function dataDays(version: Version, company: Company | null): Period {
-  const { first_day, last_day } = company ?? version;
-  return { from: first_day, to: last_day };
+  const { first_day: from, last_day: to } = company ?? version;
+  const { first_ordinary_day, last_ordinary_day } = version;
+  const ordinary = {
+    from: maxDay(from, first_ordinary_day ?? from),
+    to: minDay(to, last_ordinary_day ?? to),
+  };
+  return ordinary.from <= ordinary.to ? ordinary : { from, to };
 }
 
 /** Period A of a comparison, of a version. */

@@ -1,8 +1,9 @@
-import { requireDay } from "../../base/day";
+import { endOfMonth, minDay, requireDay } from "../../base/day";
 import { revenue } from "../../chart/overview/revenue";
 import { ofSegment } from "../../query/overview/revenue";
+import { bestOf } from "../kit/revenue";
 import { defineCell } from "../report/cell";
-import { periodParams } from "../report/data";
+import { type Data, periodParams } from "../report/data";
 
 /** Months that are drawn; the table and the files have all. */
 const monthsDrawn = 36;
@@ -18,10 +19,13 @@ export const segmentRevenue = defineCell({
       needs: ["scored"],
     };
   },
-  tell: ({ data: { period }, words }, rows) => {
-    const inside = rows.filter(({ start }) => start >= period.from.slice(0, 7));
-    const [best] = [...inside].sort((a, b) => b.revenue - a.revenue);
-    if (best === undefined) return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
+  tell: ({ data, words }, rows) => {
+    const { period } = data;
+    const inside = rows
+      .filter(({ start }) => start >= period.from.slice(0, 7))
+      .map((row) => ({ ...row, partial: isPartialMonth(data, row.start) }));
+    const best = bestOf(inside);
+    if (best === null) return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
     return {
       finding: words.t("cell.segment_revenue.finding", {
         month: words.month(requireDay(best.start)),
@@ -36,16 +40,22 @@ export const segmentRevenue = defineCell({
     { label: t("column.revenue"), kind: "money", value: (row) => row.revenue },
     { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
   ],
-  draw: async ({ data: { period }, words }, rows, width) =>
+  draw: async ({ data, words }, rows, width) =>
     revenue(
       {
         grain: "month",
         rows: rows.slice(-monthsDrawn).map((row) => ({
           start: requireDay(row.start),
           revenue: row.revenue,
-          lit: row.start >= `${period.from.slice(0, 7)}-01`,
+          lit: row.start >= `${data.period.from.slice(0, 7)}-01`,
+          partial: isPartialMonth(data, row.start),
         })),
       },
       { words, width },
     ),
 });
+
+/** The first month of the data, or the last of the period, which are not whole; the months before the period are. */
+function isPartialMonth({ days, period }: Data, start: string): boolean {
+  return start < days.from || endOfMonth(requireDay(start)) > minDay(period.to, days.to);
+}

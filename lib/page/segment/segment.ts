@@ -28,7 +28,7 @@ export type Segment = Readonly<{
   goal: string;
   codes: readonly { code: string; href: string }[];
   size: SegmentRow;
-  /** Relative changes against the previous period, null without one, and what the segment's growth means. */
+  /** Relative changes against the previous period, null without one or from nothing, and what the segment's growth means. */
   change: { customers: number | null; money: number | null; growth: Growth };
   plan: SegmentPlan;
   illustration: { title: string; story: string };

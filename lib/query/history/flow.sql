@@ -1,7 +1,7 @@
 -- One row = one end of the history: how many customers are in the segment, and who came and left since the end before. came:
 -- known at the end before, in another segment (`absent` is one); first_seen: not known then; left: in the segment then and not
 -- now. Null at the first end. A known customer stays known, so `absent` is looked at from outside: customers who come to it leave
--- the buyers.
+-- the buyers. partial: the period of the end reaches back before the data, since it ends before $whole_from.
 with
   known_from as (
     select customer_key, min(ends.i) as i
@@ -45,6 +45,7 @@ with
   )
 select
   sizes.day::varchar as "end",
+  sizes.day < $whole_from::date as partial,
   size::int as size,
   if(i = 0, null, coalesce(if($segment = 'absent', gone, came), 0))::int as came,
   if(i = 0, null, coalesce(if($segment = 'absent', silent_at_first.first_seen, entered.first_seen), 0))::int as first_seen,

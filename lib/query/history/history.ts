@@ -84,9 +84,10 @@ export const counted = defineQuery({
 
 export const segments = defineQuery({
   name: "history/segments",
-  params: z.object({ ranks: z.number() }),
+  params: z.object({ ranks: z.number(), whole_from: z.string() }),
   row: z.object({
     end: z.string(),
+    partial: z.boolean(),
     segment: z.string(),
     customers: z.number(),
     purchases: z.number(),
@@ -98,8 +99,20 @@ export const segments = defineQuery({
 
 export const flow = defineQuery({
   name: "history/flow",
-  params: z.object({ company_key: z.number(), ranks: z.number(), segment: z.string() }),
-  row: z.object({ end: z.string(), size: z.number(), came: flows, first_seen: flows, left: flows }),
+  params: z.object({
+    company_key: z.number(),
+    ranks: z.number(),
+    segment: z.string(),
+    whole_from: z.string(),
+  }),
+  row: z.object({
+    end: z.string(),
+    partial: z.boolean(),
+    size: z.number(),
+    came: flows,
+    first_seen: flows,
+    left: flows,
+  }),
 });
 
 /**

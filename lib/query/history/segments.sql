@@ -1,8 +1,10 @@
 -- One row = one end of the history and one segment of the scheme, empty ones too, in the order of days and of the scheme.
 -- `absent` has the customers known on that day without a purchase in the period, and the returns they made in it.
+-- partial: the period reaches back before the data, since it ends before $whole_from.
 -- share_buyers: of the customers with a purchase (null for `absent`); share_money: of all money of the period.
 select
   ends.day::varchar as "end",
+  ends.day < $whole_from::date as partial,
   s.segment,
   coalesce(sum(customers), 0)::int as customers,
   coalesce(sum(purchases), 0)::int as purchases,

@@ -34,6 +34,7 @@ export function HistoryPage({ report, content, origin }: Props) {
         <p className="prose reading">
           {content.measured} {content.thaw && <a href={content.thaw}>{t("history.thaw")}</a>}
         </p>
+        {content.partial && <p className="prose reading">{content.partial}</p>}
         <ChoiceLinks label={t("history.steps_label")} choices={content.steps} />
         <ChoiceLinks label={t("history.counts_label")} choices={content.counts} />
         <ChoiceLinks label={t("history.measures_label")} choices={content.measures} />
@@ -84,12 +85,13 @@ function End({ words, end, chosen }: { words: Words; end: HistoryEnd; chosen: Co
   return (
     <tr>
       <th scope="row">
-        {day} {end.partial && <span className="reading">{t("history.partial")}</span>}
+        {day} {end.open && <span className="reading">{t("history.open")}</span>}{" "}
+        {end.partial && <span className="reading">{t("history.partial")}</span>}
       </th>
       <td className="flex flex-wrap gap-x-5 gap-y-1">
         {link(end.report, t("history.report"))}
         {link(end.compare, compare)}
-        {link(end.choose, t("history.choose"), t("history.chosen"))}
+        {link(end.choose, t("history.choose"), end.partial ? null : t("history.chosen"))}
         {link(end.freeze, t("history.freeze"), t("history.frozen_here"))}
       </td>
     </tr>

@@ -130,13 +130,23 @@ function Head({ report, content }: Omit<Props, "origin">) {
       </div>
       <Measures>
         <Measure name={t("column.customers")} value={words.number(size.customers)}>
-          <SinceBefore words={words} change={change.customers} growth={change.growth} />
+          <SinceBefore
+            words={words}
+            change={change.customers}
+            growth={change.growth}
+            previous={size.previous_customers}
+          />
         </Measure>
         {size.share_buyers !== null && (
           <Measure name={t("column.share_buyers")} value={words.percent(size.share_buyers)} />
         )}
         <Measure name={t("column.revenue")} value={words.money(size.money)}>
-          <SinceBefore words={words} change={change.money} growth={change.growth} />
+          <SinceBefore
+            words={words}
+            change={change.money}
+            growth={change.growth}
+            previous={size.previous_money}
+          />
         </Measure>
         {size.share_money !== null && (
           <Measure name={t("column.share_revenue")} value={words.percent(size.share_money)} />
@@ -160,10 +170,14 @@ function Head({ report, content }: Omit<Props, "origin">) {
   );
 }
 
-type Since = Readonly<{ words: Words; change: number | null; growth: Growth }>;
+type Since = Readonly<{ words: Words; change: number | null; growth: Growth; previous: number | null }>;
 
-function SinceBefore({ words, change, growth }: Since) {
-  if (change === null) return <span className="reading">{words.t("common.segment_page.no_previous")}</span>;
+/** A change, or why there is none: no previous period, or nothing in it. */
+function SinceBefore({ words, change, growth, previous }: Since) {
+  if (change === null) {
+    const key = previous === null ? "no_previous" : "from_nothing";
+    return <span className="reading">{words.t(`common.segment_page.${key}`)}</span>;
+  }
   const title = words.t("common.segment_page.against");
   return <Change change={change} growth={growth} words={words} title={title} />;
 }

@@ -3,16 +3,24 @@ import type { HistoryData, HistoryPoint, HistoryRow } from "../../../lib/chart/h
 import type { Step } from "../../../lib/model/view/step";
 import { range } from "../shop";
 
-/** Ends of `count` steps that go up to `last`; the last step is not over when `partial`. */
-export function pointsOf(step: Step, count: number, last: Day, partial = false): HistoryPoint[] {
+/** Ends of `count` steps that go up to `last`; the last step is not over when `isOpen`. */
+export function pointsOf(step: Step, count: number, last: Day, isOpen = false): HistoryPoint[] {
   return range(count).map((i) => {
     const back = count - 1 - i;
     const months = { week: 0, month: 1, quarter: 3 }[step] * back;
     const end = step === "week" ? addDays(last, -7 * back) : endOfMonth(addMonths(last, -months));
-    const open = partial && back === 0;
+    const open = isOpen && back === 0;
     const day = open ? addDays(end, -9) : end;
-    return { end: day, href: `/en/d/shop?to=${day}`, partial: open };
+    return { end: day, href: `/en/d/shop?to=${day}`, open, partial: false };
   });
+}
+
+/** The first `count` points reach back before the data. */
+export function withPartial<P extends Readonly<{ partial: boolean }>>(
+  points: readonly P[],
+  count: number,
+): P[] {
+  return points.map((point, i) => ({ ...point, partial: i < count }));
 }
 
 /** A shop that grows and then loses its regulars: the same wave for each segment, begun later. */

@@ -4,7 +4,7 @@ import { historyAreas } from "../../../lib/chart/history/history-areas";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
-import { historyOf, pointsOf, rowsOf } from "./given";
+import { historyOf, pointsOf, rowsOf, withPartial } from "./given";
 
 const en = { words: wordsOf("en"), names: names3.en };
 const ru = { words: wordsOf("ru", "RUB"), names: names3.ru };
@@ -26,6 +26,13 @@ describe("history areas", () => {
   it("partial", () => {
     const frozen = open[22]?.end ?? null;
     golden("partial", historyAreas({ ...usual, points: open, rows: rowsOf(open, bought), frozen }, en));
+  });
+  it("hatched", () => {
+    const points = withPartial(usual.points, 11);
+    golden("hatched", historyAreas({ ...usual, points }, en));
+    golden("hatched-narrow", historyAreas({ ...usual, points }, { ...ru, width: 360 }));
+    const one = historyOf(1, bought);
+    golden("hatched-one-row", historyAreas({ ...one, points: withPartial(one.points, 1) }, en));
   });
   it("weeks", () => golden("weeks", historyAreas(historyOf(36, bought, { step: "week" }), en)));
   it("quarters", () => golden("quarters", historyAreas(historyOf(12, bought, { step: "quarter" }), ru)));
@@ -58,7 +65,7 @@ describe("history areas", () => {
     const points = data.points.map((point, i) => ({
       ...point,
       href: i % 5 === 0 ? null : `/en?a="1"&b=<${i}>`,
-      partial: i === 35,
+      open: i === 35,
     }));
     const rows = data.rows.map((row, i) => ({
       ...row,

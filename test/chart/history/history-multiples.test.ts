@@ -4,7 +4,7 @@ import { historyMultiples } from "../../../lib/chart/history/history-multiples";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile, names3, names5 } from "../names";
-import { historyOf, pointsOf, rowsOf } from "./given";
+import { historyOf, pointsOf, rowsOf, withPartial } from "./given";
 
 const en = { words: wordsOf("en"), names: names3.en };
 const ru = { words: wordsOf("ru", "RUB"), names: names3.ru };
@@ -26,6 +26,11 @@ describe("history multiples", () => {
       historyMultiples({ ...usual, measure: "money", frozen: null }, { ...ru, width: 360 }),
     ));
   it("narrowest", () => golden("narrowest", historyMultiples(usual, { ...en, width: 300 })));
+  it("hatched", () => {
+    const points = withPartial(usual.points, 11);
+    golden("hatched", historyMultiples({ ...usual, points }, en));
+    golden("hatched-narrow", historyMultiples({ ...usual, points }, { ...ru, width: 360 }));
+  });
   it("weeks", () => golden("weeks", historyMultiples(historyOf(36, segments, { step: "week" }), en)));
   it("quarters", () =>
     golden("quarters", historyMultiples(historyOf(12, segments, { step: "quarter" }), ru)));

@@ -30,6 +30,14 @@ describe("revenue", () => {
       "chart/revenue/narrow.svg",
       revenue({ rows: months, grain: "month" }, { ...en, width: 360 }),
     ));
+  it("partial", () => {
+    const rows = months.map((row, i) => ({ ...row, partial: i === 0 || i === 24 }));
+    const high = rows.map((row, i) => (i === 0 ? { ...row, revenue: 90_000 } : row));
+    const svg = revenue({ rows: high, grain: "month" }, en);
+    expectGolden("chart/revenue/partial.svg", svg);
+    const labels = [...svg.matchAll(/font-weight="600"[\s\S]*?<\/g>/g)].join();
+    expect(labels).not.toContain("€90K");
+  });
   it("previous", () =>
     expectGolden(
       "chart/revenue/previous.svg",

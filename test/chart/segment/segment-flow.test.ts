@@ -5,13 +5,13 @@ import { segmentFlow } from "../../../lib/chart/segment/segment-flow";
 import { wordsOf } from "../../../lib/i18n/words";
 import type { Step } from "../../../lib/model/view/step";
 import { expectGolden } from "../../golden";
-import { pointsOf } from "../history/given";
+import { pointsOf, withPartial } from "../history/given";
 import { hostile, names3 } from "../names";
 
 const en = { words: wordsOf("en"), names: names3.en };
 const ru = { words: wordsOf("ru", "RUB"), names: names3.ru };
-const data = (count: number, step: Step = "month", partial = false) => ({
-  rows: movesOf(count, step, partial),
+const data = (count: number, step: Step = "month", isOpen = false) => ({
+  rows: movesOf(count, step, isOpen),
   step,
   segment: "regular",
 });
@@ -22,6 +22,12 @@ describe("segment flow", () => {
   it("narrow", () => golden("narrow", segmentFlow(data(24), { ...en, width: 360 })));
   it("ru", () => golden("ru", segmentFlow(data(12, "month", true), ru)));
   it("ru narrow", () => golden("ru-narrow", segmentFlow(data(12, "month", true), { ...ru, width: 360 })));
+  it("hatched", () => {
+    const { rows, ...rest } = data(24);
+    golden("hatched", segmentFlow({ ...rest, rows: withPartial(rows, 11) }, en));
+    golden("hatched-narrow", segmentFlow({ ...rest, rows: withPartial(rows, 11) }, { ...ru, width: 360 }));
+    golden("hatched-all", segmentFlow({ ...rest, rows: withPartial(rows, 24) }, en));
+  });
   it("weeks", () => golden("weeks", segmentFlow(data(36, "week"), en)));
   it("quarters", () =>
     golden("quarters", segmentFlow({ ...data(12, "quarter"), segment: "leaving_vip" }, en)));
@@ -83,9 +89,9 @@ describe("segment flow", () => {
 });
 
 /** A segment whose sizes follow from who came and who left. */
-function movesOf(count: number, step: Step, partial: boolean): SegmentFlowRow[] {
+function movesOf(count: number, step: Step, isOpen: boolean): SegmentFlowRow[] {
   let size = 120;
-  return pointsOf(step, count, requireDay("2025-11-30"), partial).map((point, i) => {
+  return pointsOf(step, count, requireDay("2025-11-30"), isOpen).map((point, i) => {
     if (i === 0) return { ...point, size, came: null, first_seen: null, left: null };
     const came = 12 + Math.round(9 * Math.sin(i / 2));
     const first_seen = i % 4;

@@ -1,12 +1,35 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysBetween, endOfMonth } from "../../../lib/base/day";
-import { defaultPeriod, periodDays, previousPeriod } from "../../../lib/model/view/period";
+import { defaultPeriod, periodDays, previousPeriod, usualDays } from "../../../lib/model/view/period";
 import { firstDay, monthStarts, period, periods } from "./calendar";
 
-test("the default period is the last 365 days, or all there are", () => {
-  expect(defaultPeriod(period("2020-01-15 2024-03-31"))).toEqual(period("2023-04-02 2024-03-31"));
-  expect(defaultPeriod(period("2024-03-30 2024-03-31"))).toEqual(period("2024-03-30 2024-03-31"));
+test.each([
+  ["2020-01-15 2024-03-31", "2023-04-02 2024-03-31"],
+  ["2022-04-02 2024-03-31", "2023-04-02 2024-03-31"],
+  ["2022-04-03 2024-03-31", "2023-10-02 2024-03-31"],
+  ["2023-04-02 2024-03-31", "2023-10-02 2024-03-31"],
+  ["2024-02-01 2024-03-31", "2024-03-02 2024-03-31"],
+  ["2024-02-15 2024-03-31", "2024-03-02 2024-03-31"],
+  ["2024-03-30 2024-03-31", "2024-03-30 2024-03-31"],
+])("data of %s open with %s", (data, opened) => {
+  expect(defaultPeriod(period(data))).toEqual(period(opened));
+});
+
+test("the default period ends with the data, and the previous one is in the data wherever a usual one has such", () => {
+  fc.assert(
+    fc.property(periods, (data) => {
+      const opened = defaultPeriod(data);
+      expect(opened.to).toBe(data.to);
+      expect(opened.from >= data.from).toBe(true);
+      const days = periodDays(data);
+      const whole = usualDays.filter((usual) => 2 * usual <= days);
+      if (whole.length > 0) {
+        expect(periodDays(opened)).toBe(Math.max(...whole));
+        expect(previousPeriod(opened).from >= data.from).toBe(true);
+      } else expect(periodDays(opened)).toBe(Math.min(days, 30));
+    }),
+  );
 });
 
 test("the previous period is as long and ends the day before, wherever the calendar goes back that far", () => {

@@ -3,15 +3,20 @@ import { expect, test } from "vitest";
 import { addDays, addMonths, type Day, endOfMonth, requireDay, startOfWeek } from "../../../lib/base/day";
 import type { Served } from "../../../lib/engine/served";
 import { schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
+import { isPartial } from "../../../lib/model/view/period";
 import { createHistories, type HistorySpec, withHistory } from "../../../lib/query/history/history";
 import { importText as importSales } from "../../dataset";
 import { importText as importShop } from "../../ingest/shop";
 import { runScript } from "../../shell";
 import { csvOf, type Line, roles, sales } from "../sales";
 import { type Document, documentsOf, inCompany, truthOf } from "../truth";
-import { openPast, pastOf, reportsOf } from "./past";
+import { openPast, pastDays, pastOf, reportsOf } from "./past";
 
-const firstDay = requireDay("2024-02-20");
+const firstDay = pastDays.from;
+
+function periodOf({ length_days }: HistorySpec, to: Day) {
+  return { from: addDays(to, 1 - length_days), to };
+}
 
 /** Ends of months, of weeks, or days at will; before, in and after the sixty days of sales. */
 const ends: fc.Arbitrary<readonly Day[]> = fc.oneof(
@@ -69,6 +74,7 @@ test("segments add up what the codes say, empty ones too, with their shares", as
         const [customers, cents, total] = [sum("customers", mine), sum("cents", mine), sum("cents", all)];
         return {
           end,
+          partial: isPartial(periodOf(spec, end), pastDays),
           segment: id,
           customers,
           purchases: sum("purchases", mine),
@@ -92,7 +98,11 @@ test("who came and left at each end is who did, and explains every size", async 
     for (const id of ids) {
       const rows = flows.get(id) ?? [];
       expect(rows).toEqual(
-        spec.ends.map((end, i) => ({ end, ...flowOf(places[i - 1], places[i] ?? new Map(), id) })),
+        spec.ends.map((end, i) => ({
+          end,
+          partial: isPartial(periodOf(spec, end), pastDays),
+          ...flowOf(places[i - 1], places[i] ?? new Map(), id),
+        })),
       );
       for (const [i, { size, came, first_seen, left }] of rows.entries()) {
         if (i === 0) continue;
@@ -119,7 +129,7 @@ test("a customer who was only listed, or only returned, is absent from the day t
   const { counts, flows, segments, script } = await pastOf(served, spec, ["absent"]);
   expect(counts).toEqual((await reportsOf(served, spec)).counts);
   expect(await runScript(served.folder, script)).toEqual(segments);
-  expect(flows.get("absent")?.map(({ end: _, ...row }) => row)).toEqual([
+  expect(flows.get("absent")?.map(({ end: _, partial: _partial, ...row }) => row)).toEqual([
     { size: 0, came: null, first_seen: null, left: null },
     { size: 1, came: 0, first_seen: 1, left: 0 },
     { size: 3, came: 1, first_seen: 1, left: 0 },

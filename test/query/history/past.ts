@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { addDays } from "../../../lib/base/day";
+import { addDays, requireDay } from "../../../lib/base/day";
 import { openServed, type Served } from "../../../lib/engine/served";
+import { firstWholeEnd } from "../../../lib/model/view/period";
 import {
   createHistories,
   flow,
@@ -32,6 +33,9 @@ export async function openPast(dataset: string): Promise<Served> {
   return openServed(versionFolder(dataset, version.id), join(dataFolder, "past"), setup);
 }
 
+/** The days of the data of all histories here, as their pages would know them. */
+export const pastDays = { from: requireDay("2024-02-20"), to: requireDay("2024-04-19") };
+
 /** All that a history says: counts by end, segments with the script that gives them, the flow of each segment asked for, and the cuts in force. */
 export function pastOf(served: Served, spec: HistorySpec, flowsOf: readonly string[] = []) {
   const { ranks, company_key } = spec;
@@ -43,9 +47,10 @@ export function pastOf(served: Served, spec: HistorySpec, flowsOf: readonly stri
     };
     const counted = (await served.ask(countedRows, {}, tables)).rows as unknown as ({ i: number } & Count)[];
     const flows = new Map();
+    const whole_from = firstWholeEnd(pastDays, spec.length_days);
     for (const segment of flowsOf)
-      flows.set(segment, (await served.ask(flow, { company_key, ranks, segment }, tables)).rows);
-    const found = await served.ask(segments, { ranks }, tables);
+      flows.set(segment, (await served.ask(flow, { company_key, ranks, segment, whole_from }, tables)).rows);
+    const found = await served.ask(segments, { ranks, whole_from }, tables);
     return {
       counts: spec.ends.map((_, end) =>
         counted.filter(({ i }) => i === end).map(({ i: _i, ...count }) => count),
