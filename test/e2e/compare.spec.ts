@@ -68,6 +68,13 @@ for (const javaScriptEnabled of [true, false]) {
       expect(tops[0]).toBe(tops[1]);
       await expect(page.locator(".notice")).toContainText("A has 90 days, B has 91 days");
       await expect(page.locator(".measured")).toContainText(
+        "with the thresholds of B (1 Apr 2026 – 30 Jun 2026)",
+      );
+      const byB = await segmentsOf(page, "In A by its own thresholds");
+
+      await applyCuts(page, "a");
+      await expect(page).toHaveURL(/[?&]cuts_of=a&/);
+      await expect(page.locator(".measured")).toContainText(
         "with the thresholds of A (1 Jan 2026 – 31 Mar 2026)",
       );
       const byA = await segmentsOf(page, "In B by its own thresholds");
@@ -80,10 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(own.b).not.toEqual(byA.b);
 
       await applyCuts(page, "b");
-      await expect(page.locator(".measured")).toContainText(
-        "with the thresholds of B (1 Apr 2026 – 30 Jun 2026)",
-      );
-      const byB = await segmentsOf(page, "In A by its own thresholds");
+      expect(await segmentsOf(page, "In A by its own thresholds")).toEqual(byB);
       expect(byB).toEqual({ a: byB.a, b: own.b, beside: own.a });
       expect(byB.a).not.toEqual(own.a);
 
@@ -136,7 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("an address opened in a new browser gives the same comparison", async ({ page, browser, site }) => {
       await page.goto(
         `${compare}?a_company=Leaf+%26+Kettle&a_from=2025-04-01&a_to=2025-06-30&company=Copper+Pot+Coffee` +
-          "&cuts_of=b&flow=money_b&from=2026-04-01&ranks=4&to=2026-06-30",
+          "&cuts_of=a&flow=money_b&from=2026-04-01&ranks=4&to=2026-06-30",
       );
       await whole(page);
       await expect(page.locator("#head-a")).toHaveText("1 Apr 2025 – 30 Jun 2025");
@@ -286,6 +290,25 @@ for (const path of ["compare", "compare?segment=vip", "history", moved]) {
     expect(await seriousFaults(page)).toEqual([]);
   });
 }
+
+test("a segment has one number on the overview, on its own page and in the comparison", async ({ page }) => {
+  for (const search of ["", "?from=2026-05-01&to=2026-08-31"]) {
+    await page.goto(`${sample}${search}`);
+    await expect(page.locator("#segments tbody tr")).toHaveCount(11);
+    const overview = await columnOf(page, "segments", "Customers");
+    await page.goto(`${compare}${search}`);
+    await whole(page);
+    expect(await columnOf(page, "compare_segments", "Customers in B")).toEqual(overview);
+    await expect(page.locator(".measured")).toContainText("with the thresholds of B");
+    await page.goto(`${sample}/segments/vip${search}`);
+    await expect(page.locator("header .measures .figure").first()).toHaveText(overview[0] ?? "none");
+    await page.locator("header a", { hasText: "Compare with the previous period" }).click();
+    await expect(page).toHaveURL(/\/compare\?/);
+    await whole(page);
+    const [, buyers] = await rowsOf(page, "compare_summary");
+    expect(buyers).toMatchObject({ Measure: "Buyers", B: overview[0] });
+  }
+});
 
 test("both sides of a comparison go into its files", async ({ request }) => {
   const csv = await (await request.get(`${sample}/cells/compare_segments.csv?cuts_of=own`)).text();

@@ -6,7 +6,7 @@ import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { pointStrips } from "../kit/box";
 import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { hatch } from "../kit/hatch";
-import { boxEntry, type Entry, legend } from "../kit/legend";
+import { boxEntry, type Entry, legend, noteEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { clear, ranked } from "../kit/spread";
 import { fitText, type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
@@ -57,8 +57,10 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
   const told = rows.some(isKnown);
   const tall = isNarrow(options) ? 110 : 125;
   const [top, middle] = [24, 24 + tall];
-  const key = legend(told ? changeEntries(segment, options) : [], { width, top: middle + 16 });
-  const second = middle + 40 + (told ? key.height + 6 : 0);
+  const hatching = rows.some(({ partial }) => partial) ? [noteEntry(t("chart.history.hatched"))] : [];
+  const entries = [...(told ? changeEntries(segment, options) : []), ...hatching];
+  const key = legend(entries, { width, top: middle + 16 });
+  const second = middle + 40 + (key.height > 0 ? key.height + 6 : 0);
   const bottom = second + (told ? tall : 24);
   const sizes = pixels([0, high || 1], [middle, top + 18]);
   const range = [bottom - (down < 0 ? 17 : 2), second + (up > 0 ? 17 : 2)] as const;
@@ -69,10 +71,7 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
   const x = pixels([-0.5, rows.length - 0.5], [left, width - 2]);
   const scene: Scene = { data, options, width, left, slot: (width - left - 2) / rows.length, x, y };
   const times = stepTicks({ ends: rows.map(({ end }) => end), step, at: x.apply, width }, options.words);
-  const notes = [
-    ...(rows.some(({ partial }) => partial) ? [t("chart.history.hatched")] : []),
-    ...(rows.at(-1)?.open ? [t("chart.history.open", { step })] : []),
-  ].join("; ");
+  const open = rows.at(-1)?.open ? t("chart.history.open", { step }) : "";
   return draw(
     { ...picture, height: bottom + 38 },
     {
@@ -90,7 +89,7 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
         told ? changeMarks(scene) : labels(unknown((second + bottom) / 2, scene)),
         told ? hatched([second, bottom], scene, 1) : null,
         axisTitle({ x: 0, y: 8, text: t("chart.segmentFlow.size"), arrow: "up" }),
-        labels([{ x: width, y: 8, text: notes, anchor: "end", fill: "var(--ink-soft)" }]),
+        labels([{ x: width, y: 8, text: open, anchor: "end", fill: "var(--ink-soft)" }]),
         key.mark,
         timeAxis(times, x),
         links(bottom, scene),
