@@ -4,6 +4,7 @@ import { historyAreas } from "../../chart/history/history-areas";
 import type { HistoryData, HistoryPoint } from "../../chart/history/history-data";
 import { historyMultiples } from "../../chart/history/history-multiples";
 import { segmentFlow } from "../../chart/segment/segment-flow";
+import type { Words } from "../../i18n/words";
 import { absentCode, segmentOf } from "../../model/segment/scheme";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { firstWholeEnd, isPartial, periodDays } from "../../model/view/period";
@@ -175,7 +176,7 @@ export function wholeSteps<T extends Marked>(rows: readonly T[]): T[] {
 }
 
 /** Why there is no headline: fewer than two ends are whole. */
-function partialFinding({ words }: Report, rows: readonly Row[]): string {
+function partialFinding(words: Words, rows: readonly Row[]): string {
   const whole = new Set(rows.filter(({ partial }) => !partial).map(({ end }) => end));
   return words.t("cell.history_segments.partial", { count: whole.size });
 }
@@ -189,7 +190,7 @@ function finding(report: Report, rows: readonly Row[]): string {
     return words.t("cell.history_segments.empty");
   const ends = wholeEnds(mine);
   const told = wholeEnds(mine.filter((row) => row.share_buyers !== null));
-  if (ends === null || told === null) return partialFinding(report, rows);
+  if (ends === null || told === null) return partialFinding(words, rows);
   const share = (row: Row) => words.percent(row.share_buyers ?? 0);
   return words.t("cell.history_segments.finding", {
     name: segmentNames(address)[best.id] ?? "",
@@ -208,7 +209,7 @@ function lossFinding(report: Report, rows: readonly Row[]): string {
     const ends = wholeEnds(rows.filter(({ segment }) => segment === id));
     return ends === null ? [] : [{ id, before: ends.first.customers, after: ends.last.customers }];
   });
-  if (changes.length === 0) return partialFinding(report, rows);
+  if (changes.length === 0) return partialFinding(words, rows);
   const [most] = changes
     .filter(({ id }) => id !== segmentOf(scheme, absentCode).id)
     .sort((x, y) => Math.abs(y.after - y.before) - Math.abs(x.after - x.before));

@@ -55,7 +55,7 @@ test("nothing is concluded from a period that the data do not hold whole", async
   const whole = await reportOf(shop, { from: "2024-03-01", to: "2024-06-30" });
   const partial = await reportOf(shop, { from: "2023-03-01", to: "2023-12-31" });
   expect(await findingOf(partial, compareSummary)).toBe(
-    "A reaches back before the data, which begin on 1 Jan 2023: there is no whole period to compare with, so nothing is concluded",
+    "A reaches back before the data, which begin on 2 Jan 2023: there is no whole period to compare with, so nothing is concluded",
   );
   expect(await findingOf(partial, compareSegments)).toBe(await findingOf(partial, compareSummary));
   expect(await findingOf(whole, compareSummary)).toMatch(/^Customers’ revenue [+−]\d/);
