@@ -157,6 +157,15 @@ export function coverageOf(campaign: Campaign, last: Day): Coverage {
   return { window, has: last, covered: last >= window.to };
 }
 
+/** What a campaign waits for, as its pages tell it. */
+export type Standing = "draft" | "waiting" | "unrecorded" | "measured" | "archived";
+
+/** A campaign that runs waits for its window's sales first, then for somebody to record the result. */
+export function standingOf({ state }: Campaign, { covered }: Coverage): Standing {
+  if (state !== "running") return state;
+  return covered ? "unrecorded" : "waiting";
+}
+
 /** Whether two campaigns count the same customer's purchases on some day. */
 export function overlapInTime(one: Campaign, other: Campaign): boolean {
   const [a, b] = [windowOf(one), windowOf(other)];

@@ -62,6 +62,8 @@ export type CampaignContent = Readonly<{
   stopped: "sizes" | "company" | null;
   /** The version that the page shows was measured already. */
   recorded: boolean;
+  /** The page shows a result of the current version that is not recorded yet. */
+  recordable: boolean;
   append: string;
   /** Which of the page's forms was just sent, and how that ended; null where none was. */
   done: string | null;
@@ -99,6 +101,7 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
 export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Promise<CampaignContent> {
   const { address, data, words, campaign, chosen, coverage, sizes } = facts;
   const { start } = campaign;
+  const recorded = campaign.measurements.some(({ version }) => version === data.version.id);
   return {
     campaign,
     audience: {
@@ -118,7 +121,8 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
     overlaps: await overlapsOf(facts),
     journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
     stopped: stopOf(facts),
-    recorded: campaign.measurements.some(({ version }) => version === data.version.id),
+    recorded,
+    recordable: !recorded && data.version.id === address.dataset.current && resultCells(facts).length > 0,
     append: appendHref(address.lang, address.dataset.id),
     done: said.get("done"),
   };

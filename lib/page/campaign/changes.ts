@@ -1,5 +1,6 @@
 import { addDays } from "../../base/day";
 import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../../model/campaign/campaign";
+import { isReadyPlan, readyPlans } from "../../model/campaign/ready-plan";
 import { hrefOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { customersView, printView } from "../../model/view/view";
@@ -27,22 +28,29 @@ import { startCampaign } from "./start";
 type Place = Readonly<{ lang: Lang; dataset: string }>;
 type Sent = Place & Readonly<{ id: string }>;
 
-/** Makes a draft for the customers that a form's `audience` names, as fields of the list's address, and opens its page. */
+/**
+ * Makes a draft for the customers that a form's `audience` names, as fields of the list's address, and opens its page. The form's
+ * `plan` may name a ready plan.
+ */
 export async function makeCampaign({ lang, dataset }: Place, request: Request): Promise<SeeOther> {
   const fields = await requireForm(request);
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
   const list = hrefOf({ lang, dataset, page: "customers" }, knownFields(search));
   return orShown(
-    () => draftFor({ lang, dataset, search }, list),
+    () => draftFor({ lang, dataset, search }, list, fields.get("plan") ?? ""),
     () => ({ see: list }),
   );
 }
 
 /** `list` is the address of its customers, whose page names the parts of the filter that cannot be used. */
-async function draftFor({ lang, dataset, search }: RawAddress, list: string): Promise<SeeOther> {
+async function draftFor(
+  { lang, dataset, search }: RawAddress,
+  list: string,
+  plan: string,
+): Promise<SeeOther> {
   const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
   if (report.address.problems.length > 0) return { see: list };
-  const made = draftOf(report, new Date());
+  const made = { ...draftOf(report, new Date()), ...readyPart(report, plan) };
   if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
   return { see: campaignHref({ lang, dataset, id: made.id }) };
 }
@@ -83,6 +91,13 @@ function draftOf(report: Report, now: Date): Campaign {
     measurements: [],
     journal: [entryOf("made", now)],
   };
+}
+
+/** What a ready plan says besides its customers, in the reader's language; nothing if there is no such plan. */
+function readyPart({ words: { t } }: Report, id: string): Partial<Campaign> {
+  if (!isReadyPlan(id)) return {};
+  const { audience: _, ...plan } = readyPlans[id];
+  return { ...plan, name: t(`campaign.ready.${id}.name`), offer: t(`campaign.ready.${id}.offer`) };
 }
 
 /** As much of a text as a name takes, on one line; no character is cut in two. */

@@ -1,9 +1,9 @@
 import {
   type Campaign,
-  type CampaignState,
   campaignStates,
   coverageOf,
-  windowOf,
+  type Standing,
+  standingOf,
 } from "../../model/campaign/campaign";
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
@@ -19,7 +19,7 @@ export type CampaignRow = Readonly<{
   id: string;
   name: string;
   href: string;
-  state: CampaignState;
+  standing: Standing;
   audience: string;
   window: Period;
   customers: number | null;
@@ -53,17 +53,18 @@ function isOf({ start, audience }: Campaign, segment: string): boolean {
 }
 
 function rowOf({ address, data: { version }, words }: Report, campaign: Campaign): CampaignRow {
+  const coverage = coverageOf(campaign, version.last_day);
   const chosen = addressOf({ ...address, view: startView(campaign, version) }, version);
   return {
     id: campaign.id,
     name: campaign.name,
     href: address.href("campaign", campaign.id),
-    state: campaign.state,
+    standing: standingOf(campaign, coverage),
     audience: audienceText(chosen, words),
-    window: windowOf(campaign),
+    window: coverage.window,
     customers: campaign.start?.customers ?? null,
     held: campaign.start?.held ?? null,
-    checks: checksOf({ address, campaign, coverage: coverageOf(campaign, version.last_day) }),
+    checks: checksOf({ address, campaign, coverage }),
     measured: campaign.measurements.length > 0,
   };
 }

@@ -15,18 +15,19 @@ export function checksOf({ address, campaign, coverage: { covered } }: Checked):
   const append = appendHref(lang, dataset.id);
   const page = address.href("campaign", campaign.id);
   const isRunning = campaign.start !== null;
+  // Without a holdout growth cannot be measured.
+  const isComparable = (campaign.start?.held ?? 0) > 0;
   const done = {
     assigned: isRunning,
     measured: isRunning && covered,
-    // Without a holdout growth cannot be measured.
-    growth: campaign.measurements.length > 0 && (campaign.start?.held ?? 0) > 0,
+    growth: campaign.measurements.length > 0 && isComparable,
     history: isRunning && covered && isUpToDate(address, campaign),
   };
   const hrefs = {
     assigned: `${page}#start`,
     measured: isRunning ? append : `${page}#start`,
-    growth: covered ? `${page}#lift` : append,
-    history: covered ? address.href("history") : append,
+    growth: covered ? `${page}#${isComparable ? "record" : "lift"}` : append,
+    history: covered ? `${page}#record` : append,
   };
   return checkIds.map((id) => ({ id, done: done[id], href: done[id] ? null : hrefs[id] }));
 }

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { standingOf } from "../../model/campaign/campaign";
 import { changeCampaignHref } from "../../model/href";
 import type { CampaignPage as Content } from "../../page/campaign/campaign";
 import type { Report } from "../../page/report/report";
@@ -7,6 +8,7 @@ import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Skeleton } from "../report/skeleton";
+import { standingText } from "../report/standing";
 import { CampaignEnd, Journal } from "./campaign-end";
 import { CampaignLists } from "./campaign-lists";
 import { CampaignPlan, planFormId } from "./campaign-plan";
@@ -69,14 +71,14 @@ const told = [
   "reopened",
 ] as const;
 
-function Head({ words, content }: CampaignProps) {
+function Head({ words, content, action }: CampaignProps) {
   const { t } = words;
-  const { campaign, audience, window } = content;
+  const { campaign, coverage, audience, window } = content;
   const known = told.find((one) => one === content.done);
   return (
     <header className="cell first">
       <p className="kicker">
-        {t("campaign.kicker")} · {t(`campaign.state.${campaign.state}`)}
+        {t("campaign.kicker")} · {standingText(words, standingOf(campaign, coverage), coverage.window)}
       </p>
       <h1>{campaign.name}</h1>
       {known !== undefined && (
@@ -84,6 +86,7 @@ function Head({ words, content }: CampaignProps) {
           {t(`campaign.done.${known}`)}
         </p>
       )}
+      {content.recordable && <Record words={words} action={action} />}
       <p className="prose lead">
         <a href={audience.href}>{audience.text}</a>
         {": "}
@@ -102,6 +105,18 @@ function Head({ words, content }: CampaignProps) {
       <Offer text={campaign.offer} />
       <Checklist words={words} checks={content.checks} />
     </header>
+  );
+}
+
+/** The button that keeps the result, which is all that is missing. */
+function Record({ words: { t }, action }: Pick<CampaignProps, "words" | "action">) {
+  return (
+    <form className="notice" id="record" action={action} method="post">
+      <p>{t("campaign.record.note")}</p>
+      <button type="submit" name="do" value="measure" className="mt-3">
+        {t("campaign.record.go")}
+      </button>
+    </form>
   );
 }
 
@@ -159,10 +174,11 @@ function Stopped({ words: { t }, stopped }: StoppedProps) {
   );
 }
 
-/** The results that are kept, and the way to keep this one. */
-function Measurements({ address, words, content, action }: CampaignProps & Pick<Report, "address">) {
+/** The results that are kept. */
+function Measurements({ address, words, content }: CampaignProps & Pick<Report, "address">) {
   const { t } = words;
   const { campaign } = content;
+  if (campaign.measurements.length === 0) return null;
   return (
     <section className="cell" aria-labelledby="record-title">
       <h2 id="record-title">{t("campaign.record.title")}</h2>
@@ -176,16 +192,7 @@ function Measurements({ address, words, content, action }: CampaignProps & Pick<
           </li>
         ))}
       </ul>
-      {content.recorded ? (
-        <p className="note">{t("campaign.record.done")}</p>
-      ) : (
-        <form action={action} method="post">
-          <p className="note">{t("campaign.record.note")}</p>
-          <button type="submit" name="do" value="measure" className="mt-3">
-            {t("campaign.record.go")}
-          </button>
-        </form>
-      )}
+      {content.recorded && <p className="note">{t("campaign.record.done")}</p>}
     </section>
   );
 }

@@ -1,12 +1,16 @@
 import type { Words } from "../../i18n/words";
+import { type ReadyPlanId, readyPlanIds, readyPlans } from "../../model/campaign/ready-plan";
+import { makeCampaignHref } from "../../model/href";
 import type { CampaignsPage as Content } from "../../page/campaign/campaigns";
 import type { CampaignRow } from "../../page/kit/campaign-list";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { Checklist } from "../report/checklist";
+import { CampaignForm } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
+import { standingText } from "../report/standing";
 
 type Props = Readonly<{ report: Report; content: Content }>;
 
@@ -34,7 +38,7 @@ export function CampaignsPage({ report, content }: Props) {
         )}
       </header>
       <SpoiltNotice texts={spoilt} words={words} />
-      {rows.length === 0 && spoilt.length === 0 && <Nothing report={report} />}
+      <ReadyPlans report={report} />
       <Notebook report={report} cells={tried} />
       <ul className="campaigns">
         {rows.map((row) => (
@@ -45,28 +49,55 @@ export function CampaignsPage({ report, content }: Props) {
   );
 }
 
-/** Where the first one comes from. */
-function Nothing({ report }: { report: Report }) {
-  const { t } = report.words;
-  const filters = [
-    {
-      text: t("campaign.first.silent"),
-      href: report.address.href("customers", "", { r_min: 45, segment: "" }),
-    },
-    { text: t("campaign.first.top"), href: report.address.href("customers", "", { top: 50, segment: "" }) },
-  ];
+/** Where a campaign comes from: a ready plan, or customers of one's own choice. */
+function ReadyPlans({ report: { address, words } }: Pick<Props, "report">) {
+  const { t } = words;
   return (
-    <section className="cell" aria-labelledby="first-title">
-      <h2 id="first-title">{t("campaign.first.title")}</h2>
-      <p className="prose">{t("campaign.first.how")}</p>
-      <ul>
-        {filters.map(({ text, href }) => (
-          <li key={href}>
-            <a href={href}>{text}</a>
-          </li>
+    <section className="cell" aria-labelledby="ready-title">
+      <h2 id="ready-title">{t("campaign.ready.title")}</h2>
+      <ul className="mt-3 grid gap-4 md:grid-cols-2">
+        {readyPlanIds.map((id) => (
+          <ReadyPlan key={id} id={id} address={address} words={words} />
         ))}
       </ul>
+      <p className="prose mt-4">
+        {t("campaign.ready.own")} <a href={address.href("customers")}>{t("campaign.ready.choose")}</a>
+      </p>
     </section>
+  );
+}
+
+type ReadyProps = Readonly<{ id: ReadyPlanId; address: Report["address"]; words: Words }>;
+
+function ReadyPlan({ id, address, words }: ReadyProps) {
+  const { t } = words;
+  const { audience, channel, window_days, metric, holdout } = readyPlans[id];
+  const list = address.href("customers", "", { segment: "", ...audience });
+  return (
+    <li className="flex flex-col border-t border-grid pt-3">
+      <h3>{t(`campaign.ready.${id}.title`)}</h3>
+      <p className="mt-1">{t(`campaign.ready.${id}.offer`)}</p>
+      <p className="note mt-1 mb-3">
+        {t("campaign.ready.facts", {
+          channel: t(`common.channel.${channel}`),
+          days: window_days,
+          metric: t(`campaign.metric_inline.${metric}`),
+          holdout: words.percent(holdout / 1000, 0),
+        })}{" "}
+        {t(`campaign.ready.${id}.why`)}
+      </p>
+      <div className="mt-auto flex flex-wrap items-center gap-3 print:hidden">
+        <CampaignForm
+          className="contents"
+          action={makeCampaignHref(address.lang, address.dataset.id)}
+          list={list}
+          plan={id}
+        >
+          <button type="submit">{t("campaign.ready.go")}</button>
+        </CampaignForm>
+        <a href={list}>{t("campaign.ready.show")}</a>
+      </div>
+    </li>
   );
 }
 
@@ -74,7 +105,7 @@ function Campaign({ row, words }: { row: CampaignRow; words: Words }) {
   const { t } = words;
   return (
     <li className="cell">
-      <p className="kicker">{t(`campaign.state.${row.state}`)}</p>
+      <p className="kicker">{standingText(words, row.standing, row.window)}</p>
       <h2 className="wrap-anywhere">
         <a href={row.href}>{row.name}</a>
       </h2>

@@ -1,3 +1,4 @@
+import type { ReadyPlanId } from "../../model/campaign/ready-plan";
 import { makeCampaignHref } from "../../model/href";
 import type { Report } from "../../page/report/report";
 
@@ -17,13 +18,21 @@ export function NewCampaign({ report, list }: Readonly<{ report: Report; list: s
   );
 }
 
-type FormProps = Readonly<{ className: string; action: string; list: string; children: React.ReactNode }>;
+type FormProps = Readonly<{
+  className: string;
+  action: string;
+  list: string;
+  /** A ready plan; without one, the segment decides what is proposed. */
+  plan?: ReadyPlanId;
+  children: React.ReactNode;
+}>;
 
 /** Sends the filter of a list of customers, which an address holds, to where campaigns are made. */
-export function CampaignForm({ className, action, list, children }: FormProps) {
+export function CampaignForm({ className, action, list, plan, children }: FormProps) {
   return (
     <form className={className} action={action} method="post">
       <input type="hidden" name="audience" value={new URL(list, "http://site").search} />
+      {plan !== undefined && <input type="hidden" name="plan" value={plan} />}
       {children}
     </form>
   );

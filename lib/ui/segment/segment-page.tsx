@@ -11,6 +11,7 @@ import { NewCampaign } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
+import { standingText } from "../report/standing";
 import { Toolbar } from "../report/toolbar";
 import { SegmentPlan, Stories } from "./segment-plan";
 
@@ -90,11 +91,11 @@ function Tried({ report, content }: Omit<Props, "origin">) {
         <SpoiltNotice texts={spoilt} words={words} />
         {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
         <ul className="campaigns">
-          {rows.slice(0, campaignsShown).map(({ id, name, href, state, checks }) => (
+          {rows.slice(0, campaignsShown).map(({ id, name, href, standing, window, checks }) => (
             <li key={id}>
               <h3 className="wrap-anywhere">
                 <a href={href}>{name}</a>{" "}
-                <span className="note font-normal">{t(`campaign.state.${state}`)}</span>
+                <span className="note font-normal">{standingText(words, standing, window)}</span>
               </h3>
               <Checklist words={words} checks={checks} />
             </li>
