@@ -21,7 +21,8 @@ import { closeSilent } from "../lib/base/http/silence";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { hrefOf } from "../lib/model/href";
-import { preferredLang } from "../lib/model/lang";
+import { langs, preferredLang } from "../lib/model/lang";
+import { sampleIds } from "../lib/model/sample";
 import { type Admission, admit, createAdmission } from "./admission";
 import { breakDown, inWords, refuse } from "./plain-answer";
 
@@ -84,14 +85,15 @@ async function prepareData(env: Settings): Promise<void> {
   }
   const { endLostJobs: settleJobs } = await import("../lib/ingest/job/job");
   const { warmLooker } = await import("../lib/ingest/look/worker");
-  const { ensureSample, sampleId } = await import("../lib/ingest/sample/sample");
+  const { ensureSample } = await import("../lib/ingest/sample/sample");
   const { isKeptAway } = await import("../lib/store/deletion");
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();
   await settleJobs();
   // What lies in the way of the sample is told on the start page.
   const complain = (error: unknown) => log("error", failureOf(error));
-  if (!(await isKeptAway(sampleId))) await ensureSample().catch(complain);
+  for (const lang of langs)
+    if (!(await isKeptAway(sampleIds[lang]))) await ensureSample(lang).catch(complain);
   const sweep = () => sweepUploads().catch(complain);
   setInterval(sweep, hourMs).unref();
   await sweep();

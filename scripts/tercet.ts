@@ -8,9 +8,10 @@ import { serveOrders } from "../lib/ingest/kit/worker-side";
 import { effectOf, foresight } from "../lib/ingest/look/effect";
 import { previewUpload } from "../lib/ingest/look/preview";
 import { type IndexPlace, rebuildIndex } from "../lib/ingest/rebuild/rebuild";
-import { ensureSample, sampleId } from "../lib/ingest/sample/sample";
+import { ensureSample } from "../lib/ingest/sample/sample";
 import { reading } from "../lib/model/data/dataset";
-import { preferredLang } from "../lib/model/lang";
+import { langs, preferredLang } from "../lib/model/lang";
+import { sampleIds } from "../lib/model/sample";
 import { listDatasets } from "../lib/store/catalog";
 import { importCommand } from "./import/command";
 import { optionList } from "./import/options";
@@ -72,8 +73,10 @@ async function repairCommand(args: readonly string[]): Promise<number> {
 }
 
 async function sampleCommand(): Promise<number> {
-  await ensureSample();
-  console.log(sampleId);
+  for (const lang of langs) {
+    await ensureSample(lang);
+    console.log(sampleIds[lang]);
+  }
   return done;
 }
 

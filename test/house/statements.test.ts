@@ -57,13 +57,14 @@ describe.each(queries)("$name", (query) => {
 
 /** The version of the sample, with everything around it that statements see. */
 async function openSample(): Promise<DuckDBConnection> {
-  const { ensureSample, sampleId } = await import("../../lib/ingest/sample/sample");
+  const { ensureSample } = await import("../../lib/ingest/sample/sample");
+  const { sampleIds } = await import("../../lib/model/sample");
   const { readDataset } = await import("../../lib/store/catalog");
   const { versionFolder } = await import("../../lib/store/disk/paths");
   const { indexViews } = await import("../../lib/engine/index-tables");
   const { macroTexts } = await import("../../lib/engine/setup");
-  await ensureSample();
-  const version = versionFolder(sampleId, (await readDataset(sampleId))?.current ?? "");
+  await ensureSample("en");
+  const version = versionFolder(sampleIds.en, (await readDataset(sampleIds.en))?.current ?? "");
   const opened = await (await DuckDBInstance.create(":memory:")).connect();
   const statements = [
     `attach '${version}/index.duckdb' as v (read_only)`,

@@ -8,7 +8,7 @@ type ReadyPlan = Readonly<{ audience: Partial<View> }> &
 
 /** Two campaigns to begin with, each with the customers whom it is for. */
 export const readyPlans = {
-  // These customers all bought earlier, so whoever buys in the window makes a repeat order.
+  // These customers all bought earlier, so each purchase in the window is a repeat order.
   silent: {
     audience: { r_min: 45 },
     channel: "email",

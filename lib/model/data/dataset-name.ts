@@ -1,13 +1,11 @@
 import { slugOf } from "../../base/slug";
+import { isSample } from "../sample";
 
-/** Id of the data set that we ship: a person's own of that name is another. */
-const shipped = "sample";
-
-/** The id of a data set of that name: "Продажи 2024.csv" → "prodazhi-2024-csv". A name without letters we know takes `spare`. */
+/** The id of a data set of that name, which is never that of a sample: "Продажи 2024.csv" → "prodazhi-2024-csv". A name without letters we know takes `spare`. */
 export function datasetIdOf(name: string, spare: string): string {
   const id = slugOf(name);
   if (id === "") return spare;
-  return id === shipped ? `${id}-2` : id;
+  return isSample(id) ? `${id}-2` : id;
 }
 
 /** The id of the data set that a file of that name and content would make. */

@@ -5,7 +5,7 @@ import { appendHref } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { overlap } from "../../query/campaign/queries";
 import { audienceText } from "../kit/audience-text";
-import { type Check, checksOf } from "../kit/checklist";
+import { type Check, checksOf, standingText } from "../kit/checklist";
 import { segmentNames } from "../report/address";
 import { rivalsOf } from "../report/campaign-tables";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
@@ -46,6 +46,8 @@ export type CampaignPage = Readonly<{
 /** The content of a campaign's page besides its cells. */
 export type CampaignContent = Readonly<{
   campaign: Campaign;
+  /** What it waits for. */
+  standing: string;
   /** Whom its filter chooses, in words and as a list of customers. */
   audience: Readonly<{ text: string; href: string; customers: number; treated: number; held: number }>;
   as_of: Day;
@@ -104,6 +106,7 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
   const recorded = campaign.measurements.some(({ version }) => version === data.version.id);
   return {
     campaign,
+    standing: standingText(words, campaign, coverage),
     audience: {
       text: audienceText(chosen.address, words),
       href: chosen.address.href("customers"),

@@ -1,7 +1,6 @@
 import { type Day, maybeDay } from "../../base/day";
 import { log } from "../../base/log";
 import { type Words, wordsOf } from "../../i18n/words";
-import { sampleId } from "../../ingest/sample/sample";
 import {
   type Dataset,
   type ImportMode,
@@ -11,6 +10,7 @@ import {
 } from "../../model/data/dataset";
 import { deletionHref, homeHref, hrefOf, versionHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
+import { isSample } from "../../model/sample";
 import type { Search } from "../../model/view/view";
 import { forgetVersion } from "../../query/question";
 import { listCampaigns } from "../../store/campaigns";
@@ -203,7 +203,7 @@ async function remove({ lang, dataset, fields }: VersionAction, version: string 
   for (const one of dead) await forgetVersion(versionFolder(id, one));
   if (deleted !== false && deleted.dataset !== null)
     return { see: versionsPart(lang, id, `deleted.${version}`) };
-  if (id === sampleId) await keepAway(id);
+  if (isSample(id)) await keepAway(id);
   return { see: `${homeHref(lang)}?done=deleted` };
 }
 

@@ -2,11 +2,11 @@ import { type Day, maybeDay } from "../../base/day";
 import { env } from "../../base/env";
 import { printBytes } from "../../i18n/bytes";
 import { type Words, wordsOf } from "../../i18n/words";
-import { sampleId } from "../../ingest/sample/sample";
 import type { Dataset, Version } from "../../model/data/dataset";
 import { noPurpose, parsePurpose, type UploadPurpose } from "../../model/data/upload";
 import { homeHref, hrefOf, uploadsHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
+import { isOffered, isSample } from "../../model/sample";
 import type { Search } from "../../model/view/view";
 import { findVersion, maybeDataset, surveyDatasets, surveyOf } from "../../store/catalog";
 import { spoiltPlaces } from "../../store/disk/places";
@@ -65,6 +65,7 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
     words,
     datasets: datasets.found
       .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
+      .filter(([{ id }]) => isOffered(lang, id))
       .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
       .map(([dataset, version]) => described(lang, dataset, version)),
     found: await loadFoundDatasets(lang),
@@ -112,7 +113,7 @@ function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDat
   return {
     id,
     name,
-    sample: id === sampleId,
+    sample: isSample(id),
     href: hrefOf({ ...place, page: "overview" }),
     aboutHref: hrefOf({ ...place, page: "about" }),
     customers: version.customers,

@@ -1,10 +1,4 @@
-import {
-  type Campaign,
-  campaignStates,
-  coverageOf,
-  type Standing,
-  standingOf,
-} from "../../model/campaign/campaign";
+import { type Campaign, campaignStates, coverageOf } from "../../model/campaign/campaign";
 import type { Period } from "../../model/view/period";
 import { surveyCampaigns } from "../../store/campaigns";
 import { addressOf } from "../report/address";
@@ -12,14 +6,15 @@ import { startView } from "../report/campaign-tables";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
 import { audienceText } from "./audience-text";
-import { type Check, checksOf } from "./checklist";
+import { type Check, checksOf, standingText } from "./checklist";
 
 /** A campaign as a list shows it. */
 export type CampaignRow = Readonly<{
   id: string;
   name: string;
   href: string;
-  standing: Standing;
+  /** What it waits for. */
+  standing: string;
   audience: string;
   window: Period;
   customers: number | null;
@@ -59,7 +54,7 @@ function rowOf({ address, data: { version }, words }: Report, campaign: Campaign
     id: campaign.id,
     name: campaign.name,
     href: address.href("campaign", campaign.id),
-    standing: standingOf(campaign, coverage),
+    standing: standingText(words, campaign, coverage),
     audience: audienceText(chosen, words),
     window: coverage.window,
     customers: campaign.start?.customers ?? null,

@@ -1,4 +1,5 @@
-import type { Campaign, Coverage } from "../../model/campaign/campaign";
+import type { Words } from "../../i18n/words";
+import { type Campaign, type Coverage, standingOf } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Address } from "../report/address";
 
@@ -35,4 +36,12 @@ export function checksOf({ address, campaign, coverage: { covered } }: Checked):
 /** The history on show is of the data set's current version, and that is one which the campaign was measured in. */
 function isUpToDate({ dataset }: Address, { measurements }: Campaign): boolean {
   return measurements.some(({ version }) => version === dataset.current);
+}
+
+/** What a campaign waits for, in words. */
+export function standingText(words: Words, campaign: Campaign, coverage: Coverage): string {
+  const standing = standingOf(campaign, coverage);
+  return standing === "waiting"
+    ? words.t("campaign.standing.waiting", { day: words.day(coverage.window.to) })
+    : words.t(`campaign.standing.${standing}`);
 }

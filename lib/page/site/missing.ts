@@ -4,6 +4,7 @@ import { type Words, wordsOf } from "../../i18n/words";
 import type { Dataset } from "../../model/data/dataset";
 import { homeHref, hrefOf, type Named, namedBy } from "../../model/href";
 import { isLang, type Lang, preferredLang } from "../../model/lang";
+import { isOffered } from "../../model/sample";
 import { schemeOf } from "../../model/segment/scheme";
 import { listDatasets, maybeDataset, surveyVersions } from "../../store/catalog";
 import { segmentContent } from "../../store/content";
@@ -71,10 +72,9 @@ export async function loadMissing(path: string | null, accepted: string | null):
     keptHours: env.UPLOAD_KEPT_HOURS,
     dataset: dataset === null ? null : await around(lang, dataset, ranks),
     lost: dataset === null ? await lostOf(lang, named.dataset) : null,
-    datasets: (await listDatasets()).map(({ id, name }) => ({
-      href: hrefOf({ lang, dataset: id, page: "overview" }),
-      text: name,
-    })),
+    datasets: (await listDatasets())
+      .filter(({ id }) => isOffered(lang, id))
+      .map(({ id, name }) => ({ href: hrefOf({ lang, dataset: id, page: "overview" }), text: name })),
   };
 }
 

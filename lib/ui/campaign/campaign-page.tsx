@@ -1,5 +1,4 @@
 import { Suspense } from "react";
-import { standingOf } from "../../model/campaign/campaign";
 import { changeCampaignHref } from "../../model/href";
 import type { CampaignPage as Content } from "../../page/campaign/campaign";
 import type { Report } from "../../page/report/report";
@@ -8,7 +7,6 @@ import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Skeleton } from "../report/skeleton";
-import { standingText } from "../report/standing";
 import { CampaignEnd, Journal } from "./campaign-end";
 import { CampaignLists } from "./campaign-lists";
 import { CampaignPlan, planFormId } from "./campaign-plan";
@@ -73,12 +71,12 @@ const told = [
 
 function Head({ words, content, action }: CampaignProps) {
   const { t } = words;
-  const { campaign, coverage, audience, window } = content;
+  const { campaign, audience, window } = content;
   const known = told.find((one) => one === content.done);
   return (
     <header className="cell first">
       <p className="kicker">
-        {t("campaign.kicker")} · {standingText(words, standingOf(campaign, coverage), coverage.window)}
+        {t("campaign.kicker")} · {content.standing}
       </p>
       <h1>{campaign.name}</h1>
       {known !== undefined && (

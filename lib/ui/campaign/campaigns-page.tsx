@@ -10,7 +10,6 @@ import { Checklist } from "../report/checklist";
 import { CampaignForm } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { standingText } from "../report/standing";
 
 type Props = Readonly<{ report: Report; content: Content }>;
 
@@ -105,7 +104,7 @@ function Campaign({ row, words }: { row: CampaignRow; words: Words }) {
   const { t } = words;
   return (
     <li className="cell">
-      <p className="kicker">{standingText(words, row.standing, row.window)}</p>
+      <p className="kicker">{row.standing}</p>
       <h2 className="wrap-anywhere">
         <a href={row.href}>{row.name}</a>
       </h2>

@@ -11,7 +11,6 @@ import { NewCampaign } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
-import { standingText } from "../report/standing";
 import { Toolbar } from "../report/toolbar";
 import { SegmentPlan, Stories } from "./segment-plan";
 
@@ -91,11 +90,10 @@ function Tried({ report, content }: Omit<Props, "origin">) {
         <SpoiltNotice texts={spoilt} words={words} />
         {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
         <ul className="campaigns">
-          {rows.slice(0, campaignsShown).map(({ id, name, href, standing, window, checks }) => (
+          {rows.slice(0, campaignsShown).map(({ id, name, href, standing, checks }) => (
             <li key={id}>
               <h3 className="wrap-anywhere">
-                <a href={href}>{name}</a>{" "}
-                <span className="note font-normal">{standingText(words, standing, window)}</span>
+                <a href={href}>{name}</a> <span className="note font-normal">{standing}</span>
               </h3>
               <Checklist words={words} checks={checks} />
             </li>

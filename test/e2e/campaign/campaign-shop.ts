@@ -15,7 +15,7 @@ export const cutDay = "2026-10-10";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-const [head = "", ...lines] = sampleSales();
+const [head = "", ...lines] = sampleSales("en");
 
 const dayOf = (line: string) => line.slice(0, 10);
 

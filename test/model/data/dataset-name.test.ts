@@ -11,6 +11,7 @@ test.each([
   ["Щёлково, ул. Юбилейная", "schelkovo-ul-yubileynaya"],
   [`${"x".repeat(39)} y`, "x".repeat(39)],
   ["Sample", "sample-2"],
+  ["Sample (RU)", "sample-ru-2"],
 ])("%s → %s", (name, id) => {
   expect(datasetIdOf(name, "data-0")).toBe(id);
   expect(id).toMatch(datasetId);

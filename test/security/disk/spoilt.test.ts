@@ -145,7 +145,7 @@ test.each(["uploads", "scratch", "arriving", "remembered"])(
 test("a sample that cannot be made says what is in the way", async () => {
   await rm(join(dataFolder, "uploads"), { recursive: true });
   await writeFile(join(dataFolder, "uploads"), "stray");
-  await expect(ensureSample()).rejects.toMatchObject({
+  await expect(ensureSample("en")).rejects.toMatchObject({
     problem: { code: "file_spoilt", values: { file: "uploads", reason: "not_folder" } },
   });
 });
