@@ -104,6 +104,7 @@ export const settings = z.object({
     .default(100_000)
     .describe("Most customers of a list, and most rejected rows, in an Excel workbook"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
+  HOME_COURSES: count.default(12).describe("Data sets whose revenue by month the start page shows"),
   CELL_WAIT_MS: count
     .default(300)
     .describe("Longest that a page waits for its cells before it is sent without them, and they follow"),

@@ -13,12 +13,15 @@ import { spoiltPlaces } from "../../store/disk/places";
 import { type FoundDataset, loadFoundDatasets } from "../kit/found";
 import { maybeRefusal } from "../site/refusal";
 import { tellSpoilt } from "../site/spoilt";
+import { type Course, loadCourses } from "./course";
 
 /** The start page: the data sets, and the place for a file. */
 export type Home = Readonly<{
   lang: Lang;
   words: Words;
   datasets: readonly HomeDataset[];
+  /** The made-up shop beside a person's own, which the list then does without. */
+  sample: HomeDataset | null;
   /** Those that lie in the data folder and are not listed. */
   found: readonly FoundDataset[];
   /** This page's address, which holds what the next file is for. */
@@ -43,6 +46,8 @@ export type Home = Readonly<{
 
 export type HomeDataset = Readonly<{
   id: string;
+  /** The version on show. */
+  version: string;
   name: string;
   sample: boolean;
   href: string;
@@ -53,6 +58,8 @@ export type HomeDataset = Readonly<{
   to: Day;
   revenue: string;
   loaded: Day | null;
+  /** Null where it is not ready, or there are too many data sets. */
+  course: Course | null;
 }>;
 
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {
@@ -60,14 +67,18 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
   const { purpose, datasetName, notice } = await purposeOf(words, search);
   const datasets = await surveyDatasets();
   const current = await Promise.all(datasets.found.map(({ id, current }) => findVersion(id, current)));
+  const shown = datasets.found
+    .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
+    .filter(([{ id }]) => isOffered(lang, id))
+    .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
+    .map(([dataset, version]) => described(lang, dataset, version));
+  const own = shown.filter(({ sample }) => !sample);
+  const hasOwn = own.length > 0;
   return {
     lang,
     words,
-    datasets: datasets.found
-      .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
-      .filter(([{ id }]) => isOffered(lang, id))
-      .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
-      .map(([dataset, version]) => described(lang, dataset, version)),
+    datasets: hasOwn ? await withCourses(lang, own) : shown,
+    sample: hasOwn ? (shown.find(({ sample }) => sample) ?? null) : null,
     found: await loadFoundDatasets(lang),
     here: homeHref(lang, purpose),
     action: uploadsHref(lang, purpose),
@@ -108,10 +119,16 @@ function pairOf(dataset: Dataset, version: Version | null | undefined): [Dataset
   return version ? [[dataset, version]] : [];
 }
 
+async function withCourses(lang: Lang, own: readonly HomeDataset[]): Promise<HomeDataset[]> {
+  const courses = await loadCourses(lang, own);
+  return own.map((dataset) => ({ ...dataset, course: courses.get(dataset.id) ?? null }));
+}
+
 function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDataset {
   const place = { lang, dataset: id } as const;
   return {
     id,
+    version: version.id,
     name,
     sample: isSample(id),
     href: hrefOf({ ...place, page: "overview" }),
@@ -122,5 +139,6 @@ function described(lang: Lang, { id, name }: Dataset, version: Version): HomeDat
     to: version.last_day,
     revenue: wordsOf(lang, version.options.currency).money(Number(version.money)),
     loaded: maybeDay(version.created_at.slice(0, 10)),
+    course: null,
   };
 }

@@ -1,7 +1,9 @@
+import { leave } from "../../base/http/handover";
 import { homeHref } from "../../model/href";
 import type { Home as Content, HomeDataset } from "../../page/home/home";
 import { FoundDatasets } from "../kit/found";
 import { PageFrame } from "../kit/frame";
+import { Markup } from "../kit/markup.client";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { TableHead } from "../kit/table";
 import { DropZone } from "./drop-zone.client";
@@ -12,6 +14,7 @@ import { PasteBox } from "./paste-box";
 export function Home({ home }: { home: Content }) {
   const { words, datasets, datasetName } = home;
   const { t } = words;
+  const hasOwn = hasOwnData(home);
   return (
     <PageFrame words={words} here={home.here}>
       <div className="page">
@@ -22,8 +25,8 @@ export function Home({ home }: { home: Content }) {
             </p>
           )}
           <header>
-            <h1>{t("home.title")}</h1>
-            <p className="lead prose">{t("home.lead")}</p>
+            <h1>{t(hasOwn ? "common.data_sets" : "home.title")}</h1>
+            {!hasOwn && <p className="lead prose">{t("home.lead")}</p>}
           </header>
           <SpoiltNotice texts={home.spoilt} words={words} />
           {datasetName !== null && <NextFile home={home} />}
@@ -34,6 +37,10 @@ export function Home({ home }: { home: Content }) {
       </div>
     </PageFrame>
   );
+}
+
+function hasOwnData({ datasets }: Content): boolean {
+  return datasets.some(({ sample }) => !sample);
 }
 
 /** The drop zone; it comes first for a reader who sends a file for a data set. */
@@ -68,7 +75,14 @@ function NextFile({ home }: { home: Content }) {
         texts={dropZoneTexts(home)}
       />
       <PasteBox home={home} />
-      <Needs home={home} />
+      {hasOwnData(home) ? (
+        <details className="mt-4">
+          <summary>{t("home.needs.title")}</summary>
+          <Needs home={home} />
+        </details>
+      ) : (
+        <Needs home={home} />
+      )}
     </section>
   );
 }
@@ -78,15 +92,21 @@ function fieldsOf({ into, manner }: Content["purpose"]): Record<string, string> 
 }
 
 function Datasets({ home }: { home: Content }) {
+  const { sample } = home;
   const { t } = home.words;
+  const hasOwn = hasOwnData(home);
   return (
-    <section className="cell" aria-labelledby="data-sets-title">
-      <h2 id="data-sets-title">{t("common.data_sets")}</h2>
+    <section
+      className="cell"
+      {...(hasOwn ? { "aria-label": t("home.data_sets.caption") } : { "aria-labelledby": "data-sets-title" })}
+    >
+      {!hasOwn && <h2 id="data-sets-title">{t("common.data_sets")}</h2>}
       <table className="data-sets stacked max-md:[&_tr]:gap-y-1 [&_tr:last-child>*]:border-b-0">
         <caption className="sr-only">{t("home.data_sets.caption")}</caption>
         <TableHead
           columns={[
             { name: t("home.data_sets.name") },
+            ...(hasOwn ? [{ name: t("home.data_sets.course") }] : []),
             { name: t("home.data_sets.days") },
             ...(["customers", "purchases", "revenue", "loaded"] as const).map((name) => ({
               name: t(`home.data_sets.${name}`),
@@ -100,11 +120,29 @@ function Datasets({ home }: { home: Content }) {
           ))}
         </tbody>
       </table>
+      {sample !== null && (
+        <p className="note mt-3">
+          {t("home.data_sets.sample_too")} <a href={sample.href}>{sample.name}</a>
+        </p>
+      )}
     </section>
   );
 }
 
-function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["words"] }) {
+/** The place of the line is kept where there is none, so that rows are of one height. */
+function CourseCell({ dataset: { course, sample }, words: { t } }: RowProps) {
+  if (sample) return null;
+  return (
+    <td data-label={t("home.data_sets.course")} className="align-top max-md:col-span-full md:pt-2">
+      <div className="h-11 w-50">{course?.svg && <Markup as="div" markup={leave(course.svg)} />}</div>
+      {course?.change && <span className="note block">{course.change}</span>}
+    </td>
+  );
+}
+
+type RowProps = Readonly<{ dataset: HomeDataset; words: Content["words"] }>;
+
+function DatasetRow({ dataset, words }: RowProps) {
   const { t } = words;
   return (
     <tr>
@@ -120,6 +158,7 @@ function DatasetRow({ dataset, words }: { dataset: HomeDataset; words: Content["
           </a>
         </span>
       </th>
+      <CourseCell dataset={dataset} words={words} />
       <td data-label={t("home.data_sets.days")} className="align-top max-md:col-span-full md:pt-2">
         <span className="whitespace-nowrap">{words.day(dataset.from)} –</span>{" "}
         <span className="whitespace-nowrap">{words.day(dataset.to)}</span>

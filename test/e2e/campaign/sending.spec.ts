@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { langs } from "../../../lib/model/lang";
+import { sampleIds } from "../../../lib/model/sample";
 import { expect, seriousFaults, test } from "../kit/browser";
 import { type Server, startServer } from "../kit/server";
 
@@ -217,11 +218,15 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("a file for a data set says so, and keeps it", async ({ page }) => {
       for (const lang of langs) {
-        await page.goto(`/${lang}?into=sample&manner=append`);
-        const name = (await page.locator(`.data-sets a[href="/${lang}/d/sample"]`).textContent()) ?? "?";
+        const id = sampleIds[lang];
+        await page.goto(`/${lang}?into=${id}&manner=append`);
+        const name = (await page.locator(`main a[href="/${lang}/d/${id}"]`).textContent()) ?? "?";
         await expect(page.locator("#file-title")).toContainText(name);
         await expect(page.locator(".drop-purpose")).toContainText(said(lang, "purpose.append"));
-        await expect(page.locator(".language a")).toHaveAttribute("href", /\?into=sample&manner=append$/);
+        await expect(page.locator(".language a")).toHaveAttribute(
+          "href",
+          new RegExp(`\\?into=${id}&manner=append$`),
+        );
         if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
         await page.locator(".drop-purpose a").click();
         await expect(page).toHaveURL(`/${lang}#file`);

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { requireDay } from "../../base/day";
+import { env } from "../../base/env";
+import { processWide } from "../../base/process-wide";
+import { spark } from "../../chart/overview/spark";
+import { createKept } from "../../engine/kept";
+import { months } from "../../query/overview/summary";
+import { openReport, type Report } from "../report/report";
+import { cellFailure } from "../site/spoilt";
+
+/** A data set's revenue by whole months: a small line, and how the last month differs from the one before it. */
+export type Course = Readonly<{ svg: string | null; change: string | null }>;
+
+/** Months of a line, and fewest that make one. */
+const [monthsDrawn, monthsMin] = [24, 3];
+
+const none: Course = { svg: null, change: null };
+
+const courses = processWide("courses", () => createKept<Course>(2 * env.HOME_COURSES, async () => {}));
+
+type Shop = Readonly<{ id: string; version: string }>;
+
+/**
+ * The courses of the first `HOME_COURSES` data sets that are ready within `CELL_WAIT_MS`. Versions are opened one after the other;
+ * what comes later is kept for the next visit.
+ */
+export async function loadCourses(
+  lang: Report["address"]["lang"],
+  shops: readonly Shop[],
+): Promise<ReadonlyMap<string, Course>> {
+  const found = new Map<string, Course>();
+  const all = gather(lang, shops.slice(0, env.HOME_COURSES), found);
+  // The page may be gone before it fails.
+  all.catch(() => {});
+  const wait = new AbortController();
+  await Promise.race([all, sleep(env.CELL_WAIT_MS, null, wait)]);
+  wait.abort();
+  return new Map(found);
+}
+
+async function gather(lang: Report["address"]["lang"], shops: readonly Shop[], found: Map<string, Course>) {
+  for (const { id, version } of shops) {
+    const make = async () => courseOf(await openReport({ lang, dataset: id, search: {} }));
+    found.set(id, await courses.use(JSON.stringify([lang, id, version]), make, async (course) => course));
+  }
+}
+
+/** No course is a value: of a data set that is gone or whose version cannot be asked. */
+async function courseOf(report: Report | null): Promise<Course> {
+  if (report === null) return none;
+  try {
+    return drawn(report, await monthsOf(report));
+  } catch (error) {
+    await cellFailure(report.words, error);
+    return none;
+  }
+}
+
+async function monthsOf({ data }: Report): Promise<readonly Month[]> {
+  const { from, to } = data.days;
+  const params = { company_key: 0, to, data_from: from, months: monthsDrawn };
+  return (await data.ask({ query: months, params, needs: [] })).rows;
+}
+
+type Month = Readonly<{ start: string; revenue: number }>;
+
+function drawn({ words }: Report, rows: readonly Month[]): Course {
+  const [first, previous, last] = [rows[0], rows.at(-2), rows.at(-1)];
+  if (first === undefined || previous === undefined || last === undefined) return none;
+  const month = (row: Month) => words.month(requireDay(row.start));
+  const label = words.t("chart.spark.label", {
+    name: words.t("measure.revenue"),
+    from: month(first),
+    to: month(last),
+  });
+  const svg =
+    rows.length < monthsMin
+      ? null
+      : spark(
+          rows.map(({ revenue }) => ({ value: revenue })),
+          { words, width: 200, label },
+        );
+  if (previous.revenue <= 0) return { svg, change: null };
+  const change = words.t("home.data_sets.change", {
+    month: month(last),
+    change: words.percentChange(last.revenue / previous.revenue - 1),
+    previous: month(previous),
+  });
+  return { svg, change };
+}
