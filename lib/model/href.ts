@@ -28,6 +28,7 @@ const addresses = {
   campaign: "/d/:dataset/campaigns/:id",
   list: "/d/:dataset/campaigns/:file",
   about: "/d/:dataset/about",
+  tour: "/d/:dataset/tour",
   cell: "/d/:dataset/cells/:id",
   left_out: "/d/:dataset/left-out",
   versions: "/d/:dataset/versions",
@@ -47,7 +48,7 @@ type OfDataset = {
 /** The pages and files of a data set whose address holds the state of a report. */
 export type DatasetPage = Exclude<
   OfDataset,
-  "make" | "change" | "left_out" | "versions" | "deletion" | "version_deletion" | "version"
+  "make" | "change" | "tour" | "left_out" | "versions" | "deletion" | "version_deletion" | "version"
 >;
 
 type Ids = Readonly<{ dataset?: string; id?: string }>;
@@ -194,6 +195,11 @@ export function deletionHref(lang: Lang, dataset: string, version: string | null
 /** Address that a form which makes a campaign is sent to. */
 export function makeCampaignHref(lang: Lang, dataset: string): string {
   return pathOf(lang, "make", { dataset });
+}
+
+/** Address that the form which closes the tour is sent to. */
+export function tourHref(lang: Lang, dataset: string): string {
+  return pathOf(lang, "tour", { dataset });
 }
 
 /** Address that changes of a campaign are sent to. */

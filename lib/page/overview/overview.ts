@@ -8,6 +8,7 @@ import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { advice } from "./advice";
 import { summary } from "./summary";
+import { loadTour, type Tour } from "./tour";
 
 /** The overview: a notebook of these cells, in this order: what to do stands before what it is made from. */
 export const overviewCells: readonly Cell[] = [
@@ -20,7 +21,8 @@ export const overviewCells: readonly Cell[] = [
   codes,
 ];
 
-export type OverviewPage = Frame & Readonly<{ title: string; cells: readonly AskedCell[] }>;
+export type OverviewPage = Frame &
+  Readonly<{ title: string; cells: readonly AskedCell[]; tour: Tour | null }>;
 
 export async function loadOverview(report: Report): Promise<OverviewPage> {
   const title = report.words.t("common.overview");
@@ -28,5 +30,6 @@ export async function loadOverview(report: Report): Promise<OverviewPage> {
     ...(await loadFrame(report, "overview", { title })),
     title,
     cells: loadCells(report, overviewCells),
+    tour: await loadTour(report),
   };
 }

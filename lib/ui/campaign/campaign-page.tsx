@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { changeCampaignHref } from "../../model/href";
 import type { CampaignPage as Content } from "../../page/campaign/campaign";
 import type { Report } from "../../page/report/report";
+import { Term } from "../kit/glossary/term";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -99,6 +100,9 @@ function Head({ words, content, action }: CampaignProps) {
           treated: audience.treated,
           held: audience.held,
         })}
+      </p>
+      <p className="kicker">
+        <Term term="holdout" of="head" words={words} />
       </p>
       <Offer text={campaign.offer} />
       <Checklist words={words} checks={content.checks} />

@@ -4,6 +4,7 @@ import type { CustomersPage as Content } from "../../page/customers/customers";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
+import { Term } from "../kit/glossary/term";
 import { DataTable } from "../kit/table";
 import { NewCampaign } from "../report/new-campaign";
 import { Pager } from "../report/pager";
@@ -40,6 +41,11 @@ export function CustomersPage({ report, content, origin }: Props) {
         </p>
       )}
       <Found words={words} content={content} />
+      <p className="kicker flex flex-wrap gap-x-4">
+        {(["recency", "frequency", "monetary", "code", "threshold"] as const).map((term) => (
+          <Term key={term} term={term} of="list" words={words} />
+        ))}
+      </p>
       {content.table.rows.length > 0 && view.a_v === "" && (
         <NewCampaign report={report} list={address.href("customers")} />
       )}

@@ -2,7 +2,12 @@
 
 import { take } from "../../base/http/handover";
 
-type Props = Readonly<{ as: "div" | "tbody" | "pre"; className?: string; markup: string; scrolls?: boolean }>;
+type Props = Readonly<{
+  as: "div" | "span" | "dl" | "tbody" | "pre";
+  className?: string;
+  markup: string;
+  scrolls?: boolean;
+}>;
 
 /**
  * Markup of our own that is sent once. A server component is sent as HTML and again as data for hydration; a client component

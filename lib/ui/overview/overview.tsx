@@ -6,6 +6,7 @@ import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
 import { Glossary } from "./glossary";
 import { SummaryMeasures } from "./measures";
+import { Tour } from "./tour";
 
 type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>;
 
@@ -24,7 +25,7 @@ const places = {
 
 export function Overview({ report, content, origin }: Props) {
   const { words } = report;
-  const { title, cells } = content;
+  const { title, cells, tour } = content;
   return (
     <ReportFrame
       report={report}
@@ -38,6 +39,7 @@ export function Overview({ report, content, origin }: Props) {
       }
     >
       <h1 className="sr-only">{title}</h1>
+      {tour !== null && <Tour tour={tour} words={words} />}
       <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8 [&_.chart]:w-full">
         <Notebook
           report={report}
@@ -45,7 +47,7 @@ export function Overview({ report, content, origin }: Props) {
           places={places}
           inside={{ summary: (cell) => <SummaryMeasures cell={cell} words={words} /> }}
         />
-        <Glossary words={words} ranks={report.address.view.ranks} place="wide:col-span-4" />
+        <Glossary words={words} place="wide:col-span-4" />
       </div>
     </ReportFrame>
   );

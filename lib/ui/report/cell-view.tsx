@@ -2,9 +2,10 @@ import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
 import type { Drawing, FailedCell, Figure, LoadedCell, Side } from "../../page/report/cell";
 import { escapeHtml } from "../kit/escape";
+import { Term, type TermId } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
-import { CampaignForm } from "./new-campaign";
+import { audienceOf } from "./new-campaign";
 
 type Props = Readonly<{
   cell: LoadedCell | FailedCell;
@@ -34,7 +35,7 @@ export function CellView({ cell, words, names, sides = noSides, children, place 
   }
   return (
     <section className={`cell ${place}`} id={cell.id} aria-labelledby={`${cell.id}-title`}>
-      <p className="kicker">{cell.name}</p>
+      <Kicker cell={cell} words={words} />
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
       <Figures cell={cell} sides={sides} />
@@ -43,6 +44,34 @@ export function CellView({ cell, words, names, sides = noSides, children, place 
       <Notes notes={cell.notes} />
       <Actions cell={cell} words={words} names={names} />
     </section>
+  );
+}
+
+/** The words of the glossary that a cell is the first to use; the first of them is what the cell is called by. */
+const termsOf: Readonly<Partial<Record<LoadedCell["id"], readonly TermId[]>>> = {
+  recency: ["recency", "threshold"],
+  frequency: ["frequency"],
+  monetary: ["monetary"],
+  codes: ["code"],
+  segments: ["segment"],
+  compare_segments: ["segment", "threshold"],
+  compare_recency: ["recency"],
+  compare_frequency: ["frequency"],
+  compare_monetary: ["monetary"],
+  compare_codes: ["code"],
+  campaign_split: ["holdout"],
+};
+
+function Kicker({ cell: { id, name }, words }: { cell: LoadedCell; words: Words }) {
+  const [first, ...more] = termsOf[id] ?? [];
+  if (first === undefined) return <p className="kicker">{name}</p>;
+  return (
+    <p className="kicker flex flex-wrap gap-x-3">
+      <Term term={first} of={id} name={name} words={words} />
+      {more.map((term) => (
+        <Term key={term} term={term} of={id} words={words} />
+      ))}
+    </p>
   );
 }
 
@@ -104,7 +133,15 @@ function Notes({ notes }: { notes: LoadedCell["notes"] }) {
     <ul className="notes mt-3 grid max-w-2xl gap-3">
       {notes.map((note) => (
         <li key={`${note.text}${note.link?.href}`}>
-          {note.plan === undefined ? <Remark note={note} /> : <Observation note={note} plan={note.plan} />}
+          {note.plan === undefined ? (
+            <Remark note={note} />
+          ) : (
+            <Markup
+              as="div"
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-grid pt-3"
+              markup={leave(observationHtml(note, note.plan))}
+            />
+          )}
         </li>
       ))}
     </ul>
@@ -112,6 +149,7 @@ function Notes({ notes }: { notes: LoadedCell["notes"] }) {
 }
 
 type OneNote = LoadedCell["notes"][number];
+type Plan = NonNullable<OneNote["plan"]>;
 
 function Remark({ note: { text, action, link } }: { note: OneNote }) {
   return (
@@ -123,31 +161,23 @@ function Remark({ note: { text, action, link } }: { note: OneNote }) {
   );
 }
 
-/** What was seen and its money, what to do, and the two ways from here: to the customers, and to a campaign for them. */
-function Observation({ note, plan }: { note: OneNote; plan: NonNullable<OneNote["plan"]> }) {
-  const { text, action, money, link } = note;
+/**
+ * What was seen and its money, what to do, and the two ways from here: to the customers, and to a campaign for them. It is written
+ * as text, which travels once (see `Markup`).
+ */
+function observationHtml({ text, action = "", money = "", link }: OneNote, plan: Plan): string {
   const button = "button second inline-flex min-h-8 items-center px-2.5 py-0.5 text-xs";
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-grid pt-3">
-      <p>{text}</p>
-      <p className="font-semibold whitespace-nowrap">{money}</p>
-      <p className="col-span-full text-xs text-ink-soft">{action}</p>
-      <div className="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">
-        {link && (
-          <>
-            <a className={button} href={link.href}>
-              {link.text}
-            </a>
-            <CampaignForm className="contents" action={plan.action} list={link.href}>
-              <button type="submit" className={button}>
-                {plan.text}
-              </button>
-            </CampaignForm>
-          </>
-        )}
-      </div>
-    </div>
-  );
+  const [said, todo, sum] = [text, action, money].map(escapeHtml);
+  const ways =
+    link === undefined
+      ? ""
+      : `<a class="${button}" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>
+        <form class="contents" action="${escapeHtml(plan.action)}" method="post">
+        <input type="hidden" name="audience" value="${escapeHtml(audienceOf(link.href))}">
+        <button type="submit" class="${button}">${escapeHtml(plan.text)}</button></form>`;
+  return `<p>${said}</p><p class="font-semibold whitespace-nowrap">${sum}</p>
+    <p class="col-span-full text-xs text-ink-soft">${todo}</p>
+    <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div>`.replace(/\n\s*/g, "");
 }
 
 const quiet = "plain-link min-h-6 text-ink-faint hover:text-accent";

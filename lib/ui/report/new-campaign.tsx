@@ -31,9 +31,14 @@ type FormProps = Readonly<{
 export function CampaignForm({ className, action, list, plan, children }: FormProps) {
   return (
     <form className={className} action={action} method="post">
-      <input type="hidden" name="audience" value={new URL(list, "http://site").search} />
+      <input type="hidden" name="audience" value={audienceOf(list)} />
       {plan !== undefined && <input type="hidden" name="plan" value={plan} />}
       {children}
     </form>
   );
+}
+
+/** The filter of a list of customers, as the form that makes a campaign sends it. */
+export function audienceOf(list: string): string {
+  return new URL(list, "http://site").search;
 }

@@ -3,6 +3,7 @@ import type { Growth } from "../../model/segment/scheme";
 import type { Report } from "../../page/report/report";
 import type { SegmentPage as Content } from "../../page/segment/segment";
 import { Change } from "../kit/change";
+import { Term } from "../kit/glossary/term";
 import { Measure, Measures } from "../kit/measures";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { SpoiltNotice } from "../kit/spoilt-notice";
@@ -158,7 +159,9 @@ function Head({ report, content }: Omit<Props, "origin">) {
         <a href={content.compare}>{t("common.segment_page.compare")}</a>
       </p>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <span className="kicker">{t("common.segment_page.codes")}</span>{" "}
+        <span className="kicker">
+          <Term term="code" of="codes" name={t("common.segment_page.codes")} words={words} />
+        </span>{" "}
         {content.codes.map(({ code, href }) => (
           <a key={code} className="code" href={href}>
             {code}
