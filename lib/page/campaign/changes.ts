@@ -1,4 +1,5 @@
 import { addDays } from "../../base/day";
+import type { Words } from "../../i18n/words";
 import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../../model/campaign/campaign";
 import { isReadyPlan, readyPlans } from "../../model/campaign/ready-plan";
 import { hrefOf } from "../../model/href";
@@ -50,7 +51,7 @@ async function draftFor(
 ): Promise<SeeOther> {
   const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
   if (report.address.problems.length > 0) return { see: list };
-  const made = { ...draftOf(report, new Date()), ...readyPart(report, plan) };
+  const made = { ...draftOf(report, new Date()), ...readyPart(report.words, plan) };
   if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
   return { see: campaignHref({ lang, dataset, id: made.id }) };
 }
@@ -94,7 +95,7 @@ function draftOf(report: Report, now: Date): Campaign {
 }
 
 /** What a ready plan says besides its customers, in the reader's language; nothing if there is no such plan. */
-function readyPart({ words: { t } }: Report, id: string): Partial<Campaign> {
+function readyPart({ t }: Words, id: string): Partial<Campaign> {
   if (!isReadyPlan(id)) return {};
   const { audience: _, ...plan } = readyPlans[id];
   return { ...plan, name: t(`campaign.ready.${id}.name`), offer: t(`campaign.ready.${id}.offer`) };

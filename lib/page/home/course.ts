@@ -4,19 +4,22 @@ import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
 import { spark } from "../../chart/overview/spark";
 import { createKept } from "../../engine/kept";
+import type { Words } from "../../i18n/words";
+import type { Lang } from "../../model/lang";
 import { months } from "../../query/overview/summary";
+import type { Data } from "../report/data";
 import { openReport, type Report } from "../report/report";
 import { cellFailure } from "../site/spoilt";
 
 /** A data set's revenue by whole months: a small line, and how the last month differs from the one before it. */
-export type Course = Readonly<{ svg: string | null; change: string | null }>;
+export type ShopCourse = Readonly<{ svg: string | null; change: string | null }>;
 
 /** Months of a line, and fewest that make one. */
 const [monthsDrawn, monthsMin] = [24, 3];
 
-const none: Course = { svg: null, change: null };
+const none: ShopCourse = { svg: null, change: null };
 
-const courses = processWide("courses", () => createKept<Course>(2 * env.HOME_COURSES, async () => {}));
+const courses = processWide("courses", () => createKept<ShopCourse>(2 * env.HOME_COURSES, async () => {}));
 
 type Shop = Readonly<{ id: string; version: string }>;
 
@@ -25,10 +28,10 @@ type Shop = Readonly<{ id: string; version: string }>;
  * what comes later is kept for the next visit.
  */
 export async function loadCourses(
-  lang: Report["address"]["lang"],
+  lang: Lang,
   shops: readonly Shop[],
-): Promise<ReadonlyMap<string, Course>> {
-  const found = new Map<string, Course>();
+): Promise<ReadonlyMap<string, ShopCourse>> {
+  const found = new Map<string, ShopCourse>();
   const all = gather(lang, shops.slice(0, env.HOME_COURSES), found);
   // The page may be gone before it fails.
   all.catch(() => {});
@@ -38,7 +41,7 @@ export async function loadCourses(
   return new Map(found);
 }
 
-async function gather(lang: Report["address"]["lang"], shops: readonly Shop[], found: Map<string, Course>) {
+async function gather(lang: Lang, shops: readonly Shop[], found: Map<string, ShopCourse>) {
   for (const { id, version } of shops) {
     const make = async () => courseOf(await openReport({ lang, dataset: id, search: {} }));
     found.set(id, await courses.use(JSON.stringify([lang, id, version]), make, async (course) => course));
@@ -46,17 +49,17 @@ async function gather(lang: Report["address"]["lang"], shops: readonly Shop[], f
 }
 
 /** No course is a value: of a data set that is gone or whose version cannot be asked. */
-async function courseOf(report: Report | null): Promise<Course> {
+async function courseOf(report: Report | null): Promise<ShopCourse> {
   if (report === null) return none;
   try {
-    return drawn(report, await monthsOf(report));
+    return drawn(report.words, await monthsOf(report.data));
   } catch (error) {
     await cellFailure(report.words, error);
     return none;
   }
 }
 
-async function monthsOf({ data }: Report): Promise<readonly Month[]> {
+async function monthsOf(data: Data): Promise<readonly Month[]> {
   const { from, to } = data.days;
   const params = { company_key: 0, to, data_from: from, months: monthsDrawn };
   return (await data.ask({ query: months, params, needs: [] })).rows;
@@ -64,7 +67,7 @@ async function monthsOf({ data }: Report): Promise<readonly Month[]> {
 
 type Month = Readonly<{ start: string; revenue: number }>;
 
-function drawn({ words }: Report, rows: readonly Month[]): Course {
+function drawn(words: Words, rows: readonly Month[]): ShopCourse {
   const [first, previous, last] = [rows[0], rows.at(-2), rows.at(-1)];
   if (first === undefined || previous === undefined || last === undefined) return none;
   const month = (row: Month) => words.month(requireDay(row.start));

@@ -13,7 +13,7 @@ import { spoiltPlaces } from "../../store/disk/places";
 import { type FoundDataset, loadFoundDatasets } from "../kit/found";
 import { maybeRefusal } from "../site/refusal";
 import { tellSpoilt } from "../site/spoilt";
-import { type Course, loadCourses } from "./course";
+import { loadCourses, type ShopCourse } from "./course";
 
 /** The start page: the data sets, and the place for a file. */
 export type Home = Readonly<{
@@ -59,7 +59,7 @@ export type HomeDataset = Readonly<{
   revenue: string;
   loaded: Day | null;
   /** Null where it is not ready, or there are too many data sets. */
-  course: Course | null;
+  course: ShopCourse | null;
 }>;
 
 export async function loadHome(lang: Lang, search: Search): Promise<Home> {

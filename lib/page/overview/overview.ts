@@ -30,6 +30,6 @@ export async function loadOverview(report: Report): Promise<OverviewPage> {
     ...(await loadFrame(report, "overview", { title })),
     title,
     cells: loadCells(report, overviewCells),
-    tour: await loadTour(report),
+    tour: await loadTour(report.address),
   };
 }

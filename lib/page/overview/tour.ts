@@ -1,7 +1,7 @@
 import { hrefOf, tourHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { endTour, isTourOver } from "../../store/tour";
-import type { Report } from "../report/report";
+import type { Address } from "../report/address";
 import type { SeeOther } from "../site/handler";
 
 /** Three things to look at on a first report, each with where it is, and the address that closes them for good. */
@@ -13,7 +13,7 @@ export type Tour = Readonly<{
 const stepIds = ["insights", "map", "campaign"] as const;
 
 /** The tour of a report, until somebody closes it; a page that shows one version for all time has none. */
-export async function loadTour({ address }: Report): Promise<Tour | null> {
+export async function loadTour(address: Address): Promise<Tour | null> {
   const { lang, dataset, view } = address;
   if (view.v !== "" || (await isTourOver())) return null;
   const hrefs = { insights: "#advice", map: "#scatter", campaign: address.href("campaigns") };
