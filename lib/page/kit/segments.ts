@@ -1,14 +1,18 @@
 import { segmentBars } from "../../chart/overview/segment-bars";
-import { type SegmentRow, sizes } from "../../query/segment/segments";
+import { reach, type SegmentRow, sizes } from "../../query/segment/segments";
 import { contentOf, growthIn, segmentNames } from "../report/address";
-import { defineCell } from "../report/cell";
+import { defineDerived } from "../report/cell";
 import { changeParams } from "../report/data";
 import type { Report } from "../report/report";
 
-export const segments = defineCell({
+/** `reachable`: by e-mail or phone; null where no customer has either. */
+type ReachedRow = SegmentRow & Readonly<{ reachable: number | null }>;
+
+export const segments = defineDerived({
   id: "segments",
   slim: true,
   question: sizesQuestion,
+  derive: withReach,
   tell: (report, rows) => ({
     finding: finding(report, rows),
     reading: report.words.t("chart.segmentBars.reading"),
@@ -25,6 +29,7 @@ export const segments = defineCell({
       { label: t("column.customers"), kind: "count", value: (row) => row.customers },
       { label: t("column.share_buyers"), kind: "share", value: (row) => row.share_buyers },
       { label: t("column.change"), kind: "change", value: customerChange, growth: growthIn(address) },
+      { label: t("column.reachable"), kind: "count", value: (row) => row.reachable },
       { label: t("column.revenue"), kind: "money", value: (row) => row.money },
       { label: t("column.share_revenue"), kind: "share", value: (row) => row.share_money },
       { label: t("column.purchases"), kind: "count", value: (row) => row.purchases },
@@ -45,11 +50,25 @@ export const segments = defineCell({
         money: row.money,
         share_customers: row.share_buyers,
         share_money: row.share_money,
+        change: customerChange(row),
+        growth: growthIn(address)(row),
+        ...(row.reachable === null ? {} : { reachable: row.reachable }),
         href: address.href("segment", row.segment),
       })),
       { words, names: segmentNames(address), width },
     ),
 });
+
+async function withReach(
+  { address, data }: Report,
+  rows: readonly SegmentRow[],
+): Promise<readonly ReachedRow[]> {
+  const { ranks } = address.view;
+  const found = await data.ask({ query: reach, params: { ranks }, needs: ["scored"] });
+  const any = found.rows.some(({ reachable }) => reachable > 0);
+  const by = new Map(found.rows.map(({ segment, reachable }) => [segment, reachable]));
+  return rows.map((row) => ({ ...row, reachable: any ? (by.get(row.segment) ?? 0) : null }));
+}
 
 /** The question behind every segment's size and money, here and on the segment's own page. */
 export function sizesQuestion(report: Report) {

@@ -27,3 +27,9 @@ export const sizes = defineQuery({
 });
 
 export type SegmentRow = z.infer<typeof sizes.row>;
+
+export const reach = defineQuery({
+  name: "segment/reach",
+  params: z.object({ ranks: z.number() }),
+  row: z.object({ segment: z.string(), reachable: count }),
+});

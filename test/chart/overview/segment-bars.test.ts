@@ -61,7 +61,21 @@ describe("segment bars", () => {
       expect(left?.map(({ length }) => length)).not.toEqual(right?.map(({ length }) => length));
     });
   });
-  it("has room for the labels of both sides, whichever stands in the picture", () => {
+  it("says what changed and who can be reached, good and bad by meaning", () => {
+    const changed = rows.map((row, i) => ({
+      ...row,
+      change: [0.452, -0.031, 3.476, 0, null][i % 5] ?? null,
+      growth: (["good", "bad", "neither"] as const)[i % 3] ?? "neither",
+      reachable: Math.round(row.customers * 0.83),
+    }));
+    expectGolden("chart/segment-bars/changed.svg", segmentBars(changed, { ...en, width: 360 }));
+    expectGolden("chart/segment-bars/changed-ru.svg", segmentBars(changed, { ...ru, width: 360 }));
+    const lost = { segment: "lost", customers: 5, money: 5, share_customers: 1, share_money: 1, change: 0.5 };
+    const colours = (growth: "good" | "bad") =>
+      [...segmentBars([{ ...lost, growth }], en).matchAll(/var\(--(good|bad)\)/g)].map(([, name]) => name);
+    expect([colours("good"), colours("bad")]).toEqual([["good"], ["bad"]]);
+  });
+  it("keeps its labels within the picture", () => {
     const side = fc.array(
       fc.record({
         segment: fc.constantFrom("vip", "lost", "newcomer"),
@@ -75,56 +89,48 @@ describe("segment bars", () => {
     fc.assert(
       fc.property(side, side, fc.constantFrom(360, 540, 720), (one, other, width) => {
         const beside = [one, other];
-        for (const shown of [one, other]) {
+        for (const shown of beside) {
           fc.pre(shown.some(({ customers, money }) => customers !== 0 || money !== 0));
-          const svg = segmentBars(shown, { ...ru, width, beside });
-          const [, second = 0] = [...svg.matchAll(/translate\(([\d.]+),10\)/g)].map(([, x]) => Number(x));
-          expect(labelsOf(svg).length).toBeGreaterThan(0);
-          for (const [start, end] of labelsOf(svg))
-            expect(end).toBeLessThanOrEqual((start < second ? second : width) + 0.1);
+          const ends = labelsOf(segmentBars(shown, { ...ru, width, beside }));
+          expect(ends).toHaveLength(2 * shown.length);
+          expect(Math.max(...ends)).toBeLessThanOrEqual(width + 0.1);
         }
       }),
     );
   });
-  it("starts both kinds of bar at the same zero", () => {
-    const negative = [
-      { segment: "vip", customers: 2, money: 100, share_customers: 0.5, share_money: 2 },
-      { segment: "lost", customers: 2, money: -50, share_customers: 0.5, share_money: -1 },
-    ];
-    const bars = [
-      ...segmentBars(negative, en).matchAll(
-        /<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="17" fill/g,
-      ),
-    ].map((m) => [Number(m[1]), Number(m[2])] as const);
-    const [, , up = [0, 0], down = [0, 0]] = bars;
-    expect(down[0] + down[1]).toBeCloseTo(up[0], 1);
-    expect(up[1] / down[1]).toBeCloseTo(2, 1);
-  });
-  it("draws people and money on one scale of shares", () => {
-    const even = [
-      { segment: "vip", customers: 30, money: 7, share_customers: 0.3, share_money: 0.7 },
-      { segment: "lost", customers: 70, money: 3, share_customers: 0.7, share_money: 0.3 },
+  it("draws people and money from one zero on one scale, and no bar for customers without a purchase", () => {
+    const all = [
+      { segment: "vip", customers: 20, money: 160, share_customers: 0.2, share_money: 1.6 },
+      { segment: "lost", customers: 80, money: -60, share_customers: 0.8, share_money: -0.6 },
       { segment: "absent", customers: 900, money: 0, share_customers: null, share_money: null },
     ];
     for (const width of [360, 540, 720]) {
-      const lengths = barsOf(segmentBars(even, { ...en, width })).map(({ length }) => Number(length));
-      const [few = 0, many = 0, most = 0, least = 0] = lengths;
-      expect(lengths).toHaveLength(4);
-      expect([few, many]).toEqual([expect.closeTo(least, 1), expect.closeTo(most, 1)]);
-      expect(most / few).toBeCloseTo(7 / 3, 1);
+      const svg = segmentBars(all, { ...en, width });
+      const [few, many, most, below] = barsOf(svg).map(
+        ({ x, length }) => [Number(x), Number(length)] as const,
+      );
+      expect(barsOf(svg)).toHaveLength(4);
+      const zero = few?.[0] ?? 0;
+      expect([many?.[0], most?.[0]]).toEqual([zero, zero]);
+      expect((below?.[0] ?? 0) + (below?.[1] ?? 0)).toBeCloseTo(zero, 1);
+      const unit = (few?.[1] ?? 0) / 0.2;
+      const lengths = [many, most, below].map((bar) => (bar?.[1] ?? 0) / unit);
+      expect(lengths).toEqual([0.8, 1.6, 0.6].map((share) => expect.closeTo(share, 2)));
+      expect(svg).toContain(">×8<");
+      expect(svg).toContain(">900 customers<");
     }
   });
 });
 
 function barsOf(svg: string) {
-  return [...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="17"/g)].map(
-    ([, x, length]) => ({ x, length }),
-  );
+  return [
+    ...svg.matchAll(/<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="12" fill="var\(--[a-z_-]+\)"/g),
+  ].map(([, x, length]) => ({ x, length }));
 }
 
-/** Where the shares at the ends of bars start and end. */
-function labelsOf(svg: string): [number, number][] {
+/** Where the shares at the ends of bars end. */
+function labelsOf(svg: string): number[] {
   return [...svg.matchAll(/<g [^>]*fill="var\(--ink-faint\)"[^>]*>([\s\S]*?)<\/g>/g)]
-    .flatMap(([, group = ""]) => [...group.matchAll(/translate\(([\d.]+),[^>]*>([^<]*)/g)])
-    .map(([, x, share = ""]) => [Number(x), Number(x) + textWidth(share)]);
+    .flatMap(([, group = ""]) => [...group.matchAll(/translate\(([\d.]+),[^>]*>([^<]*%)</g)])
+    .map(([, x, share = ""]) => Number(x) + textWidth(share));
 }
