@@ -1,5 +1,6 @@
 import { axisX, axisY, gridX, gridY, type Markish, vector } from "@observablehq/plot";
-import { once, px } from "./draw";
+import { once, type PixelScale, px } from "./draw";
+import { thin } from "./spread";
 import { labels, textWidth } from "./text";
 
 export type AxisTitle = Readonly<{ x: number; y: number; text: string; arrow: "up" | "left" | "right" }>;
@@ -63,6 +64,19 @@ const daySteps = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730, 1825, 3650];
 export function dayTicks(max: number, count: number): number[] {
   const step = daySteps.find((days) => max / days <= count);
   return step === undefined ? niceTicks(0, max, count, true) : multiples(0, max, step);
+}
+
+/** Days that people name, as many as have room, on a scale that gives the last days more room than those long ago. */
+export function dayAxis(
+  { domain, apply }: PixelScale,
+  print: (days: number) => string,
+  count: number,
+): number[] {
+  const max = domain[1];
+  const named = [0, 7, 14, 30, 60, 90, 180, 270, 365, 540, 730, 1095].filter((days) => days <= max);
+  const all = max < 30 || max > 1460 ? dayTicks(max, count) : named;
+  const placed = all.map((days) => ({ days, at: apply(days), width: textWidth(print(days)) }));
+  return thin(placed, 8).map(({ days }) => days);
 }
 
 /** Round values within `low … high`, at most about `count`; whole numbers only when `whole`. */

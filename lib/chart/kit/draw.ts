@@ -1,4 +1,5 @@
 import { frame as frameMark, type PlotOptions, plot, type Scale, scale, text } from "@observablehq/plot";
+import { type Brush, brushAttributes } from "./brush";
 import { type SvgElement, serialize, svgDocument } from "./document";
 import { fontSize } from "./options";
 
@@ -22,11 +23,14 @@ export function drawn(options: PlotOptions): SvgElement {
   }) as unknown as SvgElement;
 }
 
+/** `brush`: what can be selected in the chart. */
+type Drawn = Readonly<{ frame?: Frame; brush?: Brush | undefined }>;
+
 /**
  * A chart as SVG text; without scales of its own it counts in pixels. One that makes Plot warn throws. Charts with links are a `group`,
  * because `img` would hide the links from screen readers; their other parts are hidden, for the links say it all.
  */
-export function draw(picture: Picture, { frame, ...options }: PlotOptions & { frame?: Frame }): string {
+export function draw(picture: Picture, { frame, brush, ...options }: PlotOptions & Drawn): string {
   const { label, name, width, height } = picture;
   const margins = frame && {
     marginLeft: frame.left,
@@ -47,6 +51,7 @@ export function draw(picture: Picture, { frame, ...options }: PlotOptions & { fr
     "font-variant": "tabular-nums",
     role: linked.includes(true) ? "group" : "img",
     "aria-label": label,
+    ...(brush === undefined ? {} : brushAttributes(brush, frame?.bottom ?? height)),
   };
   for (const [key, value] of Object.entries(attributes)) root.setAttribute(key, value);
   const silent = root.childNodes.filter((_, i) => linked.includes(true) && !linked[i]);
@@ -65,7 +70,7 @@ export type PixelScale = Omit<Scale, "domain" | "invert"> &
 export function pixels(
   domain: Stops,
   range: readonly number[],
-  type: "linear" | "log" = "linear",
+  type: "linear" | "log" | "sqrt" = "linear",
 ): PixelScale {
   const made = scale({ x: { type, domain: [...domain], range: [...range] } });
   return { ...made, axis: null, domain: [...domain], invert: (pixel) => made.invert?.(pixel) };

@@ -186,7 +186,7 @@ function codes(scene: Scene): PlotOptions {
         : sums(fieldsOf(all), options),
       rect(
         all.filter(({ href }) => href !== null),
-        { ...bar, insetLeft: 0, insetRight: 0, ...link((row) => codeText(row, options), options) },
+        { ...bar, insetLeft: 0, insetRight: 0, ...link((row: CodeRow) => codeText(row, options)) },
       ),
     ],
   };
@@ -209,10 +209,8 @@ function sums(fields: readonly Field[], { words }: SegmentOptions): Markish {
   return text(fields, { ...place, text: print, fill: "var(--ink-soft)" });
 }
 
-/** Narrow charts are for touch, where nothing hovers: they have no titles. */
-function link<T>(said: (row: T) => string, options: SegmentOptions) {
-  const title = isNarrow(options) ? () => null : said;
-  return { fill: "transparent", href: "href", ariaLabel: said, title } as const;
+function link<T>(said: (row: T) => string) {
+  return { fill: "transparent", href: "href", ariaLabel: said } as const;
 }
 
 function codeText({ r, f, m, segment, customers, money }: CodeRow, { words, names }: SegmentOptions): string {
@@ -246,7 +244,7 @@ function totals({ data, options, field }: Scene): PlotOptions {
         stackX(groupZ({ x: "sum" }, { ...panel, x: "customers", z: "segment", ...bar, fill: colour })),
       ),
       sums(full, options),
-      rect(linked, { ...panel, ...link(said, options) }),
+      rect(linked, { ...panel, ...link(said) }),
     ],
   };
 }

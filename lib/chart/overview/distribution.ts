@@ -1,5 +1,7 @@
 import { type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
+import type { Words } from "../../i18n/words";
 import { axisTitle, dayTicks, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import type { Brush } from "../kit/brush";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { rowLabels } from "../kit/spread";
@@ -18,6 +20,8 @@ export type DistributionData = Readonly<{
   log: boolean;
   /** The bin that starts here holds all values from it on. */
   most?: number | undefined;
+  /** Customers can be selected by their bars. */
+  selectable?: boolean;
   /** What stands beside this picture: its axes reach over that too. */
   beside?: readonly DistributionData[];
 }>;
@@ -54,6 +58,7 @@ export function distribution(given: DistributionData, options: ChartOptions): st
     frame,
     x,
     y: pixels([0, reach.customers], [frame.bottom, top]),
+    brush: data.selectable ? brushOf(scene, title) : undefined,
     marks: [
       valueAxis(counts, numberShort),
       bars(scene),
@@ -64,6 +69,16 @@ export function distribution(given: DistributionData, options: ChartOptions): st
       axisTitle({ x: frame.right, y: frame.bottom + 54, text, arrow: "right" }),
     ],
   });
+}
+
+/** Whole bars can be selected. Sums at zero and below are one bar, which ends above zero. */
+function brushOf({ data, x }: Scene, name: string): Brush {
+  const bins = usedBins(data);
+  const edges = [...new Set(bins.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const counts = edges.slice(0, -1).map((edge) => bins.find(({ from }) => from === edge)?.customers ?? 0);
+  const at = edges.map((edge) => x.apply(within(edge - shiftOf(data), x)));
+  const parted = data.metric === "m" ? edges.map((edge) => (edge === 0 ? 0.005 : edge)) : edges;
+  return { x: { key: data.metric, name, edges: parted, at }, counts };
 }
 
 /** Days and purchases are whole, so a value is drawn in the middle of its own unit. */
@@ -119,20 +134,32 @@ function ranksOf({ data, x }: Scene): Rank[] {
 
 /** A bar that a cut runs through is divided at it, so that its colours are those of its ranks. */
 function bars(scene: Scene): Markish {
-  const { data, x } = scene;
+  const { data, x, options } = scene;
   const [shift, ranks] = [shiftOf(data), ranksOf(scene)];
   const parts = usedBins(data).flatMap(({ from, to, customers }) => {
     const [start, end] = [within(from - shift, x), within(to - shift, x)];
     return ranks.flatMap(({ rank, ...zone }) => {
       const [x1, x2] = [Math.max(start, zone.from), Math.min(end, zone.to)];
-      return x1 < x2 ? [{ x1, x2, customers, rank }] : [];
+      const said = `${rangeText(data, options.words, { from, to })}\n${options.words.t("chart.customers", { count: customers })}`;
+      return x1 < x2 ? [{ x1, x2, customers, rank, said }] : [];
     });
   });
   const darkness = px<Pick<Rank, "rank">>(({ rank }) =>
     ranks.length === 1 ? 0.58 : 0.28 + (0.52 * (rank - 1)) / (ranks.length - 1),
   );
   const place = { x1: "x1", x2: "x2", y1: 0, y2: "customers" };
-  return rect(parts, { ...place, fill: "var(--ink)", fillOpacity: darkness, insetRight: 0.6 });
+  const look = { fill: "var(--ink)", fillOpacity: darkness, insetRight: 0.6 };
+  return rect(parts, { ...place, ...look, title: "said" });
+}
+
+/** The values of a bar: "12–17 days", "5 purchases", "€10–12.59". */
+function rangeText({ metric, most }: DistributionData, words: Words, { from, to }: Omit<Bin, "customers">) {
+  const money = to < 100 ? words.moneyExact : words.money;
+  if (metric === "m") return `${money(from)} – ${money(to)}`;
+  const [count, open] = [to - 1, from === most];
+  const print = metric === "r" ? words.t("chart.days", { count }) : words.t("chart.purchases", { count });
+  if (open) return `${print}+`;
+  return from === count ? print : `${words.number(from)}–${print}`;
 }
 
 /** Dashed lines at the cuts with their values under them, and ticks between. */

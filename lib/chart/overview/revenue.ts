@@ -15,6 +15,8 @@ export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean; 
 export type RevenueData = Readonly<{
   rows: readonly RevenueRow[];
   grain: "day" | "week" | "month";
+  /** First days of the bars and the day after the last, in days since 1970: their customers can be selected. */
+  edges?: readonly number[];
   /** Laid over `rows`: the first stands on the first. */
   previous?: readonly Readonly<{ start: Day; revenue: number }>[];
   /** What stands beside this picture: its axes reach over that too. */
@@ -50,9 +52,17 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     frame,
     x,
     y,
+    brush: data.edges && {
+      x: {
+        key: "day",
+        name: t("chart.revenue.days"),
+        edges: data.edges,
+        at: data.edges.map((_, i) => x.apply(i)),
+      },
+    },
     marks: [
       valueAxis(counts, moneyShort),
-      bars(scene),
+      bars(scene, data.grain),
       partialBars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       previousLine(scene),
@@ -80,9 +90,10 @@ function insetOf({ x }: Scene): number {
   return Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
 }
 
-function bars(scene: Scene): Markish {
+function bars(scene: Scene, grain: RevenueData["grain"]): Markish {
   const inset = insetOf(scene);
-  const { rows } = scene;
+  const { rows, options } = scene;
+  const { words } = options;
   return rectY(rows, {
     x1: (_, i) => i,
     x2: (_, i) => i + 1,
@@ -91,6 +102,13 @@ function bars(scene: Scene): Markish {
     insetRight: inset,
     fill: "var(--ink)",
     fillOpacity: ({ lit = true }: RevenueRow) => (lit ? 0.62 : 0.22),
+    title: ({ start, revenue }: RevenueRow) =>
+      words.t("chart.revenue.bar", {
+        grain,
+        day: words.day(start),
+        month: words.month(start),
+        money: words.money(revenue),
+      }),
   });
 }
 

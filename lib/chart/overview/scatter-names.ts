@@ -1,72 +1,104 @@
 import type { Box } from "../kit/box";
-import { textWidth } from "../kit/text";
+import { fitText, type Label, textWidth } from "../kit/text";
 
 export type Spot = Readonly<{ x: number; y: number; r: number; segment: string }>;
-type Name = Readonly<{ segment: string; text: string }>;
 
-/** A name that would cost more than this is left to the legend. */
-const dearest = 130;
+/** Edges of ranks in pixels, from left to right and from the bottom up. */
+type Edges = Readonly<{ x: readonly number[]; y: readonly number[] }>;
+type BandName = Readonly<{ segment: string; text: string; box: Box }>;
 
-/** Direct names of segments in their boxes, near the middle of their dots, where they hide few dots and nothing that is taken; the rest get none. */
-export function placeNames(
+const [line, gap] = [16, 10];
+
+/** Each segment's name in a corner of the ranks where most of its dots are: at the top of the highest, else at the bottom. */
+export function bandNames(
   spots: readonly Spot[],
-  names: readonly Name[],
-  area: Box,
+  names: readonly (readonly [string, string])[],
+  edges: Edges,
   taken: readonly Box[],
-): (Name & Box)[] {
-  const done: (Name & Box)[] = [];
-  const all = names.map((name) => ({
-    ...name,
-    own: spots.filter(({ segment }) => segment === name.segment),
-  }));
-  for (const { own, ...name } of all.sort((a, b) => b.own.length - a.own.length)) {
-    if (own.length < 3) continue;
-    const size = { width: textWidth(name.text, 12, true) + 6, height: 16 };
-    const [x, y] = [median(own.map((spot) => spot.x)), median(own.map((spot) => spot.y))];
-    const free = offsets
-      .map(({ dx, dy, far }) => ({ x: x + dx - size.width / 2, y: y + dy - size.height / 2, ...size, far }))
-      .filter((box) => isInside(box, area) && ![...taken, ...done].some((other) => meet(box, other)));
-    const best = cheapest(free, name.segment, spots);
-    if (best !== null) done.push({ ...name, ...best });
+): BandName[] {
+  const homes = new Map<string, { segment: string; text: string; dots: number }[]>();
+  for (const [segment, text] of names) {
+    const counts = new Map<string, number>();
+    for (const spot of spots) {
+      if (spot.segment !== segment) continue;
+      const band = `${bandAt(spot.x, edges.x)} ${bandAt(
+        -spot.y,
+        edges.y.map((edge) => -edge),
+      )}`;
+      counts.set(band, (counts.get(band) ?? 0) + 1);
+    }
+    const [home] = [...counts].sort(([, a], [, b]) => b - a);
+    if (home === undefined) continue;
+    const [band, dots] = home;
+    homes.set(band, [...(homes.get(band) ?? []), { segment, text, dots }]);
   }
-  return done;
+  return [...homes].flatMap(([band, all]) => {
+    const [i = 0, j = 0] = band.split(" ").map(Number);
+    const placed = placedIn(
+      all.sort((a, b) => b.dots - a.dots),
+      cornerOf(i, j, edges),
+    );
+    return placed.filter(({ box }) => !taken.some((other) => meet(box, other)));
+  });
 }
 
-type Candidate = Box & Readonly<{ far: number }>;
+type Corner = Readonly<{ left: number; right: number; y: number; down: boolean; lines: number }>;
 
-/** Candidates come nearest first, so the search ends once distance alone costs more than the best place found. */
-function cheapest(boxes: readonly Candidate[], segment: string, spots: readonly Spot[]): Box | null {
-  let best: Readonly<{ cost: number; box: Box | null }> = { cost: dearest, box: null };
-  for (const box of boxes) {
-    if (box.far >= best.cost) break;
-    const cost = box.far + hidden(box, segment, spots);
-    if (cost < best.cost) best = { cost, box };
-  }
-  return best.box;
+function cornerOf(i: number, j: number, { x, y }: Edges): Corner {
+  const [left = 0, right = 0] = [x[i], x[i + 1]];
+  const [bottom = 0, top = 0] = [y[j], y[j + 1]];
+  const down = j === y.length - 2;
+  const lines = Math.floor((bottom - top) / line);
+  return { left: left + 6, right: right - 4, y: down ? top + 3 : bottom - line - 1, down, lines };
 }
 
-/** Dots that the name would hide, weighed by size and by whose they are; a name away from all of its own seems to name others. */
-function hidden(box: Box, segment: string, spots: readonly Spot[]): number {
-  let [sum, near] = [0, false];
-  for (const spot of spots) {
-    const gap = distance(box, spot) - spot.r;
-    if (gap < 0) sum += (spot.segment === segment ? 8 : 20) + spot.r * 3;
-    near ||= spot.segment === segment && gap < 4;
-  }
-  return near ? sum : dearest;
+/** Names after one another as far as the band is wide, then in a further line; those without room are left to the legend. */
+function placedIn(names: readonly Readonly<{ segment: string; text: string }>[], corner: Corner): BandName[] {
+  let [x, row] = [corner.left, 0];
+  return names.flatMap(({ segment, text }) => {
+    const width = textWidth(text, 12, true);
+    if (x > corner.left && x + width > corner.right) [x, row] = [corner.left, row + 1];
+    if (x + width > corner.right || row >= corner.lines) return [];
+    const box = { x, y: corner.y + (corner.down ? row : -row) * line, width, height: line };
+    x += width + gap;
+    return [{ segment, text, box }];
+  });
 }
 
-const steps = (size: number, count: number) =>
-  Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * size);
+function bandAt(at: number, edges: readonly number[]): number {
+  return Math.max(0, edges.slice(1, -1).filter((edge) => edge < at).length);
+}
 
-const offsets = steps(7, 16)
-  .flatMap((dy) => steps(16, 5).map((dx) => ({ dx, dy, far: Math.hypot(dx, dy) / 2 })))
-  .sort((a, b) => a.far - b.far);
+type Around = Readonly<{ spots: readonly Spot[]; area: Box; taken: readonly Box[] }>;
 
-function distance({ x, y, width, height }: Box, spot: Spot): number {
-  const dx = Math.max(x - spot.x, 0, spot.x - x - width);
-  const dy = Math.max(y - spot.y, 0, spot.y - y - height);
-  return Math.sqrt(dx * dx + dy * dy);
+/** Names beside their dots, where they touch no name and hide the fewest dots; one without such a place is left out. */
+export function largestNames(
+  all: readonly (Spot & Readonly<{ text: string }>)[],
+  { spots, area, taken }: Around,
+): Label[] {
+  const done: Box[] = [...taken];
+  return all.flatMap(({ text: full, ...spot }) => {
+    const text = fitText(full, 120);
+    const size = { width: textWidth(text), height: line };
+    const [right, left] = [spot.x + spot.r + 4, spot.x - spot.r - 4 - size.width];
+    const places = [-line / 2, -line, 0, -1.5 * line, line / 2].flatMap((dy) =>
+      [right, left].map((x) => ({ x, y: spot.y + dy, ...size })),
+    );
+    const [best] = places
+      .filter((box) => isInside(box, area) && !done.some((other) => meet(box, other)))
+      .map((box) => ({ box, hidden: spots.reduce((sum, one) => sum + hiddenOf(one, box), 0) }))
+      .sort((a, b) => a.hidden - b.hidden);
+    if (best === undefined) return [];
+    done.push(best.box);
+    return [{ x: best.box.x, y: best.box.y + line / 2, text, anchor: "start" as const, halo: true }];
+  });
+}
+
+/** How much of a dot a box hides, as its area when it touches it. */
+function hiddenOf({ x, y, r }: Spot, box: Box): number {
+  const dx = Math.max(box.x - x, 0, x - box.x - box.width);
+  const dy = Math.max(box.y - y, 0, y - box.y - box.height);
+  return Math.hypot(dx, dy) < r ? r * r : 0;
 }
 
 function isInside(box: Box, area: Box): boolean {
@@ -76,8 +108,4 @@ function isInside(box: Box, area: Box): boolean {
 
 function meet(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,24 +1,19 @@
 import { dot, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
-import { segmentText } from "../../model/segment/palette";
+import { segmentColour, segmentText } from "../../model/segment/palette";
 import type { Cuts } from "../../model/view/cuts";
-import {
-  axisTitle,
-  baseAxis,
-  dayTicks,
-  logTicks,
-  niceFloor,
-  niceTicks,
-  valueAxis,
-  valueRoom,
-} from "../kit/axis";
+import { axisTitle, baseAxis, dayAxis, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import type { Box } from "../kit/box";
+import type { Brush } from "../kit/brush";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
-import { boxEntry, type Entry, legend, noteEntry, segmentEntry } from "../kit/legend";
+import { type Entry, legend, segmentEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
 import { rowLabels, thin } from "../kit/spread";
 import { bySegment } from "../kit/symbol";
 import { type Label, labels, textWidth } from "../kit/text";
 import { jitter } from "./jitter";
-import { placeNames, type Spot } from "./scatter-names";
+import { type DensityCell, shaded } from "./scatter-density";
+import { bandNames, largestNames, type Spot } from "./scatter-names";
+import { radius, sizeEntries } from "./scatter-sizes";
 
 /** One customer who is drawn as a dot. `href` null: no link. */
 export type ScatterDot = Readonly<{
@@ -32,13 +27,11 @@ export type ScatterDot = Readonly<{
   code: string;
 }>;
 
-/** Customers who are not dots; `from` included, `to` excluded. */
-export type DensityCell = Readonly<{
-  r_from: number;
-  r_to: number;
-  f_from: number;
-  f_to: number;
-  customers: number;
+/** All buyers, dots too, for what can be selected; `r` and `f` are the edges of its cells, and counts ascend by recency, then frequency. */
+export type ScatterField = Readonly<{
+  r: readonly number[];
+  f: readonly number[];
+  counts: readonly number[];
 }>;
 
 /** `r_max` and `f_max` of everyone; `m_max` of the customers who can be a dot: it gets the largest one. */
@@ -49,6 +42,7 @@ export type ScatterData = Readonly<{
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
   lit?: string | null;
+  field?: ScatterField;
   /** The density of what stands beside this picture: the greys reach over that too, as the axes do by `domain`. */
   beside?: readonly (readonly DensityCell[])[];
 }>;
@@ -78,19 +72,22 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
   const height = below + segments.height;
   const picture = { name: "scatter", label: t("chart.scatter.label"), width, height };
   if (data.dots.length === 0 && data.density.length === 0) return emptyChart(picture, t("chart.noPurchases"));
-  const x = pixels([-0.5, Math.max(r_max, 1) + 0.5], [left + 8, frame.right - 8]);
+  const x = pixels([0, Math.max(r_max, 1) + 0.5], [left + 14, frame.right - 8], "sqrt");
+  const upto = [frame.bottom - 16, frame.top + 30];
   const y = data.log_f
-    ? pixels([0.7, Math.max(f_max, 2) * 1.12], [frame.bottom, frame.top + 8], "log")
-    : pixels([0.4, Math.max(f_max, 1) + 0.5], [frame.bottom, frame.top + 8]);
+    ? pixels([0.7, Math.max(f_max, 2) * 1.12], upto, "log")
+    : pixels([0.4, Math.max(f_max, 1) + 0.5], upto);
   const scene: Scene = { data, options, frame, x, y, spots: spotsOf(data, { x, y, narrow }) };
-  const days = dayTicks(Math.max(r_max, 1), narrow ? 5 : 8);
+  const days = dayAxis(x, number, narrow ? 5 : 8);
   const [name, note] = [t("chart.scatter.y"), t("chart.logScale")];
   const upright = data.log_f ? t("chart.axisNote", { title: name, note }) : name;
   return draw(picture, {
     frame,
     x,
     y,
+    brush: brushOf(scene),
     marks: [
+      bands(scene),
       baseAxis(days, (value) => number(value)),
       valueAxis(counts, print),
       density(scene),
@@ -112,20 +109,16 @@ function purchaseTicks({ domain, log_f }: ScatterData): number[] {
 
 /** Six strengths of grey; cells end on whole pixels, so that no seam shows between them. */
 function density({ data, x, y }: Scene): Markish {
-  const all = [data.density, ...(data.beside ?? [])].flat();
-  const most = Math.max(1, ...all.map(({ customers }) => customers));
   const [low, high] = y.domain;
-  return rect(
-    data.density.filter(({ customers }) => customers > 0),
-    {
-      x1: px(({ r_from }) => Math.round(x.apply(r_from - 0.5))),
-      x2: px(({ r_to }) => Math.round(x.apply(Math.min(r_to, data.domain.r_max + 1) - 0.5))),
-      y1: px(({ f_from }) => Math.round(y.apply(Math.max(low, f_from - 0.5)))),
-      y2: px(({ f_to }) => Math.round(y.apply(Math.min(high, f_to - 0.5)))),
-      fill: "var(--ink)",
-      fillOpacity: px(({ customers }) => 0.055 * Math.max(1, Math.ceil(6 * Math.sqrt(customers / most)))),
-    },
-  );
+  const all = [data.density, ...(data.beside ?? [])].flat();
+  return rect(shaded(data.density, all), {
+    x1: px(({ r_from }) => Math.round(x.apply(Math.max(0, r_from - 0.5)))),
+    x2: px(({ r_to }) => Math.round(x.apply(Math.min(r_to, data.domain.r_max + 1) - 0.5))),
+    y1: px(({ f_from }) => Math.round(y.apply(Math.max(low, f_from - 0.5)))),
+    y2: px(({ f_to }) => Math.round(y.apply(Math.min(high, f_to - 0.5)))),
+    fill: "var(--ink)",
+    fillOpacity: px(({ shade }) => 0.055 * shade),
+  });
 }
 
 /** Cuts of F that lie within the chart, each once. */
@@ -133,11 +126,49 @@ function purchaseCuts({ cuts, domain }: ScatterData): number[] {
   return [...new Set(cuts.f)].filter((cut) => cut < domain.f_max).sort((a, b) => a - b);
 }
 
+/** Edges of the ranks in pixels, from left to right or from the bottom up. */
+function edgesOf(cuts: readonly number[], scale: PixelScale, [first, last]: readonly [number, number]) {
+  return [first, ...cuts.map((cut) => scale.apply(cut + 0.5)), last];
+}
+
+function daysOf({ cuts, domain }: ScatterData): number[] {
+  return [...new Set(cuts.r)].filter((cut) => cut < domain.r_max);
+}
+
+/** Ranks of recency as tinted grounds: who bought last is green, who has been away longest red. */
+function bands({ data, frame, x }: Scene): Markish {
+  const edges = edgesOf(daysOf(data), x, [frame.left, frame.right]);
+  const last = edges.length - 2;
+  const tint = (_: number, i: number) =>
+    i === 0 ? "var(--good)" : i === last ? "var(--bad)" : segmentColour("sleeping_regular");
+  return rect(last === 0 ? [] : edges.slice(0, -1), {
+    x1: px((from) => from),
+    x2: px((_, i) => edges[i + 1] ?? frame.right),
+    y1: px(() => frame.top),
+    y2: px(() => frame.bottom),
+    fill: tint,
+    fillOpacity: 0.06,
+  });
+}
+
+/** What can be selected: whole cells of the field, so that their customers can be told. */
+function brushOf({ data: { field }, options, x, y }: Scene): Brush | undefined {
+  if (field === undefined) return undefined;
+  const { t } = options.words;
+  const place = (edges: readonly number[], { domain, apply }: PixelScale) =>
+    edges.map((edge) => apply(Math.min(domain[1], Math.max(domain[0], edge - 0.5))));
+  return {
+    x: { key: "r", name: t("chart.scatter.x"), edges: field.r, at: place(field.r, x) },
+    y: { key: "f", name: t("chart.scatter.y"), edges: field.f, at: place(field.f, y) },
+    counts: field.counts,
+  };
+}
+
 /** A line runs half a step above its cut, for the cut itself belongs to the side below it. */
 function cutLines({ data, options, frame, x }: Scene): Markish[] {
   const { t, number } = options.words;
   const { left: low, right: high, top } = frame;
-  const days = [...new Set(data.cuts.r)].filter((cut) => cut < data.domain.r_max);
+  const days = daysOf(data);
   const dashed = { stroke: "var(--ink-faint)", strokeDasharray: "3 3" };
   return [
     ruleX(days, { x: (cut) => cut + 0.5, ...dashed }),
@@ -172,26 +203,19 @@ function spotsOf(
   });
 }
 
-function radius(money: number, most: number, narrow: boolean): number {
-  const [least, largest] = [2.6, narrow ? 11 : 15];
-  const share = Math.max(0, money) / Math.max(most, Number.MIN_VALUE);
-  return Math.min(largest, Math.max(least, largest * Math.sqrt(share)));
-}
-
 /** How far a dot may be moved and still stand nearest to its own number of purchases. */
 function roomAround(f: number, y: PixelScale): number {
   const [own, above, below] = [f, f + 1, Math.max(f - 0.5, 0.72)].map((count) => y.apply(count));
   return Math.min(15, 0.36 * Math.min(Math.abs(own - above), 2 * Math.abs(below - own)));
 }
 
-/** Dots of other segments than the lit one are grey. Narrow charts are for touch, where nothing hovers: they have no titles. */
+/** Dots of other segments than the lit one are grey. */
 function dots({ data, options, spots }: Scene): Markish[] {
   const { t, money } = options.words;
-  const said = ({ dot }: PlacedDot) => ({ label: dot.label.slice(0, 200), code: dot.code });
-  const title = (spot: PlacedDot) => {
-    const { r_days: days, f: purchases, m, segment } = spot.dot;
+  const said = (spot: PlacedDot) => {
+    const { label, r_days: days, f: purchases, m, segment, code } = spot.dot;
     const values = { days, purchases, money: money(m), segment: options.names[segment] ?? "" };
-    return t("chart.scatter.dotTitle", { ...said(spot), ...values });
+    return t("chart.scatter.dot", { label: label.slice(0, 200), code, ...values });
   };
   const faded = ({ segment }: Spot) => data.lit != null && segment !== data.lit;
   const marks = (shown: readonly PlacedDot[], fill: object) =>
@@ -204,23 +228,21 @@ function dots({ data, options, spots }: Scene): Markish[] {
       stroke: "var(--paper)",
       strokeWidth: 0.8,
       href: (spot: PlacedDot) => spot.dot.href,
-      ariaLabel: (spot: PlacedDot) => t("chart.scatter.dot", said(spot)),
-      ...(!isNarrow(options) && { title }),
+      ariaLabel: said,
       ...fill,
     });
   return [
     marks(spots.filter(faded), { fill: "var(--ink-faint)", fillOpacity: 0.45 }),
     marks(
       spots.filter((spot) => !faded(spot)),
-      { fillOpacity: 0.88 },
+      { fillOpacity: 0.72 },
     ),
   ];
 }
 
-/** Names of cuts at the right edge and of segments on their dots; pointers pass through them. */
-function names({ data, options, frame, y, spots }: Scene): Markish[] {
+/** Names of cuts at the right edge, of segments in the corners of their ranks, and of the largest customers; pointers pass through them. */
+function names({ data, options, frame, x, y, spots }: Scene): Markish[] {
   const { left, right, top, bottom } = frame;
-  const area = { x: left + 2, y: top + 2, width: right - left - 4, height: bottom - top - 4 };
   const cuts = thin(
     purchaseCuts(data)
       .map((cut) => ({ at: y.apply(cut + 0.5), width: 15, cut }))
@@ -230,34 +252,30 @@ function names({ data, options, frame, y, spots }: Scene): Markish[] {
     const text = options.words.t("chart.purchases", { count: cut });
     return { x: right - 4, y: at - 8, text, anchor: "end", halo: true };
   });
-  const taken = cuts.map(({ x, y, text }) => {
+  const taken = cuts.map(({ x, y, text }): Box => {
     return { x: x - textWidth(text), y: y - 9, width: textWidth(text), height: 17 };
   });
-  const wanted = Object.entries(options.names)
-    .filter(([segment]) => data.lit == null || segment === data.lit)
-    .map(([segment, text]) => ({ segment, text }));
-  const placed = placeNames(spots, wanted, area, taken).map(({ segment, text, x, y, width }): Label => {
-    return { x: x + width / 2, y: y + 8, text, fill: segmentText(segment), bold: true, halo: true };
+  const edges = {
+    x: edgesOf(daysOf(data), x, [left, right]),
+    y: edgesOf(purchaseCuts(data), y, [bottom, top]),
+  };
+  const wanted = Object.entries(options.names).filter(([id]) => data.lit == null || id === data.lit);
+  const named = bandNames(spots, wanted, edges, taken);
+  const area = { x: left + 2, y: top + 2, width: right - left - 4, height: bottom - top - 4 };
+  const largest = [...spots]
+    .filter(({ segment }) => data.lit == null || segment === data.lit)
+    .sort((a, b) => b.dot.m - a.dot.m)
+    .slice(0, isNarrow(options) ? 3 : 5)
+    .map((spot) => ({ ...spot, text: spot.dot.label }));
+  const people = largestNames(largest, { spots, area, taken: [...taken, ...named.map(({ box }) => box)] });
+  const segments = named.map(({ segment, text, box }): Label => {
+    const place = { x: box.x, y: box.y + 8, anchor: "start" } as const;
+    return { ...place, text, fill: segmentText(segment), bold: true, halo: true };
   });
-  return labels([...cuts, ...placed], { pointerEvents: "none" });
+  return labels([...cuts, ...segments, ...people], { pointerEvents: "none" });
 }
 
 function segmentEntries({ names }: SegmentOptions): Entry[] {
   const bought = Object.entries(names).filter(([id]) => id !== "absent");
   return bought.map(([id, name]) => ({ ...segmentEntry(id, name), fill: "var(--ink-soft)" }));
-}
-
-/** Three round sums up to the largest, each with the circle that a customer of that sum gets, and what grey means. */
-function sizeEntries(most: number, options: SegmentOptions): Entry[] {
-  const { t, moneyShort } = options.words;
-  const top = niceFloor(Math.max(most, 1e-9));
-  const sums = [top / 25, top / 5, top].filter((sum) => most > 0 && sum >= 1);
-  const circles = sums.map((sum): Entry => {
-    const r = radius(sum, most, isNarrow(options));
-    const sample: Entry["sample"] = (x, y) =>
-      dot([0], { x: px(() => x + r), y: px(() => y), r, stroke: "var(--ink-faint)" });
-    return { ...noteEntry(moneyShort(sum)), key: 2 * r + 4, sample };
-  });
-  const others = boxEntry(t("chart.scatter.others"), { fillOpacity: 0.2 });
-  return [noteEntry(t("chart.scatter.area")), ...circles, others];
 }

@@ -98,7 +98,9 @@ function barsOf(rows: readonly SegmentRow[], measure: Measure, options: SegmentO
   const print = printOf(measure, options);
   return rows.flatMap((row, i) => {
     const share = shareOf(row, measure);
-    return share === null ? [] : [{ measure, i, segment: row.segment, share, text: print(row[measure]) }];
+    return share === null || (row.share_customers === null && share === 0)
+      ? []
+      : [{ measure, i, segment: row.segment, share, text: print(row[measure]) }];
   });
 }
 

@@ -59,6 +59,7 @@ function distributionOf(metric: RankMetric): Cell {
         sizes,
         log: metric === "monetary",
         most: metric === "frequency" ? frequencyMost : undefined,
+        selectable: true,
       };
       return distribution(data, { words: report.words, width });
     },

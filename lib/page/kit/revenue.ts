@@ -2,6 +2,7 @@ import {
   addDays,
   addMonths,
   type Day,
+  daysBetween,
   maxDay,
   minDay,
   requireDay,
@@ -29,9 +30,11 @@ export const revenue = defineCell({
   draw: async (report, rows, width) => {
     const grain = grainOf(periodDays(report.data.period));
     const before = await previousBuckets(report.data);
+    const shown = filledBuckets(rows, report.data, grain);
     const data = {
-      rows: filledBuckets(rows, report.data, grain),
+      rows: shown,
       grain,
+      edges: edgesOf(shown, report.data.period),
       ...(before === null ? {} : { previous: before }),
     };
     return drawRevenue(data, { words: report.words, width });
@@ -39,6 +42,12 @@ export const revenue = defineCell({
 });
 
 type Row = Readonly<{ start: string; revenue: number }>;
+
+/** Where the bars begin and the last one ends, within the period, in days since 1970. */
+function edgesOf(shown: readonly Bucket[], { from, to }: Period): number[] {
+  const since = (day: Day) => daysBetween(requireDay("1970-01-01"), day);
+  return [...shown.map(({ start }) => since(maxDay(start, from))), since(to) + 1];
+}
 
 function courseQuestion({ company_key }: Data, { from, to }: Period) {
   const grain = grainOf(periodDays({ from, to }));

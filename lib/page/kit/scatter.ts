@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { DensityCell, ScatterDot } from "../../chart/overview/scatter";
+import type { ScatterDot, ScatterField } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
+import type { DensityCell } from "../../chart/overview/scatter-density";
 import { density, dots } from "../../query/overview/scatter";
 import type { Extent } from "../../query/score/queries";
 import { type Address, segmentNames } from "../report/address";
@@ -54,6 +55,7 @@ export const scatter = defineCell({
       {
         dots: dotsOf(address, rows),
         density: withoutDots(field.rows, rows),
+        field: fieldOf(field.rows),
         cuts,
         domain: {
           r_max: extent.recency_max,
@@ -101,6 +103,18 @@ type Field = {
   frequency_to: number;
   customers: number;
 };
+/** The whole field as a grid: its cells' edges, and the customers of each. */
+export function fieldOf(cells: readonly Field[]): ScatterField {
+  const ascending = (values: number[]) => [...new Set(values)].sort((a, b) => a - b);
+  const r = ascending(cells.flatMap((cell) => [cell.recency_from, cell.recency_to]));
+  const f = ascending(cells.flatMap((cell) => [cell.frequency_from, cell.frequency_to]));
+  const found = new Map(cells.map((cell) => [`${cell.recency_from} ${cell.frequency_from}`, cell.customers]));
+  const counts = r
+    .slice(0, -1)
+    .flatMap((days) => f.slice(0, -1).map((count) => found.get(`${days} ${count}`) ?? 0));
+  return { r, f, counts };
+}
+
 type Dot = { recency: number; frequency: number };
 
 /** All buyers who are not a dot: the field counts all buyers, so the dots are taken off their cells. */

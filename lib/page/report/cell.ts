@@ -5,6 +5,7 @@ import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { CellId, Words } from "../../i18n/words";
+import { customersDefaults } from "../../model/view/view";
 import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
 import type { Data } from "./data";
@@ -95,7 +96,8 @@ export type LoadedCell = Readonly<{
   open: boolean;
   notes: readonly Note[];
   how: How;
-  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql", string>>;
+  /** `customers`: the list without filters, to which a selection in the figure adds its own. */
+  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql" | "customers", string>>;
 }>;
 
 /** A figure of a size in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
@@ -180,6 +182,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
       json: fileHref(on, id, "json"),
       parquet: fileHref(on, id, "parquet"),
       sql: fileHref(on, id, "sql"),
+      customers: on.address.href("customers", "", customersDefaults),
     },
   };
 }

@@ -5,6 +5,7 @@ import { escapeHtml } from "../kit/escape";
 import { Term, type TermId } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
+import { Brush } from "./figure/brush.client";
 import { audienceOf } from "./new-campaign";
 
 type Props = Readonly<{
@@ -38,7 +39,7 @@ export function CellView({ cell, words, names, sides = noSides, children, place 
       <Kicker cell={cell} words={words} />
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
-      <Figures cell={cell} sides={sides} />
+      <Figures cell={cell} sides={sides} words={words} />
       {cell.open && <DataTable table={cell.table} words={words} names={names} caption={cell.name} />}
       <p className="reading">{cell.reading}</p>
       <Notes notes={cell.notes} />
@@ -75,14 +76,20 @@ function Kicker({ cell: { id, name }, words }: { cell: LoadedCell; words: Words 
   );
 }
 
-function Figures({ cell, sides }: { cell: LoadedCell; sides: Sides }) {
+function Figures({ cell, sides, words }: { cell: LoadedCell; sides: Sides; words: Words }) {
   const [first] = cell.figures;
   if (first === undefined) return null;
-  if (first.side === null) return <Picture cell={cell} figure={first} />;
+  if (first.side === null) return <Picture cell={cell} figure={first} words={words} />;
   return (
     <div className="sides">
       {cell.figures.map((figure) => (
-        <Picture key={figure.href} cell={cell} figure={figure} caption={sides[figure.side ?? "b"]} />
+        <Picture
+          key={figure.href}
+          cell={cell}
+          figure={figure}
+          caption={sides[figure.side ?? "b"]}
+          words={words}
+        />
       ))}
     </div>
   );
@@ -95,7 +102,9 @@ const shown = {
   only: "wide max-w-lg",
 } as const;
 
-function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; caption?: string }) {
+type PictureProps = Readonly<{ cell: LoadedCell; figure: Figure; caption?: string; words: Words }>;
+
+function Picture({ cell, figure, caption, words }: PictureProps) {
   const { href, wide, narrow } = figure;
   const join = href.includes("?") ? "&" : "?";
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
@@ -110,7 +119,19 @@ function Picture({ cell, figure, caption }: { cell: LoadedCell; figure: Figure; 
         loading="lazy"
       />
     ) : (
-      <Markup as="div" className={shown[of]} markup={leave(svg)} />
+      <div className={`relative ${shown[of]}`}>
+        <Markup as="div" markup={leave(svg)} />
+        {svg.includes(" data-x=") && (
+          <Brush
+            href={cell.hrefs.customers}
+            words={{
+              show: words.t("common.select.show"),
+              from: words.t("common.select.from"),
+              to: words.t("common.select.to"),
+            }}
+          />
+        )}
+      </div>
     );
   return (
     <figure

@@ -2,8 +2,8 @@ import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
 import { ClosingMenus } from "./controls.client";
+import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
-import { Tooltip } from "./tooltip.client";
 
 type Props = Readonly<{
   report: Report;
@@ -73,7 +73,7 @@ export function ReportFrame({
           <Notices report={report} />
           {children}
         </main>
-        <Tooltip />
+        <Readout />
         <ClosingMenus />
       </div>
     </PageFrame>

@@ -30,6 +30,6 @@ describe("standalone", () => {
   });
 
   it("has a margin of paper", () => {
-    expect(standalone(svg)).toContain('width="760" height="156" viewBox="-20 -20 760 156"');
+    expect(standalone(svg)).toContain('width="760" height="232" viewBox="-20 -20 760 232"');
   });
 });
