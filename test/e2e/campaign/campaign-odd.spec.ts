@@ -55,7 +55,7 @@ function send(request: APIRequestContext, url: string, form: Record<string, stri
 
 async function stateOf(page: Page, id: string): Promise<string> {
   await page.goto(`/en/d/sample/campaigns/${id}`);
-  return (await page.locator(".first .kicker").textContent()) ?? "";
+  return (await page.locator(".first .kicker").first().textContent()) ?? "";
 }
 
 test("wrong addresses of campaigns and their lists are told, and nothing changes", async ({

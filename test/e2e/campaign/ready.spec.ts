@@ -79,7 +79,7 @@ test("a campaign says what it waits for, and its open checks lead to what closes
   test.setTimeout(180_000);
   const dataset = await importShop("standing");
   const { here } = await startReady(page, "en", dataset, "silent");
-  const kicker = page.locator(".first .kicker");
+  const kicker = page.locator(".first .kicker").first();
   await page.goto(here);
   await expect(kicker).toContainText(`running, needs sales up to ${plans.silent.until}`);
   await expect(page.locator("[value=measure]")).toHaveCount(0);

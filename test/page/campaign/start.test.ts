@@ -54,7 +54,8 @@ test("a start freezes who was drawn and writes down what it did", async () => {
     start: {
       at: now.toISOString(),
       version: version.id,
-      from: first,
+      // Two months of data: the longest usual period with a whole one before it.
+      from: addDays(last, -29),
       to: last,
       first_day: soon.planned_start,
       customers: drawn.length,
