@@ -271,6 +271,7 @@ for (const path of ["compare", "compare?segment=vip", "history", moved]) {
   const name = path.replace(/&.*/, "");
 
   test(`axe finds nothing serious on ${name}`, async ({ page }) => {
+    test.setTimeout(120_000);
     await page.goto(`${sample}/${path}`);
     await page.waitForLoadState("networkidle");
     for (const colorScheme of ["light", "dark"] as const) {
