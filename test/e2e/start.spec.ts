@@ -23,6 +23,7 @@ test("the sample is there from the first start", async () => {
 });
 
 test("a file on the command line becomes a report, and its address is told", async () => {
+  test.setTimeout(180_000);
   const folder = await mkdtemp(join(tmpdir(), "tercet-"));
   const file = join(folder, "my sales.csv");
   const rows = [
@@ -33,7 +34,9 @@ test("a file on the command line becomes a report, and its address is told", asy
   ];
   await writeFile(file, ["customer,date,receipt,amount (EUR)", ...rows, ""].join("\n"));
   const server = await startServer({ DATA_DIR: join(folder, "data") }, npmStart(file));
-  await expect.poll(() => server.said.at(-1)).toBe(`The report is at ${server.address}/en/d/my-sales`);
+  await expect
+    .poll(() => server.said.at(-1), { timeout: 60_000 })
+    .toBe(`The report is at ${server.address}/en/d/my-sales`);
   const page = await fetch(`${server.address}/en/d/my-sales`);
   expect(page.status).toBe(200);
   expect(await (await fetch(`${server.address}/en/d/my-sales/cells/summary.json`)).text()).toContain("65.75");

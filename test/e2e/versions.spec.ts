@@ -133,7 +133,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.locator("input[name=name]").fill(name);
         await page.locator(".delete-form button").click();
         await expect(page).toHaveURL(`/${lang}?done=deleted`);
-        await expect(page.locator(".notice")).toHaveText(words.deletion.done);
+        await expect(page.locator(".notice:not(aside)")).toHaveText(words.deletion.done);
         const dead = await page.goto(`/${lang}/d/${id}?v=${older}`);
         expect(dead?.status()).toBe(404);
         const last = await makeVersion(named("Last"), 2);
