@@ -6,8 +6,8 @@ import { type Server, startServer } from "./kit/server";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
-    test.use({ javaScriptEnabled });
     let server: Server;
+    test.use({ javaScriptEnabled, site: async ({ baseURL: _ }, use) => use(server.address) });
     let data = "";
 
     test.beforeAll(async () => {
