@@ -35,8 +35,8 @@ type Arms = Readonly<{ treated: number | null; held: number | null }>;
 /** Both arms and what lies between them, written so that they add up. */
 export function armsText(words: Words, unit: Unit, { treated, held }: Arms) {
   if (treated === null || held === null) {
-    const [one, two] = [treated, held].map((value) => valueText(words, unit, value));
-    return { treated: one ?? "", held: two ?? "", difference: words.t("common.none") };
+    const alone = (value: number | null) => valueText(words, unit, value);
+    return { treated: alone(treated), held: alone(held), difference: words.t("common.none") };
   }
   const scale = unit === "share" ? 100 : 1;
   const usual = usualDigits[unit];

@@ -44,8 +44,8 @@ export function writePair(
   const kind = kinds[measure];
   if (kind === "share") return shareChange(words, a, b);
   if (kind === "count") return { ...alone, difference: words.numberChange(b - a) };
-  const [one, two] = [a, b].map((money) => (isSmall(money) ? money : wholePart(money)));
-  const { difference } = printedDifference(one ?? a, two ?? b, 2, 2);
+  const printed = (money: number) => (isSmall(money) ? money : wholePart(money));
+  const { difference } = printedDifference(printed(a), printed(b), 2, 2);
   const write = isSmall(a) || isSmall(b) ? words.moneyExactChange : words.moneyChange;
   return { ...alone, difference: write(difference) };
 }
