@@ -21,7 +21,7 @@ import { closeSilent } from "../lib/base/http/silence";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { hrefOf } from "../lib/model/href";
-import { langs, preferredLang } from "../lib/model/lang";
+import { type Lang, langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
 import { type Admission, admit, createAdmission } from "./admission";
 import { breakDown, inWords, refuse } from "./plain-answer";
@@ -35,6 +35,7 @@ type Door = Readonly<{
 
 const dir = fileURLToPath(new URL("..", import.meta.url));
 const dev = process.argv.includes("--dev");
+const imported = process.argv.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
 const hourMs = 3_600_000;
 
 await serve();
@@ -63,18 +64,20 @@ async function serve(): Promise<void> {
   const address = await listen(server, env);
   stopOnSignal(server, () => app.close());
   await Promise.all([ready, prepareData(env)]);
+  // Whoever brings a file asks for its report, not for a sample; the other language's can wait.
+  if (imported === undefined) await makeSamples([ownLang()]);
   process.stdout.write(`Tercet is at ${address}/ (Ctrl-C stops it)\n${reportLine(address)}`);
+  await makeSamples(langs);
+  log("ready", { address });
 }
 
 /** Where the data set lies that was imported just before, when there was one. */
 function reportLine(address: string): string {
-  const dataset = process.argv.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
-  if (dataset === undefined) return "";
-  const lang = preferredLang(process.env["LANG"] ?? null);
-  return `The report is at ${address}${hrefOf({ lang, dataset, page: "overview" })}\n`;
+  if (imported === undefined) return "";
+  return `The report is at ${address}${hrefOf({ lang: ownLang(), dataset: imported, page: "overview" })}\n`;
 }
 
-/** A folder that can be written, with the sample in it and no upload that was left behind. */
+/** A folder that can be written, without an upload that was left behind. */
 async function prepareData(env: Settings): Promise<void> {
   try {
     const { freeBytes } = await import("../lib/store/disk/room");
@@ -85,18 +88,29 @@ async function prepareData(env: Settings): Promise<void> {
   }
   const { endLostJobs: settleJobs } = await import("../lib/ingest/job/job");
   const { warmLooker } = await import("../lib/ingest/look/worker");
-  const { ensureSample } = await import("../lib/ingest/sample/sample");
-  const { isKeptAway } = await import("../lib/store/deletion");
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();
   await settleJobs();
-  // What lies in the way of the sample is told on the start page.
-  const complain = (error: unknown) => log("error", failureOf(error));
-  for (const lang of langs)
-    if (!(await isKeptAway(sampleIds[lang]))) await ensureSample(lang).catch(complain);
   const sweep = () => sweepUploads().catch(complain);
   setInterval(sweep, hourMs).unref();
   await sweep();
+}
+
+/** The samples that are not there and that nobody deleted. What lies in the way of one is told on the start page. */
+async function makeSamples(wanted: readonly Lang[]): Promise<void> {
+  const { ensureSample } = await import("../lib/ingest/sample/sample");
+  const { isKeptAway } = await import("../lib/store/deletion");
+  for (const lang of wanted)
+    if (!(await isKeptAway(sampleIds[lang]))) await ensureSample(lang).catch(complain);
+}
+
+/** The language of whoever starts the server. */
+function ownLang(): Lang {
+  return preferredLang(process.env["LANG"] ?? null);
+}
+
+function complain(error: unknown): void {
+  log("error", failureOf(error));
 }
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -177,9 +191,9 @@ function logWhenDone(asked: Asked, request: IncomingMessage, response: ServerRes
 
 /** What Next would print becomes a line of the log. */
 function logComplaints(): void {
-  const complain = (...parts: unknown[]) =>
-    log("error", failureOf(parts.find((part) => part instanceof Error) ?? parts.map(String).join(" ")));
-  Object.assign(console, { error: complain, warn: complain });
+  const logged = (...parts: unknown[]) =>
+    complain(parts.find((part) => part instanceof Error) ?? parts.map(String).join(" "));
+  Object.assign(console, { error: logged, warn: logged });
 }
 
 function listen(server: Server, { HOST: host, PORT: port }: Settings): Promise<string> {

@@ -41,9 +41,9 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     cwd: root,
-    // The server answers before the sample is made; the first tests need it.
-    url: `${address}/en/d/sample`,
-    env: { PORT: port, DATA_DIR: data },
+    // The server answers before the samples are made; the first tests need both, and the one of the other language comes last.
+    url: `${address}/ru/d/sample-ru`,
+    env: { PORT: port, DATA_DIR: data, LANG: "C.UTF-8" },
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },

@@ -23,7 +23,7 @@ export function npmStart(...files: string[]): string[] {
   return ["scripts/start.mjs", ...files];
 }
 
-/** Starts the built site on a free port with other settings. Throws when it does not start. */
+/** Starts the built site on a free port with other settings, and waits for its samples. Throws when it does not start. */
 export async function startServer(
   settings: Record<string, string>,
   command: readonly string[] = serve,
@@ -35,10 +35,10 @@ export async function startServer(
   const ended = once(child, "exit").then(([code]) => code as number | null);
   const address = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const found = /^Tercet is at (\S+)\/ /.exec(line)?.[1];
-      if (found !== undefined) resolve(found);
-      if (line.startsWith("{")) log.push(JSON.parse(line) as Line);
-      else said.push(line);
+      const entry = line.startsWith("{") ? (JSON.parse(line) as Line) : null;
+      if (entry === null) said.push(line);
+      else log.push(entry);
+      if (entry?.["event"] === "ready") resolve(String(entry["address"]));
     });
     void ended.then((code) => reject(new Error(`the server ended with ${code}`)));
   });

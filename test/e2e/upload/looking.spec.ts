@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(second.locator(".job .note")).toHaveText("Ждём очереди: перед вами 1 файл");
       if (javaScriptEnabled) expect(await seriousFaults(second)).toEqual([]);
       process.kill(pid, "SIGKILL");
-      await expect(first.locator("h1")).toHaveText("This file was not taken", waited);
+      await expect(first.locator("h1")).toHaveText("This file was rejected", waited);
       await expect(first.locator(".problems")).toContainText("The file is still here. Try again.");
       await expect(second.locator("#import")).toBeVisible(waited);
       await expect(second.locator(".file-facts")).toContainText("second.csv");
