@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { auditPackages } from "./audit.mjs";
 import { buildIfStale, buildLog, installIfStale, root, run, runQuietly, say } from "./fresh.mjs";
 
@@ -12,6 +13,10 @@ const deep = process.argv.includes("--deep");
 const out = join(root, "test", ".out");
 const data = mkdtempSync(join(tmpdir(), "tercet-test-"));
 const counts = { passed: 0, failed: 0 };
+
+/** Failed tests in a line each, said again at the end: what a runner prints of one can be longer than a log that is kept. */
+const failures = [];
+const reasonMax = 300;
 
 /** Settings of the person who runs the tests are not the tests' settings. */
 const clean = {
@@ -27,6 +32,7 @@ try {
 } finally {
   rmSync(data, { recursive: true, force: true });
 }
+for (const failure of failures) say(failure);
 say(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 
@@ -111,6 +117,9 @@ async function vitest(mode) {
     (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
   );
   for (const suite of unread) fail(`${suite.name}: ${suite.message}`);
+  for (const { name, assertionResults } of found.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === "failed") remember(name, fullName, failureMessages[0]);
   count("unit tests", passed, { passed: found.numPassedTests, failed: found.numFailedTests }, unread.length);
 }
 
@@ -121,8 +130,19 @@ async function playwright(browser) {
   const args = ["test", "--config", "test/playwright.config.ts", "--reporter=list,json"];
   const passed = await node("@playwright/test/cli.js", args, more);
   if (!existsSync(file)) return fail("browser tests: they did not run");
-  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  const { stats, suites } = JSON.parse(readFileSync(file, "utf8"));
+  for (const spec of suites.flatMap(specsOf))
+    if (!spec.ok) remember(spec.file, spec.title, spec.tests[0]?.results[0]?.error?.message);
   count("browser tests", passed, { passed: stats.expected, failed: stats.unexpected + stats.flaky }, 0);
+}
+
+function specsOf({ specs, suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function remember(file, name, reason = "") {
+  const told = stripVTControlCharacters(reason).replace(/\s+/g, " ").slice(0, reasonMax);
+  failures.push(`✗ ${relative(root, resolve(root, "test", file))} › ${name}: ${told}`);
 }
 
 /** A runner that ends badly without a failed test, or without any test, is a failure of its own. */

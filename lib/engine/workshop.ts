@@ -81,8 +81,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
       attempt(name, sql, async () => {
         requireNew(target.path, [folder, ...beside]);
         await requireSelect(sql);
-        const text = `copy (${sql}\n) to ${literal(target.path)} (${writings[target.as]})`;
-        await runOne(connection, text, StatementType.COPY);
+        // One SELECT in brackets is one COPY. DuckDB plans what reads files anew after preparing it, so it is not prepared.
+        await connection.run(`copy (${sql}\n) to ${literal(target.path)} (${writings[target.as]})`);
       }),
     attach: (name, path) =>
       attempt(name, path, async () => {

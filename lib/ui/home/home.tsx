@@ -101,25 +101,27 @@ function Datasets({ home }: { home: Content }) {
       {...(hasOwn ? { "aria-label": t("home.data_sets.caption") } : { "aria-labelledby": "data-sets-title" })}
     >
       {!hasOwn && <h2 id="data-sets-title">{t("common.data_sets")}</h2>}
-      <table className="data-sets stacked max-md:[&_tr]:gap-y-1 [&_tr:last-child>*]:border-b-0">
-        <caption className="sr-only">{t("home.data_sets.caption")}</caption>
-        <TableHead
-          columns={[
-            { name: t("home.data_sets.name") },
-            ...(hasOwn ? [{ name: t("home.data_sets.course") }] : []),
-            { name: t("home.data_sets.days") },
-            ...(["customers", "purchases", "revenue", "loaded"] as const).map((name) => ({
-              name: t(`home.data_sets.${name}`),
-              isFigure: true,
-            })),
-          ]}
-        />
-        <tbody>
-          {home.datasets.map((dataset) => (
-            <DatasetRow key={dataset.id} dataset={dataset} words={home.words} />
-          ))}
-        </tbody>
-      </table>
+      <div className="overflow-x-auto">
+        <table className="data-sets stacked max-md:[&_tr]:gap-y-1 [&_tr:last-child>*]:border-b-0">
+          <caption className="sr-only">{t("home.data_sets.caption")}</caption>
+          <TableHead
+            columns={[
+              { name: t("home.data_sets.name") },
+              ...(hasOwn ? [{ name: t("home.data_sets.course") }] : []),
+              { name: t("home.data_sets.days") },
+              ...(["customers", "purchases", "revenue", "loaded"] as const).map((name) => ({
+                name: t(`home.data_sets.${name}`),
+                isFigure: true,
+              })),
+            ]}
+          />
+          <tbody>
+            {home.datasets.map((dataset) => (
+              <DatasetRow key={dataset.id} dataset={dataset} words={home.words} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {sample !== null && (
         <p className="note mt-3">
           {t("home.data_sets.sample_too")} <a href={sample.href}>{sample.name}</a>
@@ -134,7 +136,9 @@ function CourseCell({ dataset: { course, sample }, words: { t } }: RowProps) {
   if (sample) return null;
   return (
     <td data-label={t("home.data_sets.course")} className="align-top max-md:col-span-full md:pt-2">
-      <div className="h-11 w-50">{course?.svg && <Markup as="div" markup={leave(course.svg)} />}</div>
+      <div className="h-11 w-50 md:max-lg:w-28 [&_svg]:h-full [&_svg]:max-w-full">
+        {course?.svg && <Markup as="div" markup={leave(course.svg)} />}
+      </div>
       {course?.change && <span className="note block">{course.change}</span>}
     </td>
   );

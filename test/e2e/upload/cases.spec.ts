@@ -41,7 +41,7 @@ test.describe("files in the shapes of real exports, answered as proposed", () =>
     const row = page.locator(".data-sets tbody tr", { has: page.locator(`a[href="/en/d/${id}"]`) });
     await expect(row).toContainText("€1,580");
     await expect(row.locator("td.n").nth(1)).toHaveText("40");
-    await page.goto(`/en/d/${id}`);
+    await page.goto(`/en/d/${id}?from=2026-09-01&to=2026-10-20`);
     await expect(page.locator("#content")).toContainText("made 40 purchases");
     await expect(page.locator("#content")).toContainText("€1,580");
   });

@@ -118,7 +118,7 @@ const kinds = formatIds.flatMap((format) =>
 
 test.each<Partial<Campaign>>([
   { holdout: 200 },
-  { holdout: 500, audience: { m_min: "20" } },
+  { holdout: 400, audience: { m_min: "20" } },
   { holdout: 50, audience: { r_max: "45" }, name: "=1+1 “Москва”" },
   { holdout: 0 },
 ])("no list has anything of whoever is held out: %j", async (changes) => {

@@ -21,8 +21,8 @@ export function saidBy(mark: Element): string | null {
 }
 
 /**
- * Makes a chart ready for readouts and keys, once. Titles are taken away, or the browser would show them a second time; a mark that
- * is no link gets its title as its name.
+ * Makes a chart ready for readouts and keys, once. Titles are taken away, or the browser would show them a second time; a mark
+ * without a link gets its title as its name.
  */
 export function prepare(chart: Element): void {
   if (chart.hasAttribute("data-ready")) return;
