@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { importShop } from "../campaign/campaign-shop";
 
 /** A file with something to ask, so that the page before its import has questions. */
 const asked = "date,customer,amount,status\n2025-01-02,Ann,10,paid\n2025-02-03,Bob,20,refunded\n";
@@ -6,8 +7,16 @@ const asked = "date,customer,amount,status\n2025-01-02,Ann,10,paid\n2025-02-03,B
 const ofReport = ["compare", "history", "customers", "segments/vip", "segments/lost", "segments/absent"];
 const ofDataset = ["campaigns", "about", "versions", "nothing"];
 
-/** Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it. */
+/** One for all tests of a process. */
+let ownShop: Promise<string> | null = null;
+
+/**
+ * Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it, and a data set of one's
+ * own, with which the start page is a list of shops.
+ */
 export async function pathsOfSite(page: Page, site: string): Promise<string[]> {
+  ownShop ??= importShop("a-shop-with-a-name-of-some-length");
+  await ownShop;
   const pages = [...ofReport, ...ofDataset].map((path) => `/d/sample/${path}`);
   return ["", "/d/sample", ...pages, ...(await makePages(page, site))];
 }
