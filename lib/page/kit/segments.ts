@@ -1,8 +1,9 @@
 import { segmentBars } from "../../chart/overview/segment-bars";
+import type { Segment } from "../../model/segment/scheme";
 import { reach, type SegmentRow, sizes } from "../../query/segment/segments";
 import { contentOf, growthIn, segmentNames } from "../report/address";
 import { defineDerived } from "../report/cell";
-import { changeParams } from "../report/data";
+import { changeParams, type Data, periodParams } from "../report/data";
 import type { Report } from "../report/report";
 
 /** `reachable`: by e-mail or phone; null where no customer has either. */
@@ -63,11 +64,17 @@ async function withReach(
   { address, data }: Report,
   rows: readonly SegmentRow[],
 ): Promise<readonly ReachedRow[]> {
-  const { ranks } = address.view;
-  const found = await data.ask({ query: reach, params: { ranks }, needs: ["scored"] });
-  const any = found.rows.some(({ reachable }) => reachable > 0);
-  const by = new Map(found.rows.map(({ segment, reachable }) => [segment, reachable]));
-  return rows.map((row) => ({ ...row, reachable: any ? (by.get(row.segment) ?? 0) : null }));
+  const found = (await data.ask(reachQuestion(data))).rows;
+  const any = found.some(({ reachable }) => reachable > 0);
+  const by = new Map(found.map(({ code, reachable }) => [code, reachable]));
+  const reachableIn = ({ codes }: Segment) => codes.reduce((sum, code) => sum + (by.get(code) ?? 0), 0);
+  const segments = new Map(address.scheme.segments.map((one) => [one.id, any ? reachableIn(one) : null]));
+  return rows.map((row) => ({ ...row, reachable: segments.get(row.segment) ?? null }));
+}
+
+/** The question behind how many customers of a code have an e-mail address or a phone number. */
+export function reachQuestion(data: Data) {
+  return { query: reach, params: periodParams(data), needs: ["scored"] } as const;
 }
 
 /** The question behind every segment's size and money, here and on the segment's own page. */

@@ -63,10 +63,14 @@ export type Side = "a" | "b";
 
 export type CellText = Readonly<{ finding: string; reading: string }>;
 
-/** `money` is what the customers that it speaks of brought; `plan` makes a campaign for those that the link shows. */
+/**
+ * `money` is what the customers that it speaks of brought, `prospect` what they will probably bring and how they can be reached; `plan`
+ * makes a campaign for those that the link shows.
+ */
 export type Note = Readonly<{
   text: string;
   action?: string;
+  prospect?: string;
   money?: string;
   link?: Readonly<{ href: string; text: string }>;
   plan?: Readonly<{ action: string; text: string }>;

@@ -19,3 +19,18 @@ export const windows = defineQuery({
     money: z.number(),
   }),
 });
+
+export const returned = defineQuery({
+  name: "segment/returned",
+  params: z.object({ company_key: z.number(), from: z.string(), window_to: z.string() }),
+  row: z.object({
+    code: z.string(),
+    customers: z.number(),
+    purchases: z.number(),
+    money: z.number(),
+    stood: z.number(),
+    returned: z.number(),
+  }),
+});
+
+export type ReturnedRow = z.infer<typeof returned.row>;

@@ -30,6 +30,8 @@ export type SegmentRow = z.infer<typeof sizes.row>;
 
 export const reach = defineQuery({
   name: "segment/reach",
-  params: z.object({ ranks: z.number() }),
-  row: z.object({ segment: z.string(), reachable: count }),
+  params: z.object({ company_key: z.number(), from: z.string(), to: z.string() }),
+  row: z.object({ code: z.string(), customers: count, email: count, phone: count, reachable: count }),
 });
+
+export type ReachRow = z.infer<typeof reach.row>;

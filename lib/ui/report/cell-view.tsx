@@ -183,12 +183,13 @@ function Remark({ note: { text, action, link } }: { note: OneNote }) {
 }
 
 /**
- * What was seen and its money, what to do, and the two ways from here: to the customers, and to a campaign for them. It is written
+ * What was seen and its money, what to do and what to expect, and the two ways from here: to the customers, and to a campaign for them. It is written
  * as text, which travels once (see `Markup`).
  */
-function observationHtml({ text, action = "", money = "", link }: OneNote, plan: Plan): string {
+function observationHtml(note: OneNote, plan: Plan): string {
+  const { text, action = "", prospect = "", money = "", link } = note;
   const button = "button second inline-flex min-h-8 items-center px-2.5 py-0.5 text-xs";
-  const [said, todo, sum] = [text, action, money].map(escapeHtml);
+  const small = [action, prospect].filter((line) => line !== "").map(escapeHtml);
   const ways =
     link === undefined
       ? ""
@@ -196,8 +197,8 @@ function observationHtml({ text, action = "", money = "", link }: OneNote, plan:
         <form class="contents" action="${escapeHtml(plan.action)}" method="post">
         <input type="hidden" name="audience" value="${escapeHtml(audienceOf(link.href))}">
         <button type="submit" class="${button}">${escapeHtml(plan.text)}</button></form>`;
-  return `<p>${said}</p><p class="font-semibold whitespace-nowrap">${sum}</p>
-    <p class="col-span-full text-xs text-ink-soft">${todo}</p>
+  return `<p>${escapeHtml(text)}</p><p class="font-semibold whitespace-nowrap">${escapeHtml(money)}</p>
+    ${small.map((line) => `<p class="col-span-full text-xs text-ink-soft">${line}</p>`).join("")}
     <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div>`.replace(/\n\s*/g, "");
 }
 
