@@ -48,6 +48,8 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     numberChangeFixed: (value: number, digits: number) => signed(value, fixed(digits)),
     /** Money without decimals, for headings and tables. */
     money: (value: number) => cash(value, fixed(0)),
+    /** Money of one purchase: with its cents below 1,000, where whole units would hide how it changed. */
+    moneyFine: (value: number) => cash(value, fixed(isSmallMoney(value) ? 2 : 0)),
     moneyChange: (value: number) => cash(value, { ...fixed(0), signDisplay: "exceptZero" }),
     /** Money to the cent, where sums must be seen to agree; decimal text keeps cents that a double would lose. */
     moneyExact: (value: number | string) => cash(value as number, fixed(2)),
@@ -58,9 +60,16 @@ export function wordsOf(lang: Lang, currency = "EUR") {
       cash(value, { notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     numberShort: (value: number) => write(value, { notation: "compact", maximumFractionDigits: 1 }),
     ...dayWords(format),
+    /** Decimal text as people of the language type it: "24.90" → "24,90". */
+    typed: (decimal: string) => decimal.replace(".", number(0.5, 1).slice(1, 2)),
     list: (items: readonly string[]) => format.list(items),
     problem: ({ code, values }: Problem) => t(problemKey(code), values),
   };
+}
+
+/** Whether an amount is written with its cents. */
+export function isSmallMoney(value: number): boolean {
+  return Math.abs(value) < 1000;
 }
 
 function dayWords(format: ReturnType<typeof createFormatter>) {

@@ -190,7 +190,9 @@ test("a pinned link says its version, and a live one follows the data", async ({
   expect(links[2]).toMatch(/\?v=[0-9a-f]{12}$/);
   expect(links[3]).toContain(`](${links[2]})`);
   await page.goto(String(links[2]));
-  await expect(page.locator(".notice:not(aside)")).toContainText("Pinned to version");
+  await expect(page.locator(".notice:not(aside)")).toContainText(
+    /^Pinned to the version loaded on \d+ \w+ \d{4}, data up to/,
+  );
 });
 
 test("filters, sorting and pages of the list of customers live in its address", async ({ page }) => {

@@ -12,6 +12,7 @@ const writers = {
   percent: (words: Words, value: number) => words.percent(value),
   percentChange: (words: Words, value: number) => words.percentChange(value),
   money: (words: Words, value: number) => words.money(value),
+  moneyFine: (words: Words, value: number) => words.moneyFine(value),
   moneyChange: (words: Words, value: number) => words.moneyChange(value),
   moneyExact: (words: Words, value: number) => words.moneyExact(value),
   moneyExactChange: (words: Words, value: number) => words.moneyExactChange(value),
@@ -23,7 +24,8 @@ const cases = langs.flatMap((lang) =>
 );
 
 test("every figure of the words is tried here", () => {
-  const { lang, currency, t, day, dayLong, dayShort, month, list, problem, ...figures } = wordsOf("en");
+  const { lang, currency, t, day, dayLong, dayShort, month, list, problem, typed, ...figures } =
+    wordsOf("en");
   expect(Object.keys(figures).sort()).toEqual(Object.keys(writers).sort());
 });
 
@@ -45,4 +47,10 @@ test.each(langs)("%s: a relative change has one digit, always", (lang) => {
   const { percentChange } = wordsOf(lang);
   for (const change of [1.39, -0.2, 0, 0.0651, 25.247])
     expect(percentChange(change)).toMatch(/^[+−]?\d[\d\s,]*[.,]\d\s?%$/);
+});
+
+test("a decimal is written as people of the language type it", () => {
+  const texts = ["24.90", "0.00", "20", ""];
+  expect(texts.map(wordsOf("en").typed)).toEqual(texts);
+  expect(texts.map(wordsOf("ru").typed)).toEqual(["24,90", "0,00", "20", ""]);
 });

@@ -12,12 +12,16 @@ export type MigrationCell = Readonly<{
   href: string | null;
 }>;
 
-/** `rows` are the segments in A, `columns` those in B; both may have customers at the end who were in none. */
+/**
+ * `rows` are the segments in A, `columns` those in B; both may have customers at the end who were in none. The money of all cells was
+ * spent in one period, `period`.
+ */
 export type MigrationData = Readonly<{
   rows: readonly string[];
   columns: readonly string[];
   cells: readonly MigrationCell[];
   measure: "customers" | "money";
+  period: "a" | "b";
 }>;
 
 /** One end of a move; `fill` is the colour of its name. */
@@ -51,7 +55,11 @@ export function hasStayed({ segment_a, segment_b }: MigrationCell): boolean {
 }
 
 /** What a link says; a name without end is cut, for it stands in many links. */
-export function cellText(cell: MigrationCell, options: SegmentOptions): string {
+export function cellText(
+  cell: MigrationCell,
+  period: MigrationData["period"],
+  options: SegmentOptions,
+): string {
   const { t, money } = options.words;
   const name = (id: string) => fitText(placeOf(id, options).name, 400);
   return t("chart.migrationMatrix.cell", {
@@ -59,6 +67,7 @@ export function cellText(cell: MigrationCell, options: SegmentOptions): string {
     to: name(cell.segment_b),
     customers: t("chart.customers", { count: cell.customers }),
     money: money(cell.money),
+    period,
   });
 }
 

@@ -129,7 +129,7 @@ function notes(moves: readonly MigrationCell[], y: number, { data, options }: Sc
   ];
 }
 
-function links({ options, shown }: Scene): Markish {
-  const all = shown.map((cell) => ({ href: cell.href, label: cellText(cell, options) }));
+function links({ data, options, shown }: Scene): Markish {
+  const all = shown.map((cell) => ({ href: cell.href, label: cellText(cell, data.period, options) }));
   return rowStrips(all, { ...places, width: widthOf(options) });
 }

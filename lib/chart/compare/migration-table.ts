@@ -206,6 +206,10 @@ function totals(sums: readonly MigrationCell[], scene: Scene): Markish[] {
 
 function links({ data, options }: Scene): Markish {
   const linked = data.cells.filter(({ customers, href }) => customers > 0 && href !== null);
-  const said = linked.map((one) => ({ ...at(data, one), href: one.href, label: cellText(one, options) }));
+  const said = linked.map((one) => ({
+    ...at(data, one),
+    href: one.href,
+    label: cellText(one, data.period, options),
+  }));
   return rect(said, { ...box, fill: "transparent", href: "href", ariaLabel: "label", title: "label" });
 }

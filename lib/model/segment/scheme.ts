@@ -104,6 +104,12 @@ export function growthOf(scheme: Scheme, id: string): Growth {
   return growths[found.tense];
 }
 
+/** The segment of those who go from a segment and can be won back: itself, or the first of equal depth that is leaving. */
+export function goingFrom({ segments }: Scheme, from: Segment): Segment {
+  if (from.tense === "leaving") return from;
+  return segments.find(({ tense, depth }) => tense === "leaving" && depth === from.depth) ?? from;
+}
+
 /** Codes without a segment, and codes with more than one; both empty in a complete scheme. */
 export function schemeFaults(scheme: Scheme): { missing: string[]; repeated: string[] } {
   const seen = scheme.segments.flatMap((segment) => segment.codes);

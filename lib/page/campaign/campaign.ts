@@ -117,7 +117,7 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
     as_of: chosen.data.period.to,
     window: coverage.window,
     coverage,
-    form: planForm(campaign, said),
+    form: planForm(words, campaign, said),
     obstacles: start === null ? startProblems(facts) : [],
     checks: checksOf(facts),
     script: start === null ? null : address.href("script", campaign.id),

@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../../base/problem";
 import { normalText } from "../../base/text";
+import type { Words } from "../../i18n/words";
 import { type Campaign, editable, type Plan, plan } from "../../model/campaign/campaign";
 import { plainLine } from "../site/plain-form";
 
@@ -45,14 +46,14 @@ export function readPlan(
 }
 
 /** The form of a campaign; invalid values are shown as they were typed. */
-export function planForm(campaign: Campaign, given: URLSearchParams): PlanForm {
+export function planForm(words: Words, campaign: Campaign, given: URLSearchParams): PlanForm {
   const { wrong } = readPlan(campaign, given);
   const open: readonly Field[] = editable[campaign.state];
   return Object.fromEntries(
     planFields.map((field) => [
       field,
       {
-        text: wrong[field] === undefined ? printField(campaign, field) : (given.get(field) ?? ""),
+        text: wrong[field] === undefined ? printField(words, campaign, field) : (given.get(field) ?? ""),
         problem: wrong[field] ?? null,
         open: open.includes(field),
       },
@@ -60,10 +61,11 @@ export function planForm(campaign: Campaign, given: URLSearchParams): PlanForm {
   ) as PlanForm;
 }
 
-function printField(campaign: Campaign, field: Field): string {
-  if (field === "holdout") return String(campaign.holdout / 10);
-  if (field === "margin") return campaign.margin === null ? "" : String(round(campaign.margin * 100));
-  return String(campaign[field]);
+function printField({ typed }: Words, campaign: Campaign, field: Field): string {
+  if (field === "holdout") return typed(String(campaign.holdout / 10));
+  if (field === "margin") return campaign.margin === null ? "" : typed(String(round(campaign.margin * 100)));
+  const text = String(campaign[field]);
+  return field === "contact_cost" || field === "purchase_cost" ? typed(text) : text;
 }
 
 function plain(field: Field, text: string): string {

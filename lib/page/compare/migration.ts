@@ -1,6 +1,6 @@
 import { migrationMatrix } from "../../chart/compare/migration-matrix";
 import type { MessageKey } from "../../i18n/words";
-import type { Tense } from "../../model/segment/scheme";
+import { goingFrom, type Tense } from "../../model/segment/scheme";
 import { customersDefaults } from "../../model/view/view";
 import { type Flow, flows } from "../../query/compare/migration/migration";
 import { wholeDifference } from "../kit/measure";
@@ -62,6 +62,7 @@ export const migration = defineCell<typeof flows.row>({
           href: hrefs(row),
         })),
         measure: flow === "customers" ? "customers" : "money",
+        period: flow === "money_b" ? "b" : "a",
       },
       { words: report.words, names: segmentNames(report.address), width },
     );
@@ -159,9 +160,17 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
       money_a: words.money(flow.money_a),
       money_b: words.money(flow.money_b),
     }),
-    action: contentOf(report.address, flow.segment_b).goal,
+    action: goalOf(report.address, flow),
     link: { href: hrefs(flow), text: words.t("cell.migration.show") },
   }));
+}
+
+/** Who bought nothing in B is won back as those are who go from where they were; the texts of 000 are about others too. */
+function goalOf(address: Address, { segment_a, segment_b }: Flow): string {
+  const { scheme } = address;
+  const was = scheme.segments.find(({ id }) => id === segment_a);
+  const isGone = was !== undefined && segment_b === "absent";
+  return contentOf(address, isGone ? goingFrom(scheme, was).id : segment_b).goal;
 }
 
 /** The money at stake: what they spent then, or now if they bought nothing then. */

@@ -8,6 +8,9 @@ import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 
+/** Most codes that a sentence names. */
+const namedMax = 5;
+
 export const codes = defineCell<typeof counts.row>({
   id: "codes",
   question: ({ address }) => countsQuestion(address),
@@ -76,13 +79,20 @@ function codeHref(address: Address, code: string): string {
 
 function finding(report: Report, rows: readonly CodeRow[]): string {
   const buyers = rows.filter(({ code, customers }) => code !== absentCode && customers > 0);
-  const [largest] = [...buyers].sort((a, b) => b.customers - a.customers);
-  if (largest === undefined) return report.words.t("cell.no_buyers");
-  return report.words.t("cell.codes.finding", {
-    codes: buyers.length,
-    code: largest.code,
-    name: contentOf(report.address, largest.segment).name,
-    customers: largest.customers,
+  const customers = Math.max(...buyers.map((row) => row.customers));
+  const [largest, ...equal] = buyers.filter((row) => row.customers === customers);
+  const { t, list } = report.words;
+  if (largest === undefined) return t("cell.no_buyers");
+  const values = { codes: buyers.length, customers };
+  if (equal.length === 0) {
+    const { name } = contentOf(report.address, largest.segment);
+    return t("cell.codes.finding", { ...values, code: largest.code, name });
+  }
+  const names = [largest, ...equal].map(({ code }) => code);
+  return t("cell.codes.finding_tied", {
+    ...values,
+    tied: names.length,
+    list: names.length > namedMax ? "none" : list(names),
   });
 }
 

@@ -65,7 +65,7 @@ export function customerColumns(
     },
     {
       label: t("column.average_check"),
-      kind: "money",
+      kind: "price",
       sort: "average_check",
       value: (row) => row.average_check,
     },

@@ -1,5 +1,5 @@
 import { printedDifference } from "../../base/difference";
-import type { Words } from "../../i18n/words";
+import { isSmallMoney, type Words } from "../../i18n/words";
 import { isPartial } from "../../model/view/period";
 import type { measures } from "../../query/kit/measures";
 import type { Data } from "../report/data";
@@ -25,12 +25,7 @@ export function writeMeasure(words: Words, measure: Measure, value: number | nul
   const kind = kinds[measure];
   if (kind === "count") return words.number(value);
   if (kind === "share") return words.percent(value);
-  return isSmall(value) ? words.moneyExact(value) : words.money(value);
-}
-
-/** Whole units would hide how a small amount changed. */
-function isSmall(money: number): boolean {
-  return Math.abs(money) < 1000;
+  return words.moneyFine(value);
 }
 
 /** A measure of two periods and the difference from `a` to `b`, written so that they add up; shares differ by points. */
@@ -44,9 +39,9 @@ export function writePair(
   const kind = kinds[measure];
   if (kind === "share") return shareChange(words, a, b);
   if (kind === "count") return { ...alone, difference: words.numberChange(b - a) };
-  const printed = (money: number) => (isSmall(money) ? money : wholePart(money));
+  const printed = (money: number) => (isSmallMoney(money) ? money : wholePart(money));
   const { difference } = printedDifference(printed(a), printed(b), 2, 2);
-  const write = isSmall(a) || isSmall(b) ? words.moneyExactChange : words.moneyChange;
+  const write = isSmallMoney(a) || isSmallMoney(b) ? words.moneyExactChange : words.moneyChange;
   return { ...alone, difference: write(difference) };
 }
 

@@ -10,6 +10,7 @@ export type ColumnKind =
   | "count"
   | "decimal"
   | "money"
+  | "price"
   | "share"
   | "days"
   | "day"

@@ -1,7 +1,7 @@
 import { endOfMonth, minDay, requireDay } from "../../base/day";
 import { revenue } from "../../chart/overview/revenue";
 import { ofSegment } from "../../query/overview/revenue";
-import { bestOf } from "../kit/revenue";
+import { sizesQuestion } from "../kit/segments";
 import { defineCell } from "../report/cell";
 import { type Data, periodParams } from "../report/data";
 
@@ -19,18 +19,16 @@ export const segmentRevenue = defineCell({
       needs: ["scored"],
     };
   },
-  tell: ({ data, words }, rows) => {
-    const { period } = data;
-    const inside = rows
-      .filter(({ start }) => start >= period.from.slice(0, 7))
-      .map((row) => ({ ...row, partial: isPartialMonth(data, row.start) }));
-    const best = bestOf(inside);
-    if (best === null) return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
+  tell: async (report) => {
+    const { address, data, words } = report;
+    const { rows } = await data.ask(sizesQuestion(report));
+    const size = rows.find(({ segment }) => segment === address.view.segment);
+    if (size === undefined || size.customers === 0)
+      return { finding: words.t("cell.segment_revenue.empty"), reading: "" };
     return {
       finding: words.t("cell.segment_revenue.finding", {
-        month: words.month(requireDay(best.start)),
-        money: words.money(best.revenue),
-        purchases: best.purchases,
+        money: words.money(size.money),
+        purchases: size.purchases,
       }),
       reading: words.t("cell.segment_revenue.reading"),
     };

@@ -16,7 +16,7 @@ type Props = Readonly<{
   done: string | null;
 }>;
 
-const columns = ["made", "days", "rows", "customers"] as const;
+const columns = ["days", "rows", "customers"] as const;
 
 /** The versions of a data set with what can be done with each, and with all of them. */
 export function VersionTable({ report, versions, found, done }: Props) {
@@ -61,17 +61,15 @@ function Row({ version, words }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <a href={version.pinned} className="code">
-          {version.id}
+        <a href={version.pinned}>
+          {version.made !== null && `${t("about.versions.name", { day: words.day(version.made) })} `}
+          <span className="code text-xs">{version.id}</span>
         </a>
         {marks.length > 0 && <span className="note block max-w-120"> {marks.join(", ")}</span>}
         <span className="mt-0.5 block wrap-anywhere">
           {version.source}, {t(`about.versions.manners.${version.manner}`)}
         </span>
       </th>
-      <td className="n" data-label={t("about.versions.made")}>
-        {version.made === null ? t("common.none") : words.day(version.made)}
-      </td>
       <DaysCell words={words} from={version.from} to={version.to} />
       <td className="n" data-label={t("about.versions.rows")}>
         {words.number(version.rows)}

@@ -205,15 +205,15 @@ function FirstSteps({ home }: { home: Content }) {
   );
 }
 
-/** Made-up receipts; days and sums in the form that files use. */
+/** Made-up receipts of March 2026: customer, day of the month, number, sum. */
 const example = [
-  ["C-104", "2026-03-01", "7001", "24.90"],
-  ["C-231", "2026-03-01", "7002", "8.50"],
-  ["C-104", "2026-03-09", "7003", "31.00"],
+  ["C-104", "01", "7001", "24.90"],
+  ["C-231", "01", "7002", "8.50"],
+  ["C-104", "09", "7003", "31.00"],
 ] as const;
 
 function Needs({ home }: { home: Content }) {
-  const { t } = home.words;
+  const { t, typed } = home.words;
   return (
     <div className="mt-8 max-w-2xl">
       <h3>{t("home.needs.title")}</h3>
@@ -227,12 +227,12 @@ function Needs({ home }: { home: Content }) {
           }))}
         />
         <tbody>
-          {example.map(([customer, date, receipt, amount]) => (
+          {example.map(([customer, day, receipt, amount]) => (
             <tr key={receipt}>
               <td>{customer}</td>
-              <td>{date}</td>
+              <td>{t("home.needs.example_day", { year: "2026", month: "03", day })}</td>
               <td>{receipt}</td>
-              <td className="n">{amount}</td>
+              <td className="n">{typed(amount)}</td>
             </tr>
           ))}
         </tbody>

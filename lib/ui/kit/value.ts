@@ -14,6 +14,7 @@ const writers: Readonly<Record<ColumnKind, (words: Words, value: string | number
   count: (words, value) => words.number(Number(value)),
   decimal: (words, value) => words.number(Number(value), 1),
   money: (words, value) => words.money(Number(value)),
+  price: (words, value) => words.moneyFine(Number(value)),
   share: (words, value) => words.percent(Number(value)),
   days: (words, value) => words.number(Number(value)),
   day: (words, value) => {

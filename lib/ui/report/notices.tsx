@@ -1,3 +1,4 @@
+import { maybeDay } from "../../base/day";
 import type { Report } from "../../page/report/report";
 
 /** What of the address could not be used, and which version a pinned page shows. */
@@ -6,11 +7,15 @@ export function Notices({ report }: { report: Report }) {
   const { problems, view, dataset } = address;
   const { version } = data;
   const { t } = words;
+  const made = maybeDay(version.created_at.slice(0, 10));
   return (
     <>
       {view.v !== "" && (
         <p className="notice" role="note">
-          {t("common.pinned", { version: version.id, day: words.day(version.last_day) })}{" "}
+          {t("common.pinned", {
+            made: made === null ? t("common.none") : words.day(made),
+            day: words.day(version.last_day),
+          })}{" "}
           {dataset.current !== version.id && (
             <>
               {t("common.pinned_newer")}{" "}

@@ -152,7 +152,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
           <Measure name={t("column.share_revenue")} value={words.percent(size.share_money)} />
         )}
         {size.average_check !== null && (
-          <Measure name={t("column.average_check")} value={words.money(size.average_check)} />
+          <Measure name={t("column.average_check")} value={words.moneyFine(size.average_check)} />
         )}
       </Measures>
       <p>

@@ -27,11 +27,11 @@ function moved(ranks = 3, outside = "first_seen"): MigrationData {
       ];
     }),
   );
-  return { rows, columns, cells, measure: "customers" };
+  return { rows, columns, cells, measure: "customers", period: "a" };
 }
 
 const data = moved();
-const money = { ...data, measure: "money" } as const;
+const money = { ...data, measure: "money", period: "b" } as const;
 const draw = (name: string, svg: string) => expectGolden(`chart/migration-matrix/${name}.svg`, svg);
 
 describe("migration matrix", () => {
@@ -82,7 +82,8 @@ describe("migration matrix", () => {
     const full = data.cells.filter(({ customers }) => customers > 0);
     const svg = migrationMatrix(data, en);
     expect(svg.match(/<a /g)).toHaveLength(full.length);
-    expect(svg).toContain('aria-label="First seen after A → Newcomers: 2 customers, €480"');
+    expect(svg).toContain('aria-label="First seen after A → Newcomers: 2 customers, €480 in A"');
+    expect(migrationMatrix(money, en)).toContain("Newcomers: 2 customers, €480 in B");
   });
 
   it("refuses what is neither a segment nor outside of them", () => {
@@ -139,6 +140,7 @@ const one: MigrationData = {
   columns: ["vip"],
   cells: [{ segment_a: "vip", segment_b: "vip", customers: 1, money: 0.01, href: null }],
   measure: "customers",
+  period: "a",
 };
 
 const extreme: MigrationData = {

@@ -68,9 +68,11 @@ async function fillPlan({ page, lang, name }: Walk): Promise<void> {
   await save(page);
   await expect(page.getByRole("status")).toHaveText(words[lang].saved);
   await expect(page.locator("h1")).toHaveText(name);
+  const mark = lang === "ru" ? "," : ".";
   const kept = {
     ...plan,
-    contact_cost: "0.50",
+    contact_cost: `0${mark}50`,
+    margin: `45${mark}5`,
     channel: "phone",
     planned_start: window.from,
     window_days: "14",

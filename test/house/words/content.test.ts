@@ -35,6 +35,16 @@ test.each(files)("%s is complete in every language", (file) => {
   }
 });
 
+test.each(langs)(
+  "%s: where a segment of former regulars has one-time buyers too, its rule says so",
+  (lang) => {
+    const { rule } = readAs(segmentWords, `${lang}/segments/common-5/cannot_lose.json`);
+    const codes = schemeOf(5).segments.find(({ id }) => id === "cannot_lose")?.codes ?? [];
+    expect(codes.filter((code) => code[1] === "1")).toEqual(["214", "215", "115", "114", "113"]);
+    expect(rule).toMatch(/113.*115.*214.*215.*F = 1/);
+  },
+);
+
 /** 000 means the same in every scheme and is written once. */
 function folderOf(scheme: string, segment: string): string {
   return `${segment === "absent" ? "classic-3" : scheme}/${segment}`;

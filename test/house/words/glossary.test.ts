@@ -45,6 +45,55 @@ const out: Readonly<{ say: string; en?: RegExp; ru?: RegExp; code?: RegExp }>[] 
   { say: "threshold", en: /\bcuts?\b(?! (off|short|loose))|yardstick/i, ru: /границ|линейк/i },
   { say: "buyer", ru: /[#}] покупавш|доля покупавш/i },
   { say: "at risk", en: /leaving (vip|regular)/i, ru: /уходящие/i },
+  // What readers stumbled over, with what the page says now.
+  {
+    say: "are spread over, are in",
+    en: /\bstands? (there|here|with|below|in the name)\b/i,
+    ru: /стоял|стоят (в|под|вдали)/i,
+  },
+  { say: "# покупателя ({share}) купили", ru: /были \(\{share\}\)/ },
+  { say: "dots, shading", ru: /штриховк/i },
+  { say: "customer map", ru: /на одном поле|с высоты/i },
+  { say: "one-time, gone", ru: /одноразов|спящие разовые/i },
+  { say: "from identified customers", en: /of it, customers|share of revenue covered/i },
+  {
+    say: "клиентов в базе, выручка с известным клиентом",
+    ru: /известных клиентов|в том числе от клиентов|доля учтённой/i,
+  },
+  { say: "сумма покупок", ru: /деньги минус возвраты|деньги в [AB]$/i },
+  { say: "чек", ru: /[#}] документ|^документы?$/i },
+  { say: "holdout", en: /\{held, number\} in the control group/, ru: /контрол(?!ьн)/i },
+  { say: "поровну", ru: /равные части/i },
+  { say: "dots on the map, which dots", en: /^(dots|which)$/i, ru: /^какие$/i },
+  { say: "применить", ru: /^отобрать$/i },
+  { say: "день отправки, день после отправки", ru: /окно в днях|д(ень|ня|ням) окна/i },
+  { say: "главный показатель", ru: /главн\S+ метрик|судим по показателю/i },
+  { say: "repeat purchase rate", ru: /купивших дважды/i },
+  { say: "call script", ru: /сценари\S+ звонк/i },
+  { say: "список, скачать", ru: /^забрать$/i },
+  { say: "стало хуже", ru: /найден вред/i },
+  { say: "treatment less holdout", ru: /получившие минус/i },
+  { say: "зафиксировать пороги", ru: /замор(оз|аж)/i },
+  { say: "# customers bought once", ru: /у нижнего края|заметно .{0,20}вещ/i },
+  { say: "скидка им не нужна", ru: /скидка, чтобы прийти/i },
+  { say: "две разные группы", ru: /двое разных людей/i },
+  { say: "сверка, о данных", ru: /строки и деньги|^что прочитано$/i },
+  {
+    say: "loaded on",
+    en: /pinned to version \{|^version \{version\}, /i,
+    ru: /закреплена версия|^версия \{version\}, /i,
+  },
+  { say: "money of the period", en: /best month of those/i, ru: /лучший месяц тех/i },
+  { say: "when there are many", en: /some of ten/i, ru: /из десяти бывает/i },
+  { say: "период is masculine", ru: /перед ней[»"]?$|до неё$/ },
+  { say: "median customer", en: /middle buyer/i },
+  { say: "recalculate", en: /count again/i },
+  { say: "same scale", en: /courses have the same/i },
+  { say: "changed segment", en: /cross(ed|es)? (a|the) border/i },
+  { say: "separated", en: /parted by/i },
+  { say: "upload sales", en: /read a file of sales/i },
+  { say: "e-mail, call", en: /\b(a|the|by) letter\b|\bring (them|him|her)\b/i },
+  { say: "days with sales", en: /(?<!were )sales on [{#\d]/i, ru: /продажи в [{#\d]/i },
 ];
 
 test("the glossary has 25 to 40 terms, each with one meaning", () => {
@@ -77,6 +126,11 @@ test.each(langs)("no word that is out is said on a page in %s", (lang) => {
     const said = texts[lang].filter((text) => found[lang]?.test(text) === true);
     expect({ say, said }).toEqual({ say, said: [] });
   }
+});
+
+test.each(langs)("the button of a form of filters has one word in %s", (lang) => {
+  const { common, toolbar } = messagesOf(lang);
+  expect(toolbar.apply).toBe(common.list.apply);
 });
 
 /** All messages of a language, and its texts about segments. */

@@ -3,8 +3,11 @@ import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messagefor
 import { expect, test } from "vitest";
 import { problemRooms } from "../../../lib/base/problem-codes";
 import { messagesOf } from "../../../lib/i18n/messages";
+import { wordsOf } from "../../../lib/i18n/words";
 import { defaultLang, type Lang, langs } from "../../../lib/model/lang";
 import { flags } from "../../../scripts/import/flags";
+
+type Flow = keyof ReturnType<typeof messagesOf>["cell"]["migration"]["flow"];
 
 const texts = new Map(langs.map((lang) => [lang, textsOf(messagesOf(lang))]));
 
@@ -71,6 +74,15 @@ test.each(langs)("%s: where other forms say the number, the form for one says it
   expect(silent).toEqual([]);
 });
 
+test("Russian sentences about one flow of customers have their verbs in its number", () => {
+  const flows = Object.keys(messagesOf("ru").cell.migration.flow) as Flow[];
+  const values = { was: "VIP", now: "VIP", money_a: "1 ₽", money_b: "1 ₽" };
+  const said = (customers: number) =>
+    flows.map((flow) => wordsOf("ru").t(`cell.migration.flow.${flow}`, { ...values, customers }));
+  for (const text of [...said(1), ...said(21)]) expect(text).not.toMatch(/ли(?=[\s,;:.])|пришедшие/);
+  for (const text of [...said(2), ...said(5)]) expect(text).not.toMatch(/л(?=[\s,;:.])|пришедший/);
+});
+
 test.each([
   ["en", /\d\s%|\}\s%|'s\b/],
   ["ru", /\d[^\u00A0]?%|\} ?%/],
@@ -83,7 +95,7 @@ test("Russian is written in Russian, English without it", () => {
   for (const [key, text] of textsIn("ru")) {
     // Flags and their values are the same in every language.
     if (key.startsWith("import.flags.")) continue;
-    if (wordsOf(text).length > 12) expect(cyrillic.test(text), `ru ${key}: ${text}`).toBe(true);
+    if (literalsOf(text).length > 12) expect(cyrillic.test(text), `ru ${key}: ${text}`).toBe(true);
   }
   for (const [key, text] of textsIn("en")) {
     if (!/русск/i.test(text)) expect(cyrillic.test(text), `en ${key}: ${text}`).toBe(false);
@@ -105,7 +117,7 @@ function textsOf(tree: object, path = ""): Map<string, string> {
 }
 
 /** A message without its arguments. */
-function wordsOf(text: string): string {
+function literalsOf(text: string): string {
   return nodesOf(parse(text))
     .flatMap((node) => (node.type === TYPE.literal ? node.value : []))
     .join("")

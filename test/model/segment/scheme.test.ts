@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   codesOf,
+  goingFrom,
   growthOf,
   type Scheme,
   schemeFaults,
@@ -87,4 +88,39 @@ test("growth is good of those who buy now, bad of those who go or are gone, and 
     about_to_sleep: "neither",
   });
   expect(() => growthOf(schemeOf(3), "champions")).toThrow("unknown segment: champions");
+});
+
+test.each(ranks)("with %i ranks those who go from a segment are won back as a leaving one", (k) => {
+  const scheme = schemeOf(k);
+  for (const segment of scheme.segments) expect(goingFrom(scheme, segment).tense).toBe("leaving");
+});
+
+test.each([
+  [
+    3,
+    {
+      vip: "leaving_vip",
+      sleeping_vip: "leaving_vip",
+      regular: "leaving_regular",
+      newcomer: "one_timer",
+      lost: "lost",
+    },
+  ],
+  [
+    5,
+    {
+      champions: "cannot_lose",
+      loyal: "at_risk",
+      need_attention: "at_risk",
+      new: "hibernating",
+      at_risk: "at_risk",
+    },
+  ],
+])("with %i ranks that one is of equal depth", (k, expected) => {
+  const scheme = schemeOf(k);
+  for (const [from, to] of Object.entries(expected)) {
+    const [segment] = scheme.segments.filter(({ id }) => id === from);
+    if (segment === undefined) throw new Error(`unknown segment: ${from}`);
+    expect([from, goingFrom(scheme, segment).id]).toEqual([from, to]);
+  }
 });
