@@ -182,6 +182,12 @@ test("a period without purchases says where the data is", async ({ page }) => {
   await expect(page.locator("#advice h2")).toBeVisible();
 });
 
+test("a segment that was empty before says so, and not that there was no period", async ({ page }) => {
+  // Nobody bought twice on one day, nor on the day before it.
+  await page.goto(`${sample}/segments/vip?from=2026-02-01&to=2026-02-01`);
+  await expect(page.locator("header.first .measures")).toContainText("0 in the previous period");
+});
+
 test("a pinned link says its version, and a live one follows the data", async ({ page, site }) => {
   await page.goto(sample);
   await page.locator(".share > summary").click();

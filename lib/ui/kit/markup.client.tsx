@@ -3,7 +3,7 @@
 import { take } from "../../base/http/handover";
 
 type Props = Readonly<{
-  as: "div" | "span" | "dl" | "tbody" | "pre";
+  as: "div" | "span" | "dl" | "tbody" | "pre" | "ul";
   className?: string;
   markup: string;
   scrolls?: boolean;

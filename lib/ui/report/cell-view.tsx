@@ -150,27 +150,25 @@ function Picture({ cell, figure, caption, words }: PictureProps) {
 
 function Notes({ notes }: { notes: LoadedCell["notes"] }) {
   if (notes.length === 0) return null;
+  if (notes.every(({ plan }) => plan !== undefined))
+    return <Markup as="ul" className={observations} markup={leave(notes.map(observationHtml).join(""))} />;
   return (
-    <ul className="notes mt-3 grid max-w-2xl gap-3">
+    <ul className={list}>
       {notes.map((note) => (
         <li key={`${note.text}${note.link?.href}`}>
-          {note.plan === undefined ? (
-            <Remark note={note} />
-          ) : (
-            <Markup
-              as="div"
-              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-t border-grid pt-3"
-              markup={leave(observationHtml(note, note.plan))}
-            />
-          )}
+          <Remark note={note} />
         </li>
       ))}
     </ul>
   );
 }
 
+const list = "notes mt-3 grid max-w-2xl gap-3";
+
+/** Classes of what is inside an observation, said once for all of them. */
+const observations = `${list} *:grid *:grid-cols-[minmax(0,1fr)_auto] *:gap-x-4 *:gap-y-1 *:border-t *:border-grid *:pt-3 [&_.said]:col-span-full [&_.said]:text-xs [&_.said]:text-ink-soft [&_.button]:inline-flex [&_.button]:min-h-8 [&_.button]:items-center [&_.button]:px-2.5 [&_.button]:py-0.5 [&_.button]:text-xs`;
+
 type OneNote = LoadedCell["notes"][number];
-type Plan = NonNullable<OneNote["plan"]>;
 
 function Remark({ note: { text, action, link } }: { note: OneNote }) {
   return (
@@ -183,23 +181,24 @@ function Remark({ note: { text, action, link } }: { note: OneNote }) {
 }
 
 /**
- * What was seen and its money, what to do and what to expect, and the two ways from here: to the customers, and to a campaign for them. It is written
- * as text, which travels once (see `Markup`).
+ * What was seen and its money, what to do and what to expect, and the two ways from here: to the customers, and to a campaign for
+ * them. It is written as text, which travels once (see `Markup`).
  */
-function observationHtml(note: OneNote, plan: Plan): string {
-  const { text, action = "", prospect = "", money = "", link } = note;
-  const button = "button second inline-flex min-h-8 items-center px-2.5 py-0.5 text-xs";
-  const small = [action, prospect].filter((line) => line !== "").map(escapeHtml);
+function observationHtml({ text, action = "", prospect = "", money = "", link, plan }: OneNote): string {
+  const said = [action, prospect].filter((line) => line !== "");
   const ways =
-    link === undefined
+    link === undefined || plan === undefined
       ? ""
-      : `<a class="${button}" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>
+      : `<a class="button second" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>
         <form class="contents" action="${escapeHtml(plan.action)}" method="post">
         <input type="hidden" name="audience" value="${escapeHtml(audienceOf(link.href))}">
-        <button type="submit" class="${button}">${escapeHtml(plan.text)}</button></form>`;
-  return `<p>${escapeHtml(text)}</p><p class="font-semibold whitespace-nowrap">${escapeHtml(money)}</p>
-    ${small.map((line) => `<p class="col-span-full text-xs text-ink-soft">${line}</p>`).join("")}
-    <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div>`.replace(/\n\s*/g, "");
+        <button type="submit" class="button second">${escapeHtml(plan.text)}</button></form>`;
+  return `<li><p>${escapeHtml(text)}</p><p class="font-semibold whitespace-nowrap">${escapeHtml(money)}</p>
+    ${said.map((line) => `<p class="said">${escapeHtml(line)}</p>`).join("")}
+    <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div></li>`.replace(
+    /\n\s*/g,
+    "",
+  );
 }
 
 const quiet = "plain-link min-h-6 text-ink-faint hover:text-accent";
