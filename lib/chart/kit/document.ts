@@ -95,7 +95,16 @@ export function serialize(node: SvgElement): string {
 
 function printAttribute([name, value]: [string, string]): string {
   const plain = name === "xlink:href" ? "href" : name;
-  return ` ${plain}="${escapeText(measures.has(name) ? round(value) : value).replaceAll('"', "&quot;")}"`;
+  return ` ${plain}="${quoted(measures.has(name) ? round(value) : value)}"`;
+}
+
+/** A drawing whose name for those who hear it also says what it shows. */
+export function toldBy(svg: string, sentence: string): string {
+  return svg.replace(/(?<= aria-label=")[^"]*/, (name) => `${name}. ${quoted(sentence)}`);
+}
+
+function quoted(text: string): string {
+  return escapeText(text).replaceAll('"', "&quot;");
 }
 
 function round(value: string): string {

@@ -28,7 +28,7 @@ export const customerCampaigns = defineCell<typeof ofCustomer.row>({
     const overlapping = rows.filter(({ overlaps }) => overlaps > 0).length;
     return {
       finding: t("cell.customer_campaigns.finding", { count: rows.length, overlapping }),
-      reading: t("cell.customer_campaigns.reading"),
+      reading: rows.length === 0 ? "" : t("cell.customer_campaigns.reading"),
     };
   },
   columns: (report: Report): readonly Column<Row>[] => {

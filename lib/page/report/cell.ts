@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
+import { toldBy } from "../../chart/kit/document";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { CellId, Words } from "../../i18n/words";
@@ -119,8 +120,8 @@ export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
 /** Widths in pixels that figures are drawn for; `half`: one of two in a row. */
 export const figureWidths = { wide: 720, half: 540, narrow: 360 } as const;
 
-/** Longest figures inside a page, in characters; most readers see one of the two. */
-const inlineMax = { wide: 100_000, narrow: 8_000 } as const;
+/** Longest figures inside a page, in characters; most readers see one of two, and a page with two sides has twice as many. */
+const inlineMax = { wide: 100_000, narrow: 28_000, narrowSide: 8_000 } as const;
 
 /** A cell that shows the rows of its answer. */
 export function defineCell<Asked extends z.ZodObject, On extends Report = Report>(
@@ -177,7 +178,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
     ...told,
     table: tableOf(await parts.columns(on), { rows, cut: answer.cut }),
     headline: headline ?? null,
-    figures,
+    figures: figures.map((figure) => toldFigure(figure, told.finding)),
     notes: notes ?? [],
     open,
     how: { statement: answer.statement(), ms: answer.ms, rows: answer.rows.length, version: version.id },
@@ -189,6 +190,15 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
       customers: on.address.href("customers", "", customersDefaults),
     },
   };
+}
+
+/** Its drawings are called by the finding too. */
+function toldFigure({ wide, narrow, ...figure }: Figure, finding: string): Figure {
+  const drawing = ({ svg, ...size }: Drawing): Drawing => ({
+    svg: svg === null ? null : toldBy(svg, finding),
+    ...size,
+  });
+  return { ...figure, wide: drawing(wide), narrow: narrow && drawing(narrow) };
 }
 
 function figuresOf<On extends Report, Row>(
@@ -218,7 +228,7 @@ function figuresOf<On extends Report, Row>(
       side,
       href: side === null ? href : `${href}&side=${side}`,
       wide: await drawing("wide", widthOf({ twofold, slim }), side),
-      narrow: slim ? null : await drawing("narrow", figureWidths.narrow, side),
+      narrow: slim ? null : await drawing(side === null ? "narrow" : "narrowSide", figureWidths.narrow, side),
     })),
   );
 }

@@ -7,7 +7,7 @@ import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { FoundVersions } from "../kit/found";
 import { TableHead } from "../kit/table";
-import { ActionsCell, DaysCell, rowAction } from "../kit/version-cells";
+import { ActionsCell, DaysCell, rowAction, versionsTable } from "../kit/version-cells";
 
 type Props = Readonly<{
   report: Report;
@@ -29,7 +29,7 @@ export function VersionTable({ report, versions, found, done }: Props) {
           {done}
         </p>
       )}
-      <table className="versions stacked">
+      <table className={versionsTable}>
         <caption className="sr-only">{t("about.versions.caption")}</caption>
         <TableHead
           columns={[

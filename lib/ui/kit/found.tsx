@@ -1,7 +1,7 @@
 import type { Words } from "../../i18n/words";
 import type { FoundDataset, FoundVersion } from "../../page/kit/found";
 import { TableHead } from "./table";
-import { ActionsCell, DaysCell, rowAction } from "./version-cells";
+import { ActionsCell, DaysCell, rowAction, versionsTable } from "./version-cells";
 
 type VersionsProps = Readonly<{ found: readonly FoundVersion[]; words: Words }>;
 
@@ -12,7 +12,7 @@ export function FoundVersions({ found, words }: VersionsProps) {
     <>
       <h3>{t("about.versions.found.title", { count: found.length })}</h3>
       <p className="prose">{t("about.versions.found.text")}</p>
-      <table className="versions stacked">
+      <table className={versionsTable}>
         <caption className="sr-only">{t("about.versions.found.caption")}</caption>
         <TableHead
           columns={[
@@ -66,7 +66,7 @@ export function FoundDatasets({ found, words }: Readonly<{ found: readonly Found
     <section className="cell" id="found" aria-labelledby="found-title">
       <h2 id="found-title">{t("home.found.title")}</h2>
       <p className="prose">{t("home.found.text")}</p>
-      <table className="versions stacked">
+      <table className={versionsTable}>
         <caption className="sr-only">{t("home.found.caption")}</caption>
         <TableHead
           columns={[

@@ -39,13 +39,13 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
           </a>
         )}
         <nav
-          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:grid max-md:basis-full max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:grid max-md:basis-full max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden [&_[aria-current]]:shadow-[0_2px_0_var(--ink)]"
           aria-label={dataset?.name ?? t("common.tercet")}
         >
           {nav.map(({ href, text, current }) => (
             <a
               key={href}
-              className="plain-link text-ink-soft hover:text-ink aria-[current=page]:text-ink aria-[current=page]:shadow-[0_2px_0_var(--ink)]"
+              className="plain-link text-ink-soft hover:text-ink aria-[current]:text-ink"
               href={href}
               aria-current={current ? "page" : undefined}
             >

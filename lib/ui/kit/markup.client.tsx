@@ -3,10 +3,9 @@
 import { take } from "../../base/http/handover";
 
 type Props = Readonly<{
-  as: "div" | "span" | "dl" | "tbody" | "pre" | "ul";
+  as: "div" | "span" | "dl" | "tbody" | "ul";
   className?: string;
   markup: string;
-  scrolls?: boolean;
 }>;
 
 /**
@@ -14,11 +13,10 @@ type Props = Readonly<{
  * sends only its properties, here a key to markup that is kept on the server. The browser finds the HTML in the page and keeps
  * it, since nothing ever changes it. Pages are always loaded whole, so there is always HTML to find.
  */
-export function Markup({ as: Tag, className, markup, scrolls = false }: Props) {
+export function Markup({ as: Tag, className, markup }: Props) {
   return (
     <Tag
       className={className}
-      tabIndex={scrolls ? 0 : undefined}
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: charts and tables of our own, whose writers escape every value
       dangerouslySetInnerHTML={{ __html: typeof window === "undefined" ? take(markup) : "" }}

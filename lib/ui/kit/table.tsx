@@ -48,51 +48,41 @@ type Props = Readonly<{
 }>;
 
 /** A cell's rows for people who read. They are written as text, which travels once (see `Markup`). */
-export function DataTable({ table, words, names, caption, sorts = [] }: Props) {
+export function DataTable(props: Props) {
+  return <Markup as="div" markup={leave(tableHtml(props))} />;
+}
+
+/** The same as a part of a larger text. */
+export function tableHtml({ table, words, names, caption, sorts = [] }: Props): string {
   const cut = table.cut || table.rows.length > rowsMax;
-  return (
-    <section className="table-scroll" tabIndex={0} aria-label={caption}>
-      <table>
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {table.heads.map(({ label, kind }, i) => (
-              <Head key={label} label={label} figure={isFigure(kind)} sort={sorts[i] ?? null} />
-            ))}
-          </tr>
-        </thead>
-        <Markup as="tbody" markup={leave(rowsHtml(table, words, names))} />
-      </table>
-      {cut && (
-        <p className="note">{words.t("common.rows_cut", { count: Math.min(rowsMax, table.rows.length) })}</p>
-      )}
-    </section>
+  const heads = table.heads.map(({ label, kind }, i) =>
+    headHtml({ label, figure: isFigure(kind), sort: sorts[i] ?? null }),
   );
+  const count = Math.min(rowsMax, table.rows.length);
+  const note = cut ? `<p class="note">${escapeHtml(words.t("common.rows_cut", { count }))}</p>` : "";
+  const said = escapeHtml(caption);
+  return `<section class="table-scroll" tabindex="0" aria-label="${said}"><table><caption class="sr-only">${said}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${rowsHtml(table, words, names)}</tbody></table>${note}</section>`;
 }
 
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
-type HeadProps = Readonly<{ label: string; figure: boolean; sort: NonNullable<Props["sorts"]>[number] }>;
+type HeadProps = Readonly<{
+  label: string;
+  figure: boolean;
+  sort: NonNullable<Props["sorts"]>[number];
+}>;
 
-function Head({ label, figure, sort }: HeadProps) {
+function headHtml({ label, figure, sort }: HeadProps): string {
   const direction = sort?.direction ?? null;
   const arrow = { asc: " ↑", desc: " ↓" };
-  return (
-    <th
-      scope="col"
-      className={figure ? "n" : undefined}
-      {...(direction === null ? {} : { "aria-sort": ariaSort[direction] })}
-    >
-      {sort === null ? (
-        label
-      ) : (
-        <a
-          className={`plain-link hover:text-ink ${direction === null ? "text-inherit" : "text-ink underline decoration-current decoration-auto"}`}
-          href={sort.href}
-        >{`${label}${direction === null ? "" : arrow[direction]}`}</a>
-      )}
-    </th>
-  );
+  const look = direction === null ? "text-inherit" : "text-ink underline decoration-current decoration-auto";
+  const text = escapeHtml(direction === null ? label : `${label}${arrow[direction]}`);
+  const inner =
+    sort === null
+      ? text
+      : `<a class="plain-link hover:text-ink ${look}" href="${escapeHtml(sort.href)}">${text}</a>`;
+  const sorted = direction === null ? "" : ` aria-sort="${ariaSort[direction]}"`;
+  return `<th scope="col"${figure ? ' class="n"' : ""}${sorted}>${inner}</th>`;
 }
 
 function rowsHtml({ rows, heads }: Table, words: Words, names: Props["names"]): string {

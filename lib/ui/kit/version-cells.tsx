@@ -22,6 +22,10 @@ export function ActionsCell({ children }: Readonly<{ children: React.ReactNode }
   );
 }
 
+/** The look of a table of versions. */
+export const versionsTable =
+  "versions stacked mt-3 mb-6 md:[&_:is(th,td)]:py-[0.45rem] md:[&_:is(th,td)]:align-top md:[&_thead_th]:align-bottom";
+
 /** A link or a button among the actions of a row: both look like links. */
 export const rowAction =
   "inline-block min-h-6 p-0 text-xs leading-6 decoration-current/40 decoration-1 underline-offset-[0.2em]";

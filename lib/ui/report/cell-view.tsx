@@ -5,6 +5,7 @@ import { escapeHtml } from "../kit/escape";
 import { Term, type TermId } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
+import { CellFoot } from "./cell-foot";
 import { Brush } from "./figure/brush.client";
 import { audienceOf } from "./new-campaign";
 
@@ -40,10 +41,12 @@ export function CellView({ cell, words, names, sides = noSides, children, place 
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
       <Figures cell={cell} sides={sides} words={words} />
-      {cell.open && <DataTable table={cell.table} words={words} names={names} caption={cell.name} />}
-      <p className="reading">{cell.reading}</p>
+      {cell.open && cell.table.rows.length > 0 && (
+        <DataTable table={cell.table} words={words} names={names} caption={cell.name} />
+      )}
+      {cell.reading !== "" && <p className="reading">{cell.reading}</p>}
       <Notes notes={cell.notes} />
-      <Actions cell={cell} words={words} names={names} />
+      <CellFoot cell={cell} words={words} names={names} />
     </section>
   );
 }
@@ -134,11 +137,7 @@ function Picture({ cell, figure, caption, words }: PictureProps) {
       </div>
     );
   return (
-    <figure
-      className="mt-4 mb-2 min-w-0"
-      aria-label={caption}
-      aria-labelledby={caption === undefined ? `${cell.id}-title` : undefined}
-    >
+    <figure className="mt-4 mb-2 min-w-0">
       {caption !== undefined && (
         <figcaption className="mb-2 border-b border-line pb-1 text-xs text-ink-soft">{caption}</figcaption>
       )}
@@ -198,56 +197,5 @@ function observationHtml({ text, action = "", prospect = "", money = "", link, p
     <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div></li>`.replace(
     /\n\s*/g,
     "",
-  );
-}
-
-const quiet = "plain-link min-h-6 text-ink-faint hover:text-accent";
-
-/** What is opened takes a line of its own. */
-const opened = "open:order-1 open:min-w-0 open:flex-[1_0_100%]";
-
-const formats = ["csv", "json", "parquet"] as const;
-
-function Actions({ cell, words, names }: { cell: LoadedCell; words: Words; names: Props["names"] }) {
-  const { t } = words;
-  return (
-    <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-xs print:hidden">
-      {!cell.open && (
-        <details className={opened}>
-          <summary className={quiet}>{t("common.table")}</summary>
-          <DataTable table={cell.table} words={words} names={names} caption={cell.name} />
-        </details>
-      )}
-      <details className={opened}>
-        <summary className={quiet}>{t("common.how")}</summary>
-        <p className="note">
-          {t("common.how_was", {
-            ms: Math.round(cell.how.ms),
-            rows: cell.how.rows,
-            version: cell.how.version,
-          })}{" "}
-          <a href={cell.hrefs.sql}>{t("common.script")}</a>
-        </p>
-        <Markup
-          as="pre"
-          className="mt-2 max-h-96 overflow-auto border border-line bg-paper-raised px-4 py-3 text-[0.75rem] leading-[1.45]"
-          markup={leave(escapeHtml(cell.how.statement))}
-          scrolls
-        />
-      </details>
-      {formats.map((format) => (
-        <a key={format} className={quiet} href={cell.hrefs[format]} download>
-          {format.toUpperCase()}
-        </a>
-      ))}
-      {cell.figures.map(({ side, href }) => (
-        <a key={href} className={quiet} href={href} download>
-          {side === null ? "SVG" : `SVG ${side.toUpperCase()}`}
-        </a>
-      ))}
-      <a className={quiet} href={`#${cell.id}`}>
-        {t("common.link")}
-      </a>
-    </div>
   );
 }

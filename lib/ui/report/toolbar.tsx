@@ -1,7 +1,10 @@
+import { leave } from "../../base/http/handover";
 import { cutModes } from "../../model/view/cuts";
 import type { ToolbarContent } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
+import { escapeHtml } from "../kit/escape";
 import { Field } from "../kit/field";
+import { Markup } from "../kit/markup.client";
 import { Bar, barForm, Fold } from "./bar";
 import { ApplyAtOnce } from "./controls.client";
 import { Menu, menuPanel } from "./menu";
@@ -78,25 +81,25 @@ function Dates({ report, content }: Part) {
           </Field>
           <button type="submit">{t("toolbar.apply")}</button>
         </div>
-        <ul className="mt-3 grid grid-cols-2 gap-x-4" aria-label={t("toolbar.presets")}>
-          {content.presets.map(({ label, href, current }) => (
-            <li key={label}>
-              <a
-                className="block py-1 text-ink no-underline hover:underline aria-[current]:font-semibold"
-                href={href}
-                aria-current={current ? "true" : undefined}
-              >
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <Markup as="div" className={presetLook} markup={leave(presetsHtml(content, t("toolbar.presets")))} />
         <p className="mt-2 border-t border-grid pt-2">
           <a href={content.compare}>{t("toolbar.compare")}</a>
         </p>
       </div>
     </Menu>
   );
+}
+
+const presetLook =
+  "mt-3 [&_a]:block [&_a]:py-1 [&_a]:text-ink [&_a]:no-underline [&_a]:hover:underline [&_[aria-current]]:font-semibold";
+
+/** They are written as text, which travels once (see `Markup`). */
+function presetsHtml({ presets }: ToolbarContent, label: string): string {
+  const rows = presets.map(({ label: text, href, current }) => {
+    const mark = current ? ' aria-current="true"' : "";
+    return `<li><a href="${escapeHtml(href)}"${mark}>${escapeHtml(text)}</a></li>`;
+  });
+  return `<ul class="grid grid-cols-2 gap-x-4" aria-label="${escapeHtml(label)}">${rows.join("")}</ul>`;
 }
 
 /** Ranks and thresholds, and the points of the map. */

@@ -1,0 +1,49 @@
+import { leave } from "../../base/http/handover";
+import type { Words } from "../../i18n/words";
+import type { LoadedCell } from "../../page/report/cell";
+import { escapeHtml } from "../kit/escape";
+import { Markup } from "../kit/markup.client";
+import { tableHtml } from "../kit/table";
+import { menuPanel } from "./menu";
+
+type Props = Readonly<{ cell: LoadedCell; words: Words; names: Readonly<Record<string, string>> }>;
+
+/**
+ * The quiet actions of a cell: its rows, how they were computed, and a menu of its files and its address. A page has many of them, so
+ * they are written as text, which travels once (see `Markup`).
+ */
+export function CellFoot({ cell, words, names }: Props) {
+  const { t } = words;
+  const rows = cell.open
+    ? ""
+    : `<details>${summary(t("common.table"))}${tableHtml({ table: cell.table, words, names, caption: cell.name })}</details>`;
+  const how = `<details>${summary(t("common.how"))}${howHtml(cell, words)}</details>`;
+  const panel = `${menuPanel} right-0 grid gap-y-1 px-3 py-2 whitespace-nowrap`;
+  const files = `<details class="menu relative">${summary(t("common.download"))}<div class="${panel}">${filesHtml(cell, words)}</div></details>`;
+  return <Markup as="div" className="cell-foot" markup={leave(`${rows}${how}${files}`)} />;
+}
+
+function summary(text: string): string {
+  return `<summary>${escapeHtml(text)}</summary>`;
+}
+
+/** The statement, with the way to run it elsewhere. */
+function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
+  const { rows, version, statement } = how;
+  const was = t("common.how_was", { ms: Math.round(how.ms), rows, version });
+  const script = `<a href="${escapeHtml(hrefs.sql)}">${escapeHtml(t("common.script"))}</a>`;
+  return `<p class="note">${escapeHtml(was)} ${script}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
+}
+
+const formats = ["csv", "json", "parquet"] as const;
+
+function filesHtml({ id, figures, hrefs }: LoadedCell, { t }: Words): string {
+  const rows = formats.map((format) => [format.toUpperCase(), hrefs[format]] as const);
+  const drawings = figures.map(
+    ({ side, href }) => [side === null ? "SVG" : `SVG ${side.toUpperCase()}`, href] as const,
+  );
+  const files = [...rows, ...drawings].map(
+    ([name, href]) => `<a href="${escapeHtml(href)}" download>${name}</a>`,
+  );
+  return `${files.join("")}<a href="#${id}">${escapeHtml(t("common.link"))}</a>`;
+}
