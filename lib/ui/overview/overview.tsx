@@ -40,7 +40,7 @@ export function Overview({ report, content, origin }: Props) {
     >
       <h1 className="sr-only">{title}</h1>
       {tour !== null && <Tour tour={tour} words={words} />}
-      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8 [&_.chart]:w-full">
+      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8">
         <Notebook
           report={report}
           cells={cells}

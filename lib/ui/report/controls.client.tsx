@@ -42,3 +42,26 @@ export function ClosingMenus() {
   }, []);
   return null;
 }
+
+/** Pixels below the top of the window at which a part counts as read; a link to it brings it there. */
+const readLine = 120;
+
+/** Marks in the list of a page's parts the one that is read. */
+export function MarkedContents() {
+  useEffect(() => {
+    const mark = () => {
+      const links = [...document.querySelectorAll<HTMLAnchorElement>(".toc a")];
+      const topOf = ({ hash }: HTMLAnchorElement) =>
+        document.getElementById(hash.slice(1))?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+      const isEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+      const here = isEnd ? links.at(-1) : links.findLast((link) => topOf(link) < readLine);
+      for (const link of links)
+        if (link === here) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+    };
+    mark();
+    document.addEventListener("scroll", mark, { passive: true });
+    return () => document.removeEventListener("scroll", mark);
+  }, []);
+  return null;
+}

@@ -1,7 +1,7 @@
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
-import { ClosingMenus } from "./controls.client";
+import { ClosingMenus, MarkedContents } from "./controls.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
 
@@ -29,8 +29,8 @@ const columns = {
 
 const widths = {
   column: undefined,
-  broad: "max-w-304 [--column:none]",
-  full: "max-w-464 [--column:none]",
+  broad: "max-w-304 [--column:none] [&_.chart]:w-full",
+  full: "max-w-464 [--column:none] [&_.chart]:w-full",
 } as const;
 
 /** A page of a data set: masthead with its pages, toolbar, notices, contents at the left. */
@@ -69,6 +69,7 @@ export function ReportFrame({
       {toolbar}
       <div className={contents.length === 0 ? "page" : `page ${columns[width]}`}>
         {contents.length > 0 && <Contents contents={contents} label={t("common.contents")} />}
+        {contents.length > 0 && <MarkedContents />}
         <main id="content" className={widths[width]} aria-label={title}>
           <Notices report={report} />
           {children}
@@ -88,7 +89,10 @@ function Contents({ contents, label }: ContentsProps) {
       <ol className="sticky top-24">
         {contents.map(({ id: anchor, name }) => (
           <li key={anchor}>
-            <a className="plain-link block py-1 text-ink-soft hover:text-ink" href={`#${anchor}`}>
+            <a
+              className="plain-link block py-1 text-ink-soft hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+              href={`#${anchor}`}
+            >
               {name}
             </a>
           </li>

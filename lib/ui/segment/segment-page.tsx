@@ -32,11 +32,14 @@ export function SegmentPage({ report, content, origin }: Props) {
       page="segment"
       id={content.id}
       title={content.name}
+      width="broad"
       contents={[
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
+        ...(study ? [study] : []),
         { id: "tried", name: t("campaign.segment.title") },
-        ...content.cells,
+        ...content.tried,
+        ...rest,
       ]}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
@@ -86,7 +89,7 @@ function Tried({ report, content }: Omit<Props, "origin">) {
   return (
     <>
       <section className="cell" id="tried" aria-labelledby="tried-title">
-        <p className="kicker">{t("common.segment_page.case")}</p>
+        <p className="kicker">{t("campaign.title")}</p>
         <h2 id="tried-title">{t("campaign.segment.title")}</h2>
         <SpoiltNotice texts={spoilt} words={words} />
         {rows.length === 0 && <p className="prose">{t("campaign.segment.nothing")}</p>}
