@@ -186,10 +186,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${sample}?from=2025-07-01&to=2026-06-30`);
       await page.goBack();
 
-      await link("31 Mar 2026: choose to compare").click();
+      const end = async (day: string) => {
+        const row = page.locator("#ends tr", { hasText: day });
+        await row.locator("summary").click();
+        return row;
+      };
+      await (await end("31 Mar 2026")).getByRole("link", { name: "choose to compare" }).click();
       await expect(page).toHaveURL(`${history}?a_from=2025-04-01&a_to=2026-03-31`);
       await expect(page.locator("#ends tr", { hasText: "chosen to compare" })).toContainText("31 Mar 2026");
-      await link("30 Jun 2026: compare with 31 Mar 2026").click();
+      await (await end("30 Jun 2026")).getByRole("link", { name: "compare with 31 Mar 2026" }).click();
       await expect(page.locator(".heads h2")).toHaveText([
         "1 Apr 2025 – 31 Mar 2026",
         "1 Jul 2025 – 30 Jun 2026",
@@ -198,7 +203,7 @@ for (const javaScriptEnabled of [true, false]) {
       await link("Give up the choice").click();
       await expect(page).toHaveURL(history);
 
-      await link("31 Oct 2025: freeze thresholds here").click();
+      await (await end("31 Oct 2025")).getByRole("link", { name: "freeze thresholds here" }).click();
       await expect(page).toHaveURL(`${history}?cuts=frozen&cuts_from=2024-11-01&cuts_to=2025-10-31`);
       await expect(page.locator(".cell.first")).toContainText(`measured with the thresholds of ${years.a}`);
       await expect(page.locator("#ends tr", { hasText: "thresholds frozen here" })).toContainText(

@@ -4,6 +4,7 @@ import type { HistoryPage as Content, HistoryEnd } from "../../page/history/hist
 import type { Report } from "../../page/report/report";
 import { TableHead } from "../kit/table";
 import { ChoiceLinks } from "../report/choices";
+import { Menu, menuPanel } from "../report/menu";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
@@ -21,6 +22,7 @@ export function HistoryPage({ report, content, origin }: Props) {
       report={report}
       page="history"
       title={title}
+      width="broad"
       contents={[...content.cells, { id: "ends", name: t("history.ends") }]}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
@@ -55,44 +57,63 @@ function Ends({ words, content }: { words: Words; content: Content }) {
           <a href={content.forget}>{t("history.forget")}</a>
         </p>
       )}
-      <section className="table-scroll" tabIndex={0} aria-labelledby="ends-title">
-        <table>
-          <TableHead columns={[{ name: t("history.end") }, { name: t("history.actions") }]} />
-          <tbody>
-            {content.ends.map((end) => (
-              <End key={end.end} words={words} end={end} chosen={content.chosen} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <table className="mt-2 max-w-2xl" aria-labelledby="ends-title">
+        <TableHead columns={[{ name: t("history.end") }, { name: t("history.actions") }]} />
+        <tbody>
+          {content.ends.map((end) => (
+            <End key={end.end} words={words} end={end} chosen={content.chosen} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
+/** A point leads to its report; what else can be done with it is in a menu. */
 function End({ words, end, chosen }: { words: Words; end: HistoryEnd; chosen: Content["chosen"] }) {
   const { t } = words;
   const day = words.day(end.end);
-  const link = (href: string | null, text: string, otherwise: string | null = null) =>
-    href === null ? (
-      otherwise && <strong>{otherwise}</strong>
-    ) : (
-      <a href={href} aria-label={`${day}: ${text}`}>
-        {text}
-      </a>
-    );
-  const compare =
+  const against =
     chosen === null ? t("history.compare") : t("history.compare_chosen", { day: words.day(chosen) });
+  const said = [
+    end.choose === null && !end.partial ? t("history.chosen") : null,
+    end.freeze === null ? t("history.frozen_here") : null,
+  ].filter((text) => text !== null);
+  const links = (
+    [
+      [against, end.compare],
+      [t("history.choose"), end.choose],
+      [t("history.freeze"), end.freeze],
+    ] as const
+  ).flatMap(([text, href]) => (href === null ? [] : [{ text, href }]));
   return (
     <tr>
       <th scope="row">
-        {day} {end.open && <span className="reading">{t("history.open")}</span>}{" "}
+        <a href={end.report}>{day}</a> {end.open && <span className="reading">{t("history.open")}</span>}{" "}
         {end.partial && <span className="reading">{t("history.partial")}</span>}
       </th>
-      <td className="flex flex-wrap gap-x-5 gap-y-1">
-        {link(end.report, t("history.report"))}
-        {link(end.compare, compare)}
-        {link(end.choose, t("history.choose"), end.partial ? null : t("history.chosen"))}
-        {link(end.freeze, t("history.freeze"), t("history.frozen_here"))}
+      <td className="py-0">
+        <div className="flex flex-wrap items-center gap-x-5">
+          {links.length > 0 && (
+            <Menu
+              label={
+                <>
+                  {t("history.more")} <span className="sr-only">{day}</span>
+                </>
+              }
+              isFlush
+            >
+              <div className={`${menuPanel} left-0 grid gap-y-1 px-3 py-2 whitespace-nowrap`}>
+                {links.map(({ text, href }) => (
+                  <a key={text} href={href}>
+                    {text}
+                  </a>
+                ))}
+              </div>
+            </Menu>
+          )}
+          {said.length > 0 && <strong>{words.list(said)}</strong>}
+        </div>
       </td>
     </tr>
   );

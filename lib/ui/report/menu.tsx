@@ -1,5 +1,5 @@
 type Props = Readonly<{
-  label: string;
+  label: React.ReactNode;
   className?: string;
   /** Without space at its sides, in line with the text above and below. */
   isFlush?: boolean;
@@ -8,15 +8,14 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
+const arrowed =
+  "flex min-h-8 list-none items-center py-1 whitespace-nowrap text-accent after:ml-2 after:size-[0.4rem] after:-translate-y-1/4 after:rotate-45 after:border-r-[1.5px] after:border-b-[1.5px] after:border-current [&::-webkit-details-marker]:hidden";
+
 /** A word that opens a panel below it; the panel takes `menuPanel`. */
 export function Menu({ label, className = "", isFlush = false, isInBar = false, children }: Props) {
   return (
     <details className={`menu ${isInBar ? "lg:relative" : "relative"} ${className}`}>
-      <summary
-        className={`flex min-h-8 list-none items-center py-1 whitespace-nowrap text-accent after:ml-2 after:size-[0.4rem] after:-translate-y-1/4 after:rotate-45 after:border-r-[1.5px] after:border-b-[1.5px] after:border-current [&::-webkit-details-marker]:hidden ${isFlush ? "" : "px-2"}`}
-      >
-        {label}
-      </summary>
+      <summary className={`${arrowed} ${isFlush ? "" : "px-2"}`}>{label}</summary>
       {children}
     </details>
   );
