@@ -1,7 +1,7 @@
-/** Numbers in a row, each a `Measure`. */
+/** Numbers in a row, each a `Measure`; in pairs on narrow screens, where an odd first one has a line of its own. */
 export function Measures({ children }: Readonly<{ children: React.ReactNode }>) {
   return (
-    <dl className="measures my-5 grid grid-cols-[repeat(auto-fill,minmax(8rem,1fr))] gap-x-6 gap-y-4">
+    <dl className="measures my-5 grid grid-cols-2 gap-x-6 gap-y-4 max-md:[&>:first-child:nth-last-child(odd)]:col-span-2 md:auto-cols-fr md:grid-flow-col md:grid-cols-none">
       {children}
     </dl>
   );
