@@ -61,7 +61,7 @@ function Head({ words, head }: { words: Words; head: SideHead }) {
   const { t } = words;
   const facts = [
     t("compare.head.days", { days: head.days }),
-    t("compare.head.sales_days", { days: head.sales_days }),
+    ...(head.sales_days === head.days ? [] : [t("compare.head.sales_days", { days: head.sales_days })]),
     t("compare.head.buyers", { buyers: head.buyers }),
   ];
   return (

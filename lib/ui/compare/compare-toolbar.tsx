@@ -79,7 +79,7 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
   if (companies.length === 0) return null;
   return (
     <Field label={words.t("toolbar.company")}>
-      <select className={name === "company" ? "max-w-40" : undefined} name={name} defaultValue={view[name]}>
+      <select className="w-40" name={name} defaultValue={view[name]}>
         {name === "a_company" && <option value="">{words.t("compare.form.same_company")}</option>}
         <option value={name === "a_company" ? everyCompany : ""}>{words.t("toolbar.all_companies")}</option>
         {companies.map((company) => (
