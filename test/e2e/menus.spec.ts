@@ -3,7 +3,7 @@ import { expect, test } from "./kit/browser";
 
 const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
 const height = 800;
-const pages = ["", "/compare", "/history", "/customers", "/about"];
+const pages = ["", "/compare", "/history", "/customers", "/about", "/segments/vip"];
 
 for (const lang of ["en", "ru"] as const) {
   for (const scripts of [true, false]) {

@@ -45,7 +45,7 @@ export function CampaignEnd({ words, content: { campaign }, action, isMisnamed }
           </button>
         )}
         {campaign.start === null && (
-          <button type="submit" name="do" value="delete" className="danger">
+          <button type="submit" name="do" value="delete" className="second text-bad">
             {t("campaign.end.delete")}
           </button>
         )}

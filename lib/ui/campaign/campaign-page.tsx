@@ -3,6 +3,7 @@ import { changeCampaignHref } from "../../model/href";
 import type { CampaignPage as Content } from "../../page/campaign/campaign";
 import type { Report } from "../../page/report/report";
 import { Term } from "../kit/glossary/term";
+import { Bar } from "../report/bar";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -39,9 +40,16 @@ export function CampaignPage({ report, content, origin }: Props) {
         ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
         { id: "journal", name: t("campaign.journal.title") },
       ]}
+      toolbar={
+        <Bar>
+          <nav className="flex-auto self-center" aria-label={t("campaign.title")}>
+            <a href={address.href("campaigns", "", { segment: "" })}>{t("campaign.title")}</a>
+          </nav>
+          <Share content={content.share} origin={origin} words={words} />
+        </Bar>
+      }
     >
       <Head {...props} />
-      <Share content={content.share} origin={origin} words={words} isInPage />
       <Result report={report} {...props} />
       {offers !== null && (
         <Suspense fallback={<Skeleton />}>

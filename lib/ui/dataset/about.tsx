@@ -50,7 +50,9 @@ export function About({ report, content: about, origin }: PageProps) {
         .map((id) => ({ id, name: t(`about.contents.${id}`) }))}
       toolbar={
         <Bar>
-          <p className="flex-auto self-center text-ink-soft">{versionText(report)}</p>
+          <section className="flex-auto self-center text-ink-soft" aria-label={title}>
+            {versionText(report)}
+          </section>
           <Share content={about.share} origin={origin} words={words} />
         </Bar>
       }

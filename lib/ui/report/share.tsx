@@ -7,22 +7,16 @@ type Props = Readonly<{
   content: ShareContent;
   origin: string;
   words: Words;
-  /** Stands among the text rather than at the right end of a bar. */
-  isInPage?: boolean;
 }>;
 
-/** The live and the pinned link of a page, each as an address and as Markdown. */
-export function Share({ content, origin, words, isInPage = false }: Props) {
+/** The live and the pinned link of a page, each as an address and as Markdown, at the right end of its bar. */
+export function Share({ content, origin, words }: Props) {
   const { t } = words;
   const copy = { text: t("share.copy"), done: t("share.copied") };
   return (
-    <Menu
-      label={t("share.title")}
-      className={`share print:hidden ${isInPage ? "-mt-2 mr-auto mb-8 w-fit" : "ml-auto"}`}
-      isFlush={isInPage}
-    >
+    <Menu label={t("share.title")} className="share ml-auto print:hidden">
       <div
-        className={`${menuPanel} max-h-[calc(100dvh-8rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto px-4 py-3 ${isInPage ? "left-0" : "right-0"}`}
+        className={`${menuPanel} right-0 max-h-[calc(100dvh-8rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto px-4 py-3`}
       >
         {(["live", "pinned"] as const).map((kind) => {
           const url = `${origin}${content[kind]}`;
