@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { expect, importButton, seriousFaults, test } from "./kit/browser";
 import { exportOf1C, type SentFile } from "./kit/shop-files";
 
 let made = 0;
@@ -82,6 +82,6 @@ async function attach(page: Page, file: SentFile): Promise<void> {
 }
 
 async function importFile(page: Page): Promise<void> {
-  await page.locator(".submit-row [name=go]").click();
+  await importButton(page).click();
   await page.waitForURL(/\/d\//, { timeout: 30_000 });
 }

@@ -10,7 +10,13 @@ export function SubmitRow({ page: { words, lang } }: Readonly<{ page: RolesPage 
   return (
     <>
       <p className="button-row">
-        <button type="submit" form={formId} name="go" value="import">
+        <button
+          type="submit"
+          form={formId}
+          name="go"
+          value="import"
+          className="tall:in-[form:has(.import-bar)]:not-noscript:hidden"
+        >
           {t("upload.submit")}
         </button>
         <LookButton text={t("upload.look")} />

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { type Day, maybeDay } from "../../base/day";
 import { printChoices } from "../../model/data/choice-fields";
+import type { Effect } from "../../model/data/effect";
 import { openQuestions } from "../../model/data/questions";
 import type { Remembered } from "../../model/data/remembered";
 import { importHref } from "../../model/href";
@@ -37,13 +38,18 @@ export function RememberedNotice({ page, remembered }: Props) {
 async function WhenCounted({ page }: { page: RolesPage }) {
   const effect = await page.effect;
   if (effect === null || !("ledger" in effect)) return null;
-  const isOpen = openQuestions(effect, page.choices).length > 0;
+  const isWhole = isAnswered(page, effect);
   return (
     <>
-      <p>{page.words.t(isOpen ? "upload.remembered.some" : "upload.remembered.nothing")}</p>
-      {!isOpen && <OneClick page={page} />}
+      <p>{page.words.t(isWhole ? "upload.remembered.nothing" : "upload.remembered.some")}</p>
+      {isWhole && <OneClick page={page} />}
     </>
   );
+}
+
+/** Whether what was remembered leaves nothing to answer, so that its notice has the button. */
+export function isAnswered({ form, open, choices }: RolesPage, effect: Effect): boolean {
+  return form.remembered !== null && open.length === 0 && openQuestions(effect, choices).length === 0;
 }
 
 function OneClick({ page: { words, lang, upload, found, choices } }: { page: RolesPage }) {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { SentFile } from "./shop-files";
 
 export { expect };
@@ -44,6 +44,11 @@ export async function sendFile(
   if (!scripts) await page.locator(".drop button[type=submit]").first().click();
 }
 
+/** The button that imports; with scripts a bar at the foot of a wide window has it, without them the end of the form. */
+export function importButton(page: Page): Locator {
+  return page.locator(":is(.submit-row, .scriptless, .import-bar) button[name=go]").filter({ visible: true });
+}
+
 /** Says that the sums are in euros, where the file does not name a currency. */
 export async function chooseEuros(page: Page): Promise<void> {
   const currency = page.locator("#currency");
@@ -53,9 +58,25 @@ export async function chooseEuros(page: Page): Promise<void> {
 /** What axe finds serious or critical, as `rule: selectors`. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(printFault);
+}
+
+/** Rules of axe that are no law: how a page is divided and headed, and how large its targets are. */
+const practices = ["heading-order", "landmark-unique", "page-has-heading-one", "region", "target-size"];
+
+/** What goes against good practice, as `rule: selectors`. The handles of a selection are for keys and take no pointer. */
+export async function practiceFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withRules(practices)
+    .exclude("[role=slider]")
+    .analyze();
+  return violations.map(printFault);
+}
+
+type Fault = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+
+function printFault({ id, nodes }: Fault): string {
+  return `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`;
 }
 
 /** A status of 400 or more is an error of the console too; tests look at it themselves. */

@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { rightOf } from "../../ingest/shapes/right";
 import { cases } from "../../ingest/shapes/right-answers";
 import { requireVersion } from "../../ingest/shapes/versions";
-import { chooseEuros, expect, sendFile, test } from "../kit/browser";
+import { chooseEuros, expect, importButton, sendFile, test } from "../kit/browser";
 
 let made = 0;
 
@@ -34,7 +34,7 @@ test.describe("files in the shapes of real exports, answered as proposed", () =>
     await sendFile(page, `/en?into=${id}&manner=append`, join(folder, "46-start-page-after-append", "b.csv"));
     await page.waitForURL(/\/uploads\//);
     await expect(page.locator(".extent")).toContainText("1,580");
-    await page.locator(".submit-row button[name=go]").click();
+    await importButton(page).click();
     await page.waitForURL(new RegExp(`/en/d/${id}`));
     expect((await requireVersion(id)).version).toMatchObject({ money: "1580.00", purchases: 40 });
     await page.goto("/en");
@@ -55,7 +55,7 @@ async function importFile(page: Page, path: string, name: string) {
   await chooseEuros(page);
   await expect(page.locator(".sums")).toBeVisible();
   await page.locator("#name").fill(id);
-  await page.locator(".submit-row button[name=go]").click();
+  await importButton(page).click();
   await page.waitForURL(`/en/d/${id}`);
   return requireVersion(id);
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Lang } from "../../../lib/model/lang";
-import { expect, sendFile, seriousFaults, test } from "../kit/browser";
+import { chooseEuros, expect, importButton, sendFile, seriousFaults, test } from "../kit/browser";
 import { exportOf1C, type SentFile } from "../kit/shop-files";
 
 let made = 0;
@@ -220,6 +220,23 @@ async function send(page: Page, lang: Lang, file: SentFile, scripts = true): Pro
   await page.waitForURL(/\/uploads\//);
 }
 
+test("on a wide screen one button imports, wherever one reads", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await send(page, "en", fileOf("plain.csv", "date,customer,amount\n2025-01-02,a,1\n2025-02-03,b,2\n"));
+  await chooseEuros(page);
+  await expect(page.locator(".import-bar")).toBeVisible();
+  for (const share of [0, 0.5, 1]) {
+    await page.evaluate((part) => window.scrollTo(0, part * document.body.scrollHeight), share);
+    const seen = await page.getByRole("button", { name: "Import", exact: true }).evaluateAll((all) =>
+      all.filter((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      }),
+    );
+    expect([share, seen.length]).toEqual([share, 1]);
+  }
+});
+
 async function openReading(page: Page): Promise<void> {
   const details = page.locator(".file-reading");
   if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
@@ -228,10 +245,6 @@ async function openReading(page: Page): Promise<void> {
 /** Without scripts the buttons come with the effect of the import, behind the form. */
 function lookButton(page: Page): Locator {
   return page.locator(":is(.submit-row, .scriptless) button[name=look]").filter({ visible: true });
-}
-
-function importButton(page: Page): Locator {
-  return page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true });
 }
 
 async function press(page: Page, field: Locator, key: string): Promise<void> {

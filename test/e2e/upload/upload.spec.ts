@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Locator, Page } from "@playwright/test";
 import { type Lang, langs } from "../../../lib/model/lang";
-import { chooseEuros, expect, sendFile, seriousFaults, test } from "../kit/browser";
+import { chooseEuros, expect, importButton, sendFile, seriousFaults, test } from "../kit/browser";
 import { startServer } from "../kit/server";
 import { fresh } from "../kit/shop-files";
 
@@ -244,7 +244,7 @@ function said(lang: Lang, key: string): string {
 async function clickImport(page: Page): Promise<void> {
   await page.waitForLoadState();
   await chooseEuros(page);
-  await page.locator(":is(.submit-row, .scriptless) button[name=go]").filter({ visible: true }).click();
+  await importButton(page).click();
 }
 
 function lookButton(page: Page): Locator {

@@ -14,6 +14,7 @@ import { problemOf } from "../../kit/field-problem";
 import { CheckList } from "../../kit/ledger/checks";
 import { formId, LookButton, SubmitRow } from "../import-form";
 import { CountWatch } from "../job/watch.client";
+import { isAnswered } from "../remembered-notice";
 import type { Counted } from "./counted";
 import { DashedList } from "./dashed-list";
 import { EffectExtent } from "./extent";
@@ -184,7 +185,7 @@ function Questions({ title, questions, counted, isOpen = false }: QuestionsProps
   );
 }
 
-/** The sum of it, in sight wherever one reads on a wide screen. */
+/** The sum of it and its button, in sight wherever one reads on a wide screen; a notice with a button of its own needs none. */
 export function ImportBar({ page }: Props) {
   return page.effect === null ? null : (
     <Suspense fallback={null}>
@@ -195,7 +196,7 @@ export function ImportBar({ page }: Props) {
 
 async function BarWhenCounted({ page }: Props) {
   const effect = await page.effect;
-  if (effect === null || !("ledger" in effect)) return null;
+  if (effect === null || !("ledger" in effect) || isAnswered(page, effect)) return null;
   const { t } = page.words;
   const { rows_in, rows_used, money_used } = effect.ledger;
   const open = openQuestions(effect, page.choices);
