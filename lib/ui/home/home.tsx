@@ -156,7 +156,7 @@ function DatasetRow({ dataset, words }: RowProps) {
         </a>
         <span className="note block max-w-120">
           {dataset.sample && `${t("home.data_sets.sample")} · `}
-          <a href={dataset.aboutHref}>
+          <a className="inline-block min-h-6 leading-6" href={dataset.aboutHref}>
             {t("home.data_sets.about")}
             <span className="sr-only">: {dataset.name}</span>
           </a>
