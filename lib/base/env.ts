@@ -102,7 +102,7 @@ export const settings = z.object({
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
   WORKBOOK_ROWS_MAX: count
     .default(100_000)
-    .describe("Most customers of a list, and most rejected rows, in an Excel workbook"),
+    .describe("Most customers of a list, and most rejected rows, in a file for Excel"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
   HOME_COURSES: count.default(12).describe("Data sets whose revenue by month the start page shows"),
   CELL_WAIT_MS: count

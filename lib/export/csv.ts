@@ -1,22 +1,24 @@
 import { defused } from "../base/formula";
+import { messagesOf } from "../i18n/messages";
+import type { Lang } from "../model/lang";
+import type { Dialect } from "../model/view/view";
 import type { Column, Kind, Table } from "./columns";
 
-/** How CSV is written. Excel reads `excel` by a double click where decimals have a comma. */
-export const dialects = {
-  plain: { mark: "", delimiter: ",", decimal: "." },
-  excel: { mark: "\ufeff", delimiter: ";", decimal: "," },
-} as const satisfies Readonly<Record<string, DialectRules>>;
-
-export type Dialect = keyof typeof dialects;
-
 type DialectRules = Readonly<{ mark: string; delimiter: string; decimal: string }>;
+
+/** The marks of a dialect. Excel reads a file with those of its own language, which is taken to be the reader's. */
+export function rulesOf(dialect: Dialect, lang: Lang): DialectRules {
+  if (dialect === "plain") return { mark: "", delimiter: ",", decimal: "." };
+  const parts = new Intl.NumberFormat(messagesOf(lang).language.locale).formatToParts(0.5);
+  const decimal = parts.find(({ type }) => type === "decimal")?.value ?? ".";
+  return { mark: "\ufeff", delimiter: decimal === "," ? ";" : ",", decimal };
+}
 
 /** Rows in one piece of text. */
 const piece = 1_000;
 
 /** A list as CSV by RFC 4180, in pieces of UTF-8: lines end with CR LF, cells are quoted where they must be. */
-export function* csvOf({ columns, headings, rows }: Table, dialect: Dialect): Generator<Uint8Array> {
-  const rules = dialects[dialect];
+export function* csvOf({ columns, headings, rows }: Table, rules: DialectRules): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   yield encoder.encode(`${rules.mark}${lineOfTexts(headings.map(defused), rules.delimiter)}`);
   for (let from = 0; from < rows.length; from += piece) {

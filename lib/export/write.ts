@@ -4,9 +4,10 @@ import { env } from "../base/env";
 import { type Problem, problem } from "../base/problem";
 import { slugOf } from "../base/slug";
 import type { Words } from "../i18n/words";
-import { columnOf, type OwnColumnId, type Table } from "./columns";
-import { csvOf, type Dialect } from "./csv";
-import { endings, type Format, type FormatId, formats } from "./formats";
+import type { Dialect } from "../model/view/view";
+import { type ColumnId, columnOf, type OwnColumnId, type Table } from "./columns";
+import { csvOf, rulesOf } from "./csv";
+import { type Ending, endings, type Format, type FormatId, formats } from "./formats";
 import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
 import { parquetOf } from "./parquet";
 import { type Exclusion, usableRows } from "./usable";
@@ -38,10 +39,11 @@ export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which);
   const wrong = listProblem(wanted.format, rows.length, wanted.rows.length);
   if (wrong !== null) return wrong;
+  const dialect = format.dialects ? wanted.dialect : "plain";
   return {
     name: fileNameOf(format, wanted),
     type: endings[format.ending].type,
-    body: streamOf(piecesOf(format, rows, wanted)),
+    body: bytesOf({ ...wanted, ...format, dialect, rows }),
     rows: rows.length,
     reasons,
   };
@@ -61,19 +63,36 @@ export function listProblem(id: FormatId, rows: number, customers: number): Prob
   const format: Format = formats[id];
   if (rows === 0) return problem("list_empty", { customers });
   if (rows < format.least) return problem("too_few_rows", { rows, least: format.least });
-  const limit = env.WORKBOOK_ROWS_MAX;
-  if (format.ending === "xlsx" && rows > limit) return problem("workbook_rows", { rows, limit });
-  return null;
+  return format.ending === "xlsx" ? spreadsheetProblem(rows) : null;
 }
 
-function piecesOf(format: Format, rows: readonly UsableRow[], wanted: Wanted): Generator<Uint8Array> {
-  const { words, as_of } = wanted;
+/** Why so many customers cannot leave as a spreadsheet; null when they can. */
+export function spreadsheetProblem(rows: number): Problem | null {
+  const limit = env.WORKBOOK_ROWS_MAX;
+  return rows > limit ? problem("workbook_rows", { rows, limit }) : null;
+}
+
+/** Customers in the form in which they leave; without `headings` the columns are called as the reader's language calls them. */
+type Leaving = Pick<Wanted, "dialect" | "words" | "as_of"> &
+  Readonly<{ ending: Ending; rows: readonly UsableRow[] }> &
+  (
+    | Readonly<{ columns: readonly OwnColumnId[]; headings: null }>
+    | Readonly<{ columns: readonly ColumnId[]; headings: readonly string[] }>
+  );
+
+/** The bytes of a file of customers, which are made as they are read. */
+export function bytesOf(leaving: Leaving): ReadableStream<Uint8Array> {
+  return streamOf(piecesOf(leaving));
+}
+
+function piecesOf(leaving: Leaving): Generator<Uint8Array> {
+  const { ending, dialect, rows, words, as_of } = leaving;
   const headings =
-    format.headings === null ? format.columns.map((id) => headingOf(id, words, as_of)) : format.headings;
-  const table: Table = { columns: format.columns.map(columnOf), headings, rows };
-  if (format.ending === "parquet") return parquetOf(table, as_of);
-  if (format.ending === "xlsx") return workbookOf(table, words.t("lists.sheet", { day: as_of }));
-  return csvOf(table, format.dialects ? wanted.dialect : "plain");
+    leaving.headings === null ? leaving.columns.map((id) => headingOf(id, words, as_of)) : leaving.headings;
+  const table: Table = { columns: leaving.columns.map(columnOf), headings, rows };
+  if (ending === "parquet") return parquetOf(table, as_of);
+  if (ending === "xlsx") return workbookOf(table, words.t("lists.sheet", { day: as_of }));
+  return csvOf(table, rulesOf(dialect, words.lang));
 }
 
 function headingOf(id: OwnColumnId, words: Words, day: Day): string {

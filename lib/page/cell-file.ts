@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
+import { endings } from "../export/formats";
 import { openFile } from "../store/scratch";
 import { campaignCells, planCells, resultCells } from "./campaign/campaign";
 import { type CampaignFacts, maybeFacts } from "./campaign/facts";
@@ -55,24 +56,24 @@ export const cells: readonly FileCell[] = [
 ];
 
 const types = {
-  csv: "text/csv; charset=utf-8",
+  csv: endings.csv.type,
+  xlsx: endings.xlsx.type,
   json: "application/json; charset=utf-8",
-  parquet: "application/vnd.apache.parquet",
+  parquet: endings.parquet.type,
   svg: "image/svg+xml; charset=utf-8",
   sql: "text/plain; charset=utf-8",
 } as const;
 
 type Format = keyof typeof types;
 
-/** A cell as a file: rows, figure or script. A wrong address is 404, a wrong value 400. */
+/** A cell as a file: rows, spreadsheet, figure or script. A wrong address is 404, a wrong value 400. */
 export async function serveCell(
   { lang, dataset, file }: z.infer<typeof filePlace>,
   request: Request,
 ): Promise<Answer> {
   const [, id, format = ""] = /^([a-z_]+)\.([a-z]+)$/.exec(file) ?? [];
   const cell = cells.find((one) => one.id === id);
-  if (cell === undefined || !isFormat(format))
-    refuse(404, problem("unknown_cell", { name: file, known: cells.map((one) => one.id).join(", ") }));
+  if (cell === undefined || !isFormat(format)) refuse(404, unknownFile(file));
   const fields = new URL(request.url).searchParams;
   const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
   const [wrong] = report.address.problems;
@@ -88,6 +89,10 @@ export async function serveCell(
       body: () => cell.body(report, format, drawnAs(fields)),
     },
   };
+}
+
+function unknownFile(name: string): Problem {
+  return problem("unknown_cell", { name, known: cells.map(({ id }) => id).join(", ") });
 }
 
 /** Why a campaign's cell cannot be had: no campaign is named, or its result is not to be looked at yet. */
@@ -114,6 +119,12 @@ async function bodyOf<On extends Report>(
   if (format === "svg") {
     const draw = cell.draw ?? refuse(404, problem("no_figure", { name: cell.id }));
     return standalone(await draw(on, width, side));
+  }
+  const isForExcel = format === "csv" && on.address.view.dialect === "excel" && cell.spreadsheet !== null;
+  if (format === "xlsx" || isForExcel) {
+    const write = cell.spreadsheet ?? refuse(404, unknownFile(`${cell.id}.${format}`));
+    const made = await write(on, format);
+    return made instanceof ReadableStream ? made : refuse(409, made);
   }
   const { data, question } = await cell.askedForFiles(on);
   if (format === "sql") return (await data.ask(question)).script();

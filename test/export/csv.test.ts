@@ -1,15 +1,27 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defusedStart } from "../../lib/base/formula";
-import type { Dialect } from "../../lib/export/csv";
-import { dialects } from "../../lib/export/csv";
+import { rulesOf } from "../../lib/export/csv";
 import type { ListRow } from "../../lib/export/list-row";
 import { wordsOf } from "../../lib/i18n/words";
+import { langs } from "../../lib/model/lang";
+import { dialects } from "../../lib/model/view/view";
 import { readTable } from "../ingest/read/table";
 import { rowsOf } from "../shell";
 import { bytesOf, customer, inFile, listOf, strictCells, textOf } from "./lists";
 
-const both = Object.keys(dialects) as Dialect[];
+const all = dialects.flatMap((dialect) =>
+  langs.map((lang) => ({ dialect, lang, ...rulesOf(dialect, lang) })),
+);
+
+test("CSV for Excel has the marks of the reader's language and tells that it is UTF-8, plain CSV has no such thing", () => {
+  expect(all).toEqual([
+    { dialect: "plain", lang: "en", mark: "", delimiter: ",", decimal: "." },
+    { dialect: "plain", lang: "ru", mark: "", delimiter: ",", decimal: "." },
+    { dialect: "excel", lang: "en", mark: "\ufeff", delimiter: ",", decimal: "." },
+    { dialect: "excel", lang: "ru", mark: "\ufeff", delimiter: ";", decimal: "," },
+  ]);
+});
 
 const names = [
   "=1+1",
@@ -56,11 +68,10 @@ function defused(text: string): string {
   return isFormula || /^[\t\r\n\0]/.test(text.replace(/^'+/, "")) ? `'${text}` : text;
 }
 
-test.each(both)(
-  "%s: every cell comes back, and only text that might be a formula has an apostrophe",
-  async (dialect) => {
-    const { mark, delimiter, decimal } = dialects[dialect];
-    const text = await textOf(await listOf("customers.csv", odd, { dialect }));
+test.each(all)(
+  "$dialect in $lang: every cell comes back, and only text that might be a formula has an apostrophe",
+  async ({ dialect, lang, mark, delimiter, decimal }) => {
+    const text = await textOf(await listOf("customers.csv", odd, { dialect, words: wordsOf(lang) }));
     expect(text.startsWith(mark)).toBe(true);
     const [headings, ...rows] = strictCells(text.slice(mark.length), delimiter);
     expect(headings).toHaveLength(11);
@@ -85,9 +96,9 @@ function cellsOf(row: ListRow, decimal: string): string[] {
   ];
 }
 
-test.each(both)("%s: DuckDB reads the same values, typed", async (dialect) => {
-  const { delimiter, decimal } = dialects[dialect];
-  const bytes = await bytesOf(await listOf("customers.csv", odd, { dialect, words: wordsOf("ru") }));
+test.each(all)("$dialect in $lang: DuckDB reads the same values, typed", async (one) => {
+  const { dialect, lang, delimiter, decimal } = one;
+  const bytes = await bytesOf(await listOf("customers.csv", odd, { dialect, words: wordsOf(lang) }));
   const types = `['varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'varchar', 'int', 'int', 'decimal(18,2)', 'date']`;
   const columns = `['id', 'ref', 'name', 'email', 'phone', 'segment', 'code', 'recency', 'frequency', 'monetary', 'day']`;
   const found = await inFile(bytes, (file) =>
@@ -109,19 +120,23 @@ test.each(both)("%s: DuckDB reads the same values, typed", async (dialect) => {
   );
 });
 
-test.each(both)("%s: our own reader finds the dialect and the values by itself", async (dialect) => {
-  const rows = [
-    customer("0017", { monetary: "-1234.50", name: "Ёлка; 🎄, =1" }),
-    customer("0018", { monetary: "0.99", name: 'ООО "Ромашка"' }),
-  ];
-  const read = await readTable(await bytesOf(await listOf("customers.csv", rows, { dialect })));
-  const { delimiter, decimal } = dialects[dialect];
-  expect(read.table.reading).toMatchObject({ delimiter, header: 1 });
-  expect(read.broken).toEqual([]);
-  expect(read.rows.map((cells) => [cells[0], cells[2], cells[9]])).toEqual(
-    rows.map(({ customer_id, name, monetary }) => [customer_id, name, monetary.replace(".", decimal)]),
-  );
-});
+test.each(all)(
+  "$dialect in $lang: our own reader finds the dialect and the values by itself",
+  async (one) => {
+    const { dialect, lang, delimiter, decimal } = one;
+    const rows = [
+      customer("0017", { monetary: "-1234.50", name: "Ёлка; 🎄, =1" }),
+      customer("0018", { monetary: "0.99", name: 'ООО "Ромашка"' }),
+    ];
+    const list = await listOf("customers.csv", rows, { dialect, words: wordsOf(lang) });
+    const read = await readTable(await bytesOf(list));
+    expect(read.table.reading).toMatchObject({ delimiter, header: 1 });
+    expect(read.broken).toEqual([]);
+    expect(read.rows.map((cells) => [cells[0], cells[2], cells[9]])).toEqual(
+      rows.map(({ customer_id, name, monetary }) => [customer_id, name, monetary.replace(".", decimal)]),
+    );
+  },
+);
 
 const hostile = fc.string({
   unit: fc.constantFrom(..."=+-@\t\r\n\"',;| aЯ0🎄"),
@@ -132,11 +147,10 @@ test("whatever a name is, it comes back, and no cell of text starts like a formu
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 8 }),
-      fc.constantFrom(...both),
-      async (drawn, dialect) => {
+      fc.constantFrom(...all),
+      async (drawn, { dialect, lang, mark, delimiter }) => {
         const rows = drawn.map(([name, segment], index) => customer(`id${index}`, { name, segment }));
-        const { mark, delimiter } = dialects[dialect];
-        const text = await textOf(await listOf("email.csv", rows, { dialect }));
+        const text = await textOf(await listOf("email.csv", rows, { dialect, words: wordsOf(lang) }));
         const [, ...cells] = strictCells(text.slice(mark.length), delimiter);
         expect(cells.map(([, name, segment]) => [name, segment])).toEqual(
           drawn.map(([name, segment]) => [defused(name), defused(segment)]),

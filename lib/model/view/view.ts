@@ -120,8 +120,10 @@ export const customersView = overviewView.extend({
   page: whole(1, 999_999_999),
 });
 
-/** How a list is written: plain, or as Excel reads it where decimals have a comma. */
+/** How the CSV of a list is written: plain, or as Excel opens it in the reader's language. */
 export const dialects = ["plain", "excel"] as const;
+
+export type Dialect = (typeof dialects)[number];
 
 /** `cuped`: whether money is adjusted for what each customer spent before the start. */
 export const campaignView = overviewView.extend({

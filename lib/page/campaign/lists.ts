@@ -24,7 +24,7 @@ export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly Holdout
 export type ListOffer = Readonly<{
   format: FormatId;
   href: string;
-  /** The same as Excel reads it where decimals have a comma; null where there is no such choice. */
+  /** The same as Excel opens it in the reader's language; null where there is no such choice. */
   excel: string | null;
   rows: number;
   problem: Problem | null;

@@ -1,6 +1,8 @@
+import { spreadsheetProblem } from "../../export/write";
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
 import { type Address, contentOf, segmentNames } from "../report/address";
+import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { frozenPeriod } from "../report/scored-periods";
@@ -14,6 +16,8 @@ export type CustomerList = Readonly<{
   sorts: readonly ({ href: string; direction: View["order"] | null } | null)[];
   segments: readonly { id: string; name: string }[];
   files: { csv: string; parquet: string };
+  /** Null where the selection is too long for them. */
+  spreadsheets: SpreadsheetHrefs | null;
   previous: string | null;
   next: string | null;
   /** The other period and segment, when the list is of the customers who were in that segment then. */
@@ -39,8 +43,6 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
   if (selection === undefined) throw new Error("customer/selection gave no row");
   const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
   const columns = customerColumns(report);
-  const file = (format: string) =>
-    address.href("cell", `${customers.id}.${format}`, { v: report.data.version.id, page: 1 });
   return {
     selection,
     pages,
@@ -50,7 +52,9 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
       id,
       name: contentOf(address, id).name,
     })),
-    files: { csv: file("csv"), parquet: file("parquet") },
+    files: { csv: fileHref(report, customers.id, "csv"), parquet: fileHref(report, customers.id, "parquet") },
+    spreadsheets:
+      spreadsheetProblem(selection.customers) === null ? spreadsheetHrefs(report, customers.id) : null,
     previous: view.page > 1 ? address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),
     next: view.page < pages ? address.href("customers", "", { page: view.page + 1 }) : null,

@@ -1,7 +1,11 @@
+import type { Problem } from "../../base/problem";
+import { type SpreadsheetEnding, writeSpreadsheet } from "../../export/spreadsheet";
+import { spreadsheetProblem } from "../../export/write";
 import type { View } from "../../model/view/view";
-import { type CustomerRow, page as pageQuery, selection } from "../../query/customers/customers";
+import { type CustomerRow, list, page as pageQuery, selection } from "../../query/customers/customers";
 import type { Needs } from "../../query/question";
-import type { Address } from "../report/address";
+import { readLines } from "../../store/scratch";
+import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import { filterParams } from "../report/filter";
 import type { Report } from "../report/report";
@@ -84,12 +88,29 @@ export function customerColumns(
   ];
 }
 
+/** The whole selection as a spreadsheet with contacts, or why there is none. */
+async function spreadsheetOf(
+  report: Report,
+  ending: SpreadsheetEnding,
+): Promise<ReadableStream<Uint8Array> | Problem> {
+  const { address, data, words } = report;
+  const question = selectionQuestion(report);
+  const [counted] = (await data.ask(question)).rows;
+  const wrong = spreadsheetProblem(counted?.customers ?? 0);
+  if (wrong !== null) return wrong;
+  const names = segmentNames(address);
+  const found = await readLines(await data.copy({ ...question, query: list }, "ndjson"), list.row);
+  const rows = found.map((row) => ({ ...row, segment: names[row.segment] ?? row.segment }));
+  return writeSpreadsheet({ ending, rows, words, as_of: data.period.to });
+}
+
 /** The selection of the customers page as files. */
 export const customers = defineCell<typeof pageQuery.row>({
   id: "customers",
   question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: ({ words }) => ({ finding: words.t("common.customers"), reading: "" }),
   columns: customerColumns,
+  spreadsheet: spreadsheetOf,
 });
 
 /** The first members of a segment by money, on its own page; its files have all of them. */
@@ -106,6 +127,7 @@ export const members = defineCell<typeof pageQuery.row>({
     };
   },
   columns: (report) => customerColumns(report).filter(({ kind }) => kind !== "segment"),
+  spreadsheet: spreadsheetOf,
   notes: async ({ address, words }) => [
     { text: "", link: { href: address.href("customers"), text: words.t("cell.members.all") } },
   ],

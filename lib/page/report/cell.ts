@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { env } from "../../base/env";
+import type { Problem } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
 import { toldBy } from "../../chart/kit/document";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
+import type { SpreadsheetEnding } from "../../export/spreadsheet";
 import type { CellId, Words } from "../../i18n/words";
-import { customersDefaults } from "../../model/view/view";
+import { customersDefaults, type Dialect } from "../../model/view/view";
 import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
 import type { Data } from "./data";
@@ -27,6 +29,8 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   fileQuestion?: (on: On) => Question<z.ZodObject, Asked>;
   /** The table is open, as the cell's figure. */
   open?: boolean;
+  /** The rows as a spreadsheet that a person opens, or why there is none. */
+  spreadsheet?: (on: On, ending: SpreadsheetEnding) => Promise<ReadableStream<Uint8Array> | Problem>;
   /** Depends on more than a version, such as on campaigns, and is made anew each time. */
   unversioned?: boolean;
   /** What the answer says, in one sentence, and how to read the figure. */
@@ -54,6 +58,8 @@ export type Cell<On extends Report = Report> = Readonly<{
   show(on: On): Promise<LoadedCell>;
   /** The figure at a width in pixels; null of a cell without one. */
   draw: ((on: On, width: number, side: Side) => Promise<string>) | null;
+  /** The rows as a spreadsheet, or why they cannot be one; null of a cell that has none. */
+  spreadsheet: ((on: On, ending: SpreadsheetEnding) => Promise<ReadableStream<Uint8Array> | Problem>) | null;
 }>;
 
 /** A question, and the data that it is asked of. */
@@ -103,7 +109,11 @@ export type LoadedCell = Readonly<{
   how: How;
   /** `customers`: the list without filters, to which a selection in the figure adds its own. */
   hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql" | "customers", string>>;
+  spreadsheets: SpreadsheetHrefs | null;
 }>;
+
+/** Addresses of a cell's rows as spreadsheets: a workbook, and CSV for Excel. */
+export type SpreadsheetHrefs = Readonly<{ xlsx: string; excel: string }>;
 
 /** A figure of a size in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
 export type Drawing = Readonly<{ svg: string | null; width: number; height: number }>;
@@ -150,6 +160,7 @@ export function defineDerived<Asked extends z.ZodObject, Row, On extends Report 
             const { rows } = await answerOf(on);
             return draw(on, await parts.derive(on, rows), width, side);
           },
+    spreadsheet: parts.spreadsheet ?? null,
   };
 }
 
@@ -189,6 +200,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
       sql: fileHref(on, id, "sql"),
       customers: on.address.href("customers", "", customersDefaults),
     },
+    spreadsheets: parts.spreadsheet === undefined ? null : spreadsheetHrefs(on, id),
   };
 }
 
@@ -242,8 +254,18 @@ function nameOf(words: Words, { id }: Pick<Cell, "id">): string {
   return words.t(`cell.${id}.name`);
 }
 
-function fileHref({ address, data }: Report, id: CellId, format: string): string {
-  return address.href("cell", `${id}.${format}`, { v: data.version.id });
+/** The address of a cell's file: of this version, whatever page of a list is shown. */
+export function fileHref(
+  { address, data }: Report,
+  id: CellId,
+  format: string,
+  dialect: Dialect = "plain",
+): string {
+  return address.href("cell", `${id}.${format}`, { v: data.version.id, page: 1, dialect });
+}
+
+export function spreadsheetHrefs(report: Report, id: CellId): SpreadsheetHrefs {
+  return { xlsx: fileHref(report, id, "xlsx"), excel: fileHref(report, id, "csv", "excel") };
 }
 
 /** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code in development does. */

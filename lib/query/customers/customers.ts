@@ -33,6 +33,24 @@ export const page = defineQuery({
 
 export type CustomerRow = z.infer<typeof page.row>;
 
+export const list = defineQuery({
+  name: "customers/list",
+  params: filters,
+  row: z.object({
+    customer_id: z.string(),
+    ref: z.string(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    code: z.string(),
+    segment: z.string(),
+    recency: whole,
+    frequency: z.number(),
+    monetary: z.string(),
+    last_purchase: z.string().nullable(),
+  }),
+});
+
 const place = z.object({ company_key: z.number(), customer: z.string(), to: z.string() });
 
 export const one = defineQuery({

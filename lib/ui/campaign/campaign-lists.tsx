@@ -108,8 +108,8 @@ function Files({ offer, words }: Readonly<{ offer: ListOffer; words: OffersProps
         {ending}
       </a>
       {excel !== null && (
-        <a href={excel} download aria-label={`${t("campaign.lists.excel")}: ${title}`}>
-          {t("campaign.lists.excel")}
+        <a href={excel} download aria-label={`${t("lists.excel")}: ${title}`}>
+          {t("lists.excel")}
         </a>
       )}
     </span>

@@ -10,6 +10,7 @@ import { NewCampaign } from "../report/new-campaign";
 import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
+import { SpreadsheetLinks } from "../report/spreadsheet-links";
 import { Toolbar } from "../report/toolbar";
 
 type PartProps = Readonly<{ report: Report; content: Content }>;
@@ -69,13 +70,23 @@ export function CustomersPage({ report, content, origin }: Props) {
 }
 
 /** How many customers there are, and their files. */
-function Found({ words, content: { selection, files } }: Pick<PartProps, "content"> & { words: Words }) {
+function Found({
+  words,
+  content: { selection, files, spreadsheets },
+}: Pick<PartProps, "content"> & { words: Words }) {
   const { t } = words;
   return (
     <p className="found mt-4 mb-2 flex flex-wrap justify-between gap-x-8 gap-y-1 font-semibold" role="status">
       {t("common.list.found", { ...selection, money: words.money(selection.money) })}
-      <span className="text-xs font-normal">
-        {t("common.list.files")}: <a href={files.csv}>CSV</a> <a href={files.parquet}>Parquet</a>
+      <span className="flex flex-wrap gap-x-3 text-xs font-normal print:hidden">
+        {t("common.list.files")}:
+        <SpreadsheetLinks hrefs={spreadsheets} words={words} />
+        <a href={files.csv} download>
+          CSV
+        </a>
+        <a href={files.parquet} download>
+          Parquet
+        </a>
       </span>
     </p>
   );

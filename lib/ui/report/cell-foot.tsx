@@ -37,13 +37,20 @@ function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
 
 const formats = ["csv", "json", "parquet"] as const;
 
-function filesHtml({ id, figures, hrefs }: LoadedCell, { t }: Words): string {
+function filesHtml({ id, figures, hrefs, spreadsheets }: LoadedCell, { t }: Words): string {
+  const opened =
+    spreadsheets === null
+      ? []
+      : ([
+          ["XLSX", spreadsheets.xlsx],
+          [t("lists.excel"), spreadsheets.excel],
+        ] as const);
   const rows = formats.map((format) => [format.toUpperCase(), hrefs[format]] as const);
   const drawings = figures.map(
     ({ side, href }) => [side === null ? "SVG" : `SVG ${side.toUpperCase()}`, href] as const,
   );
-  const files = [...rows, ...drawings].map(
-    ([name, href]) => `<a href="${escapeHtml(href)}" download>${name}</a>`,
+  const files = [...opened, ...rows, ...drawings].map(
+    ([name, href]) => `<a href="${escapeHtml(href)}" download>${escapeHtml(name)}</a>`,
   );
   return `${files.join("")}<a href="#${id}">${escapeHtml(t("common.link"))}</a>`;
 }

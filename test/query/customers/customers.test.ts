@@ -7,7 +7,13 @@ import { customerPageCells, oneQuestion } from "../../../lib/page/customers/cust
 import { pageQuestion, selectionQuestion } from "../../../lib/page/kit/customer-list";
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
-import { days, documents as documentsQuery, months } from "../../../lib/query/customers/customers";
+import {
+  type CustomerRow,
+  days,
+  documents as documentsQuery,
+  list,
+  months,
+} from "../../../lib/query/customers/customers";
 import { answerOf } from "../../cells";
 import { importText, reportOf } from "../../dataset";
 import { customersOf, onRandomSales } from "../property";
@@ -29,6 +35,26 @@ const filters = fc.record({
   order: fc.constantFrom("asc", "desc"),
 });
 
+/** What the list of a page and the list that leaves have in common. */
+type Values = Pick<CustomerRow, "customer_id" | "code" | "segment" | "frequency" | "last_purchase"> &
+  Readonly<{ recency: number | null; monetary: string }>;
+
+function valuesOf({
+  customer_id,
+  code,
+  segment,
+  recency,
+  frequency,
+  monetary,
+  last_purchase,
+}: Values): Values {
+  return { customer_id, code, segment, recency, frequency, monetary, last_purchase };
+}
+
+function byIdOf(a: Values, b: Values): number {
+  return a.customer_id < b.customer_id ? -1 : 1;
+}
+
 type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
 
 test("filters, the top by money, sorting and pages are those of an independent list", async () => {
@@ -47,6 +73,10 @@ test("filters, the top by money, sorting and pages are those of an independent l
       ]);
       const page = await filtered.data.ask(pageQuestion(filtered, { size: 3, skip: 2 }));
       expect(page.rows).toEqual(rows.slice(2, 5));
+      const listed = await filtered.data.ask({ ...selectionQuestion(filtered), query: list });
+      expect(listed.rows.map(valuesOf).sort(byIdOf)).toEqual(
+        rows.map((row) => valuesOf({ ...row, monetary: row.monetary.toFixed(2) })).sort(byIdOf),
+      );
     }
   });
 });
