@@ -79,7 +79,7 @@ function Deletion({ words: { t }, name, action, isMisnamed }: DeletionProps) {
         </label>
         <input id="delete-name" name="name" required autoComplete="off" spellCheck={false} />
         <p className="button-row mt-2">
-          <button type="submit" name="do" value="delete" className="danger">
+          <button type="submit" name="do" value="delete" className="border-bad bg-bad">
             {t("campaign.end.delete")}
           </button>
         </p>

@@ -100,7 +100,7 @@ function NameForm({ deletion: { words, action, back, dataset, version, wrong } }
         </p>
       )}
       <p className="button-row mt-2">
-        <button type="submit" name="do" value="delete" className="danger">
+        <button type="submit" name="do" value="delete" className="border-bad bg-bad">
           {t(version === null ? "deletion.submit.dataset" : "deletion.submit.version")}
         </button>
         <a href={back}>{t("deletion.back")}</a>

@@ -12,7 +12,7 @@ export function CopyButton({ value, text, done }: Props) {
   return (
     <button
       type="button"
-      className="quiet"
+      className="quiet print:hidden"
       onClick={async () => {
         await navigator.clipboard.writeText(value);
         setState("done");

@@ -25,7 +25,7 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
       >
         {t("common.skip")}
       </a>
-      <header className="masthead flex flex-wrap items-baseline gap-x-5 gap-y-1 px-gutter py-3">
+      <header className="masthead flex flex-wrap items-baseline gap-x-5 gap-y-1 px-gutter py-3 print:px-0">
         <a className="plain-link inline-flex items-center gap-2 font-semibold text-ink" href={homeHref(lang)}>
           <BrandMark />
           {t("common.tercet")}
@@ -85,7 +85,7 @@ function Languages({ lang, here }: Readonly<{ lang: Lang; here: string }>) {
 /** Three bars in the colours of the three kinds of the best customers. */
 function BrandMark() {
   return (
-    <span aria-hidden="true" className="relative size-[0.9rem] *:absolute *:left-0 *:h-[22%]">
+    <span aria-hidden="true" className="relative size-[0.9rem] print:hidden *:absolute *:left-0 *:h-[22%]">
       <span className="top-0 w-full bg-(--seg-vip)" />
       <span className="top-[39%] w-[72%] bg-(--seg-sleeping_vip)" />
       <span className="bottom-0 w-[44%] bg-(--seg-leaving_vip)" />

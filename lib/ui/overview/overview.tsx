@@ -10,16 +10,16 @@ import { Tour } from "./tour";
 
 type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>;
 
-/** Columns of twelve that cells take on a wide page. */
+/** Columns of twelve that cells take on a wide page, and those that stand in pairs on paper. */
 const places = {
   summary: "wide:col-span-12",
   advice: "wide:col-span-5",
   revenue: "wide:col-span-7",
   scatter: "wide:col-span-8",
-  segments: "wide:col-span-4",
-  recency: "wide:col-span-4",
-  frequency: "wide:col-span-4",
-  monetary: "wide:col-span-4",
+  segments: "wide:col-span-4 print:col-span-1!",
+  recency: "wide:col-span-4 print:col-span-1!",
+  frequency: "wide:col-span-4 print:col-span-1!",
+  monetary: "wide:col-span-4 print:col-span-1!",
   codes: "wide:col-span-8",
 } as const;
 
@@ -40,7 +40,7 @@ export function Overview({ report, content, origin }: Props) {
     >
       <h1 className="sr-only">{title}</h1>
       {tour !== null && <Tour tour={tour} words={words} />}
-      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8">
+      <div className="notebook wide:grid wide:grid-cols-12 wide:gap-x-8 print:grid print:grid-cols-2 print:gap-x-8 print:*:col-span-2 print:[&_.chart]:w-[88%]!">
         <Notebook
           report={report}
           cells={cells}

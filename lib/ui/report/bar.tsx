@@ -4,7 +4,7 @@ type Props = Readonly<{ isSticky?: boolean; children: React.ReactNode }>;
 export function Bar({ isSticky = true, children }: Props) {
   return (
     <div
-      className={`toolbar flex flex-wrap items-end gap-x-4 gap-y-2 border-y border-line bg-paper px-gutter py-1.5 text-xs max-md:items-center print:border-0 ${isSticky ? "sticky top-0 z-20 print:static" : ""}`}
+      className={`toolbar flex flex-wrap items-end gap-x-4 gap-y-2 border-y border-line bg-paper px-gutter py-1.5 text-xs max-md:items-center print:border-0 print:px-0 ${isSticky ? "sticky top-0 z-20 print:static" : ""}`}
     >
       {children}
     </div>

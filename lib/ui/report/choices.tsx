@@ -11,7 +11,7 @@ export function ChoiceLinks({ label, choices }: Props) {
       {choices.map(({ text, href, current }) => (
         <a
           key={text}
-          className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+          className="aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline print:not-aria-[current]:hidden"
           href={href}
           aria-current={current ? "true" : undefined}
         >

@@ -260,11 +260,11 @@ async function endCampaign({ page, lang, dataset, campaign, name }: Walk): Promi
   await page.goto(here);
   await page.locator("#delete summary").click();
   await page.locator("#delete-name").fill("another");
-  await page.locator("#delete .danger").click();
+  await page.locator("#delete button[value=delete]").click();
   await expect(page.locator("#delete details")).toHaveAttribute("open");
   await expect(page.getByRole("status")).toContainText(words[lang].nothing);
   await page.locator("#delete-name").fill(name);
-  await page.locator("#delete .danger").click();
+  await page.locator("#delete button[value=delete]").click();
   await expect(page).toHaveURL(`/${lang}/d/${dataset}/campaigns?done=deleted`);
   await expect(page.locator(".campaigns > li")).toHaveCount(1);
   const answer = await page.goto(here);
