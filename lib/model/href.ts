@@ -28,6 +28,7 @@ const addresses = {
   campaign: "/d/:dataset/campaigns/:id",
   list: "/d/:dataset/campaigns/:file",
   about: "/d/:dataset/about",
+  poster: "/d/:dataset/poster",
   tour: "/d/:dataset/tour",
   cell: "/d/:dataset/cells/:id",
   left_out: "/d/:dataset/left-out",

@@ -6,7 +6,14 @@ import type { Report } from "./report";
 import { calendar, frozenPeriod } from "./scored-periods";
 
 /** The live and the pinned address of a page, without the site's origin, and the title that Markdown gives them. */
-export type ShareContent = Readonly<{ title: string; live: string; pinned: string; withoutSearch: boolean }>;
+export type ShareContent = Readonly<{
+  title: string;
+  live: string;
+  pinned: string;
+  /** The report of the same state on one sheet. */
+  poster: string;
+  withoutSearch: boolean;
+}>;
 
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
@@ -14,6 +21,7 @@ export function loadShare(report: Report, title: string, page: DatasetPage, id =
     title: `${title} · ${report.address.dataset.name}`,
     live: report.address.href(page, id, { v: "", q: "" }),
     pinned: report.address.href(page, id, { v: report.data.version.id, q: "" }),
+    poster: report.address.href("poster"),
     withoutSearch: report.address.view.q !== "",
   };
 }

@@ -36,6 +36,9 @@ export function Share({ content, origin, words }: Props) {
             </fieldset>
           );
         })}
+        <p>
+          <a href={content.poster}>{t("share.poster")}</a>
+        </p>
         {content.withoutSearch && <p className="note">{t("share.without_search")}</p>}
       </div>
     </Menu>

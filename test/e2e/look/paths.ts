@@ -4,7 +4,15 @@ import { importShop } from "../campaign/campaign-shop";
 /** A file with something to ask, so that the page before its import has questions. */
 const asked = "date,customer,amount,status\n2025-01-02,Ann,10,paid\n2025-02-03,Bob,20,refunded\n";
 
-const ofReport = ["compare", "history", "customers", "segments/vip", "segments/lost", "segments/absent"];
+const ofReport = [
+  "compare",
+  "history",
+  "customers",
+  "segments/vip",
+  "segments/lost",
+  "segments/absent",
+  "poster",
+];
 const ofDataset = ["campaigns", "about", "versions", "nothing"];
 
 /** One for all tests of a process. */

@@ -40,3 +40,20 @@ for (const lang of langs)
       expect(pages.length).toBeLessThanOrEqual(most);
       expect(pages.filter(({ texts }) => texts < textsMin)).toEqual([]);
     });
+
+for (const lang of langs)
+  test(`${lang}: the poster is one sheet of A4 across, with nothing cut off`, async ({ page }) => {
+    const report = `/${lang}/d/${lang === "ru" ? "sample-ru" : "sample"}`;
+    await page.goto(`${report}?ranks=4`);
+    await page.locator(".share summary").click();
+    await page.locator(".share a").click();
+    await expect(page).toHaveURL(`${report}/poster?ranks=4`);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 1054, height: 725 });
+    const faults = await page.evaluate(faultsOfPage);
+    expect(faults.filter((fault) => !fault.startsWith("touches the edge"))).toEqual([]);
+    const pages = pagesOfPdf(await page.pdf({ preferCSSPageSize: true }));
+    expect(pages).toEqual([
+      { width: expect.closeTo(842, 0), height: expect.closeTo(595, 0), texts: expect.any(Number) },
+    ]);
+  });
