@@ -42,6 +42,8 @@ export type ScatterData = Readonly<{
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
   lit?: string | null;
+  /** No customer's name is written beside a dot. */
+  unnamed?: boolean;
   field?: ScatterField;
   /** The density of what stands beside this picture: the greys reach over that too, as the axes do by `domain`. */
   beside?: readonly (readonly DensityCell[])[];
@@ -265,7 +267,7 @@ function names({ data, options, frame, x, y, spots }: Scene): Markish[] {
   const largest = [...spots]
     .filter(({ segment }) => data.lit == null || segment === data.lit)
     .sort((a, b) => b.dot.m - a.dot.m)
-    .slice(0, isNarrow(options) ? 3 : 5)
+    .slice(0, namesMax(data, options))
     .map((spot) => ({ ...spot, text: spot.dot.label }));
   const people = largestNames(largest, { spots, area, taken: [...taken, ...named.map(({ box }) => box)] });
   const segments = named.map(({ segment, text, box }): Label => {
@@ -273,6 +275,11 @@ function names({ data, options, frame, x, y, spots }: Scene): Markish[] {
     return { ...place, text, fill: segmentText(segment), bold: true, halo: true };
   });
   return labels([...cuts, ...segments, ...people], { pointerEvents: "none" });
+}
+
+function namesMax({ unnamed = false }: ScatterData, options: SegmentOptions): number {
+  if (unnamed) return 0;
+  return isNarrow(options) ? 3 : 5;
 }
 
 function segmentEntries({ names }: SegmentOptions): Entry[] {

@@ -6,6 +6,7 @@ import { density, dots } from "../../query/overview/scatter";
 import type { Extent } from "../../query/score/queries";
 import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
+import type { Report } from "../report/report";
 
 /** Columns of density behind the dots. */
 const densityColumns = 30;
@@ -13,62 +14,72 @@ const densityColumns = 30;
 /** Purchases of the busiest buyer over the middle one's, from which a linear axis would press most dots to the floor. */
 const skewed = 8;
 
-export const scatter = defineCell({
-  id: "scatter",
-  question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
-  tell: async ({ address, data, words }, rows) => {
-    const { view } = address;
-    const { buyers } = (await data.reach()).extent;
-    const values = { shown: rows.length, buyers };
-    if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
-    return {
-      finding: words.t(view.pick === "top" ? "cell.scatter.finding_top" : "cell.scatter.finding", values),
-      reading: words.t("chart.scatter.reading"),
-    };
-  },
-  columns: ({ address, words }) => {
-    const { t } = words;
-    return [
-      {
-        label: t("column.customer"),
-        kind: "text",
-        value: (row) => row.label,
-        href: (row) => address.href("customer", row.ref),
-      },
-      { label: t("column.recency"), kind: "days", value: (row) => row.recency },
-      { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
-      { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
-      { label: t("column.code"), kind: "code", value: (row) => row.code },
-      {
-        label: t("column.segment"),
-        kind: "segment",
-        value: (row) => row.segment,
-        href: (row) => address.href("segment", row.segment),
-      },
-    ];
-  },
-  draw: async ({ address, data, words }, rows, width) => {
-    const { cuts, extent } = await data.reach();
-    const recency_step = densityStep(extent.recency_max);
-    const field = await data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
-    return drawScatter(
-      {
-        dots: dotsOf(address, rows),
-        density: withoutDots(field.rows, rows),
-        field: fieldOf(field.rows),
-        cuts,
-        domain: {
-          r_max: extent.recency_max,
-          f_max: extent.frequency_max,
-          m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
+function mapOf({ unnamed }: Readonly<{ unnamed: boolean }>) {
+  return defineCell<typeof dots.row>({
+    id: "scatter",
+    question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
+    tell: tellMap,
+    columns: ({ address, words }) => {
+      const { t } = words;
+      return [
+        {
+          label: t("column.customer"),
+          kind: "text",
+          value: (row) => row.label,
+          href: (row) => address.href("customer", row.ref),
         },
-        log_f: isSkewed(extent),
-        lit: address.view.segment === "" ? null : address.view.segment,
-      },
-      { words, names: segmentNames(address), width },
-    );
-  },
-});
+        { label: t("column.recency"), kind: "days", value: (row) => row.recency },
+        { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
+        { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
+        { label: t("column.code"), kind: "code", value: (row) => row.code },
+        {
+          label: t("column.segment"),
+          kind: "segment",
+          value: (row) => row.segment,
+          href: (row) => address.href("segment", row.segment),
+        },
+      ];
+    },
+    draw: async ({ address, data, words }, rows, width) => {
+      const { cuts, extent } = await data.reach();
+      const recency_step = densityStep(extent.recency_max);
+      const field = await data.ask({ query: density, params: { recency_step }, needs: ["scored"] });
+      return drawScatter(
+        {
+          dots: dotsOf(address, rows),
+          density: withoutDots(field.rows, rows),
+          field: fieldOf(field.rows),
+          cuts,
+          domain: {
+            r_max: extent.recency_max,
+            f_max: extent.frequency_max,
+            m_max: Math.max(0, ...rows.map(({ monetary }) => monetary)),
+          },
+          log_f: isSkewed(extent),
+          lit: address.view.segment === "" ? null : address.view.segment,
+          unnamed,
+        },
+        { words, names: segmentNames(address), width },
+      );
+    },
+  });
+}
+
+async function tellMap({ address, data, words }: Report, rows: readonly DotRow[]) {
+  const { view } = address;
+  const { buyers } = (await data.reach()).extent;
+  const values = { shown: rows.length, buyers };
+  if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
+  return {
+    finding: words.t(view.pick === "top" ? "cell.scatter.finding_top" : "cell.scatter.finding", values),
+    reading: words.t("chart.scatter.reading"),
+  };
+}
+
+export const scatter = mapOf({ unnamed: false });
+
+/** The map for what hangs where strangers see it: nobody is named. */
+export const unnamedScatter = mapOf({ unnamed: true });
 
 type DotRow = z.infer<typeof dots.row>;
 

@@ -1,7 +1,7 @@
-import { scatter } from "../kit/scatter";
+import { unnamedScatter } from "../kit/scatter";
 import { segments } from "../kit/segments";
 import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
-import type { Report } from "../report/report";
+import { inView, type Report } from "../report/report";
 import { advice } from "./advice";
 import { summary } from "./summary";
 
@@ -18,11 +18,15 @@ export type PosterPage = Readonly<{
   advice: Loaded;
 }>;
 
+/** Most dots of the map, which a sheet has room for. */
+const dotsMax = 100;
+
 export async function loadPoster(report: Report): Promise<PosterPage> {
   const { address, data, words } = report;
+  const points = Math.min(address.view.points, dotsMax);
   const [numbers, map, bars, observed] = await Promise.all([
     loadCell(report, summary),
-    loadCell(report, scatter),
+    loadCell(inView(report, { ...address.view, points }), unnamedScatter),
     loadCell(report, segments),
     loadCell(report, advice),
   ]);

@@ -48,6 +48,14 @@ for (const lang of langs)
     await page.locator(".share summary").click();
     await page.locator(".share a").click();
     await expect(page).toHaveURL(`${report}/poster?ranks=4`);
+    // What hangs on a wall names no customer.
+    const names = await page.request.get(`${report}/cells/scatter.json?pick=top`).then(async (answer) => {
+      const { rows } = (await answer.json()) as { rows: { label: string }[] };
+      return rows.map(({ label }) => label);
+    });
+    const written = await page.locator("svg text").allTextContents();
+    expect(names.length).toBeGreaterThan(10);
+    expect(written.filter((text) => names.includes(text))).toEqual([]);
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 1054, height: 725 });
     const faults = await page.evaluate(faultsOfPage);
