@@ -14,6 +14,16 @@ test("a second start installs, builds and imports nothing, and ends on a signal"
   expect(await server.stop()).toBe(0);
 });
 
+test("a server whose log is no longer read goes on", async () => {
+  const server = await startServer({});
+  server.stopReading();
+  for (let asked = 0; asked < 5; asked += 1) {
+    const signal = AbortSignal.timeout(10_000);
+    expect((await fetch(`${server.address}/health`, { signal })).status).toBe(200);
+  }
+  expect(await server.stop()).toBe(0);
+});
+
 test("the sample is there from the first start", async () => {
   const data = await mkdtemp(join(tmpdir(), "tercet-"));
   const server = await startServer({ DATA_DIR: data }, npmStart());

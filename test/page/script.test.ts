@@ -103,10 +103,14 @@ describe.each(["a draft", "a campaign that started"] as const)(
 /** The script of a cell's question, run in the duckdb shell, gives what the page has. */
 async function compare<On extends Report>(on: On, cell: Cell<On>): Promise<void> {
   expect(on.address.problems).toEqual([]);
+  const run = new Set<string>();
   for (const { data, question } of [await cell.asked(on), await cell.askedForFiles(on)]) {
     const answer = await data.ask(question);
     expect(answer.cut).toBe(false);
     const folder = versionFolder(on.address.dataset.id, data.version.id);
-    expect(await runScript(folder, answer.script())).toEqual(answer.rows);
+    const script = answer.script();
+    // Most cells ask the same for their files.
+    if (!run.has(script)) expect(await runScript(folder, script)).toEqual(answer.rows);
+    run.add(script);
   }
 }

@@ -13,6 +13,8 @@ export type Server = Readonly<{
   pid: number;
   log: readonly Line[];
   said: readonly string[];
+  /** Closes the end of the pipe that the server writes its log to. */
+  stopReading(): void;
   stop(): Promise<number | null>;
 }>;
 
@@ -46,7 +48,8 @@ export async function startServer(
     child.kill("SIGTERM");
     return ended;
   };
-  return { address, pid: child.pid ?? 0, log, said, stop };
+  const stopReading = () => void child.stdout.destroy();
+  return { address, pid: child.pid ?? 0, log, said, stopReading, stop };
 }
 
 /** Runs a command that must not come to serve: its exit code and what it said. */
