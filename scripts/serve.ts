@@ -18,7 +18,7 @@ import {
 } from "../lib/base/http/guard";
 import { takeStatus } from "../lib/base/http/page-status";
 import { closeSilent } from "../lib/base/http/silence";
-import { log } from "../lib/base/log";
+import { log, outliveReaders } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { hrefOf } from "../lib/model/href";
 import { type Lang, langs, preferredLang } from "../lib/model/lang";
@@ -44,7 +44,7 @@ async function serve(): Promise<void> {
   const env = await readSettings();
   const refused = startProblem(env);
   if (refused !== null) return giveUp(refused);
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", forget);
+  outliveReaders();
   if (!dev) logComplaints();
   // Next hangs its socket handler on the server it is given; this one hears only what the guard lets through.
   const sockets = createServer();
@@ -109,9 +109,6 @@ async function makeSamples(wanted: readonly Lang[]): Promise<void> {
 function ownLang(): Lang {
   return preferredLang(process.env["LANG"] ?? null);
 }
-
-/** Whoever read the log may be gone. To log that would fail again, and the server has to go on. */
-function forget(): void {}
 
 function complain(error: unknown): void {
   log("error", failureOf(error));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "../lib/base/env";
 import { folderProblem } from "../lib/base/http/guard";
+import { outliveReaders } from "../lib/base/log";
 import { ProblemError } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { workOff } from "../lib/ingest/job/work";
@@ -50,6 +51,7 @@ function usage(): string {
 }
 
 function workCommand(): number {
+  outliveReaders();
   serveOrders({
     job: ([id], begin) => workOff(z.string().parse(id), begin),
     look: async ([id, given]) => {

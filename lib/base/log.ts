@@ -4,3 +4,11 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export function log(event: string, fields: LogFields = {}): void {
   process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`);
 }
+
+/**
+ * Lets a process go on when nobody reads what it writes any more. Without this a write to a closed pipe is an error, and to log that
+ * is another one. For processes that serve; a command in a pipe ends with its reader.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+}

@@ -14,13 +14,19 @@ test("a second start installs, builds and imports nothing, and ends on a signal"
   expect(await server.stop()).toBe(0);
 });
 
-test("a server whose log is no longer read goes on", async () => {
+test("a server whose log is no longer read goes on, and so do its workers", async () => {
+  test.setTimeout(180_000);
   const server = await startServer({});
   server.stopReading();
-  for (let asked = 0; asked < 5; asked += 1) {
-    const signal = AbortSignal.timeout(10_000);
-    expect((await fetch(`${server.address}/health`, { signal })).status).toBe(200);
-  }
+  const ask = (path: string, more = {}) =>
+    fetch(`${server.address}${path}`, { signal: AbortSignal.timeout(30_000), ...more });
+  for (let asked = 0; asked < 5; asked += 1) expect((await ask("/health")).status).toBe(200);
+  const body = new FormData();
+  body.set("file", new File(["date,customer,amount\n2025-01-02,Ann,10\n2025-02-03,Bob,20\n"], "sales.csv"));
+  const sent = await ask("/en/uploads", { method: "POST", headers: { origin: server.address }, body });
+  await expect
+    .poll(async () => (await ask(new URL(sent.url).pathname)).text(), { timeout: 60_000 })
+    .toContain('id="import"');
   expect(await server.stop()).toBe(0);
 });
 
