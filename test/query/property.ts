@@ -7,6 +7,7 @@ import type { Report } from "../../lib/page/report/report";
 import type { CustomerRow } from "../../lib/query/customers/customers";
 import { answerOf } from "../cells";
 import { importText, reportOf } from "../dataset";
+import { runsOf } from "../lane";
 import { type Asked, answerable, asked, csvOf, type Line, roles, sales, searchOf } from "./sales";
 import { type Document, documentsOf, inCompany, type Truth, truthOf } from "./truth";
 
@@ -23,6 +24,17 @@ export type Case = Readonly<{
   draw: <T>(values: fc.Arbitrary<T>) => T;
 }>;
 
+/** How long a property is tried, in milliseconds: shrinking a found fault stops in time for the fault to be shown. */
+const timeLimit = { sample: 20_000, deep: 1_500_000 } as const;
+
+/** A sample has the half of the runs that a property is written with, the deep lane twenty times as many. */
+export function limitsOf(runs: number): { numRuns: number; interruptAfterTimeLimit: number } {
+  return {
+    numRuns: runsOf(Math.ceil(runs / 2), 20 * runs),
+    interruptAfterTimeLimit: runsOf(timeLimit.sample, timeLimit.deep),
+  };
+}
+
 /** Imports random sales as a user's file and puts three random questions to each. */
 export async function onRandomSales(runs: number, check: (one: Case) => Promise<void>): Promise<void> {
   const questions = fc.array(asked, { minLength: 3, maxLength: 3 });
@@ -32,8 +44,7 @@ export async function onRandomSales(runs: number, check: (one: Case) => Promise<
     for (const question of all)
       await check({ ...(await caseOf(id, lines, answerable(question, lines))), draw });
   });
-  // Shrinking a found fault stops in time for the fault to be shown.
-  await fc.assert(property, { numRuns: runs, interruptAfterTimeLimit: 40_000 });
+  await fc.assert(property, limitsOf(runs));
 }
 
 async function caseOf(id: string, lines: readonly Line[], question: Asked): Promise<Omit<Case, "draw">> {

@@ -4,6 +4,7 @@ import type { Period } from "../../../lib/model/view/period";
 import { cutsOwners, everyCompany } from "../../../lib/model/view/view";
 import type { Report } from "../../../lib/page/report/report";
 import { importText, reportOf } from "../../dataset";
+import { limitsOf } from "../property";
 import { busySales, companies, csvOf, type Line, roles, sales } from "../sales";
 import { type Compared, type ComparedTruth, comparedTruth, limits, type Place } from "./compared-truth";
 
@@ -95,8 +96,7 @@ export async function onComparisons(
       await check({ report, asked, lines, truth: comparedTruth(lines, asked), draw });
     }
   });
-  // Shrinking a found fault stops in time for the fault to be shown.
-  await fc.assert(property, { numRuns: runs, interruptAfterTimeLimit: 40_000 });
+  await fc.assert(property, limitsOf(runs));
 }
 
 /** A company that the lines do not have cannot be chosen, nor the only one. */

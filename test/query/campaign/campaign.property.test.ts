@@ -9,6 +9,7 @@ import type { Report } from "../../../lib/page/report/report";
 import { addCampaign, freezeAudience } from "../../../lib/store/campaigns";
 import { draftOf, drawnBy, factsIn } from "../../campaigns";
 import { importText, importTextAs, reportOf } from "../../dataset";
+import { limitsOf } from "../property";
 import { busySales, csvOf, type Line, roles } from "../sales";
 import { documentsOf, inCompany } from "../truth";
 import {
@@ -123,5 +124,5 @@ test("an audience, its arms and everything that is told of them are what the lin
     });
     await checkOverlap(measured, members, both);
   });
-  await fc.assert(property, { numRuns: runs, interruptAfterTimeLimit: 40_000 });
+  await fc.assert(property, limitsOf(runs));
 });

@@ -10,6 +10,7 @@ import { density, dots } from "../../../lib/query/overview/scatter";
 import { answerOf } from "../../cells";
 import { chanceOf } from "../../chance";
 import { importText, reportOf } from "../../dataset";
+import { runsOf } from "../../lane";
 import { customersOf } from "../property";
 
 const firstDay = requireDay("2023-01-01");
@@ -119,7 +120,7 @@ async function onViews(check: (report: Report, drawn: readonly Dot[]) => Promise
     const report = await reportOf(crowd, search);
     await check(report, await dotsOf(report));
   });
-  await fc.assert(property, { numRuns: 12 });
+  await fc.assert(property, { numRuns: runsOf(12, 100) });
 }
 
 async function dotsOf(report: Report): Promise<Dot[]> {

@@ -8,6 +8,7 @@ import { createHistories, type HistorySpec, withHistory } from "../../../lib/que
 import { importText as importSales } from "../../dataset";
 import { importText as importShop } from "../../ingest/shop";
 import { runScript } from "../../shell";
+import { limitsOf } from "../property";
 import { csvOf, type Line, roles, sales } from "../sales";
 import { type Document, documentsOf, inCompany, truthOf } from "../truth";
 import { openPast, pastDays, pastOf, reportsOf } from "./past";
@@ -212,7 +213,7 @@ async function onRandomPasts(runs: number, check: (past: Past) => Promise<void>)
     }
     served.close();
   });
-  await fc.assert(property, { numRuns: runs, interruptAfterTimeLimit: 40_000 });
+  await fc.assert(property, limitsOf(runs));
 }
 
 function cutsFor(mode: "fixed" | "none" | null, ranks: number): HistorySpec["cuts"] {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foresee, importFromFile } from "../../../lib/ingest/from-file";
 import { documentRules } from "../../../lib/model/data/dataset";
+import { runsOf } from "../../lane";
 import { type Given, saidBy } from "../given";
 import { fileOf } from "../shop";
 
@@ -36,7 +37,7 @@ async function bothWays(path: string, options: Given) {
 }
 
 test("what is foreseen is what comes, for a file alone and for one that comes to another", {
-  timeout: 300_000,
+  timeout: runsOf(300_000, 1_800_000),
 }, async () => {
   let run = 0;
   await fc.assert(
@@ -75,6 +76,6 @@ test("what is foreseen is what comes, for a file alone and for one that comes to
         });
       }
     }),
-    { numRuns: 8 },
+    { numRuns: runsOf(4, 60) },
   );
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { importFromFile } from "../../../lib/ingest/from-file";
 import { ledgerGap } from "../../../lib/model/data/ledger";
 import { versionFolder } from "../../../lib/store/disk/paths";
+import { runsOf } from "../../lane";
 import { saidBy } from "../given";
 import { ask, fileOf } from "../shop";
 import { printCents } from "./oracle";
@@ -62,7 +63,7 @@ const slip = fc.constantFrom<(line: string) => string>(
 const lines = fc.array(fc.tuple(row, slip), { minLength: 1, maxLength: 40 });
 
 test("rows in are rows used and left out, money in is money used, left out and rounded, to the cent", {
-  timeout: 240_000,
+  timeout: runsOf(240_000, 1_800_000),
 }, async () => {
   await fc.assert(
     fc.asyncProperty(lines, async (made) => {
@@ -97,7 +98,7 @@ test("rows in are rows used and left out, money in is money used, left out and r
         in_days: ledger.rows_used,
       });
     }),
-    { numRuns: 40 },
+    { numRuns: runsOf(15, 300) },
   );
 });
 
@@ -106,7 +107,9 @@ const exact = fc.array(
   { minLength: 1, maxLength: 50 },
 );
 
-test("money in is the exact sum of what the file says, rounded once", { timeout: 240_000 }, async () => {
+test("money in is the exact sum of what the file says, rounded once", {
+  timeout: runsOf(240_000, 1_800_000),
+}, async () => {
   await fc.assert(
     fc.asyncProperty(exact, async (amounts) => {
       const rows = amounts.map(
@@ -123,6 +126,6 @@ test("money in is the exact sum of what the file says, rounded once", { timeout:
       expect(BigInt(imported.version.ledger.money_in.replace(".", ""))).toBe((micro + half) / 10_000n);
       expect(ledgerGap(imported.version.ledger).money).toBe("0.00");
     }),
-    { numRuns: 20 },
+    { numRuns: runsOf(8, 150) },
   );
 });
