@@ -2,7 +2,7 @@ import { spreadsheetProblem } from "../../export/write";
 import type { View } from "../../model/view/view";
 import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
 import { type Address, contentOf, segmentNames } from "../report/address";
-import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "../report/cell";
+import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "../report/cell-href";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { frozenPeriod } from "../report/scored-periods";

@@ -17,6 +17,8 @@ const skewed = 8;
 function mapOf({ unnamed }: Readonly<{ unnamed: boolean }>) {
   return defineCell<typeof dots.row>({
     id: "scatter",
+    // Cells are kept by their ids, and both forms have this one.
+    unversioned: unnamed,
     question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
     tell: tellMap,
     columns: ({ address, words }) => {

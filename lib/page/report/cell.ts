@@ -8,9 +8,10 @@ import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { SpreadsheetEnding } from "../../export/spreadsheet";
 import type { CellId, Words } from "../../i18n/words";
-import { customersDefaults, type Dialect } from "../../model/view/view";
+import { customersDefaults } from "../../model/view/view";
 import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
+import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "./cell-href";
 import type { Data } from "./data";
 import type { Report } from "./report";
 import { type Column, type Table, tableOf } from "./table";
@@ -111,9 +112,6 @@ export type LoadedCell = Readonly<{
   hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql" | "customers", string>>;
   spreadsheets: SpreadsheetHrefs | null;
 }>;
-
-/** Addresses of a cell's rows as spreadsheets: a workbook, and CSV for Excel. */
-export type SpreadsheetHrefs = Readonly<{ xlsx: string; excel: string }>;
 
 /** A figure of a size in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
 export type Drawing = Readonly<{ svg: string | null; width: number; height: number }>;
@@ -252,20 +250,6 @@ function widthOf({ twofold, slim }: Readonly<{ twofold: boolean; slim: boolean }
 
 function nameOf(words: Words, { id }: Pick<Cell, "id">): string {
   return words.t(`cell.${id}.name`);
-}
-
-/** The address of a cell's file: of this version, whatever page of a list is shown. */
-export function fileHref(
-  { address, data }: Report,
-  id: CellId,
-  format: string,
-  dialect: Dialect = "plain",
-): string {
-  return address.href("cell", `${id}.${format}`, { v: data.version.id, page: 1, dialect });
-}
-
-export function spreadsheetHrefs(report: Report, id: CellId): SpreadsheetHrefs {
-  return { xlsx: fileHref(report, id, "xlsx"), excel: fileHref(report, id, "csv", "excel") };
 }
 
 /** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code in development does. */

@@ -10,8 +10,8 @@ import { NewCampaign } from "../report/new-campaign";
 import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
-import { SpreadsheetLinks } from "../report/spreadsheet-links";
 import { Toolbar } from "../report/toolbar";
+import { SpreadsheetLinks } from "./spreadsheet-links";
 
 type PartProps = Readonly<{ report: Report; content: Content }>;
 type Props = PartProps & Readonly<{ origin: string }>;

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { SpreadsheetHrefs } from "../../page/report/cell";
+import type { SpreadsheetHrefs } from "../../page/report/cell-href";
 
 type Props = Readonly<{ hrefs: SpreadsheetHrefs | null; words: Words }>;
 
