@@ -55,7 +55,8 @@ test("a file on the command line becomes a report, and its address is told", asy
     .toBe(`The report is at ${server.address}/en/d/my-sales`);
   const page = await fetch(`${server.address}/en/d/my-sales`);
   expect(page.status).toBe(200);
-  expect(await (await fetch(`${server.address}/en/d/my-sales/cells/summary.json`)).text()).toContain("65.75");
+  const whole = "cells/summary.json?from=2024-01-05&to=2024-03-08";
+  expect(await (await fetch(`${server.address}/en/d/my-sales/${whole}`)).text()).toContain("65.75");
   expect(await server.stop()).toBe(0);
   await rm(folder, { recursive: true });
 });

@@ -50,7 +50,7 @@ for (const lang of langs)
     await expect(page).toHaveURL(`${report}/poster?ranks=4`);
     // What hangs on a wall names no customer.
     const names = await page.request.get(`${report}/cells/scatter.json?pick=top`).then(async (answer) => {
-      const { rows } = (await answer.json()) as { rows: { label: string }[] };
+      const rows = (await answer.json()) as { label: string }[];
       return rows.map(({ label }) => label);
     });
     const written = await page.locator("svg text").allTextContents();
