@@ -32,7 +32,7 @@ test("a server whose log is no longer read goes on, and so do its workers", asyn
 
 test("the sample is there from the first start", async () => {
   const data = await mkdtemp(join(tmpdir(), "tercet-"));
-  const server = await startServer({ DATA_DIR: data }, npmStart());
+  const server = await startServer({ DATA_DIR: data }, npmStart(), { empty: true });
   expect((await fetch(`${server.address}/en/d/sample`)).status).toBe(200);
   expect(await server.stop()).toBe(0);
   await rm(data, { recursive: true });
@@ -49,7 +49,7 @@ test("a file on the command line becomes a report, and its address is told", asy
     "c,2024-03-08,4,5.00",
   ];
   await writeFile(file, ["customer,date,receipt,amount (EUR)", ...rows, ""].join("\n"));
-  const server = await startServer({ DATA_DIR: join(folder, "data") }, npmStart(file));
+  const server = await startServer({ DATA_DIR: join(folder, "data") }, npmStart(file), { empty: true });
   await expect
     .poll(() => server.said.at(-1), { timeout: 60_000 })
     .toBe(`The report is at ${server.address}/en/d/my-sales`);

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { sampleIds } from "../../../lib/model/sample";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -25,11 +29,16 @@ export function npmStart(...files: string[]): string[] {
   return ["scripts/start.mjs", ...files];
 }
 
-/** Starts the built site on a free port with other settings, and waits for its samples. Throws when it does not start. */
+/**
+ * Starts the built site on a free port with other settings, and waits for its samples. A data folder of its own gets those of the
+ * server that all tests use, without their campaigns, unless it is `empty` on purpose: making them takes longer than most tests. Throws when it does not start.
+ */
 export async function startServer(
   settings: Record<string, string>,
   command: readonly string[] = serve,
+  { empty = false } = {},
 ): Promise<Server> {
+  if (!empty && settings["DATA_DIR"] !== undefined) await copySamples(settings["DATA_DIR"]);
   const child = run(command, { PORT: "0", ...settings });
   child.stderr.resume();
   const log: Line[] = [];
@@ -50,6 +59,14 @@ export async function startServer(
   };
   const stopReading = () => void child.stdout.destroy();
   return { address, pid: child.pid ?? 0, log, said, stopReading, stop };
+}
+
+async function copySamples(folder: string): Promise<void> {
+  for (const id of Object.values(sampleIds)) {
+    const [from, to] = [process.env["DATA_DIR"] ?? "", folder].map((data) => join(data, "datasets", id));
+    if (from !== undefined && to !== undefined && existsSync(from) && !existsSync(to))
+      await cp(from, to, { recursive: true, filter: (path) => basename(path) !== "campaigns" });
+  }
 }
 
 /** Runs a command that must not come to serve: its exit code and what it said. */
