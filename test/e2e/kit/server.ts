@@ -31,7 +31,8 @@ export function npmStart(...files: string[]): string[] {
 
 /**
  * Starts the built site on a free port with other settings, and waits for its samples. A data folder of its own gets those of the
- * server that all tests use, without their campaigns, unless it is `empty` on purpose: making them takes longer than most tests. Throws when it does not start.
+ * server that all tests use, without their campaigns, unless it is `empty` on purpose: making them takes longer than most tests.
+ * Throws when it does not start.
  */
 export async function startServer(
   settings: Record<string, string>,
