@@ -15,7 +15,8 @@ async function faultsAt(page: Page, width: number): Promise<string[]> {
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
-    for (const lang of langs)
+    // What scripts change is the same in both languages; Russian has the longer words.
+    for (const lang of javaScriptEnabled ? langs : (["ru"] as const))
       test(`${lang}: no page has anything out of its place, at any width, in either theme`, async ({
         page,
         site,
