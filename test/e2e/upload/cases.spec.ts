@@ -53,7 +53,7 @@ async function importFile(page: Page, path: string, name: string) {
   await sendFile(page, "/en", path);
   await page.waitForURL(/\/uploads\//);
   await chooseEuros(page);
-  await expect(page.locator(".sums")).toBeVisible();
+  await expect(page.locator(".sums")).toBeVisible({ timeout: 40_000 });
   await page.locator("#name").fill(id);
   await importButton(page).click();
   await page.waitForURL(`/en/d/${id}`);
