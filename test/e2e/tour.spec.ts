@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
         ["/compare", "compare_segments-segment", "Codes that call for the same action"],
       ] as const;
       for (const [path, id, means] of sites) {
-        await page.goto(`${server.address}/en/d/sample${path}`);
+        await page.goto(`${server.address}/en/d/sample${path}`, { waitUntil: "networkidle" });
         const word = page.locator(`button[popovertarget="${id}"]`);
         const panel = page.locator(`[id="${id}"]`);
         await expect(panel).toBeHidden();
