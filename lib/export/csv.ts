@@ -1,5 +1,5 @@
 import { defused } from "../base/formula";
-import { messagesOf } from "../i18n/messages";
+import { decimalMarkOf } from "../i18n/words";
 import type { Lang } from "../model/lang";
 import type { Dialect } from "../model/view/view";
 import type { Column, Kind, Table } from "./columns";
@@ -9,8 +9,7 @@ type DialectRules = Readonly<{ mark: string; delimiter: string; decimal: string 
 /** The marks of a dialect. Excel reads a file with those of its own language, which is taken to be the reader's. */
 export function rulesOf(dialect: Dialect, lang: Lang): DialectRules {
   if (dialect === "plain") return { mark: "", delimiter: ",", decimal: "." };
-  const parts = new Intl.NumberFormat(messagesOf(lang).language.locale).formatToParts(0.5);
-  const decimal = parts.find(({ type }) => type === "decimal")?.value ?? ".";
+  const decimal = decimalMarkOf(lang);
   return { mark: "\ufeff", delimiter: decimal === "," ? ";" : ",", decimal };
 }
 

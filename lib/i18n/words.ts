@@ -61,10 +61,16 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     numberShort: (value: number) => write(value, { notation: "compact", maximumFractionDigits: 1 }),
     ...dayWords(format),
     /** Decimal text as people of the language type it: "24.90" → "24,90". */
-    typed: (decimal: string) => decimal.replace(".", number(0.5, 1).slice(1, 2)),
+    typed: (decimal: string) => decimal.replace(".", decimalMarkOf(lang)),
     list: (items: readonly string[]) => format.list(items),
     problem: ({ code, values }: Problem) => t(problemKey(code), values),
   };
+}
+
+/** What stands before the decimals of a number. */
+export function decimalMarkOf(lang: Lang): string {
+  const parts = new Intl.NumberFormat(messagesOf(lang).language.locale).formatToParts(0.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
 }
 
 /** Whether an amount is written with its cents. */

@@ -5,7 +5,7 @@ import { density, dots, frequencies, medians, monetaries, recencies } from "../.
 import type { Question } from "../../query/question";
 import { type RankMetric, rankSizes } from "../kit/codes";
 import { frequencyMost, letters, recencyStep } from "../kit/distributions";
-import { densityStep, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
+import { densityStep, dotColumns, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell, type Side } from "../report/cell";
 import { dataDays } from "../report/company";
@@ -35,16 +35,7 @@ export const compareScatter = defineCell({
     const { t } = words;
     return [
       { label: t("column.side"), kind: "text", value: (row) => t(`compare.side.${row.side}`) },
-      {
-        label: t("column.customer"),
-        kind: "text",
-        value: (row) => row.label,
-        href: (row) => address.href("customer", row.ref),
-      },
-      { label: t("column.recency"), kind: "days", value: (row) => row.recency },
-      { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
-      { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
-      { label: t("column.code"), kind: "code", value: (row) => row.code },
+      ...dotColumns(address, words),
       { label: t("column.segment"), kind: "segment", value: (row) => row.segment },
     ];
   },

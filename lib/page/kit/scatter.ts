@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { ScatterDot, ScatterField } from "../../chart/overview/scatter";
 import { scatter as drawScatter } from "../../chart/overview/scatter";
 import type { DensityCell } from "../../chart/overview/scatter-density";
+import type { Words } from "../../i18n/words";
 import { density, dots } from "../../query/overview/scatter";
 import type { Extent } from "../../query/score/queries";
 import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import type { Report } from "../report/report";
+import type { Column } from "../report/table";
 
 /** Columns of density behind the dots. */
 const densityColumns = 30;
@@ -21,27 +23,15 @@ function mapOf({ unnamed }: Readonly<{ unnamed: boolean }>) {
     unversioned: unnamed,
     question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
     tell: tellMap,
-    columns: ({ address, words }) => {
-      const { t } = words;
-      return [
-        {
-          label: t("column.customer"),
-          kind: "text",
-          value: (row) => row.label,
-          href: (row) => address.href("customer", row.ref),
-        },
-        { label: t("column.recency"), kind: "days", value: (row) => row.recency },
-        { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
-        { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
-        { label: t("column.code"), kind: "code", value: (row) => row.code },
-        {
-          label: t("column.segment"),
-          kind: "segment",
-          value: (row) => row.segment,
-          href: (row) => address.href("segment", row.segment),
-        },
-      ];
-    },
+    columns: ({ address, words }) => [
+      ...dotColumns(address, words),
+      {
+        label: words.t("column.segment"),
+        kind: "segment",
+        value: (row) => row.segment,
+        href: (row) => address.href("segment", row.segment),
+      },
+    ],
     draw: async ({ address, data, words }, rows, width) => {
       const { cuts, extent } = await data.reach();
       const recency_step = densityStep(extent.recency_max);
@@ -84,6 +74,22 @@ export const scatter = mapOf({ unnamed: false });
 export const unnamedScatter = mapOf({ unnamed: true });
 
 type DotRow = z.infer<typeof dots.row>;
+
+/** What a map says of a customer, less the segment. */
+export function dotColumns(address: Address, { t }: Words): readonly Column<DotRow>[] {
+  return [
+    {
+      label: t("column.customer"),
+      kind: "text",
+      value: (row) => row.label,
+      href: (row) => address.href("customer", row.ref),
+    },
+    { label: t("column.recency"), kind: "days", value: (row) => row.recency },
+    { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
+    { label: t("column.monetary"), kind: "money", value: (row) => row.monetary },
+    { label: t("column.code"), kind: "code", value: (row) => row.code },
+  ];
+}
 
 /** Customers as the scatter draws them; each opens its page in the given report. */
 export function dotsOf(address: Address, rows: readonly DotRow[]): ScatterDot[] {

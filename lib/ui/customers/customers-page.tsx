@@ -6,12 +6,12 @@ import type { Report } from "../../page/report/report";
 import { Field } from "../kit/field";
 import { Term } from "../kit/glossary/term";
 import { DataTable } from "../kit/table";
+import { spreadsheetFiles } from "../report/cell-foot";
 import { NewCampaign } from "../report/new-campaign";
 import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
 import { Toolbar } from "../report/toolbar";
-import { SpreadsheetLinks } from "./spreadsheet-links";
 
 type PartProps = Readonly<{ report: Report; content: Content }>;
 type Props = PartProps & Readonly<{ origin: string }>;
@@ -80,13 +80,13 @@ function Found({
       {t("common.list.found", { ...selection, money: words.money(selection.money) })}
       <span className="flex flex-wrap gap-x-3 text-xs font-normal print:hidden">
         {t("common.list.files")}:
-        <SpreadsheetLinks hrefs={spreadsheets} words={words} />
-        <a href={files.csv} download>
-          CSV
-        </a>
-        <a href={files.parquet} download>
-          Parquet
-        </a>
+        {[...spreadsheetFiles(spreadsheets, words), ["CSV", files.csv], ["Parquet", files.parquet]].map(
+          ([name, href]) => (
+            <a key={name} href={href} download>
+              {name}
+            </a>
+          ),
+        )}
       </span>
     </p>
   );

@@ -4,7 +4,7 @@ import type { HistoryPage as Content, HistoryEnd } from "../../page/history/hist
 import type { Report } from "../../page/report/report";
 import { TableHead } from "../kit/table";
 import { ChoiceLinks } from "../report/choices";
-import { Menu, menuPanel } from "../report/menu";
+import { Menu, menuOfLinks } from "../report/menu";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/share";
@@ -103,7 +103,7 @@ function End({ words, end, chosen }: { words: Words; end: HistoryEnd; chosen: Co
               }
               isFlush
             >
-              <div className={`${menuPanel} left-0 grid gap-y-1 px-3 py-2 whitespace-nowrap`}>
+              <div className={`${menuOfLinks} left-0`}>
                 {links.map(({ text, href }) => (
                   <a key={text} href={href}>
                     {text}

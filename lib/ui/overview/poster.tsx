@@ -3,6 +3,7 @@ import type { PosterPage } from "../../page/overview/poster";
 import type { FailedCell, LoadedCell } from "../../page/report/cell";
 import type { Report } from "../../page/report/report";
 import { Markup } from "../kit/markup.client";
+import { sourceOf } from "../report/cell-view";
 import { SummaryMeasures } from "./measures";
 
 type Props = Readonly<{ report: Report; content: PosterPage }>;
@@ -56,7 +57,6 @@ function Picture({ cell }: Readonly<{ cell: LoadedCell | FailedCell }>) {
   const [figure] = cell.figures;
   if (figure === undefined) return null;
   const { svg, width } = figure.wide;
-  const join = figure.href.includes("?") ? "&" : "?";
   return (
     <figure
       className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-2"
@@ -64,11 +64,7 @@ function Picture({ cell }: Readonly<{ cell: LoadedCell | FailedCell }>) {
     >
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {svg === null ? (
-        <img
-          className="size-full object-contain"
-          src={`${figure.href}${join}width=${width}`}
-          alt={cell.finding}
-        />
+        <img className="size-full object-contain" src={sourceOf(figure.href, width)} alt={cell.finding} />
       ) : (
         <Markup as="div" className="min-h-0 [&>svg]:size-full" markup={leave(svg)} />
       )}

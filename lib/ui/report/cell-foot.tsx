@@ -1,10 +1,11 @@
 import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
 import type { LoadedCell } from "../../page/report/cell";
+import type { SpreadsheetHrefs } from "../../page/report/cell-href";
 import { escapeHtml } from "../kit/escape";
 import { Markup } from "../kit/markup.client";
 import { tableHtml } from "../kit/table";
-import { menuPanel } from "./menu";
+import { menuOfLinks } from "./menu";
 
 type Props = Readonly<{ cell: LoadedCell; words: Words; names: Readonly<Record<string, string>> }>;
 
@@ -18,8 +19,7 @@ export function CellFoot({ cell, words, names }: Props) {
     ? ""
     : `<details>${summary(t("common.table"))}${tableHtml({ table: cell.table, words, names, caption: cell.name })}</details>`;
   const how = `<details>${summary(t("common.how"))}${howHtml(cell, words)}</details>`;
-  const panel = `${menuPanel} right-0 grid gap-y-1 px-3 py-2 whitespace-nowrap`;
-  const files = `<details class="menu relative">${summary(t("common.download"))}<div class="${panel}">${filesHtml(cell, words)}</div></details>`;
+  const files = `<details class="menu relative">${summary(t("common.download"))}<div class="${menuOfLinks} right-0">${filesHtml(cell, words)}</div></details>`;
   return <Markup as="div" className="cell-foot" markup={leave(`${rows}${how}${files}`)} />;
 }
 
@@ -35,21 +35,24 @@ function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
   return `<p class="note">${escapeHtml(was)} ${script}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
 }
 
+/** Names and addresses of the two forms that open by a double click; none where there are none. */
+export function spreadsheetFiles(hrefs: SpreadsheetHrefs | null, { t }: Words) {
+  if (hrefs === null) return [];
+  return [
+    ["XLSX", hrefs.xlsx],
+    [t("lists.excel"), hrefs.excel],
+  ] as const;
+}
+
 const formats = ["csv", "json", "parquet"] as const;
 
-function filesHtml({ id, figures, hrefs, spreadsheets }: LoadedCell, { t }: Words): string {
-  const opened =
-    spreadsheets === null
-      ? []
-      : ([
-          ["XLSX", spreadsheets.xlsx],
-          [t("lists.excel"), spreadsheets.excel],
-        ] as const);
+function filesHtml({ id, figures, hrefs, spreadsheets }: LoadedCell, words: Words): string {
+  const { t } = words;
   const rows = formats.map((format) => [format.toUpperCase(), hrefs[format]] as const);
   const drawings = figures.map(
     ({ side, href }) => [side === null ? "SVG" : `SVG ${side.toUpperCase()}`, href] as const,
   );
-  const files = [...opened, ...rows, ...drawings].map(
+  const files = [...spreadsheetFiles(spreadsheets, words), ...rows, ...drawings].map(
     ([name, href]) => `<a href="${escapeHtml(href)}" download>${escapeHtml(name)}</a>`,
   );
   return `${files.join("")}<a href="#${id}">${escapeHtml(t("common.link"))}</a>`;

@@ -105,17 +105,21 @@ const shown = {
   only: "wide max-w-lg",
 } as const;
 
+/** Where a figure is drawn for a width, of one that is too large for the page. */
+export function sourceOf(href: string, width: number): string {
+  return `${href}${href.includes("?") ? "&" : "?"}width=${width}`;
+}
+
 type PictureProps = Readonly<{ cell: LoadedCell; figure: Figure; caption?: string; words: Words }>;
 
 function Picture({ cell, figure, caption, words }: PictureProps) {
   const { href, wide, narrow } = figure;
-  const join = href.includes("?") ? "&" : "?";
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
   const drawn = ({ svg, width, height }: Drawing, of: keyof typeof shown) =>
     svg === null ? (
       <img
         className={`chart ${shown[of]}`}
-        src={`${href}${join}width=${width}`}
+        src={sourceOf(href, width)}
         width={width}
         height={height}
         alt={alt}

@@ -23,3 +23,6 @@ export function Menu({ label, className = "", isFlush = false, isInBar = false, 
 
 /** The look of a panel, less its width, its place and its padding. */
 export const menuPanel = "absolute top-full z-10 rounded-sm border border-line bg-paper-raised";
+
+/** The look of a panel that is a list of links, less its place. */
+export const menuOfLinks = `${menuPanel} grid gap-y-1 px-3 py-2 whitespace-nowrap`;

@@ -64,8 +64,9 @@ export async function startServer(
 
 async function copySamples(folder: string): Promise<void> {
   for (const id of Object.values(sampleIds)) {
-    const [from, to] = [process.env["DATA_DIR"] ?? "", folder].map((data) => join(data, "datasets", id));
-    if (from !== undefined && to !== undefined && existsSync(from) && !existsSync(to))
+    const from = join(process.env["DATA_DIR"] ?? "", "datasets", id);
+    const to = join(folder, "datasets", id);
+    if (existsSync(from) && !existsSync(to))
       await cp(from, to, { recursive: true, filter: (path) => basename(path) !== "campaigns" });
   }
 }
