@@ -151,7 +151,7 @@ function DatasetRow({ dataset, words }: RowProps) {
   return (
     <tr>
       <th scope="row" className="pt-[0.35rem] pb-2">
-        <a className="text-base font-semibold" href={dataset.href}>
+        <a className="inline-block min-h-6 text-base font-semibold" href={dataset.href}>
           {dataset.name}
         </a>
         <span className="note block max-w-120">

@@ -49,6 +49,18 @@ export function importButton(page: Page): Locator {
   return page.locator(":is(.submit-row, .scriptless, .import-bar) button[name=go]").filter({ visible: true });
 }
 
+/** The button that counts the effect of an import again. */
+export function lookButton(page: Page): Locator {
+  return page.locator(":is(.submit-row, .scriptless) button[name=look]").filter({ visible: true });
+}
+
+/** Counts the effect again, and waits until the page that shows it has come whole. */
+export async function lookAgain(page: Page): Promise<void> {
+  const isLoaded = page.waitForEvent("load", { timeout: 40_000 });
+  await lookButton(page).click();
+  await isLoaded;
+}
+
 /** Says that the sums are in euros, where the file does not name a currency. */
 export async function chooseEuros(page: Page): Promise<void> {
   const currency = page.locator("#currency");

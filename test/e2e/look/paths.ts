@@ -16,17 +16,21 @@ const ofReport = [
 const ofDataset = ["campaigns", "about", "versions", "nothing"];
 
 /** One for all tests of a process. */
-let ownShop: Promise<string> | null = null;
+let ownShops: Promise<unknown> | null = null;
 
 /**
- * Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it, and a data set of one's
- * own, with which the start page is a list of shops.
+ * Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it, and two data sets of
+ * one's own, with which the start page is a list of shops.
  */
 export async function pathsOfSite(page: Page, site: string): Promise<string[]> {
-  ownShop ??= importShop("a-shop-with-a-name-of-some-length");
-  await ownShop;
+  ownShops ??= importShops(["a-shop-with-a-name-of-some-length", "shop"]);
+  await ownShops;
   const pages = [...ofReport, ...ofDataset].map((path) => `/d/sample/${path}`);
   return ["", "/d/sample", ...pages, ...(await makePages(page, site))];
+}
+
+async function importShops(names: readonly string[]): Promise<void> {
+  for (const name of names) await importShop(name);
 }
 
 /** A customer's page, a draft with its calls, and a file that waits for answers. */

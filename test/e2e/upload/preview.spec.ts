@@ -1,6 +1,15 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Lang } from "../../../lib/model/lang";
-import { chooseEuros, expect, importButton, sendFile, seriousFaults, test } from "../kit/browser";
+import {
+  chooseEuros,
+  expect,
+  importButton,
+  lookAgain,
+  lookButton,
+  sendFile,
+  seriousFaults,
+  test,
+} from "../kit/browser";
 import { exportOf1C, type SentFile } from "../kit/shop-files";
 
 let made = 0;
@@ -18,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("#date_format input:checked")).toHaveCount(0);
       await page.locator("#date_format").getByLabel("31/01/2024").check();
       await page.locator("#name").fill(id);
-      await lookButton(page).click();
+      await lookAgain(page);
       const nobody = page.locator("#ask_nobody");
       await expect(nobody.getByLabel("Розничный покупатель")).toBeChecked();
       await expect(page.locator(".sums")).toContainText("26 строк в файле = 24 вошло + 2 не вошло");
@@ -35,17 +44,17 @@ for (const javaScriptEnabled of [true, false]) {
     test("what is unticked stays unticked, and what is answered stays answered", async ({ page }) => {
       await send(page, "en", exportOf1C(3, nameOf("make")), javaScriptEnabled);
       await page.locator("#date_format").getByLabel("31/01/2024").check();
-      await lookButton(page).click();
+      await lookAgain(page);
       const retail = page.locator("#ask_nobody").getByLabel("Розничный покупатель");
       await retail.uncheck();
-      await lookButton(page).click();
+      await lookAgain(page);
       await expect(page.locator(".problems")).toHaveCount(0);
       await expect(retail).not.toBeChecked();
       await page.locator("select[name=role_5]").selectOption("");
-      await lookButton(page).click();
+      await lookAgain(page);
       await expect(page.locator(".problems li").first()).toContainText("Sum of the row");
       await page.locator("select[name=role_5]").selectOption("amount");
-      await lookButton(page).click();
+      await lookAgain(page);
       await expect(retail).not.toBeChecked();
       await expect(page.locator(".problems")).toHaveCount(0);
     });
@@ -111,7 +120,7 @@ test("currencies, statuses and repeated rows are asked about with their sums", a
   await page.locator("#ask_currency").getByLabel("EUR").check();
   await expect(page.locator("#ask_status").getByLabel("cancelled")).toBeChecked();
   await page.locator("#ask_duplicate").getByLabel("Reject the repetitions").check();
-  await lookButton(page).click();
+  await lookAgain(page);
   await expect(page.locator(".problems")).toHaveCount(0);
   await expect(page.locator(".sums")).toContainText("5 rows in the file = 2 used + 3 rejected");
   await expect(page.locator(".effect-ledger tbody tr")).toHaveCount(3);
@@ -140,6 +149,22 @@ test("the effect follows each choice at once, and counts with what is proposed",
   await expect(page.locator("#ask_status").getByLabel("cancelled")).not.toBeChecked();
   await page.reload();
   await expect(sums).toContainText("€54.00");
+});
+
+test("who imports at once after a change is not led back to the form", async ({ page }) => {
+  const id = nameOf("at-once");
+  await send(page, "en", fileOf(`${id}-eur.csv`, "date,customer,amount\n2025-01-02,a,1\n2025-02-03,b,2\n"));
+  const counts: string[] = [];
+  await page.route("**/en/uploads/*", async (route) => {
+    const sent = route.request().postData();
+    if (sent?.includes("live=1")) counts.push(sent);
+    if (sent?.includes("go=import")) await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue();
+  });
+  await page.locator("#name").fill(id);
+  await importButton(page).click();
+  await page.waitForURL(`/en/d/${id}`);
+  expect(counts).toEqual([]);
 });
 
 test("what is new in the next file of its kind is asked about, and no more", async ({ page }) => {
@@ -192,7 +217,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openReading(page);
     expect(await seriousFaults(page)).toEqual([]);
     await page.locator("#date_format").getByLabel("31/01/2024").check();
-    await lookButton(page).click();
+    await lookAgain(page);
     await expect(page.locator("#ask_nobody")).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -240,11 +265,6 @@ test("on a wide screen one button imports, wherever one reads", async ({ page })
 async function openReading(page: Page): Promise<void> {
   const details = page.locator(".file-reading");
   if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
-}
-
-/** Without scripts the buttons come with the effect of the import, behind the form. */
-function lookButton(page: Page): Locator {
-  return page.locator(":is(.submit-row, .scriptless) button[name=look]").filter({ visible: true });
 }
 
 async function press(page: Page, field: Locator, key: string): Promise<void> {

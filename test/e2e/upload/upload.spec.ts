@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Lang, langs } from "../../../lib/model/lang";
-import { chooseEuros, expect, importButton, sendFile, seriousFaults, test } from "../kit/browser";
+import { chooseEuros, expect, importButton, lookAgain, sendFile, seriousFaults, test } from "../kit/browser";
 import { startServer } from "../kit/server";
 import { fresh } from "../kit/shop-files";
 
@@ -105,7 +105,7 @@ for (const javaScriptEnabled of modes) {
       await expect(page.locator("select[name^=also]")).toHaveCount(1);
       await also.selectOption("");
       await chooseEuros(page);
-      await lookButton(page).click();
+      await lookAgain(page);
       await expect(also).toHaveValue("");
       await also.selectOption("email");
       const id = await makeReport(page, "en", "addressed", javaScriptEnabled);
@@ -238,17 +238,11 @@ function said(lang: Lang, key: string): string {
   return String(found);
 }
 
-/** With scripts a chosen file is sent at once, without them by the form's button. */
-/** Without scripts it comes with the effect of the import, behind the form. */
 /** Imports once the page has come to its end: one that is left while it still comes says so in an error of its own. */
 async function clickImport(page: Page): Promise<void> {
   await page.waitForLoadState();
   await chooseEuros(page);
   await importButton(page).click();
-}
-
-function lookButton(page: Page): Locator {
-  return page.locator(":is(.submit-row, .scriptless) button[name=look]").filter({ visible: true });
 }
 
 /** Confirms the form as it stands, under a name that no other test has, and waits for the report; its data set's id. */

@@ -13,7 +13,9 @@ const files = ["app", "lib"].flatMap((folder) =>
 /** Next's own redirect, and the header of an answer; the handler's is the one function that writes it. */
 function redirectsIn(text: string): string[] {
   const isNext = /import \{[^}]*\bredirect\b[^}]*\} from "next\/navigation"/.test(text);
-  const shape = isNext ? /\b(permanentR|r)edirect\(|\blocation[:,]|"location"/ : /\blocation[:,]|"location"/;
+  const shape = isNext
+    ? /\b(permanentR|r)edirect\(|\blocation[:,]|"location"[:,\]]/
+    : /\blocation[:,]|"location"[:,\]]/;
   return text.split("\n").filter((line) => shape.test(line));
 }
 

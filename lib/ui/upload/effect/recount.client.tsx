@@ -32,11 +32,18 @@ export function Recount({ formId, text }: Props) {
       clearTimeout(timer);
       timer = setTimeout(send, pauseMs);
     };
-    form.addEventListener("change", onChange);
-    return () => {
-      form.removeEventListener("change", onChange);
+    // A form that is sent leaves the page; a count that comes meanwhile would lead back to it.
+    const stop = () => {
       controller.abort();
       clearTimeout(timer);
+      setSending(false);
+    };
+    form.addEventListener("change", onChange);
+    form.addEventListener("submit", stop);
+    return () => {
+      form.removeEventListener("change", onChange);
+      form.removeEventListener("submit", stop);
+      stop();
     };
   }, [formId, router]);
   return (
