@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundle } from "./run.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -63,6 +64,7 @@ export async function buildIfStale() {
   const args = ["node_modules/next/dist/bin/next", "build"];
   const said = await runQuietly("node", args, { NODE_ENV: "production" });
   if (said === null) return false;
+  for (const script of ["scripts/serve.ts", "scripts/tercet.ts"]) await bundle(script);
   writeFileSync(buildLog, said);
   writeFileSync(stamp, hash);
   return true;

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { fileURLToPath } from "node:url";
 import next from "next";
 import { ZodError } from "zod";
 import type { Settings } from "../lib/base/env";
@@ -33,7 +32,8 @@ type Door = Readonly<{
   pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }>;
 
-const dir = fileURLToPath(new URL("..", import.meta.url));
+/** The project's root, where `npm start` runs this. */
+const dir = process.cwd();
 const dev = process.argv.includes("--dev");
 const imported = process.argv.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
 const hourMs = 3_600_000;

@@ -27,7 +27,7 @@ serve(file ? [`--report=${imported()}`] : []);
 function imported() {
   const { status, stdout } = spawnSync(
     "node",
-    ["--import", "tsx", "scripts/tercet.ts", "import", file, ...options],
+    ["scripts/run.mjs", "scripts/tercet.ts", "import", file, ...options],
     {
       cwd: root,
       stdio: ["inherit", "pipe", "inherit"],
@@ -43,7 +43,7 @@ function imported() {
 
 /** The server is a process of its own: libuv's threads, where DuckDB works, are counted when Node starts. */
 function serve(more) {
-  const child = spawn("node", ["--import", "tsx", "scripts/serve.ts", ...(dev ? ["--dev"] : []), ...more], {
+  const child = spawn("node", ["scripts/run.mjs", "scripts/serve.ts", ...(dev ? ["--dev"] : []), ...more], {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: environment({ NODE_ENV: dev ? "development" : "production", UV_THREADPOOL_SIZE: threads() }),

@@ -7,7 +7,12 @@ const port = process.env["E2E_PORT"] ?? "3131";
 const address = `http://127.0.0.1:${port}`;
 const data = process.env["DATA_DIR"] ?? `${root}test/.out/data`;
 
-const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const browsers = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 const browser = process.env["CHROMIUM"] ?? browsers.find(existsSync);
 
 // Tests that start a server of their own find the same settings.
@@ -20,8 +25,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL: address,

@@ -1,5 +1,8 @@
+import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const niceness = 3;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -10,6 +13,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const deep = "test/**/*.deep.test.ts";
 const property = "test/**/*.property.test.ts";
 
+// Browser tests run beside these, and they are the ones that wait for a page.
+setPriority(niceness);
+
 export default defineConfig(({ mode }) => ({
   root,
   resolve: { alias: { "@": root } },
@@ -18,8 +24,8 @@ export default defineConfig(({ mode }) => ({
     env: { TEST_LANE: mode },
     exclude: ["test/e2e/**", ...(mode === "deep" ? [] : [deep])],
     setupFiles: ["test/setup.ts"],
-    testTimeout: mode === "deep" ? 1_800_000 : 60_000,
-    hookTimeout: 120_000,
+    testTimeout: mode === "deep" ? 1_800_000 : 180_000,
+    hookTimeout: 300_000,
     pool: "forks",
     maxWorkers: 2,
   },

@@ -20,7 +20,7 @@ export type Served = Readonly<{
 
 /** The built site on a port of its own. */
 export async function startSite(): Promise<Site> {
-  const server = spawn(process.execPath, ["--import", "tsx", "scripts/serve.ts"], {
+  const server = spawn(process.execPath, ["scripts/run.mjs", "scripts/serve.ts"], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,31 +1,29 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./kit/browser";
+import { expect, readers, test } from "./kit/browser";
 
 const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
 const height = 800;
 const pages = ["", "/compare", "/history", "/customers", "/about", "/segments/vip"];
 
-for (const lang of ["en", "ru"] as const) {
-  for (const scripts of [true, false]) {
-    test.describe(`${lang}, ${scripts ? "with" : "without"} scripts`, () => {
-      test.use({ javaScriptEnabled: scripts });
+for (const { lang, scripts } of readers) {
+  test.describe(`${lang}, ${scripts ? "with" : "without"} scripts`, () => {
+    test.use({ javaScriptEnabled: scripts });
 
-      test("the panel of links opens within the window, and all it has lies within the panel", async ({
-        page,
-      }) => {
-        for (const path of pages) {
-          await page.goto(`/${lang}/d/sample${path}`);
-          if (scripts) await expect(page.locator(".share button")).toHaveCount(4);
-          for (const width of widths) {
-            await page.setViewportSize({ width, height });
-            await page.locator(".share > summary").click();
-            expect(await outsiders(page), `${path} at ${width} px`).toEqual([]);
-            await page.locator(".share > summary").click();
-          }
+    test("the panel of links opens within the window, and all it has lies within the panel", async ({
+      page,
+    }) => {
+      for (const path of pages) {
+        await page.goto(`/${lang}/d/sample${path}`);
+        if (scripts) await expect(page.locator(".share button")).toHaveCount(4);
+        for (const width of widths) {
+          await page.setViewportSize({ width, height });
+          await page.locator(".share > summary").click();
+          expect(await outsiders(page), `${path} at ${width} px`).toEqual([]);
+          await page.locator(".share > summary").click();
         }
-      });
+      }
     });
-  }
+  });
 }
 
 /** What of the open panel lies outside: the panel of the window, or a link or a button of the panel; from where to where, in pixels. */

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { type Lang, langs } from "../../lib/model/lang";
-import { expect, seriousFaults, test } from "./kit/browser";
+import type { Lang } from "../../lib/model/lang";
+import { expect, readers, seriousFaults, test } from "./kit/browser";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -31,8 +31,7 @@ async function makeVersion(name: string, rows: number): Promise<Made> {
   const lines = Array.from({ length: rows }, (_, i) => `2024-01-${10 + i},c${i},${i},10.50`);
   await writeFile(file, `${["Date,Customer,Receipt,Amount", ...lines].join("\n")}\n`);
   const command = [
-    "--import",
-    "tsx",
+    "scripts/run.mjs",
     "scripts/tercet.ts",
     "import",
     file,
@@ -59,91 +58,89 @@ const rowOf = (page: Page, version: string) => page.locator("#versions tbody tr"
 
 const about = (lang: Lang, id: string) => `/${lang}/d/${id}/about#versions`;
 
-for (const javaScriptEnabled of [true, false]) {
+for (const { lang, scripts: javaScriptEnabled } of readers) {
   const mode = javaScriptEnabled ? "with scripts" : "without scripts";
   test.describe(mode, () => {
     test.use({ javaScriptEnabled });
 
-    for (const lang of langs) {
-      const words = wordsOf(lang);
-      const named = (what: string) => `${what} ${lang} ${javaScriptEnabled ? "js" : "plain"}`;
+    const words = wordsOf(lang);
+    const named = (what: string) => `${what} ${lang} ${javaScriptEnabled ? "js" : "plain"}`;
 
-      test(`${lang}: an older version is made current, and pinned links stay`, async ({ page }) => {
-        const { id, older, newer } = await makeTwo(named("Current"));
-        await page.goto(about(lang, id));
-        await expect(rowOf(page, newer)).toContainText(words.about.versions.current);
-        await expect(rowOf(page, newer).locator("button")).toHaveCount(0);
-        if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
-        await rowOf(page, older).locator("button").click();
-        await expect(page.locator("#versions .notice")).toContainText(older);
-        await expect(rowOf(page, older)).toContainText(words.about.versions.current);
-        for (const version of [older, newer]) {
-          const pinned = await page.goto(`/${lang}/d/${id}?v=${version}`);
-          expect(pinned?.status()).toBe(200);
-        }
-      });
+    test(`${lang}: an older version is made current, and pinned links stay`, async ({ page }) => {
+      const { id, older, newer } = await makeTwo(named("Current"));
+      await page.goto(about(lang, id));
+      await expect(rowOf(page, newer)).toContainText(words.about.versions.current);
+      await expect(rowOf(page, newer).locator("button")).toHaveCount(0);
+      if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+      await rowOf(page, older).locator("button").click();
+      await expect(page.locator("#versions .notice")).toContainText(older);
+      await expect(rowOf(page, older)).toContainText(words.about.versions.current);
+      for (const version of [older, newer]) {
+        const pinned = await page.goto(`/${lang}/d/${id}?v=${version}`);
+        expect(pinned?.status()).toBe(200);
+      }
+    });
 
-      test(`${lang}: a data set gets another name and keeps its address`, async ({ page }) => {
-        const { id } = await makeTwo(named("Rename"));
-        await page.goto(about(lang, id));
-        await page.locator(".rename input").fill("  Продажи <b>&  магазина ");
-        await page.locator(".rename button").click();
-        await expect(page.locator("#versions .notice")).toContainText("Продажи <b>& магазина");
-        await expect(page.locator(".masthead .dataset")).toHaveText("Продажи <b>& магазина");
-        expect(new URL(page.url()).pathname).toBe(`/${lang}/d/${id}/about`);
-        await page.locator(".rename input").fill("   ");
-        await page.locator(".rename button").click();
-        await expect(page.locator("#versions .notice")).toHaveText(words.about.versions.done.name_empty);
-      });
+    test(`${lang}: a data set gets another name and keeps its address`, async ({ page }) => {
+      const { id } = await makeTwo(named("Rename"));
+      await page.goto(about(lang, id));
+      await page.locator(".rename input").fill("  Продажи <b>&  магазина ");
+      await page.locator(".rename button").click();
+      await expect(page.locator("#versions .notice")).toContainText("Продажи <b>& магазина");
+      await expect(page.locator(".masthead .dataset")).toHaveText("Продажи <b>& магазина");
+      expect(new URL(page.url()).pathname).toBe(`/${lang}/d/${id}/about`);
+      await page.locator(".rename input").fill("   ");
+      await page.locator(".rename button").click();
+      await expect(page.locator("#versions .notice")).toHaveText(words.about.versions.done.name_empty);
+    });
 
-      test(`${lang}: a version is deleted by the data set's name only, and its link says so`, async ({
-        page,
-      }) => {
-        const { id, name, older, newer } = await makeTwo(named("Delete"));
-        const opened = await page.goto(`/${lang}/d/${id}?v=${newer}`);
-        expect(opened?.status()).toBe(200);
-        await page.goto(about(lang, id));
-        await rowOf(page, newer)
-          .getByRole("link", { name: words.about.versions.delete.slice(0, 6) })
-          .click();
-        await expect(page.locator("main")).toContainText(older);
-        await expect(page.locator(".dying")).toContainText(`v=${newer}`);
-        if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
-        await page.locator("input[name=name]").fill("another name");
-        await page.locator(".delete-form button").click();
-        await expect(page.locator(".wrong")).toHaveText(words.deletion.wrong);
-        await page.locator("input[name=name]").fill(name);
-        await page.locator(".delete-form button").click();
-        await expect(page.locator("#versions .notice")).toContainText(newer);
-        await expect(page.locator("#versions tbody tr")).toHaveCount(1);
-        await expect(rowOf(page, older)).toContainText(words.about.versions.current);
-        const dead = await page.goto(`/${lang}/d/${id}?v=${newer}`);
-        expect(dead?.status()).toBe(404);
-        // Next sends the page of what is missing to scripts alone.
-        if (!javaScriptEnabled) return;
-        await expect(page.locator("h1")).toContainText(newer);
-        await expect(page.locator("main .lead")).toHaveText(words.missing.lead.version);
-        await page.locator("#content a", { hasText: older }).click();
-        await expect(page).toHaveURL(`/${lang}/d/${id}?v=${older}`);
-      });
+    test(`${lang}: a version is deleted by the data set's name only, and its link says so`, async ({
+      page,
+    }) => {
+      const { id, name, older, newer } = await makeTwo(named("Delete"));
+      const opened = await page.goto(`/${lang}/d/${id}?v=${newer}`);
+      expect(opened?.status()).toBe(200);
+      await page.goto(about(lang, id));
+      await rowOf(page, newer)
+        .getByRole("link", { name: words.about.versions.delete.slice(0, 6) })
+        .click();
+      await expect(page.locator("main")).toContainText(older);
+      await expect(page.locator(".dying")).toContainText(`v=${newer}`);
+      if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+      await page.locator("input[name=name]").fill("another name");
+      await page.locator(".delete-form button").click();
+      await expect(page.locator(".wrong")).toHaveText(words.deletion.wrong);
+      await page.locator("input[name=name]").fill(name);
+      await page.locator(".delete-form button").click();
+      await expect(page.locator("#versions .notice")).toContainText(newer);
+      await expect(page.locator("#versions tbody tr")).toHaveCount(1);
+      await expect(rowOf(page, older)).toContainText(words.about.versions.current);
+      const dead = await page.goto(`/${lang}/d/${id}?v=${newer}`);
+      expect(dead?.status()).toBe(404);
+      // Next sends the page of what is missing to scripts alone.
+      if (!javaScriptEnabled) return;
+      await expect(page.locator("h1")).toContainText(newer);
+      await expect(page.locator("main .lead")).toHaveText(words.missing.lead.version);
+      await page.locator("#content a", { hasText: older }).click();
+      await expect(page).toHaveURL(`/${lang}/d/${id}?v=${older}`);
+    });
 
-      test(`${lang}: with the last version, or as a whole, a data set goes`, async ({ page }) => {
-        const { id, name, older } = await makeTwo(named("Whole"));
-        await page.goto(`/${lang}/d/${id}/versions/delete`);
-        await page.locator("input[name=name]").fill(name);
-        await page.locator(".delete-form button").click();
-        await expect(page).toHaveURL(`/${lang}?done=deleted`);
-        await expect(page.locator(".notice:not(aside)")).toHaveText(words.deletion.done);
-        const dead = await page.goto(`/${lang}/d/${id}?v=${older}`);
-        expect(dead?.status()).toBe(404);
-        const last = await makeVersion(named("Last"), 2);
-        await page.goto(`/${lang}/d/${last.dataset}/versions/${last.version.id}/delete`);
-        await expect(page.locator("main")).toContainText(words.deletion.after.last);
-        await page.locator("input[name=name]").fill(named("Last"));
-        await page.locator(".delete-form button").click();
-        await expect(page).toHaveURL(`/${lang}?done=deleted`);
-      });
-    }
+    test(`${lang}: with the last version, or as a whole, a data set goes`, async ({ page }) => {
+      const { id, name, older } = await makeTwo(named("Whole"));
+      await page.goto(`/${lang}/d/${id}/versions/delete`);
+      await page.locator("input[name=name]").fill(name);
+      await page.locator(".delete-form button").click();
+      await expect(page).toHaveURL(`/${lang}?done=deleted`);
+      await expect(page.locator(".notice:not(aside)")).toHaveText(words.deletion.done);
+      const dead = await page.goto(`/${lang}/d/${id}?v=${older}`);
+      expect(dead?.status()).toBe(404);
+      const last = await makeVersion(named("Last"), 2);
+      await page.goto(`/${lang}/d/${last.dataset}/versions/${last.version.id}/delete`);
+      await expect(page.locator("main")).toContainText(words.deletion.after.last);
+      await page.locator("input[name=name]").fill(named("Last"));
+      await page.locator(".delete-form button").click();
+      await expect(page).toHaveURL(`/${lang}?done=deleted`);
+    });
   });
 }
 

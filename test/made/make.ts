@@ -47,7 +47,7 @@ async function importSales(text: string, ...flags: string[]): Promise<void> {
   const file = join(folder, "sales.csv");
   await writeFile(file, text);
   const all = ["import", file, "--into", dataset, "--currency", "RUB", "--time-zone", "UTC", ...flags];
-  const command = ["--import", "tsx", "scripts/tercet.ts", ...all];
+  const command = ["scripts/run.mjs", "scripts/tercet.ts", ...all];
   await promisify(execFile)("node", command, { cwd: root, env: settings });
   await rm(file);
 }

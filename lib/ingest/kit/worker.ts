@@ -47,6 +47,8 @@ export type Worker = Readonly<{
   stop(): Promise<void>;
 }>;
 
+const runner = join("scripts", "run.mjs");
+
 const watchMs = 200;
 
 const niceness = 5;
@@ -60,7 +62,7 @@ const lateMs = 2_000;
 /** Starts a worker, which is ready for an order at once. `script` calls `serveOrders`. */
 export function startWorker(limits: WorkerLimits, script = join("scripts", "tercet.ts")): Worker {
   const heap = `--max-old-space-size=${limits.heapMb}`;
-  const child = spawn(process.execPath, [heap, "--import", "tsx", script, "work"], {
+  const child = spawn(process.execPath, [heap, runner, script, "work"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const gone = endOf(child);

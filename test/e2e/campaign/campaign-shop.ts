@@ -24,7 +24,7 @@ export async function importShop(name: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "tercet-"));
   const file = join(folder, `${name}-${Date.now().toString(36)}.csv`);
   await writeFile(file, textOf(lines.filter((line) => dayOf(line) <= cutDay)));
-  const command = ["--import", "tsx", "scripts/tercet.ts", "import", file, "--currency", "EUR"];
+  const command = ["scripts/run.mjs", "scripts/tercet.ts", "import", file, "--currency", "EUR"];
   const { stdout } = await promisify(execFile)("node", command, { cwd: root, env: process.env });
   await rm(folder, { recursive: true });
   return stdout.trim();

@@ -31,6 +31,12 @@ export const test = base.extend<{ site: string; complaints: string[] }>({
   ],
 });
 
+/** Both languages, and with and without scripts: neither changes what the other does. */
+export const readers = [
+  { lang: "en", scripts: true },
+  { lang: "ru", scripts: false },
+] as const;
+
 /** Sends a file, or the one at a path, from a start page, as a browser with or without scripts does. */
 export async function sendFile(
   page: Page,
@@ -56,6 +62,8 @@ export function lookButton(page: Page): Locator {
 
 /** Counts the effect again, and waits until the page that shows it has come whole. */
 export async function lookAgain(page: Page): Promise<void> {
+  // The page before may still come; its end is not the one that is waited for.
+  await page.waitForLoadState();
   const isLoaded = page.waitForEvent("load", { timeout: 40_000 });
   await lookButton(page).click();
   await isLoaded;

@@ -22,7 +22,7 @@ export type Server = Readonly<{
   stop(): Promise<number | null>;
 }>;
 
-const serve = ["--import", "tsx", "scripts/serve.ts"];
+const serve = ["scripts/run.mjs", "scripts/serve.ts"];
 
 /** The command behind `npm start`, with the files that a person may add. */
 export function npmStart(...files: string[]): string[] {

@@ -5,7 +5,16 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "@playwright/test";
 import { type Lang, langs } from "../../../lib/model/lang";
-import { chooseEuros, expect, importButton, lookAgain, sendFile, seriousFaults, test } from "../kit/browser";
+import {
+  chooseEuros,
+  expect,
+  importButton,
+  lookAgain,
+  readers,
+  sendFile,
+  seriousFaults,
+  test,
+} from "../kit/browser";
 import { startServer } from "../kit/server";
 import { fresh } from "../kit/shop-files";
 
@@ -45,28 +54,24 @@ const addressed = csvFile("addressed.csv", [
   "bob@example.com,2024-01-06,20.50",
 ]);
 
-const modes = [true, false] as const;
-
-for (const javaScriptEnabled of modes) {
+for (const { lang, scripts: javaScriptEnabled } of readers) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    for (const lang of langs) {
-      test(`${lang}: a CSV file becomes a report that accounts for every row`, async ({ page }) => {
-        await sendFile(page, `/${lang}`, fresh(plain, ";"), javaScriptEnabled);
-        await expect(page.locator("h1")).toHaveText(said(lang, "upload.title"));
-        await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
-        await expect(page.locator("select[name=role_3]")).toHaveValue("amount");
-        await expect(page.locator("input[name=decimal_mark]:checked")).toHaveValue(",");
-        const id = await makeReport(page, lang, "csv", javaScriptEnabled);
-        await page.goto(`/${lang}/d/${id}/about`);
-        const ledger = page.locator(".ledger");
-        await expect(ledger.locator(".used td").first()).toHaveText("4");
-        await expect(ledger.locator(".left_out td").first()).toHaveText("1");
-        await expect(ledger.locator(".together")).toContainText(money[lang]);
-        await expect(ledger.locator(".file")).toContainText(money[lang]);
-      });
-    }
+    test(`${lang}: a CSV file becomes a report that accounts for every row`, async ({ page }) => {
+      await sendFile(page, `/${lang}`, fresh(plain, ";"), javaScriptEnabled);
+      await expect(page.locator("h1")).toHaveText(said(lang, "upload.title"));
+      await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
+      await expect(page.locator("select[name=role_3]")).toHaveValue("amount");
+      await expect(page.locator("input[name=decimal_mark]:checked")).toHaveValue(",");
+      const id = await makeReport(page, lang, "csv", javaScriptEnabled);
+      await page.goto(`/${lang}/d/${id}/about`);
+      const ledger = page.locator(".ledger");
+      await expect(ledger.locator(".used td").first()).toHaveText("4");
+      await expect(ledger.locator(".left_out td").first()).toHaveText("1");
+      await expect(ledger.locator(".together")).toContainText(money[lang]);
+      await expect(ledger.locator(".file")).toContainText(money[lang]);
+    });
 
     test("a Parquet file becomes a report", async ({ page }) => {
       await sendFile(page, "/en", await parquetFile(), javaScriptEnabled);
@@ -144,21 +149,19 @@ for (const javaScriptEnabled of modes) {
       await expect(page.locator(".notice:not(aside)").first()).toContainText("Newer data exists.");
     });
 
-    for (const lang of langs) {
-      test(`${lang}: a file that is no table is told in words and not kept`, async ({ page }) => {
-        const refused = [
-          [csvFile("empty.csv", []), said(lang, "problem.upload_empty")],
-          [csvFile("header.csv", ["customer,date,amount"]), said(lang, "problem.no_rows")],
-          [binary("broken.parquet", "PAR1 and nothing else"), said(lang, "problem.parquet_unreadable")],
-        ] as const;
-        for (const [file, words] of refused) {
-          await sendFile(page, `/${lang}`, file, javaScriptEnabled);
-          await expect(page.locator(".drop-said p")).toHaveText(words);
-          await expect(page).toHaveURL(new RegExp(`/${lang}(\\?refused=\\w+)?(#file)?$`));
-        }
-        if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
-      });
-    }
+    test(`${lang}: a file that is no table is told in words and not kept`, async ({ page }) => {
+      const refused = [
+        [csvFile("empty.csv", []), said(lang, "problem.upload_empty")],
+        [csvFile("header.csv", ["customer,date,amount"]), said(lang, "problem.no_rows")],
+        [binary("broken.parquet", "PAR1 and nothing else"), said(lang, "problem.parquet_unreadable")],
+      ] as const;
+      for (const [file, words] of refused) {
+        await sendFile(page, `/${lang}`, file, javaScriptEnabled);
+        await expect(page.locator(".drop-said p")).toHaveText(words);
+        await expect(page).toHaveURL(new RegExp(`/${lang}(\\?refused=\\w+)?(#file)?$`));
+      }
+      if (javaScriptEnabled) expect(await seriousFaults(page)).toEqual([]);
+    });
   });
 }
 

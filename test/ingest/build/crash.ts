@@ -56,7 +56,7 @@ async function stagesOf(id: string): Promise<string[]> {
 /** A server that starts the import, to be killed itself. */
 function startElsewhere({ id, options }: Ready, name: string): ChildProcess {
   const script = join("test", "ingest", "build", "starter.ts");
-  return spawn(process.execPath, ["--import", "tsx", script, id, JSON.stringify(options), name], {
+  return spawn(process.execPath, ["scripts/run.mjs", script, id, JSON.stringify(options), name], {
     stdio: ["ignore", "ignore", "inherit"],
   });
 }

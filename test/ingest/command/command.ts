@@ -9,7 +9,7 @@ export function tercet(
   lang = "en_GB.UTF-8",
   timeZone = process.env["TZ"],
 ): Promise<Run> {
-  const child = spawn(process.execPath, ["--import", "tsx", join("scripts", "tercet.ts"), ...args], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", join("scripts", "tercet.ts"), ...args], {
     env: { ...process.env, LANG: lang, TZ: timeZone },
   });
   let [out, error] = ["", ""];

@@ -13,7 +13,7 @@ const moves = new RegExp(`${String.fromCharCode(27)}\\[\\d*[A-Z]`, "g");
 
 /** Runs the command on a terminal of its own and answers its prompts one after the other; null is the end of the input. */
 function onTerminal(args: readonly string[], answers: readonly (string | null)[]) {
-  const command = [process.execPath, "--import", "tsx", join("scripts", "tercet.ts"), ...args].join(" ");
+  const command = [process.execPath, "scripts/run.mjs", join("scripts", "tercet.ts"), ...args].join(" ");
   const child = spawn(script, ["-qec", command, "/dev/null"], {
     env: { ...process.env, LANG: "en_GB.UTF-8", COLUMNS: "200" },
   });

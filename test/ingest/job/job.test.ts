@@ -177,7 +177,7 @@ test("a worker ends with the process that started it, however that ends", { time
   const { id, options } = await uploadOf(large(6));
   const server = spawn(
     process.execPath,
-    ["--import", "tsx", join("test", "ingest", "build", "starter.ts"), id, JSON.stringify(options), "orphan"],
+    ["scripts/run.mjs", join("test", "ingest", "build", "starter.ts"), id, JSON.stringify(options), "orphan"],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
   const running = await until(id, ({ state, percent }) => state === "running" && percent > 0);

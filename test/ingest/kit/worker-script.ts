@@ -7,7 +7,7 @@ const [way, command = ""] = process.argv.slice(2);
 
 const limits = { heapMb: 64, rssMaxMb: 500, timeLimitMs: 60_000 };
 
-if (way === "start") await startWorker(limits, import.meta.filename).run({ command, args: [] });
+if (way === "start") await startWorker(limits, process.argv[1]).run({ command, args: [] });
 else
   serveOrders({
     echo: async (args) => args,

@@ -70,7 +70,7 @@ test("an order is cancelled by its signal, before it begins and while JavaScript
 });
 
 test.each(["busy", "idle"])("a worker ends with its starter, however that ends: %s", async (command) => {
-  const args = ["--import", "tsx", script, "start", command];
+  const args = ["scripts/run.mjs", script, "start", command];
   const starter = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
   const pid = command === "busy" ? Number(String((await once(starter.stderr, "data"))[0])) : null;
   const child = pid ?? (await childOf(starter.pid ?? 0));

@@ -13,7 +13,7 @@ const [first, second] = ["0123456789ab", "ba9876543210"] as const;
 async function repair(lang: string, ...args: string[]): Promise<{ code: number | null; lines: string[] }> {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", join("scripts", "tercet.ts"), "repair", ...args],
+    ["scripts/run.mjs", join("scripts", "tercet.ts"), "repair", ...args],
     {
       env: { ...process.env, LANG: lang },
     },

@@ -27,7 +27,7 @@ async function startKilledAt(dataset: string, nth: number): Promise<Outcome> {
   const { id } = await addedDraft(dataset, { ...soon, holdout: 300 });
   const drawn = await drawnOf(dataset, id);
   const script = join("test", "page", "campaign", "killed.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, dataset, id, String(nth)], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", script, dataset, id, String(nth)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

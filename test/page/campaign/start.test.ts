@@ -85,7 +85,7 @@ test("of several starts at once one starts, and the others find it started", asy
 /** Another server that starts the campaign; what became of it. */
 function beginElsewhere(dataset: string, id: string): Promise<string> {
   const script = join("test", "page", "campaign", "starter.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, dataset, id], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", script, dataset, id], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

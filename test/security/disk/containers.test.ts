@@ -28,8 +28,7 @@ beforeEach(() => {
 function holder(where: "container" | "outside"): Holder {
   const command = [
     process.execPath,
-    "--import",
-    "tsx",
+    "scripts/run.mjs",
     join("test", "security", "disk", "lock-holder.ts"),
     name,
   ];

@@ -70,7 +70,7 @@ async function perform(name: string, deed: Deed, killMs: number | null): Promise
   const given = await deed.prepare();
   const victim = spawn(
     process.execPath,
-    ["--import", "tsx", join("test", "security", "kills", "victim.ts"), name],
+    ["scripts/run.mjs", join("test", "security", "kills", "victim.ts"), name],
     {
       stdio: ["pipe", "pipe", "inherit"],
     },

@@ -50,7 +50,7 @@ export async function holdKills(count: number, seed: number): Promise<void> {
 
 function startRebuild(dataset: string, version: string): ChildProcess {
   const script = join("scripts", "tercet.ts");
-  return spawn(process.execPath, ["--import", "tsx", script, "rebuild", dataset, version], {
+  return spawn(process.execPath, ["scripts/run.mjs", script, "rebuild", dataset, version], {
     stdio: "ignore",
   });
 }

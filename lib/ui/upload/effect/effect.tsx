@@ -201,7 +201,7 @@ async function BarWhenCounted({ page }: Props) {
   const { rows_in, rows_used, money_used } = effect.ledger;
   const open = openQuestions(effect, page.choices);
   return (
-    <div className="import-bar sticky bottom-0 z-10 mt-6 hidden items-center justify-between gap-4 border-t border-ink bg-paper py-2.5 tall:flex noscript:hidden">
+    <div className="import-bar sticky bottom-0 z-10 mt-6 hidden items-center justify-between gap-4 border-t border-ink bg-paper py-2.5 tall:not-noscript:flex">
       <p>
         <strong>{t("upload.effect.used_short", { rows: rows_used })}</strong>,{" "}
         {t("upload.effect.left_short", { rows: rows_in - rows_used })}

@@ -1,0 +1,67 @@
+// node scripts/run.mjs scripts/tercet.ts [arguments]
+// Runs a script of ours from one file, which starts three times as fast as its modules do one by one. The file is made anew when a
+// module of it has changed.
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bundles = join(root, "node_modules", ".cache", "tercet");
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.argv.splice(1, 1);
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(await bundle(process.argv[1] ?? "")).href);
+}
+
+/** The path of a script's file, which holds its modules as they are now. */
+export async function bundle(script) {
+  const path = join(bundles, `${relative(root, resolve(root, script)).replace(/\W+/g, "-")}.mjs`);
+  if (!isFresh(path)) await write(script, path);
+  return path;
+}
+
+/** A list beside the file says which modules are in it, and when each was changed. */
+function isFresh(path) {
+  try {
+    const modules = JSON.parse(readFileSync(`${path}.json`, "utf8"));
+    return statSync(path).size > 0 && modules.every(([module, state]) => stateOf(module) === state);
+  } catch (error) {
+    if (error.code === "ENOENT" || error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function stateOf(module) {
+  const { mtimeMs, size } = statSync(join(root, module));
+  return `${mtimeMs} ${size}`;
+}
+
+/** Several processes may do this at once: each file comes whole by a rename, and the list last. */
+async function write(script, path) {
+  const { build } = await import("esbuild");
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [script],
+    outfile: path,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+  });
+  const modules = Object.keys(metafile.inputs).map((module) => [module, stateOf(module)]);
+  mkdirSync(bundles, { recursive: true });
+  for (const file of outputFiles) replace(file.path, file.contents);
+  replace(`${path}.json`, JSON.stringify(modules));
+}
+
+function replace(path, contents) {
+  const made = `${path}.${randomUUID()}`;
+  writeFileSync(made, contents);
+  renameSync(made, path);
+}
