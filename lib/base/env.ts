@@ -104,6 +104,14 @@ export const settings = z.object({
     .default(100_000)
     .describe("Most customers of a list, and most rejected rows, in a file for Excel"),
   ANSWERS_KEPT: count.default(400).describe("Answers of pages kept in memory, over all versions"),
+  ANSWERS_DISK_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2 ** 30)
+    .describe(
+      "Room for answers kept on disk, over all versions; those not read for longest go first, and 0 keeps none",
+    ),
   HOME_COURSES: count.default(12).describe("Data sets whose revenue by month the start page shows"),
   CELL_WAIT_MS: count
     .default(300)

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { IndexTable } from "./index-tables";
 import type { Params } from "./literal";
 
@@ -8,11 +9,27 @@ export type Made = Readonly<{
   params: Params;
   tables: Tables;
   /** Rows of an index unchanged, which a script need not copy. */
-  view?: true;
+  view?: true | undefined;
 }>;
 
 /** Made tables by the name under which a statement sees them. */
 export type Tables = Readonly<Record<string, Made>>;
+
+const param = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** Made tables as they were written down. */
+export const madeTables: z.ZodType<Tables> = z.record(
+  z.string(),
+  z.object({
+    table: z.string(),
+    sql: z.string(),
+    params: z.record(z.string(), param),
+    get tables() {
+      return madeTables;
+    },
+    view: z.literal(true).optional(),
+  }),
+);
 
 /** A table of the version's index, or of the other version's, under another name. */
 export function indexTable(name: IndexTable, aside: boolean): Made {

@@ -1,4 +1,4 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import { DuckDBInstance, version } from "@duckdb/node-api";
 import { processWide } from "../base/process-wide";
 import type { Params } from "./literal";
 
@@ -8,6 +8,9 @@ const options = {
   enable_external_access: "false",
   lock_configuration: "true",
 };
+
+/** The version of DuckDB that the program came with. */
+export const engineVersion = version();
 
 /** Asks DuckDB for its version, by a query that touches no data. Throws when it does not answer. */
 export async function duckdbVersion(): Promise<string> {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 
@@ -48,4 +48,14 @@ export function sqlText(name: string): string {
     .replace(/;$/, "");
   texts.set(name, text);
   return text;
+}
+
+/** The statements and the code in a folder of `lib`, each behind its name. A statement comes as it will be run. */
+export function sourceTexts(folder: string): string[] {
+  const place = join(process.cwd(), "lib", folder);
+  const names = readdirSync(place, { recursive: true, encoding: "utf8" }).sort();
+  return names.flatMap((name) => {
+    if (name.endsWith(".ts")) return [name, readFileSync(join(place, name), "utf8")];
+    return name.endsWith(".sql") ? [name, sqlText(name.slice(0, -".sql".length))] : [];
+  });
 }

@@ -13,7 +13,7 @@ import { inlineParams, literal, type Params } from "./literal";
 import { openLocked } from "./locked";
 import type { Made, Tables } from "./made";
 import { type AnyQuery, type Query, sqlText } from "./query";
-import { scriptOf } from "./script";
+import { type ScriptInput, scriptOf } from "./script";
 import { createSessions, type MountedFile, type Sessions } from "./sessions";
 import { macroNames, type Setup } from "./setup";
 
@@ -27,7 +27,22 @@ export type Answer<Row> = Readonly<{
   statement: () => string;
   /** A complete script that gives the same rows in the duckdb shell, started in the version's folder. */
   script: () => string;
+  /** The tables that it read besides those of the version. */
+  tables: Tables;
 }>;
+
+/** What DuckDB gave: rows, whether there were more, and how long it took. */
+type Given<Row> = Pick<Answer<Row>, "rows" | "cut" | "ms">;
+
+/** The answer that a statement was given, now or before. */
+export function answerOf<Row>(setup: Setup, asked: ScriptInput, given: Given<Row>): Answer<Row> {
+  return {
+    ...given,
+    statement: () => inlineParams(asked.sql, asked.params),
+    script: () => scriptOf(setup, asked),
+    tables: asked.tables,
+  };
+}
 
 export const copyFormats = ["csv", "json", "parquet"] as const;
 
@@ -132,13 +147,8 @@ async function ask<P extends z.ZodObject, R extends z.ZodObject>(
   );
   const ms = performance.now() - started;
   log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
-  return {
-    rows: z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT)),
-    cut,
-    ms,
-    statement: () => inlineParams(sql, params),
-    script: () => scriptOf(setup, { sql, params, tables, beside }),
-  };
+  const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT));
+  return answerOf(setup, { sql, params, tables, beside }, { rows, cut, ms });
 }
 
 async function make(

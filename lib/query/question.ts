@@ -1,13 +1,14 @@
-import type { z } from "zod";
+import { basename } from "node:path";
+import { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
 import { indexTables } from "../engine/index-tables";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
-import { indexTable, type Tables } from "../engine/made";
-import type { Query } from "../engine/query";
-import { type Answer, type CopyFormat, openServed, type Served } from "../engine/served";
+import { indexTable, madeTables, type Tables } from "../engine/made";
+import { type Query, sqlText } from "../engine/query";
+import { type Answer, answerOf, type CopyFormat, openServed, type Served } from "../engine/served";
 import { readers } from "./campaign/files";
 import {
   type CampaignGround,
@@ -24,6 +25,8 @@ import {
   type HistorySpec,
   withHistory,
 } from "./history/history";
+import { forgetAnswers, type Keepable, keptOrMade } from "./kept-answers";
+import { extent } from "./score/queries";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
 import { setup } from "./setup";
 
@@ -52,6 +55,8 @@ export type Ground = Readonly<{
   folder: string;
   /** The folder of the other version that period A is of; null: of the same. */
   beside: string | null;
+  /** What distinguishes the data of both versions from all other. */
+  identity: readonly unknown[];
   scratch: string;
   sides: Readonly<Record<SideName, ScoreSpec>>;
   pair: PairSpec;
@@ -71,14 +76,11 @@ const opened = processWide("versions", () =>
   createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
 );
 
-const answers = processWide("answers", () => createKept<Answer<unknown>>(env.ANSWERS_KEPT, async () => {}));
-
-/** The answer to a question, from memory when the same one was asked on the same ground before. */
+/** The answer to a question, as it was kept when the same one was asked on the same ground before. */
 export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const { folder, beside } = ground;
   const askNow = () =>
     within(ground, question.needs, ({ served }, tables) =>
       served.ask(question.query, question.params, tables),
@@ -86,10 +88,7 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   const lasting = question.needs.filter((need) => need !== "campaigns" && need !== "audiences");
   // Versions never change, but campaigns do.
   if (lasting.length < question.needs.length) return askNow();
-  const standsOn = lasting.map((need) => specOf(ground, need));
-  const key = JSON.stringify([folder, beside, question.query.name, question.params, standsOn]);
-  const found = answers.use(key, askNow, async (answer) => answer);
-  return found as Promise<Answer<z.infer<R>>>;
+  return keptOrMade(ground, keepableAnswer(ground, question, lasting), askNow);
 }
 
 /** Runs the question into a new file and returns its path; the caller deletes it. */
@@ -106,15 +105,50 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
 /** Closes a version that was deleted and forgets all that it answered. */
 export async function forgetVersion(folder: string): Promise<void> {
   const named = JSON.stringify(folder);
-  await answers.forget((key) => key.includes(named));
+  await forgetAnswers(folder);
   await opened.forget((key) => key.includes(named));
 }
 
 /** The cuts in force in a scored period, and how far its buyers reach. */
-export function reachOf(ground: Ground, side: SideName): Promise<Pick<Scored, "cuts" | "extent">> {
-  return onOpen(ground, (open) =>
-    withScored(open, ground.sides[side], async ({ cuts, extent }) => ({ cuts, extent })),
+export function reachOf(ground: Ground, side: SideName): Promise<Reach> {
+  const spec = ground.sides[side];
+  const disk = {
+    pack: (found: Reach) => found,
+    unpack: (found: unknown) => reach.safeParse(found).data ?? null,
+  };
+  return keptOrMade(ground, { about: ["reach", spec], disk }, () =>
+    onOpen(ground, (open) => withScored(open, spec, async ({ cuts, extent }) => ({ cuts, extent }))),
   );
+}
+
+type Reach = Pick<Scored, "cuts" | "extent">;
+
+const reach = z.object({
+  cuts: z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) }),
+  extent: extent.row,
+});
+
+/** A statement's answer and everything that decides it. What a campaign chose goes with the campaign, so it is not on disk. */
+function keepableAnswer<P extends z.ZodObject, R extends z.ZodObject>(
+  ground: Ground,
+  { query, params }: Question<P, R>,
+  needs: readonly LastingNeed[],
+): Keepable<Answer<z.infer<R>>> {
+  const asked = { sql: sqlText(query.name), params, beside: ground.beside && basename(ground.beside) };
+  const packed = z.object({ rows: z.array(query.row), cut: z.boolean(), ms: z.number(), tables: madeTables });
+  const isOfCampaign = needs.some((need) => need === "audience" || need === "rivals" || need === "past");
+  return {
+    about: [query.name, asked, needs, needs.map((need) => specOf(ground, need))],
+    disk: isOfCampaign
+      ? null
+      : {
+          pack: ({ rows, cut, ms, tables }) => ({ rows, cut, ms, tables }),
+          unpack: (found) => {
+            const { data } = packed.safeParse(found);
+            return data === undefined ? null : answerOf(setup, { ...asked, tables: data.tables }, data);
+          },
+        },
+  };
 }
 
 function within<T>(
@@ -168,8 +202,11 @@ function campaignOf({ campaign }: Ground): CampaignGround {
   return campaign();
 }
 
+/** Needs that stay the same for a version. */
+type LastingNeed = Exclude<Needs[number], keyof CampaignFiles>;
+
 /** What decides the tables of a need. */
-function specOf(ground: Ground, need: Exclude<Needs[number], keyof CampaignFiles>): unknown {
+function specOf(ground: Ground, need: LastingNeed): unknown {
   if (need === "pair" || need === "history") return ground[need];
   if (need === "audience" || need === "rivals" || need === "past") return campaignOf(ground)[need];
   return ground.sides[need];

@@ -9,6 +9,7 @@ import { literal } from "../../engine/literal";
 import { isQueryError } from "../../engine/query";
 import { openWorkshop, type Workshop } from "../../engine/workshop";
 import type { Version } from "../../model/data/dataset";
+import { discardAnswers } from "../../store/answers";
 import { entriesOf, readVersion } from "../../store/catalog";
 import { moveOver, readOr, reasonAt, setAside, syncPath } from "../../store/disk/atomic";
 import { unfinished, versionFolder } from "../../store/disk/paths";
@@ -182,12 +183,13 @@ async function isWhole(workshop: Workshop, file: string): Promise<boolean> {
   }
 }
 
-/** DuckDB would take a log next to an index for that index's own. */
+/** DuckDB would take a log next to an index for that index's own. Answers of a damaged index are not to be trusted. */
 async function publish(folder: string, made: string): Promise<void> {
   const index = join(folder, "index.duckdb");
   await syncPath(made);
   await chmod(made, 0o444);
   await setAside(`${index}.wal`);
   await moveOver(made, index);
+  await discardAnswers(folder);
   await syncPath(folder);
 }

@@ -85,6 +85,7 @@ function scopeOf(view: View, source: Source, { company_key, sideA }: FilterPlace
   return {
     folder: versionFolder(dataset, version.id),
     beside: isOfTwo ? versionFolder(dataset, versionA.id) : null,
+    identity: [version, versionA].map(({ id, schema, created_at }) => [id, schema, created_at]),
     scratch: scratchFolder,
     ...scoredPeriods(view, {
       company_key,

@@ -35,6 +35,11 @@ export function versionFolder(dataset: string, version: string): string {
   return join(datasetFolder(dataset), version);
 }
 
+/** Where answers lie that were asked of the version in `folder`. */
+export function answersFolder(folder: string): string {
+  return join(/* turbopackIgnore: true */ folder, "answers");
+}
+
 /** The index that pages of a version are read from. */
 export function indexPath(dataset: string, version: string): string {
   return join(versionFolder(dataset, version), "index.duckdb");

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { env } from "../base/env";
+import { processWide } from "../base/process-wide";
+import { indexFormat } from "../engine/index-file";
+import { createKept } from "../engine/kept";
+import { engineVersion } from "../engine/pulse";
+import { sourceTexts } from "../engine/query";
+import { discardAnswer, discardAnswers, findAnswer, keepAnswer } from "../store/answers";
+import { setup } from "./setup";
+
+/** The folders of versions that an answer is about, and what distinguishes their data from all other. */
+export type Source = Readonly<{ folder: string; beside: string | null; identity: readonly unknown[] }>;
+
+/** An answer that can be kept. `about` decides it, besides its source and the program. */
+export type Keepable<T> = Readonly<{
+  about: readonly unknown[];
+  /** What is written on disk; null: the answer is kept in memory alone. */
+  disk: Readonly<{
+    pack: (value: T) => unknown;
+    /** The value again; null when what was found is not one. */
+    unpack: (found: unknown) => T | null;
+  }> | null;
+}>;
+
+/** The number of what is packed; it grows when that changes. */
+const packing = 1;
+
+const answers = processWide("answers", () => createKept<unknown>(env.ANSWERS_KEPT, async () => {}));
+
+/**
+ * The program that makes answers: DuckDB, the format of the index, and the texts of statements and of the code that makes their tables.
+ * A changed text makes other answers, so none that was made before is found again.
+ */
+const program = hashOf([
+  packing,
+  engineVersion,
+  indexFormat,
+  setup.tables,
+  ["query", "engine", "model/view"].map(sourceTexts),
+]);
+
+/**
+ * An answer from memory, or else from the version's folder, or else made now and kept in both. What is asked twice at once is made once.
+ */
+export function keptOrMade<T>(source: Source, what: Keepable<T>, make: () => Promise<T>): Promise<T> {
+  const { folder, beside, identity } = source;
+  const key = JSON.stringify([program, env.QUERY_ROW_LIMIT, identity, what.about]);
+  const found = () => foundOrMade({ folder, key }, what, make);
+  return answers.use(
+    `${JSON.stringify([folder, beside])}${key}`,
+    found,
+    async (value) => value,
+  ) as Promise<T>;
+}
+
+/** Forgets all answers about a version, those on disk too. */
+export async function forgetAnswers(folder: string): Promise<void> {
+  const named = JSON.stringify(folder);
+  await answers.forget((key) => key.includes(named));
+  await discardAnswers(folder);
+}
+
+async function foundOrMade<T>(
+  { folder, key }: Readonly<{ folder: string; key: string }>,
+  { disk }: Keepable<T>,
+  make: () => Promise<T>,
+): Promise<T> {
+  if (disk === null) return make();
+  const found = await findAnswer(folder, key);
+  const value = found === null ? null : disk.unpack(found);
+  if (value !== null) return value;
+  if (found !== null) await discardAnswer(folder, key);
+  const made = await make();
+  // A reader does not wait for the disk.
+  void keepAnswer(folder, key, disk.pack(made));
+  return made;
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
