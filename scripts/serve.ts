@@ -69,6 +69,7 @@ async function serve(): Promise<void> {
   if (imported === undefined) await makeSamples([ownLang()]);
   process.stdout.write(`Tercet is at ${address}/ (Ctrl-C stops it)\n${reportLine(address)}`);
   await makeSamples(langs);
+  await prepareInQuiet(door.admission);
   log("ready", { address });
 }
 
@@ -95,6 +96,12 @@ async function prepareData(env: Settings): Promise<void> {
   const sweep = () => sweepUploads().catch(complain);
   setInterval(sweep, hourMs).unref();
   await sweep();
+}
+
+/** Current versions are prepared one after the other, as long as no page or file is asked for. */
+async function prepareInQuiet({ turns }: Admission): Promise<void> {
+  const { startPreparing } = await import("../lib/page/preparing");
+  startPreparing(turns.quietMs);
 }
 
 /** The samples that are not there and that nobody deleted. What lies in the way of one is told on the start page. */

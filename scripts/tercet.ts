@@ -20,6 +20,8 @@ import { repair } from "./repair";
 
 const [done, failed, refused] = [0, 1, 2] as const;
 
+const versionPlace = z.object({ dataset: z.string(), version: z.string() });
+
 const words = wordsOf(preferredLang(process.env["LANG"] ?? null));
 
 process.exitCode = await run(process.argv.slice(2));
@@ -60,7 +62,11 @@ function workCommand(): number {
     effect: async ([asked]) => {
       await effectOf(foresight.parse(asked), "effect");
     },
-    rebuild: ([place]) => rebuildIndex(z.object({ dataset: z.string(), version: z.string() }).parse(place)),
+    rebuild: ([place]) => rebuildIndex(versionPlace.parse(place)),
+    prepare: async ([place]) => {
+      const { prepareVersion } = await import("../lib/page/prepared");
+      await prepareVersion(versionPlace.parse(place));
+    },
   });
   return done;
 }

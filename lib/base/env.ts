@@ -112,6 +112,12 @@ export const settings = z.object({
     .describe(
       "Room for answers kept on disk, over all versions; those not read for longest go first, and 0 keeps none",
     ),
+  PREPARE_TIME_LIMIT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(600_000)
+    .describe("Longest time that the usual pages of a new version are prepared for; 0 prepares none"),
   HOME_COURSES: count.default(12).describe("Data sets whose revenue by month the start page shows"),
   CELL_WAIT_MS: count
     .default(300)

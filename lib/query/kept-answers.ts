@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
 import { indexFormat } from "../engine/index-file";
 import { createKept } from "../engine/kept";
 import { engineVersion } from "../engine/pulse";
 import { sourceTexts } from "../engine/query";
-import { discardAnswer, discardAnswers, findAnswer, keepAnswer } from "../store/answers";
+import {
+  answersSize,
+  answersWritten,
+  discardAnswer,
+  discardAnswers,
+  findAnswer,
+  keepAnswer,
+} from "../store/answers";
 import { setup } from "./setup";
 
 /** The folders of versions that an answer is about, and what distinguishes their data from all other. */
@@ -51,6 +59,36 @@ export function keptOrMade<T>(source: Source, what: Keepable<T>, make: () => Pro
     found,
     async (value) => value,
   ) as Promise<T>;
+}
+
+/** What was prepared for a version: how many pages, cells that failed among them, and what lies on disk since then. */
+const preparation = z.object({
+  pages: z.number(),
+  failed: z.number(),
+  answers: z.number(),
+  bytes: z.number(),
+  ms: z.number(),
+});
+
+export type Preparation = z.infer<typeof preparation>;
+
+/** It stands among the answers, so that it goes with them, and so that another program prepares anew. */
+const preparationKey = JSON.stringify([program, "prepared"]);
+
+/** What this program prepared for the version in `folder`; null before it did. */
+export async function preparationOf(folder: string): Promise<Preparation | null> {
+  return preparation.safeParse(await findAnswer(folder, preparationKey)).data ?? null;
+}
+
+/** Notes that a version is prepared, when all its answers are written. */
+export async function notePreparation(
+  folder: string,
+  done: Pick<Preparation, "pages" | "failed" | "ms">,
+): Promise<Preparation> {
+  await answersWritten();
+  const noted = { ...done, ...(await answersSize(folder)) };
+  await keepAnswer(folder, preparationKey, noted);
+  return noted;
 }
 
 /** Forgets all answers about a version, those on disk too. */

@@ -78,10 +78,14 @@ export function answersWritten(): Promise<void> {
   return state.last;
 }
 
-/** Deletes all answers of a version. */
-export async function discardAnswers(folder: string): Promise<void> {
-  await rm(answersFolder(folder), { recursive: true, force: true });
-  state.bytes = null;
+/** Deletes all answers of a version, those that wait to be written too. Another process may write one meanwhile. */
+export function discardAnswers(folder: string): Promise<void> {
+  const done = state.last.then(async () => {
+    await rm(answersFolder(folder), { recursive: true, force: true, maxRetries: 10 });
+    state.bytes = null;
+  });
+  state.last = done.catch(() => {});
+  return done;
 }
 
 /** What lies on disk for a version. */

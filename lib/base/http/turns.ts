@@ -15,6 +15,7 @@ export type Leave = () => void;
 export function createTurns(atOnce: number, waitingMax: number) {
   const lanes = { page: createQueue(), file: createQueue() };
   const busy = { page: 0, file: 0 };
+  let leftAt = performance.now();
   const filesMax = Math.max(1, Math.floor((atOnce * 3) / 4));
 
   function next(): void {
@@ -34,6 +35,7 @@ export function createTurns(atOnce: number, waitingMax: number) {
       if (left) return;
       left = true;
       busy[lane] -= 1;
+      leftAt = performance.now();
       next();
     };
   }
@@ -55,6 +57,8 @@ export function createTurns(atOnce: number, waitingMax: number) {
         next();
       });
     },
+    /** Milliseconds since the last one left; 0 while one is in. */
+    quietMs: () => (busy.page + busy.file > 0 ? 0 : performance.now() - leftAt),
   };
 }
 

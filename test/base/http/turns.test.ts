@@ -1,5 +1,6 @@
 import { createServer, get } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createTurns, type Lane, type Leave, leaveAfter } from "../../../lib/base/http/turns";
 
@@ -32,6 +33,21 @@ test("as many are inside as there are places, and one who leaves twice makes one
   await leave("a");
   await leave("a");
   expect(inside).toEqual(["a", "b", "c"]);
+});
+
+test("it is quiet since the last one left, and not while one is in", async () => {
+  const turns = createTurns(2, 10);
+  const [first, second] = [
+    await turns.enter("page", "x", () => {}),
+    await turns.enter("file", "y", () => {}),
+  ];
+  expect(turns.quietMs()).toBe(0);
+  for (const leave of [first, second]) {
+    expect(turns.quietMs()).toBe(0);
+    if (leave !== null && leave !== "crowded") leave();
+  }
+  await sleep(30);
+  expect(turns.quietMs()).toBeGreaterThanOrEqual(20);
 });
 
 test("files never take every place, and pages that wait go first", async () => {
