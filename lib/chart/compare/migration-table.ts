@@ -211,5 +211,5 @@ function links({ data, options }: Scene): Markish {
     href: one.href,
     label: cellText(one, data.period, options),
   }));
-  return rect(said, { ...box, fill: "transparent", href: "href", ariaLabel: "label", title: "label" });
+  return rect(said, { ...box, fill: "transparent", href: "href", ariaLabel: "label" });
 }

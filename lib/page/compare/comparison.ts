@@ -2,8 +2,7 @@ import { maybeDay } from "../../base/day";
 import { warningText } from "../../i18n/warning-text";
 import { type AgainstId, against, againstIds } from "../../model/view/against";
 import { comparisonWarnings, type SideFacts } from "../../model/view/comparison";
-import { type Period, periodDays, previousPeriod } from "../../model/view/period";
-import type { View } from "../../model/view/view";
+import { type Period, periodDays } from "../../model/view/period";
 import { coverage } from "../../query/compare/comparison";
 import { type Address, segmentNames } from "../report/address";
 import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
@@ -16,8 +15,10 @@ import { migration } from "./migration";
 import { compareDistributions, compareScatter } from "./shapes";
 import {
   cutsOwnerOf,
+  daysOfA,
   daysOfSides,
   placeParams,
+  samePeriod,
   sideReport,
   sideSegments,
   turnedRound,
@@ -184,16 +185,6 @@ function againstOf(report: Report): Comparison["against"] {
   });
   const inForce = choices.find(({ current }) => current);
   return choices.map((choice) => ({ ...choice, current: choice === inForce }));
-}
-
-/** The previous period is what an address without days of A means. */
-function daysOfA(a: Period, b: Period): Partial<View> {
-  const previous = previousPeriod(b);
-  return samePeriod(a, previous) ? { a_from: null, a_to: null } : { a_from: a.from, a_to: a.to };
-}
-
-function samePeriod(one: Period, other: Period): boolean {
-  return one.from === other.from && one.to === other.to;
 }
 
 /** B's days, company, version and segment as A's, and the other way round. */

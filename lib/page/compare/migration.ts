@@ -7,7 +7,15 @@ import { wholeDifference } from "../kit/measure";
 import { type Address, contentOf, segmentNames } from "../report/address";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
-import { companyField, cutsOwnerOf, partialFinding, sideReport, sideSegments, turnedRound } from "./sides";
+import {
+  companyField,
+  cutsOwnerOf,
+  daysOfA,
+  partialFinding,
+  sideReport,
+  sideSegments,
+  turnedRound,
+} from "./sides";
 
 /** Flows that get a sentence. */
 const sentencesMax = 6;
@@ -87,8 +95,7 @@ async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
   const { view } = address;
   const { sideA } = data;
   const fromB = {
-    a_from: sideA.period.from,
-    a_to: sideA.period.to,
+    ...daysOfA(sideA.period, data.period),
     a_company: companyField(sideA.company?.name ?? "", b.address.view.company),
     cuts_of: view.cuts_of,
   } as const;

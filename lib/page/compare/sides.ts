@@ -1,4 +1,4 @@
-import { isPartial, type Period } from "../../model/view/period";
+import { isPartial, type Period, previousPeriod } from "../../model/view/period";
 import { type CutsOwner, everyCompany, type View } from "../../model/view/view";
 import type { Side } from "../report/cell";
 import { dataDays } from "../report/company";
@@ -55,6 +55,15 @@ export async function sideReport(report: Report, side: Side): Promise<Report> {
 export function viewOfA({ address, data }: Report): Partial<View> {
   const { period, company } = data.sideA;
   return { ...period, company: company?.name ?? "", segment: sideSegments(address.view).a };
+}
+
+/** The days of A as an address says them: without any, A is the period before B. */
+export function daysOfA(a: Period, b: Period): Pick<View, "a_from" | "a_to"> {
+  return samePeriod(a, previousPeriod(b)) ? { a_from: null, a_to: null } : { a_from: a.from, a_to: a.to };
+}
+
+export function samePeriod(one: Period, other: Period): boolean {
+  return one.from === other.from && one.to === other.to;
 }
 
 const turned = { a: "b", own: "own", b: "a" } as const satisfies Record<CutsOwner, CutsOwner>;
