@@ -31,6 +31,7 @@ const addresses = {
   poster: "/d/:dataset/poster",
   tour: "/d/:dataset/tour",
   cell: "/d/:dataset/cells/:id",
+  table: "/d/:dataset/tables/:id",
   left_out: "/d/:dataset/left-out",
   versions: "/d/:dataset/versions",
   deletion: "/d/:dataset/versions/delete",

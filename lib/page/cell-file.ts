@@ -14,7 +14,8 @@ import { historyPageCells } from "./history/history";
 import { customers } from "./kit/customer-list";
 import { triedCells } from "./kit/tried";
 import { overviewCells } from "./overview/overview";
-import { type Cell, figureWidths, type Side } from "./report/cell";
+import type { Cell } from "./report/cell";
+import { figureWidths, type Side } from "./report/figure";
 import { type Report, requireReport } from "./report/report";
 import { segmentCells } from "./segment/segment";
 import type { Answer } from "./site/handler";
@@ -103,22 +104,28 @@ async function campaignProblem(report: Report, cell: Cell<CampaignFacts>): Promi
   return problem("campaign_no_result", { name: cell.id });
 }
 
-type Drawn = Readonly<{ width: number; side: Side }>;
+/** `inline`: as a part of a page, with its links and in the page's fonts and colours. */
+type Drawn = Readonly<{ width: number; side: Side; inline: boolean }>;
 
 function drawnAs(fields: URLSearchParams): Drawn {
   const width = Number(fields.get("width")) || figureWidths.wide;
-  return { width: Math.min(Math.max(width, 240), 1600), side: fields.get("side") === "a" ? "a" : "b" };
+  return {
+    width: Math.min(Math.max(width, 240), 1600),
+    side: fields.get("side") === "a" ? "a" : "b",
+    inline: fields.get("inline") === "yes",
+  };
 }
 
 async function bodyOf<On extends Report>(
   on: On,
   cell: Cell<On>,
   format: Format,
-  { width, side }: Drawn,
+  { width, side, inline }: Drawn,
 ): Promise<BodyInit> {
   if (format === "svg") {
     const draw = cell.draw ?? refuse(404, problem("no_figure", { name: cell.id }));
-    return standalone(await draw(on, width, side));
+    const svg = await draw(on, width, side);
+    return inline ? svg : standalone(svg);
   }
   const isForExcel = format === "csv" && on.address.view.dialect === "excel" && cell.spreadsheet !== null;
   if (format === "xlsx" || isForExcel) {

@@ -104,6 +104,20 @@ for (const javaScriptEnabled of [true, false]) {
       });
     });
 
+    test("a long table comes when it is opened, or has a page of its own", async ({ page }) => {
+      await page.goto(compare);
+      await whole(page);
+      const heads = ["In A", "In B", "Customers"];
+      await page.locator("#migration summary", { hasText: "Table" }).click();
+      const link = page.locator("#migration a.late-table");
+      if (!javaScriptEnabled) await link.click();
+      const table = page.locator(javaScriptEnabled ? "#migration .table-scroll" : "#content .table-scroll");
+      await expect(table.locator("thead th").first()).toBeVisible();
+      await expect(link).toHaveCount(0);
+      for (const [i, head] of heads.entries()) await expect(table.locator("th").nth(i)).toContainText(head);
+      await expect(table.locator("tbody tr").first().locator("td")).toHaveCount(6);
+    });
+
     test("a quick choice sets A, and is marked", async ({ page }) => {
       await page.goto(`${compare}?cuts_of=own&from=2026-04-01&to=2026-06-30`);
       const choice = page.getByRole("link", { name: "the same weekdays a year before (364 days)" });

@@ -85,6 +85,28 @@ async function expectThatMany(page: Page, cell: string) {
   expect(said).toBeGreaterThan(0);
 }
 
+for (const [path, figure, width] of [
+  [sample, "#scatter .narrow", 360],
+  [`${sample}/compare`, "#compare_scatter .wide", 1280],
+  [`${sample}/compare`, "#compare_recency .narrow", 360],
+] as const)
+  test(`a figure too large for ${path} has its marks once it is near: ${figure}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto(path);
+    const image = page.locator(`img${figure.replace(/#\w+ /, "")}`).first();
+    await expect(image).toBeAttached();
+    const late = page.locator(`${figure} svg`).first();
+    await page.locator(figure.split(" ")[0] ?? "").scrollIntoViewIfNeeded();
+    await expect(late).toBeVisible();
+    await expect(late).toHaveAttribute("aria-label", /\w/);
+    const marks = late.locator("[tabindex]");
+    await marks.first().focus();
+    await expect(page.locator(".readout")).toHaveText(/\w/);
+    await page.keyboard.press("ArrowRight");
+    await expect(late.locator("[tabindex='0']")).toBeFocused();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
 test("two handles of an axis select by keyboard alone", async ({ page }) => {
   await opened(page);
   for (const cell of ["scatter", "recency", "frequency", "monetary"]) {

@@ -137,6 +137,8 @@ export const anyView = customersView.extend({
   ...historyView.shape,
   ...comparisonView.shape,
   ...campaignView.shape,
+  /** The cell whose rows a page shows alone. */
+  table: z.string().regex(/^[a-z_]{0,30}$/),
 });
 
 export type ReportView = z.infer<typeof reportView>;
@@ -194,6 +196,7 @@ export function viewDefaults(data: Period): View {
     ...defaultsOfA,
     ...historyDefaults,
     ...campaignDefaults,
+    table: "",
   };
 }
 

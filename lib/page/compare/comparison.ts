@@ -5,8 +5,9 @@ import { comparisonWarnings, type SideFacts } from "../../model/view/comparison"
 import { type Period, periodDays } from "../../model/view/period";
 import { coverage } from "../../query/compare/comparison";
 import { type Address, segmentNames } from "../report/address";
-import { type AskedCell, type Cell, loadCells, type Side } from "../report/cell";
+import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import type { Data } from "../report/data";
+import type { Side } from "../report/figure";
 import { type Kept, loadKept, loadShare, type ShareContent } from "../report/frame";
 import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report";
 import { calendar, frozenPeriod } from "../report/scored-periods";

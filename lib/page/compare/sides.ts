@@ -1,8 +1,8 @@
 import { isPartial, type Period, previousPeriod } from "../../model/view/period";
 import { type CutsOwner, everyCompany, type View } from "../../model/view/view";
-import type { Side } from "../report/cell";
 import { dataDays } from "../report/company";
 import type { Data } from "../report/data";
+import type { Side } from "../report/figure";
 import { inView, type Report, viewOfVersionA } from "../report/report";
 
 /** Companies and days of both sides, as statements take them. */

@@ -71,7 +71,8 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   campaign: campaignView.omit({ campaign: true, dialect: true }),
   list: campaignView.pick({ v: true, dialect: true }),
   script: customersView.pick({ v: true, page: true }),
-  cell: anyView,
+  cell: anyView.omit({ table: true }),
+  table: anyView.omit({ table: true }),
 };
 
 /** Pages that show period A carry it, and a segment of A with the segment that it is compared with. */

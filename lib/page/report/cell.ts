@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { env } from "../../base/env";
 import type { Problem } from "../../base/problem";
 import { processWide } from "../../base/process-wide";
-import { toldBy } from "../../chart/kit/document";
 import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { SpreadsheetEnding } from "../../export/spreadsheet";
@@ -13,6 +12,7 @@ import type { Question } from "../../query/question";
 import { cellFailure } from "../site/spoilt";
 import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "./cell-href";
 import type { Data } from "./data";
+import { drawnFigures, type Figure, type Side, toldFigure } from "./figure";
 import type { Report } from "./report";
 import { type Column, type Table, tableOf } from "./table";
 
@@ -66,9 +66,6 @@ export type Cell<On extends Report = Report> = Readonly<{
 /** A question, and the data that it is asked of. */
 export type AskedOf = Readonly<{ data: Data; question: Question<z.ZodObject, z.ZodObject> }>;
 
-/** Which of two figures side by side; of a single one, b. */
-export type Side = "a" | "b";
-
 export type CellText = Readonly<{ finding: string; reading: string }>;
 
 /**
@@ -108,28 +105,21 @@ export type LoadedCell = Readonly<{
   open: boolean;
   notes: readonly Note[];
   how: How;
-  /** `customers`: the list without filters, to which a selection in the figure adds its own. */
-  hrefs: Readonly<Record<"csv" | "json" | "parquet" | "sql" | "customers", string>>;
+  /**
+   * `customers`: the list without filters, to which a selection in the figure adds its own; `table`: the rows
+   * on a page of their own, which the cells of a campaign have not.
+   */
+  hrefs: Readonly<
+    Record<"csv" | "json" | "parquet" | "sql" | "customers", string> & { table: string | null }
+  >;
   spreadsheets: SpreadsheetHrefs | null;
 }>;
-
-/** A figure of a size in pixels; `svg` null: too large for a page, which loads it from the figure's address. */
-export type Drawing = Readonly<{ svg: string | null; width: number; height: number }>;
-
-/** `narrow` is for screens that `wide` is too wide for; null where one drawing is for all. */
-export type Figure = Readonly<{ side: Side | null; href: string; wide: Drawing; narrow: Drawing | null }>;
 
 /** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
 export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
 
 /** A cell without an answer, and why, in a sentence; the rest of the page is shown. */
 export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
-
-/** Widths in pixels that figures are drawn for; `half`: one of two in a row. */
-export const figureWidths = { wide: 720, half: 540, narrow: 360 } as const;
-
-/** Longest figures inside a page, in characters; most readers see one of two, and a page with two sides has twice as many. */
-const inlineMax = { wide: 100_000, narrow: 28_000, narrowSide: 8_000 } as const;
 
 /** A cell that shows the rows of its answer. */
 export function defineCell<Asked extends z.ZodObject, On extends Report = Report>(
@@ -172,12 +162,12 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
   parts: CellParts<On, Asked, Row> & Derived<On, Asked, Row>,
   answer: Answer<z.infer<Asked>>,
 ): Promise<LoadedCell> {
-  const { id, open = false } = parts;
+  const { id, draw, open = false } = parts;
   const rows = await parts.derive(on, answer.rows);
   const [told, headline, figures, notes] = await Promise.all([
     parts.tell(on, rows),
     parts.headline?.(on, rows),
-    figuresOf(on, parts, rows),
+    draw && drawnFigures(parts, fileHref(on, id, "svg"), (width, side) => draw(on, rows, width, side)),
     parts.notes?.(on, rows),
   ]);
   const { version } = on.data;
@@ -187,7 +177,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
     ...told,
     table: tableOf(await parts.columns(on), { rows, cut: answer.cut }),
     headline: headline ?? null,
-    figures: figures.map((figure) => toldFigure(figure, told.finding)),
+    figures: (figures ?? []).map((figure) => toldFigure(figure, told.finding)),
     notes: notes ?? [],
     open,
     how: { statement: answer.statement(), ms: answer.ms, rows: answer.rows.length, version: version.id },
@@ -197,55 +187,10 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
       parquet: fileHref(on, id, "parquet"),
       sql: fileHref(on, id, "sql"),
       customers: on.address.href("customers", "", customersDefaults),
+      table: on.data.campaign === null ? on.address.href("table", id) : null,
     },
     spreadsheets: parts.spreadsheet === undefined ? null : spreadsheetHrefs(on, id),
   };
-}
-
-/** Its drawings are called by the finding too. */
-function toldFigure({ wide, narrow, ...figure }: Figure, finding: string): Figure {
-  const drawing = ({ svg, ...size }: Drawing): Drawing => ({
-    svg: svg === null ? null : toldBy(svg, finding),
-    ...size,
-  });
-  return { ...figure, wide: drawing(wide), narrow: narrow && drawing(narrow) };
-}
-
-function figuresOf<On extends Report, Row>(
-  on: On,
-  {
-    id,
-    draw,
-    twofold = false,
-    slim = false,
-  }: Pick<CellParts<On, z.ZodObject, Row>, "id" | "draw" | "twofold" | "slim">,
-  rows: readonly Row[],
-): Promise<Figure[]> {
-  if (draw === undefined) return Promise.resolve([]);
-  const sides = twofold ? (["a", "b"] as const) : [null];
-  const href = fileHref(on, id, "svg");
-  const drawing = async (
-    form: keyof typeof inlineMax,
-    width: number,
-    side: Side | null,
-  ): Promise<Drawing> => {
-    const svg = await draw(on, rows, width, side ?? "b");
-    const height = Number(/ height="([\d.]+)"/.exec(svg)?.[1]);
-    return { svg: svg.length > inlineMax[form] ? null : svg, width, height };
-  };
-  return Promise.all(
-    sides.map(async (side) => ({
-      side,
-      href: side === null ? href : `${href}&side=${side}`,
-      wide: await drawing("wide", widthOf({ twofold, slim }), side),
-      narrow: slim ? null : await drawing(side === null ? "narrow" : "narrowSide", figureWidths.narrow, side),
-    })),
-  );
-}
-
-function widthOf({ twofold, slim }: Readonly<{ twofold: boolean; slim: boolean }>): number {
-  if (slim) return figureWidths.narrow;
-  return twofold ? figureWidths.half : figureWidths.wide;
 }
 
 function nameOf(words: Words, { id }: Pick<Cell, "id">): string {

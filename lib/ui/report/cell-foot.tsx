@@ -17,10 +17,21 @@ export function CellFoot({ cell, words, names }: Props) {
   const { t } = words;
   const rows = cell.open
     ? ""
-    : `<details>${summary(t("common.table"))}${tableHtml({ table: cell.table, words, names, caption: cell.name })}</details>`;
+    : `<details>${summary(t("common.table"))}${foldedTable(cell, words, names)}</details>`;
   const how = `<details>${summary(t("common.how"))}${howHtml(cell, words)}</details>`;
   const files = `<details class="menu relative">${summary(t("common.download"))}<div class="${menuOfLinks} right-0">${filesHtml(cell, words)}</div></details>`;
   return <Markup as="div" className="cell-foot" markup={leave(`${rows}${how}${files}`)} />;
+}
+
+/** Longest table in characters that a page carries folded. */
+const foldedMax = 16_000;
+
+/** A table, or a link to it where it is long: `LateTables` brings it when it is opened. */
+function foldedTable({ table, name, hrefs }: LoadedCell, words: Words, names: Props["names"]): string {
+  const html = tableHtml({ table, words, names, caption: name });
+  if (html.length <= foldedMax || hrefs.table === null) return html;
+  const text = escapeHtml(words.t("common.table_open"));
+  return `<p class="note"><a class="late-table" href="${escapeHtml(hrefs.table)}">${text}</a></p>`;
 }
 
 function summary(text: string): string {

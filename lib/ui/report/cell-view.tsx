@@ -1,12 +1,14 @@
 import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
-import type { Drawing, FailedCell, Figure, LoadedCell, Side } from "../../page/report/cell";
+import type { FailedCell, LoadedCell } from "../../page/report/cell";
+import type { Drawing, Figure, Side } from "../../page/report/figure";
 import { escapeHtml } from "../kit/escape";
 import { Term, type TermId } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
 import { CellFoot } from "./cell-foot";
 import { Brush } from "./figure/brush.client";
+import { LateFigure } from "./figure/late.client";
 import { audienceOf } from "./new-campaign";
 
 type Props = Readonly<{
@@ -115,29 +117,28 @@ type PictureProps = Readonly<{ cell: LoadedCell; figure: Figure; caption?: strin
 function Picture({ cell, figure, caption, words }: PictureProps) {
   const { href, wide, narrow } = figure;
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
+  const brush = {
+    href: cell.hrefs.customers,
+    words: {
+      show: words.t("common.select.show"),
+      from: words.t("common.select.from"),
+      to: words.t("common.select.to"),
+    },
+  };
   const drawn = ({ svg, width, height }: Drawing, of: keyof typeof shown) =>
     svg === null ? (
-      <img
-        className={`chart ${shown[of]}`}
+      <LateFigure
+        className={shown[of]}
         src={sourceOf(href, width)}
         width={width}
         height={height}
         alt={alt}
-        loading="lazy"
+        brush={brush}
       />
     ) : (
       <div className={`relative ${shown[of]}`}>
         <Markup as="div" markup={leave(svg)} />
-        {svg.includes(" data-x=") && (
-          <Brush
-            href={cell.hrefs.customers}
-            words={{
-              show: words.t("common.select.show"),
-              from: words.t("common.select.from"),
-              to: words.t("common.select.to"),
-            }}
-          />
-        )}
+        {svg.includes(" data-x=") && <Brush {...brush} />}
       </div>
     );
   return (

@@ -4,6 +4,7 @@ import { PageFrame } from "../kit/frame";
 import { ClosingMenus, MarkedContents } from "./controls.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
+import { LateTables } from "./table/late-table.client";
 
 type Props = Readonly<{
   report: Report;
@@ -75,6 +76,7 @@ export function ReportFrame({
           {children}
         </main>
         <Readout />
+        <LateTables />
         <ClosingMenus />
       </div>
     </PageFrame>

@@ -76,6 +76,7 @@ const views = fc
       campaign: fc.stringMatching(/^([a-z0-9]{10})?$/),
       cuped: fc.constantFrom("no", "yes"),
       dialect: fc.constantFrom(...dialects),
+      table: fc.constantFrom("", "migration"),
       points: fc.integer({ min: 1, max: 1_000 }),
       pick: fc.constantFrom("random", "top"),
       segment: fc.stringMatching(/^[a-z_]{0,30}$/),
@@ -167,6 +168,7 @@ describe("a value that cannot be used gives way to the default, and is named:", 
     campaign: ["../../etc", "0123456789a", "ABCDEFGHIJ"],
     cuped: ["maybe"],
     dialect: ["csv"],
+    table: ["Migration", "a-b"],
   };
   const cases = Object.entries(bad).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),

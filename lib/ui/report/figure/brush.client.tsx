@@ -13,13 +13,13 @@ import {
 } from "./selection.client";
 
 type Words = Readonly<{ show: string; from: string; to: string }>;
-type Props = Readonly<{ href: string; words: Words }>;
+export type BrushProps = Readonly<{ href: string; words: Words }>;
 
 /** Pixels after which a press is a drag. */
 const slack = 6;
 
 /** Selects customers in a figure, by dragging over it or by two handles an axis, and links to exactly those. */
-export function Brush({ href, words }: Props) {
+export function Brush({ href, words }: BrushProps) {
   const box = useRef<HTMLDivElement>(null);
   const [field, setField] = useState<Field | null>(null);
   const [selected, setSelected] = useState<Selected | null>(null);
@@ -38,7 +38,7 @@ export function Brush({ href, words }: Props) {
   );
 }
 
-type OverlayProps = Props &
+type OverlayProps = BrushProps &
   Readonly<{ field: Field; selected: Selected | null; select: (selected: Selected) => void }>;
 
 function Overlay({ field, selected, select, href, words }: OverlayProps) {
