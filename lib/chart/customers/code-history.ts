@@ -13,7 +13,7 @@ const mostYears = 12;
 
 /** A calendar of codes: a row for each year, a cell for each month, coloured by segment. */
 export function codeHistory(rows: readonly CodeMonth[], options: SegmentOptions): string {
-  const { t, lang } = options.words;
+  const { t, lang, day } = options.words;
   const width = widthOf(options);
   const all = [...new Set(rows.map(yearOf))].sort();
   const years = all.slice(-mostYears);
@@ -27,8 +27,8 @@ export function codeHistory(rows: readonly CodeMonth[], options: SegmentOptions)
   const soft = { fill: "var(--ink-soft)" };
   const name = monthNames(lang);
   const months = Array.from({ length: 12 }, (_, i): Label => {
-    const day = `2001-${String(i + 1).padStart(2, "0")}-01` as Day;
-    return { ...soft, x: left + (i + 0.5) * cell, y: 10, text: name(day) };
+    const first = `2001-${String(i + 1).padStart(2, "0")}-01` as Day;
+    return { ...soft, x: left + (i + 0.5) * cell, y: 10, text: name(first) };
   });
   const heads = years.map((year, i): Label => {
     return { ...soft, x: 0, y: top + (i + 0.5) * row, text: String(Number(year)), anchor: "start" };
@@ -44,11 +44,13 @@ export function codeHistory(rows: readonly CodeMonth[], options: SegmentOptions)
     return { x: x + cell / 2, y: y + row / 2, text: code, fill: `var(--on-seg-${segment})`, mono: true };
   });
   const fill = ({ segment }: CodeMonth) => segmentColour(segment);
+  const said = ({ month_end, code, segment }: CodeMonth) =>
+    t("chart.codeHistory.month", { day: day(month_end), code, segment: options.names[segment] ?? segment });
   return draw(picture, {
     marks: [
       labels([...months, ...heads, ...(hidden > 0 ? [note] : [])]),
-      boxes(cells, { inset: 1, rx: 1.5, fill }),
-      labels(codes),
+      boxes(cells, { inset: 1, rx: 1.5, fill, title: said }),
+      labels(codes, { pointerEvents: "none" }),
     ],
   });
 }

@@ -47,7 +47,9 @@ function edgesOf({ metric, cuts, max }: RankScaleRow): number[] {
   return [Math.min(metric === "f" ? 1 : 0, cuts[0] ?? 0), ...cuts, Math.max(max, cuts.at(-1) ?? 0)];
 }
 
-function zones({ row, left, y, zone, edges }: Scale): Markish[] {
+function zones({ row, options, left, y, zone, edges }: Scale): Markish[] {
+  const { t } = options.words;
+  const name = t(`chart.rankScale.${row.metric}`);
   const all = edges.slice(1).map((_, i) => {
     const own = i + 1 === row.rank;
     const none = i > 0 && i < row.cuts.length && edges[i] === edges[i + 1];
@@ -58,6 +60,7 @@ function zones({ row, left, y, zone, edges }: Scale): Markish[] {
       height: bar,
       own,
       none,
+      said: t("chart.rankScale.zone", { name, rank: i + 1 }),
       darkness: (i + 1) / edges.length,
     };
   });
@@ -69,15 +72,16 @@ function zones({ row, left, y, zone, edges }: Scale): Markish[] {
     boxes(
       all.filter(({ none }) => !none),
       {
+        title: "said",
         fill: "var(--ink)",
         fillOpacity: px(({ own, darkness }) => (own ? 0.8 : 0.08 + 0.14 * darkness)),
       },
     ),
     boxes(
       all.filter(({ none }) => none),
-      { inset: 0.5, ...dashed },
+      { title: "said", inset: 0.5, ...dashed },
     ),
-    ...labels(ranks),
+    ...labels(ranks, { pointerEvents: "none" }),
   ];
 }
 
@@ -110,13 +114,14 @@ function valueMarks(scale: Scale): Markish[] {
     return labels([name, { x: left, y: y - 17, text: t("chart.rankScale.none"), anchor: "start" }]);
   const at = place(row.value, scale);
   const text = print(row.value, row, options, false);
+  const said = t("chart.rankScale.value", { name: names.text, value: text, rank: row.rank });
   const triangle = { symbol: "triangle", rotate: 180, r: 3.6, fill: "var(--ink)" } as const;
   return [
     ...labels([
       name,
       { ...clamped(text, at, { low: left, high: width, bold: true }), y: y - 17, bold: true },
     ]),
-    dot([at], { x: px(() => at), y: px(() => y - 5), ...triangle }),
+    dot([at], { x: px(() => at), y: px(() => y - 5), title: () => said, ...triangle }),
   ];
 }
 

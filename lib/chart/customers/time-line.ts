@@ -81,6 +81,7 @@ function shade({ period, at, x }: Scene): Markish[] {
 
 /** Days outside the period are pale. Largest first, so that small ones lie on top. */
 function stems({ spots, options }: Scene): Markish[] {
+  const { t, day, money } = options.words;
   const largest = isNarrow(options) ? 7 : 9;
   const most = Math.max(...spots.map(({ net }) => Math.abs(net)), Number.MIN_VALUE);
   const sorted = [...spots].sort(
@@ -91,6 +92,8 @@ function stems({ spots, options }: Scene): Markish[] {
   return [
     ruleX(sorted, { x: "at", y: "net", stroke }),
     dot(sorted, {
+      title: ({ day: date, net, purchases }: Stem) =>
+        t("chart.timeLine.spot", { day: day(date), money: money(net), purchases }),
       x: "at",
       y: "net",
       r: px(({ net }) => Math.max(2.6, largest * Math.sqrt(Math.abs(net) / most))),

@@ -28,13 +28,17 @@ export function strips(all: readonly Strip[]): Markish {
   return boxes(all, { fill: "transparent", href, ariaLabel: "label", title: "title" });
 }
 
-/** A strip for each row of a figure in rows, all as wide as the picture; a row without an address has none. */
+/** A strip for each row of a figure in rows, all as wide as the picture; what a link would be called is the title of a row without one. */
 export function rowStrips(
   rows: readonly Said[],
   { top, width, height }: Readonly<Record<"top" | "width" | "height", number>>,
 ): Markish {
-  const all = rows.map((said, i) => ({ ...said, x: 0, y: top + i * height, width, height }));
-  return strips(all.filter(({ href }) => href != null));
+  return strips(
+    rows.map(({ title, ...said }, i) => {
+      const text = said.href == null ? (title ?? said.label) : title;
+      return { ...said, title: text ?? null, x: 0, y: top + i * height, width, height };
+    }),
+  );
 }
 
 type Band = Readonly<{ top: number; bottom: number; over: number }>;

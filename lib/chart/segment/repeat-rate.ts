@@ -38,7 +38,7 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
     marks: [
       baseAxis(ticks, (value) => percent(value, digits)),
       ruleX([0], { stroke: "var(--ink-faint)" }),
-      intervals(rows),
+      intervals(rows, options),
       labels(rows.flatMap((row, i) => texts(row, middle(i), { options, x, width }))),
       axisTitle({
         x: Math.max(right, left + textWidth(title) + 15),
@@ -62,17 +62,30 @@ function countText({ customers, of }: RepeatRateRow, { words }: ChartOptions): s
   return words.t("chart.repeatRate.of", { customers, of });
 }
 
-function intervals(rows: readonly RepeatRateRow[]): Markish[] {
-  const known = rows.flatMap(({ share, low, high }, i) =>
-    share === null ? [] : [{ share, low: low ?? share, high: high ?? share, y: middle(i) + 1 }],
-  );
+function intervals(rows: readonly RepeatRateRow[], options: ChartOptions): Markish[] {
+  const { t, percent } = options.words;
+  const known = rows.flatMap((row, i) => {
+    const { share } = row;
+    if (share === null) return [];
+    const { low, high } = { low: row.low ?? share, high: row.high ?? share };
+    const ends = { low: percent(low), high: percent(high) };
+    const values = {
+      window: windowText(row, options),
+      share: percent(share),
+      count: countText(row, options),
+    };
+    return [
+      { share, low, high, said: t("chart.repeatRate.point", { ...values, ...ends }), y: middle(i) + 1 },
+    ];
+  });
   const y = px<(typeof known)[number]>((row) => row.y);
   const band = { stroke: "var(--ink)", strokeWidth: 8, strokeOpacity: 0.25 };
   return [
-    ruleY(known, { x1: "low", x2: "high", y, ...band }),
+    ruleY(known, { x1: "low", x2: "high", y, title: "said", ...band }),
     dot(known, {
       x: "share",
       y,
+      title: "said",
       r: 4.5,
       fill: "var(--ink)",
       stroke: "var(--paper)",

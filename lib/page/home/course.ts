@@ -80,7 +80,7 @@ function drawn(words: Words, rows: readonly Month[]): ShopCourse {
     rows.length < monthsMin
       ? null
       : spark(
-          rows.map(({ revenue }) => ({ value: revenue })),
+          rows.map((row) => ({ value: row.revenue, said: `${month(row)}\n${words.money(row.revenue)}` })),
           { words, width: 200, label },
         );
   if (previous.revenue <= 0) return { svg, change: null };

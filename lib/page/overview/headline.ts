@@ -108,7 +108,12 @@ function written(
   return {
     name,
     svg: spark(
-      values.map((value) => ({ value })),
+      course.map(({ start }, i) => {
+        const value = values[i] ?? null;
+        const said =
+          measure === "repeat_share" ? words.percent(value ?? 0) : writeMeasure(words, measure, value);
+        return { value, said: `${words.month(requireDay(start))}\n${said}` };
+      }),
       { words, width: 280, label },
     ),
   };
