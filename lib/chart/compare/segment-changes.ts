@@ -1,7 +1,7 @@
 import { axisX, dot, type Markish, type RectOptions, rect, ruleX, stackX } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
 import { segmentColour } from "../../model/segment/palette";
-import { arrowLength, arrows, axisNumbers, niceTicks } from "../kit/axis";
+import { arrowLength, arrows, axisNumbers, clearTicks, niceTicks } from "../kit/axis";
 import { rowStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, type Entry, legend, noteEntry } from "../kit/legend";
@@ -119,7 +119,7 @@ function axis({ rows, options, layout, places, x }: Scene): Markish[] {
   return [
     upright(ticks, "var(--grid)"),
     upright([0], "var(--ink-faint)"),
-    axisX(ticks, { ...axisNumbers(print), fill: "var(--ink-soft)" }),
+    axisX(clearTicks(ticks, print, x), { ...axisNumbers(print), fill: "var(--ink-soft)" }),
   ];
 }
 

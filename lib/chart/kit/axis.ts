@@ -43,9 +43,30 @@ export function valueAxis(ticks: readonly number[], print: Print): Markish[] {
   return [gridY(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }), axisY(ticks, axisNumbers(print))];
 }
 
-/** The same of a horizontal axis. */
-export function baseAxis(ticks: readonly number[], print: Print): Markish[] {
-  return [gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }), axisX(ticks, axisNumbers(print))];
+/** The same of a horizontal axis, without the numbers that would touch the one before. */
+export function baseAxis(ticks: readonly number[], print: Print, x: PixelScale): Markish[] {
+  const clear = clearTicks(ticks, print, x);
+  return [gridX(clear, { stroke: "var(--grid)", strokeOpacity: 1 }), axisX(clear, axisNumbers(print))];
+}
+
+/** The ticks that `make` gives for the highest count, `most` or fewer, at which no two texts touch. */
+export function roomyTicks(
+  make: (count: number) => number[],
+  most: number,
+  print: Print,
+  x: PixelScale,
+): number[] {
+  for (let count = most; count > 2; count--) {
+    const ticks = make(count);
+    if (clearTicks(ticks, print, x).length === ticks.length) return ticks;
+  }
+  return clearTicks(make(2), print, x);
+}
+
+/** Ascending ticks of a horizontal axis, without those whose texts would touch the one before. */
+export function clearTicks(ticks: readonly number[], print: Print, { apply }: PixelScale): number[] {
+  const placed = ticks.map((tick, i) => ({ tick, at: apply(tick), width: textWidth(print(tick, i)) }));
+  return thin(placed, 8).map(({ tick }) => tick);
 }
 
 /** Pixels that the numbers of a vertical axis need at the left of the plot, and `least` at least. */
@@ -67,16 +88,11 @@ export function dayTicks(max: number, count: number): number[] {
 }
 
 /** Days that people name, as many as have room, on a scale that gives the last days more room than those long ago. */
-export function dayAxis(
-  { domain, apply }: PixelScale,
-  print: (days: number) => string,
-  count: number,
-): number[] {
-  const max = domain[1];
+export function dayAxis(scale: PixelScale, print: (days: number) => string, count: number): number[] {
+  const max = scale.domain[1];
   const named = [0, 7, 14, 30, 60, 90, 180, 270, 365, 540, 730, 1095].filter((days) => days <= max);
   const all = max < 30 || max > 1460 ? dayTicks(max, count) : named;
-  const placed = all.map((days) => ({ days, at: apply(days), width: textWidth(print(days)) }));
-  return thin(placed, 8).map(({ days }) => days);
+  return clearTicks(all, print, scale);
 }
 
 /** Round values within `low … high`, at most about `count`; whole numbers only when `whole`. */

@@ -1,6 +1,6 @@
 import { type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import type { Words } from "../../i18n/words";
-import { axisTitle, dayTicks, logTicks, niceTicks, valueAxis, valueRoom } from "../kit/axis";
+import { axisTitle, dayTicks, logTicks, niceTicks, roomyTicks, valueAxis, valueRoom } from "../kit/axis";
 import type { Brush } from "../kit/brush";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
@@ -198,10 +198,12 @@ function ticks(scene: Scene, cuts: readonly Readonly<{ at: number }>[]): Label[]
   const big = high >= 10_000 ? numberShort : (value: number) => number(value);
   const print = data.metric === "m" ? moneyShort : big;
   const last = openEnd(scene, print);
-  const inside = tickValues(data, x.domain, isNarrow(options)).filter(
-    (value) => value >= low && value <= high,
-  );
-  const all = inside.map((value) => ({ x: x.apply(value), text: print(value) }));
+  const inside = (count: number) =>
+    tickValues(data, x.domain, count).filter((value) => value >= low && value <= high);
+  const all = roomyTicks(inside, isNarrow(options) ? 5 : 9, print, x).map((value) => ({
+    x: x.apply(value),
+    text: print(value),
+  }));
   const free = all.filter(
     (tick) => (!slot || tick.x - frame.left >= 34) && last.every((end) => end.x - tick.x >= 32),
   );
@@ -220,8 +222,8 @@ function openEnd({ data: { most = Number.NaN, bins }, options, x }: Scene, print
   return [{ x: Math.min(x.apply(most), widthOf(options) - textWidth(text) / 2), text }];
 }
 
-function tickValues({ log, metric }: DistributionData, [low, high]: PixelScale["domain"], narrow: boolean) {
-  const [count, whole] = [narrow ? 5 : 9, metric !== "m"];
+function tickValues({ log, metric }: DistributionData, [low, high]: PixelScale["domain"], count: number) {
+  const whole = metric !== "m";
   if (log) return logTicks(low, high, count).filter((value) => !whole || Number.isInteger(value));
   return metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
 }

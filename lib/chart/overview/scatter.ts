@@ -90,7 +90,7 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
     brush: brushOf(scene),
     marks: [
       bands(scene),
-      baseAxis(days, (value) => number(value)),
+      baseAxis(days, (value) => number(value), x),
       valueAxis(counts, print),
       density(scene),
       cutLines(scene),

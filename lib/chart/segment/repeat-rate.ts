@@ -36,7 +36,7 @@ export function repeatRate(rows: readonly RepeatRateRow[], options: ChartOptions
     frame: { left, right, top, bottom },
     x,
     marks: [
-      baseAxis(ticks, (value) => percent(value, digits)),
+      baseAxis(ticks, (value) => percent(value, digits), x),
       ruleX([0], { stroke: "var(--ink-faint)" }),
       intervals(rows, options),
       labels(rows.flatMap((row, i) => texts(row, middle(i), { options, x, width }))),
