@@ -12,6 +12,7 @@ import { customerPageCells } from "./customers/customer-cells";
 import { moves } from "./dataset/moves";
 import { historyPageCells } from "./history/history";
 import { customers } from "./kit/customer-list";
+import { posterMap } from "./kit/scatter";
 import { triedCells } from "./kit/tried";
 import { overviewCells } from "./overview/overview";
 import type { Cell } from "./report/cell";
@@ -32,6 +33,7 @@ type FileCell = Pick<Cell, "id" | "unversioned"> &
 /** Every cell with files that depends on a report alone. */
 export const reportCells: readonly Cell[] = [
   ...overviewCells,
+  posterMap,
   ...comparedCells,
   ...historyPageCells,
   ...segmentCells,

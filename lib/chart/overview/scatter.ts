@@ -42,7 +42,7 @@ export type ScatterData = Readonly<{
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
   lit?: string | null;
-  /** No customer's name is written beside a dot. */
+  /** No customer is named: not beside a dot, nor in its text or by its link. */
   unnamed?: boolean;
   field?: ScatterField;
   /** The density of what stands beside this picture: the greys reach over that too, as the axes do by `domain`. */
@@ -217,8 +217,10 @@ function dots({ data, options, spots }: Scene): Markish[] {
   const said = (spot: PlacedDot) => {
     const { label, r_days: days, f: purchases, m, segment, code } = spot.dot;
     const values = { days, purchases, money: money(m), segment: options.names[segment] ?? "" };
-    return t("chart.scatter.dot", { label: label.slice(0, 200), code, ...values });
+    const facts = t("chart.scatter.dot", { code, ...values });
+    return data.unnamed ? facts : `${label.slice(0, 200)}\n${facts}`;
   };
+  const text = data.unnamed ? { title: said } : { href: (spot: PlacedDot) => spot.dot.href, ariaLabel: said };
   const faded = ({ segment }: Spot) => data.lit != null && segment !== data.lit;
   const marks = (shown: readonly PlacedDot[], fill: object) =>
     dot(shown, {
@@ -229,8 +231,7 @@ function dots({ data, options, spots }: Scene): Markish[] {
       sort: null,
       stroke: "var(--paper)",
       strokeWidth: 0.8,
-      href: (spot: PlacedDot) => spot.dot.href,
-      ariaLabel: said,
+      ...text,
       ...fill,
     });
   return [

@@ -16,11 +16,9 @@ const densityColumns = 30;
 /** Purchases of the busiest buyer over the middle one's, from which a linear axis would press most dots to the floor. */
 const skewed = 8;
 
-function mapOf({ unnamed }: Readonly<{ unnamed: boolean }>) {
+function mapOf(id: "scatter" | "poster_map") {
   return defineCell<typeof dots.row>({
-    id: "scatter",
-    // Cells are kept by their ids, and both forms have this one.
-    unversioned: unnamed,
+    id,
     question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
     tell: tellMap,
     columns: ({ address, words }) => [
@@ -49,7 +47,7 @@ function mapOf({ unnamed }: Readonly<{ unnamed: boolean }>) {
           },
           log_f: isSkewed(extent),
           lit: address.view.segment === "" ? null : address.view.segment,
-          unnamed,
+          unnamed: id === "poster_map",
         },
         { words, names: segmentNames(address), width },
       );
@@ -68,10 +66,10 @@ async function tellMap({ address, data, words }: Report, rows: readonly DotRow[]
   };
 }
 
-export const scatter = mapOf({ unnamed: false });
+export const scatter = mapOf("scatter");
 
-/** The map for what hangs where strangers see it: nobody is named. */
-export const unnamedScatter = mapOf({ unnamed: true });
+/** The map for what hangs where strangers see it: nobody is named, on the sheet or at the address of the figure. */
+export const posterMap = mapOf("poster_map");
 
 type DotRow = z.infer<typeof dots.row>;
 

@@ -1,4 +1,4 @@
-import { unnamedScatter } from "../kit/scatter";
+import { posterMap } from "../kit/scatter";
 import { segments } from "../kit/segments";
 import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
 import { inView, type Report } from "../report/report";
@@ -26,7 +26,7 @@ export async function loadPoster(report: Report): Promise<PosterPage> {
   const points = Math.min(address.view.points, dotsMax);
   const [numbers, map, bars, observed] = await Promise.all([
     loadCell(report, summary),
-    loadCell(inView(report, { ...address.view, points }), unnamedScatter),
+    loadCell(inView(report, { ...address.view, points }), posterMap),
     loadCell(report, segments),
     loadCell(report, advice),
   ]);
