@@ -80,13 +80,20 @@ export function isSmallMoney(value: number): boolean {
 
 function dayWords(format: ReturnType<typeof createFormatter>) {
   // Russian adds "г." to a year, which ends a sentence twice.
-  const onDay = (day: Day, options: DateTimeFormatOptions) =>
-    format.dateTime(new Date(`${day}T00:00:00Z`), { timeZone: "UTC", ...options }).replace(/\s?г\.$/, "");
+  const at = (date: Date, options: DateTimeFormatOptions) =>
+    format.dateTime(date, { timeZone: "UTC", ...options }).replace(/\s?г\.(?=,|$)/, "");
+  const onDay = (day: Day, options: DateTimeFormatOptions) => at(new Date(`${day}T00:00:00Z`), options);
   return {
     day: (day: Day) => onDay(day, { day: "numeric", month: "short", year: "numeric" }),
     dayLong: (day: Day) => onDay(day, { day: "numeric", month: "long", year: "numeric" }),
     dayShort: (day: Day) => onDay(day, { day: "numeric", month: "short" }),
     month: (day: Day) => onDay(day, { month: "short", year: "numeric" }),
+    /** A moment as ISO text, to the minute in UTC. */
+    moment: (iso: string) =>
+      at(new Date(iso), {
+        ...{ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+        hourCycle: "h23",
+      }),
   };
 }
 

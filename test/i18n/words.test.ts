@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { versionText } from "../../lib/i18n/version-text";
 import { type Words, wordsOf } from "../../lib/i18n/words";
 import { langs } from "../../lib/model/lang";
 
@@ -24,7 +25,7 @@ const cases = langs.flatMap((lang) =>
 );
 
 test("every figure of the words is tried here", () => {
-  const { lang, currency, t, day, dayLong, dayShort, month, list, problem, typed, ...figures } =
+  const { lang, currency, t, day, dayLong, dayShort, month, moment, list, problem, typed, ...figures } =
     wordsOf("en");
   expect(Object.keys(figures).sort()).toEqual(Object.keys(writers).sort());
 });
@@ -53,4 +54,14 @@ test("a decimal is written as people of the language type it", () => {
   const texts = ["24.90", "0.00", "20", ""];
   expect(texts.map(wordsOf("en").typed)).toEqual(texts);
   expect(texts.map(wordsOf("ru").typed)).toEqual(["24,90", "0,00", "20", ""]);
+});
+
+test("a version is called by what it was and when, to the minute", () => {
+  const made = { created_at: "2026-11-28T14:03:59.123Z" } as const;
+  const called = (lang: "en" | "ru", manner: "replace" | "append" | "correct" | "customers") =>
+    versionText(wordsOf(lang), { ...made, manner });
+  expect(called("en", "replace")).toBe("import of 28 Nov 2026, 14:03 UTC");
+  expect(called("en", "append")).toBe("addition of 28 Nov 2026, 14:03 UTC");
+  expect(called("ru", "replace")).toBe("загрузка от 28 нояб. 2026, 14:03 UTC");
+  expect(called("ru", "customers")).toBe("список клиентов от 28 нояб. 2026, 14:03 UTC");
 });

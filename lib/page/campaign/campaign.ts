@@ -1,12 +1,15 @@
 import { type Day, requireDay } from "../../base/day";
 import type { Problem } from "../../base/problem";
+import { versionText } from "../../i18n/version-text";
+import type { Words } from "../../i18n/words";
 import type { Campaign, Coverage, JournalEntry } from "../../model/campaign/campaign";
 import { appendHref } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { overlap } from "../../query/campaign/queries";
+import { surveyVersions } from "../../store/catalog";
 import { audienceText } from "../kit/audience-text";
 import { type Check, checksOf, standingText } from "../kit/checklist";
-import { segmentNames } from "../report/address";
+import { type Address, segmentNames } from "../report/address";
 import { rivalsOf } from "../report/campaign-tables";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { hasCompany } from "../report/company";
@@ -60,6 +63,8 @@ export type CampaignContent = Readonly<{
   script: string | null;
   overlaps: Overlaps;
   journal: readonly JournalLine[];
+  /** The version of each measurement, by its name. */
+  measured: readonly string[];
   /** Why there is no result although the window is over; null when there is one. */
   stopped: "sizes" | "company" | null;
   /** The version that the page shows was measured already. */
@@ -77,7 +82,8 @@ type Overlaps = Readonly<{
   spoilt: string | null;
 }>;
 
-export type JournalLine = JournalEntry & Readonly<{ day: Day }>;
+/** `data`: the version by its name; empty where the event was on none. */
+export type JournalLine = JournalEntry & Readonly<{ day: Day; data: string }>;
 
 /** `said` has the last action, and the fields that a form was sent back with. Null if the address names no campaign. */
 export async function loadCampaignPage(report: Report, said: URLSearchParams): Promise<CampaignPage | null> {
@@ -103,6 +109,7 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
 export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Promise<CampaignContent> {
   const { address, data, words, campaign, chosen, coverage, sizes } = facts;
   const { start } = campaign;
+  const nameOf = await versionNames(address, words);
   const recorded = campaign.measurements.some(({ version }) => version === data.version.id);
   return {
     campaign,
@@ -122,12 +129,26 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
     checks: checksOf(facts),
     script: start === null ? null : address.href("script", campaign.id),
     overlaps: await overlapsOf(facts),
-    journal: campaign.journal.map((entry) => ({ ...entry, day: requireDay(entry.at.slice(0, 10)) })),
+    journal: campaign.journal.map((entry) => ({
+      ...entry,
+      day: requireDay(entry.at.slice(0, 10)),
+      data: entry.version === null ? "" : nameOf(entry.version),
+    })),
+    measured: campaign.measurements.map(({ version }) => nameOf(version)),
     stopped: stopOf(facts),
     recorded,
     recordable: !recorded && data.version.id === address.dataset.current && resultCells(facts).length > 0,
     append: appendHref(address.lang, address.dataset.id),
     done: said.get("done"),
+  };
+}
+
+/** What the versions of a data set are called, by their ids. */
+async function versionNames({ dataset }: Address, words: Words): Promise<(id: string) => string> {
+  const { found } = await surveyVersions(dataset);
+  return (id) => {
+    const version = found.find((one) => one.id === id);
+    return version === undefined ? words.t("common.version_deleted") : versionText(words, version);
   };
 }
 

@@ -1,9 +1,11 @@
 import { maybeDay } from "../../base/day";
+import { versionText } from "../../i18n/version-text";
 import { warningText } from "../../i18n/warning-text";
 import { type AgainstId, against, againstIds } from "../../model/view/against";
 import { comparisonWarnings, type SideFacts } from "../../model/view/comparison";
 import { type Period, periodDays } from "../../model/view/period";
 import { coverage } from "../../query/compare/comparison";
+import { surveyVersions } from "../../store/catalog";
 import { type Address, segmentNames } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import type { Data } from "../report/data";
@@ -73,7 +75,14 @@ export function cellsOf(address: Address): readonly Cell[] {
 
 /** The comparison's page. */
 export type ComparePage = Comparison &
-  Readonly<{ tab: string; share: ShareContent; kept: Kept; cells: readonly AskedCell[] }>;
+  Readonly<{
+    tab: string;
+    share: ShareContent;
+    kept: Kept;
+    cells: readonly AskedCell[];
+    /** Other versions of the data, the oldest first. */
+    others: readonly { id: string; name: string }[];
+  }>;
 
 /** What the form of both periods shows itself. */
 const shown = [
@@ -98,7 +107,15 @@ export async function loadComparePage(report: Report): Promise<ComparePage> {
     share,
     kept: loadKept(report.address, "compare", shown),
     cells: loadCells(report, cellsOf(report.address)),
+    others: await othersOf(report),
   };
+}
+
+async function othersOf({ address, data, words }: Report): Promise<ComparePage["others"]> {
+  const { found } = await surveyVersions(address.dataset);
+  return found
+    .filter(({ id }) => id !== data.version.id)
+    .map((version) => ({ id: version.id, name: versionText(words, version) }));
 }
 
 export async function loadComparison(report: Report): Promise<Comparison> {
@@ -148,7 +165,7 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
       report.data.sideA.version.id === report.data.version.id
         ? null
         : report.words.t("compare.head.version", {
-            id: own.data.version.id,
+            version: versionText(report.words, own.data.version),
             day: report.words.day(own.data.version.last_day),
           }),
     segment: segment === "" ? null : (segmentNames(report.address)[segment] ?? segment),

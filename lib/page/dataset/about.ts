@@ -96,7 +96,7 @@ export async function loadAbout(report: Report): Promise<About> {
       const column = options.roles[role];
       return column === undefined ? [] : [{ role, column }];
     }),
-    versions: versionRows({ lang, dataset, version }, versions.found),
+    versions: versionRows({ words, dataset, version }, versions.found),
     spoilt: await tellSpoilt(words, versions.spoilt),
     found: await loadFoundVersions(address),
   };

@@ -1,5 +1,6 @@
-import { type Day, maybeDay } from "../../base/day";
+import type { Day } from "../../base/day";
 import { log } from "../../base/log";
+import { versionText } from "../../i18n/version-text";
 import { type Words, wordsOf } from "../../i18n/words";
 import {
   type Dataset,
@@ -25,7 +26,7 @@ import { orShown, rebuildAgain } from "../site/spoilt";
 
 export type VersionRow = Readonly<{
   id: string;
-  made: Day | null;
+  name: string;
   manner: ImportMode;
   current: boolean;
   shown: boolean;
@@ -40,17 +41,18 @@ export type VersionRow = Readonly<{
   deletion: string;
 }>;
 
-type Shown = Readonly<{ lang: Lang; dataset: Dataset; version: Version }>;
+type Shown = Readonly<{ words: Words; dataset: Dataset; version: Version }>;
 
 /** Every version of a data set that can be read, newest first. */
 export function versionRows(
-  { lang, dataset, version: shown }: Shown,
+  { words, dataset, version: shown }: Shown,
   versions: readonly Version[],
 ): VersionRow[] {
+  const { lang } = words;
   return versions
     .map((version) => ({
       id: version.id,
-      made: maybeDay(version.created_at.slice(0, 10)),
+      name: versionText(words, version),
       manner: version.manner,
       current: version.id === dataset.current,
       shown: version.id === shown.id,

@@ -4,10 +4,10 @@ import type { CampaignProps } from "./campaign-props";
 /** Everything that was done with a campaign, the newest first. */
 export function Journal({ words, content }: CampaignProps) {
   const { t } = words;
-  const text = ({ what, fields, version }: JournalLine) =>
+  const text = ({ what, fields, data }: JournalLine) =>
     t(`campaign.journal.${what}`, {
       fields: words.list(fields.map((field) => t(`campaign.plan.field.${field}`))),
-      version: version ?? "",
+      version: data,
     });
   return (
     <section className="cell" id="journal" aria-labelledby="journal-title">
@@ -18,7 +18,7 @@ export function Journal({ words, content }: CampaignProps) {
             <time className="inline-block min-w-28 text-ink-soft" dateTime={line.at}>
               {words.day(line.day)}
             </time>{" "}
-            {text(line)}
+            <span title={line.version ?? undefined}>{text(line)}</span>
           </li>
         ))}
       </ol>

@@ -193,9 +193,11 @@ function Measurements({ address, words, content }: CampaignProps & Pick<Report, 
     <section className="cell" aria-labelledby="record-title">
       <h2 id="record-title">{t("campaign.record.title")}</h2>
       <ul>
-        {campaign.measurements.map(({ at, version, last_day }) => (
+        {campaign.measurements.map(({ at, version, last_day }, i) => (
           <li key={at}>
-            {t("campaign.record.line", { version, day: words.day(last_day) })}{" "}
+            <span title={version}>
+              {t("campaign.record.line", { version: content.measured[i] ?? "", day: words.day(last_day) })}
+            </span>{" "}
             {address.dataset.versions.includes(version) && (
               <a href={address.href("campaign", campaign.id, { v: version })}>{t("campaign.record.show")}</a>
             )}

@@ -38,7 +38,7 @@ export function CompareToolbar({ report, content, children }: Props) {
           <legend className={sideOf.legend}>{t("compare.form.a")}</legend>
           <Days words={words} prefix="a_" period={a.period} />
           <Company report={report} name="a_company" />
-          <VersionA report={report} />
+          <VersionA report={report} others={content.others} />
         </fieldset>
         <fieldset className={sideOf.fieldset}>
           <legend className={sideOf.legend}>{t("compare.form.b")}</legend>
@@ -91,18 +91,19 @@ function Company({ report, name }: { report: Report; name: "company" | "a_compan
 }
 
 /** Two versions of the data can be compared, which shows the effect of a correction. */
-function VersionA({ report }: { report: Report }) {
-  const { address, data, words } = report;
-  const { dataset, view } = address;
-  const { version } = data;
-  const others = dataset.versions.filter((id) => id !== version.id);
+function VersionA({
+  report: { address, words },
+  others,
+}: Pick<Props, "report"> & Pick<ComparePage, "others">) {
   if (others.length === 0) return null;
   return (
     <Field label={words.t("compare.form.a_v")}>
-      <select name="a_v" defaultValue={view.a_v}>
+      <select name="a_v" defaultValue={address.view.a_v}>
         <option value="">{words.t("compare.form.same_version")}</option>
-        {others.map((id) => (
-          <option key={id}>{id}</option>
+        {others.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
         ))}
       </select>
     </Field>

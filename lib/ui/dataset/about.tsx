@@ -1,5 +1,6 @@
 import { printBytes } from "../../i18n/bytes";
 import { printDateFormat } from "../../i18n/date-format";
+import { versionText } from "../../i18n/version-text";
 import type { Words } from "../../i18n/words";
 import { asWritten } from "../../model/data/dataset";
 import type { AboutPage, About as Content } from "../../page/dataset/about";
@@ -50,8 +51,12 @@ export function About({ report, content: about, origin }: PageProps) {
         .map((id) => ({ id, name: t(`about.contents.${id}`) }))}
       toolbar={
         <Bar>
-          <section className="flex-auto self-center text-ink-soft" aria-label={title}>
-            {versionText(report)}
+          <section
+            className="flex-auto self-center text-ink-soft"
+            aria-label={title}
+            title={report.data.version.id}
+          >
+            {t("about.version", { version: versionText(words, report.data.version) })}
           </section>
           <Share content={about.share} origin={origin} words={words} />
         </Bar>
@@ -107,11 +112,6 @@ function Part({ id, words, title, children }: PartProps) {
       {children}
     </section>
   );
-}
-
-function versionText({ data: { version }, words }: Report): string {
-  const made = version.created_at.slice(0, 10) as Parameters<typeof words.day>[0];
-  return words.t("about.version", { version: version.id, day: words.day(made) });
 }
 
 function leadText({ report, about }: Props): string {

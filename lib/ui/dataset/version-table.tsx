@@ -61,14 +61,14 @@ function Row({ version, words }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <a href={version.pinned}>
-          {version.made !== null && `${t("about.versions.name", { day: words.day(version.made) })} `}
-          <span className="code text-xs">{version.id}</span>
+        <a href={version.pinned} className="first-letter:uppercase">
+          {version.name}
         </a>
         {marks.length > 0 && <span className="note block max-w-120"> {marks.join(", ")}</span>}
         <span className="mt-0.5 block wrap-anywhere">
           {version.source}, {t(`about.versions.manners.${version.manner}`)}
         </span>
+        <span className="code block text-xs text-ink-faint">{version.id}</span>
       </th>
       <DaysCell words={words} from={version.from} to={version.to} />
       <td className="n" data-label={t("about.versions.rows")}>
@@ -93,7 +93,7 @@ function Actions({ version, words }: RowProps) {
             name="do"
             value="current"
             className={`quiet ${rowAction}`}
-            aria-label={t("about.versions.make_current_of", { version: version.id })}
+            aria-label={t("about.versions.make_current_of", { version: version.name })}
           >
             {t("about.versions.make_current")}
           </button>
@@ -102,7 +102,7 @@ function Actions({ version, words }: RowProps) {
       <a
         className={rowAction}
         href={version.deletion}
-        aria-label={t("about.versions.delete_of", { version: version.id })}
+        aria-label={t("about.versions.delete_of", { version: version.name })}
       >
         {t("about.versions.delete")}
       </a>
