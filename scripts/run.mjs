@@ -17,8 +17,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 
 /** The path of a script's file, which holds its modules as they are now. */
 export async function bundle(script) {
-  const path = join(bundles, `${relative(root, resolve(root, script)).replace(/\W+/g, "-")}.mjs`);
-  if (!isFresh(path)) await write(script, path);
+  const name = relative(root, resolve(root, script)).replace(/\W+/g, "-");
+  const path = join(bundles, `${name}.mjs`);
+  if (!isFresh(path)) await write(script, name);
   return path;
 }
 
@@ -38,13 +39,18 @@ function stateOf(module) {
   return `${mtimeMs} ${size}`;
 }
 
-/** Several processes may do this at once: each file comes whole by a rename, and the list last. */
-async function write(script, path) {
+/**
+ * Several processes may do this at once: each file comes whole by a rename, and the list last. What a script imports only when it needs
+ * it has a file of its own, named by its content.
+ */
+async function write(script, name) {
   const { build } = await import("esbuild");
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [script],
-    outfile: path,
+    entryPoints: { [name]: script },
+    outdir: bundles,
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
     bundle: true,
     platform: "node",
     format: "esm",
@@ -57,7 +63,7 @@ async function write(script, path) {
   const modules = Object.keys(metafile.inputs).map((module) => [module, stateOf(module)]);
   mkdirSync(bundles, { recursive: true });
   for (const file of outputFiles) replace(file.path, file.contents);
-  replace(`${path}.json`, JSON.stringify(modules));
+  replace(join(bundles, `${name}.mjs.json`), JSON.stringify(modules));
 }
 
 function replace(path, contents) {

@@ -141,11 +141,10 @@ async function ask<P extends z.ZodObject, R extends z.ZodObject>(
   tables: Tables,
 ): Promise<Answer<z.infer<R>>> {
   const sql = sqlText(query.name);
-  const started = performance.now();
-  const { found, cut } = await sessions.run({ name: query.name, sql, tables }, (on) =>
+  const statement = { name: query.name, pace: query.name, sql, tables };
+  const { found, cut, ms } = await sessions.run(statement, (on) =>
     read(on, requireQuestion, { sql, params }),
   );
-  const ms = performance.now() - started;
   log("query", { name: query.name, ms: Math.round(ms), rows: found.length });
   const rows = z.array(query.row).parse(found.slice(0, env.QUERY_ROW_LIMIT));
   return answerOf(setup, { sql, params, tables, beside }, { rows, cut, ms });
@@ -159,7 +158,7 @@ async function make(
 ): Promise<Made> {
   const sql = sqlText(query.name);
   const table = newName("made");
-  await sessions.run({ name: query.name, sql, tables }, async (on) => {
+  await sessions.run({ name: query.name, pace: query.name, sql, tables }, async (on) => {
     await requireQuestion(sql);
     await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
   });
@@ -168,7 +167,9 @@ async function make(
 
 async function dropNamed({ sessions }: Opened, kind: "table" | "view", name: string): Promise<void> {
   const sql = `drop ${kind} ${name}`;
-  await sessions.run({ name: sql, sql, tables: {} }, (on) => runOne(on, sql, StatementType.DROP));
+  await sessions.run({ name: sql, pace: `drop ${kind}`, sql, tables: {} }, (on) =>
+    runOne(on, sql, StatementType.DROP),
+  );
 }
 
 async function mount<T>(
@@ -185,7 +186,7 @@ async function mount<T>(
   sessions.mounted(copies);
   try {
     const sql = `create view ${table} as ${listed(copies.map(({ copy }) => copy))}`;
-    await sessions.run({ name: table, sql, tables: {} }, async (on) => {
+    await sessions.run({ name: table, pace: "mount", sql, tables: {} }, async (on) => {
       await copyFiles(copies);
       await runOne(on, sql, StatementType.CREATE);
     });
@@ -212,7 +213,7 @@ async function copy(
   const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
   const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
   try {
-    await sessions.run({ name: query.name, sql, tables }, async (on) => {
+    await sessions.run({ name: query.name, pace: `copy of ${query.name}`, sql, tables }, async (on) => {
       await requireQuestion(sql);
       await runOne(on, text, StatementType.COPY, params);
     });
@@ -224,18 +225,21 @@ async function copy(
   }
 }
 
-/** The first rows of a question, as many as the limit allows, and whether there are more. */
+/** The first rows of a question, as many as the limit allows, whether there are more, and the milliseconds that it took. */
 async function read(
   on: DuckDBConnection,
   requireQuestion: Gate,
   { sql, params }: Readonly<{ sql: string; params: Params }>,
 ) {
+  const started = performance.now();
   await requireQuestion(sql);
   const prepared = await prepareOne(on, sql, StatementType.SELECT);
   try {
     prepared.bind({ ...params });
     const reader = await prepared.streamAndReadUntil(env.QUERY_ROW_LIMIT + 1);
-    return { found: reader.getRowObjectsJson(), cut: reader.currentRowCount > env.QUERY_ROW_LIMIT };
+    const found = reader.getRowObjectsJson();
+    const cut = reader.currentRowCount > env.QUERY_ROW_LIMIT;
+    return { found, cut, ms: performance.now() - started };
   } finally {
     prepared.destroySync();
   }

@@ -6,19 +6,22 @@ import { blamedFile } from "./blame";
 import { runOne } from "./gate";
 import type { Tables } from "./made";
 import { QueryError } from "./query";
+import { createQueue } from "./queue";
 
 /** A file that an instance sees as a copy in a folder of its own. */
 export type MountedFile = Readonly<{ path: string; copy: string }>;
 
-/** One statement, and the tables that it sees under names of its own. */
-type Statement = Readonly<{ name: string; sql: string; tables: Tables }>;
+/** One statement, and the tables that it sees under names of its own. `pace` is common to those that take about as long. */
+type Statement = Readonly<{ name: string; pace: string; sql: string; tables: Tables }>;
+
+type Work<T> = (on: DuckDBConnection) => Promise<T>;
 
 /**
- * Connections to one instance, each used by one statement at a time. A statement that takes longer than `QUERY_TIME_LIMIT_MS` is
- * interrupted; a failure is a QueryError, or a SpoiltError that names the file which DuckDB could not read.
+ * Connections to one instance, each used by one statement at a time, as many at once as DuckDB has threads: what is over soon goes
+ * first. A statement that works for longer than `QUERY_TIME_LIMIT_MS` is interrupted; a failure is a QueryError, or a SpoiltError that names the file which DuckDB could not read.
  */
 export type Sessions = Readonly<{
-  run<T>(statement: Statement, work: (on: DuckDBConnection) => Promise<T>): Promise<T>;
+  run<T>(statement: Statement, work: Work<T>): Promise<T>;
   /** From now on a failure in one of these copies names the file it is a copy of. */
   mounted(files: readonly MountedFile[]): void;
   unmounted(files: readonly MountedFile[]): void;
@@ -30,6 +33,7 @@ type Session = { connection: DuckDBConnection; views: Map<string, string> };
 export function createSessions(instance: DuckDBInstance, folders: readonly string[]): Sessions {
   const idle: Session[] = [];
   const copies = new Map<string, string>();
+  const queue = createQueue(env.THREADS);
 
   async function failureOf(error: unknown, { name, sql }: Statement): Promise<Error> {
     const blamed = await blamedFile(error, { folders, files: [...copies].flat() });
@@ -37,22 +41,24 @@ export function createSessions(instance: DuckDBInstance, folders: readonly strin
     return new SpoiltError({ file: copies.get(blamed) ?? blamed, reason: "broken" }, error);
   }
 
+  async function runNow<T>(statement: Statement, work: Work<T>): Promise<T> {
+    const session = idle.pop() ?? { connection: await instance.connect(), views: new Map() };
+    const started = performance.now();
+    const timer = setTimeout(() => session.connection.interrupt(), env.QUERY_TIME_LIMIT_MS);
+    try {
+      await showTables(session, statement.tables);
+      return await work(session.connection);
+    } catch (error) {
+      log("query_failed", { name: statement.name, ms: Math.round(performance.now() - started) });
+      throw await failureOf(error, statement);
+    } finally {
+      clearTimeout(timer);
+      idle.push(session);
+    }
+  }
+
   return {
-    async run(statement, work) {
-      const session = idle.pop() ?? { connection: await instance.connect(), views: new Map() };
-      const started = performance.now();
-      const timer = setTimeout(() => session.connection.interrupt(), env.QUERY_TIME_LIMIT_MS);
-      try {
-        await showTables(session, statement.tables);
-        return await work(session.connection);
-      } catch (error) {
-        log("query_failed", { name: statement.name, ms: Math.round(performance.now() - started) });
-        throw await failureOf(error, statement);
-      } finally {
-        clearTimeout(timer);
-        idle.push(session);
-      }
-    },
+    run: (statement, work) => queue.run(statement.pace, () => runNow(statement, work)),
     mounted: (files) => {
       for (const { path, copy } of files) copies.set(copy, path);
     },

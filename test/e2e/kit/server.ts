@@ -40,7 +40,7 @@ export async function startServer(
   { empty = false } = {},
 ): Promise<Server> {
   if (!empty && settings["DATA_DIR"] !== undefined) await copySamples(settings["DATA_DIR"]);
-  const child = run(command, { PORT: "0", ...settings });
+  const child = run(command, { PORT: "0", PREPARE_TIME_LIMIT_MS: "0", ...settings });
   child.stderr.resume();
   const log: Line[] = [];
   const said: string[] = [];

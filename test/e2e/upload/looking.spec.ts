@@ -96,6 +96,23 @@ test("a count that takes long lets the form be filled in, and appears in it when
   await page.close();
 });
 
+test("without scripts a count that takes long renews its page until it is there", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const waited = { timeout: 40_000 };
+  await send(page, "en", "long-plain-eur.csv", false, 150_000);
+  await expect(page.locator(".effect-body table").first()).toBeVisible(waited);
+  const pid = await looker();
+  process.kill(pid, "SIGSTOP");
+  await page.locator("#currency").selectOption("USD");
+  await page.locator("button[name=look]:visible").first().click();
+  await expect(page.locator(".effect-body .job")).toBeVisible(waited);
+  process.kill(pid, "SIGCONT");
+  await expect(page.locator(".effect-body table").first()).toBeVisible(waited);
+  await context.close();
+});
+
 test("the server answers while a look is stopped", async () => {
   process.kill(await looker(), "SIGSTOP");
   const body = new FormData();

@@ -153,7 +153,11 @@ test("the effect follows each choice at once, and counts with what is proposed",
 
 test("who imports at once after a change is not led back to the form", async ({ page }) => {
   const id = nameOf("at-once");
-  await send(page, "en", fileOf(`${id}-eur.csv`, "date,customer,amount\n2025-01-02,a,1\n2025-02-03,b,2\n"));
+  await send(
+    page,
+    "en",
+    fileOf(`${id}-eur.csv`, `date,customer,amount,${id}\n2025-01-02,a,1,x\n2025-02-03,b,2,x\n`),
+  );
   const counts: string[] = [];
   await page.route("**/en/uploads/*", async (route) => {
     const sent = route.request().postData();
