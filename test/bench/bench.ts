@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 100k|1m|10m|100m] [-- --only import|site|pages|compare|history|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 100k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import type { Calibration } from "./calibration";
 import { measureImport } from "./import";
 import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./kit/machine";
+import { measurePrepared } from "./prepared";
 import { measureReaders } from "./readers";
 import type { Served } from "./site";
 
@@ -17,6 +18,7 @@ const sections = {
   pages: pageFigures,
   compare: compareFigures,
   history: historyFigures,
+  prepared: measurePrepared,
   campaigns: campaignFigures,
   readers: readerFigures,
   jobs: jobFigures,

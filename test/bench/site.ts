@@ -28,6 +28,8 @@ export async function startSite(): Promise<Site> {
       DATA_DIR: places.data,
       PORT: "0",
       UV_THREADPOOL_SIZE: "16",
+      // A second run would not compute what the first one kept.
+      ANSWERS_DISK_MAX_BYTES: "0",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -12,6 +12,7 @@ import { generate, importSales } from "./import";
 import { copyParquet } from "./kit/copy";
 import type { Figure } from "./kit/machine";
 import { measurePages } from "./pages";
+import { measureFromDisk, measureUnprepared } from "./prepared";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
 
 // Whether every part of the bench still runs and agrees with its yardstick, not how fast; those that need a build run in the browser tests.
@@ -33,6 +34,16 @@ test.each(Object.entries(parts))("%s are measured", async (_name, measure) => {
   const figures = await measure(size);
   expect(figures.length).toBeGreaterThan(2);
   expect(figures.filter(({ ms }) => !(ms > 0))).toEqual([]);
+});
+
+test("pages are measured cold, from memory and from the disk", async () => {
+  const { plain, cold, warm } = await measureUnprepared(size);
+  const times = [
+    plain,
+    ...[cold, warm, await measureFromDisk(size)].flatMap((found) => Object.values(found)),
+  ];
+  expect(times).toHaveLength(10);
+  expect(times.filter((ms) => !(ms > 0))).toEqual([]);
 });
 
 test("the file is copied, and the whole job finds the same buyers by each of the others", async () => {

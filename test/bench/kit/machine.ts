@@ -48,6 +48,9 @@ export type Part =
   | "pages"
   | "compare"
   | "history"
+  | "unprepared"
+  | "preparing"
+  | "fromDisk"
   | "campaigns"
   | "calibration"
   | "duckdb"
@@ -57,12 +60,25 @@ export type Part =
 /** What a part did in a process of its own, with the most memory that the process held. */
 export type Done<T> = Readonly<{ result: T; ms: number; rss_mb: number }>;
 
-/** Runs a part in a process of its own, so that its memory is its own. Throws when the part does. */
-export function inProcess<T>(part: Part, size: Size): Promise<Done<T>> {
+/**
+ * Runs a part in a process of its own, so that its memory is its own, and with `settings`. What it asks is kept nowhere unless they say
+ * so: a second run would not compute it. Throws when the part does.
+ */
+export function inProcess<T>(
+  part: Part,
+  size: Size,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Done<T>> {
   return new Promise((done, fail) => {
     const child = fork(join(import.meta.dirname, "part.ts"), [part, size], {
       execArgv: ["--import", "tsx"],
-      env: { ...process.env, DATA_DIR: places.data, UV_THREADPOOL_SIZE: "16" },
+      env: {
+        ...process.env,
+        DATA_DIR: places.data,
+        UV_THREADPOOL_SIZE: "16",
+        ANSWERS_DISK_MAX_BYTES: "0",
+        ...settings,
+      },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     child.once("message", (message) => done(message as Done<T>));

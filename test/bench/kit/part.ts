@@ -6,6 +6,7 @@ import { measureCompare } from "../compare";
 import { measureHistory } from "../history";
 import { generate, importSales } from "../import";
 import { measurePages } from "../pages";
+import { measureFromDisk, measurePreparing, measureUnprepared } from "../prepared";
 import { importThroughSite } from "../site";
 import { byArquero, byDuckdb, byPolars } from "../whole-job";
 import { copyParquet } from "./copy";
@@ -20,6 +21,9 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   pages: measurePages,
   compare: measureCompare,
   history: measureHistory,
+  unprepared: measureUnprepared,
+  preparing: measurePreparing,
+  fromDisk: measureFromDisk,
   campaigns: measureCampaigns,
   calibration: calibrate,
   duckdb: byDuckdb,

@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { loadHistoryPage } from "../../lib/page/history/history";
+import { loadOverview } from "../../lib/page/overview/overview";
+import { prepareVersion } from "../../lib/page/prepared";
+import type { AskedCell } from "../../lib/page/report/cell";
+import { openReport, type Report } from "../../lib/page/report/report";
+import { loadSegmentPage, onSegment } from "../../lib/page/segment/segment";
+import { forgetVersion } from "../../lib/query/question";
+import { answersSize, discardAnswers } from "../../lib/store/answers";
+import { versionFolder } from "../../lib/store/disk/paths";
+import { type Figure, inProcess, median, places, roundsOf, type Size, timed } from "./kit/machine";
+import { openPlain } from "./kit/plain";
+
+const usualRounds = 5;
+
+const pages = {
+  overview: loadOverview,
+  "segment page": (report: Report) => loadSegmentPage(onSegment(report, "vip")),
+  "history 24 months": loadHistoryPage,
+} as const satisfies Record<string, (report: Report) => Promise<{ cells: readonly AskedCell[] } | null>>;
+
+type Page = keyof typeof pages;
+
+/** Milliseconds by page. */
+type Times = Readonly<Partial<Record<Page, number>>>;
+
+/** Pages of the default period that were just opened, and again from memory, beside the plain statement. */
+export async function measureUnprepared(size: Size): Promise<{ plain: number; cold: Times; warm: Times }> {
+  const { data } = await reportOf(size);
+  const folder = await folderOf(size);
+  const plain = await openPlain(join(folder, "orders.parquet"));
+  const units: number[] = [];
+  const [cold, warm]: [Times, Times] = [{}, {}];
+  for (const page of names()) {
+    const times: [number, number][] = [];
+    for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {
+      await forgetVersion(folder);
+      const report = await reportOf(size);
+      await report.data.opened();
+      times.push([await load(page, report), await load(page, await reportOf(size))]);
+      units.push((await timed(() => plain.segments(data.period, "customer_id"))).ms);
+    }
+    Object.assign(cold, { [page]: median(times.slice(1).map(([first]) => first)) });
+    Object.assign(warm, { [page]: median(times.slice(1).map(([, second]) => second)) });
+  }
+  return { plain: median(units), cold, warm };
+}
+
+/** How long preparing takes, and how much it keeps. */
+export async function measurePreparing(size: Size): Promise<{ ms: number; answers: number; bytes: number }> {
+  const folder = await folderOf(size);
+  await discardAnswers(folder);
+  const { address, data } = await reportOf(size);
+  const { ms, failed } = await prepareVersion({ dataset: address.dataset.id, version: data.version.id });
+  if (failed > 0) throw new Error(`${failed} cells failed while they were prepared`);
+  return { ms, ...(await answersSize(folder)) };
+}
+
+/** The same pages in a process that has nothing in memory. */
+export async function measureFromDisk(size: Size): Promise<Times> {
+  const found: Times = {};
+  for (const page of names()) {
+    const times: number[] = [];
+    for (let round = 0; round <= roundsOf(size, usualRounds); round += 1)
+      times.push(await load(page, await reportOf(size)));
+    Object.assign(found, { [page]: median(times.slice(1)) });
+  }
+  return found;
+}
+
+/** Each of the three in a process of its own; one answer in memory is as good as none. */
+export async function measurePrepared(size: Size): Promise<Figure[]> {
+  const unprepared = await inProcess<Awaited<ReturnType<typeof measureUnprepared>>>("unprepared", size);
+  const preparing = await inProcess<Awaited<ReturnType<typeof measurePreparing>>>("preparing", size, onDisk);
+  const fromDisk = await inProcess<Times>("fromDisk", size, { ...onDisk, ANSWERS_KEPT: "1" });
+  const { plain, cold, warm } = unprepared.result;
+  const { ms, answers, bytes } = preparing.result;
+  const figures = (times: Times, kind: string, aim?: number): Figure[] =>
+    names().map((page) => {
+      const took = times[page] ?? Number.NaN;
+      return { name: `${page} ${kind}`, ms: took, ratio: took / plain, aim };
+    });
+  return [
+    { name: "plain statement on the default period", ms: plain },
+    ...figures(cold, "cold"),
+    ...figures(fromDisk.result, "prepared"),
+    ...figures(warm, "warm"),
+    {
+      name: "preparing",
+      ms,
+      ratio: ms / plain,
+      rss_mb: preparing.rss_mb,
+      note: `${answers} answers, ${bytes} bytes`,
+    },
+  ];
+}
+
+const onDisk = { ANSWERS_DISK_MAX_BYTES: String(2 ** 30) };
+
+function names(): Page[] {
+  return Object.keys(pages) as Page[];
+}
+
+/** Until the last cell of the page is drawn. */
+async function load(page: Page, report: Report): Promise<number> {
+  const { ms } = await timed(async () => {
+    const { cells = [] } = (await pages[page](report)) ?? {};
+    for (const cell of await Promise.all(cells.map(({ loaded }) => loaded)))
+      if ("failed" in cell) throw new Error(`${page}: ${cell.failed}`);
+  });
+  return ms;
+}
+
+async function reportOf(size: Size): Promise<Report> {
+  const report = await openReport({ lang: "en", dataset: places.dataset(size), search: {} });
+  if (report === null) throw new Error(`not imported: ${size}`);
+  return report;
+}
+
+async function folderOf(size: Size): Promise<string> {
+  const { address, data } = await reportOf(size);
+  return versionFolder(address.dataset.id, data.version.id);
+}
