@@ -29,7 +29,8 @@ export const segmentWords = z.object({
   chain: z.object({ sends: z.tuple([text, text, text]), stop: text }),
   /** Texts that are ready to be sent or said. */
   texts: z.object({
-    email: z.object({ subject: template, body: template }),
+    /** `subject_b` is to be tested against the first subject. */
+    email: z.object({ subject: template, subject_b: template, body: template }),
     message: template,
     call: template,
   }),

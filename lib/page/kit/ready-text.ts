@@ -18,7 +18,11 @@ export function printDays({ t, number }: Words, days: DayRange): string {
 /** Fills every text of a segment. */
 export function fillTexts({ email, message, call }: ReadyTexts, values: TextValues): ReadyTexts {
   return {
-    email: { subject: fillText(email.subject, values), body: fillText(email.body, values) },
+    email: {
+      subject: fillText(email.subject, values),
+      subject_b: fillText(email.subject_b, values),
+      body: fillText(email.body, values),
+    },
     message: fillText(message, values),
     call: fillText(call, values),
   };

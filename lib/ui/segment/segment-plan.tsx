@@ -58,12 +58,13 @@ function Chain({ words: { t, percent }, content: { plan } }: PartProps) {
 
 function Channels({ words, content: { plan } }: PartProps) {
   const { advice, texts } = plan;
-  const { subject, body } = texts.email;
+  const { subject, subject_b, body } = texts.email;
   const card = { words, consent: plan.consent };
   return (
     <div className="mt-3 grid items-start gap-4 sm:grid-cols-2">
       <Card {...card} channel="email" advice={advice.email} copy={`${subject}\n\n${body}`}>
-        <p className="mb-2 font-semibold">{words.t("common.ready.subject", { subject })}</p>
+        <p className="font-semibold">{words.t("common.ready.subject", { subject })}</p>
+        <p className="mb-2 text-ink-soft">{words.t("common.ready.subject_b", { subject: subject_b })}</p>
         <p>{body}</p>
       </Card>
       <Card {...card} channel="message" advice={null} copy={texts.message}>

@@ -14,6 +14,9 @@ import { consentContent, segmentContent, storyContent } from "../../../lib/store
 /** Longest message that goes out as two SMS in Cyrillic and one in Latin letters. */
 const messageMax = { ru: 140, en: 160 };
 
+/** What a phone shows of a subject. */
+const subjectMax = 50;
+
 const cases = langs.flatMap((lang) =>
   [schemeOf(3), schemeOf(5)].flatMap((scheme) =>
     scheme.segments.map(({ id }) => ({ lang, scheme: scheme.id, id })),
@@ -25,6 +28,7 @@ test.each(cases)("$lang $scheme $id: every text reads well, whatever is known", 
   const templates = [
     ...Object.values(channels).flatMap(({ say, avoid }) => [say, avoid]),
     texts.email.subject,
+    texts.email.subject_b,
     texts.email.body,
     texts.message,
     texts.call,
@@ -36,6 +40,9 @@ test.each(cases)("$lang $scheme $id: every text reads well, whatever is known", 
     for (const product of [null, "Чай «Улун», 100 г"])
       for (const ago of days) expectWhole(fillText(text, { name, product, days: ago }));
   for (const text of [...chain.sends, chain.stop]) expectWhole(text);
+  const { subject, subject_b } = texts.email;
+  expect(subject_b).not.toBe(subject);
+  for (const one of [subject, subject_b]) expect(one.length, one).toBeLessThanOrEqual(subjectMax);
   const message = fillText(texts.message, { name, product: null, days: null });
   expect(message.length, message).toBeLessThanOrEqual(messageMax[lang]);
 });
