@@ -61,7 +61,7 @@ function Row({ version, words }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        <a href={version.pinned} className="first-letter:uppercase">
+        <a href={version.pinned} className="inline-block first-letter:uppercase">
           {version.name}
         </a>
         {marks.length > 0 && <span className="note block max-w-120"> {marks.join(", ")}</span>}
