@@ -89,7 +89,10 @@ async function WhenCounted({ page }: Props) {
   );
 }
 
-/** A long count. Without scripts the page of a form that was just sent renews itself; one that may be being filled in stays. */
+/**
+ * A long count. Without scripts the page of a form that was just sent renews itself; one that may be being filled in stays. The address
+ * it renews has no place in the page: to a browser that would be the page it has.
+ */
 function Counting({ page, waiting }: Props & { waiting: Pending }) {
   const { words, lang, upload, here, form } = page;
   const { t } = words;
@@ -103,7 +106,7 @@ function Counting({ page, waiting }: Props & { waiting: Pending }) {
         label={t("upload.effect.waiting")}
       />
       <noscript>
-        {form.isTried && <meta httpEquiv="refresh" content={`2; url=${here}#effect`} />}
+        {form.isTried && <meta httpEquiv="refresh" content={`2; url=${here}`} />}
         <p className="note">{t(form.isTried ? "upload.job.again" : "upload.effect.look_again")}</p>
       </noscript>
       <div className="scriptless my-8 in-[form]:hidden">
