@@ -224,6 +224,23 @@ test("a cell's table says what its figure says", async ({ page }) => {
   await expect(page.locator("#segments .wide svg")).toContainText(vips);
 });
 
+test("the statement of a cell is copied with one press, and says in which folder it is run", async ({
+  browser,
+  site,
+}) => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto(`${site}${sample}`);
+  const how = page.locator("#segments .cell-foot > details").filter({ has: page.locator("pre") });
+  await how.locator("> summary").click();
+  await expect(how).toContainText(/open duckdb in datasets\/sample\/[0-9a-f]{12} and run/);
+  await how.getByRole("button", { name: "Copy" }).click();
+  await expect(how.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(await how.locator("pre").textContent());
+  await context.close();
+});
+
 test("growth of the lost is shown as bad, that of VIPs as good, that of sleepers as neither, and said so", async ({
   page,
 }) => {

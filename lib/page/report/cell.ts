@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { env } from "../../base/env";
@@ -9,6 +10,7 @@ import type { SpreadsheetEnding } from "../../export/spreadsheet";
 import type { CellId, Words } from "../../i18n/words";
 import { customersDefaults } from "../../model/view/view";
 import type { Question } from "../../query/question";
+import { versionFolder } from "../../store/disk/paths";
 import { cellFailure } from "../site/spoilt";
 import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "./cell-href";
 import type { Data } from "./data";
@@ -115,8 +117,8 @@ export type LoadedCell = Readonly<{
   spreadsheets: SpreadsheetHrefs | null;
 }>;
 
-/** The statement with its parameters written out; the whole script has an address of its own (`hrefs.sql`). */
-export type How = Readonly<{ statement: string; ms: number; rows: number; version: string }>;
+/** The statement with its parameters written out, and its version's folder within the data folder; the whole script has an address of its own (`hrefs.sql`). */
+export type How = Readonly<{ statement: string; ms: number; rows: number; folder: string }>;
 
 /** A cell without an answer, and why, in a sentence; the rest of the page is shown. */
 export type FailedCell = Readonly<{ id: CellId; name: string; failed: string }>;
@@ -170,7 +172,6 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
     draw && drawnFigures(parts, fileHref(on, id, "svg"), (width, side) => draw(on, rows, width, side)),
     parts.notes?.(on, rows),
   ]);
-  const { version } = on.data;
   return {
     id,
     name: nameOf(on.words, parts),
@@ -180,7 +181,7 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
     figures: (figures ?? []).map((figure) => toldFigure(figure, told.finding)),
     notes: notes ?? [],
     open,
-    how: { statement: answer.statement(), ms: answer.ms, rows: answer.rows.length, version: version.id },
+    how: { statement: answer.statement(), ms: answer.ms, rows: answer.rows.length, folder: folderOf(on) },
     hrefs: {
       csv: fileHref(on, id, "csv"),
       json: fileHref(on, id, "json"),
@@ -195,6 +196,11 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
 
 function nameOf(words: Words, { id }: Pick<Cell, "id">): string {
   return words.t(`cell.${id}.name`);
+}
+
+/** Where a version lies in the data folder. */
+function folderOf({ address, data }: Report): string {
+  return relative(env.DATA_DIR, versionFolder(address.dataset.id, data.version.id));
 }
 
 /** Cells ready to be shown: a version never changes, so neither does what a state shows of it. Code in development does. */

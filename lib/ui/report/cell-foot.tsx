@@ -40,10 +40,11 @@ function summary(text: string): string {
 
 /** The statement, with the way to run it elsewhere. */
 function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
-  const { rows, version, statement } = how;
-  const was = t("common.how_was", { ms: Math.round(how.ms), rows, version });
+  const { rows, folder, statement } = how;
+  const was = t("common.how_was", { ms: Math.round(how.ms), rows, folder });
   const script = `<a href="${escapeHtml(hrefs.sql)}">${escapeHtml(t("common.script"))}</a>`;
-  return `<p class="note">${escapeHtml(was)} ${script}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
+  const copy = `<button type="button" class="quiet copies noscript:hidden print:hidden" data-done="${escapeHtml(t("share.copied"))}">${escapeHtml(t("share.copy"))}</button>`;
+  return `<p class="note">${escapeHtml(was)} ${script} ${copy}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
 }
 
 /** Names and addresses of the two forms that open by a double click; none where there are none. */

@@ -43,6 +43,20 @@ export function ClosingMenus() {
   return null;
 }
 
+/** Copies the text below a button marked `copies`, which then says so; of buttons in text that came ready (see `Markup`). */
+export function CopyingButtons() {
+  useEffect(() => {
+    const copy = async ({ target }: Event) => {
+      if (!(target instanceof HTMLButtonElement) || !target.matches(".copies")) return;
+      await navigator.clipboard.writeText(target.parentElement?.nextElementSibling?.textContent ?? "");
+      target.textContent = target.dataset["done"] ?? "";
+    };
+    document.addEventListener("click", copy);
+    return () => document.removeEventListener("click", copy);
+  }, []);
+  return null;
+}
+
 /** Pixels below the top of the window at which a part counts as read; a link to it brings it there. */
 const readLine = 120;
 

@@ -1,7 +1,7 @@
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
-import { ClosingMenus, MarkedContents } from "./controls.client";
+import { ClosingMenus, CopyingButtons, MarkedContents } from "./controls.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
 import { LateTables } from "./table/late-table.client";
@@ -78,6 +78,7 @@ export function ReportFrame({
         <Readout />
         <LateTables />
         <ClosingMenus />
+        <CopyingButtons />
       </div>
     </PageFrame>
   );
