@@ -1,5 +1,5 @@
-import { type CampaignList, loadCampaigns } from "../kit/campaign-list";
-import { triedCells } from "../kit/tried";
+import { type CampaignList, loadCampaigns } from "../kit/campaigns/campaign-list";
+import { triedCells } from "../kit/campaigns/tried";
 import { type AskedCell, loadCells } from "../report/cell";
 import type { Report } from "../report/report";
 

@@ -12,7 +12,7 @@ import {
   newCampaignId,
   readCampaign,
 } from "../../store/campaigns";
-import { audienceText } from "../kit/audience-text";
+import { audienceText } from "../kit/campaigns/audience-text";
 import { contentOf, defaultsOf } from "../report/address";
 import { openReport, type RawAddress, type Report, requireReport } from "../report/report";
 import type { SeeOther } from "../site/handler";

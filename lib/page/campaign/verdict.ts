@@ -5,7 +5,7 @@ import { type Verdict, verdictOf } from "../../model/campaign/verdict";
 import { holm } from "../../model/stats/holm";
 import { varianceOf } from "../../model/stats/lift";
 import { customersNeeded, customersNeededOf, worthwhile } from "../../model/stats/power";
-import { armsText, betweenText, sizeText } from "../kit/lift";
+import { armsText, betweenText, sizeText } from "../kit/campaigns/lift";
 
 /** What a lift says; null without one. */
 export function verdictOfMetric({ id, lift }: Measured): Verdict | null {

@@ -1,10 +1,10 @@
 import { makeCampaignHref } from "../../model/href";
 import type { counts } from "../../query/overview/codes";
 import { countsQuestion } from "../kit/codes";
+import { loadProspect, type Prospect } from "../kit/prospect";
 import { defineCell, type Note } from "../report/cell";
 import type { Report } from "../report/report";
 import { type Observation, observe } from "./observations";
-import { loadProspect, type Prospect } from "./prospect";
 
 /** What this data shows, each observation with an action and a link to exactly its customers. */
 export const advice = defineCell<typeof counts.row>({

@@ -1,5 +1,6 @@
 import { printedDifference } from "../../base/difference";
 import { type Words, wordsOf } from "../../i18n/words";
+import type { Segment } from "../../model/segment/scheme";
 import {
   type Channel,
   type Consent,
@@ -11,6 +12,7 @@ import { fillText, type TextValues } from "../../model/segment-text";
 import { newcombe } from "../../model/stats/lift";
 import { known } from "../../query/segment/known";
 import { consentContent, storyContent } from "../../store/content";
+import { loadProspect } from "../kit/prospect";
 import { type DayRange, fillTexts, printDays, type ReadyTexts } from "../kit/ready-text";
 import { contentOf } from "../report/address";
 import type { Report } from "../report/report";
@@ -21,6 +23,8 @@ export type SegmentPlan = Readonly<{
   texts: ReadyTexts;
   steps: readonly { day: number; channel: StepChannel; send: string }[];
   stop: string;
+  /** What its customers will probably bring, and how many can be reached; empty where the data says neither. */
+  prospect: string;
   /** Largest share of an order that an offer may cost; 0: none. */
   discount_limit: number;
   consent: Consent;
@@ -35,11 +39,11 @@ export type PaidStory = Readonly<{
   gain: string;
 }>;
 
-/** Loads the plan of the segment `id` of the report's view. */
-export async function loadPlan(report: Report, id: string): Promise<SegmentPlan> {
+/** Loads the plan of a segment of the report's scheme. */
+export async function loadPlan(report: Report, { id, codes }: Segment): Promise<SegmentPlan> {
   const { address } = report;
   const content = contentOf(address, id);
-  const values = await valuesOf(report, id);
+  const [values, prospect] = await Promise.all([valuesOf(report, id), loadProspect(report)]);
   return {
     advice: filledAdvice(content.channels, values),
     texts: fillTexts(content.texts, values),
@@ -49,6 +53,7 @@ export async function loadPlan(report: Report, id: string): Promise<SegmentPlan>
       send: content.chain.sends[i] ?? "",
     })),
     stop: content.chain.stop,
+    prospect: prospect(codes),
     discount_limit: content.discount_limit,
     consent: consentContent(address.lang),
     paid: content.stories.map((story) => paidStory(report.words, storyContent(address.lang, story))),

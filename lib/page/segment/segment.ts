@@ -1,12 +1,12 @@
 import { type Growth, growthOf } from "../../model/segment/scheme";
 import type { SegmentRow } from "../../query/segment/segments";
-import { type CampaignList, loadCampaigns } from "../kit/campaign-list";
+import { type CampaignList, loadCampaigns } from "../kit/campaigns/campaign-list";
+import { triedCells } from "../kit/campaigns/tried";
 import { members } from "../kit/customer-list";
 import { segmentHistory } from "../kit/history";
 import { changeOf } from "../kit/measure";
 import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
-import { triedCells } from "../kit/tried";
 import { contentOf } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
@@ -73,7 +73,7 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
   if (segment === undefined) return null;
   const [{ rows }, plan] = await Promise.all([
     report.data.ask(sizesQuestion(report)),
-    loadPlan(report, segment.id),
+    loadPlan(report, segment),
   ]);
   const size = rows.find((row) => row.segment === segment.id);
   if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);

@@ -2,7 +2,7 @@ import type { Words } from "../../i18n/words";
 import { type ReadyPlanId, readyPlanIds, readyPlans } from "../../model/campaign/ready-plan";
 import { makeCampaignHref } from "../../model/href";
 import type { CampaignsPage as Content } from "../../page/campaign/campaigns";
-import type { CampaignRow } from "../../page/kit/campaign-list";
+import type { CampaignRow } from "../../page/kit/campaigns/campaign-list";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
 import { SpoiltNotice } from "../kit/spoilt-notice";

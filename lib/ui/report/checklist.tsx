@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { Check } from "../../page/kit/checklist";
+import type { Check } from "../../page/kit/campaigns/checklist";
 
 type Props = Readonly<{ words: Words; checks: readonly Check[] }>;
 

@@ -13,6 +13,7 @@ export function SegmentPlan({ words, content }: PartProps) {
     <section className="cell" id="strategy" aria-labelledby="strategy-title">
       <p className="kicker">{t("common.segment_page.strategy")}</p>
       <h2 id="strategy-title">{content.goal}</h2>
+      {content.plan.prospect !== "" && <p className="prospect prose">{content.plan.prospect}</p>}
       <Chain words={words} content={content} />
       <h3 className="mt-6">{t("common.ready.title")}</h3>
       <p className="note">{t("common.ready.note")}</p>

@@ -3,6 +3,7 @@ import type { Roles } from "../../../lib/model/data/role";
 import type { Search } from "../../../lib/model/view/view";
 import { advice } from "../../../lib/page/overview/advice";
 import { repeat } from "../../../lib/page/segment/repeat";
+import { loadSegmentPage } from "../../../lib/page/segment/segment";
 import { answerOf } from "../../cells";
 import { importText, reportOf } from "../../dataset";
 
@@ -94,6 +95,7 @@ test("the base rate of a segment is the one of its own page", async () => {
   const { rows } = await answerOf(repeat, own);
   expect(rows.at(-1)).toMatchObject({ days: 30, covered: true, stood: 40, returned: 10 });
   expect(notes.at(-1)?.prospect).toContain("10 of 40 such customers");
+  expect((await loadSegmentPage(own))?.plan.prospect).toBe(notes.at(-1)?.prospect);
 });
 
 /** One purchase; p2 to p10 and n19 have an e-mail address, n1 to n19 a telephone. */

@@ -14,7 +14,7 @@ import { startCampaign } from "../../../lib/page/campaign/start";
 import { customerPageCells } from "../../../lib/page/customers/customer-cells";
 import { loadAbout } from "../../../lib/page/dataset/about";
 import { loadHome } from "../../../lib/page/home/home";
-import { loadCampaigns } from "../../../lib/page/kit/campaign-list";
+import { loadCampaigns } from "../../../lib/page/kit/campaigns/campaign-list";
 import { overviewCells } from "../../../lib/page/overview/overview";
 import { loadCell } from "../../../lib/page/report/cell";
 import { openReport, type Report } from "../../../lib/page/report/report";

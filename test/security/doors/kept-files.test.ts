@@ -3,7 +3,7 @@ import { campaignCells } from "../../../lib/page/campaign/campaign";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { cells } from "../../../lib/page/cell-file";
 import { customerCampaigns } from "../../../lib/page/customers/customer-campaigns";
-import { triedCells } from "../../../lib/page/kit/tried";
+import { triedCells } from "../../../lib/page/kit/campaigns/tried";
 import { changeCampaign } from "../../../lib/store/campaigns";
 import { addedDraft } from "../../campaigns";
 import { reportOf } from "../../dataset";

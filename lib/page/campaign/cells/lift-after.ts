@@ -2,7 +2,7 @@ import { windowCourse } from "../../../chart/campaign/window-course";
 import type { Words } from "../../../i18n/words";
 import { type Lift, newcombe } from "../../../model/stats/lift";
 import { after, course } from "../../../query/campaign/queries";
-import { armsText, liftColumns } from "../../kit/lift";
+import { armsText, liftColumns } from "../../kit/campaigns/lift";
 import { segmentNames } from "../../report/address";
 import { defineCell, defineDerived } from "../../report/cell";
 import { type CampaignFacts, windowParams } from "../facts";

@@ -9,7 +9,7 @@ import { verdictOf } from "../../../model/campaign/verdict";
 import { bootstrapFractions } from "../../../model/stats/bootstrap";
 import { isOutside, matchedLift, placeboBand } from "../../../model/stats/matched";
 import { bootstrap, type FollowedRow, matched } from "../../../query/campaign/queries";
-import { betweenText, differenceText, drawnLift, liftColumns } from "../../kit/lift";
+import { betweenText, differenceText, drawnLift, liftColumns } from "../../kit/campaigns/lift";
 import { defineDerived } from "../../report/cell";
 import type { Column } from "../../report/table";
 import { type CampaignFacts, costsOf, loadSums, windowParams } from "../facts";

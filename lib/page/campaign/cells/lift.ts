@@ -11,7 +11,7 @@ import {
   sumsByArm,
 } from "../../../model/campaign/metrics";
 import type { Verdict } from "../../../model/campaign/verdict";
-import { armsText, differenceText, drawnLift, liftColumns } from "../../kit/lift";
+import { armsText, differenceText, drawnLift, liftColumns } from "../../kit/campaigns/lift";
 import { segmentNames } from "../../report/address";
 import { defineDerived, type Note } from "../../report/cell";
 import type { Column } from "../../report/table";

@@ -5,7 +5,7 @@ import type { MainMetric } from "../../../model/campaign/campaign";
 import { baseOf, detectableLift, metrics, type PastSums, shares } from "../../../model/campaign/metrics";
 import { armSizes, holdoutShares, recommendedHoldout, worthwhile } from "../../../model/stats/power";
 import { wilson } from "../../../model/stats/wilson";
-import { betweenText, differenceText, valueText } from "../../kit/lift";
+import { betweenText, differenceText, valueText } from "../../kit/campaigns/lift";
 import { defineDerived, type Note } from "../../report/cell";
 import type { CampaignFacts } from "../facts";
 import { loadPast, type Past, pastOf, pastQuestion } from "../past";

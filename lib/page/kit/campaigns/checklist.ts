@@ -1,7 +1,7 @@
-import type { Words } from "../../i18n/words";
-import { type Campaign, type Coverage, standingOf } from "../../model/campaign/campaign";
-import { appendHref } from "../../model/href";
-import type { Address } from "../report/address";
+import type { Words } from "../../../i18n/words";
+import { type Campaign, type Coverage, standingOf } from "../../../model/campaign/campaign";
+import { appendHref } from "../../../model/href";
+import type { Address } from "../../report/address";
 
 /** The checks of every campaign; the data ticks each of them. */
 const checkIds = ["assigned", "measured", "growth", "history"] as const;

@@ -3,10 +3,10 @@ import type { Words } from "../../i18n/words";
 import { expectedOf } from "../../model/segment/expected";
 import { type ReturnedRow, returned } from "../../query/segment/repeat";
 import type { ReachRow } from "../../query/segment/segments";
-import { hasPrevious } from "../kit/measure";
-import { reachQuestion } from "../kit/segments";
 import type { Data } from "../report/data";
 import type { Report } from "../report/report";
+import { hasPrevious } from "./measure";
+import { reachQuestion } from "./segments";
 
 /** Windows after the previous period that a base rate is taken from, in days: the longest that the period and the data have whole. */
 const windows = [30, 14, 7] as const;

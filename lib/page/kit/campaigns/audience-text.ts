@@ -1,6 +1,6 @@
-import type { Words } from "../../i18n/words";
-import { firstSeen, type View } from "../../model/view/view";
-import { type Address, segmentNames } from "../report/address";
+import type { Words } from "../../../i18n/words";
+import { firstSeen, type View } from "../../../model/view/view";
+import { type Address, segmentNames } from "../../report/address";
 
 const limits = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
 

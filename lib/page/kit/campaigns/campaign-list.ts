@@ -1,10 +1,10 @@
-import { type Campaign, campaignStates, coverageOf } from "../../model/campaign/campaign";
-import type { Period } from "../../model/view/period";
-import { surveyCampaigns } from "../../store/campaigns";
-import { addressOf } from "../report/address";
-import { startView } from "../report/campaign-tables";
-import type { Report } from "../report/report";
-import { tellSpoilt } from "../site/spoilt";
+import { type Campaign, campaignStates, coverageOf } from "../../../model/campaign/campaign";
+import type { Period } from "../../../model/view/period";
+import { surveyCampaigns } from "../../../store/campaigns";
+import { addressOf } from "../../report/address";
+import { startView } from "../../report/campaign-tables";
+import type { Report } from "../../report/report";
+import { tellSpoilt } from "../../site/spoilt";
 import { audienceText } from "./audience-text";
 import { type Check, checksOf, standingText } from "./checklist";
 

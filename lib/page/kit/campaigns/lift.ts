@@ -1,8 +1,8 @@
-import { printedDifference } from "../../base/difference";
-import type { Words } from "../../i18n/words";
-import type { Unit } from "../../model/campaign/metrics";
-import type { Lift } from "../../model/stats/lift";
-import type { Column } from "../report/table";
+import { printedDifference } from "../../../base/difference";
+import type { Words } from "../../../i18n/words";
+import type { Unit } from "../../../model/campaign/metrics";
+import type { Lift } from "../../../model/stats/lift";
+import type { Column } from "../../report/table";
 
 /** Digits after the point; of shares, those of percentages. */
 const usualDigits = { share: 1, money: 2, count: 2, days: 1 } as const satisfies Record<Unit, number>;

@@ -1,15 +1,15 @@
-import { liftIntervals } from "../../chart/campaign/lift-intervals";
-import type { LiftRow } from "../../chart/campaign/lift-row";
-import type { Words } from "../../i18n/words";
-import type { ArmSums } from "../../model/campaign/campaign";
-import { means, metrics, shares } from "../../model/campaign/metrics";
-import { type Verdict, verdictOf } from "../../model/campaign/verdict";
-import { type Lift, newcombe, welch } from "../../model/stats/lift";
-import { type Pooled, pooledMeans, pooledShares } from "../../model/stats/pooled";
-import { type TriedRow, tried } from "../../query/campaign/queries";
-import { type Cell, defineDerived } from "../report/cell";
-import type { Report } from "../report/report";
-import type { Column } from "../report/table";
+import { liftIntervals } from "../../../chart/campaign/lift-intervals";
+import type { LiftRow } from "../../../chart/campaign/lift-row";
+import type { Words } from "../../../i18n/words";
+import type { ArmSums } from "../../../model/campaign/campaign";
+import { means, metrics, shares } from "../../../model/campaign/metrics";
+import { type Verdict, verdictOf } from "../../../model/campaign/verdict";
+import { type Lift, newcombe, welch } from "../../../model/stats/lift";
+import { type Pooled, pooledMeans, pooledShares } from "../../../model/stats/pooled";
+import { type TriedRow, tried } from "../../../query/campaign/queries";
+import { type Cell, defineDerived } from "../../report/cell";
+import type { Report } from "../../report/report";
+import type { Column } from "../../report/table";
 import { betweenText, differenceText, drawnLift, liftColumns } from "./lift";
 
 /** What every campaign can be compared by: a share, and money. */
