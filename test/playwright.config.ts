@@ -37,6 +37,8 @@ export default defineConfig({
       ...(browser === undefined || browser === "" ? {} : { executablePath: browser }),
       args: [
         "--no-sandbox",
+        // As in a window: letters stand where they belong, not at whole pixels.
+        "--font-render-hinting=none",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",

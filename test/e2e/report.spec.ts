@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { runScript } from "../shell";
 import { expect, readers, seriousFaults, test } from "./kit/browser";
 
 const sample = "/en/d/sample";
@@ -224,7 +226,7 @@ test("a cell's table says what its figure says", async ({ page }) => {
   await expect(page.locator("#segments .wide svg")).toContainText(vips);
 });
 
-test("the statement of a cell is copied with one press, and says in which folder it is run", async ({
+test("the SQL of a cell is copied with one press, and gives the same rows in the folder that it names", async ({
   browser,
   site,
 }) => {
@@ -233,11 +235,13 @@ test("the statement of a cell is copied with one press, and says in which folder
   await page.goto(`${site}${sample}`);
   const how = page.locator("#segments .cell-foot > details").filter({ has: page.locator("pre") });
   await how.locator("> summary").click();
-  await expect(how).toContainText(/open duckdb in datasets\/sample\/[0-9a-f]{12} and run/);
+  const folder = /duckdb in (datasets\/sample\/[0-9a-f]{12}) /.exec((await how.textContent()) ?? "")?.[1];
   await how.getByRole("button", { name: "Copy" }).click();
   await expect(how.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(await how.locator("pre").textContent());
+  const rows = await runScript(join(process.env["DATA_DIR"] ?? "", folder ?? "none"), copied);
+  expect(rows).toHaveLength(11);
+  expect(rows).toEqual(await (await context.request.get(`${site}${sample}/cells/segments.json`)).json());
   await context.close();
 });
 

@@ -42,8 +42,9 @@ function summary(text: string): string {
 function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
   const { rows, folder, statement } = how;
   const was = t("common.how_was", { ms: Math.round(how.ms), rows, folder });
-  const script = `<a href="${escapeHtml(hrefs.sql)}">${escapeHtml(t("common.script"))}</a>`;
-  const copy = `<button type="button" class="quiet copies noscript:hidden print:hidden" data-done="${escapeHtml(t("share.copied"))}">${escapeHtml(t("share.copy"))}</button>`;
+  const href = escapeHtml(hrefs.sql);
+  const script = `<a href="${href}">${escapeHtml(t("common.script"))}</a>`;
+  const copy = `<button type="button" class="quiet noscript:hidden print:hidden" data-copies="${href}" data-done="${escapeHtml(t("share.copied"))}">${escapeHtml(t("share.copy"))}</button>`;
   return `<p class="note">${escapeHtml(was)} ${script} ${copy}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
 }
 

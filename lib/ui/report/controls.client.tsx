@@ -43,12 +43,14 @@ export function ClosingMenus() {
   return null;
 }
 
-/** Copies the text below a button marked `copies`, which then says so; of buttons in text that came ready (see `Markup`). */
+/** Copies the file that a button names in `data-copies`; the button then says so. Such buttons stand in text that came ready (`Markup`). */
 export function CopyingButtons() {
   useEffect(() => {
     const copy = async ({ target }: Event) => {
-      if (!(target instanceof HTMLButtonElement) || !target.matches(".copies")) return;
-      await navigator.clipboard.writeText(target.parentElement?.nextElementSibling?.textContent ?? "");
+      if (!(target instanceof HTMLButtonElement) || target.dataset["copies"] === undefined) return;
+      const answer = await fetch(target.dataset["copies"]).catch(() => null);
+      if (!answer?.ok) return;
+      await navigator.clipboard.writeText(await answer.text());
       target.textContent = target.dataset["done"] ?? "";
     };
     document.addEventListener("click", copy);

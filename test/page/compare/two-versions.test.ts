@@ -89,7 +89,10 @@ describe.each(["a", "own", "b"])("two versions of one data set, cuts %s:", (cuts
 test("every cell has its words and its script", async () => {
   const report = await reportOf(dataset, asked("a"));
   const { sides, warnings } = await loadComparison(report);
-  expect([sides.a.version, sides.b.version].map((text) => text?.slice(0, 7))).toEqual(["version", "version"]);
+  expect([sides.a.version, sides.b.version].map((text) => text?.replace(/ of .*/, ""))).toEqual([
+    "import",
+    "import",
+  ]);
   expect(warnings.join(" ")).not.toContain("same days");
   for (const cell of comparedCells) {
     expect(await loadCell(report, cell)).not.toHaveProperty("failed");
