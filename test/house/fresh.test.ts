@@ -1,12 +1,15 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 type Fresh = Readonly<{ isInstalled: (wanted: { dev: boolean }) => boolean }>;
 
-const script = fileURLToPath(new URL("../../scripts/fresh.mjs", import.meta.url));
+/** What stands alone before anything is installed. */
+const scripts = ["fresh.mjs", "run.mjs"].map((name) =>
+  fileURLToPath(new URL(`../../scripts/${name}`, import.meta.url)),
+);
 
 const a = { version: "1.0.0", integrity: "sha512-a" };
 const changed = { version: "1.0.1", integrity: "sha512-b" };
@@ -31,7 +34,7 @@ const cases = [
 test.each(cases)("installed: %s", async (_name, installed, enough) => {
   const root = await mkdtemp(join(tmpdir(), "tercet-fresh-"));
   await mkdir(join(root, "node_modules"));
-  await cp(script, join(root, "scripts", "fresh.mjs"));
+  for (const script of scripts) await cp(script, join(root, "scripts", basename(script)));
   await writeFile(join(root, "package-lock.json"), JSON.stringify({ packages: lock }));
   const noted = join(root, "node_modules", ".package-lock.json");
   if (installed !== null) await writeFile(noted, JSON.stringify({ packages: installed }));

@@ -121,7 +121,9 @@ function ofSegment(
   { segment, customers, money }: SegmentRow,
   values: Observation["values"],
 ) {
-  const { name, goal } = contentOf(address, segment);
+  const { name, goal, chain } = contentOf(address, segment);
+  const [first = ""] = chain.sends;
+  const send = first.charAt(0).toLowerCase() + first.slice(1);
   const codes = address.scheme.segments.find(({ id }) => id === segment)?.codes ?? [];
-  return { codes, customers, money, filter: { segment }, values: { ...values, name, goal } };
+  return { codes, customers, money, filter: { segment }, values: { ...values, name, goal, send } };
 }

@@ -69,7 +69,7 @@ test("what to do with one segment is said once", async () => {
   expect(notes.map(({ action }) => action)).toEqual([
     "Send one small reason to return, such as a coupon for free delivery with an end date.",
     "No discount needed: send a regular digest of what is new and what goes with what they buy, and thank them by name.",
-    "Be useful once more and earn the second purchase.",
+    "Be useful once more and earn the second purchase. First step: advice on what was bought, nothing for sale.",
     undefined,
   ]);
 });

@@ -1,3 +1,4 @@
+import { zoneText, zoneTexts } from "../../../i18n/zones";
 import { usualCurrencies } from "../../../model/currency";
 import { documentChoices, isInstant, rolesOf } from "../../../model/data/choices";
 import { asWritten, isDayZone } from "../../../model/data/dataset";
@@ -37,10 +38,11 @@ function DocumentField({ page }: Props) {
 }
 
 /** The zone of a file is often one that the list lacks, such as UTC itself. */
-function ZoneField({ page: { words, choices, found, problems } }: Props) {
+function ZoneField({ page: { words, choices, found, problems, lang } }: Props) {
   const { t } = words;
   const isMoment = isInstant(found, rolesOf(choices).date);
-  const zones = new Set(["UTC", found.time_zone, ...Intl.supportedValuesOf("timeZone")]);
+  const first = [...new Set(["UTC", found.time_zone])].map((zone) => zoneText(lang, zone));
+  const others = zoneTexts(lang).filter(({ zone }) => !first.some((one) => one.zone === zone));
   return (
     <div className="field">
       <label htmlFor="time_zone">{t("upload.time_zone.label")}</label>
@@ -52,8 +54,10 @@ function ZoneField({ page: { words, choices, found, problems } }: Props) {
       >
         {!isDayZone(choices.time_zone, isMoment) && <option value="">{t("upload.choose")}</option>}
         {!isMoment && <option value={asWritten}>{t("upload.time_zone.written")}</option>}
-        {[...zones].map((zone) => (
-          <option key={zone}>{zone}</option>
+        {[...first, ...others].map(({ zone, text }) => (
+          <option key={zone} value={zone}>
+            {text}
+          </option>
         ))}
       </select>
       <span className="note">{t("upload.time_zone.hint")}</span>
@@ -69,7 +73,7 @@ function CurrencyField({ page: { words, choices, problems, lang, found } }: Prop
   const codes = [
     ...new Set([
       ...usualCurrencies(found.currency, t("language.currency")),
-      ...Intl.supportedValuesOf("currency"),
+      ...Intl.supportedValuesOf("currency").filter((code) => names.of(code) !== code),
     ]),
   ];
   return (
