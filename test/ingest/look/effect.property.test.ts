@@ -76,6 +76,6 @@ test("what is foreseen is what comes, for a file alone and for one that comes to
         });
       }
     }),
-    { numRuns: runsOf(4, 60) },
+    { numRuns: runsOf(2, 60) },
   );
 });

@@ -120,7 +120,7 @@ async function onViews(check: (report: Report, drawn: readonly Dot[]) => Promise
     const report = await reportOf(crowd, search);
     await check(report, await dotsOf(report));
   });
-  await fc.assert(property, { numRuns: runsOf(12, 100) });
+  await fc.assert(property, { numRuns: runsOf(6, 100) });
 }
 
 async function dotsOf(report: Report): Promise<Dot[]> {
