@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { indexReason } from "./index-file";
+import { indexReason } from "./index/index-file";
 
 /** The files of a version that statements read besides its index. */
 export const recordFiles = ["orders", "lines", "rejects"] as const;

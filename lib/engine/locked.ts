@@ -3,8 +3,8 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { recordFiles } from "./blame";
-import { attachIndex } from "./index-file";
-import { indexViews, otherViews } from "./index-tables";
+import { attachIndex } from "./index/index-file";
+import { indexViews, otherViews } from "./index/index-tables";
 import { literal } from "./literal";
 import { macroTexts, type Setup } from "./setup";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IndexTable } from "./index-tables";
+import type { IndexTable } from "./index/index-tables";
 import type { Params } from "./literal";
 
 /** A table made by a statement, or a view that was there, with what it takes to make it again elsewhere. */

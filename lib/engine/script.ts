@@ -1,5 +1,5 @@
 import { recordFiles } from "./blame";
-import { indexViews, otherViews } from "./index-tables";
+import { indexViews, otherViews } from "./index/index-tables";
 import { inlineParams, type Params } from "./literal";
 import type { Tables } from "./made";
 import { macroTexts, type Setup } from "./setup";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
-import { indexFormat } from "../engine/index-file";
+import { indexFormat } from "../engine/index/index-file";
 import { createKept } from "../engine/kept";
 import { engineVersion } from "../engine/pulse";
 import { sourceTexts } from "../engine/query";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
-import { indexTables } from "../engine/index-tables";
+import { indexTables } from "../engine/index/index-tables";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import { indexTable, madeTables, type Tables } from "../engine/made";

@@ -61,7 +61,7 @@ async function openSample(): Promise<DuckDBConnection> {
   const { sampleIds } = await import("../../lib/model/sample");
   const { readDataset } = await import("../../lib/store/catalog");
   const { versionFolder } = await import("../../lib/store/disk/paths");
-  const { indexViews } = await import("../../lib/engine/index-tables");
+  const { indexViews } = await import("../../lib/engine/index/index-tables");
   const { macroTexts } = await import("../../lib/engine/setup");
   await ensureSample("en");
   const version = versionFolder(sampleIds.en, (await readDataset(sampleIds.en))?.current ?? "");
@@ -83,7 +83,7 @@ async function openSample(): Promise<DuckDBConnection> {
 
 /** The made tables that statements read, empty ones, for every side of a report. */
 async function makeTables(on: DuckDBConnection): Promise<void> {
-  const { indexTables } = await import("../../lib/engine/index-tables");
+  const { indexTables } = await import("../../lib/engine/index/index-tables");
   const { cube, tally } = await import("../../lib/query/score/queries");
   const { codes } = await import("../../lib/query/compare/migration/pair");
   const { sides } = await import("../../lib/query/question");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { indexFormat } from "../../engine/index-file";
+import { indexFormat } from "../../engine/index/index-file";
 import type { Workshop } from "../../engine/workshop";
 
 /** Opens a new index in `folder`, to be filled as `served`. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
 import { SpoiltError } from "../../base/spoilt";
-import { indexReason } from "../../engine/index-file";
+import { indexReason } from "../../engine/index/index-file";
 import { literal } from "../../engine/literal";
 import { isQueryError } from "../../engine/query";
 import { openWorkshop, type Workshop } from "../../engine/workshop";

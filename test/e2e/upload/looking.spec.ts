@@ -101,7 +101,7 @@ test("without scripts a count that takes long renews its page until it is there"
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   const waited = { timeout: 40_000 };
-  await send(page, "en", "long-plain-eur.csv", false, 150_000);
+  await send(page, "en", "renewed-eur.csv", false);
   await expect(page.locator(".effect-body table").first()).toBeVisible(waited);
   const pid = await looker();
   process.kill(pid, "SIGSTOP");

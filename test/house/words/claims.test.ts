@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { indexColumns } from "../../../lib/engine/index-tables";
+import { indexColumns } from "../../../lib/engine/index/index-tables";
 import { sides } from "../../../lib/query/question";
 import { identifiersOf, sources, treeOf } from "./sources";
 

@@ -2,7 +2,7 @@ import { copyFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ProblemError } from "../../../lib/base/problem";
-import { indexColumns } from "../../../lib/engine/index-tables";
+import { indexColumns } from "../../../lib/engine/index/index-tables";
 import { rebuildIndex } from "../../../lib/ingest/rebuild/rebuild";
 import { openReport } from "../../../lib/page/report/report";
 import { forgetVersion } from "../../../lib/query/question";

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { SpoiltError, type SpoiltReason } from "../base/spoilt";
+import { SpoiltError, type SpoiltReason } from "../../base/spoilt";
+import { literal } from "../literal";
 import { indexColumns } from "./index-tables";
-import { literal } from "./literal";
 
 /** Number of the tables of `index.duckdb`; it grows when they change. An index that says none has the first. */
 export const indexFormat = 1;
