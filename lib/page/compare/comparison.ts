@@ -20,6 +20,7 @@ import {
   cutsOwnerOf,
   daysOfA,
   daysOfSides,
+  isOfOneVersion,
   placeParams,
   samePeriod,
   sideReport,
@@ -113,9 +114,12 @@ export async function loadComparePage(report: Report): Promise<ComparePage> {
 
 async function othersOf({ address, data, words }: Report): Promise<ComparePage["others"]> {
   const { found } = await surveyVersions(address.dataset);
-  return found
+  const others = found
     .filter(({ id }) => id !== data.version.id)
     .map((version) => ({ id: version.id, name: versionText(words, version) }));
+  // Two of one minute differ in nothing else.
+  const isTwin = (name: string) => others.filter((other) => other.name === name).length > 1;
+  return others.map(({ id, name }) => ({ id, name: isTwin(name) ? `${name} · ${id}` : name }));
 }
 
 export async function loadComparison(report: Report): Promise<Comparison> {
@@ -123,7 +127,7 @@ export async function loadComparison(report: Report): Promise<Comparison> {
   const [a, b] = await Promise.all([headOf(report, "a", facts.a), headOf(report, "b", facts.b)]);
   const { words } = report;
   const names = { a: words.t("compare.short.a"), b: words.t("compare.short.b") };
-  const alike = a.segment === b.segment && a.company === b.company && a.version === b.version;
+  const alike = a.segment === b.segment && a.company === b.company && isOfOneVersion(report.data);
   return {
     sides: { a, b },
     warnings: comparisonWarnings(facts, alike).map((warning) => warningText(words, warning, names)),
@@ -161,13 +165,12 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
     sales_days: facts.sales_days,
     buyers: facts.buyers,
     company: own.address.view.company === "" ? null : own.address.view.company,
-    version:
-      report.data.sideA.version.id === report.data.version.id
-        ? null
-        : report.words.t("compare.head.version", {
-            version: versionText(report.words, own.data.version),
-            day: report.words.day(own.data.version.last_day),
-          }),
+    version: isOfOneVersion(report.data)
+      ? null
+      : report.words.t("compare.head.version", {
+          version: versionText(report.words, own.data.version),
+          day: report.words.day(own.data.version.last_day),
+        }),
     segment: segment === "" ? null : (segmentNames(report.address)[segment] ?? segment),
   };
 }

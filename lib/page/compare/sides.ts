@@ -81,6 +81,11 @@ export function turnedRound(report: Report): Partial<View> {
   };
 }
 
+/** Whether both sides are of the same version of the data. */
+export function isOfOneVersion({ sideA, version }: Data): boolean {
+  return sideA.version.id === version.id;
+}
+
 /** A company as the field of A has it, relative to that of B. */
 export function companyField(name: string, same: string): string {
   if (name === same) return "";
@@ -94,9 +99,9 @@ export function companyField(name: string, same: string): string {
 async function cutsOn(report: Report, side: Side): Promise<Partial<View>> {
   const { address, data } = report;
   const { view } = address;
-  const { sideA, period, company_key, version } = data;
+  const { sideA, period, company_key } = data;
   const borrowed = cutsOwnerOf(view) === (side === "a" ? "b" : "a");
-  const alike = (sideA.company?.key ?? 0) === company_key && sideA.version.id === version.id;
+  const alike = (sideA.company?.key ?? 0) === company_key && isOfOneVersion(data);
   if (!alike && (borrowed || (side === "a" && view.cuts === "frozen"))) return writtenOut(data, side);
   const other = side === "a" ? period : sideA.period;
   return borrowed ? { cuts: "frozen", cuts_from: other.from, cuts_to: other.to } : {};

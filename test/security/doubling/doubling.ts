@@ -7,11 +7,11 @@ type Sizes = Readonly<{ from?: number; to?: number }>;
 const measuredMs = 60;
 
 const times = 3;
-const tries = 4;
+const tries = 8;
 
 /**
  * Doubles an input until its work takes long enough to be measured, and asks for less than three times the work once more:
- * linear work takes twice, quadratic four times as long. Noise may spoil one try, and hardly four.
+ * linear work takes twice, quadratic four times as long. Noise may spoil a try, and hardly all.
  */
 export async function expectLinear<Input>(
   makeInput: (size: number) => Input | Promise<Input>,
