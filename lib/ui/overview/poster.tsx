@@ -32,7 +32,7 @@ export function Poster({ report, content }: Props) {
       <div>
         {"failed" in summary ? <p>{summary.failed}</p> : <SummaryMeasures cell={summary} words={words} />}
       </div>
-      <div className="grid min-h-0 grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-x-8 max-md:grid-cols-1 print:grid-rows-[minmax(0,1fr)]">
+      <div className="mt-4 grid min-h-0 grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-x-8 max-md:grid-cols-1 print:mt-1 print:grid-rows-[minmax(0,1fr)]">
         <Picture cell={content.map} />
         <Picture cell={content.segments} />
       </div>
@@ -59,14 +59,14 @@ function Picture({ cell }: Readonly<{ cell: LoadedCell | FailedCell }>) {
   const { svg, width } = figure.wide;
   return (
     <figure
-      className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] gap-2"
+      className="grid min-h-0 content-start gap-2 print:grid-rows-[auto_minmax(0,1fr)]"
       aria-labelledby={`${cell.id}-title`}
     >
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {svg === null ? (
         <img className="size-full object-contain" src={sourceOf(figure.href, width)} alt={cell.finding} />
       ) : (
-        <Markup as="div" className="min-h-0 [&>svg]:size-full" markup={leave(svg)} />
+        <Markup as="div" className="min-h-0 [&>svg]:w-full print:[&>svg]:size-full" markup={leave(svg)} />
       )}
     </figure>
   );

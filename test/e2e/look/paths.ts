@@ -19,14 +19,14 @@ const ofDataset = ["campaigns", "about", "versions", "nothing"];
 let ownShops: Promise<unknown> | null = null;
 
 /**
- * Every page of a reader on the sample, as paths behind the language; a draft and an upload are made for it, and two data sets of
- * one's own, with which the start page is a list of shops.
+ * Every page of a reader on the sample, and the report of the shop with the longer amounts, as paths behind the language. A draft and
+ * an upload are made for it, and two data sets of one's own, with which the start page is a list of shops.
  */
 export async function pathsOfSite(page: Page, site: string): Promise<string[]> {
   ownShops ??= importShops(["a-shop-with-a-name-of-some-length", "shop"]);
   await ownShops;
   const pages = [...ofReport, ...ofDataset].map((path) => `/d/sample/${path}`);
-  return ["", "/d/sample", ...pages, ...(await makePages(page, site))];
+  return ["", "/d/sample", "/d/sample-ru", ...pages, ...(await makePages(page, site))];
 }
 
 async function importShops(names: readonly string[]): Promise<void> {
