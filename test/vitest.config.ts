@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["test/setup.ts"],
     testTimeout: mode === "deep" ? 1_800_000 : 180_000,
     hookTimeout: 300_000,
+    // What is waited for may take long on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     pool: "forks",
     maxWorkers: 2,
   },

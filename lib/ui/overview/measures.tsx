@@ -26,7 +26,7 @@ function Large({ number, words }: { number: LargeNumber; words: Words }) {
     <div className="min-w-0">
       <dt className="text-xs text-ink-soft">{name}</dt>
       <dd>
-        <span className="figure block text-2xl leading-[1.2] max-sm:text-xl font-semibold tracking-[-0.015em] whitespace-nowrap">
+        <span className="figure block text-2xl max-md:text-lg leading-[1.2] font-semibold tracking-[-0.015em] whitespace-nowrap">
           {value}
         </span>
         {change !== null && (
