@@ -2,9 +2,9 @@
  * Makes the README's pictures of the sample anew: `npx tsx scripts/pictures.ts http://127.0.0.1:3000`, the address of a server that
  * has the sample. Those of the two campaigns are made by hand.
  */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { findBrowser } from "./browser.mjs";
 
 type Picture = Readonly<{
   name: string;
@@ -28,8 +28,7 @@ const pictures: readonly Picture[] = [
 ];
 
 const [site = "http://127.0.0.1:3000"] = process.argv.slice(2);
-const browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
-const executablePath = process.env["CHROMIUM"] ?? browsers.find(existsSync);
+const executablePath = findBrowser();
 const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }) });
 for (const { name, path, width, height, from, theme = "light" } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });

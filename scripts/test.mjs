@@ -3,9 +3,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { auditPackages } from "./audit.mjs";
+import { findBrowser, shell } from "./browser.mjs";
 import { buildIfStale, buildLog, installIfStale, root, run, runQuietly, say } from "./fresh.mjs";
 
 const fast = process.argv.includes("--fast");
@@ -17,9 +18,6 @@ const counts = { passed: 0, failed: 0 };
 /** Failed tests in a line each, said again at the end: what a runner prints of one can be longer than a log that is kept. */
 const failures = [];
 const reasonMax = 300;
-
-/** Chromium without its windows: the same engine, with less to do. */
-const shell = "chromium-headless-shell";
 
 /** Settings of the person who runs the tests are not the tests' settings. */
 const clean = {
@@ -62,7 +60,7 @@ async function testAll() {
   if (built) await gate("build without a warning", isBuildCalm);
   let browser = null;
   const found = await gate("browser", async () => {
-    browser = await findBrowser();
+    browser = await requireBrowser();
     return browser !== null;
   });
   if (!built) fail("browser tests: there is no build to test");
@@ -156,8 +154,8 @@ function count(name, ended, found, already) {
 }
 
 /** Chromium as CHROMIUM names it, else the system's, else a new one; "" is the one that Playwright keeps itself. */
-async function findBrowser() {
-  const found = process.env.CHROMIUM ?? onPath();
+async function requireBrowser() {
+  const found = findBrowser();
   if (found !== undefined) return found;
   say("No Chromium found: installing one …");
   const isRoot = process.getuid?.() === 0;
@@ -165,18 +163,10 @@ async function findBrowser() {
     const quiet = { DEBIAN_FRONTEND: "noninteractive" };
     await run("apt-get", ["update", "-q"], quiet);
     await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", shell], quiet);
-    const installed = onPath();
+    const installed = findBrowser();
     if (installed !== undefined) return installed;
   }
   return (await node("@playwright/test/cli.js", ["install", "chromium"])) ? "" : null;
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = [shell, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((file) => existsSync(file));
 }
 
 function node(script, args, more = {}) {

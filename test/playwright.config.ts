@@ -1,19 +1,13 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
+import { findBrowser } from "../scripts/browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const port = process.env["E2E_PORT"] ?? "3131";
 const address = `http://127.0.0.1:${port}`;
 const data = process.env["DATA_DIR"] ?? `${root}test/.out/data`;
 
-const browsers = [
-  "/usr/bin/chromium-headless-shell",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-];
-const browser = process.env["CHROMIUM"] ?? browsers.find(existsSync);
+const browser = findBrowser();
 
 // Tests that start a server of their own find the same settings.
 Object.assign(process.env, { E2E_PORT: port, DATA_DIR: data });

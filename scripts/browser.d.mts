@@ -1,0 +1,2 @@
+export declare const shell: string;
+export declare function findBrowser(): string | undefined;
