@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, mkdir, rm } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
+import { type DuckDBConnection, type Json, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
@@ -237,12 +237,20 @@ async function read(
   try {
     prepared.bind({ ...params });
     const reader = await prepared.streamAndReadUntil(env.QUERY_ROW_LIMIT + 1);
-    const found = reader.getRowObjectsJson();
+    const found = reader.getRowObjectsJson().map(oneZero);
     const cut = reader.currentRowCount > env.QUERY_ROW_LIMIT;
     return { found, cut, ms: performance.now() - started };
   } finally {
     prepared.destroySync();
   }
+}
+
+/** DuckDB divides 0 by a negative sum to -0, which no reader needs and which JSON, and so an answer from the disk, does not know. */
+function oneZero<T extends Json>(value: T): T {
+  if (value === 0) return 0 as T;
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(oneZero) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, oneZero(one)])) as T;
 }
 
 /** Second bytes, so that nothing which is done to a copy is done to the file; where the disk can, they are shared until then. */

@@ -40,6 +40,21 @@ afterAll(async () => {
   await rm(outside, { recursive: true });
 });
 
+test("a zero has no sign, as in JSON, also within lists and structs", async () => {
+  const zero = "(0.0::double / -5)";
+  const row = z.object({
+    n: z.number(),
+    l: z.array(z.number()),
+    s: z.object({ n: z.number(), t: z.string() }),
+  });
+  const asked = {
+    ...statement(`select ${zero} as n, [${zero}, -1.5] as l, {n: ${zero}, t: '-0'} as s`),
+    row,
+  };
+  const { rows } = await served.ask(asked, {});
+  expect(rows).toEqual([{ n: 0, l: [0, -1.5], s: { n: 0, t: "-0" } }]);
+});
+
 describe("the time limit", () => {
   const endless = "select sum(a.range + b.range) as n from range(10000000) a, range(10000000) b";
 
