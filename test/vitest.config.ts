@@ -7,11 +7,11 @@ const niceness = 3;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Long fuzzers, corpora and kills: a lane of their own (`--mode deep`), of which the other one has a small sample. Properties are in
- * both, and tried more often in the deep one.
+ * Long fuzzers, corpora and kills: a lane of their own (`--mode deep`), of which the other one has a small sample. Properties and
+ * sampled tests are in both: tried more often in the deep one, or all of them.
  */
 const deep = "test/**/*.deep.test.ts";
-const property = "test/**/*.property.test.ts";
+const both = ["test/**/*.property.test.ts", "test/**/*.sampled.test.ts"];
 
 // Browser tests run beside these, and they are the ones that wait for a page.
 setPriority(niceness);
@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => ({
   root,
   resolve: { alias: { "@": root } },
   test: {
-    include: mode === "deep" ? [deep, property] : ["test/**/*.test.ts"],
+    include: mode === "deep" ? [deep, ...both] : ["test/**/*.test.ts"],
     env: { TEST_LANE: mode },
     exclude: ["test/e2e/**", ...(mode === "deep" ? [] : [deep])],
     setupFiles: ["test/setup.ts"],
