@@ -17,6 +17,7 @@ import {
 } from "../lib/base/http/guard";
 import { takeStatus } from "../lib/base/http/page-status";
 import { closeSilent } from "../lib/base/http/silence";
+import { createWanted, isUnwanted, whileWanted } from "../lib/base/http/wanted";
 import { log, outliveReaders } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { hrefOf } from "../lib/model/href";
@@ -141,7 +142,11 @@ async function openPages(door: Door, asked: Asked, request: IncomingMessage, res
   const origin = ownOrigin(asked);
   if (origin !== null) request.headers.origin = origin;
   answerStatus(request, response);
-  await door.pages(request, response);
+  const { signal, leave } = createWanted();
+  response.once("close", () => {
+    if (!response.writableFinished) leave();
+  });
+  await whileWanted(signal, () => door.pages(request, response));
 }
 
 /** A page that does not exist, or cannot be made, says so while it is made, before anything of it is sent. */
@@ -197,10 +202,12 @@ function logWhenDone(asked: Asked, request: IncomingMessage, response: ServerRes
   );
 }
 
-/** What Next would print becomes a line of the log. */
+/** What Next would print becomes a line of the log; that a reader left has one of its own. */
 function logComplaints(): void {
-  const logged = (...parts: unknown[]) =>
-    complain(parts.find((part) => part instanceof Error) ?? parts.map(String).join(" "));
+  const logged = (...parts: unknown[]) => {
+    const error = parts.find((part) => part instanceof Error);
+    if (!isUnwanted(error)) complain(error ?? parts.map(String).join(" "));
+  };
   Object.assign(console, { error: logged, warn: logged });
 }
 

@@ -1,7 +1,12 @@
+import { UnwantedError } from "../base/http/wanted";
+
 /** Runs work at most so much at once, what is over soon first. */
 export type Queue = Readonly<{
-  /** Waits for a place, then works. `name` stands for all work that takes about as long. */
-  run<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Waits for a place, then works. `name` stands for all work that takes about as long. When `wanted` aborts before it starts, it never
+   * starts, and its error is an UnwantedError.
+   */
+  run<T>(name: string, work: () => Promise<T>, wanted?: AbortSignal | null): Promise<T>;
   /** How much works and waits now. */
   state(): Readonly<{ running: number; waiting: number }>;
 }>;
@@ -58,15 +63,23 @@ export function createQueue(atOnce: number, now: () => number = () => performanc
   }
 
   return {
-    run: (name, todo) =>
+    run: (name, todo, wanted = null) =>
       new Promise((resolve, reject) => {
+        const leave = () => {
+          waiters.delete(waiter);
+          reject(new UnwantedError());
+        };
         const start = () => {
+          wanted?.removeEventListener("abort", leave);
           const isDear = expectedMs(name) > dearMs;
           running.all += 1;
           if (isDear) running.dear += 1;
           work(name, isDear, todo).then(resolve, reject);
         };
-        waiters.add({ name, cameMs: now(), start });
+        const waiter = { name, cameMs: now(), start };
+        if (wanted?.aborted === true) return leave();
+        wanted?.addEventListener("abort", leave, { once: true });
+        waiters.add(waiter);
         next();
       }),
     state: () => ({ running: running.all, waiting: waiters.size }),

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
 import { formulaStart } from "../base/formula";
+import { wantedNow } from "../base/http/wanted";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
 import { createGate, type Gate, prepareOne, runOne } from "./gate";
@@ -141,7 +142,7 @@ async function ask<P extends z.ZodObject, R extends z.ZodObject>(
   tables: Tables,
 ): Promise<Answer<z.infer<R>>> {
   const sql = sqlText(query.name);
-  const statement = { name: query.name, pace: query.name, sql, tables };
+  const statement = { name: query.name, pace: query.name, sql, tables, wanted: wantedNow() };
   const { found, cut, ms } = await sessions.run(statement, (on) =>
     read(on, requireQuestion, { sql, params }),
   );
@@ -158,7 +159,8 @@ async function make(
 ): Promise<Made> {
   const sql = sqlText(query.name);
   const table = newName("made");
-  await sessions.run({ name: query.name, pace: query.name, sql, tables }, async (on) => {
+  const statement = { name: query.name, pace: query.name, sql, tables, wanted: wantedNow() };
+  await sessions.run(statement, async (on) => {
     await requireQuestion(sql);
     await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
   });
@@ -167,7 +169,7 @@ async function make(
 
 async function dropNamed({ sessions }: Opened, kind: "table" | "view", name: string): Promise<void> {
   const sql = `drop ${kind} ${name}`;
-  await sessions.run({ name: sql, pace: `drop ${kind}`, sql, tables: {} }, (on) =>
+  await sessions.run({ name: sql, pace: `drop ${kind}`, sql, tables: {}, wanted: null }, (on) =>
     runOne(on, sql, StatementType.DROP),
   );
 }
@@ -186,7 +188,7 @@ async function mount<T>(
   sessions.mounted(copies);
   try {
     const sql = `create view ${table} as ${listed(copies.map(({ copy }) => copy))}`;
-    await sessions.run({ name: table, pace: "mount", sql, tables: {} }, async (on) => {
+    await sessions.run({ name: table, pace: "mount", sql, tables: {}, wanted: null }, async (on) => {
       await copyFiles(copies);
       await runOne(on, sql, StatementType.CREATE);
     });
@@ -213,7 +215,9 @@ async function copy(
   const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
   const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
   try {
-    await sessions.run({ name: query.name, pace: `copy of ${query.name}`, sql, tables }, async (on) => {
+    const { name } = query;
+    const statement = { name, pace: `copy of ${name}`, sql, tables, wanted: wantedNow() };
+    await sessions.run(statement, async (on) => {
       await requireQuestion(sql);
       await runOne(on, text, StatementType.COPY, params);
     });

@@ -1,5 +1,6 @@
 import { type DuckDBConnection, type DuckDBInstance, StatementType } from "@duckdb/node-api";
 import { env } from "../base/env";
+import { UnwantedError } from "../base/http/wanted";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
 import { blamedFile } from "./blame";
@@ -11,14 +12,24 @@ import { createQueue } from "./queue";
 /** A file that an instance sees as a copy in a folder of its own. */
 export type MountedFile = Readonly<{ path: string; copy: string }>;
 
-/** One statement, and the tables that it sees under names of its own. `pace` is common to those that take about as long. */
-type Statement = Readonly<{ name: string; pace: string; sql: string; tables: Tables }>;
+/**
+ * One statement, and the tables that it sees under names of its own. `pace` is common to those that take about as long. `wanted` ends
+ * it when nobody waits for it any more; null: it is always run to its end.
+ */
+type Statement = Readonly<{
+  name: string;
+  pace: string;
+  sql: string;
+  tables: Tables;
+  wanted: AbortSignal | null;
+}>;
 
 type Work<T> = (on: DuckDBConnection) => Promise<T>;
 
 /**
  * Connections to one instance, each used by one statement at a time, as many at once as DuckDB has threads: what is over soon goes
- * first. A statement that works for longer than `QUERY_TIME_LIMIT_MS` is interrupted; a failure is a QueryError, or a SpoiltError that names the file which DuckDB could not read.
+ * first. A statement that works for longer than `QUERY_TIME_LIMIT_MS`, or that nobody waits for any more, is interrupted; a failure is a
+ * QueryError, or a SpoiltError that names the file which DuckDB could not read, or an UnwantedError.
  */
 export type Sessions = Readonly<{
   run<T>(statement: Statement, work: Work<T>): Promise<T>;
@@ -43,22 +54,28 @@ export function createSessions(instance: DuckDBInstance, folders: readonly strin
 
   async function runNow<T>(statement: Statement, work: Work<T>): Promise<T> {
     const session = idle.pop() ?? { connection: await instance.connect(), views: new Map() };
+    const { wanted } = statement;
     const started = performance.now();
-    const timer = setTimeout(() => session.connection.interrupt(), env.QUERY_TIME_LIMIT_MS);
+    const interrupt = () => session.connection.interrupt();
+    const timer = setTimeout(interrupt, env.QUERY_TIME_LIMIT_MS);
+    wanted?.addEventListener("abort", interrupt);
     try {
       await showTables(session, statement.tables);
+      if (wanted?.aborted === true) throw new UnwantedError();
       return await work(session.connection);
     } catch (error) {
+      if (wanted?.aborted === true) throw unwanted(statement);
       log("query_failed", { name: statement.name, ms: Math.round(performance.now() - started) });
       throw await failureOf(error, statement);
     } finally {
       clearTimeout(timer);
+      wanted?.removeEventListener("abort", interrupt);
       idle.push(session);
     }
   }
 
   return {
-    run: (statement, work) => queue.run(statement.pace, () => runNow(statement, work)),
+    run: (statement, work) => queue.run(statement.pace, () => runNow(statement, work), statement.wanted),
     mounted: (files) => {
       for (const { path, copy } of files) copies.set(copy, path);
     },
@@ -66,6 +83,11 @@ export function createSessions(instance: DuckDBInstance, folders: readonly strin
       for (const { copy } of files) copies.delete(copy);
     },
   };
+}
+
+function unwanted({ name }: Statement): UnwantedError {
+  log("query_unwanted", { name });
+  return new UnwantedError();
 }
 
 /** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createWanted, UnwantedError, wantedNow, whileWanted } from "../../lib/base/http/wanted";
 import { createKept } from "../../lib/engine/kept";
 
 /** A thing that knows whether it is in use and whether it was thrown away. */
@@ -104,4 +105,70 @@ test("work that fails lets go of the thing", async () => {
     async () => {},
   );
   expect(dropped).toEqual(["a"]);
+});
+
+/** Makings that end when they are told to, or when nobody waits for them. */
+function waitingKept() {
+  const makings: { end: () => void; signal: AbortSignal | null }[] = [];
+  const dropped: string[] = [];
+  const kept = createKept<string>(2, async (thing) => void dropped.push(thing));
+  const ask = (signal: AbortSignal | null) =>
+    whileWanted(signal, () =>
+      kept.use(
+        "a",
+        () =>
+          new Promise<string>((resolve, reject) => {
+            const thing = `made ${makings.length}`;
+            const signal = wantedNow();
+            signal?.addEventListener("abort", () => reject(new UnwantedError()));
+            makings.push({ end: () => resolve(thing), signal });
+          }),
+        async (thing) => thing,
+      ),
+    );
+  return { kept, ask, makings, dropped };
+}
+
+test("a making goes on while one of those who wait for it is there, and ends when all have left", async () => {
+  const { kept, ask, makings } = waitingKept();
+  const [one, two] = [createWanted(), createWanted()];
+  const asked = [ask(one.signal), ask(two.signal)];
+  const settled = Promise.allSettled(asked);
+  one.leave();
+  expect(makings.map(({ signal }) => signal?.aborted)).toEqual([false]);
+  two.leave();
+  expect(makings.map(({ signal }) => signal?.aborted)).toEqual([true]);
+  expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(kept.size()).toBe(0);
+});
+
+test("who stays is given what others left, and who comes after all left has it made anew", async () => {
+  const { ask, makings, dropped } = waitingKept();
+  const [one, two] = [createWanted(), createWanted()];
+  const left = ask(one.signal);
+  const stays = ask(null);
+  one.leave();
+  makings[0]?.end();
+  expect(await Promise.all([left, stays])).toEqual(["made 0", "made 0"]);
+  const other = waitingKept();
+  const gone = other.ask(two.signal).catch((error: unknown) => error);
+  two.leave();
+  const anew = other.ask(null);
+  other.makings[1]?.end();
+  expect(await gone).toBeInstanceOf(UnwantedError);
+  expect(await anew).toBe("made 1");
+  expect([other.kept.size(), dropped, other.dropped]).toEqual([1, [], []]);
+});
+
+test("what was made although all had left is not kept when somebody had it made anew", async () => {
+  const { kept, ask, makings, dropped } = waitingKept();
+  const one = createWanted();
+  const left = ask(one.signal);
+  const [first] = makings;
+  first?.end();
+  one.leave();
+  const anew = ask(null);
+  makings[1]?.end();
+  expect(await Promise.all([left, anew])).toEqual(["made 0", "made 1"]);
+  expect([kept.size(), dropped]).toEqual([1, ["made 0"]]);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createWanted, UnwantedError } from "../../lib/base/http/wanted";
 import { createQueue } from "../../lib/engine/queue";
 
 /** A queue whose clock and whose work are moved by hand. */
@@ -8,7 +9,7 @@ function handQueue(atOnce: number) {
   const queue = createQueue(atOnce, () => nowMs);
   const started: string[] = [];
   const ends = new Map<string, () => void>();
-  const ask = (label: string, name = label) =>
+  const ask = (label: string, name = label, wanted: AbortSignal | null = null) =>
     queue.run(
       name,
       () =>
@@ -16,6 +17,7 @@ function handQueue(atOnce: number) {
           started.push(label);
           ends.set(label, () => resolve(label));
         }),
+      wanted,
     );
   /** Lets a piece of work end after so long. */
   const end = async (label: string, ms: number) => {
@@ -114,4 +116,19 @@ test("work that fails gives its place back", async () => {
   await expect(queue.run("a", () => Promise.reject(new Error("a fault")))).rejects.toThrow("a fault");
   expect(await queue.run("b", async () => 2)).toBe(2);
   expect(queue.state()).toEqual({ running: 0, waiting: 0 });
+});
+
+test("work that nobody waits for any more is never started, and holds up nothing", async () => {
+  const { queue, started, ask, end } = handQueue(1);
+  const { signal, leave } = createWanted();
+  const first = ask("first");
+  const unwanted = ask("unwanted", "unwanted", signal).catch((error: unknown) => error);
+  const last = ask("last");
+  leave();
+  expect(await unwanted).toBeInstanceOf(UnwantedError);
+  await expect(ask("too late", "unwanted", signal)).rejects.toBeInstanceOf(UnwantedError);
+  await end("first", 1);
+  await end("last", 1);
+  expect([await first, await last]).toEqual(["first", "last"]);
+  expect([started, queue.state()]).toEqual([["first", "last"], { running: 0, waiting: 0 }]);
 });

@@ -11,6 +11,7 @@ vi.hoisted(() => {
   process.env["QUERY_ROW_LIMIT"] = "1000";
 });
 
+import { createWanted, UnwantedError, whileWanted } from "../../lib/base/http/wanted";
 import { openLocked } from "../../lib/engine/locked";
 import { QueryError } from "../../lib/engine/query";
 import { openServed, type Served } from "../../lib/engine/served";
@@ -185,6 +186,26 @@ describe("the locked instance", () => {
     const own = await DuckDBInstance.create(join(folder, "index.duckdb"), { access_mode: "READ_ONLY" });
     own.closeSync();
   });
+});
+
+test("a statement that nobody waits for any more is interrupted, and what it made is gone", async () => {
+  const endless = "select a.range + b.range as n from range(10000000) a, range(10000000) b";
+  const one = statement("select 1 as n");
+  const starts: (() => Promise<unknown>)[] = [
+    () => served.ask(statement(`select sum(n) as n from (${endless})`), {}),
+    () => served.make(statement(endless), {}),
+  ];
+  for (const start of starts) {
+    const { signal, leave } = createWanted();
+    const ended = whileWanted(signal, start).catch((error: unknown) => error);
+    // The first of these is answered when the long one runs.
+    for (let i = 0; i < 5; i += 1) await served.ask(one, {});
+    const waits = whileWanted(signal, () => served.ask(one, {})).catch((error: unknown) => error);
+    leave();
+    expect(await ended).toBeInstanceOf(UnwantedError);
+    expect(await waits).toBeInstanceOf(UnwantedError);
+    expect((await served.ask(one, {})).rows).toEqual([{ n: 1 }]);
+  }
 });
 
 test("made tables are seen under the names that each statement gives them, and are gone when dropped", async () => {

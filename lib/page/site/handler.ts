@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { diskFaultOf } from "../../base/disk-fault";
 import { failureOf } from "../../base/failure";
+import { isUnwanted } from "../../base/http/wanted";
 import { log } from "../../base/log";
 import { type Problem, ProblemError, problem } from "../../base/problem";
 import { isQueryError } from "../../engine/query";
@@ -102,7 +103,7 @@ async function refusalOf(error: unknown, request: Request): Promise<Refusal> {
     log("not_written", { problem: fault });
     return { status: fault === "disk_full" ? 507 : 503, problem: problem(fault) };
   }
-  if (isQueryError(error))
+  if (isQueryError(error) || isUnwanted(error))
     return { status: 503, problem: problem("query_failed", { name: lastPart(request) }) };
   const id = randomUUID().slice(0, 8);
   log("error", { id, ...failureOf(error) });

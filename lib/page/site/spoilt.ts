@@ -1,3 +1,4 @@
+import { isUnwanted } from "../../base/http/wanted";
 import { log } from "../../base/log";
 import { type Problem, problem } from "../../base/problem";
 import { isSpoiltError, type Spoilt, SpoiltError } from "../../base/spoilt";
@@ -66,7 +67,8 @@ export async function loadSpoilt(
 export async function cellFailure({ t, problem }: Words, error: unknown): Promise<string> {
   const trouble = await maybeTrouble(error);
   if (trouble !== null) return problem(sentenceOf(trouble));
-  if (!isQueryError(error)) throw error;
+  // What is drawn for nobody needs no other words.
+  if (!isQueryError(error) && !isUnwanted(error)) throw error;
   return t(isLate(error) ? "cell.failed" : "cell.broken");
 }
 
