@@ -13,7 +13,8 @@ export async function runScript(folder: string, script: string): Promise<Rows> {
     for (let i = 0; i < statements.count - 1; i += 1) await (await statements.prepare(i)).run();
     const reader = await (await statements.prepare(statements.count - 1)).runAndReadAll();
     instance.closeSync();
-    return reader.getRowObjectsJson();
+    // A zero without a sign, as in JSON.
+    return JSON.parse(JSON.stringify(reader.getRowObjectsJson()));
   } finally {
     process.chdir(back);
   }

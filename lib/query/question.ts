@@ -224,8 +224,8 @@ function tablesOf(side: SideName, { aside }: ScoreSpec, { made, tally, cube }: S
   return { ...own, ...Object.fromEntries(index) };
 }
 
-function historyTables({ measured, counted, ends }: History): Tables {
-  return { history_measured: measured, history_counted: counted, history_ends: ends };
+function historyTables({ counted, ends }: History): Tables {
+  return { history_counted: counted, history_ends: ends };
 }
 
 /** Opens a ground's version before anything is asked of it. Throws a SpoiltError when that cannot be done. */

@@ -54,6 +54,7 @@ export const setup: Setup = {
     "macros/history/ends_of",
     "macros/codes/money_step",
     "macros/codes/passed_pair",
+    "macros/history/code_at",
     "macros/history/history_codes",
     "macros/campaign/window_of",
     "macros/campaign/followed",

@@ -65,7 +65,6 @@ export const segmentHistory = defineCell<typeof flow.row>({
   question: ({ address, data }) => ({
     query: flow,
     params: {
-      company_key: data.company_key,
       ranks: address.view.ranks,
       segment: address.view.segment,
       whole_from: wholeFrom(data),

@@ -36,6 +36,7 @@ export const measured = defineQuery({
     last_purchase: date.nullable(),
     frequency: int,
     monetary: decimal,
+    appears: z.boolean(),
   }),
 });
 
@@ -79,6 +80,9 @@ export const counted = defineQuery({
     customers: z.number(),
     purchases: z.number(),
     money: z.string(),
+    first_seen: z.number(),
+    were_buyers: z.number(),
+    stayed: z.number(),
   }),
 });
 
@@ -100,7 +104,6 @@ export const segments = defineQuery({
 export const flow = defineQuery({
   name: "history/flow",
   params: z.object({
-    company_key: z.number(),
     ranks: z.number(),
     segment: z.string(),
     whole_from: z.string(),
@@ -128,16 +131,16 @@ export type HistorySpec = Readonly<{
 }>;
 
 /**
- * The tables of a history: what its customers did in the periods (`history_measured`), how many have which code at each end
- * (`history_counted`), and the ends (`history_ends`) with the cuts in force there; empty cuts: no buyers in that period.
+ * The tables of a history: how many customers have which code at each end (`history_counted`), and the ends (`history_ends`) with
+ * the cuts in force there; empty cuts: no buyers in that period.
  */
-export type History = Readonly<{ measured: Made; counted: Made; ends: Made; cuts: readonly Cuts[] }>;
+export type History = Readonly<{ counted: Made; ends: Made; cuts: readonly Cuts[] }>;
 
 /** The histories of one served version. */
 export type Histories = Kept<History>;
 
 export function createHistories(served: Served, limit: number): Histories {
-  return createKept(limit, ({ measured, counted, ends }) => dropAll(served, [counted, ends, measured]));
+  return createKept(limit, ({ counted, ends }) => dropAll(served, [counted, ends]));
 }
 
 /** Runs `work` with the history of `spec`, made now unless it is kept. Throws when the ends are not 1 to 255 ascending days. */
@@ -165,8 +168,8 @@ async function makeHistory(served: Served, spec: HistorySpec): Promise<History> 
     const history_ends = keep(await served.make(ends, { ...days, ...cutTexts(cuts, ranks) }));
     const tables = { history_states, history_measured, history_ends };
     const history_counted = keep(await served.make(counted, { ranks }, tables));
-    await served.drop(history_states);
-    return { measured: history_measured, counted: history_counted, ends: history_ends, cuts };
+    await dropAll(served, [history_measured, history_states]);
+    return { counted: history_counted, ends: history_ends, cuts };
   } catch (error) {
     await dropAll(served, made);
     throw error;

@@ -28,6 +28,7 @@ export function columnType(field: unknown): string {
   if (field instanceof z.ZodArray) return `${columnType(field.element)}[]`;
   if (field instanceof z.ZodObject) return `struct(${columnsOf(field)})`;
   if (field instanceof z.ZodNumber) return field.isInt ? "int" : "double";
+  if (field instanceof z.ZodBoolean) return "boolean";
   if (field instanceof z.ZodString || field instanceof z.ZodEnum) return "varchar";
   throw new Error(`no column holds a ${field.type}`);
 }

@@ -147,7 +147,7 @@ test("tables of a history that is no longer kept are dropped, and a failed one l
   const spec: HistorySpec = { company_key: 0, ends: [firstDay], length_days: 7, ranks: 3, cuts: null };
   for (const length_days of [7, 8, 9]) {
     await withHistory({ served, histories }, { ...spec, length_days }, async () => {});
-    expect(tables.size).toBe(3);
+    expect(tables.size).toBe(2);
   }
   const failing = withHistory(
     { served, histories },
@@ -155,7 +155,7 @@ test("tables of a history that is no longer kept are dropped, and a failed one l
     async () => {},
   );
   await expect(failing).rejects.toThrow("history/ends");
-  expect(tables.size).toBe(3);
+  expect(tables.size).toBe(2);
   await histories.forget(() => true);
   expect(tables.size).toBe(0);
   served.close();

@@ -38,18 +38,14 @@ export const pastDays = { from: requireDay("2024-02-20"), to: requireDay("2024-0
 
 /** All that a history says: counts by end, segments with the script that gives them, the flow of each segment asked for, and the cuts in force. */
 export function pastOf(served: Served, spec: HistorySpec, flowsOf: readonly string[] = []) {
-  const { ranks, company_key } = spec;
+  const { ranks } = spec;
   return withHistory({ served, histories: createHistories(served, 0) }, spec, async (history) => {
-    const tables = {
-      history_measured: history.measured,
-      history_counted: history.counted,
-      history_ends: history.ends,
-    };
+    const tables = { history_counted: history.counted, history_ends: history.ends };
     const counted = (await served.ask(countedRows, {}, tables)).rows as unknown as ({ i: number } & Count)[];
     const flows = new Map();
     const whole_from = firstWholeEnd(pastDays, spec.length_days);
     for (const segment of flowsOf)
-      flows.set(segment, (await served.ask(flow, { company_key, ranks, segment, whole_from }, tables)).rows);
+      flows.set(segment, (await served.ask(flow, { ranks, segment, whole_from }, tables)).rows);
     const found = await served.ask(segments, { ranks, whole_from }, tables);
     return {
       counts: spec.ends.map((_, end) =>
