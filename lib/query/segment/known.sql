@@ -3,17 +3,17 @@
 -- customers bought nothing, the product is that of all buyers and the days are null. $company is a company's name, empty for all.
 with
   members as (
-    select customer_id, recency from scored join scheme s using (code) join customers using (customer_key)
+    select customer_id, customer_key, recency from scored join scheme s using (code) join customers using (customer_key)
     where s.ranks = $ranks::int and (s.segment = $segment or $segment = 'absent') and scored.code > 0
   ),
-  goods as (
-    select product
-    from lines semi join members using (customer_id)
+  bought as (
+    select distinct product, customer_key
+    from lines join members using (customer_id)
     where lines.day between $from::date and $to::date
       and product is not null and amount > 0 and ($company::varchar = '' or company = $company::varchar)
-    group by product
-    order by count(distinct customer_id) desc, product
-    limit 1
+  ),
+  goods as (
+    select product from bought group by product order by count(*) desc, product limit 1
   )
 select
   (min(recency) filter ($segment <> 'absent'))::int as days_min,
