@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IndexTable } from "./index/index-tables";
 import type { Params } from "./literal";
+import { type AnyQuery, sqlText } from "./query";
 
 /** A table made by a statement, or a view that was there, with what it takes to make it again elsewhere. */
 export type Made = Readonly<{
@@ -30,6 +31,11 @@ export const madeTables: z.ZodType<Tables> = z.record(
     view: z.literal(true).optional(),
   }),
 );
+
+/** A table as the statement that stands for it would make it, although its rows came another way, or are not needed. */
+export function described(table: string, query: AnyQuery, params: Params, tables: Tables = {}): Made {
+  return { table, sql: sqlText(query.name), params, tables };
+}
 
 /** A table of the version's index, or of the other version's, under another name. */
 export function indexTable(name: IndexTable, aside: boolean): Made {

@@ -14,6 +14,8 @@ import {
   findAnswer,
   keepAnswer,
 } from "../store/answers";
+import type { KeptEnds } from "./history/history";
+import { packedEnd } from "./history/queries";
 import { setup } from "./setup";
 
 /** The folders of versions that an answer is about, and what distinguishes their data from all other. */
@@ -59,6 +61,19 @@ export function keptOrMade<T>(source: Source, what: Keepable<T>, make: () => Pro
     found,
     async (value) => value,
   ) as Promise<T>;
+}
+
+const cutsKept = z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) });
+
+const countedEnd = z.object({ cuts: cutsKept, counted: packedEnd });
+
+/** What was counted at the ends of histories: on disk, where reports whose periods are as long find the ends that they share. */
+export function keptEnds({ folder, identity }: Source): KeptEnds {
+  const keyOf = (about: readonly unknown[]) => JSON.stringify([program, identity, about]);
+  return {
+    find: async (about) => countedEnd.safeParse(await findAnswer(folder, keyOf(about))).data ?? null,
+    keep: (about, end) => void keepAnswer(folder, keyOf(about), end),
+  };
 }
 
 /** What was prepared for a version: how many pages, cells that failed among them, and what lies on disk since then. */

@@ -18,14 +18,9 @@ import {
   withPast,
 } from "./campaign/tables";
 import { createPairs, type PairSpec, type Pairs, withPair } from "./compare/migration/pair";
-import {
-  createHistories,
-  type Histories,
-  type History,
-  type HistorySpec,
-  withHistory,
-} from "./history/history";
-import { forgetAnswers, type Keepable, keptOrMade } from "./kept-answers";
+import type { HistorySpec } from "./history/ends";
+import { createHistories, type Histories, type History, withHistory } from "./history/history";
+import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
 import { extent } from "./score/queries";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
 import { setup } from "./setup";
@@ -173,7 +168,9 @@ function collect<T>(
   if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));
   if (need === "history")
     return withCuts(open, ground.history, (cuts) =>
-      withHistory(open, { ...ground.history, cuts }, (history) => more(historyTables(history))),
+      withHistory({ ...open, kept: keptEnds(ground) }, { ...ground.history, cuts }, (history) =>
+        more(historyTables(history)),
+      ),
     );
   if (need === "audience")
     return withAudience(open, campaignOf(ground).audience, (audience) => more({ audience }));

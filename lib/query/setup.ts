@@ -4,7 +4,7 @@ import type { Setup } from "../engine/setup";
 import { codesOf, schemeOf, segmentOf } from "../model/segment/scheme";
 import { campaignFile } from "./campaign/files";
 import { audience, chosen, followed, member } from "./campaign/queries";
-import { ends, measured } from "./history/history";
+import { ends, measured } from "./history/queries";
 import { columnsOf } from "./kit/columns";
 import { coded } from "./score/queries";
 

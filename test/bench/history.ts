@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import { addDays, addMonths, type Day, endOfMonth, requireDay } from "../../lib/base/day";
 import { openServed, type Served } from "../../lib/engine/served";
-import {
-  createHistories,
-  type History,
-  type HistorySpec,
-  segments,
-  withHistory,
-} from "../../lib/query/history/history";
+import type { HistorySpec } from "../../lib/query/history/ends";
+import { createHistories, type History, withHistory } from "../../lib/query/history/history";
+import { segments } from "../../lib/query/history/queries";
 import { createScores, withScored } from "../../lib/query/score/tables";
 import { setup } from "../../lib/query/setup";
 import { readDataset, readVersion } from "../../lib/store/catalog";
@@ -83,7 +79,7 @@ async function measureOne(
   work: (history: History) => Promise<void>,
 ): Promise<number> {
   const started = performance.now();
-  const on = { served, histories: createHistories(served, 0) };
+  const on = { served, histories: createHistories(served, 0), kept: null };
   return withHistory(on, spec, async (history) => {
     const ms = performance.now() - started;
     await work(history);

@@ -96,7 +96,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
     await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));
   }
   await on.run(`create table pair as ${textOf(codes.name)}`, nulls(codes));
-  const { counted, states } = await import("../../lib/query/history/history");
+  const { counted, states } = await import("../../lib/query/history/queries");
   await on.run(`create table history_states as ${textOf(states.name)}`, nulls(states));
   await on.run(`create table history_counted as ${textOf(counted.name)}`, nulls(counted));
 }

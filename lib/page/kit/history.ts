@@ -8,7 +8,7 @@ import type { Words } from "../../i18n/words";
 import { absentCode, segmentOf } from "../../model/segment/scheme";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { firstWholeEnd, isPartial, periodDays } from "../../model/view/period";
-import { flow, segments } from "../../query/history/history";
+import { flow, segments } from "../../query/history/queries";
 import { segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import type { Data } from "../report/data";

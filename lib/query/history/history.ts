@@ -1,134 +1,9 @@
-import { z } from "zod";
-import { addDays, type Day } from "../../base/day";
 import { createKept, type Kept } from "../../engine/kept";
-import { listText } from "../../engine/literal";
-import type { Made } from "../../engine/made";
-import { defineQuery } from "../../engine/query";
+import { described, type Made } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import type { Cuts } from "../../model/view/cuts";
-import { date, decimal, int, utinyint } from "../kit/columns";
-
-const grid = z.object({ ends: z.string(), length_days: z.number() });
-const flows = z.number().nullable();
-
-export const states = defineQuery({
-  name: "history/states",
-  params: grid.extend({ company_key: z.number(), since: z.string(), until: z.string() }),
-  row: z.object({
-    customer_key: z.number(),
-    end_from: z.number(),
-    end_until: z.number(),
-    start_from: z.number(),
-    start_until: z.number(),
-    last_purchase: z.string().nullable(),
-    purchases: z.number(),
-    money: z.string(),
-  }),
-});
-
-export const measured = defineQuery({
-  name: "history/measured",
-  params: z.object({}),
-  row: z.object({
-    customer_key: int,
-    first_end: utinyint,
-    end_after: utinyint,
-    last_purchase: date.nullable(),
-    frequency: int,
-    monetary: decimal,
-    appears: z.boolean(),
-  }),
-});
-
-export const ownCuts = defineQuery({
-  name: "history/cuts",
-  params: grid.extend({ ranks: z.number() }),
-  row: z.object({
-    i: z.number(),
-    buyers: z.number(),
-    r: z.array(z.number()),
-    f: z.array(z.number()),
-    m: z.array(z.string()),
-  }),
-});
-
-export const ends = defineQuery({
-  name: "history/ends",
-  params: grid.extend({ r_cuts: z.string(), f_cuts: z.string(), m_cuts: z.string() }),
-  row: z.object({
-    i: utinyint,
-    day: date,
-    first_day: date,
-    r: z.array(int),
-    f: z.array(int),
-    m: z.array(decimal),
-    r_1: int,
-    r_2: int,
-    f_1: int,
-    f_2: int,
-    m_1: decimal,
-    m_2: decimal,
-  }),
-});
-
-export const counted = defineQuery({
-  name: "history/counted",
-  params: z.object({ ranks: z.number() }),
-  row: z.object({
-    i: z.number(),
-    code: z.number(),
-    customers: z.number(),
-    purchases: z.number(),
-    money: z.string(),
-    first_seen: z.number(),
-    were_buyers: z.number(),
-    stayed: z.number(),
-  }),
-});
-
-export const segments = defineQuery({
-  name: "history/segments",
-  params: z.object({ ranks: z.number(), whole_from: z.string() }),
-  row: z.object({
-    end: z.string(),
-    partial: z.boolean(),
-    segment: z.string(),
-    customers: z.number(),
-    purchases: z.number(),
-    money: z.number(),
-    share_buyers: z.number().nullable(),
-    share_money: z.number().nullable(),
-  }),
-});
-
-export const flow = defineQuery({
-  name: "history/flow",
-  params: z.object({
-    ranks: z.number(),
-    segment: z.string(),
-    whole_from: z.string(),
-  }),
-  row: z.object({
-    end: z.string(),
-    partial: z.boolean(),
-    size: z.number(),
-    came: flows,
-    first_seen: flows,
-    left: flows,
-  }),
-});
-
-/**
- * Ends of steps, ascending, each with a period of so many days behind it. `cuts` null: quantiles of each period; otherwise the
- * same ones for all.
- */
-export type HistorySpec = Readonly<{
-  company_key: number;
-  ends: readonly Day[];
-  length_days: number;
-  ranks: number;
-  cuts: Cuts | null;
-}>;
+import { type CountedEnd, countEnds, endsParams, type HistorySpec, statesParams } from "./ends";
+import { counted, ends, measured, states, unpacked } from "./queries";
 
 /**
  * The tables of a history: how many customers have which code at each end (`history_counted`), and the ends (`history_ends`) with
@@ -140,78 +15,75 @@ export type History = Readonly<{ counted: Made; ends: Made; cuts: readonly Cuts[
 export type Histories = Kept<History>;
 
 export function createHistories(served: Served, limit: number): Histories {
-  return createKept(limit, ({ counted, ends }) => dropAll(served, [counted, ends]));
+  return createKept(limit, async ({ counted, ends }) => {
+    await served.drop(counted);
+    await served.drop(ends);
+  });
 }
+
+/** Where what was counted at an end is found again; the end before it is part of `about`. */
+export type KeptEnds = Readonly<{
+  find(about: readonly unknown[]): Promise<CountedEnd | null>;
+  keep(about: readonly unknown[], end: CountedEnd): void;
+}>;
 
 /** Runs `work` with the history of `spec`, made now unless it is kept. Throws when the ends are not 1 to 255 ascending days. */
 export function withHistory<T>(
-  on: { served: Served; histories: Histories },
+  on: { served: Served; histories: Histories; kept: KeptEnds | null },
   spec: HistorySpec,
   work: (history: History) => Promise<T>,
 ): Promise<T> {
-  return on.histories.use(JSON.stringify(spec), () => makeHistory(on.served, spec), work);
+  return on.histories.use(JSON.stringify(spec), () => makeHistory(on, spec), work);
 }
 
-async function makeHistory(served: Served, spec: HistorySpec): Promise<History> {
-  const { company_key, ranks } = spec;
-  const days = gridOf(spec);
-  const made: Made[] = [];
-  const keep = (table: Made) => {
-    made.push(table);
-    return table;
-  };
+/** Only the ends that are not kept are counted, all at once. */
+async function makeHistory(
+  { served, kept }: Readonly<{ served: Served; kept: KeptEnds | null }>,
+  spec: HistorySpec,
+): Promise<History> {
+  const { ends: days, ranks, ...how } = spec;
+  const places = days.map((day, i) => ["end of a history", how, ranks, days[i - 1] ?? null, day]);
+  const found = await Promise.all(places.map((about) => kept?.find(about) ?? null));
+  const missing = found.flatMap((end, i) => (end === null ? [i] : []));
+  // Who came to an end and left is told from the one before it.
+  const asked = days.flatMap((_, i) => (missing.includes(i) || missing.includes(i + 1) ? [i] : []));
+  const fresh =
+    asked.length === 0 ? [] : await countEnds(served, { ...spec, ends: asked.flatMap((i) => days[i] ?? []) });
+  const all = found.map((end, i) => end ?? fresh[asked.indexOf(i)]);
+  const counts = all.flatMap((end) => end ?? []);
+  for (const i of missing) {
+    const [about, end] = [places[i], all[i]];
+    if (about !== undefined && end !== undefined) kept?.keep(about, end);
+  }
+  return tablesOf(served, spec, counts);
+}
+
+/** The tables of a history from what was counted; a script makes them from the running totals. */
+async function tablesOf(served: Served, spec: HistorySpec, all: readonly CountedEnd[]): Promise<History> {
+  const cuts = all.map((end) => end.cuts);
+  const history_ends = await served.make(ends, endsParams(spec, cuts));
   try {
-    const place = { ...days, company_key, ...reachOf(spec) };
-    const history_states = keep(await served.make(states, place));
-    const history_measured = keep(await served.make(measured, {}, { history_states }));
-    const cuts = await cutsOf(served, spec, history_measured);
-    const history_ends = keep(await served.make(ends, { ...days, ...cutTexts(cuts, ranks) }));
+    const { table } = await served.make(unpacked, { counted: rowsText(all) });
+    const history_states = described(`${table}_states`, states, statesParams(spec));
+    const history_measured = described(`${table}_measured`, measured, {}, { history_states });
     const tables = { history_states, history_measured, history_ends };
-    const history_counted = keep(await served.make(counted, { ranks }, tables));
-    await dropAll(served, [history_measured, history_states]);
-    return { counted: history_counted, ends: history_ends, cuts };
+    return {
+      counted: described(table, counted, { ranks: spec.ranks }, tables),
+      ends: history_ends,
+      cuts,
+    };
   } catch (error) {
-    await dropAll(served, made);
+    await served.drop(history_ends);
     throw error;
   }
 }
 
-async function dropAll(served: Served, tables: readonly Made[]): Promise<void> {
-  for (const table of tables) await served.drop(table);
-}
-
-function gridOf({ ends: days, length_days }: HistorySpec): z.infer<typeof grid> {
-  const ascending = days.every((day, i) => i === 0 || day > (days[i - 1] ?? day));
-  if (days.length === 0 || days.length > 255 || !ascending || length_days < 1)
-    throw new Error(`not the ends of a history: ${length_days} days up to ${days.join(", ")}`);
-  return { ends: listText(days), length_days };
-}
-
-/** The day before the first period and the last day of the last: days outside are not read. */
-function reachOf({ ends: days, length_days }: HistorySpec): { since: Day; until: Day } {
-  const [first, last] = [days[0], days.at(-1)] as [Day, Day];
-  return { since: addDays(first, -length_days), until: last };
-}
-
-async function cutsOf(
-  served: Served,
-  { ends: days, length_days, ranks, cuts }: HistorySpec,
-  history_measured: Made,
-): Promise<Cuts[]> {
-  if (cuts !== null) return days.map(() => cuts);
-  const params = { ends: listText(days), length_days, ranks };
-  const { rows } = await served.ask(ownCuts, params, { history_measured });
-  const found = new Map(rows.map(({ i, r, f, m }) => [i, { r, f, m }]));
-  return days.map((_, i) => found.get(i) ?? { r: [], f: [], m: [] });
-}
-
-/** Where there are no cuts, every buyer has the lowest rank, as `code_of` has it: days lie above all cuts, the rest below. */
-function cutTexts(cuts: readonly Cuts[], ranks: number) {
-  const all = <T extends number | string>(values: readonly T[], missing: T) =>
-    listText(Array.from({ length: ranks - 1 }, (_, i) => values[i] ?? missing));
-  return {
-    r_cuts: listText(cuts.map(({ r }) => all(r, -1))),
-    f_cuts: listText(cuts.map(({ f }) => all(f, 2 ** 31 - 1))),
-    m_cuts: listText(cuts.map(({ m }) => all(m, "9999999999999999.99"))),
-  };
+function rowsText(all: readonly CountedEnd[]): string {
+  const rows = all.flatMap(({ counted: { code, ...lists } }, i) =>
+    code.map((one, n) => {
+      const fields = Object.entries(lists).map(([name, values]) => `'${name}': ${values[n]}`);
+      return `{'i': ${i}, 'code': ${one}, ${fields.join(", ")}}`;
+    }),
+  );
+  return `[${rows.join(", ")}]`;
 }

@@ -4,7 +4,8 @@ import { addDays, addMonths, type Day, endOfMonth, requireDay, startOfWeek } fro
 import type { Served } from "../../../lib/engine/served";
 import { schemeOf, segmentOf } from "../../../lib/model/segment/scheme";
 import { isPartial } from "../../../lib/model/view/period";
-import { createHistories, type HistorySpec, withHistory } from "../../../lib/query/history/history";
+import type { CountedEnd, HistorySpec } from "../../../lib/query/history/ends";
+import { createHistories, type KeptEnds, withHistory } from "../../../lib/query/history/history";
 import { importText as importSales } from "../../dataset";
 import { importText as importShop } from "../../ingest/shop";
 import { runScript } from "../../shell";
@@ -113,6 +114,39 @@ test("who came and left at each end is who did, and explains every size", async 
   });
 });
 
+test("a history of ends that were counted before, in other histories, is the one that is counted at once", async () => {
+  await onRandomPasts(6, async ({ served, spec }) => {
+    const ids = schemeOf(spec.ranks).segments.map(({ id }) => id);
+    const { script: _, ...plain } = await pastOf(served, spec, ids);
+    const kept = keptInMemory();
+    const others = [spec.ends.slice(0, -1), spec.ends.slice(1), spec.ends.filter((_, i) => i % 3 !== 1)];
+    for (const days of others) if (days.length > 0) await pastOf(served, { ...spec, ends: days }, [], kept);
+    // Other lengths and thresholds are other ends.
+    await pastOf(served, { ...spec, length_days: spec.length_days + 1 }, [], kept);
+    for (const expected of [plain, plain]) {
+      const { script: _, ...found } = await pastOf(served, spec, ids, kept);
+      expect(found).toEqual(expected);
+    }
+    expect(kept.found()).toBeGreaterThan(0);
+  });
+});
+
+/** Ends as they come from the disk, and how many were found. */
+function keptInMemory(): KeptEnds & { found: () => number } {
+  const texts = new Map<string, string>();
+  let count = 0;
+  return {
+    find: async (about) => {
+      const text = texts.get(JSON.stringify(about));
+      if (text === undefined) return null;
+      count += 1;
+      return JSON.parse(text) as CountedEnd;
+    },
+    keep: (about, end) => void texts.set(JSON.stringify(about), JSON.stringify(end)),
+    found: () => count,
+  };
+}
+
 test("a customer who was only listed, or only returned, is absent from the day they are known", async () => {
   const head = "date,receipt,customer,product,amount\n";
   const lines = [
@@ -146,11 +180,11 @@ test("tables of a history that is no longer kept are dropped, and a failed one l
   const histories = createHistories(served, 1);
   const spec: HistorySpec = { company_key: 0, ends: [firstDay], length_days: 7, ranks: 3, cuts: null };
   for (const length_days of [7, 8, 9]) {
-    await withHistory({ served, histories }, { ...spec, length_days }, async () => {});
+    await withHistory({ served, histories, kept: null }, { ...spec, length_days }, async () => {});
     expect(tables.size).toBe(2);
   }
   const failing = withHistory(
-    { served, histories },
+    { served, histories, kept: null },
     { ...spec, cuts: { r: [1, 2], f: [1, 2], m: ["x", "y"] } },
     async () => {},
   );

@@ -2,13 +2,9 @@ import { join } from "node:path";
 import { addDays, requireDay } from "../../../lib/base/day";
 import { openServed, type Served } from "../../../lib/engine/served";
 import { firstWholeEnd } from "../../../lib/model/view/period";
-import {
-  createHistories,
-  flow,
-  type HistorySpec,
-  segments,
-  withHistory,
-} from "../../../lib/query/history/history";
+import type { HistorySpec } from "../../../lib/query/history/ends";
+import { createHistories, type KeptEnds, withHistory } from "../../../lib/query/history/history";
+import { flow, segments } from "../../../lib/query/history/queries";
 import { createScores, withScored } from "../../../lib/query/score/tables";
 import { setup } from "../../../lib/query/setup";
 import { dataFolder, versionFolder } from "../../../lib/store/disk/paths";
@@ -37,9 +33,14 @@ export async function openPast(dataset: string): Promise<Served> {
 export const pastDays = { from: requireDay("2024-02-20"), to: requireDay("2024-04-19") };
 
 /** All that a history says: counts by end, segments with the script that gives them, the flow of each segment asked for, and the cuts in force. */
-export function pastOf(served: Served, spec: HistorySpec, flowsOf: readonly string[] = []) {
+export function pastOf(
+  served: Served,
+  spec: HistorySpec,
+  flowsOf: readonly string[] = [],
+  kept: KeptEnds | null = null,
+) {
   const { ranks } = spec;
-  return withHistory({ served, histories: createHistories(served, 0) }, spec, async (history) => {
+  return withHistory({ served, histories: createHistories(served, 0), kept }, spec, async (history) => {
     const tables = { history_counted: history.counted, history_ends: history.ends };
     const counted = (await served.ask(countedRows, {}, tables)).rows as unknown as ({ i: number } & Count)[];
     const flows = new Map();
