@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { importFromFile } from "../../lib/ingest/from-file";
 import { questionIds } from "../../lib/model/data/choices";
@@ -17,15 +17,21 @@ export async function generate(size: Size): Promise<void> {
 }
 
 /** Imports the sales as a person's file would be. */
-export async function importSales(size: Size): Promise<string> {
+export async function importSales(size: Size, name = places.dataset(size)): Promise<string> {
   const imported = await importFromFile(places.csv(size), {
-    name: places.dataset(size),
+    name,
     manner: "replace",
     currency: "EUR",
     asked: [...questionIds],
   });
   if ("problems" in imported) throw new Error(JSON.stringify(imported.problems));
   return imported.version.id;
+}
+
+/** Imports the sales once more, into a data set of their own, while others read. */
+export async function importBeside(size: Size): Promise<string> {
+  await rm(join(places.data, "datasets", "bench-beside"), { recursive: true, force: true });
+  return importSales(size, "bench-beside");
 }
 
 type Imported = Readonly<{ made: Done<string>; copies: readonly Done<void>[] }>;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { addDays } from "../../lib/base/day";
 import { loadHistoryPage } from "../../lib/page/history/history";
 import { loadOverview } from "../../lib/page/overview/overview";
 import { prepareVersion } from "../../lib/page/prepared";
@@ -68,11 +69,30 @@ export async function measureFromDisk(size: Size): Promise<Times> {
   return found;
 }
 
-/** Each of the three in a process of its own; one answer in memory is as good as none. */
+/** The same pages a day, two days … earlier, when what such periods share is prepared: of a history all ends but the last. */
+export async function measureShared(size: Size): Promise<Times> {
+  const { data } = await reportOf(size);
+  const { from, to } = data.period;
+  const found: Times = {};
+  for (const [n, page] of names().entries()) {
+    const times: number[] = [];
+    for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {
+      const back = -1 - round * names().length - n;
+      const report = await reportOf(size, { from: addDays(from, back), to: addDays(to, back) });
+      await report.data.opened();
+      times.push(await load(page, report));
+    }
+    Object.assign(found, { [page]: median(times.slice(1)) });
+  }
+  return found;
+}
+
+/** Each of the four in a process of its own; one answer in memory is as good as none. */
 export async function measurePrepared(size: Size): Promise<Figure[]> {
   const unprepared = await inProcess<Awaited<ReturnType<typeof measureUnprepared>>>("unprepared", size);
   const preparing = await inProcess<Awaited<ReturnType<typeof measurePreparing>>>("preparing", size, onDisk);
   const fromDisk = await inProcess<Times>("fromDisk", size, { ...onDisk, ANSWERS_KEPT: "1" });
+  const shared = await inProcess<Times>("shared", size, onDisk);
   const { plain, cold, warm } = unprepared.result;
   const { ms, answers, bytes } = preparing.result;
   const figures = (times: Times, kind: string, aim?: number): Figure[] =>
@@ -83,6 +103,7 @@ export async function measurePrepared(size: Size): Promise<Figure[]> {
   return [
     { name: "plain statement on the default period", ms: plain },
     ...figures(cold, "cold"),
+    ...figures(shared.result, "of an earlier day"),
     ...figures(fromDisk.result, "prepared"),
     ...figures(warm, "warm"),
     {
@@ -111,8 +132,8 @@ async function load(page: Page, report: Report): Promise<number> {
   return ms;
 }
 
-async function reportOf(size: Size): Promise<Report> {
-  const report = await openReport({ lang: "en", dataset: places.dataset(size), search: {} });
+async function reportOf(size: Size, search: { from?: string; to?: string } = {}): Promise<Report> {
+  const report = await openReport({ lang: "en", dataset: places.dataset(size), search });
   if (report === null) throw new Error(`not imported: ${size}`);
   return report;
 }

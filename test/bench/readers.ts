@@ -1,22 +1,40 @@
 import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, hasBuild, places, type Size } from "./kit/machine";
+import { type Figure, hasBuild, inProcess, places, type Size, sizes } from "./kit/machine";
 import { startSite } from "./site";
 
-const readers = 20;
+const readers = 50;
 const pagesEach = 6;
 
-/** 20 readers at once on the built site, each through pages and periods of their own; null when there is no build. */
+/** Lines of the file that is imported meanwhile. */
+const besideMax = "1m";
+
+/**
+ * 50 readers at once on the built site beside an import, each through pages and periods of their own, and the same pages once more; null
+ * when there is no build.
+ */
 export async function measureReaders(size: Size): Promise<Figure[] | null> {
   if (!hasBuild()) return null;
+  const imported = sizes[size] > sizes[besideMax] ? besideMax : size;
+  await inProcess("generate", imported);
   const site = await startSite();
   try {
-    const all = await Promise.all(
-      Array.from({ length: readers }, (_, reader) => read(site.origin, size, reader)),
-    );
-    return figuresOf(all.flat());
+    const beside = inProcess("beside", imported);
+    const cold = await readAll(site.origin, size);
+    const { ms } = await beside;
+    const warm = await readAll(site.origin, size);
+    return [
+      ...figuresOf(cold, "cold, beside an import"),
+      { name: "the import beside them", ms },
+      ...figuresOf(warm, "warm"),
+    ];
   } finally {
     site.stop();
   }
+}
+
+async function readAll(origin: string, size: Size): Promise<Visit[]> {
+  const all = await Promise.all(Array.from({ length: readers }, (_, reader) => read(origin, size, reader)));
+  return all.flat();
 }
 
 type Visit = Readonly<{ ms: number; failed: boolean }>;
@@ -25,7 +43,7 @@ async function read(origin: string, size: Size, reader: number): Promise<Visit[]
   const visits: Visit[] = [];
   for (let i = 0; i < pagesEach; i += 1) {
     const place = ["", "/customers", "/segments/vip"][(reader + i) % 3];
-    const to = addDays(requireDay("2024-12-30"), -7 * (reader % 10));
+    const to = addDays(requireDay("2024-12-30"), -reader);
     const from = addDays(to, [-364, -90, -1500][(reader + i) % 3] ?? 0);
     const started = performance.now();
     const response = await fetch(`${origin}/en/d/${places.dataset(size)}${place}?from=${from}&to=${to}`);
@@ -36,12 +54,16 @@ async function read(origin: string, size: Size, reader: number): Promise<Visit[]
   return visits;
 }
 
-function figuresOf(visits: readonly Visit[]): Figure[] {
+function figuresOf(visits: readonly Visit[], kind: string): Figure[] {
   const times = visits.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (share: number) => times[Math.ceil(times.length * share) - 1] ?? Number.NaN;
   const errors = visits.filter(({ failed }) => failed).length;
   return [
-    { name: "20 readers: p50 of a page", ms: at(0.5), note: `${visits.length} pages, ${errors} errors` },
-    { name: "20 readers: p95 of a page", ms: at(0.95) },
+    {
+      name: `${readers} readers, p50, ${kind}`,
+      ms: at(0.5),
+      note: `${visits.length} pages, ${errors} errors`,
+    },
+    { name: `${readers} readers, p95, ${kind}`, ms: at(0.95) },
   ];
 }

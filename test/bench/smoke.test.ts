@@ -12,7 +12,7 @@ import { generate, importSales } from "./import";
 import { copyParquet } from "./kit/copy";
 import type { Figure } from "./kit/machine";
 import { measurePages } from "./pages";
-import { measureFromDisk, measureUnprepared } from "./prepared";
+import { measureFromDisk, measureShared, measureUnprepared } from "./prepared";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
 
 // Whether every part of the bench still runs and agrees with its yardstick, not how fast; those that need a build run in the browser tests.
@@ -40,9 +40,11 @@ test("pages are measured cold, from memory and from the disk", async () => {
   const { plain, cold, warm } = await measureUnprepared(size);
   const times = [
     plain,
-    ...[cold, warm, await measureFromDisk(size)].flatMap((found) => Object.values(found)),
+    ...[cold, warm, await measureFromDisk(size), await measureShared(size)].flatMap((found) =>
+      Object.values(found),
+    ),
   ];
-  expect(times).toHaveLength(10);
+  expect(times).toHaveLength(13);
   expect(times.filter((ms) => !(ms > 0))).toEqual([]);
 });
 

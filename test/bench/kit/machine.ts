@@ -51,6 +51,8 @@ export type Part =
   | "unprepared"
   | "preparing"
   | "fromDisk"
+  | "shared"
+  | "beside"
   | "campaigns"
   | "calibration"
   | "duckdb"

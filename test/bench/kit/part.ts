@@ -4,9 +4,9 @@ import { calibrate } from "../calibration";
 import { measureCampaigns } from "../campaigns";
 import { measureCompare } from "../compare";
 import { measureHistory } from "../history";
-import { generate, importSales } from "../import";
+import { generate, importBeside, importSales } from "../import";
 import { measurePages } from "../pages";
-import { measureFromDisk, measurePreparing, measureUnprepared } from "../prepared";
+import { measureFromDisk, measurePreparing, measureShared, measureUnprepared } from "../prepared";
 import { importThroughSite } from "../site";
 import { byArquero, byDuckdb, byPolars } from "../whole-job";
 import { copyParquet } from "./copy";
@@ -24,6 +24,8 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   unprepared: measureUnprepared,
   preparing: measurePreparing,
   fromDisk: measureFromDisk,
+  shared: measureShared,
+  beside: importBeside,
   campaigns: measureCampaigns,
   calibration: calibrate,
   duckdb: byDuckdb,
