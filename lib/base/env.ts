@@ -97,7 +97,9 @@ export const settings = z.object({
     .default(1900)
     .describe("Memory of the importing process above which it is stopped"),
   IMPORT_TIME_LIMIT_MS: count.default(3_600_000).describe("Longest import"),
-  QUERY_MEMORY_MB: count.default(1500).describe("DuckDB's memory for one served version"),
+  QUERY_MEMORY_MB: count
+    .default(900)
+    .describe("DuckDB's memory for one open version; what needs more goes to disk or fails"),
   QUERY_TIME_LIMIT_MS: count.default(20_000).describe("Longest query of a page"),
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
   WORKBOOK_ROWS_MAX: count
@@ -123,7 +125,7 @@ export const settings = z.object({
     .default(300)
     .describe("Longest that a page waits for its cells before it is sent without them, and they follow"),
   THREADS: count.default(2).describe("DuckDB's threads"),
-  VERSIONS_OPEN: count.default(4).describe("Versions of data sets kept open"),
+  VERSIONS_OPEN: count.default(2).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
   HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
   CAMPAIGN_CUSTOMERS_MAX: count

@@ -69,6 +69,7 @@ export async function cellFailure({ t, problem }: Words, error: unknown): Promis
   if (trouble !== null) return problem(sentenceOf(trouble));
   // What is drawn for nobody needs no other words.
   if (!isQueryError(error) && !isUnwanted(error)) throw error;
+  if (isTooLarge(error)) return t("cell.too_large");
   return t(isLate(error) ? "cell.failed" : "cell.broken");
 }
 
@@ -128,6 +129,11 @@ function rebuild(place: IndexPlace): void {
 function sentenceOf({ problem: found, rebuilding }: Trouble): Problem {
   if (rebuilding === null) return found;
   return rebuilding.problem ?? problem("index_rebuilding", { percent: Math.floor(rebuilding.percent) });
+}
+
+/** DuckDB's own words for a statement that the memory limit ended. */
+function isTooLarge({ cause }: Error): boolean {
+  return cause instanceof Error && /out of memory/i.test(cause.message);
 }
 
 /** DuckDB's own word for a statement that the time limit ended. */
