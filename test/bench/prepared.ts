@@ -6,7 +6,6 @@ import { prepareVersion } from "../../lib/page/prepared";
 import type { AskedCell } from "../../lib/page/report/cell";
 import { openReport, type Report } from "../../lib/page/report/report";
 import { loadSegmentPage, onSegment } from "../../lib/page/segment/segment";
-import { forgetVersion } from "../../lib/query/question";
 import { answersSize, discardAnswers } from "../../lib/store/answers";
 import { versionFolder } from "../../lib/store/disk/paths";
 import { type Figure, inProcess, median, places, roundsOf, type Size, timed } from "./kit/machine";
@@ -25,21 +24,18 @@ type Page = keyof typeof pages;
 /** Milliseconds by page. */
 type Times = Readonly<Partial<Record<Page, number>>>;
 
-/** Pages of the default period that were just opened, and again from memory, beside the plain statement. */
+/** Pages of periods that were never asked, and again from memory, beside the plain statement on each. */
 export async function measureUnprepared(size: Size): Promise<{ plain: number; cold: Times; warm: Times }> {
-  const { data } = await reportOf(size);
-  const folder = await folderOf(size);
-  const plain = await openPlain(join(folder, "orders.parquet"));
+  const plain = await openPlain(join(await folderOf(size), "orders.parquet"));
   const units: number[] = [];
   const [cold, warm]: [Times, Times] = [{}, {}];
   for (const page of names()) {
     const times: [number, number][] = [];
     for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {
-      await forgetVersion(folder);
-      const report = await reportOf(size);
-      await report.data.opened();
-      times.push([await load(page, report), await load(page, await reportOf(size))]);
-      units.push((await timed(() => plain.segments(data.period, "customer_id"))).ms);
+      const report = await reportBack(size, page, round);
+      const again = await reportBack(size, page, round);
+      times.push([await load(page, report), await load(page, again)]);
+      units.push((await timed(() => plain.segments(report.data.period, "customer_id"))).ms);
     }
     Object.assign(cold, { [page]: median(times.slice(1).map(([first]) => first)) });
     Object.assign(warm, { [page]: median(times.slice(1).map(([, second]) => second)) });
@@ -71,17 +67,11 @@ export async function measureFromDisk(size: Size): Promise<Times> {
 
 /** The same pages a day, two days … earlier, when what such periods share is prepared: of a history all ends but the last. */
 export async function measureShared(size: Size): Promise<Times> {
-  const { data } = await reportOf(size);
-  const { from, to } = data.period;
   const found: Times = {};
-  for (const [n, page] of names().entries()) {
+  for (const page of names()) {
     const times: number[] = [];
-    for (let round = 0; round <= roundsOf(size, usualRounds); round += 1) {
-      const back = -1 - round * names().length - n;
-      const report = await reportOf(size, { from: addDays(from, back), to: addDays(to, back) });
-      await report.data.opened();
-      times.push(await load(page, report));
-    }
+    for (let round = 0; round <= roundsOf(size, usualRounds); round += 1)
+      times.push(await load(page, await reportBack(size, page, round)));
     Object.assign(found, { [page]: median(times.slice(1)) });
   }
   return found;
@@ -101,7 +91,7 @@ export async function measurePrepared(size: Size): Promise<Figure[]> {
       return { name: `${page} ${kind}`, ms: took, ratio: took / plain, aim };
     });
   return [
-    { name: "plain statement on the default period", ms: plain },
+    { name: "plain statement on such a period", ms: plain },
     ...figures(cold, "cold"),
     ...figures(shared.result, "of an earlier day"),
     ...figures(fromDisk.result, "prepared"),
@@ -135,6 +125,16 @@ async function load(page: Page, report: Report): Promise<number> {
 async function reportOf(size: Size, search: { from?: string; to?: string } = {}): Promise<Report> {
   const report = await openReport({ lang: "en", dataset: places.dataset(size), search });
   if (report === null) throw new Error(`not imported: ${size}`);
+  return report;
+}
+
+/** An opened version and a period of the usual length that ends on an earlier day; each page has days of its own. */
+async function reportBack(size: Size, page: Page, round: number): Promise<Report> {
+  const { data } = await reportOf(size);
+  const back = -1 - round * names().length - names().indexOf(page);
+  const { from, to } = data.period;
+  const report = await reportOf(size, { from: addDays(from, back), to: addDays(to, back) });
+  await report.data.opened();
   return report;
 }
 
