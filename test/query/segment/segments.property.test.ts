@@ -72,7 +72,8 @@ function membersOf({ known }: Truth, segment: string, ranks: number): Known[] {
 }
 
 function share(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
+  // A zero has no sign, as in an answer.
+  return whole === 0 ? null : part / whole + 0;
 }
 
 /** The lower of the two middle values of an even number of them. */
