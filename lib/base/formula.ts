@@ -9,12 +9,6 @@ const begins = /['"\t-\r\p{Z}\p{Cf}]*[=+\-@＝＋－＠]|'*[\t\r\n\x00]/uy;
 /** The same as an expression of DuckDB's. */
 export const formulaStart = `^(?:${begins.source})`;
 
-/**
- * The beginning of a text that has our apostrophe, as a regular expression for DuckDB; its one group is the text after the
- * apostrophe.
- */
-export const defusedStart = `^'(${begins.source})`;
-
 /** The text for a cell of CSV: with an apostrophe in front where a spreadsheet would run it. */
 export function defused(text: string): string {
   return text.search(begins) === 0 ? `'${text}` : text;

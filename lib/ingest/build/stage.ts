@@ -5,7 +5,7 @@ import type { ImportMode, ImportOptions } from "../../model/data/dataset";
 import type { Build } from "../kit/building";
 import { totals } from "../kit/cell-words";
 import { foundOnce, madeOnce, nameOf } from "../kit/prepared";
-import { aboutRows, decimalMarkOf, sourceView } from "../kit/source-view";
+import { aboutRows, decimalMarkOf, viewSource } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 import { type CustomerForm, customerForm, customerForms } from "./customer-form";
@@ -39,7 +39,7 @@ function keptForm(build: Staged): Promise<CustomerForm> {
 type Ways = Readonly<{ form: CustomerForm; hashed: boolean }>;
 
 async function makeStage({ workshop, table, options, manner }: Staged, stage: string, ways: Ways) {
-  await workshop.run("source", sourceView(table, options));
+  await viewSource(workshop, table, options);
   const rows =
     manner === "customers"
       ? statement("stage/list", { form: ways.form })

@@ -1,5 +1,6 @@
 import { env } from "../../base/env";
 import { literal } from "../../engine/literal";
+import type { Workshop } from "../../engine/workshop";
 import { type ImportOptions, isInstantType } from "../../model/data/dataset";
 import type { Role, Roles } from "../../model/data/role";
 import { dateLikeness, dateShape, writtenFormat } from "../guess/date-format";
@@ -25,8 +26,18 @@ const words = [
 /** The name of a company without a name, in a file that has companies. */
 export const namelessCompany = "—";
 
-/** The view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
-export function sourceView(table: Table, options: ImportOptions): string {
+const shown = new WeakMap<Workshop, string>();
+
+/** Makes the view `source`: the file's columns under the names of their roles, ids and words as text, the day as a day. */
+export async function viewSource(workshop: Workshop, table: Table, options: ImportOptions): Promise<void> {
+  const sql = sourceView(table, options);
+  // To plan it takes longer than to read a small file.
+  if (shown.get(workshop) === sql) return;
+  await workshop.run("source", sql);
+  shown.set(workshop, sql);
+}
+
+function sourceView(table: Table, options: ImportOptions): string {
   const { roles } = options;
   const columns = [
     ...words.map((role) => `${wordAs(table, roles, role)} as ${role}`),
@@ -57,7 +68,8 @@ export function aboutRows(sql: string, table: Table): string {
     return isComparable ? [`trim(raw_${i}) is not distinct from ${literal(text)}`] : [];
   });
   const asked: Readonly<Record<string, string>> = {
-    first_cell: `coalesce(${[...raws.map((raw) => `trimmed(${raw})`), "null"].join(", ")})`,
+    // Over a list, since a macro is planned anew wherever it is used.
+    first_cell: `list_extract(list_filter(list_transform([${raws.join(", ")}], c -> trimmed(c)), c -> c is not null), 1)`,
     is_heading: asHeadings.length === 0 ? "false" : `(${asHeadings.join(" and ")})`,
     row_hash: `hash(${raws.join(", ")})`,
   };

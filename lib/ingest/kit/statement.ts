@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { defusedStart } from "../../base/formula";
 import { inlineParams, type Params } from "../../engine/literal";
 import { currencyBefore, currencyBehind, placeholderNames } from "./cell-words";
 
@@ -19,7 +18,7 @@ export function macros(): string {
     currency_before: currencyBefore,
     currency_behind: currencyBehind,
   };
-  return [statement("macros", { defused: defusedStart, ...words }), statement("days")].join("\n");
+  return [statement("macros", words), statement("days")].join("\n");
 }
 
 /** A column's name as DuckDB quotes names: the only way for a heading of a file into a statement. */

@@ -5,7 +5,7 @@ import { fillRoles, type ImportOptions } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
 import type { BaseVersion } from "../kit/building";
 import { totals } from "../kit/cell-words";
-import { aboutRows, decimalMarkOf, namelessCompany, sourceView } from "../kit/source-view";
+import { aboutRows, decimalMarkOf, namelessCompany, viewSource } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
@@ -72,7 +72,7 @@ export async function identityFacts(staged: Staged): Promise<IdentityFacts> {
 async function blanksIn(staged: Staged): Promise<Effect["blanks"]> {
   const { workshop, table, options, stage } = staged;
   if (options.fill.length === 0 && !(await hasBlanks(staged))) return null;
-  await workshop.run("source", sourceView(table, { ...options, fill: [] }));
+  await viewSource(workshop, table, { ...options, fill: [] });
   const { roles } = options;
   const count = async (rows: number) => {
     const params = {

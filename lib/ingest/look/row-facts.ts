@@ -6,7 +6,7 @@ import type { Effect, SumFacts } from "../../model/data/effect";
 import { day } from "../../model/fields";
 import { numberOf } from "../build/judged";
 import { aboutWords } from "../guess/heading-words";
-import { decimalMarkOf, sourceView } from "../kit/source-view";
+import { decimalMarkOf, viewSource } from "../kit/source-view";
 import { statement } from "../kit/statement";
 import type { Table } from "../read/table";
 
@@ -118,7 +118,7 @@ function hasProducts({ options: { roles } }: Staged): boolean {
 }
 
 async function productRows({ workshop, table, options }: Staged, name: "products" | "row-products") {
-  await workshop.run("source", sourceView(table, options));
+  await viewSource(workshop, table, options);
   const params = {
     rows: env.SUMS_ROWS,
     amount_mark: decimalMarkOf(table, "amount", options),

@@ -79,10 +79,11 @@ create macro weekday_shape() as '(?i)^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mer|
   || '|пн|вт|ср|чт|пт|сб|вс|mo|di|mi|do|fr|sa|so|(?:diens|donners|frei|sams|sonn)tag|mittwoch|mardi|martes|mié[a-z]*|sáb[a-z]*)[.]?(?:,\s*|\s+)';
 
 -- Whether a text is ten characters of a date, with a time to the minute or second or without, as most are: cheap to know.
-create macro is_plain_time(t) as
-  strlen(t) = 10
-  or strlen(t) = 16 and (t like '__________ __:__' or t like '__________T__:__') and substring(t, 10, 1) between '0' and '9'
-  or strlen(t) = 19 and (t like '__________ __:__:__' or t like '__________T__:__:__') and substring(t, 10, 1) between '0' and '9';
+create macro is_plain_time(t) as case strlen(t)
+  when 10 then true
+  when 16 then regexp_full_match(t, '.{9}\d[ T].{2}:.{2}')
+  when 19 then regexp_full_match(t, '.{9}\d[ T].{2}:.{2}:.{2}')
+  else false end;
 
 -- The end of a text that names a document by its kind, number and day, as 1C does: "Реализация 0000-000031 от 03.09.2026 12:15:00".
 create macro dated_end(t) as regexp_extract(t, '\sот\s+(\d{1,2}[.]\d{1,2}[.](?:\d{4}|\d{2})(?:\s.*)?)$', 1);

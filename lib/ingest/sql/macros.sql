@@ -5,8 +5,7 @@ create macro letter() as '[A-Za-zªµºÀ-ÖØ-öø-\x{1FFF}\x{2C00}-\x{2DFF}\x{
 -- The text of a cell that is protected from a spreadsheet: ="007" is 007, '007 is 007, '=1 is =1. "'t Hooft" is a name.
 create macro undefused(t) as case
   when starts_with(t, '="') and regexp_full_match(t, '="(?:[^"]|"")*"') then replace(t[3:-2], '""', '"')
-  when starts_with(t, '''') and regexp_matches(t, $defused) then regexp_replace(t, $defused, '\1')
-  when starts_with(t, '''') and not regexp_matches(t, '^''' || letter() || '\s') then t[2:]
+  when starts_with(t, '''') and not (lower(t[2]) <> upper(t[2]) and t[3] in (' ', e'\t', e'\n', e'\r')) then t[2:]
   else t end;
 
 create macro blanks() as e' \t\n\r' || chr(160);

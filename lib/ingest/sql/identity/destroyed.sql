@@ -2,10 +2,10 @@
 -- than fifteen digits a workbook keeps fifteen, with zeros behind.
 with ids as (
   select 'customer' as role, customer_id as id, amount from read_parquet($stage)
-  where cause is null and (contains(customer_id, '+') or length(customer_id) >= 16)
+  where cause is null and (contains(customer_id, '+') or strlen(customer_id) >= 16)
   union all
   select 'document', document, amount from read_parquet($stage)
-  where cause is null and (contains(document, '+') or length(document) >= 16)
+  where cause is null and (contains(document, '+') or strlen(document) >= 16)
 ), shaped as (
   select
     role, id, amount,

@@ -1,9 +1,9 @@
 -- One row: how much the data set would hold. Documents are counted as `orders.sql` makes them.
-with together as (
+with together as not materialized (
   select company, customer_id, document, day, amount from kept
   union all
   select company, customer_id, document, day, amount from judged where cause is null and day is not null
-), numbered as (
+), numbered as not materialized (
   select *, if($rule = 'column', document, null) as number from together
 )
 select
