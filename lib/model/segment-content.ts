@@ -5,10 +5,10 @@ const text = z.string().min(1);
 const template = text.refine(isTemplate, "Only {name}, {product} and {days} can be filled in.");
 const advice = z.object({ say: template, avoid: template });
 
-/** Ways in which a step of a chain reaches a customer. */
-export const stepChannels = ["email", "message", "phone", "ads"] as const;
+/** Ways in which a campaign, or a step of a chain, reaches a customer; `message` is an SMS or a messenger. */
+export const channels = ["email", "message", "phone", "ads"] as const;
 
-export type StepChannel = (typeof stepChannels)[number];
+export type Channel = (typeof channels)[number];
 
 /** Days after the start on which the three steps of a chain follow. */
 export const chainDays = [0, 3, 7] as const;
@@ -37,7 +37,7 @@ export const segmentWords = z.object({
   illustration: z.object({ title: text, story: text }),
 });
 
-const step = z.enum(stepChannels);
+const step = z.enum(channels);
 
 /** What holds for a segment in every language: one file a segment in `data/content/segments/<scheme>`. */
 export const segmentFacts = z.object({
@@ -83,7 +83,3 @@ export const storyFigures = z.object({
 });
 
 export type Story = z.infer<typeof storyWords> & z.infer<typeof storyFigures>;
-
-export const channels = ["email", "phone", "ads"] as const;
-
-export type Channel = (typeof channels)[number];

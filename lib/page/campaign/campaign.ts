@@ -22,6 +22,7 @@ import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
 import { campaignBase, campaignSplit, campaignVisible } from "./cells/plan";
 import { type CampaignFacts, maybeFacts } from "./facts";
 import { type ListOffer, loadOffers } from "./lists";
+import { messagesOf, type ReadyMessage } from "./messages";
 import { type PlanForm, planForm } from "./plan-form";
 import { loadSizes, type SizedFacts, splitChecks } from "./split";
 import { startProblems } from "./start";
@@ -61,6 +62,8 @@ export type CampaignContent = Readonly<{
   obstacles: readonly Problem[];
   checks: readonly Check[];
   script: string | null;
+  /** What to write, where the offer goes out by SMS or messenger. */
+  messages: readonly ReadyMessage[];
   overlaps: Overlaps;
   journal: readonly JournalLine[];
   /** The version of each measurement, by its name. */
@@ -128,6 +131,7 @@ export async function loadCampaign(facts: SizedFacts, said: URLSearchParams): Pr
     obstacles: start === null ? startProblems(facts) : [],
     checks: checksOf(facts),
     script: start === null ? null : address.href("script", campaign.id),
+    messages: messagesOf(facts),
     overlaps: await overlapsOf(facts),
     journal: campaign.journal.map((entry) => ({
       ...entry,

@@ -5,7 +5,7 @@ import {
   type Channel,
   type Consent,
   chainDays,
-  type StepChannel,
+  type SegmentContent,
   type Story,
 } from "../../model/segment-content";
 import { fillText, type TextValues } from "../../model/segment-text";
@@ -19,9 +19,9 @@ import type { Report } from "../report/report";
 
 /** What to do with a segment, ready to be carried out. */
 export type SegmentPlan = Readonly<{
-  advice: Readonly<Record<Channel, { say: string; avoid: string }>>;
+  advice: SegmentContent["channels"];
   texts: ReadyTexts;
-  steps: readonly { day: number; channel: StepChannel; send: string }[];
+  steps: readonly { day: number; channel: Channel; send: string }[];
   stop: string;
   /** What its customers will probably bring, and how many can be reached; empty where the data says neither. */
   prospect: string;

@@ -3,6 +3,7 @@ import { mainMetrics } from "../../model/campaign/campaign";
 import { channels } from "../../model/segment-content";
 import type { PlanField } from "../../page/campaign/plan-form";
 import type { CampaignProps } from "./campaign-props";
+import { ReadyMessages } from "./ready-messages";
 
 /** The start, which stands further down, sends this form. */
 export const planFormId = "plan-form";
@@ -52,6 +53,7 @@ export function CampaignPlan({ words, content, action }: CampaignProps) {
           </p>
         )}
       </form>
+      <ReadyMessages words={words} content={content} />
     </section>
   );
 }

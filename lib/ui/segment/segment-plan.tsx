@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Words } from "../../i18n/words";
-import type { StepChannel } from "../../model/segment-content";
+import type { Channel } from "../../model/segment-content";
 import type { SegmentPage as Content } from "../../page/segment/segment";
 import { CopyButton } from "../kit/copy.client";
 
@@ -81,7 +81,7 @@ function Channels({ words, content: { plan } }: PartProps) {
 
 type CardProps = Readonly<{
   words: Words;
-  channel: StepChannel;
+  channel: Channel;
   consent: Content["plan"]["consent"];
   advice: { say: string; avoid: string } | null;
   /** The ready text, as it is copied; null where the channel has none. */

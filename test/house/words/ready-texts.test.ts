@@ -52,6 +52,22 @@ function expectWhole(text: string) {
   expect(text.replace("33–171 ", "")).not.toMatch(/\d+[\s\u00a0]?(дн|день|days?\b)/);
 }
 
+test.each(cases)(
+  "$lang $scheme $id: a step by message names what it goes through",
+  ({ lang, scheme, id }) => {
+    const { steps, chain } = segmentContent(lang, scheme, id);
+    const sends = steps.flatMap((channel, i) => (channel === "message" ? (chain.sends[i] ?? "") : []));
+    for (const send of sends) expect(send).toMatch(/SMS|Telegram|WhatsApp|мессенджер/);
+  },
+);
+
+test("the Russian texts know marketplaces", () => {
+  const ads = cases
+    .filter(({ lang }) => lang === "ru")
+    .map(({ lang, scheme, id }) => segmentContent(lang, scheme, id).channels.ads.say);
+  expect(ads.filter((text) => text.includes("маркетплейс")).length).toBeGreaterThanOrEqual(3);
+});
+
 test.each(["{nobody}", "{name", "name}", "[{name}", "{name}]", "[a [{name}]]"])(
   "%s is refused as a text",
   (text) => {

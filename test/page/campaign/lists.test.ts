@@ -2,12 +2,15 @@ import { beforeAll, expect, test } from "vitest";
 import { addDays } from "../../../lib/base/day";
 import { type FormatId, formatIds, formats } from "../../../lib/export/formats";
 import type { Campaign } from "../../../lib/model/campaign/campaign";
+import { fillText } from "../../../lib/model/segment-text";
 import { dialects } from "../../../lib/model/view/view";
 import { loadOffers } from "../../../lib/page/campaign/lists";
+import { messagesOf } from "../../../lib/page/campaign/messages";
 import { loadScript } from "../../../lib/page/campaign/script";
 import { loadSizes } from "../../../lib/page/campaign/split";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { audiencePath, deleteCampaign } from "../../../lib/store/campaigns";
+import { segmentContent } from "../../../lib/store/content";
 import { versionFolder } from "../../../lib/store/disk/paths";
 import { addedDraft, factsIn, storedCampaign } from "../../campaigns";
 import { chanceOf } from "../../chance";
@@ -193,6 +196,30 @@ test("whoever is called is on the phone list, most money first, and nobody of th
   );
   const beyond = await loadScript(await factsIn(shop, { campaign: id, page: "999" }));
   expect(beyond?.calls).toEqual(calls.slice(-(beyond?.calls.length ?? 0)));
+});
+
+test("a campaign by message has a ready text for each of its segments, and its list is that of the phones", async () => {
+  const id = await started({ holdout: 300, channel: "message" });
+  const facts = await factsIn(shop, { campaign: id });
+  const messages = messagesOf(facts);
+  const segments = facts.campaign.start?.segments ?? [];
+  expect(segments.length).toBeGreaterThan(1);
+  expect(new Set(messages.map(({ segment }) => segment))).toEqual(
+    new Set(segments.map(({ segment }) => segment)),
+  );
+  const sizes = new Map(segments.map(({ segment, customers }) => [segment, customers]));
+  const order = messages.map(({ segment }) => sizes.get(segment) ?? 0);
+  expect(order).toEqual([...order].sort((a, b) => b - a));
+  for (const { segment, text } of messages) {
+    expect(text).not.toMatch(/[{}[\]]/);
+    const whole = segmentContent("en", "classic-3", segment).texts.message;
+    expect(text).toBe(fillText(whole, { name: "‹name›", product: null, days: null }));
+  }
+  expect((await fileOf(id, "phone.csv", "plain")).rows).toBeGreaterThan(100);
+  const draft = { ...facts.campaign, start: null, audience: { segment: "vip" } };
+  expect(messagesOf({ ...facts, campaign: draft }).map(({ segment }) => segment)).toEqual(["vip"]);
+  expect(messagesOf({ ...facts, campaign: { ...draft, audience: {} } })).toEqual([]);
+  expect(messagesOf({ ...facts, campaign: { ...facts.campaign, channel: "email" } })).toEqual([]);
 });
 
 test("headings say the as-of date in the reader's language", async () => {
