@@ -41,6 +41,7 @@ export type ScatterData = Readonly<{
   cuts: Cuts;
   domain: Readonly<{ r_max: number; f_max: number; m_max: number }>;
   log_f: boolean;
+  /** The segment that the picture is about: dots of others are grey, the field is quiet, and the legend names no other. */
   lit?: string | null;
   /** No customer is named: not beside a dot, nor in its text or by its link. */
   unnamed?: boolean;
@@ -70,7 +71,7 @@ export function scatter(data: ScatterData, options: SegmentOptions): string {
   const frame = { left, right: width - (narrow ? 2 : 6), top: 46, bottom: narrow ? 346 : 386 };
   const sizes = legend(sizeEntries(m_max, options), { width, top: frame.bottom + 48 });
   const below = frame.bottom + 54 + sizes.height;
-  const segments = legend(segmentEntries(options), { width, top: below, gap: 12 });
+  const segments = legend(segmentEntries(data, options), { width, top: below, gap: 12 });
   const height = below + segments.height;
   const picture = { name: "scatter", label: t("chart.scatter.label"), width, height };
   if (data.dots.length === 0 && data.density.length === 0) return emptyChart(picture, t("chart.noPurchases"));
@@ -119,7 +120,7 @@ function density({ data, x, y }: Scene): Markish {
     y1: px(({ f_from }) => Math.round(y.apply(Math.max(low, f_from - 0.5)))),
     y2: px(({ f_to }) => Math.round(y.apply(Math.min(high, f_to - 0.5)))),
     fill: "var(--ink)",
-    fillOpacity: px(({ shade }) => 0.055 * shade),
+    fillOpacity: px(({ shade }) => (data.lit == null ? 0.055 : 0.035) * shade),
   });
 }
 
@@ -283,7 +284,7 @@ function namesMax({ unnamed = false }: ScatterData, options: SegmentOptions): nu
   return isNarrow(options) ? 3 : 5;
 }
 
-function segmentEntries({ names }: SegmentOptions): Entry[] {
-  const bought = Object.entries(names).filter(([id]) => id !== "absent");
+function segmentEntries({ lit }: ScatterData, { names }: SegmentOptions): Entry[] {
+  const bought = Object.entries(names).filter(([id]) => (lit == null ? id !== "absent" : id === lit));
   return bought.map(([id, name]) => ({ ...segmentEntry(id, name), fill: "var(--ink-soft)" }));
 }

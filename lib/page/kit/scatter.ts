@@ -9,6 +9,7 @@ import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import type { Report } from "../report/report";
 import type { Column } from "../report/table";
+import { sizesQuestion } from "./segments";
 
 /** Columns of density behind the dots. */
 const densityColumns = 30;
@@ -19,7 +20,11 @@ const skewed = 8;
 function mapOf(id: "scatter" | "poster_map") {
   return defineCell<typeof dots.row>({
     id,
-    question: ({ address }) => ({ query: dots, params: drawnParams(address), needs: ["scored"] }),
+    question: ({ address }) => ({
+      query: dots,
+      params: { ...drawnParams(address), segment: address.view.segment },
+      needs: ["scored"],
+    }),
     tell: tellMap,
     columns: ({ address, words }) => [
       ...dotColumns(address, words),
@@ -55,13 +60,36 @@ function mapOf(id: "scatter" | "poster_map") {
   });
 }
 
-async function tellMap({ address, data, words }: Report, rows: readonly DotRow[]) {
+async function tellMap(report: Report, rows: readonly DotRow[]) {
+  const { address, data, words } = report;
   const { view } = address;
+  if (view.segment !== "") return tellSegment(report, rows.length);
   const { buyers } = (await data.reach()).extent;
   const values = { shown: rows.length, buyers };
   if (buyers === 0) return { finding: words.t("cell.no_buyers"), reading: words.t("cell.scatter.reading") };
   return {
     finding: words.t(view.pick === "top" ? "cell.scatter.finding_top" : "cell.scatter.finding", values),
+    reading: words.t("chart.scatter.reading"),
+  };
+}
+
+/** On a segment's page its own customers are the dots. */
+async function tellSegment(report: Report, shown: number) {
+  const { address, data, words } = report;
+  const { segment, pick } = address.view;
+  const { rows } = await data.ask(sizesQuestion(report));
+  const found = rows.find((row) => row.segment === segment);
+  const buyers = found === undefined || segment === "absent" ? 0 : found.customers;
+  const name = segmentNames(address)[segment] ?? segment;
+  return {
+    finding:
+      buyers === 0
+        ? words.t("cell.scatter.segment_none", { name })
+        : words.t(pick === "top" ? "cell.scatter.segment_top" : "cell.scatter.segment", {
+            shown,
+            buyers,
+            name,
+          }),
     reading: words.t("chart.scatter.reading"),
   };
 }

@@ -1,9 +1,9 @@
 -- One row = one customer drawn as a dot, in period A or B: $points of its buyers, by hash in proportion to segments or the top by
 -- money. The hash is the customer's own, so that a customer drawn in one period is likely drawn in the other.
 with drawn as (
-  select 'a' as side, * from picked('scored_a', 'cube_a', $pick, $points, $ranks)
+  select 'a' as side, * from picked('scored_a', 'cube_a', $pick, $points, $ranks, '')
   union all
-  select 'b', * from picked('scored_b', 'cube_b', $pick, $points, $ranks)
+  select 'b', * from picked('scored_b', 'cube_b', $pick, $points, $ranks, '')
 ),
 named as (
   select 'a' as side, * from customers_a

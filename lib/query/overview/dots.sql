@@ -1,4 +1,5 @@
--- One row = one customer drawn as a dot: $points of the buyers, by hash in proportion to segments or the top by money.
+-- One row = one customer drawn as a dot: $points of the buyers, or of those of $segment, by hash in proportion to segments or the top
+-- by money.
 select
   c.ref,
   coalesce(c.name, c.customer_id) as label,
@@ -7,7 +8,7 @@ select
   p.monetary::double as monetary,
   code_text(p.code) as code,
   s.segment
-from picked('scored', 'cube', $pick, $points, $ranks) p
+from picked('scored', 'cube', $pick, $points, $ranks, $segment) p
 join customers c using (customer_key)
 join scheme s on s.code = p.code and s.ranks = $ranks::int
 order by p.monetary desc, p.customer_key

@@ -36,8 +36,15 @@ describe("scatter", () => {
   it("ru", () => expectGolden("chart/scatter/ru.svg", scatter(data(4338, 100), ru)));
   it("ru narrow", () =>
     expectGolden("chart/scatter/ru-narrow.svg", scatter(data(4338, 100), { ...ru, width: 360 })));
-  it("lit", () =>
-    expectGolden("chart/scatter/lit.svg", scatter({ ...data(4338, 300), lit: "sleeping_regular" }, en)));
+  it("of one segment", () => {
+    const all = data(4338, 600);
+    const own = all.dots.filter(({ segment }) => segment === "sleeping_regular").slice(0, 100);
+    const svg = scatter({ ...all, dots: own, lit: "sleeping_regular" }, en);
+    expectGolden("chart/scatter/one-segment.svg", svg);
+    expect(svg.match(/<a /g)).toHaveLength(own.length);
+    const others = Object.entries(names3.en).filter(([id]) => id !== "sleeping_regular");
+    for (const [, name] of others) expect(svg).not.toContain(`>${name}<`);
+  });
   it("empty", () => expectGolden("chart/scatter/empty.svg", scatter(empty, en)));
 
   describe("beside another picture", () => {

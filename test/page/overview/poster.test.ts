@@ -11,7 +11,7 @@ let names: readonly string[] = [];
 beforeAll(async () => {
   shop = await importShop();
   const { data } = await reportOf(shop, { points: "1000", pick: "top" });
-  const params = { ranks: 3, pick: "top", points: 1000 };
+  const params = { ranks: 3, pick: "top", points: 1000, segment: "" };
   const { rows } = await data.ask({ query: dots, params, needs: ["scored"] });
   names = rows.flatMap(({ label, ref }) => [label, `/customers/${ref}`]);
 });

@@ -5,6 +5,7 @@ import { scatter } from "../../../lib/page/kit/scatter";
 import { sizesQuestion } from "../../../lib/page/kit/segments";
 import type { Report } from "../../../lib/page/report/report";
 import { inView } from "../../../lib/page/report/report";
+import { onSegment } from "../../../lib/page/segment/segment";
 import type { CustomerRow } from "../../../lib/query/customers/customers";
 import { density, dots } from "../../../lib/query/overview/scatter";
 import { answerOf } from "../../cells";
@@ -45,6 +46,22 @@ test("a draw has min(points, buyers) dots, each a buyer, each once", async () =>
     for (const { ref, recency, frequency, monetary, code, segment } of drawn) {
       expect(buyers.get(ref)).toMatchObject({ recency, frequency, monetary, code, segment });
     }
+  });
+});
+
+test("on a segment's page the dots are its own customers, as many as there are up to the number of dots", async () => {
+  await onViews(async (report) => {
+    const buyers = await buyersOf(report);
+    for (const { id } of report.address.scheme.segments)
+      for (const pick of ["random", "top"] as const) {
+        const drawn = await dotsOf(onSegment(inView(report, { ...report.address.view, pick }), id));
+        const own = buyers.filter(({ segment }) => segment === id);
+        expect(drawn).toHaveLength(Math.min(report.address.view.points, own.length));
+        expect(new Set(drawn.map(({ ref }) => ref)).size).toBe(drawn.length);
+        expect(drawn.filter(({ segment }) => segment !== id)).toEqual([]);
+        if (pick === "top")
+          expect(drawn.map(({ ref }) => ref)).toEqual(own.slice(0, drawn.length).map(({ ref }) => ref));
+      }
   });
 });
 

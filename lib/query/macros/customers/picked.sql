@@ -1,13 +1,13 @@
 -- One row = one of `points` buyers drawn for the scatter from a scored period and its cube, both given by name. `random`: by a stable
 -- hash, each segment in proportion and none left out (Adams' method: the j-th customer of a segment of n stands at (j − 1) / n, the
--- lowest are taken). `top`: most money. Before the exact draw a wide net by the same hash keeps about 20 customers for each one needed
--- and 50 of each segment.
-create macro picked(scored_name, cube_name, pick, points, ranks) as table
+-- lowest are taken). `top`: most money. `of_segment`: its buyers alone; an empty text: all. Before the exact draw a wide net by the same
+-- hash keeps about 20 customers for each one needed and 50 of each segment.
+create macro picked(scored_name, cube_name, pick, points, ranks, of_segment) as table
   with
     sizes as (
       select s.segment, sum(customers) as size, sum(sum(customers)) over () as total
       from query_table(cube_name) join scheme s using (code)
-      where s.ranks = ranks::int and s.code > 0 and pick::varchar = 'random'
+      where s.ranks = ranks::int and s.code > 0 and pick::varchar = 'random' and of_segment::varchar in ('', s.segment)
       group by s.segment
     ),
     nets as (
@@ -30,6 +30,7 @@ create macro picked(scored_name, cube_name, pick, points, ranks) as table
     rich as (
       select customer_key, recency, frequency, monetary, code from query_table(scored_name)
       where frequency > 0 and pick::varchar = 'top'
+        and (of_segment::varchar = '' or code in (select s.code from scheme s where s.ranks = ranks::int and s.segment = of_segment::varchar))
       order by monetary desc, customer_key limit points::int
     )
   (select customer_key, recency, frequency, monetary, code from drawn
