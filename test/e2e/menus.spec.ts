@@ -85,6 +85,46 @@ test("a menu closes on Escape, on a press outside of it, and when another one op
   await expect(settings).not.toHaveAttribute("open");
 });
 
+test("filters of the list of customers apply when they are left, and a segment at once", async ({ page }) => {
+  await page.goto("/en/d/sample/customers");
+  await expect(page.locator(".filters button")).toBeHidden();
+  await page.locator(".filters [name=r_min]").fill("45");
+  await page.locator(".filters [name=r_max]").fill("90");
+  await expect(page).toHaveURL(/customers$/);
+  await page.locator(".filters [name=r_max]").press("Escape");
+  await expect(page.locator(".filters [name=r_min]")).toHaveValue("");
+  await page.locator(".filters [name=r_max]").fill("90");
+  await page.locator(".found").click();
+  await expect(page).toHaveURL(/customers\?r_max=90$/);
+  await page.locator(".filters [name=segment]").selectOption("vip");
+  await expect(page).toHaveURL(/customers\?r_max=90&segment=vip$/);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("filters of the list of customers have their button", async ({ page }) => {
+    await page.goto("/en/d/sample/customers");
+    await page.locator(".filters [name=r_min]").fill("45");
+    await page.locator(".filters [name=segment]").selectOption("vip");
+    await page.locator(".filters button").click();
+    await expect(page).toHaveURL(/customers\?.*r_min=45&segment=vip/);
+  });
+});
+
+test("thresholds by quantile apply at once, own values when they are left", async ({ page }) => {
+  await page.goto("/en/d/sample");
+  await page.locator(".settings > summary").click();
+  await page.locator("select[name=cuts]").selectOption("fixed");
+  await page.locator("input[name=cut_r]").fill("30, 120");
+  await expect(page).toHaveURL(/sample$/);
+  await page.locator("#summary h2").click();
+  await expect(page).toHaveURL(/cut_r=.*cuts=fixed/);
+  await page.locator(".settings > summary").click();
+  await page.locator("select[name=cuts]").selectOption("quantile");
+  await expect(page).not.toHaveURL(/cuts=/);
+});
+
 test("another rank is applied at once", async ({ page }) => {
   await page.goto("/en/d/sample");
   await page.locator(".settings > summary").click();

@@ -22,7 +22,8 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       await page.locator(".dates > summary").click();
       await page.locator("input[name=from]").fill("2026-01-01");
       await page.locator("input[name=to]").fill("2026-06-30");
-      await page.locator(".dates button").click();
+      if (javaScriptEnabled) await page.locator("#advice h2").click();
+      else await page.locator(".dates button").click();
       await expect(page).toHaveURL(/company=.*&from=2026-01-01&to=2026-06-30$/);
       await expect(page.locator("#summary h2")).toBeVisible();
 
@@ -206,7 +207,8 @@ test("filters, sorting and pages of the list of customers live in its address", 
   await page.goto(`${sample}/customers`);
   await page.locator("input[name=r_min]").fill("45");
   await page.locator("input[name=top]").fill("50");
-  await page.locator(".filters button").click();
+  await expect(page.locator(".filters button")).toBeHidden();
+  await page.locator("input[name=top]").press("Enter");
   await expect(page).toHaveURL(/\?r_min=45&top=50$/);
   await expect(page.locator(".found")).toContainText("50 customers");
   await page.getByRole("link", { name: "Days since last purchase" }).click();

@@ -108,6 +108,7 @@ function Filters({ report, content }: PartProps) {
       action={content.toolbar.action}
       method="get"
       aria-label={t("common.list.filters")}
+      data-applies=""
     >
       {kept.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -134,7 +135,9 @@ function Filters({ report, content }: PartProps) {
       <Field label={t("common.list.top")}>
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
       </Field>
-      <button type="submit">{t("common.list.apply")}</button>
+      <button type="submit" className="hidden noscript:inline-block">
+        {t("common.list.apply")}
+      </button>
       <a className="py-[0.4rem]" href={address.href("customers", "", customersDefaults)}>
         {t("common.list.reset")}
       </a>
@@ -146,7 +149,7 @@ function SegmentChoice({ report, content }: PartProps) {
   const { t } = report.words;
   return (
     <Field label={t("common.list.segment")}>
-      <select name="segment" defaultValue={report.address.view.segment}>
+      <select name="segment" defaultValue={report.address.view.segment} data-apply="">
         <option value="">{t("common.list.any")}</option>
         {content.segments.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -2,18 +2,44 @@
 
 import { useEffect } from "react";
 
-/** Sends a form of the page as soon as another entry of a list marked `data-apply` is chosen. */
+/**
+ * Sends a form of the page as soon as another entry of a list marked `data-apply` is chosen (of one that names entries, one of those),
+ * and once what was typed in a part marked `data-applies` is left. Enter sends it too, and Escape takes it back.
+ */
 export function ApplyAtOnce() {
   useEffect(() => {
-    const apply = ({ target }: Event) => {
-      if (target instanceof HTMLSelectElement && target.dataset["apply"] !== undefined)
-        target.form?.requestSubmit();
+    let typed: HTMLInputElement | null = null;
+    const change = ({ target }: Event) => {
+      if (target instanceof HTMLInputElement && target.closest(typing) !== null) typed = target;
+      if (!(target instanceof HTMLSelectElement)) return;
+      const applied = target.dataset["apply"];
+      if (applied === "" || applied?.split(" ").includes(target.value)) target.form?.requestSubmit();
     };
-    document.addEventListener("change", apply);
-    return () => document.removeEventListener("change", apply);
+    const leave = ({ target }: Event) => {
+      if (typed === null || (target instanceof Node && typed.closest(typing)?.contains(target))) return;
+      typed.form?.requestSubmit();
+      typed = null;
+    };
+    const takeBack = ({ key }: KeyboardEvent) => {
+      if (key !== "Escape") return;
+      typed?.form?.reset();
+      typed = null;
+    };
+    document.addEventListener("input", change);
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+    document.addEventListener("keydown", takeBack);
+    return () => {
+      document.removeEventListener("input", change);
+      document.removeEventListener("pointerdown", leave);
+      document.removeEventListener("focusin", leave);
+      document.removeEventListener("keydown", takeBack);
+    };
   }, []);
   return null;
 }
+
+const typing = "[data-applies]";
 
 const open = "details.menu[open]";
 

@@ -16,7 +16,7 @@ type Props = Readonly<{
   children?: React.ReactNode;
 }>;
 
-/** The choices of a page in one row; lists apply at once, dates and values by a button. Narrow screens and print see them as one line of facts. */
+/** The choices of a page in one row; lists apply at once, dates and values when they are left; without scripts there is a button. Narrow screens and print see them as one line of facts. */
 export function Toolbar({ report, content, withPoints = false, children }: Props) {
   const { t } = report.words;
   return (
@@ -53,7 +53,7 @@ function Companies({ report, content }: Part) {
   return (
     <label>
       <span className="sr-only">{t("toolbar.company")}</span>
-      <select className="max-w-44" name="company" defaultValue={report.address.view.company} data-apply>
+      <select className="max-w-44" name="company" defaultValue={report.address.view.company} data-apply="">
         <option value="">{t("toolbar.all_companies")}</option>
         {content.companies.map((name) => (
           <option key={name}>{name}</option>
@@ -71,7 +71,7 @@ function Dates({ report, content }: Part) {
   const { from, to } = address.view;
   return (
     <Menu label={content.range} className="dates" isInBar>
-      <div className={panel}>
+      <div className={panel} data-applies="">
         <div className="flex flex-wrap items-end gap-3">
           <Field label={t("toolbar.from")}>
             <input type="date" name="from" defaultValue={from} />
@@ -79,7 +79,9 @@ function Dates({ report, content }: Part) {
           <Field label={t("toolbar.to")}>
             <input type="date" name="to" defaultValue={to} />
           </Field>
-          <button type="submit">{t("toolbar.apply")}</button>
+          <button type="submit" className="hidden noscript:inline-block">
+            {t("toolbar.apply")}
+          </button>
         </div>
         <Markup as="div" className={presetLook} markup={leave(presetsHtml(content, t("toolbar.presets")))} />
         <p className="mt-2 border-t border-grid pt-2">
@@ -109,17 +111,17 @@ function Settings({ report, content, withPoints }: Part & Readonly<{ withPoints:
   const { view } = address;
   return (
     <Menu label={content.settings} className="settings" isInBar>
-      <div className={`${panel} grid gap-3`}>
+      <div className={`${panel} grid gap-3`} data-applies="">
         <div className="flex flex-wrap gap-3">
           <Field label={t("toolbar.ranks")}>
-            <select name="ranks" defaultValue={view.ranks} data-apply>
+            <select name="ranks" defaultValue={view.ranks} data-apply="">
               {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
                 <option key={ranks}>{ranks}</option>
               ))}
             </select>
           </Field>
           <Field label={t("toolbar.cuts")}>
-            <select name="cuts" defaultValue={view.cuts}>
+            <select name="cuts" defaultValue={view.cuts} data-apply="quantile">
               {cutModes.map((mode) => (
                 <option key={mode} value={mode}>
                   {t(`toolbar.cuts_${mode}`)}
@@ -134,7 +136,7 @@ function Settings({ report, content, withPoints }: Part & Readonly<{ withPoints:
             <Points report={report} />
           </div>
         )}
-        <button type="submit" className="justify-self-start">
+        <button type="submit" className="hidden justify-self-start noscript:block">
           {t("toolbar.apply")}
         </button>
       </div>
@@ -181,7 +183,7 @@ function Points({ report }: { report: Report }) {
         <input className="w-18" type="number" name="points" min={1} max={1000} defaultValue={view.points} />
       </Field>
       <Field label={words.t("toolbar.pick")}>
-        <select name="pick" defaultValue={view.pick} data-apply>
+        <select name="pick" defaultValue={view.pick} data-apply="">
           <option value="random">{words.t("toolbar.pick_random")}</option>
           <option value="top">{words.t("toolbar.pick_top")}</option>
         </select>
