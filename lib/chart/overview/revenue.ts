@@ -1,7 +1,7 @@
-import { lineY, type Markish, rectY, ruleY } from "@observablehq/plot";
+import { lineY, type Markish, rect, rectY, ruleY } from "@observablehq/plot";
 import type { Day } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
-import { draw, emptyChart, type Frame, type PixelScale, pixels } from "../kit/draw";
+import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { hatch } from "../kit/hatch";
 import { cornerEntry, lineEntry } from "../kit/legend";
 import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
@@ -9,14 +9,25 @@ import { clear, ranked } from "../kit/spread";
 import { type Label, labels } from "../kit/text";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
 
-/** Revenue of the day, week or month that starts on `start`; `lit` false draws it pale, `partial` hatched, for it is not whole. */
-export type RevenueRow = Readonly<{ start: Day; revenue: number; lit?: boolean; partial?: boolean }>;
+/**
+ * Revenue of the day, week or month that starts on `start`; `lit` false draws it pale, `partial` hatched, for it is not whole; `named`
+ * is the one of which the headline speaks.
+ */
+export type RevenueRow = Readonly<{
+  start: Day;
+  revenue: number;
+  lit?: boolean;
+  partial?: boolean;
+  named?: boolean;
+}>;
 
 export type RevenueData = Readonly<{
   rows: readonly RevenueRow[];
   grain: "day" | "week" | "month";
   /** First days of the bars and the day after the last, in days since 1970: their customers can be selected. */
   edges?: readonly number[];
+  /** Stretches without a sale, by their first and last row. */
+  gaps?: readonly Readonly<{ first: number; last: number }>[];
   /** Laid over `rows`: the first stands on the first. */
   previous?: readonly Readonly<{ start: Day; revenue: number }>[];
   /** What stands beside this picture: its axes reach over that too. */
@@ -26,6 +37,7 @@ export type RevenueData = Readonly<{
 type Scene = Readonly<{
   rows: readonly RevenueRow[];
   previous: readonly number[];
+  gaps: NonNullable<RevenueData["gaps"]>;
   options: ChartOptions;
   frame: Frame;
   x: PixelScale;
@@ -46,7 +58,7 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
   const x = pixels([0, slots], [left, frame.right]);
   const y = pixels([low, high || 1], [frame.bottom - (low < 0 ? 12 : 0), frame.top]);
   const previous = previousOf(data);
-  const scene: Scene = { rows, previous, options, frame, x, y };
+  const scene: Scene = { rows, previous, gaps: data.gaps ?? [], options, frame, x, y };
   const days = rows.map(({ start }, i) => ({ day: start, at: x.apply(i + 0.5) }));
   return draw(picture, {
     frame,
@@ -62,11 +74,12 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     },
     marks: [
       valueAxis(counts, moneyShort),
+      gapGrounds(scene),
       bars(scene, data.grain),
       partialBars(scene),
       ruleY([0], { stroke: "var(--ink-faint)" }),
       previousLine(scene),
-      labels(valueLabels(scene)),
+      labels([...valueLabels(scene), ...gapLabels(scene)]),
       axisTitle({ x: 0, y: 8, text: t("chart.revenue.title", { grain }), arrow: "up" }),
       timeAxis(timeTicks(days, grain, options.words, { low: 0, high: width }), x),
     ],
@@ -90,25 +103,69 @@ function insetOf({ x }: Scene): number {
   return Math.max(Math.min(2.5, slot * 0.12), (slot - 84) / 2);
 }
 
-function bars(scene: Scene, grain: RevenueData["grain"]): Markish {
+/** What the headline names has the accent. */
+function bars(scene: Scene, grain: RevenueData["grain"]): Markish[] {
   const inset = insetOf(scene);
-  const { rows, options } = scene;
-  const { words } = options;
-  return rectY(rows, {
-    x1: (_, i) => i,
-    x2: (_, i) => i + 1,
-    y: "revenue",
-    insetLeft: inset,
-    insetRight: inset,
+  const { words } = scene.options;
+  const all = scene.rows.map((row, i) => ({ ...row, i }));
+  type Bar = (typeof all)[number];
+  const drawn = (rows: readonly Bar[], look: object) =>
+    rectY(rows, {
+      x1: "i",
+      x2: ({ i }: Bar) => i + 1,
+      y: "revenue",
+      insetLeft: inset,
+      insetRight: inset,
+      title: ({ start, revenue }: Bar) =>
+        words.t("chart.revenue.bar", {
+          grain,
+          day: words.day(start),
+          month: words.month(start),
+          money: words.money(revenue),
+        }),
+      ...look,
+    });
+  return [
+    drawn(
+      all.filter(({ named }) => !named),
+      { fill: "var(--ink)", fillOpacity: ({ lit = true }: Bar) => (lit ? 0.62 : 0.22) },
+    ),
+    drawn(
+      all.filter(({ named }) => named),
+      { fill: "var(--accent)" },
+    ),
+  ];
+}
+
+/** A stretch without a sale has a ground of its own, as high as the picture. */
+function gapGrounds({ gaps, frame }: Scene): Markish {
+  return rect(gaps, {
+    x1: ({ first }) => first,
+    x2: ({ last }) => last + 1,
+    y1: px(() => frame.top),
+    y2: px(() => frame.bottom),
     fill: "var(--ink)",
-    fillOpacity: ({ lit = true }: RevenueRow) => (lit ? 0.62 : 0.22),
-    title: ({ start, revenue }: RevenueRow) =>
-      words.t("chart.revenue.bar", {
-        grain,
-        day: words.day(start),
-        month: words.month(start),
-        money: words.money(revenue),
-      }),
+    fillOpacity: 0.05,
+  });
+}
+
+/** What a ground means, where it can be written without touching a bar. */
+function gapLabels(scene: Scene): Label[] {
+  const { gaps, options, frame, x, y } = scene;
+  const ends = { low: frame.left, high: frame.right };
+  const wishes = gaps.flatMap(({ first, last }) => {
+    const at = (x.apply(first) + x.apply(last + 1)) / 2;
+    const wish = { at, y: y.apply(0) - 8, text: options.words.t("chart.revenue.gap"), halo: true };
+    return clear(wish, topsOf(scene), { ...ends, down: false, farthest: 90 }) ?? [];
+  });
+  return ranked(wishes, ends);
+}
+
+/** What stands at each bar: the bar itself, or the line of the previous period above it. */
+function topsOf({ rows, previous, x, y }: Scene) {
+  return rows.map(({ revenue }, i) => {
+    const top = Math.max(0, revenue, previous[i] ?? 0);
+    return { from: x.apply(i) - 3, to: x.apply(i + 1) + 3, y: y.apply(top) };
   });
 }
 
@@ -137,12 +194,10 @@ function previousLine({ previous, options }: Scene): Markish[] {
 }
 
 /** The largest whole bar and the last one carry their values; the last gives way where it would stand over a taller neighbour. */
-function valueLabels({ rows, previous, options, frame, x, y }: Scene): Label[] {
+function valueLabels(scene: Scene): Label[] {
+  const { rows, options, frame, x, y } = scene;
   const ends = { low: frame.left, high: frame.right };
-  const marks = rows.map(({ revenue }, i) => {
-    const top = Math.max(0, revenue, previous[i] ?? 0);
-    return { from: x.apply(i) - 3, to: x.apply(i + 1) + 3, y: y.apply(top) };
-  });
+  const marks = topsOf(scene);
   const whole = rows.some(({ partial }) => !partial)
     ? rows.map(({ partial }) => !partial)
     : rows.map(() => true);

@@ -31,9 +31,11 @@ export const revenue = defineCell({
     const grain = grainOf(periodDays(report.data.period));
     const before = await previousBuckets(report.data);
     const shown = filledBuckets(rows, report.data, grain);
+    const best = bestOf(shown);
     const data = {
-      rows: shown,
+      rows: shown.map((row) => (row === best ? { ...row, named: true } : row)),
       grain,
+      gaps: gapsOf(shown, grain),
       edges: edgesOf(shown, report.data.period),
       ...(before === null ? {} : { previous: before }),
     };
@@ -90,6 +92,21 @@ export function bestOf<T extends Pick<Bucket, "revenue" | "partial">>(all: reado
   );
 }
 
+/** Rows without a sale from which on there is a gap: a shop may be closed on some days of each week. */
+const gapMin = { day: 5, week: 2, month: 1 } as const satisfies Record<Grain, number>;
+
+/** Stretches between two sales in which nothing was sold, by their first and last row. */
+export function gapsOf(
+  all: readonly Pick<Bucket, "revenue">[],
+  grain: Grain,
+): { first: number; last: number }[] {
+  const sold = all.flatMap(({ revenue }, i) => (revenue === 0 ? [] : [i]));
+  return sold.flatMap((next, n) => {
+    const first = (sold[n - 1] ?? next - 1) + 1;
+    return next - first < gapMin[grain] ? [] : [{ first, last: next - 1 }];
+  });
+}
+
 /** The stretches of two periods that lie over one another, where both are whole. */
 export function wholePairs(now: readonly Bucket[], before: readonly Bucket[]): (readonly [Bucket, Bucket])[] {
   return now.flatMap((row, i) => {
@@ -102,10 +119,14 @@ function reading(report: Report, rows: readonly Row[]): string {
   const { data, words } = report;
   const { previous } = data;
   const grain = grainOf(periodDays(data.period));
-  const hatched = filledBuckets(rows, data, grain).some(({ partial }) => partial);
+  const shown = filledBuckets(rows, data, grain);
   const key = hasPrevious(data) ? "cell.revenue.reading" : "cell.revenue.reading_alone";
   const said = words.t(key, { from: words.day(previous.from), to: words.day(previous.to) });
-  return hatched ? `${said} ${words.t("cell.revenue.partial", { grain })}` : said;
+  return [
+    said,
+    ...(shown.some(({ partial }) => partial) ? [words.t("cell.revenue.partial", { grain })] : []),
+    ...(gapsOf(shown, grain).length > 0 ? [words.t("cell.revenue.gaps")] : []),
+  ].join(" ");
 }
 
 type Grain = (typeof grains)[number];

@@ -91,6 +91,17 @@ describe("revenue", () => {
     });
   });
   it("empty", () => expectGolden("chart/revenue/empty.svg", revenue({ rows: [], grain: "month" }, en)));
+  it("paints what the headline names in the accent, and grounds a stretch without a sale", () => {
+    const rows = months.map((row, i) => ({
+      start: row.start,
+      revenue: i > 8 && i < 12 ? 0 : row.revenue,
+      named: i === 3,
+    }));
+    const svg = revenue({ rows, grain: "month", gaps: [{ first: 9, last: 11 }] }, en);
+    expectGolden("chart/revenue/named.svg", svg);
+    expect(svg.match(/fill="var\(--accent\)"/g)).toHaveLength(1);
+    expect(svg).toContain(">no sales<");
+  });
   it("one row", () => {
     expectGolden(
       "chart/revenue/one-row.svg",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, maxDay, minDay, requireDay } from "../../../lib/base/day";
-import { bestOf, filledBuckets, wholePairs } from "../../../lib/page/kit/revenue";
+import { bestOf, filledBuckets, gapsOf, wholePairs } from "../../../lib/page/kit/revenue";
 
 const day = fc.integer({ min: 0, max: 500 }).map((n) => addDays(requireDay("2024-01-01"), n));
 const periods = fc
@@ -39,4 +39,12 @@ test("no partial week is the best one, and none is counted", () => {
       expect(pairs.flat().some(({ partial }) => partial)).toBe(false);
     }),
   );
+});
+
+test("a gap lies between two sales, and is long enough not to be a weekend", () => {
+  const of = (text: string) => [...text].map((mark) => ({ revenue: mark === "." ? 0 : 5 }));
+  expect(gapsOf(of(".....xx.....x....x....."), "day")).toEqual([{ first: 7, last: 11 }]);
+  expect(gapsOf(of("x.x..x"), "week")).toEqual([{ first: 3, last: 4 }]);
+  expect(gapsOf(of("x.x"), "month")).toEqual([{ first: 1, last: 1 }]);
+  expect(gapsOf(of("......"), "day")).toEqual([]);
 });
