@@ -1,9 +1,11 @@
+import { messagesOf } from "../../i18n/messages";
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
 import { ClosingMenus, CopyingButtons, MarkedContents } from "./controls.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
+import { PrintFoot } from "./print-foot.client";
 import { LateTables } from "./table/late-table.client";
 
 type Props = Readonly<{
@@ -79,9 +81,21 @@ export function ReportFrame({
         <LateTables />
         <ClosingMenus />
         <CopyingButtons />
+        <PrintFoot {...printFoot(report)} />
       </div>
     </PageFrame>
   );
+}
+
+/** What stands at the foot of each printed page besides its number. */
+function printFoot({ address, data, words }: Report) {
+  const { from, to } = data.period;
+  const facts = [address.dataset.name, address.view.company, `${words.day(from)} – ${words.day(to)}`];
+  return {
+    text: facts.filter((fact) => fact !== "").join(" · "),
+    printed: words.t("common.printed", { day: "‹day›" }),
+    locale: messagesOf(words.lang).language.locale,
+  };
 }
 
 type ContentsProps = Readonly<{ contents: NonNullable<Props["contents"]>; label: string }>;

@@ -1,4 +1,7 @@
+import type { Page } from "@playwright/test";
 import { langs } from "../../../lib/model/lang";
+import { importShop } from "../campaign/campaign-shop";
+import { startReady } from "../campaign/ready-plans";
 import { expect, test } from "../kit/browser";
 import { pagesOfPdf } from "../kit/pdf";
 import { faultsOfPage } from "./faults";
@@ -16,6 +19,38 @@ const between = 710;
 /** Less is a heading alone, or nothing but the number of the page. */
 const textsMin = 12;
 
+/** Prints the page that is open: nothing leaves it, no page of it is empty, and each names shop, period and day at its foot. */
+async function expectPrinted(page: Page, most: number, foot: RegExp) {
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: between, height: 1000 });
+  const faults = await page.evaluate(faultsOfPage);
+  expect(faults.filter((fault) => /^leaves|px wide$/.test(fault))).toEqual([]);
+  const markers = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("summary")].filter(
+        (one) => one.checkVisibility() && getComputedStyle(one).listStyleType !== "none",
+      ).length,
+  );
+  expect(markers).toBe(0);
+  const pages = pagesOfPdf(await page.pdf({ format: "A4" }));
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.length).toBeLessThanOrEqual(most);
+  const said = await page.evaluate(() => document.documentElement.style.getPropertyValue("--print-foot"));
+  expect(said).toMatch(foot);
+  // Without its foot each page has fewer pieces of text.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("@page { @bottom-left { content: none } }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  const bare = pagesOfPdf(await page.pdf({ format: "A4" }));
+  const feet = bare.map(({ texts }, i) => (pages[i]?.texts ?? 0) - texts);
+  expect(feet.filter((texts) => texts < 20)).toEqual([]);
+  expect(bare.filter(({ texts }) => texts < textsMin)).toEqual([]);
+}
+
+const today = `${new Date().getDate()} \\S+ ${new Date().getFullYear()}`;
+
 for (const lang of langs)
   for (const { path, most } of printed)
     test(`${lang}: the sample's ${path || "/overview"} prints on A4 without a cut, a blank page or a path`, async ({
@@ -24,22 +59,17 @@ for (const lang of langs)
       await page.goto(`/${lang}/d/${lang === "ru" ? "sample-ru" : "sample"}${path}`, {
         waitUntil: "networkidle",
       });
-      await page.emulateMedia({ media: "print" });
-      await page.setViewportSize({ width: between, height: 1000 });
-      const faults = await page.evaluate(faultsOfPage);
-      expect(faults.filter((fault) => /^leaves|px wide$/.test(fault))).toEqual([]);
-      const markers = await page.evaluate(
-        () =>
-          [...document.querySelectorAll("summary")].filter(
-            (one) => one.checkVisibility() && getComputedStyle(one).listStyleType !== "none",
-          ).length,
-      );
-      expect(markers).toBe(0);
-      const pages = pagesOfPdf(await page.pdf({ format: "A4" }));
-      expect(pages.length).toBeGreaterThan(1);
-      expect(pages.length).toBeLessThanOrEqual(most);
-      expect(pages.filter(({ texts }) => texts < textsMin)).toEqual([]);
+      const foot = lang === "ru" ? `распечатано ${today}` : `printed ${today}`;
+      await expectPrinted(page, most, new RegExp(`^".+ · .+ – .+ · ${foot}`));
     });
+
+test("a campaign that was started prints on A4, with its shop at each foot", async ({ page }) => {
+  test.setTimeout(180_000);
+  const dataset = await importShop("printed");
+  const { here } = await startReady(page, "en", dataset, "silent");
+  await page.goto(here, { waitUntil: "networkidle" });
+  await expectPrinted(page, 5, new RegExp(`^"printed-\\w+ · .+ – .+ · printed ${today}"$`));
+});
 
 for (const lang of langs)
   test(`${lang}: the poster is one sheet of A4 across, with nothing cut off`, async ({ page }) => {
