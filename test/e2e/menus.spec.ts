@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, readers, test } from "./kit/browser";
 
@@ -83,6 +84,30 @@ test("a menu closes on Escape, on a press outside of it, and when another one op
   await expect(dates).not.toHaveAttribute("open");
   await page.locator("#summary h2").click();
   await expect(settings).not.toHaveAttribute("open");
+});
+
+test("a figure is copied as a picture, and saved as PNG", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/en/d/sample");
+  const menu = page.locator("#segments .cell-foot .menu");
+  await menu.locator("summary").click();
+  const drawing = await page.request.get((await menu.locator("a[href*='.svg']").getAttribute("href")) ?? "");
+  const width = Number(/ width="([\d.]+)"/.exec(await drawing.text())?.[1]);
+  const saved = page.waitForEvent("download");
+  await menu.getByRole("button", { name: "PNG" }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/^sample-segments-[\d-]+\.png$/);
+  const bytes = await readFile(await file.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(bytes.readUInt32BE(16)).toBe(Math.floor(2 * width));
+  await menu.getByRole("button", { name: "Copy the picture" }).click();
+  await expect(menu.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap((await item?.getType("image/png")) ?? new Blob());
+    return image.width;
+  });
+  expect(copied).toBe(Math.floor(2 * width));
 });
 
 test("filters of the list of customers apply when they are left, and a segment at once", async ({ page }) => {

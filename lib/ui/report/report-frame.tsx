@@ -2,10 +2,10 @@ import { messagesOf } from "../../i18n/messages";
 import type { DatasetPage } from "../../model/href";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
-import { ClosingMenus, CopyingButtons, MarkedContents } from "./controls.client";
+import { ClosingMenus, CopyingButtons, MarkedContents, PrintFoot } from "./controls.client";
+import { PicturesOfFigures } from "./figure/picture.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
-import { PrintFoot } from "./print-foot.client";
 import { LateTables } from "./table/late-table.client";
 
 type Props = Readonly<{
@@ -81,6 +81,7 @@ export function ReportFrame({
         <LateTables />
         <ClosingMenus />
         <CopyingButtons />
+        <PicturesOfFigures copy={t("common.copy_picture")} copied={t("share.copied")} />
         <PrintFoot {...printFoot(report)} />
       </div>
     </PageFrame>
