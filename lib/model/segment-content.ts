@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isTemplate } from "./segment-text";
 
 const text = z.string().min(1);
-const template = text.refine(isTemplate, "Only {name}, {product} and {days} can be filled in.");
+const template = text.refine(isTemplate, "Only {name}, {product}, {next} and {days} can be filled in.");
 const advice = z.object({ say: template, avoid: template });
 
 /** Ways in which a campaign, or a step of a chain, reaches a customer; `message` is an SMS or a messenger. */

@@ -1,7 +1,13 @@
 /** What a ready text can name; null where the report does not know it. */
-export type TextValues = Readonly<{ name: string; product: string | null; days: string | null }>;
+export type TextValues = Readonly<{
+  name: string;
+  product: string | null;
+  /** What better customers buy and this one does not yet. */
+  next: string | null;
+  days: string | null;
+}>;
 
-const names = ["name", "product", "days"] as const satisfies readonly (keyof TextValues)[];
+const names = ["name", "product", "next", "days"] as const satisfies readonly (keyof TextValues)[];
 
 /** A part in square brackets is said only when everything in it is known. */
 const optional = /\[([^[\]]*)\]/g;

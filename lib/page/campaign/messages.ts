@@ -9,7 +9,7 @@ export type ReadyMessage = Readonly<{ segment: string; name: string; text: strin
 export function messagesOf({ campaign, chosen: { address, words } }: CampaignFacts): ReadyMessage[] {
   if (campaign.channel !== "message") return [];
   const names = segmentNames(address);
-  const values = { name: words.t("common.ready.name"), product: null, days: null };
+  const values = { name: words.t("common.ready.name"), product: null, next: null, days: null };
   return segmentsOf(campaign).flatMap((segment) => {
     const name = names[segment];
     if (name === undefined) return [];

@@ -136,6 +136,7 @@ function adviceOf(
   const values = {
     name: name ?? words.t("common.ready.name"),
     product: products,
+    next: null,
     days: printDays(words, days === null ? null : { min: days, max: days }),
   };
   return { say: fillText(texts.call, values), avoid: fillText(channels.phone.avoid, values) };

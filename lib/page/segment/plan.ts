@@ -16,6 +16,7 @@ import { loadProspect } from "../kit/prospect";
 import { type DayRange, fillTexts, printDays, type ReadyTexts } from "../kit/ready-text";
 import { contentOf } from "../report/address";
 import type { Report } from "../report/report";
+import { nextProduct } from "./next";
 
 /** What to do with a segment, ready to be carried out. */
 export type SegmentPlan = Readonly<{
@@ -69,7 +70,8 @@ function filledAdvice(advice: SegmentPlan["advice"], values: TextValues): Segmen
 }
 
 /** A customer's name is filled in by the program that sends; here a mark holds its place. */
-async function valuesOf({ address, data, words }: Report, segment: string): Promise<TextValues> {
+async function valuesOf(report: Report, segment: string): Promise<TextValues> {
+  const { address, data, words } = report;
   const { company, ranks } = address.view;
   const { from, to } = data.period;
   const params = { company, from, to, ranks, segment };
@@ -77,7 +79,12 @@ async function valuesOf({ address, data, words }: Report, segment: string): Prom
   const [row] = rows;
   const days: DayRange =
     row?.days_min == null || row.days_max === null ? null : { min: row.days_min, max: row.days_max };
-  return { name: words.t("common.ready.name"), product: row?.product ?? null, days: printDays(words, days) };
+  return {
+    name: words.t("common.ready.name"),
+    product: row?.product ?? null,
+    next: await nextProduct(report, segment),
+    days: printDays(words, days),
+  };
 }
 
 /** Money left after costs at a lift: the extra orders' margin less what it cost to reach everyone. */

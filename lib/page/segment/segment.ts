@@ -12,12 +12,20 @@ import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { inView } from "../report/report";
+import { hasNext, segmentNext } from "./next";
 import { loadPlan, type SegmentPlan } from "./plan";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
 
 /** The cells of a segment's page; all read the segment from the report's view. */
-export const segmentCells: readonly Cell[] = [repeat, scatter, segmentRevenue, segmentHistory, members];
+export const segmentCells: readonly Cell[] = [
+  repeat,
+  scatter,
+  segmentNext,
+  segmentRevenue,
+  segmentHistory,
+  members,
+];
 
 /** The content of a segment's page besides its cells. */
 export type Segment = Readonly<{
@@ -60,7 +68,10 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
     ...segment,
     ...(await loadFrame(report, "segment", { title: name, id })),
     campaigns,
-    cells: loadCells(report, segmentCells),
+    cells: loadCells(
+      report,
+      segmentCells.filter((cell) => cell !== segmentNext || hasNext(report, id)),
+    ),
     tried: campaigns.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
   };
 }

@@ -32,6 +32,7 @@ export function CampaignPage({ report, content, origin }: Props) {
       page="campaign"
       id={campaign.id}
       title={campaign.name}
+      width="broad"
       contents={[
         ...(isDraft || result.length > 0 ? result : [{ id: "lift", name: t("campaign.result.title") }]),
         ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),

@@ -21,7 +21,7 @@ export function CampaignsPage({ report, content }: Props) {
   const { rows, spoilt, tried, deleted } = content;
   const segment = segmentNames(address)[view.segment];
   return (
-    <ReportFrame report={report} page="campaigns" title={t("campaign.title")}>
+    <ReportFrame report={report} page="campaigns" title={t("campaign.title")} width="broad">
       <header className="cell first">
         <h1>{segment === undefined ? t("campaign.title") : t("campaign.of_segment", { name: segment })}</h1>
         {deleted && (

@@ -21,6 +21,7 @@ export function CustomerPage({ report, content, origin }: Props) {
       page="customer"
       id={customer.ref}
       title={title}
+      width="broad"
       contents={cells}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>

@@ -46,6 +46,7 @@ export function About({ report, content: about, origin }: PageProps) {
       report={report}
       page="about"
       title={title}
+      width="broad"
       contents={parts
         .filter((id) => isThere(about, id))
         .map((id) => ({ id, name: t(`about.contents.${id}`) }))}

@@ -18,7 +18,7 @@ export function Home({ home }: { home: Content }) {
   return (
     <PageFrame words={words} here={home.here}>
       <div className="page">
-        <main id="content" className="headed">
+        <main id="content" className="headed [--column:64rem]">
           {home.deleted && (
             <p className="notice" role="status">
               {t("deletion.done")}

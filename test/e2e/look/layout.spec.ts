@@ -213,3 +213,18 @@ test("a draft has its links in the bar, and its deletion is no loud button", asy
   await expect(page.locator(".toolbar .share")).toBeVisible();
   await expect(page.locator("#delete [value=delete]")).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
 });
+
+test("a wide window is used by every page but the one that is read like a letter", async ({ page, site }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1440, height });
+  const narrow = /nothing$|script$|uploads/;
+  for (const path of (await pathsOfSite(page, site)).filter((one) => !narrow.test(one))) {
+    await page.goto(`/en${path}`);
+    const widest = await page
+      .locator("main")
+      .evaluate((main) =>
+        Math.max(...[...main.children].map((child) => child.getBoundingClientRect().width)),
+      );
+    expect([path, widest > 900]).toEqual([path, true]);
+  }
+});

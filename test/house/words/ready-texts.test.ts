@@ -38,12 +38,12 @@ test.each(cases)("$lang $scheme $id: every text reads well, whatever is known", 
   const days = [null, { min: 0, max: 0 }, { min: 33, max: 171 }].map((range) => printDays(words, range));
   for (const text of templates)
     for (const product of [null, "Чай «Улун», 100 г"])
-      for (const ago of days) expectWhole(fillText(text, { name, product, days: ago }));
+      for (const ago of days) expectWhole(fillText(text, { name, product, next: product, days: ago }));
   for (const text of [...chain.sends, chain.stop]) expectWhole(text);
   const { subject, subject_b } = texts.email;
   expect(subject_b).not.toBe(subject);
   for (const one of [subject, subject_b]) expect(one.length, one).toBeLessThanOrEqual(subjectMax);
-  const message = fillText(texts.message, { name, product: null, days: null });
+  const message = fillText(texts.message, { name, product: null, next: null, days: null });
   expect(message.length, message).toBeLessThanOrEqual(messageMax[lang]);
 });
 
@@ -77,8 +77,10 @@ test.each(["{nobody}", "{name", "name}", "[{name}", "{name}]", "[a [{name}]]"])(
 
 test("a part whose placeholder is unknown is left out", () => {
   const text = "{name}![ Take: {product}.] Bye.";
-  expect(fillText(text, { name: "Ann", product: null, days: null })).toBe("Ann! Bye.");
-  expect(fillText(text, { name: "Ann", product: "$& tea", days: null })).toBe("Ann! Take: $& tea. Bye.");
+  expect(fillText(text, { name: "Ann", product: null, next: null, days: null })).toBe("Ann! Bye.");
+  expect(fillText(text, { name: "Ann", product: "$& tea", next: null, days: null })).toBe(
+    "Ann! Take: $& tea. Bye.",
+  );
 });
 
 test.each([

@@ -213,7 +213,7 @@ test("a campaign by message has a ready text for each of its segments, and its l
   for (const { segment, text } of messages) {
     expect(text).not.toMatch(/[{}[\]]/);
     const whole = segmentContent("en", "classic-3", segment).texts.message;
-    expect(text).toBe(fillText(whole, { name: "‹name›", product: null, days: null }));
+    expect(text).toBe(fillText(whole, { name: "‹name›", product: null, next: null, days: null }));
   }
   expect((await fileOf(id, "phone.csv", "plain")).rows).toBeGreaterThan(100);
   const draft = { ...facts.campaign, start: null, audience: { segment: "vip" } };

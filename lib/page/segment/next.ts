@@ -1,0 +1,47 @@
+import { next } from "../../query/segment/next";
+import { contentOf } from "../report/address";
+import { defineCell } from "../report/cell";
+import type { Report } from "../report/report";
+
+/** What the top customers buy and the segment's do not: the products to offer to it next. */
+export const segmentNext = defineCell({
+  id: "segment_next",
+  question: nextQuestion,
+  tell: async ({ words }, rows) => {
+    const [best] = rows;
+    if (best === undefined) return { finding: words.t("cell.segment_next.empty"), reading: "" };
+    return {
+      finding: words.t("cell.segment_next.finding", {
+        product: best.product,
+        top: words.percent(best.top_share, 1),
+        own: words.percent(best.own_share, 1),
+      }),
+      reading: words.t("cell.segment_next.reading"),
+    };
+  },
+  columns: ({ words: { t } }) => [
+    { label: t("column.product"), kind: "text", value: (row) => row.product },
+    { label: t("column.top_customers"), kind: "count", value: (row) => row.top_customers },
+    { label: t("column.top_share"), kind: "share", value: (row) => row.top_share },
+    { label: t("column.own_customers"), kind: "count", value: (row) => row.own_customers },
+    { label: t("column.own_share"), kind: "share", value: (row) => row.own_share },
+  ],
+});
+
+function nextQuestion({ address, data }: Report) {
+  const { company, ranks, segment } = address.view;
+  const { from, to } = data.period;
+  return { query: next, params: { company, from, to, ranks, segment }, needs: ["scored"] } as const;
+}
+
+/** Whether a segment is one to whom another product is offered: a campaign for it is judged by the average order value. */
+export function hasNext({ address }: Pick<Report, "address">, segment: string): boolean {
+  return contentOf(address, segment).main_metric === "average_check";
+}
+
+/** The product to offer to the report's segment next; null where none is to be offered, or the data names none. */
+export async function nextProduct(report: Report, segment: string): Promise<string | null> {
+  if (!hasNext(report, segment)) return null;
+  const { rows } = await report.data.ask(nextQuestion(report));
+  return rows[0]?.product ?? null;
+}
