@@ -225,7 +225,15 @@ function openEnd({ data: { most = Number.NaN, bins }, options, x }: Scene, print
 function tickValues({ log, metric }: DistributionData, [low, high]: PixelScale["domain"], count: number) {
   const whole = metric !== "m";
   if (log) return logTicks(low, high, count).filter((value) => !whole || Number.isInteger(value));
-  return metric === "r" ? dayTicks(high, count) : niceTicks(low, high, count, whole);
+  if (metric === "r") return dayTicks(high, count);
+  const nice = niceTicks(low, high, count, whole);
+  return metric === "f" ? fromOne(nice) : nice;
+}
+
+/** Nobody buys less than once, so purchases are counted from 1; what is nearer to it than half a step gives way. */
+function fromOne(ticks: readonly number[]): number[] {
+  const step = (ticks[1] ?? 2) - (ticks[0] ?? 1);
+  return [1, ...ticks.filter((value) => value > 1 && value - 1 >= step / 2)];
 }
 
 /** Above each rank its name and size, moved apart where ranks are narrow. */

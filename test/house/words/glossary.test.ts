@@ -67,6 +67,8 @@ const out: Readonly<{ say: string; en?: RegExp; ru?: RegExp; code?: RegExp }>[] 
   { say: "dots on the map, which dots", en: /^(dots|which)$/i, ru: /^какие$/i },
   { say: "применить", ru: /^отобрать$/i },
   { say: "день отправки, день после отправки", ru: /окно в днях|д(ень|ня|ням) окна/i },
+  { say: "срок ожидания", ru: /(?<!\p{L})окн(о|а|е|ом|у)(?!\p{L})(?! браузера)/iu },
+  { say: "клиенты кампании, с предложением", ru: /участник|(?<!\p{L})получивш/iu },
   { say: "главный показатель", ru: /главн\S+ метрик|судим по показателю/i },
   { say: "repeat purchase rate", ru: /купивших дважды/i },
   { say: "call script", ru: /сценари\S+ звонк/i },
