@@ -6,6 +6,7 @@ import type { Report } from "../report/report";
 /** What the top customers buy and the segment's do not: the products to offer to it next. */
 export const segmentNext = defineCell({
   id: "segment_next",
+  open: true,
   question: nextQuestion,
   tell: async ({ words }, rows) => {
     const [best] = rows;

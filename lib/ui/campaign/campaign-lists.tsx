@@ -84,7 +84,7 @@ function Offers({ name, offers, words }: OffersProps) {
       </td>
       <td className="min-w-48 align-baseline text-ink-soft">
         {left.length === 0
-          ? t("common.none")
+          ? problems.length === 0 && t("common.none")
           : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
         {problems.map((problem) => (
           <span key={problem.code} className="wrong">
