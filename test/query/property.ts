@@ -25,7 +25,7 @@ export type Case = Readonly<{
 }>;
 
 /** How long a property is tried, in milliseconds: shrinking a found fault stops in time for the fault to be shown. */
-const timeLimit = { sample: 20_000, deep: 1_500_000 } as const;
+const timeLimit = { sample: 60_000, deep: 1_500_000 } as const;
 
 /** A sample has a quarter of the runs that a property is written with, the deep lane twenty times as many. */
 export function limitsOf(runs: number): { numRuns: number; interruptAfterTimeLimit: number } {
