@@ -2,14 +2,14 @@ import { addDays, requireDay } from "../../lib/base/day";
 import { type Figure, hasBuild, inProcess, places, type Size, sizes } from "./kit/machine";
 import { startSite } from "./site";
 
-const readers = 50;
+const readers = Number(process.env["BENCH_READERS"] ?? 50);
 const pagesEach = 6;
 
 /** Lines of the file that is imported meanwhile. */
 const besideMax = "1m";
 
 /**
- * 50 readers at once on the built site beside an import, each through pages and periods of their own, and the same pages once more; null
+ * 50 readers (`BENCH_READERS`) at once on the built site beside an import, each through pages and periods of their own, and the same pages once more; null
  * when there is no build.
  */
 export async function measureReaders(size: Size): Promise<Figure[] | null> {
