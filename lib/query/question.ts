@@ -23,6 +23,7 @@ import { createHistories, type Histories, type History, withHistory } from "./hi
 import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
 import { extent } from "./score/queries";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
+import { createGoods, type Goods, withGoods } from "./segment/goods";
 import { setup } from "./setup";
 
 /**
@@ -34,10 +35,17 @@ export const sides = ["scored", "before", "was", "a", "b"] as const;
 export type SideName = (typeof sides)[number];
 
 /**
- * Tables that a statement reads besides the version's own: scored periods, the codes of two periods together, a history; of a
- * campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
+ * Tables that a statement reads besides the version's own: scored periods, the products of the report's own, the codes of two periods
+ * together, a history; of a campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
  */
-export type Needs = readonly (SideName | "pair" | "history" | keyof CampaignFiles | keyof CampaignGround)[];
+export type Needs = readonly (
+  | SideName
+  | "goods"
+  | "pair"
+  | "history"
+  | keyof CampaignFiles
+  | keyof CampaignGround
+)[];
 
 export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   query: Query<P, R>;
@@ -65,7 +73,14 @@ export type Ground = Readonly<{
 /** Audiences and descriptions of campaigns; see `campaign/files.ts`. */
 export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: readonly string[] }>;
 
-type Open = { served: Served; scores: Scores; pairs: Pairs; histories: Histories; campaigns: CampaignTables };
+type Open = {
+  served: Served;
+  scores: Scores;
+  goods: Goods;
+  pairs: Pairs;
+  histories: Histories;
+  campaigns: CampaignTables;
+};
 
 const opened = processWide("versions", () =>
   createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
@@ -165,6 +180,7 @@ function collect<T>(
   // With two versions open, a script has to know which of them a plain name means.
   if (need === undefined) return work(ground.beside === null ? {} : { spans: indexTable("spans", false) });
   const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
+  if (need === "goods") return withGoods(open, ground.sides.scored, (goods) => more({ goods }));
   if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));
   if (need === "history")
     return withCuts(open, ground.history, (cuts) =>
@@ -204,6 +220,7 @@ type LastingNeed = Exclude<Needs[number], keyof CampaignFiles>;
 
 /** What decides the tables of a need. */
 function specOf(ground: Ground, need: LastingNeed): unknown {
+  if (need === "goods") return ground.sides.scored;
   if (need === "pair" || need === "history") return ground[need];
   if (need === "audience" || need === "rivals" || need === "past") return campaignOf(ground)[need];
   return ground.sides[need];
@@ -246,6 +263,7 @@ async function openGround(folder: string, scratch: string, beside: string | null
   return {
     served,
     scores: createScores(served, env.SCORES_KEPT),
+    goods: createGoods(served, env.SCORES_KEPT),
     pairs: createPairs(served, env.SCORES_KEPT),
     histories: createHistories(served, env.HISTORIES_KEPT),
     campaigns: createCampaignTables(served, env.CAMPAIGN_TABLES_KEPT),

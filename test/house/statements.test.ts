@@ -86,6 +86,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
   const { indexTables } = await import("../../lib/engine/index/index-tables");
   const { cube, tally } = await import("../../lib/query/score/queries");
   const { codes } = await import("../../lib/query/compare/migration/pair");
+  const { goods } = await import("../../lib/query/segment/goods");
   const { sides } = await import("../../lib/query/question");
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
     await on.run(`create table if not exists scored${end} as from scored`);
@@ -96,6 +97,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
     await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));
   }
   await on.run(`create table pair as ${textOf(codes.name)}`, nulls(codes));
+  await on.run(`create table goods as ${textOf(goods.name)}`, nulls(goods));
   const { counted, states } = await import("../../lib/query/history/queries");
   await on.run(`create table history_states as ${textOf(states.name)}`, nulls(states));
   await on.run(`create table history_counted as ${textOf(counted.name)}`, nulls(counted));

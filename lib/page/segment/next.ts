@@ -1,3 +1,4 @@
+import type { View } from "../../model/view/view";
 import { next } from "../../query/segment/next";
 import { contentOf } from "../report/address";
 import { defineCell } from "../report/cell";
@@ -7,7 +8,7 @@ import type { Report } from "../report/report";
 export const segmentNext = defineCell({
   id: "segment_next",
   open: true,
-  question: nextQuestion,
+  question: ({ address }) => nextQuestion(address.view),
   tell: async ({ words }, rows) => {
     const [best] = rows;
     if (best === undefined) return { finding: words.t("cell.segment_next.empty"), reading: "" };
@@ -29,10 +30,8 @@ export const segmentNext = defineCell({
   ],
 });
 
-function nextQuestion({ address, data }: Report) {
-  const { company, ranks, segment } = address.view;
-  const { from, to } = data.period;
-  return { query: next, params: { company, from, to, ranks, segment }, needs: ["scored"] } as const;
+function nextQuestion({ ranks, segment }: Pick<View, "ranks" | "segment">) {
+  return { query: next, params: { ranks, segment }, needs: ["scored", "goods"] } as const;
 }
 
 /** Whether a segment is one to whom another product is offered: a campaign for it is judged by the average order value. */
@@ -43,6 +42,6 @@ export function hasNext({ address }: Pick<Report, "address">, segment: string): 
 /** The product to offer to the report's segment next; null where none is to be offered, or the data names none. */
 export async function nextProduct(report: Report, segment: string): Promise<string | null> {
   if (!hasNext(report, segment)) return null;
-  const { rows } = await report.data.ask(nextQuestion(report));
+  const { rows } = await report.data.ask(nextQuestion(report.address.view));
   return rows[0]?.product ?? null;
 }

@@ -72,10 +72,8 @@ function filledAdvice(advice: SegmentPlan["advice"], values: TextValues): Segmen
 /** A customer's name is filled in by the program that sends; here a mark holds its place. */
 async function valuesOf(report: Report, segment: string): Promise<TextValues> {
   const { address, data, words } = report;
-  const { company, ranks } = address.view;
-  const { from, to } = data.period;
-  const params = { company, from, to, ranks, segment };
-  const { rows } = await data.ask({ query: known, params, needs: ["scored"] });
+  const params = { ranks: address.view.ranks, segment };
+  const { rows } = await data.ask({ query: known, params, needs: ["scored", "goods"] });
   const [row] = rows;
   const days: DayRange =
     row?.days_min == null || row.days_max === null ? null : { min: row.days_min, max: row.days_max };

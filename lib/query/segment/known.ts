@@ -3,13 +3,7 @@ import { defineQuery } from "../../engine/query";
 
 export const known = defineQuery({
   name: "segment/known",
-  params: z.object({
-    company: z.string(),
-    from: z.string(),
-    to: z.string(),
-    ranks: z.number(),
-    segment: z.string(),
-  }),
+  params: z.object({ ranks: z.number(), segment: z.string() }),
   row: z.object({
     days_min: z.number().nullable(),
     days_max: z.number().nullable(),

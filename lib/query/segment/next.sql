@@ -1,27 +1,18 @@
 -- One row = one product that a larger share of the top customers (highest rank of M, less $segment's own) than of $segment's customers
 -- bought in the period: how many of either did, and their shares, the widest gap first, ten at most. At least three top customers bought
--- it, for fewer are a chance. $company is a company's name, empty for all.
+-- it, for fewer are a chance.
 with
-  members as (
-    select
-      customer_id,
-      s.segment = $segment as is_own,
-      s.segment <> $segment and scored.code % 10 = $ranks::int as is_top
-    from scored join scheme s using (code) join customers using (customer_key)
-    where s.ranks = $ranks::int and scored.code > 0
+  codes as (
+    select code, s.segment = $segment as is_own, s.segment <> $segment and code % 10 = $ranks::int as is_top
+    from scheme s where s.ranks = $ranks::int and code > 0
   ),
   sizes as (
-    select count(*) filter (is_own) as own, count(*) filter (is_top) as top from members
-  ),
-  bought as (
-    select distinct customer_id, product
-    from lines semi join members using (customer_id)
-    where lines.day between $from::date and $to::date
-      and product is not null and amount > 0 and ($company::varchar = '' or company = $company::varchar)
+    select sum(customers) filter (is_own) as own, sum(customers) filter (is_top) as top from cube join codes using (code)
   ),
   counted as (
-    select product, count(*) filter (is_top) as top_customers, count(*) filter (is_own) as own_customers
-    from bought join members using (customer_id)
+    select
+      product, coalesce(sum(customers) filter (is_top), 0) as top_customers, coalesce(sum(customers) filter (is_own), 0) as own_customers
+    from goods join codes using (code)
     group by product
   ),
   shares as (

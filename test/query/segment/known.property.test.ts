@@ -7,9 +7,8 @@ import { onRandomSales } from "../property";
 import { roles } from "../sales";
 
 async function knownOf({ data, address }: Report, segment: string) {
-  const { company, ranks } = address.view;
-  const params = { company, from: data.period.from, to: data.period.to, ranks, segment };
-  const { rows } = await data.ask({ query: known, params, needs: ["scored"] });
+  const params = { ranks: address.view.ranks, segment };
+  const { rows } = await data.ask({ query: known, params, needs: ["scored", "goods"] });
   return rows;
 }
 

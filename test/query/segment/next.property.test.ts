@@ -51,9 +51,8 @@ test("what to offer next is counted as plain code counts it, for each segment", 
         })
         .filter((row) => own.length > 0 && row.top_customers >= 3 && row.top_share > row.own_share)
         .sort((a, b) => b.top_share - b.own_share - (a.top_share - a.own_share));
-      const { from, to } = report.data.period;
-      const params = { company: "", from, to, ranks: 3, segment: id };
-      const { rows } = await report.data.ask({ query: next, params, needs: ["scored"] });
+      const params = { ranks: 3, segment: id };
+      const { rows } = await report.data.ask({ query: next, params, needs: ["scored", "goods"] });
       expect(rows).toEqual(expected);
     }
   });
@@ -69,8 +68,7 @@ test("without products there is nothing to offer", async () => {
       amount: 10 * (customer + 1),
     })),
   );
-  const { from, to } = report.data.period;
-  const params = { company: "", from, to, ranks: 3, segment: "regular" };
-  const { rows } = await report.data.ask({ query: next, params, needs: ["scored"] });
+  const params = { ranks: 3, segment: "regular" };
+  const { rows } = await report.data.ask({ query: next, params, needs: ["scored", "goods"] });
   expect(rows).toEqual([]);
 });
