@@ -31,13 +31,15 @@ const search = { customer: "c1", segment: "absent", from: "2024-03-01", to: "202
 
 describe.each(cells.map((cell) => [cell.id, cell] as const))("%s as a file:", (id, cell) => {
   test("csv, json and parquet hold the rows of the page's answer", async () => {
-    const report = await reportOf(shop, search);
-    const { data, question } = await cell.askedForFiles(report);
+    // Who bought nothing is no dot.
+    const fields: Record<string, string> = id === "scatter" ? { segment: "vip" } : {};
+    const { data, question } = await cell.askedForFiles(await reportOf(shop, { ...search, ...fields }));
     const { rows } = await data.ask(question);
-    expect(rows.length).toBeGreaterThan(0);
-    expect(JSON.parse(await (await fileOf(`${id}.json`)).text())).toEqual(rows);
-    expect(await rowsOf(`from '${await saved(`${id}.parquet`)}'`)).toEqual(rows);
-    expect(typedLike(rows as Rows, await csvRows(await saved(`${id}.csv`)))).toEqual(rows);
+    // The shop names no products.
+    if (id !== "segment_next") expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.parse(await (await fileOf(`${id}.json`, fields)).text())).toEqual(rows);
+    expect(await rowsOf(`from '${await saved(`${id}.parquet`, fields)}'`)).toEqual(rows);
+    expect(typedLike(rows as Rows, await csvRows(await saved(`${id}.csv`, fields)))).toEqual(rows);
   });
 
   test("the script has an address too", async () => {
@@ -121,9 +123,9 @@ function fileOf(file: string, fields: Record<string, string> = {}): Promise<Resp
   return serveCell({ lang: "en", dataset: shop, file }, new URLSearchParams({ ...search, ...fields }));
 }
 
-async function saved(file: string): Promise<string> {
+async function saved(file: string, fields: Record<string, string> = {}): Promise<string> {
   const path = join(dataFolder, file);
-  await writeFile(path, Buffer.from(await (await fileOf(file)).arrayBuffer()));
+  await writeFile(path, Buffer.from(await (await fileOf(file, fields)).arrayBuffer()));
   return path;
 }
 
