@@ -290,7 +290,7 @@ for (const path of ["compare", "compare?segment=vip", "history", moved]) {
   const name = path.replace(/&.*/, "");
 
   test(`axe finds nothing serious on ${name}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await page.goto(`${sample}/${path}`);
     await page.waitForLoadState("networkidle");
     for (const colorScheme of ["light", "dark"] as const) {
@@ -300,6 +300,7 @@ for (const path of ["compare", "compare?segment=vip", "history", moved]) {
   });
 
   test(`on a phone, in Russian, ${name} fits and axe finds nothing serious`, async ({ page }) => {
+    test.setTimeout(300_000);
     await page.setViewportSize({ width: 360, height: 740 });
     for (const lang of ["en", "ru"]) {
       await page.goto(`/${lang}/d/sample/${path}`);
