@@ -32,7 +32,7 @@ export const madeTables: z.ZodType<Tables> = z.record(
   }),
 );
 
-/** A table as the statement that stands for it would make it, although its rows came another way, or are not needed. */
+/** A table as its statement makes it, or would: its rows may have come another way, or not be needed. */
 export function described(table: string, query: AnyQuery, params: Params, tables: Tables = {}): Made {
   return { table, sql: sqlText(query.name), params, tables };
 }

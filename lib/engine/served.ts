@@ -12,7 +12,7 @@ import { SpoiltError } from "../base/spoilt";
 import { createGate, type Gate, prepareOne, runOne } from "./gate";
 import { inlineParams, literal, type Params } from "./literal";
 import { openLocked } from "./locked";
-import type { Made, Tables } from "./made";
+import { described, type Made, type Tables } from "./made";
 import { type AnyQuery, type Query, sqlText } from "./query";
 import { type ScriptInput, scriptOf } from "./script";
 import { createSessions, type MountedFile, type Sessions } from "./sessions";
@@ -164,7 +164,7 @@ async function make(
     await requireQuestion(sql);
     await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
   });
-  return { table, sql, params, tables };
+  return described(table, query, params, tables);
 }
 
 async function dropNamed({ sessions }: Opened, kind: "table" | "view", name: string): Promise<void> {

@@ -10,20 +10,15 @@ import { indexTable, madeTables, type Tables } from "../engine/made";
 import { type Query, sqlText } from "../engine/query";
 import { type Answer, answerOf, type CopyFormat, openServed, type Served } from "../engine/served";
 import { readers } from "./campaign/files";
-import {
-  type CampaignGround,
-  type CampaignTables,
-  createCampaignTables,
-  withAudience,
-  withPast,
-} from "./campaign/tables";
-import { createPairs, type PairSpec, type Pairs, withPair } from "./compare/migration/pair";
+import { type CampaignGround, withAudience, withPast } from "./campaign/tables";
+import { type PairSpec, withPair } from "./compare/migration/pair";
 import type { HistorySpec } from "./history/ends";
 import { createHistories, type Histories, type History, withHistory } from "./history/history";
 import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
+import { createKeptTables, type KeptTables } from "./kit/kept-tables";
 import { extent } from "./score/queries";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
-import { createGoods, type Goods, withGoods } from "./segment/goods";
+import { withGoods } from "./segment/goods";
 import { setup } from "./setup";
 
 /**
@@ -76,10 +71,10 @@ export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: 
 type Open = {
   served: Served;
   scores: Scores;
-  goods: Goods;
-  pairs: Pairs;
+  goods: KeptTables;
+  pairs: KeptTables;
   histories: Histories;
-  campaigns: CampaignTables;
+  campaigns: KeptTables;
 };
 
 const opened = processWide("versions", () =>
@@ -263,9 +258,9 @@ async function openGround(folder: string, scratch: string, beside: string | null
   return {
     served,
     scores: createScores(served, env.SCORES_KEPT),
-    goods: createGoods(served, env.SCORES_KEPT),
-    pairs: createPairs(served, env.SCORES_KEPT),
+    goods: createKeptTables(served, env.SCORES_KEPT),
+    pairs: createKeptTables(served, env.SCORES_KEPT),
     histories: createHistories(served, env.HISTORIES_KEPT),
-    campaigns: createCampaignTables(served, env.CAMPAIGN_TABLES_KEPT),
+    campaigns: createKeptTables(served, env.CAMPAIGN_TABLES_KEPT),
   };
 }

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { createKept, type Kept } from "../../engine/kept";
 import { indexTable, type Made, type Tables } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import type { filters } from "../kit/filters";
+import type { KeptTables } from "../kit/kept-tables";
 import { type ScoreSpec, type Scores, withCoded, withScored } from "../score/tables";
 import { readers } from "./files";
 import { audience, chosen, draw, past } from "./queries";
@@ -20,14 +20,7 @@ export type PastSpec = Readonly<{
   window: z.infer<typeof past.params>;
 }>;
 
-/** Tables of campaigns of one served version, kept while they are asked. */
-export type CampaignTables = Kept<Made>;
-
-export function createCampaignTables(served: Served, limit: number): CampaignTables {
-  return createKept(limit, (made) => served.drop(made));
-}
-
-type On = Readonly<{ served: Served; scores: Scores; campaigns: CampaignTables }>;
+type On = Readonly<{ served: Served; scores: Scores; campaigns: KeptTables }>;
 
 /** Runs `work` with an audience, every customer with the key that this version has for them. */
 export function withAudience<T>(on: On, spec: AudienceSpec, work: (made: Made) => Promise<T>): Promise<T> {

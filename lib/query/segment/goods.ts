@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { createKept, type Kept } from "../../engine/kept";
 import type { Made } from "../../engine/made";
 import { defineQuery } from "../../engine/query";
 import type { Served } from "../../engine/served";
 import { int, smallint } from "../kit/columns";
+import type { KeptTables } from "../kit/kept-tables";
 import { type ScoreSpec, type Scores, withScored } from "../score/tables";
 
 export const goods = defineQuery({
@@ -12,16 +12,9 @@ export const goods = defineQuery({
   row: z.object({ product: z.string(), code: smallint, customers: int }),
 });
 
-/** The products of scored periods of one served version, counted once for all segments. */
-export type Goods = Kept<Made>;
-
-export function createGoods(served: Served, limit: number): Goods {
-  return createKept(limit, (made) => served.drop(made));
-}
-
-/** Runs `work` with how many customers of each code bought each product in a scored period. */
+/** Runs `work` with how many customers of each code bought each product in a scored period, counted once for all segments. */
 export function withGoods<T>(
-  on: { served: Served; scores: Scores; goods: Goods },
+  on: { served: Served; scores: Scores; goods: KeptTables },
   spec: ScoreSpec,
   work: (goods: Made) => Promise<T>,
 ): Promise<T> {

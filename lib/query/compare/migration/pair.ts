@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { createKept, type Kept } from "../../../engine/kept";
 import { indexTable, type Made } from "../../../engine/made";
 import { defineQuery } from "../../../engine/query";
 import type { Served } from "../../../engine/served";
 import type { Cuts } from "../../../model/view/cuts";
+import type { KeptTables } from "../../kit/kept-tables";
 import { cutParams, type Scored, type ScoreSpec, type Scores, withScored } from "../../score/tables";
 
 export const codes = defineQuery({
@@ -36,16 +36,9 @@ export const codes = defineQuery({
 /** Two periods in full, each with the cuts that are its own. */
 export type PairSpec = Readonly<{ a: ScoreSpec; b: ScoreSpec }>;
 
-/** Pairs of periods of one served version, kept while they are asked. */
-export type Pairs = Kept<Made>;
-
-export function createPairs(served: Served, limit: number): Pairs {
-  return createKept(limit, (made) => served.drop(made));
-}
-
 /** Runs `work` with every customer's codes in both periods, by both periods' cuts. */
 export function withPair<T>(
-  on: { served: Served; scores: Scores; pairs: Pairs },
+  on: { served: Served; scores: Scores; pairs: KeptTables },
   spec: PairSpec,
   work: (pair: Made) => Promise<T>,
 ): Promise<T> {
