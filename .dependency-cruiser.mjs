@@ -28,6 +28,7 @@ export const nouns = [
   "dataset",
   "home",
   "notebook",
+  "access",
   "share",
   "forecast",
 ];

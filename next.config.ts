@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  serverExternalPackages: ["@duckdb/node-api", "@duckdb/node-bindings"],
+  serverExternalPackages: ["@duckdb/node-api", "@duckdb/node-bindings", "@node-rs/argon2"],
   // Titles stream into the body for ordinary browsers, where a reader without JavaScript never sees them.
   htmlLimitedBots: /.*/,
   poweredByHeader: false,

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { noteStatus } from "../lib/base/http/page-status";
+import { nobody } from "../lib/model/access/roles";
+import { actorOf } from "../lib/page/site/actor";
 import { isMissingError, loadMissing } from "../lib/page/site/missing";
 import { loadSpoilt } from "../lib/page/site/spoilt";
 import { Missing, missingTitle } from "../lib/ui/site/missing";
@@ -45,13 +47,16 @@ export async function MissingPage() {
 }
 
 async function load() {
-  const { path, accepted } = await asked();
-  return loadMissing(path, accepted);
+  const { path, accepted, reader } = await asked();
+  return loadMissing(path, accepted, reader);
 }
 
 async function asked() {
   const found = await headers();
-  return { path: found.get("x-tercet-path"), accepted: found.get("accept-language") };
+  const actor = actorOf(found);
+  // What exists around the page of a link is not for its readers.
+  const reader = actor.share === null ? actor : nobody;
+  return { path: found.get("x-tercet-path"), accepted: found.get("accept-language"), reader };
 }
 
 async function answer(status: 404 | 503): Promise<void> {

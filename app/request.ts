@@ -5,9 +5,11 @@ import { env } from "../lib/base/env";
 import { schemeOf } from "../lib/base/http/guard";
 import { type DatasetPage, idInTarget, requireOwnPath } from "../lib/model/href";
 import { isLang, type Lang } from "../lib/model/lang";
+import { withParams } from "../lib/model/notebook/params";
 import type { Search } from "../lib/model/view/view";
 import { type Deletion, loadDeletion } from "../lib/page/dataset/versions";
 import { openReport, type Report } from "../lib/page/report/report";
+import { rightsIn } from "../lib/page/site/actor";
 import { formOf } from "../lib/page/site/long-form";
 import { MissingError } from "../lib/page/site/missing";
 import { requireIndex } from "../lib/page/site/spoilt";
@@ -30,9 +32,10 @@ export function requireLang(lang: string): Lang {
   return lang;
 }
 
-const openOnce = cache((lang: Lang, dataset: string, search: string) =>
-  openReport({ lang, dataset, search: JSON.parse(search) }),
-);
+const openOnce = cache(async (lang: Lang, dataset: string, search: string) => {
+  const rights = rightsIn({ headers: await headers() }, dataset);
+  return openReport({ lang, dataset, search: JSON.parse(search), rights });
+});
 
 /** Pages that say most of what they have to say without the index. */
 const needsNoIndex: readonly DatasetPage[] = ["about", "campaigns"];
@@ -52,7 +55,7 @@ export async function requireVisit(
   const id = hasId === undefined ? undefined : idInTarget((await headers()).get("x-tercet-path") ?? "");
   const all = await searchParams;
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(page, name)));
-  const search = { ...own, ...pathFields(page, id) };
+  const search = { ...withParams(own), ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) missing();
   const short = report.address.href(page, id);
@@ -66,6 +69,10 @@ export async function requireVisit(
 /** Fields of an address that are no part of a page's state, and are told once. */
 function isSaid(page: DatasetPage, name: string): boolean {
   if (page === "about" || page === "campaigns") return name === "done";
+  if (page === "notebook" || page === "notebook_edit")
+    return name === "done" || name === "draft" || name === "show";
+  if (page === "schemes" || page === "scheme_edit") return name === "done" || name === "draft";
+  if (page === "notebooks") return name === "done" || name === "title" || name === "cell" || name === "state";
   const isOfCampaign = page === "campaign" || page === "script";
   return isOfCampaign && (name === "done" || name === "form" || name.startsWith("given_"));
 }
@@ -88,10 +95,15 @@ export async function requireDeletion({ params, searchParams }: DeletionProps): 
   return found;
 }
 
-/** A segment's, a customer's and a campaign's pages name it in their path, and their cells find it in the view. */
+/** Pages of one thing name it in their path by the field that their cells find it by in the view. */
 function pathFields(page: DatasetPage, id: string | undefined): Search {
   if (id === undefined) return {};
-  return { [page === "script" ? "campaign" : page]: id };
+  const fields: Partial<Record<DatasetPage, string>> = {
+    script: "campaign",
+    notebook_edit: "notebook",
+    notebook_revisions: "notebook",
+  };
+  return { [fields[page] ?? page]: id };
 }
 
 /** Scheme and host under which the reader asks. */

@@ -13,31 +13,44 @@ import { createGuesses, type Guesses, senderOf } from "../lib/base/http/guesses"
 import { limitBody } from "../lib/base/http/silence";
 import { createTurns, leaveAfter, type Turns } from "../lib/base/http/turns";
 import { problem } from "../lib/base/problem";
-import { kindOf } from "../lib/model/href";
-import { closeLate } from "./plain-answer";
+import { kindOf } from "../lib/model/request-kind";
+import type { PassDoor } from "./door";
+import { closeLate, type SentOn } from "./plain-answer";
 
 /** What decides who is let in, and when. */
-export type Admission = Readonly<{ env: Settings; rules: Rules; guesses: Guesses; turns: Turns }>;
+export type Admission = Readonly<{
+  env: Settings;
+  rules: Rules;
+  guesses: Guesses;
+  turns: Turns;
+  passDoor: PassDoor;
+}>;
 
 type Visit = Readonly<{ asked: Asked; request: IncomingMessage; response: ServerResponse }>;
 
-export function createAdmission(env: Settings): Admission {
+/** `passDoor` comes as an argument: it reads the settings, which may be wrong. */
+export function createAdmission(env: Settings, passDoor: PassDoor): Admission {
   return {
     env,
     rules: rulesOf(env),
     guesses: createGuesses(),
     turns: createTurns(env.HEAVY_ANSWERS_AT_ONCE, env.HEAVY_ANSWERS_WAITING),
+    passDoor,
   };
 }
 
-/** Waits until a request may be answered: null then, else why it may not. Its reader may have gone meanwhile. */
-export async function admit(admission: Admission, visit: Visit): Promise<Refusal | null> {
+/** Waits until a request may be answered: null then, else why it may not, or where it is sent on to. Its reader may have gone meanwhile. */
+export async function admit(admission: Admission, visit: Visit): Promise<Refusal | SentOn | null> {
   const { asked, request, response } = visit;
   const { BODY_TIME_LIMIT_MS: limitMs } = admission.env;
   if (kindOf(asked.target) !== "upload")
     limitBody(visit, limitMs, () => closeLate(request, response, limitMs));
   const sender = senderAt(admission, request);
-  return (await refusalAt(admission, asked, sender)) ?? (await crowdedAt(admission, visit, sender));
+  return (
+    (await refusalAt(admission, asked, sender)) ??
+    (await admission.passDoor(admission.env, { asked, request, sender })) ??
+    (await crowdedAt(admission, visit, sender))
+  );
 }
 
 /** A password from an address with wrong ones before waits until it is checked. */

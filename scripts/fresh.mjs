@@ -19,6 +19,7 @@ const sources = [
   "app",
   "lib",
   "data/content",
+  "data/schemes",
   "next.config.ts",
   "package.json",
   "package-lock.json",
@@ -64,7 +65,7 @@ export async function buildIfStale() {
   const args = ["node_modules/next/dist/bin/next", "build"];
   const said = await runQuietly("node", args, { NODE_ENV: "production" });
   if (said === null) return false;
-  for (const script of ["scripts/serve.ts", "scripts/tercet.ts"]) await bundle(script);
+  for (const script of ["scripts/serve.ts", "scripts/tercet.ts", "scripts/cells.ts"]) await bundle(script);
   writeFileSync(buildLog, said);
   writeFileSync(stamp, hash);
   return true;

@@ -5,6 +5,7 @@ import { loggedPath, type Refusal } from "../lib/base/http/guard";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
+import { requireOwnPath } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
 
 /** Seconds after which somebody who asked for too much may ask again. */
@@ -13,11 +14,21 @@ const retryAfter = "5";
 /** Says why a request is refused. */
 export function refuse(refusal: Refusal, request: IncomingMessage, response: ServerResponse): void {
   const { status } = refusal;
-  if (status === 401) response.setHeader("WWW-Authenticate", 'Basic realm="Tercet", charset="UTF-8"');
+  if (refusal.problem.code === "password_wanted")
+    response.setHeader("WWW-Authenticate", 'Basic realm="Tercet", charset="UTF-8"');
   if (status === 429 || status === 503) response.setHeader("Retry-After", retryAfter);
   // Closing spares us the rest of a refused upload.
   if (request.method !== "GET") response.setHeader("Connection", "close");
   sayPlainly(response, status, inWords(refusal.problem, request.headers["accept-language"]));
+}
+
+/** Where a request is sent on to, and a cookie that it takes along. */
+export type SentOn = Readonly<{ see: string; cookie?: string }>;
+
+/** Sends a reader on to another page. */
+export function sendOn({ see, cookie }: SentOn, response: ServerResponse): void {
+  if (cookie !== undefined) response.setHeader("Set-Cookie", cookie);
+  response.writeHead(303, { Location: requireOwnPath(see), "Cache-Control": "private, no-store" }).end();
 }
 
 /** Says that we failed, by a number that the log knows. */

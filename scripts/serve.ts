@@ -20,11 +20,13 @@ import { closeSilent } from "../lib/base/http/silence";
 import { createWanted, isUnwanted, whileWanted } from "../lib/base/http/wanted";
 import { log, outliveReaders } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
+import { wordsOf } from "../lib/i18n/words";
 import { hrefOf } from "../lib/model/href";
 import { type Lang, langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
+import { accessMode, actorHeader, senderHeader } from "../lib/page/site/actor";
 import { type Admission, admit, createAdmission } from "./admission";
-import { breakDown, inWords, refuse } from "./plain-answer";
+import { breakDown, inWords, refuse, sendOn } from "./plain-answer";
 
 /** What answering a request takes; `pages` waits until Next is ready. */
 type Door = Readonly<{
@@ -43,7 +45,8 @@ await serve();
 
 async function serve(): Promise<void> {
   const env = await readSettings();
-  const refused = startProblem(env);
+  accessMode.hasAccounts = await (await import("../lib/store/access/users")).hasUsers();
+  const refused = startProblem(env, accessMode.hasAccounts);
   if (refused !== null) return giveUp(refused);
   outliveReaders();
   if (!dev) logComplaints();
@@ -53,7 +56,7 @@ async function serve(): Promise<void> {
   const ready = app.prepare();
   const handle = app.getRequestHandler();
   const door: Door = {
-    admission: createAdmission(env),
+    admission: createAdmission(env, (await import("./door")).passDoor),
     dev,
     pages: async (request, response) => ready.then(() => handle(request, response)),
   };
@@ -68,10 +71,21 @@ async function serve(): Promise<void> {
   await Promise.all([ready, prepareData(env)]);
   // Whoever brings a file asks for its report, not for a sample; the other language's can wait.
   if (imported === undefined) await makeSamples([ownLang()]);
-  process.stdout.write(`Tercet is at ${address}/ (Ctrl-C stops it)\n${reportLine(address)}`);
+  process.stdout.write(
+    `Tercet is at ${address}/ (Ctrl-C stops it). ${await modeText(env)}\n${reportLine(address)}`,
+  );
   await makeSamples(langs);
   await prepareInQuiet(door.admission);
   log("ready", { address });
+}
+
+/** How people get in, in a sentence. */
+async function modeText({ TERCET_PASSWORD }: Settings): Promise<string> {
+  const { t } = wordsOf(ownLang());
+  if (!accessMode.hasAccounts) return t(TERCET_PASSWORD ? "access.mode.password" : "access.mode.alone");
+  const { listUsers } = await import("../lib/store/access/users");
+  const users = await listUsers().catch(() => []);
+  return t("access.mode.accounts", { count: users.filter(({ disabled }) => !disabled).length });
 }
 
 /** Where the data set lies that was imported just before, when there was one. */
@@ -91,10 +105,18 @@ async function prepareData(env: Settings): Promise<void> {
   }
   const { endLostJobs: settleJobs } = await import("../lib/ingest/job/job");
   const { warmLooker } = await import("../lib/ingest/look/worker");
+  const { sweepAudit } = await import("../lib/store/access/audit");
+  const { sweepSessions } = await import("../lib/store/access/sessions");
+  const { sweepShares } = await import("../lib/store/access/shares");
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();
   await settleJobs();
-  const sweep = () => sweepUploads().catch(complain);
+  const sweep = () => {
+    const now = new Date();
+    return Promise.all([sweepUploads(), sweepSessions(now), sweepShares(now), sweepAudit(now)]).catch(
+      complain,
+    );
+  };
   setInterval(sweep, hourMs).unref();
   await sweep();
 }
@@ -131,7 +153,8 @@ async function answer(door: Door, request: IncomingMessage, response: ServerResp
   try {
     const refusal = await admit(door.admission, { asked, request, response });
     if (response.destroyed) return;
-    if (refusal !== null) refuse(refusal, request, response);
+    if (refusal !== null && "see" in refusal) sendOn(refusal, response);
+    else if (refusal !== null) refuse(refusal, request, response);
     else await openPages(door, asked, request, response);
   } catch (error) {
     breakDown(error, request, response);
@@ -169,6 +192,7 @@ function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResp
   delete request.headers["content-security-policy-report-only"];
   // The page of what does not exist is not told which address was asked.
   request.headers["x-tercet-path"] = asked.target;
+  for (const name of [actorHeader, senderHeader]) delete request.headers[name];
   response.setHeader("Content-Security-Policy", csp);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", referrerPolicyOf(asked));

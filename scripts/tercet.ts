@@ -17,6 +17,7 @@ import { listDatasets } from "../lib/store/catalog";
 import { importCommand } from "./import/command";
 import { optionList } from "./import/options";
 import { repair } from "./repair";
+import { userCommand } from "./user";
 
 const [done, failed, refused] = [0, 1, 2] as const;
 
@@ -35,10 +36,15 @@ async function run([command, ...rest]: string[]): Promise<number> {
   if (rest.includes("--help") || command === "--help") return helpCommand();
   if (command === "import") return importCommand(words, rest);
   if (command === "repair" && isRepair(rest)) return repairCommand(rest);
+  if (command === "user") return (await userCommand(words, rest)) ?? usageCommand();
   if (command === "sample") return sampleCommand();
   if (command === "rebuild") return rebuildCommand(rest);
   // Started by the site, which then says over the channel what is to be done.
   if (command === "work") return workCommand();
+  return usageCommand();
+}
+
+function usageCommand(): number {
   console.error(usage());
   return refused;
 }

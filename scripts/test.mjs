@@ -39,7 +39,23 @@ process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
 
 async function testAll() {
   if (!(await gate("packages", () => installIfStale({ dev: true })))) return;
-  if (deep) return vitest("deep");
+  if (!deep) await gates();
+  if (fast) return;
+  const built = await gate("build", buildIfStale);
+  if (built) await gate("build without a warning", isBuildCalm);
+  let browser = null;
+  const found = await gate("browser", async () => {
+    browser = await requireBrowser();
+    return browser !== null;
+  });
+  if (!built) fail("browser tests: there is no build to test");
+  const lane = deep ? "deep" : "test";
+  // Browser tests wait a lot; unit tests take the time that they leave.
+  await Promise.all([vitest(lane), built && found ? playwright(lane, browser) : null]);
+}
+
+/** Checks that need no site and take seconds each. */
+async function gates() {
   await gate("format and lint", () =>
     quietly("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
   );
@@ -54,18 +70,7 @@ async function testAll() {
       "test",
     ]),
   );
-  if (fast) return;
-  await audit();
-  const built = await gate("build", buildIfStale);
-  if (built) await gate("build without a warning", isBuildCalm);
-  let browser = null;
-  const found = await gate("browser", async () => {
-    browser = await requireBrowser();
-    return browser !== null;
-  });
-  if (!built) fail("browser tests: there is no build to test");
-  // Browser tests wait a lot; unit tests take the time that they leave.
-  await Promise.all([vitest("test"), built && found ? playwright(browser) : null]);
+  if (!fast) await audit();
 }
 
 async function gate(name, work) {
@@ -123,16 +128,25 @@ async function vitest(mode) {
   count("unit tests", passed, { passed: found.numPassedTests, failed: found.numFailedTests }, unread.length);
 }
 
-async function playwright(browser) {
+async function playwright(lane, browser) {
   const file = join(out, "playwright.json");
   rmSync(file, { force: true });
-  const more = { E2E_PORT: String(await freePort()), CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const more = {
+    E2E_PORT: String(await freePort()),
+    CHROMIUM: browser,
+    TEST_LANE: lane,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  };
   const args = ["test", "--config", "test/playwright.config.ts", "--reporter=list,json"];
   const passed = await node("@playwright/test/cli.js", args, more);
   if (!existsSync(file)) return fail("browser tests: they did not run");
   const { stats, suites } = JSON.parse(readFileSync(file, "utf8"));
-  for (const spec of suites.flatMap(specsOf))
-    if (!spec.ok) remember(spec.file, spec.title, spec.tests[0]?.results[0]?.error?.message);
+  for (const { ok, file, title, tests } of suites.flatMap(specsOf)) {
+    if (ok) continue;
+    const [test] = tests;
+    remember(file, title, test?.results[0]?.error?.message);
+    for (const { description } of test?.annotations ?? []) remember(file, "it showed", description);
+  }
   count("browser tests", passed, { passed: stats.expected, failed: stats.unexpected + stats.flaky }, 0);
 }
 

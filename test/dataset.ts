@@ -4,6 +4,7 @@ import { ProblemError } from "../lib/base/problem";
 import { receiveUpload } from "../lib/ingest/arrive/upload";
 import { importFile } from "../lib/ingest/build/import";
 import { importFromFile } from "../lib/ingest/from-file";
+import { everyRight } from "../lib/model/access/roles";
 import { type ImportOptions, importOptions } from "../lib/model/data/dataset";
 import type { Roles } from "../lib/model/data/role";
 import type { Search } from "../lib/model/view/view";
@@ -56,7 +57,7 @@ export async function importTextAs(
 
 /** The report that a data set's address opens; a data set or version that is not there is an error. */
 export async function reportOf(dataset: string, search: Search = {}): Promise<Report> {
-  const report = await openReport({ lang: "en", dataset, search });
+  const report = await openReport({ lang: "en", dataset, search, rights: everyRight });
   if (report === null) throw new Error(`no report: ${dataset}`);
   return report;
 }

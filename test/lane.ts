@@ -3,7 +3,7 @@ export function runsOf(sample: number, deep: number): number {
   return process.env["TEST_LANE"] === "deep" ? deep : sample;
 }
 
-/** Every so many of a list in `npm test`, spread over all of it, and the whole list in `npm run test:deep`. */
-export function sampled<T>(all: readonly T[], every: number): readonly T[] {
-  return all.filter((_, i) => i % runsOf(every, 1) === 0);
+/** Every so many of a list in `npm test`, spread over all of it from `offset` on, and the whole list in `npm run test:deep`. */
+export function sampled<T>(all: readonly T[], every: number, offset = 0): readonly T[] {
+  return all.filter((_, i) => (i + offset) % runsOf(every, 1) === 0);
 }

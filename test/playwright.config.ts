@@ -7,6 +7,8 @@ const port = process.env["E2E_PORT"] ?? "3131";
 const address = `http://127.0.0.1:${port}`;
 const data = process.env["DATA_DIR"] ?? `${root}test/.out/data`;
 
+const isDeep = process.env["TEST_LANE"] === "deep";
+
 const browser = findBrowser();
 
 // Tests that start a server of their own find the same settings.
@@ -14,7 +16,7 @@ Object.assign(process.env, { E2E_PORT: port, DATA_DIR: data });
 
 export default defineConfig({
   testDir: ".",
-  testMatch: ["e2e/**/*.spec.ts", "security/**/*.spec.ts"],
+  testMatch: isDeep ? ["e2e/**/*.sampled.spec.ts"] : ["e2e/**/*.spec.ts", "security/**/*.spec.ts"],
   outputDir: ".out/e2e",
   workers: 2,
   fullyParallel: true,

@@ -17,9 +17,22 @@ export const settings = z.object({
   HOST: z
     .string()
     .default("127.0.0.1")
-    .describe("Address to listen on; another than loopback needs a password"),
+    .describe("Address to listen on; another than loopback needs accounts or a password"),
   DATA_DIR: z.string().default(join("data", "var")).describe("Where data sets and uploads lie"),
   TERCET_PASSWORD: z.string().optional().describe("Basic auth on every request, any user name"),
+  SESSION_IDLE_HOURS: count
+    .default(12)
+    .describe("Hours without a request after which somebody with an account signs in again"),
+  SESSION_DAYS_MAX: count.default(30).describe("Days after which they sign in again in any case"),
+  SHARE_DAYS_MAX: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(90)
+    .describe("Days that a link for people without an account works at most; 0 ends all of them"),
+  AUDIT_MONTHS: count
+    .default(13)
+    .describe("Months that the audit is kept: who signed in, changed accounts, and took customers away"),
   ALLOWED_HOSTS: words.describe(
     "Names, besides loopback, under which the site may be asked, separated by commas",
   ),
@@ -128,6 +141,28 @@ export const settings = z.object({
   VERSIONS_OPEN: count.default(2).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
   HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
+  NOTEBOOK_TIME_LIMIT_MS: count.default(3_000).describe("Longest time that a cell of a notebook may take"),
+  NOTEBOOK_RUN_LIMIT_MS: count
+    .default(20_000)
+    .describe("Longest time that all cells of a notebook may take; later ones are not run"),
+  NOTEBOOK_RSS_MAX_MB: count
+    .default(700)
+    .describe("Memory of the process that runs cells above which it is stopped"),
+  NOTEBOOK_MEMORY_MB: count.default(256).describe("DuckDB's memory while it runs a cell"),
+  NOTEBOOK_ROWS_MAX: count.default(2_000).describe("Most rows of a cell's answer on a page"),
+  NOTEBOOK_ANSWER_MAX_BYTES: bytes.default(2 ** 20).describe("Largest answer of a cell"),
+  NOTEBOOK_VALUE_MAX_CHARACTERS: count.default(1_000).describe("Longest text in a cell's answer"),
+  NOTEBOOK_SQL_MAX_CHARACTERS: count.default(20_000).describe("Longest statement of a cell"),
+  NOTEBOOK_TEXT_MAX_CHARACTERS: count.default(200_000).describe("Longest notebook"),
+  NOTEBOOK_CELLS_MAX: count.default(50).describe("Most cells of a notebook"),
+  NOTEBOOK_REVISIONS_KEPT: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(100)
+    .describe("Revisions of a notebook that are kept"),
+  NOTEBOOK_ANSWERS_KEPT: count.default(60).describe("Answers of cells kept in memory, over all notebooks"),
+  NOTEBOOK_WORKERS: count.default(1).describe("Processes that run cells at once"),
   CAMPAIGN_CUSTOMERS_MAX: count
     .default(200_000)
     .describe("Largest audience of a campaign; its lists are made in memory"),

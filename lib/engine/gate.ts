@@ -65,15 +65,13 @@ export async function requireSelect(sql: string): Promise<Tree> {
   return statement;
 }
 
-/** Prepares a text that is one statement of that type, and lets nothing else near. The caller destroys it. */
+/** Prepares a text that is one statement of that type, and lets nothing else near: DuckDB prepares no two at once. The caller destroys it. */
 export async function prepareOne(
   on: DuckDBConnection,
   sql: string,
   type: StatementType,
 ): Promise<DuckDBPreparedStatement> {
-  const found = await on.extractStatements(sql);
-  if (found.count !== 1) throw new Error("statement refused: not one but several");
-  const prepared = await found.prepare(0);
+  const prepared = await on.prepare(sql);
   if (prepared.statementType === type) return prepared;
   prepared.destroySync();
   throw new Error(`statement refused: its type is not ${StatementType[type]}`);

@@ -1,10 +1,10 @@
 export type Param = string | number | boolean | null;
 export type Params = Readonly<Record<string, Param>>;
 
-/** The statement with every `$name` written out as a literal, for a person to run. Throws on a name without a value. */
-export function inlineParams(sql: string, params: Params): string {
+/** The statement with every `$name` but those of `bound` written out as a literal, for a person to run. Throws on a name without a value. */
+export function inlineParams(sql: string, params: Params, bound: readonly string[] = []): string {
   return sql.replace(/^ *--.*$|\$([a-z_][a-z0-9_]*)/gm, (found, name: string | undefined) => {
-    if (name === undefined) return found;
+    if (name === undefined || bound.includes(name)) return found;
     const value = params[name];
     if (value === undefined) throw new Error(`no value for parameter: ${name}`);
     return literal(value);

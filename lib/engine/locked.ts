@@ -67,7 +67,7 @@ async function lockDown(
 }
 
 /** A file that cannot be read is not seen, and only the statements that want it fail. */
-async function showFile(connection: DuckDBConnection, file: string): Promise<void> {
+export async function showFile(connection: DuckDBConnection, file: string): Promise<void> {
   const name = basename(file, ".parquet");
   try {
     await connection.run(`create view ${name} as from ${literal(file)}`);

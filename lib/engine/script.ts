@@ -14,7 +14,16 @@ export type ScriptInput = Readonly<{
 }>;
 
 /** A script for the duckdb shell in the version's folder: first everything that the statement reads, then the statement. */
-export function scriptOf(setup: Setup, { sql, params, tables, beside }: ScriptInput): string {
+export function scriptOf(setup: Setup, { sql, ...input }: ScriptInput): string {
+  return scriptOfTexts(setup, input, [inlineParams(sql, input.params)]);
+}
+
+/** The same for statements that have no parameters, the last of which gives the rows. */
+export function scriptOfTexts(
+  setup: Setup,
+  { params, tables, beside }: Omit<ScriptInput, "sql">,
+  statements: readonly string[],
+): string {
   const parts = [
     "attach 'index.duckdb' as v (read_only)",
     ...indexViews,
@@ -23,13 +32,13 @@ export function scriptOf(setup: Setup, { sql, params, tables, beside }: ScriptIn
     ...macroTexts(setup),
     ...otherScript(beside),
     ...makeAgain(tables),
-    inlineParams(sql, params),
+    ...statements,
   ];
   return `${parts.join(";\n\n")};\n`;
 }
 
-/** Each table once, after those it is made from and under a name of its own; then the names that a statement sees. */
-function makeAgain(tables: Tables, known: Map<string, string> = new Map()): string[] {
+/** Texts that make each table once, after those it is made from and under a name of its own; then the names that a statement sees. */
+export function makeAgain(tables: Tables, known: Map<string, string> = new Map()): string[] {
   const steps = Object.entries(tables).flatMap(([name, made]) => {
     if (known.has(made.table)) return [];
     const inner = makeAgain(made.tables, known);

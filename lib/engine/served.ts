@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, mkdir, rm } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { type DuckDBConnection, type Json, StatementType } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBTypeId, type Json, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
@@ -212,13 +212,14 @@ async function copy(
   const sql = sqlText(query.name);
   await requireFolder(scratch);
   const path = join(/* turbopackIgnore: true */ scratch, `${randomUUID()}.${format}`);
-  const rows = format === "csv" ? `select ${csvCells} from (${sql}\n)` : `${sql}\n`;
-  const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
+  const cells = format === "csv" ? csvCells : "*";
   try {
     const { name } = query;
     const statement = { name, pace: `copy of ${name}`, sql, tables, wanted: wantedNow() };
     await sessions.run(statement, async (on) => {
       await requireQuestion(sql);
+      const rows = `select ${cells} from (select * ${await oneZeroIn(on, sql)} from (${sql}\n))`;
+      const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
       await runOne(on, text, StatementType.COPY, params);
     });
     return path;
@@ -255,6 +256,21 @@ function oneZero<T extends Json>(value: T): T {
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(oneZero) as T;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, oneZero(one)])) as T;
+}
+
+/** What a SELECT of the rows of a statement adds for the same in a file: -0 + 0 is 0, and every other number stays what it is. */
+async function oneZeroIn(on: DuckDBConnection, sql: string): Promise<string> {
+  const prepared = await prepareOne(on, sql, StatementType.SELECT);
+  try {
+    const columns = Array.from({ length: prepared.columnCount }, (_, i) => i);
+    const doubles = columns.filter((i) => prepared.columnTypeId(i) === DuckDBTypeId.DOUBLE);
+    const names = doubles.map((i) => `"${prepared.columnName(i).replaceAll('"', '""')}"`);
+    return names.length === 0
+      ? ""
+      : `replace (${names.map((name) => `${name} + 0.0 as ${name}`).join(", ")})`;
+  } finally {
+    prepared.destroySync();
+  }
 }
 
 /** Second bytes, so that nothing which is done to a copy is done to the file; where the disk can, they are shared until then. */

@@ -1,10 +1,9 @@
-import { type DuckDBConnection, type DuckDBInstance, StatementType } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { env } from "../base/env";
 import { UnwantedError } from "../base/http/wanted";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
 import { blamedFile } from "./blame";
-import { runOne } from "./gate";
 import type { Tables } from "./made";
 import { QueryError } from "./query";
 import { createQueue } from "./queue";
@@ -92,14 +91,20 @@ function unwanted({ name }: Statement): UnwantedError {
 
 /** Exactly these tables are seen: a name that an earlier statement left may stand for a table that is gone. */
 async function showTables({ connection, views }: Session, tables: Tables): Promise<void> {
-  for (const view of [...views.keys()].filter((name) => tables[name] === undefined)) {
-    await runOne(connection, `drop view temp.${view}`, StatementType.DROP);
-    views.delete(view);
-  }
-  for (const [view, made] of Object.entries(tables)) {
-    if (views.get(view) === made.table) continue;
-    const text = `create or replace temp view ${view} as from memory.main.${made.table}`;
-    await runOne(connection, text, StatementType.CREATE);
-    views.set(view, made.table);
-  }
+  const unwanted = [...views.keys()].filter((name) => tables[name] === undefined);
+  const wanted = Object.entries(tables).filter(([view, { table }]) => views.get(view) !== table);
+  const texts = [
+    ...unwanted.map((view) => `drop view if exists temp.${view}`),
+    ...wanted.map(([view, { table }]) => `create or replace temp view ${view} as from memory.main.${table}`),
+  ];
+  if (texts.length === 0) return;
+  // What is interrupted may have shown some of them.
+  for (const [view] of wanted) views.set(view, unknown);
+  // All in one, since each way to DuckDB and back takes longer than the statement.
+  await connection.run(texts.join(";"));
+  for (const view of unwanted) views.delete(view);
+  for (const [view, { table }] of wanted) views.set(view, table);
 }
+
+/** In the place of a table's name: the session may have that view or not. */
+const unknown = "";

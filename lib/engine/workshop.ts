@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance, StatementType } from "@duckdb/node-api";
 import { env } from "../base/env";
-import { prepareOne, requireSelect, runOne } from "./gate";
+import { requireSelect, runOne } from "./gate";
 import { literal } from "./literal";
 import { QueryError } from "./query";
 
@@ -125,9 +125,19 @@ const making: ReadonlySet<StatementType> = new Set([
   StatementType.DROP,
 ]);
 
-/** Runs statements one after the other, each only if it is of a type that makes something in a database. */
+/** How a statement begins that makes something in a database, behind its comments. */
+const makingStart = /^(?:\s|--.*\n)*(?:create|insert|drop)\s/i;
+
+/**
+ * Runs statements one after the other, each only if it is of a type that makes something in a database. DuckDB tells the type when it
+ * has planned a statement, and plans it again to run it; the first word of a single one tells it as surely.
+ */
 async function runMaking(on: DuckDBConnection, sql: string): Promise<void> {
   const found = await on.extractStatements(sql);
+  if (found.count === 1 && makingStart.test(sql)) {
+    await on.run(sql);
+    return;
+  }
   for (let i = 0; i < found.count; i += 1) {
     const prepared = await found.prepare(i);
     try {
@@ -140,13 +150,10 @@ async function runMaking(on: DuckDBConnection, sql: string): Promise<void> {
   }
 }
 
+/** A SELECT is not prepared either, for the same reason. */
 async function rowsOf(on: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
-  const prepared = await prepareOne(on, sql, StatementType.SELECT);
-  try {
-    return (await prepared.runAndReadAll()).getRowObjectsJson();
-  } finally {
-    prepared.destroySync();
-  }
+  await requireSelect(sql);
+  return (await on.runAndReadAll(sql)).getRowObjectsJson();
 }
 
 /** A file that is there may be a second name of a published one, so none is written over. */

@@ -5,10 +5,13 @@ import type { UsableRow } from "./list-row";
 export type Kind = "text" | "number" | "money" | "day" | "phone";
 
 /** One column of a list; a column that depends on the as-of day is `dated`. */
-export type Column = Readonly<{ id: string; dated: boolean }> & Field<UsableRow>;
+export type Column = Readonly<{ id: string; dated: boolean }> & Field<UsableRow, Kind>;
 
-/** The value of a column in a row, and how it is written. */
-export type Field<Row> = Readonly<{ kind: Kind; of: (row: Row) => string | number | null }>;
+/** What a cell of a sheet holds: `share` is a part of 1, written as per cent. */
+export type CellKind = Kind | "share";
+
+/** The value of a column in a row, and how it is written; a text in a column of numbers or shares stays text. */
+export type Field<Row, K = CellKind> = Readonly<{ kind: K; of: (row: Row) => string | number | null }>;
 
 /** Rows before they become the cells of a sheet: a heading a column. */
 export type Grid<Row> = Readonly<{

@@ -2,7 +2,7 @@ import { defused } from "../base/formula";
 import { decimalMarkOf } from "../i18n/words";
 import type { Lang } from "../model/lang";
 import type { Dialect } from "../model/view/view";
-import type { Column, Kind, Table } from "./columns";
+import type { CellKind, Field, Grid } from "./columns";
 
 type DialectRules = Readonly<{ mark: string; delimiter: string; decimal: string }>;
 
@@ -17,7 +17,10 @@ export function rulesOf(dialect: Dialect, lang: Lang): DialectRules {
 const piece = 1_000;
 
 /** A list as CSV by RFC 4180, in pieces of UTF-8: lines end with CR LF, cells are quoted where they must be. */
-export function* csvOf({ columns, headings, rows }: Table, rules: DialectRules): Generator<Uint8Array> {
+export function* csvOf<Row>(
+  { columns, headings, rows }: Grid<Row>,
+  rules: DialectRules,
+): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   yield encoder.encode(`${rules.mark}${lineOfTexts(headings.map(defused), rules.delimiter)}`);
   for (let from = 0; from < rows.length; from += piece) {
@@ -31,16 +34,18 @@ export function lineOfTexts(texts: readonly string[], delimiter: string): string
   return `${texts.map((text) => quoted(text, delimiter)).join(delimiter)}\r\n`;
 }
 
-function lineOf(row: Table["rows"][number], columns: readonly Column[], rules: DialectRules): string {
+function lineOf<Row>(row: Row, columns: readonly Field<Row>[], rules: DialectRules): string {
   const cells = columns.map(({ kind, of }) => cellText(kind, of(row), rules));
   return `${cells.join(rules.delimiter)}\r\n`;
 }
 
-function cellText(kind: Kind, value: string | number | null, rules: DialectRules): string {
+function cellText(kind: CellKind, value: string | number | null, rules: DialectRules): string {
   if (value === null) return "";
-  if (kind === "text") return quoted(defused(String(value)), rules.delimiter);
-  if (kind === "number" || kind === "money") return String(value).replace(".", rules.decimal);
-  return String(value);
+  if (kind === "phone" || kind === "day") return String(value);
+  if (kind === "share" && typeof value === "number")
+    return `${(100 * value).toFixed(2).replace(".", rules.decimal)}%`;
+  if (kind === "money" || typeof value === "number") return String(value).replace(".", rules.decimal);
+  return quoted(defused(value), rules.delimiter);
 }
 
 function quoted(text: string, delimiter: string): string {

@@ -1,4 +1,4 @@
-import type { Grid, Kind } from "./columns";
+import type { CellKind, Grid } from "./columns";
 import { dayNumber } from "./day-number";
 
 type Value = string | number | null;
@@ -13,8 +13,11 @@ const cellMax = 32_767;
 const serialOf1970 = 25_569;
 const serialMin = 61;
 
-/** Places of `cellXfs` in `styles`. Built-in formats 4 and 14 are money and days as the reader's own Excel writes them. */
-const styleOf = { text: 0, phone: 0, number: 0, money: 1, day: 2 } as const satisfies Record<Kind, number>;
+/** Places of `cellXfs` in `styles`. Built-in formats 4, 10 and 14 are money, per cent and days as the reader's own Excel writes them. */
+const styleOf = { text: 0, phone: 0, number: 0, money: 1, day: 2, share: 4 } as const satisfies Record<
+  CellKind,
+  number
+>;
 const headingStyle = 3;
 
 /** The namespace of worksheets. */
@@ -28,8 +31,9 @@ export const styles = [
   '<fills count="2"><fill><patternFill patternType="none"/></fill>',
   '<fill><patternFill patternType="gray125"/></fill></fills>',
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>',
-  '<cellXfs count="4"><xf xfId="0"/><xf numFmtId="4" applyNumberFormat="1" xfId="0"/>',
-  '<xf numFmtId="14" applyNumberFormat="1" xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/></cellXfs>',
+  '<cellXfs count="5"><xf xfId="0"/><xf numFmtId="4" applyNumberFormat="1" xfId="0"/>',
+  '<xf numFmtId="14" applyNumberFormat="1" xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/>',
+  '<xf numFmtId="10" applyNumberFormat="1" xfId="0"/></cellXfs>',
   "</styleSheet>",
 ].join("");
 
@@ -76,9 +80,9 @@ function widthOf(heading: string, index: number): string {
   return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
 }
 
-function cell(place: string, kind: Kind, value: Value): string {
+function cell(place: string, kind: CellKind, value: Value): string {
   if (value === null) return "";
-  if (kind === "number" || kind === "money")
+  if (kind === "money" || typeof value === "number")
     return `<c r="${place}" s="${styleOf[kind]}"><v>${value}</v></c>`;
   const serial = kind === "day" ? dayNumber(String(value)) + serialOf1970 : 0;
   if (serial < serialMin) return textCell(place, String(value), styleOf.text);

@@ -17,8 +17,8 @@ export type MessageKey = Parameters<ReturnType<typeof translatorOf>>[0];
 
 type Named<Room> = { [Id in keyof Room]: Room[Id] extends { name: string } ? Id : never }[keyof Room];
 
-/** Ids of cells: those that the messages have a name for. */
-export type CellId = Named<Messages["cell"]>;
+/** Ids of cells: those that the messages have a name for, but for the words below a page. */
+export type CellId = Exclude<Named<Messages["cell"]>, "glossary">;
 
 /** The words of a language; `currency` is an ISO 4217 code and decides how `money` is written. */
 export function wordsOf(lang: Lang, currency = "EUR") {

@@ -1,6 +1,5 @@
-import type { Kind } from "../base/http/guard";
 import type { UploadPurpose } from "./data/upload";
-import { isLang, type Lang } from "./lang";
+import { isLang, type Lang, langs } from "./lang";
 
 /**
  * Every address of the site by name, behind its language; the first that has the shape of a path is the path's. `:dataset` and `:id` are
@@ -8,6 +7,14 @@ import { isLang, type Lang } from "./lang";
  */
 const addresses = {
   home: "",
+  sign_in: "/sign-in",
+  check_sign_in: "/sign-in/check",
+  account: "/account",
+  change_account: "/account/change",
+  shares: "/shares",
+  change_shares: "/shares/change",
+  audit: "/audit",
+  audit_file: "/audit/download",
   uploads: "/uploads",
   parts: "/uploads/parts",
   part: "/uploads/parts/:id",
@@ -18,6 +25,7 @@ const addresses = {
   overview: "/d/:dataset",
   compare: "/d/:dataset/compare",
   history: "/d/:dataset/history",
+  cohorts: "/d/:dataset/cohorts",
   segment: "/d/:dataset/segments/:id",
   customers: "/d/:dataset/customers",
   customer: "/d/:dataset/customers/:id",
@@ -27,11 +35,23 @@ const addresses = {
   script: "/d/:dataset/campaigns/:id/script",
   campaign: "/d/:dataset/campaigns/:id",
   list: "/d/:dataset/campaigns/:file",
+  notebooks: "/d/:dataset/notebooks",
+  make_notebook: "/d/:dataset/notebooks/make",
+  change_notebook: "/d/:dataset/notebooks/:id/change",
+  notebook_edit: "/d/:dataset/notebooks/:id/edit",
+  notebook_revisions: "/d/:dataset/notebooks/:id/revisions",
+  notebook: "/d/:dataset/notebooks/:id",
+  notebook_file: "/d/:dataset/notebooks/:file",
+  schemes: "/d/:dataset/schemes",
+  save_scheme: "/d/:dataset/schemes/save",
+  scheme_edit: "/d/:dataset/schemes/edit",
+  scheme_file: "/d/:dataset/schemes/:file",
   about: "/d/:dataset/about",
   poster: "/d/:dataset/poster",
   tour: "/d/:dataset/tour",
   cell: "/d/:dataset/cells/:id",
   table: "/d/:dataset/tables/:id",
+  make_share: "/d/:dataset/shares",
   left_out: "/d/:dataset/left-out",
   versions: "/d/:dataset/versions",
   deletion: "/d/:dataset/versions/delete",
@@ -50,7 +70,19 @@ type OfDataset = {
 /** The pages and files of a data set whose address holds the state of a report. */
 export type DatasetPage = Exclude<
   OfDataset,
-  "make" | "change" | "tour" | "left_out" | "versions" | "deletion" | "version_deletion" | "version"
+  | "make"
+  | "change"
+  | "save_scheme"
+  | "scheme_file"
+  | "make_notebook"
+  | "change_notebook"
+  | "tour"
+  | "make_share"
+  | "left_out"
+  | "versions"
+  | "deletion"
+  | "version_deletion"
+  | "version"
 >;
 
 type Ids = Readonly<{ dataset?: string; id?: string }>;
@@ -199,14 +231,19 @@ export function makeCampaignHref(lang: Lang, dataset: string): string {
   return pathOf(lang, "make", { dataset });
 }
 
-/** Address that the form which closes the tour is sent to. */
-export function tourHref(lang: Lang, dataset: string): string {
-  return pathOf(lang, "tour", { dataset });
-}
-
 /** Address that changes of a campaign are sent to. */
 export function changeCampaignHref(lang: Lang, dataset: string, id: string): string {
   return pathOf(lang, "change", { dataset, id });
+}
+
+/** Address that a form which makes a notebook is sent to. */
+export function makeNotebookHref(lang: Lang, dataset: string): string {
+  return pathOf(lang, "make_notebook", { dataset });
+}
+
+/** Address that changes of a notebook are sent to. */
+export function changeNotebookHref(lang: Lang, dataset: string, name: string): string {
+  return pathOf(lang, "change_notebook", { dataset, id: name });
 }
 
 /** An address of ours in a language. */
@@ -214,34 +251,35 @@ export function hrefIn(lang: Lang, href: string): string {
   return href.replace(/^\/[^/?#]+/, `/${lang}`);
 }
 
-/**
- * The path itself, if it may be in a Location header: one of our own, in one of our languages. Throws on any other, so that no
- * answer sends its reader to another site.
- */
+/** The path itself, if a Location header may have it: one of our own, in one of our languages. Throws on any other. */
 export function requireOwnPath(path: string): string {
-  if (pastLang(path) !== null && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path)) return path;
+  if (isOwnPath(path)) return path;
   throw new Error("a redirect may only lead to a path of this site");
 }
 
-/** The kind of a request's target; the words of our addresses are never sent with percent signs. */
-export function kindOf(target: string): Kind {
-  const path = pastLang(target.replace(/[?#].*$/s, "")) ?? "";
-  if (/^\/uploads(\/parts(\/.*)?)?\/?$/.test(path)) return "upload";
-  if (/^\/d\/[^/]+\/(cells\/|left-out|campaigns\/[^/]+\/[^/]+\.)/.test(path)) return "file";
-  if (/^\/d\//.test(path)) return "page";
-  return /^\/uploads\//.test(path) ? "look" : "other";
+/** Whether a text is such a path. */
+export function isOwnPath(path: string): boolean {
+  return pastLang(path) !== null && /^[!-~]+$/.test(path) && !/\\|^[^?#]*\/\//.test(path);
 }
 
-/**
- * The id in the target of a request, decoded once: Next gives it encoded to a page and decoded to the page's title. Empty without
- * one.
- */
+/** The language of a path of ours. */
+export function langOfTarget(path: string): Lang | null {
+  return langs.find((lang) => path.split("/")[1] === lang) ?? null;
+}
+
+/** Address of the page to sign in on. */
+export function signInHref(lang: Lang, fields: Readonly<Record<string, string>> = {}): string {
+  const search = new URLSearchParams(Object.entries(fields).filter(([, text]) => text !== "")).toString();
+  return search === "" ? pathOf(lang, "sign_in") : `${pathOf(lang, "sign_in")}?${search}`;
+}
+
+/** The id in the target of a request, decoded once: Next gives it encoded to a page and decoded to its title. Empty without one. */
 export function idInTarget(target: string): string {
   return namedBy(target.replace(/[?#].*$/s, "")).id;
 }
 
 /** The part of a path after its language; null if its language is not ours. */
-function pastLang(path: string): string | null {
+export function pastLang(path: string): string | null {
   const [, lang = "", rest = ""] = /^\/([^/?#]*)(.*)$/s.exec(path) ?? [];
   return isLang(lang) ? rest : null;
 }

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Problem, problem } from "../base/problem";
 import { standalone } from "../chart/kit/standalone";
 import { endings } from "../export/formats";
+import { opensPage } from "../model/access/routes";
 import { openFile } from "../store/scratch";
 import { campaignCells, planCells, resultCells } from "./campaign/campaign";
 import { type CampaignFacts, maybeFacts } from "./campaign/facts";
@@ -10,23 +10,32 @@ import { loadSizes } from "./campaign/split";
 import { comparedCells } from "./compare/comparison";
 import { customerPageCells } from "./customers/customer-cells";
 import { moves } from "./dataset/moves";
+import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { triedCells } from "./kit/campaigns/tried";
-import { customers } from "./kit/customer-list";
+import { customers, selectionQuestion } from "./kit/customer-list";
 import { posterMap } from "./kit/scatter";
+import type { KnownCells } from "./notebook/changes";
 import { overviewCells } from "./overview/overview";
-import type { Cell } from "./report/cell";
+import type { Address } from "./report/address";
+import { type Cell, isFor } from "./report/cell";
 import { figureWidths, type Side } from "./report/figure";
+import type { openedPages } from "./report/frame";
+import { markOf } from "./report/mark";
 import { type Report, requireReport } from "./report/report";
 import { segmentCells } from "./segment/segment";
+import { rightsIn } from "./site/actor";
 import type { Answer } from "./site/handler";
 import type { filePlace } from "./site/place";
+import { record } from "./site/record";
 import { refuse } from "./site/refused";
 
 /** A cell that has files: why one is refused, and its content. */
-type FileCell = Pick<Cell, "id" | "unversioned"> &
+type FileCell = Pick<Cell, "id" | "unversioned" | "takes"> &
   Readonly<{
     obstacle(report: Report): Promise<Problem | null>;
+    /** How many customers its rows name; null where they name none. */
+    named(report: Report): Promise<number | null>;
     body(report: Report, format: Format, drawn: Drawn): Promise<BodyInit>;
   }>;
 
@@ -36,6 +45,7 @@ export const reportCells: readonly Cell[] = [
   posterMap,
   ...comparedCells,
   ...historyPageCells,
+  ...cohortsPageCells,
   ...segmentCells,
   customers,
   ...customerPageCells,
@@ -43,22 +53,38 @@ export const reportCells: readonly Cell[] = [
   moves,
 ];
 
+/** The pages whose cells are opened as a notebook together, and all cells that can be added to one. */
+export const cellsForNotebooks = {
+  pages: {
+    overview: overviewCells,
+    segment: segmentCells,
+    history: historyPageCells,
+    cohorts: cohortsPageCells,
+    customers: [customers],
+    customer: customerPageCells,
+  } satisfies Record<(typeof openedPages)[number], readonly Cell[]>,
+  all: reportCells,
+} satisfies KnownCells;
+
 /** Every cell with files. */
 export const cells: readonly FileCell[] = [
   ...reportCells.map((cell) => ({
     ...cell,
     obstacle: async () => null,
+    named: (report: Report) => namedIn(report, cell),
     body: (report: Report, format: Format, drawn: Drawn) => bodyOf(report, cell, format, drawn),
   })),
   ...campaignCells.map((cell) => ({
     ...cell,
+    takes: "work" as const,
     obstacle: (report: Report) => campaignProblem(report, cell),
+    named: async () => null,
     body: (report: Report, format: Format, drawn: Drawn) =>
       bodyOf(maybeFacts(report) ?? refuse(409, problem("campaign_gone")), cell, format, drawn),
   })),
 ];
 
-const types = {
+export const cellTypes = {
   csv: endings.csv.type,
   xlsx: endings.xlsx.type,
   json: "application/json; charset=utf-8",
@@ -67,7 +93,7 @@ const types = {
   sql: "text/plain; charset=utf-8",
 } as const;
 
-type Format = keyof typeof types;
+type Format = keyof typeof cellTypes;
 
 /** A cell as a file: rows, spreadsheet, figure or script. A wrong address is 404, a wrong value 400. */
 export async function serveCell(
@@ -78,7 +104,9 @@ export async function serveCell(
   const cell = cells.find((one) => one.id === id);
   if (cell === undefined || !isFormat(format)) refuse(404, unknownFile(file));
   const fields = new URL(request.url).searchParams;
-  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
+  const rights = rightsIn(request, dataset);
+  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields), rights });
+  if (!isFor(report.address, cell) || !isShown(report.address, cell.id)) refuse(404, unknownFile(file));
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   const obstacle = await cell.obstacle(report);
@@ -86,12 +114,42 @@ export async function serveCell(
   return {
     file: {
       name: `${dataset}-${cell.id}-${report.data.period.to}.${format}`,
-      type: types[format],
+      type: cellTypes[format],
       shown: format === "svg" || format === "sql",
-      mark: maybeMark(report, cell, [lang, dataset, file, ...[...fields].sort().flat()]),
-      body: () => cell.body(report, format, drawnAs(fields)),
+      mark: cell.unversioned
+        ? null
+        : markOf(report, [lang, dataset, file, JSON.stringify(rights), ...[...fields].sort().flat()]),
+      body: async () => {
+        const count = hasRows(format) ? await cell.named(report) : null;
+        if (count !== null) await record(request, { event: "export", on: dataset, id: file, count });
+        return cell.body(report, format, drawnAs(fields));
+      },
     },
   };
+}
+
+/** Lists of customers have files of more rows than a page; everything else that names customers fits into an answer. */
+async function namedIn(report: Report, cell: Cell): Promise<number | null> {
+  const { data, question } = await cell.askedForFiles(report);
+  if (cell.takes !== "people" && question.params["people"] !== true) return null;
+  const { rows, cut } = await data.ask(question);
+  if (!cut) return rows.length;
+  return (await data.ask(selectionQuestion(report))).rows[0]?.customers ?? rows.length;
+}
+
+function hasRows(format: Format): boolean {
+  return format !== "svg" && format !== "sql";
+}
+
+/** The cells of each page that a link can show. */
+const sharedCells = { ...cellsForNotebooks.pages, compare: comparedCells, poster: [posterMap] } as const;
+
+/** Whether a cell is on a page that the reader may open; only the reader of a link has fewer pages than cells. */
+export function isShown({ rights: { share } }: Address, id: string): boolean {
+  if (share === null) return true;
+  const names = Object.keys(sharedCells) as (keyof typeof sharedCells)[];
+  const shown = names.filter((page) => page === share.page || opensPage(share, page, share.id));
+  return shown.some((page) => sharedCells[page].some((cell) => cell.id === id));
 }
 
 function unknownFile(name: string): Problem {
@@ -106,8 +164,11 @@ async function campaignProblem(report: Report, cell: Cell<CampaignFacts>): Promi
   return problem("campaign_no_result", { name: cell.id });
 }
 
-/** `inline`: as a part of a page, with its links and in the page's fonts and colours. */
-type Drawn = Readonly<{ width: number; side: Side; inline: boolean }>;
+/**
+ * `inline`: as a part of a page, with its links and in the page's fonts and colours. `linked`: in a window of its own, with its links.
+ * Otherwise a file to keep.
+ */
+type Drawn = Readonly<{ width: number; side: Side; inline: boolean; linked: boolean }>;
 
 function drawnAs(fields: URLSearchParams): Drawn {
   const width = Number(fields.get("width")) || figureWidths.wide;
@@ -115,6 +176,7 @@ function drawnAs(fields: URLSearchParams): Drawn {
     width: Math.min(Math.max(width, 240), 1600),
     side: fields.get("side") === "a" ? "a" : "b",
     inline: fields.get("inline") === "yes",
+    linked: fields.get("linked") === "yes",
   };
 }
 
@@ -122,17 +184,15 @@ async function bodyOf<On extends Report>(
   on: On,
   cell: Cell<On>,
   format: Format,
-  { width, side, inline }: Drawn,
+  { width, side, inline, linked }: Drawn,
 ): Promise<BodyInit> {
   if (format === "svg") {
     const draw = cell.draw ?? refuse(404, problem("no_figure", { name: cell.id }));
     const svg = await draw(on, width, side);
-    return inline ? svg : standalone(svg);
+    return inline ? svg : standalone(svg, linked ? "" : null);
   }
-  const isForExcel = format === "csv" && on.address.view.dialect === "excel" && cell.spreadsheet !== null;
-  if (format === "xlsx" || isForExcel) {
-    const write = cell.spreadsheet ?? refuse(404, unknownFile(`${cell.id}.${format}`));
-    const made = await write(on, format);
+  if (format === "xlsx" || (format === "csv" && on.address.view.dialect === "excel")) {
+    const made = await cell.spreadsheet(on, format);
     return made instanceof ReadableStream ? made : refuse(409, made);
   }
   const { data, question } = await cell.askedForFiles(on);
@@ -140,16 +200,6 @@ async function bodyOf<On extends Report>(
   return openFile(await data.copy(question, format));
 }
 
-/** Another start may be another build with other settings, and then the same address has other bytes. */
-const startMark = randomUUID();
-
-/** The tag of a file as long as it does not change; null if it depends on more than a pinned version. */
-function maybeMark({ address, data }: Report, cell: FileCell, parts: readonly string[]): string | null {
-  if (address.view.v === "" || data.campaign !== null || cell.unversioned) return null;
-  const hash = createHash("sha256").update(JSON.stringify([startMark, ...parts]));
-  return `W/"${hash.digest("base64url").slice(0, 22)}"`;
-}
-
 function isFormat(format: string): format is Format {
-  return Object.hasOwn(types, format);
+  return Object.hasOwn(cellTypes, format);
 }

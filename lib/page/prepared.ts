@@ -1,10 +1,12 @@
 import { log } from "../base/log";
+import { everyRight } from "../model/access/roles";
 import type { Version } from "../model/data/dataset";
 import { langs } from "../model/lang";
 import { notePreparation, type Preparation, preparationOf } from "../query/kept-answers";
 import { versionFolder } from "../store/disk/paths";
 import { withLock } from "../store/lock/lock";
 import { loadComparePage } from "./compare/comparison";
+import { loadCohortsPage } from "./history/cohorts";
 import { loadHistoryPage } from "./history/history";
 import { loadOverview } from "./overview/overview";
 import type { AskedCell } from "./report/cell";
@@ -49,7 +51,7 @@ async function askPages(place: VersionPlace): Promise<{ pages: number; failed: n
 
 /** Answers are the same in all languages. */
 function reportOf({ dataset, version }: VersionPlace, company: string): Promise<Report> {
-  return requireReport({ lang: langs[0], dataset, search: { v: version, company } });
+  return requireReport({ lang: langs[0], dataset, search: { v: version, company }, rights: everyRight });
 }
 
 function companiesOf({ companies }: Version): string[] {
@@ -66,6 +68,7 @@ function loadsOf(report: Report): (() => Promise<Page | null>)[] {
           loadSegmentPage(onSegment(report, id)),
     ),
     () => loadHistoryPage(report),
+    () => loadCohortsPage(report),
     () => loadComparePage(report),
   ];
 }

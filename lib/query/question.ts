@@ -8,7 +8,9 @@ import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import { indexTable, madeTables, type Tables } from "../engine/made";
 import { type Query, sqlText } from "../engine/query";
+import { makeAgain, scriptOfTexts } from "../engine/script";
 import { type Answer, answerOf, type CopyFormat, openServed, type Served } from "../engine/served";
+import type { Scheme } from "../model/segment/scheme";
 import { readers } from "./campaign/files";
 import { type CampaignGround, withAudience, withPast } from "./campaign/tables";
 import { type PairSpec, withPair } from "./compare/migration/pair";
@@ -17,6 +19,7 @@ import { createHistories, type Histories, type History, withHistory } from "./hi
 import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
 import { createKeptTables, type KeptTables } from "./kit/kept-tables";
 import { extent } from "./score/queries";
+import { withScheme } from "./score/scheme";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
 import { withGoods } from "./segment/goods";
 import { setup } from "./setup";
@@ -53,6 +56,8 @@ export type Ground = Readonly<{
   folder: string;
   /** The folder of the other version that period A is of; null: of the same. */
   beside: string | null;
+  /** The scheme that a person made, if the report has one. */
+  own?: Scheme;
   /** What distinguishes the data of both versions from all other. */
   identity: readonly unknown[];
   scratch: string;
@@ -126,6 +131,22 @@ export function reachOf(ground: Ground, side: SideName): Promise<Reach> {
   );
 }
 
+/** Texts that make the tables of these needs elsewhere, such as `scored`, `tally` and `cube`. */
+export function tableTexts(ground: Ground, needs: Needs): Promise<string[]> {
+  return within(ground, needs, async (_, tables) => makeAgain(tables));
+}
+
+/** A script for the duckdb shell that makes the tables of these needs and then runs these statements. */
+export function scriptFor(
+  ground: Ground,
+  { needs, params }: Readonly<{ needs: Needs; params: Params }>,
+  statements: readonly string[],
+): Promise<string> {
+  return within(ground, needs, async (_, tables) =>
+    scriptOfTexts(setup, { params, tables, beside: null }, statements),
+  );
+}
+
 type Reach = Pick<Scored, "cuts" | "extent">;
 
 const reach = z.object({
@@ -143,7 +164,13 @@ function keepableAnswer<P extends z.ZodObject, R extends z.ZodObject>(
   const packed = z.object({ rows: z.array(query.row), cut: z.boolean(), ms: z.number(), tables: madeTables });
   const isOfCampaign = needs.some((need) => need === "audience" || need === "rivals" || need === "past");
   return {
-    about: [query.name, asked, needs, needs.map((need) => specOf(ground, need))],
+    about: [
+      query.name,
+      asked,
+      needs,
+      needs.map((need) => specOf(ground, need)),
+      ...(ground.own === undefined ? [] : [ground.own]),
+    ],
     disk: isOfCampaign
       ? null
       : {
@@ -173,7 +200,10 @@ function collect<T>(
 ): Promise<T> {
   const [need, ...rest] = needs;
   // With two versions open, a script has to know which of them a plain name means.
-  if (need === undefined) return work(ground.beside === null ? {} : { spans: indexTable("spans", false) });
+  if (need === undefined)
+    return withScheme(open.served, ground.own, (scheme) =>
+      work({ ...scheme, ...(ground.beside === null ? {} : { spans: indexTable("spans", false) }) }),
+    );
   const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
   if (need === "goods") return withGoods(open, ground.sides.scored, (goods) => more({ goods }));
   if (need === "pair") return withPair(open, ground.pair, (pair) => more({ pair }));

@@ -1,6 +1,6 @@
 import type { Params } from "../engine/literal";
 import type { Tables } from "../engine/made";
-import type { Setup } from "../engine/setup";
+import { macroTexts, type Setup } from "../engine/setup";
 import { codesOf, schemeOf, segmentOf } from "../model/segment/scheme";
 import { campaignFile } from "./campaign/files";
 import { audience, chosen, followed, member } from "./campaign/queries";
@@ -30,14 +30,20 @@ const madeColumns = {
  */
 const standIns = Object.entries(madeColumns).map(([table, columns]) => `create table ${table} (${columns})`);
 
+const emptyScheme = "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)";
+
+const schemeTables = [
+  emptyScheme,
+  `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
+];
+
 /** What every statement of this room needs: the scheme of segments, the empty tables, and the files of `macros`. */
 export const setup: Setup = {
-  tables: [
-    "create table scheme (ranks utinyint, code smallint, segment varchar, position utinyint)",
-    `insert into scheme values ${[2, 3, 4, 5, 6, 7, 8, 9].flatMap(schemeRows).join(", ")}`,
+  tables: [...schemeTables, ...standIns],
+  scriptTables: (params, tables) => [
+    "scheme" in tables ? emptyScheme : schemeTable(ranksOf(params, tables)),
     ...standIns,
   ],
-  scriptTables: (params, tables) => [schemeTable(ranksOf(params, tables)), ...standIns],
   macros: [
     "macros/codes/code_text",
     "macros/codes/change_of",
@@ -61,6 +67,50 @@ export const setup: Setup = {
     "macros/campaign/poisson_of",
   ],
 };
+
+/** What an analyst's own cells can need of the report's period, as statements of ours do. */
+export const cellNeeds = ["scored", "before", "goods", "history"] as const;
+
+export type CellNeed = (typeof cellNeeds)[number];
+
+/** Whether a question reads nothing but what such cells can read. */
+export function opensInNotebook({ needs }: Readonly<{ needs: readonly string[] }>): boolean {
+  return needs.every((need) => cellNeeds.some((known) => known === need));
+}
+
+/** Macros that such cells may call, and how many of their first arguments name a table. */
+export const cellFunctions = {
+  active_in: 0,
+  known_by: 0,
+  everyone: 0,
+  selected: 0,
+  code_text: 0,
+  code_of: 0,
+  passed_cuts: 0,
+  picked: 2,
+  field_of: 1,
+} as const;
+
+/** What a table, or a macro that reads one by itself, needs. */
+export const neededBy: Readonly<Record<string, CellNeed>> = {
+  scored: "scored",
+  cube: "scored",
+  tally: "scored",
+  everyone: "scored",
+  selected: "scored",
+  scored_before: "before",
+  cube_before: "before",
+  tally_before: "before",
+  scheme: "scored",
+  goods: "goods",
+  history_counted: "history",
+  history_ends: "history",
+};
+
+/** Texts that make what such cells read besides the version's own tables and the report's period. */
+export function cellSetup(): string[] {
+  return [...setup.tables, ...macroTexts(setup)];
+}
 
 /** `(ranks, code, segment, position)` literals of one number of ranks. */
 export function schemeRows(ranks: number): string[] {

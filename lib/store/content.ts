@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lang } from "../model/lang";
+import type { ReadyNotebook } from "../model/notebook/notebook";
 import type { SchemeId } from "../model/segment/scheme";
 import {
   type Consent,
@@ -44,6 +45,15 @@ export function storyContent(lang: Lang, id: StoryId): Story {
   return { ...storyWords.parse(readContent(join(lang, file))), ...storyFigures.parse(readContent(file)) };
 }
 
+/** The text of a notebook that ships, in a language. Throws when there is none. */
+export function notebookContent(lang: Lang, id: ReadyNotebook): string {
+  return readText(join(lang, "notebooks", `${id}.md`));
+}
+
 function readContent(file: string): unknown {
-  return JSON.parse(readFileSync(join(process.cwd(), "data", "content", file), "utf8"));
+  return JSON.parse(readText(file));
+}
+
+function readText(file: string): string {
+  return readFileSync(join(process.cwd(), "data", "content", file), "utf8");
 }

@@ -13,6 +13,7 @@ const kinds = [
   ["campaign", /^datasets\/[^/]+\/campaigns\/[^/]+\/campaign\.json$/],
   ["upload", /^uploads\/[^/]+\//],
   ["remembered", /^remembered\//],
+  ["users", /^access\/users\.json$/],
 ] as const;
 
 /** A spoilt file as a Problem that names it from the data folder on, and so says what to do. */

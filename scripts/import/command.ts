@@ -8,7 +8,10 @@ import {
   importFromFile,
   type Refused,
 } from "../../lib/ingest/from-file";
+import type { AuditEntry } from "../../lib/model/access/audit";
 import type { PartialChoices } from "../../lib/model/data/choices";
+import { appendAudit } from "../../lib/store/access/audit";
+import { hasUsers } from "../../lib/store/access/users";
 import { askOn } from "./ask";
 import { checkLines, ledgerLines, placeLine, plainLines } from "./ending";
 import { type ImportOrder, readImportArgs } from "./flags";
@@ -39,6 +42,7 @@ function listOptions(words: Words): number {
 async function follow(words: Words, order: ImportOrder): Promise<number> {
   const came = await answerTo(words, order);
   if ("problems" in came) return refuse(words, came, order.isJson);
+  if (!order.isDry && (await hasUsers())) await appendAudit(importOf(came.dataset));
   if (order.isJson) print({ ...came, notes: came.notes.map((note) => openPointOf(words, note)) });
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
@@ -48,6 +52,10 @@ async function follow(words: Words, order: ImportOrder): Promise<number> {
     if (!process.stdout.isTTY) console.log(came.dataset);
   }
   return done;
+}
+
+function importOf(on: string): AuditEntry {
+  return { at: new Date().toISOString(), actor: "", event: "import", on, id: "", address: "", ok: true };
 }
 
 async function answerTo(

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 100k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";

@@ -16,7 +16,7 @@ import { measureFromDisk, measureShared, measureUnprepared } from "./prepared";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
 
 // Whether every part of the bench still runs and agrees with its yardstick, not how fast; those that need a build run in the browser tests.
-const size = "100k";
+const size = "10k";
 
 const parts: Readonly<Record<string, (of: typeof size) => Promise<readonly Figure[]>>> = {
   pages: measurePages,

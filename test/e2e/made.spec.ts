@@ -5,7 +5,9 @@ import { madeNames, openMade } from "../made/kept";
 import { expect, test } from "./kit/browser";
 import { startServer } from "./kit/server";
 
-const pages = "/compare /history /segments/vip /customers /customers/c1 /campaigns /about".split(" ");
+const pages = "/compare /history /cohorts /segments/vip /customers /customers/c1 /campaigns /about".split(
+  " ",
+);
 
 test("every page opens of what was made with an earlier program", async () => {
   for (const name of await madeNames()) {

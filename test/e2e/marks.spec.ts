@@ -93,7 +93,7 @@ for (const [path, figure, width] of [
   test(`a figure too large for ${path} has its marks once it is near: ${figure}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 740 });
     await page.goto(path);
-    const image = page.locator(`img${figure.replace(/#\w+ /, "")}`).first();
+    const image = page.locator(`${figure} img`).first();
     await expect(image).toBeAttached();
     const late = page.locator(`${figure} svg`).first();
     await page.locator(figure.split(" ")[0] ?? "").scrollIntoViewIfNeeded();

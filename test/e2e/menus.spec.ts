@@ -4,7 +4,7 @@ import { expect, readers, test } from "./kit/browser";
 
 const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
 const height = 800;
-const pages = ["", "/compare", "/history", "/customers", "/about", "/segments/vip"];
+const pages = ["", "/compare", "/history", "/cohorts", "/customers", "/about", "/segments/vip"];
 
 for (const { lang, scripts } of readers) {
   test.describe(`${lang}, ${scripts ? "with" : "without"} scripts`, () => {
@@ -15,7 +15,7 @@ for (const { lang, scripts } of readers) {
     }) => {
       for (const path of pages) {
         await page.goto(`/${lang}/d/sample${path}`);
-        if (scripts) await expect(page.locator(".share button")).toHaveCount(4);
+        if (scripts) await expect(page.locator(".share fieldset button")).toHaveCount(4);
         for (const width of widths) {
           await page.setViewportSize({ width, height });
           await page.locator(".share > summary").click();

@@ -99,7 +99,16 @@ test("a spoilt description stops neither the start nor another data set, and is 
   const csv = await fetch(`${address}/en/d/sample/cells/segments.csv`);
   expect([csv.status, await csv.text()]).toEqual([503, expect.stringContaining("scratch is not a folder")]);
   await writeFile(join(sample, "dataset.json"), '{"id": "sam');
-  for (const path of ["", "/about", "/customers", "/campaigns", "/compare", "/history", "/segments/vip"]) {
+  for (const path of [
+    "",
+    "/about",
+    "/customers",
+    "/campaigns",
+    "/compare",
+    "/history",
+    "/cohorts",
+    "/segments/vip",
+  ]) {
     const answer = await fetch(`${address}/ru/d/sample${path}`);
     expect([path, answer.status]).toEqual([path, 503]);
     expect(await answer.text()).toContain("datasets/sample/dataset.json");

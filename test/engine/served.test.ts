@@ -56,6 +56,17 @@ test("a zero has no sign, as in JSON, also within lists and structs", async () =
   expect(rows).toEqual([{ n: 0, l: [0, -1.5], s: { n: 0, t: "-0" } }]);
 });
 
+test.each(["csv", "json", "parquet"] as const)("nor has it one in a file: %s", async (format) => {
+  const sql = `select 'a' as text, (0.0::double / -5) as "a ""n""", -0.5::double as d, null::double as e, -3 as i`;
+  const path = await served.copy(statement(sql), {}, {}, format);
+  const file = `'${path}'${format === "csv" ? ", all_varchar = true" : ""}`;
+  const [row] = await rowsOf(
+    `select columns(*)::varchar from read_${format === "json" ? "json_auto" : format}(${file})`,
+  );
+  expect(row).toEqual({ text: "a", 'a "n"': "0.0", d: "-0.5", e: null, i: "-3" });
+  await rm(path);
+});
+
 describe("the time limit", () => {
   const endless = "select sum(a.range + b.range) as n from range(10000000) a, range(10000000) b";
 

@@ -36,7 +36,7 @@ test("a third language is two folders, a name in the list and a line where they 
 const speaks = `
 import { renderToStaticMarkup } from "react-dom/server";
 import { wordsOf } from "./lib/i18n/words";
-import { kindOf } from "./lib/model/href";
+import { kindOf } from "./lib/model/request-kind";
 import { preferredLang } from "./lib/model/lang";
 import { segmentContent } from "./lib/store/content";
 import { PageFrame } from "./lib/ui/kit/frame";

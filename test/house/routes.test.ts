@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { passageOf, routePermissions } from "../../lib/model/access/routes";
 import { addressNames, homeHref, hrefOf, namedBy, pathOf } from "../../lib/model/href";
 import { langs } from "../../lib/model/lang";
 
@@ -15,7 +16,7 @@ const addresses = langs.flatMap((lang) => [
   hrefOf({ lang, dataset: "sample", page: "overview" }, [["q", "a b&c"]]),
 ]);
 
-test.each([...addresses, "/health"])("%s has a route", (address) => {
+test.each([...addresses, "/health", "/api/openapi.json"])("%s has a route", (address) => {
   const { pathname } = new URL(address, "http://localhost");
   expect(routes.filter((route) => route.test(pathname))).not.toEqual([]);
 });
@@ -24,6 +25,32 @@ test("every route under a language has a name", () => {
   const named = routesUnder(join(app, "[lang]")).filter((route) => !route.includes("[...rest]"));
   const paths = named.map((route) => `/en${route.replaceAll(/\[+\.*(\w+)\]+/g, "$1")}`);
   expect(paths.filter((path) => !namedBy(path).whole)).toEqual([]);
+});
+
+test("every route has a permission, and only these are open to everybody", () => {
+  const paths = routesUnder(app)
+    .filter((route) => !route.includes("[...rest]"))
+    .map((route) => (route === "" ? "/" : route.replace("[lang]", "en").replaceAll(/\[+\.*(\w+)\]+/g, "$1")));
+  const rows = paths.map((path) => [path, Object.keys(routePermissions).includes(namedBy(path).name)]);
+  expect(rows.filter(([, has]) => !has)).toEqual([]);
+  expect([...new Set(paths.filter((path) => passageOf(path, null) === "open"))].sort()).toEqual([
+    "/",
+    "/api/openapi.json",
+    "/en/sign-in",
+    "/en/sign-in/check",
+    "/health",
+  ]);
+  const strange = { roles: {} };
+  expect(paths.filter((path) => passageOf(path, strange) === "open").sort()).toEqual([
+    "/",
+    "/api/openapi.json",
+    "/en",
+    "/en/account",
+    "/en/account/change",
+    "/en/sign-in",
+    "/en/sign-in/check",
+    "/health",
+  ]);
 });
 
 test("every route that is no page is a handler", () => {
@@ -35,7 +62,7 @@ test("every route that is no page is a handler", () => {
     const made = [...text.matchAll(/^(?:export )?const \w+ = (.*)$/gm)].map(([, value = ""]) => value);
     return !made.every((value) => /^(handler\(|"force-dynamic")/.test(value)) || text.includes("function");
   });
-  expect([files.length, others]).toEqual([15, []]);
+  expect([files.length, others]).toEqual([26, []]);
 });
 
 test("an address of a customer holds whatever a customer is called", () => {

@@ -4,11 +4,11 @@ import {
   hrefIn,
   hrefOf,
   idInTarget,
-  kindOf,
   namedBy,
   pathOf,
   requireOwnPath,
 } from "../../lib/model/href";
+import { kindOf } from "../../lib/model/request-kind";
 
 test("an address is the place and the fields, in the order given", () => {
   const place = { lang: "ru", dataset: "shop" } as const;
@@ -77,7 +77,11 @@ test.each([
   ["/en/d/shop/campaigns/0123456789/change", "page"],
   ["/en/d/shop/campaigns/0123456789/email.csv?dialect=excel", "file"],
   ["/en/d/shop/cells/customers.csv", "file"],
+  ["/en/d/shop/notebooks/mine/edit", "page"],
+  ["/en/d/shop/notebooks/mine/monthly.csv?r=", "file"],
   ["/en/d/shop/left-out?v=", "file"],
+  ["/en/d/shop/schemes/tea.json", "file"],
+  ["/en/d/shop/schemes/edit", "page"],
   ["/en/uploads", "upload"],
   ["/ru/uploads?into=shop", "upload"],
   ["/en/uploads/parts", "upload"],
@@ -96,7 +100,8 @@ test.each(addressNames)("the path of %s is read as what it was written from", (n
   const path = pathOf("ru", name, { dataset: "shop", id: "?" });
   const has = { dataset: path.includes("/d/"), id: path.includes("%3F") };
   const odd = ["0123", "И %41", "?#&=", "a/b"];
-  for (const id of name === "list" ? odd.map((one) => `c/${one}`) : odd) {
+  const isFile = name === "list" || name === "notebook_file" || name === "scheme_file";
+  for (const id of isFile ? odd.map((one) => `c/${one}`) : odd) {
     const named = namedBy(pathOf("ru", name, { dataset: "shop", id }));
     const ids = { dataset: has.dataset ? "shop" : "", id: has.id ? id : "" };
     expect(named).toEqual({ lang: "ru", name, ...ids, whole: true });

@@ -103,7 +103,7 @@ test.each([
 
 test.each([
   ["unknown cell", "nothing.csv", {}, "unknown_cell"],
-  ["unknown format", "segments.xlsx", {}, "unknown_cell"],
+  ["unknown format", "segments.ods", {}, "unknown_cell"],
   ["a way out of the folder", "../../segments.csv", {}, "address_unknown"],
   ["unknown data set", "segments.csv", { dataset: "nothing" }, "unknown_dataset"],
   ["no data set's name", "segments.csv", { dataset: "../x" }, "address_unknown"],

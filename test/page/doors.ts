@@ -3,6 +3,7 @@ import * as campaign from "../../app/[lang]/d/[dataset]/campaigns/[id]/change/ro
 import * as campaigns from "../../app/[lang]/d/[dataset]/campaigns/make/route";
 import * as cell from "../../app/[lang]/d/[dataset]/cells/[file]/route";
 import * as leftOut from "../../app/[lang]/d/[dataset]/left-out/route";
+import * as notebook from "../../app/[lang]/d/[dataset]/notebooks/[id]/[file]/route";
 import * as version from "../../app/[lang]/d/[dataset]/versions/[version]/route";
 import * as versions from "../../app/[lang]/d/[dataset]/versions/route";
 import * as startOf from "../../app/[lang]/uploads/[upload]/import/route";
@@ -31,6 +32,14 @@ export function serveCell(
   known: string | null = null,
 ): Promise<Response> {
   return call(cell.GET, place, asked(place.file, fields, known));
+}
+
+export function serveNotebookFile(
+  place: Place & { id: string; file: string },
+  fields: URLSearchParams,
+  known: string | null = null,
+): Promise<Response> {
+  return call(notebook.GET, place, asked(place.file, fields, known));
 }
 
 export function serveList(

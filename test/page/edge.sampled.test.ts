@@ -61,7 +61,7 @@ const opens = Object.entries(files).flatMap(([name, lines]) =>
   Object.entries(views).map(([view, search]) => ({ name, lines, view, search })),
 );
 
-test.each(sampled(opens, 2))("$name: every page opens on $view", async ({ lines, search }) => {
+test.each(sampled(opens, 7))("$name: every page opens on $view", async ({ lines, search }) => {
   const report = await reportOf(await opened(lines), search);
   expect(report.address.problems).toEqual([]);
   await expectOpen(report);

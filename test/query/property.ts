@@ -27,10 +27,10 @@ export type Case = Readonly<{
 /** How long a property is tried, in milliseconds: shrinking a found fault stops in time for the fault to be shown. */
 const timeLimit = { sample: 60_000, deep: 1_500_000 } as const;
 
-/** A sample has a quarter of the runs that a property is written with, the deep lane twenty times as many. */
+/** A sample has an eighth of the runs that a property is written with, the deep lane twenty times as many. */
 export function limitsOf(runs: number): { numRuns: number; interruptAfterTimeLimit: number } {
   return {
-    numRuns: runsOf(Math.ceil(runs / 4), 20 * runs),
+    numRuns: runsOf(Math.ceil(runs / 8), 20 * runs),
     interruptAfterTimeLimit: runsOf(timeLimit.sample, timeLimit.deep),
   };
 }

@@ -19,7 +19,7 @@ export type Rules = Readonly<{
 }>;
 
 /** The answer's status and what it says in words, a code of the messages' `guard` room. */
-export type Refusal = Readonly<{ status: 400 | 401 | 403 | 421 | 429 | 503; problem: Problem }>;
+export type Refusal = Readonly<{ status: 400 | 401 | 403 | 404 | 421 | 429 | 503; problem: Problem }>;
 
 /** What an address is of: a page made of data, such a file, the look into a file that came, one that comes in, or anything else. */
 export type Kind = "page" | "file" | "look" | "upload" | "other";
@@ -44,11 +44,13 @@ export function rulesOf(given: Omit<GuardSettings, "DATA_DIR">): Rules {
   return { hosts, password: given.TERCET_PASSWORD ? digest(given.TERCET_PASSWORD) : null };
 }
 
-/** Why the server must not start, or null: a reader on another machine must need a password. */
-export function startProblem(given: GuardSettings): Problem | null {
+/** Why the server must not start, or null: a reader on another machine must need a password or an account. */
+export function startProblem(given: GuardSettings, hasAccounts: boolean): Problem | null {
   const odd = given.ALLOWED_HOSTS.find((name) => maybeHostName(name) === null);
   if (odd !== undefined) return problem("allowed_host_unreadable", { host: odd });
-  if (isLoopback(given.HOST)) return folderProblem(given.DATA_DIR);
+  // One password for all would lead around the roles.
+  if (hasAccounts && given.TERCET_PASSWORD) return problem("password_and_accounts");
+  if (hasAccounts || isLoopback(given.HOST)) return folderProblem(given.DATA_DIR);
   if (!given.TERCET_PASSWORD) return problem("host_without_password", { host: given.HOST });
   if ([...given.TERCET_PASSWORD].length < passwordMin)
     return problem("password_short", { host: given.HOST, least: passwordMin });
@@ -135,11 +137,12 @@ export function isLoopback(host: string): boolean {
 
 /**
  * A request's path for the log: without the query, and 300 characters at most. A star replaces everything that may be a name, an
- * address or a number of a person: a customer in the path, and parts that none of our addresses has.
+ * address or a number of a person, or the secret of a link: a customer in the path, and parts that none of our addresses has.
  */
 export function loggedPath(target: string): string {
   return pathOf(target)
     .replace(/(\/customers\/)[^/]+/, "$1*")
+    .replace(/^\/s\/.*/s, "/s/*")
     .split("/")
     .map((part) => (/^(?!.*\d{10})[\w.~[\]*-]*$/.test(part) || /^[0-9a-f-]{36}$/.test(part) ? part : "*"))
     .join("/")

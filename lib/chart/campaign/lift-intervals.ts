@@ -4,6 +4,7 @@ import { rowStrips } from "../kit/box";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { type Entry, legend, noteEntry } from "../kit/legend";
 import { isNarrow, widthOf } from "../kit/options";
+import { thin } from "../kit/spread";
 import { clamped, fitText, type Label, labels, paragraph, textWidth, wrapText } from "../kit/text";
 import {
   isSingle,
@@ -27,7 +28,7 @@ type Scene = Readonly<{
   x: PixelScale;
 }>;
 
-const [inset, longestName] = [10, 220];
+const [inset, longestName, tickGap] = [10, 220, 12];
 const soft = { fill: "var(--ink-soft)" } as const;
 
 /** A dot and its interval for each row against a line at zero; what sums up the others comes last, as a diamond. */
@@ -82,11 +83,19 @@ function middleOf(i: number, { form, frame }: Scene): number {
   return frame.top + i * form.row + form.middle;
 }
 
-/** The numbers of a shared axis. */
-function ticksOf({ options, reach: { low, high }, frame: { left, right } }: Scene): number[] {
+/** The numbers of a shared axis: as many as have room within the frame, which they do not leave. */
+function ticksOf({ options, reach: { low, high }, frame: { left, right }, x }: Scene): number[] {
   if (options.scale === "own") return [];
-  const widest = Math.max(...[low, high].map((end) => textWidth(options.format(end))));
-  return niceTicks(low, high, Math.max(2, Math.min(7, Math.floor((right - left) / (widest + 24)))));
+  const placed = (ticks: readonly number[]) =>
+    ticks.map((tick) => {
+      const width = textWidth(options.format(tick));
+      return { tick, width, at: Math.max(left + width / 2, Math.min(right - width / 2, x.apply(tick))) };
+    });
+  for (let count = 7; count > 2; count -= 1) {
+    const ticks = niceTicks(low, high, count);
+    if (thin(placed(ticks), tickGap).length === ticks.length) return ticks;
+  }
+  return thin(placed(niceTicks(low, high, 2)), tickGap).map(({ tick }) => tick);
 }
 
 /** Lines at zero and at the ticks: through the rows, or through their plots alone where words stand between them; a row of words has none. */

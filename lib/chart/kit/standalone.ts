@@ -18,7 +18,7 @@ export function standalone(svg: string, origin: string | null = null): string {
       .map(([name, value]) => `--${name}:${value}`)
       .join(";");
   const style = [
-    `<style>svg{font-family:${sans};--font-mono:${mono};${colours("light")}}`,
+    `<style>svg{max-width:100%;height:auto;font-family:${sans};--font-mono:${mono};${colours("light")}}`,
     "text{white-space:pre}",
     `@media(prefers-color-scheme:dark){svg{${colours("dark")}}}</style>`,
   ];
@@ -28,10 +28,9 @@ export function standalone(svg: string, origin: string | null = null): string {
   const paper = `<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" fill="var(--paper)"/>`;
   const root = open
     .replace("<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `)
-    .replace(
-      / width="[^"]*" height="[^"]*" viewBox="[^"]*"/,
-      ` width="${width}" height="${height}" viewBox="${-margin} ${-margin} ${width} ${height}"`,
-    );
+    .replace(/ width="[^"]*"/, ` width="${width}"`)
+    .replace(/ height="[^"]*"/, ` height="${height}"`)
+    .replace(/ viewBox="[^"]*"/, ` viewBox="${-margin} ${-margin} ${width} ${height}"`);
   return [root, ...style, paper, ...relinked(rest, origin), ""].join("\n");
 }
 

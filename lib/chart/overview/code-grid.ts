@@ -9,6 +9,7 @@ import {
   text,
 } from "@observablehq/plot";
 import { segmentColour, segmentText } from "../../model/segment/palette";
+import type { RankCounts, RankMetric } from "../../model/segment/scheme-file";
 import { axisTitle } from "../kit/axis";
 import { dashed, strips } from "../kit/box";
 import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
@@ -30,10 +31,12 @@ export type CodeRow = Readonly<{
 export type CodeGridData = Readonly<{
   rows: readonly CodeRow[];
   ranks: number;
+  /** Ranks of each metric, where they are not all `ranks`. */
+  counts?: RankCounts;
   absent: Readonly<{ customers: number; href: string | null }> | null;
   /** Ranks that no value can get because cuts coincide, as rank digits. */
   empty?: Readonly<{ r: readonly number[]; f: readonly number[]; m: readonly number[] }>;
-  /** Address of a field's customers; used with 7 ranks and more, where a field shows only its total. */
+  /** Address of a field's customers, where a field shows only its total. */
   cell_href?: (r: number, f: number) => string;
   /** The rows of what stands beside this picture: its bars reach over those too. */
   beside?: readonly (readonly CodeRow[])[];
@@ -43,7 +46,7 @@ export type CodeGridData = Readonly<{
 type Scene = Readonly<{
   data: CodeGridData;
   options: SegmentOptions;
-  digits: readonly number[];
+  digits: Readonly<Record<RankMetric, readonly number[]>>;
   bottom: number;
   field: Readonly<{ width: number; height: number }>;
 }>;
@@ -51,6 +54,17 @@ type Scene = Readonly<{
 type Field = Readonly<{ r: number; f: number; rows: readonly CodeRow[]; customers: number; money: number }>;
 
 const [left, top, gap, pad, foot, head] = [22, 24, 4, 4, 17, 19];
+
+/** With more ranks than these a field shows its total: nobody reads 125 bars. */
+const barsRanksMax = 4;
+
+/** How strongly the field with the most money is tinted. */
+const strongest = 0.1;
+
+/** Whether a field shows a bar for each of its codes, and not its total. */
+export function hasBars(ranks: number): boolean {
+  return ranks <= barsRanksMax;
+}
 
 const panel = { fx: "r", fy: "f" } as const;
 
@@ -62,10 +76,12 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
   const picture = { name: "code-grid", label: t("chart.codeGrid.label"), width, height: bottom + 72 };
   if (data.rows.every(({ customers }) => customers === 0) && !data.absent?.customers)
     return emptyChart(picture, t("chart.codeGrid.empty"));
-  const digits = Array.from({ length: data.ranks }, (_, i) => i + 1);
-  const [fx, fy] = [panels(digits, [left, width], gap), panels([...digits].reverse(), [top, bottom], gap)];
+  const { r, f, m } = data.counts ?? { r: data.ranks, f: data.ranks, m: data.ranks };
+  const digits = { r: upTo(r), f: upTo(f), m: upTo(m) };
+  const fx = panels(digits.r, [left, width], gap);
+  const fy = panels([...digits.f].reverse(), [top, bottom], gap);
   const scene: Scene = { data, options, digits, bottom, field: { width: fx.size, height: fy.size } };
-  const { marks, ...scales } = data.ranks >= 7 ? totals(scene) : codes(scene);
+  const { marks, ...scales } = hasBars(data.ranks) ? codes(scene) : totals(scene);
   const digit = { label: null, tickSize: 0, fontFamily: monoFont, fontWeight: 600 };
   return draw(picture, {
     frame: { left, right: width, top, bottom },
@@ -74,6 +90,7 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
     ...scales,
     marks: [
       frames(scene),
+      tints(data),
       axisFx({ ...digit, anchor: "bottom", tickPadding: 8 }),
       axisFy({ ...digit, anchor: "left", tickPadding: 10 }),
       axisTitle({ x: 2, y: 9, text: t("chart.codeGrid.f"), arrow: "up" }),
@@ -82,6 +99,10 @@ export function codeGrid(data: CodeGridData, options: SegmentOptions): string {
       marks,
     ],
   });
+}
+
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i + 1);
 }
 
 /** The most customers of a part of the picture, or of what stands beside it. */
@@ -109,7 +130,7 @@ function fieldsOf(rows: readonly CodeRow[]): Field[] {
 const gone = { rx: 2, ...dashed };
 
 function frames({ data: { empty }, options, digits }: Scene): Markish[] {
-  const all = digits.flatMap((r) => digits.map((f) => ({ r, f })));
+  const all = digits.r.flatMap((r) => digits.f.map((f) => ({ r, f })));
   const isGone = ({ r, f }: (typeof all)[number]) => empty?.r.includes(r) || empty?.f.includes(f);
   const look = { rx: 2, fill: "var(--paper-raised)", stroke: "var(--line)" };
   const entry = boxEntry(options.words.t("chart.noSuchRank"), gone);
@@ -122,6 +143,15 @@ function frames({ data: { empty }, options, digits }: Scene): Markish[] {
     rect(all.filter(isGone), { ...panel, ...gone }),
     any ? cornerEntry(entry, widthOf(options)) : null,
   ];
+}
+
+/** The stronger a field's tint, the more money its customers brought. */
+function tints(data: CodeGridData): Markish {
+  const fields = sidesOf(data).flatMap(fieldsOf);
+  const most = Math.max(1e-9, ...fields.map(({ money }) => money));
+  const own = fieldsOf(data.rows).filter(({ customers, money }) => customers > 0 && money > 0);
+  const fillOpacity = px(({ money }: Field) => Math.round((1000 * strongest * money) / most) / 1000);
+  return rect(own, { ...panel, rx: 2, fill: "var(--ink)", fillOpacity });
 }
 
 function absentMarks({ data: { absent }, options, bottom }: Scene): Markish[] {
@@ -147,7 +177,7 @@ function codes(scene: Scene): PlotOptions {
   const { data, options, digits, field } = scene;
   const { numberShort } = options.words;
   const most = mostOf(sidesOf(data).flat());
-  const slot = (field.width - 2 * pad) / digits.length;
+  const slot = (field.width - 2 * pad) / digits.m.length;
   const inset = Math.min(6, slot * 0.12);
   const [base, tall] = [top + field.height - foot, Math.max(0, field.height - foot - head)];
   const all = data.rows.filter((row) => !crossedOut(data, row));
@@ -164,7 +194,7 @@ function codes(scene: Scene): PlotOptions {
   const middle = { ...panel, x: ({ m }: CodeRow) => m + 0.5 } as const;
   const counts = { ...middle, y: "customers", dy: -8, fill: "var(--ink-soft)" } as const;
   return {
-    x: pixels([1, digits.length + 1], [left + pad, left + field.width - pad]),
+    x: pixels([1, digits.m.length + 1], [left + pad, left + field.width - pad]),
     y: pixels([0, most], [base, base - tall]),
     marks: [
       rect(full, {
@@ -235,7 +265,8 @@ function totals({ data, options, field }: Scene): PlotOptions {
   const said = ({ r, f, customers: count, money: sum }: Field) =>
     t("chart.codeGrid.cell", { r, f, customers: t("chart.customers", { count }), money: money(sum) });
   const base = top + field.height - 4;
-  const bar = { y1: px(() => base - 8), y2: px(() => base) };
+  const thick = Math.max(8, Math.min(20, 0.22 * field.height));
+  const bar = { y1: px(() => base - thick), y2: px(() => base) };
   return {
     x: pixels([0, most], [left + 4, left + field.width - 4]),
     marks: [

@@ -1,6 +1,6 @@
 import { type Markish, rect, ruleX } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import type { Growth } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import { rowStrips } from "../kit/box";
 import { draw, emptyChart, type PixelScale, pixels, px } from "../kit/draw";
 import { boxEntry, entryMarks, legend, noteEntry } from "../kit/legend";

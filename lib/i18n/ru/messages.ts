@@ -1,7 +1,9 @@
 import about from "./about.json";
+import access from "./access.json";
 import campaign from "./campaign.json";
 import cell from "./cell.json";
 import chart from "./chart.json";
+import cohorts from "./cohorts.json";
 import column from "./column.json";
 import common from "./common.json";
 import compare from "./compare.json";
@@ -16,7 +18,9 @@ import lists from "./lists.json";
 import measure from "./measure.json";
 import metric from "./metric.json";
 import missing from "./missing.json";
+import notebook from "./notebook.json";
 import problem from "./problem.json";
+import scheme from "./scheme.json";
 import share from "./share.json";
 import spoilt from "./spoilt.json";
 import toolbar from "./toolbar.json";
@@ -25,9 +29,11 @@ import upload from "./upload.json";
 /** All messages of this language, one file for each room of messages. */
 export const messages = {
   about,
+  access,
   campaign,
   cell,
   chart,
+  cohorts,
   column,
   common,
   compare,
@@ -42,7 +48,9 @@ export const messages = {
   measure,
   metric,
   missing,
+  notebook,
   problem,
+  scheme,
   share,
   spoilt,
   toolbar,

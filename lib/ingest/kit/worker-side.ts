@@ -1,8 +1,8 @@
-import { Worker as Thread } from "node:worker_threads";
 import { z } from "zod";
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
 import { ProblemError } from "../../base/problem";
+import { endWithStarter } from "../../engine/child";
 import type { Message } from "./worker";
 
 /** Does one order and returns its last word, as JSON. `begin` starts the clock of an order that waits its turn. */
@@ -12,19 +12,12 @@ const order = z.object({ command: z.string(), args: z.array(z.unknown()), waitsI
 
 /** Makes this process a worker: it does what its starter orders, and ends with it. */
 export function serveOrders(commands: Readonly<Record<string, Command>>): void {
-  followStarter();
-  process.on("disconnect", endNow);
+  endWithStarter();
   process.on("message", (said) => {
     const { command, args, waitsItsTurn } = order.parse(said);
     if (!waitsItsTurn) begin();
     void done(commands, command, args).then(say);
   });
-  if (!process.connected) endNow();
-}
-
-/** Ends this process at once: nothing may run on, not even the threads that an orderly exit would wait for. */
-export function endNow(): void {
-  process.kill(process.pid, "SIGKILL");
 }
 
 async function done(
@@ -50,13 +43,4 @@ function begin(): void {
 /** A starter that is gone hears nothing, and this process ends too. */
 function say(word: Message): void {
   process.send?.(word, undefined, undefined, () => {});
-}
-
-/** A thread of its own looks for the starter: a long step of JavaScript would not hear that the channel has closed. */
-function followStarter(): void {
-  const look = `
-    const { workerData } = require("node:worker_threads");
-    setInterval(() => process.ppid === workerData || process.kill(process.pid, "SIGKILL"), 500);
-  `;
-  new Thread(look, { eval: true, execArgv: [], workerData: process.ppid }).unref();
 }

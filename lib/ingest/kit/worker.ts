@@ -1,10 +1,10 @@
 import { type ChildProcess, type Serializable, spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { setPriority } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
+import { residentMb } from "../../engine/child";
 import { problem } from "../../model/problem";
 
 /** What a worker may take: memory of JavaScript and of the whole process in mebibytes, and time for one order. */
@@ -160,11 +160,6 @@ function watch(
     clearInterval(timer);
     child.off("message", hear);
   };
-}
-
-async function residentMb(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** How the process ended, also when it could not be started. Node aborts when JavaScript's memory is used up. */

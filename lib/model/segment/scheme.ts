@@ -1,5 +1,27 @@
-/** A segment scheme: which codes form which segment, for a number of ranks. Order is the order of pages. */
-export type Segment = Readonly<{ id: string; tense: Tense; depth: Depth; codes: readonly string[] }>;
+import classic from "../../../data/schemes/classic-3.json";
+import common from "../../../data/schemes/common-5.json";
+import {
+  absentCode,
+  type CodeFaults,
+  codeFaults,
+  codesOfRanks,
+  type Growth,
+  listedCodes,
+  type RankCounts,
+  type SchemeFile,
+  schemeFile,
+} from "./scheme-file";
+
+/** Customers whose codes ask for the same strategy. An empty name is that of its ready texts; `strategy` is a person's own, in Markdown. */
+export type Segment = Readonly<{
+  id: string;
+  tense: Tense;
+  depth: Depth;
+  growth: Growth;
+  name: string;
+  strategy: string;
+  codes: readonly string[];
+}>;
 
 /** Recency in words: buying now, sleeping, leaving, or no purchase in the period. */
 export type Tense = "now" | "sleeping" | "leaving" | "absent";
@@ -7,65 +29,98 @@ export type Tense = "now" | "sleeping" | "leaving" | "absent";
 /** Money in words: 3 most, 1 least; drawn as darkness. */
 export type Depth = 1 | 2 | 3;
 
-export type Scheme = Readonly<{ id: SchemeId; ranks: number; segments: readonly Segment[] }>;
+/**
+ * A segment scheme: which codes form which segment. Order is the order of pages. `ranks` are those of the metric that has most of them,
+ * `counts` of each. Schemes that ship take thresholds from the toolbar and have no limits of their own; `own`: one that a person made.
+ */
+export type Scheme = Readonly<{
+  id: string;
+  name: string;
+  own: boolean;
+  ranks: number;
+  counts: RankCounts;
+  limits: SchemeFile["limits"];
+  segments: readonly Segment[];
+}>;
 
-/** What it means when a segment grows. */
-export type Growth = "good" | "bad" | "neither";
-
+/** The schemes that ship, whose segments have ready texts of their own. */
 export type SchemeId = "classic-3" | "common-5";
 
-export const absentCode = "000";
+/** The scheme of a file; `id` is what addresses call it. Throws on a segment that the program does not know. */
+export function schemeFrom(file: SchemeFile, id: string): Scheme {
+  const { name, ranks: counts, limits, segments } = file;
+  return {
+    id,
+    name,
+    own: true,
+    ranks: Math.max(counts.r, counts.f, counts.m),
+    counts,
+    limits,
+    segments: segments.map((segment) => ({
+      ...segment,
+      ...requireStand(segment.id),
+      codes: listedCodes(segment),
+    })),
+  };
+}
 
-const classic = [
-  { id: "vip", tense: "now", depth: 3, codes: "333 323" },
-  { id: "regular", tense: "now", depth: 2, codes: "321 322 331 332" },
-  { id: "newcomer", tense: "now", depth: 1, codes: "311 312 313" },
-  { id: "sleeping_vip", tense: "sleeping", depth: 3, codes: "223 233" },
-  { id: "sleeping_regular", tense: "sleeping", depth: 2, codes: "221 222 231 232" },
-  { id: "sleeping_one_timer", tense: "sleeping", depth: 1, codes: "211 212 213" },
-  { id: "leaving_vip", tense: "leaving", depth: 3, codes: "123 133" },
-  { id: "leaving_regular", tense: "leaving", depth: 2, codes: "121 122 131 132" },
-  { id: "one_timer", tense: "leaving", depth: 1, codes: "112 113" },
-  { id: "lost", tense: "leaving", depth: 1, codes: "111" },
-  { id: "absent", tense: "absent", depth: 1, codes: absentCode },
-] as const satisfies readonly Row[];
+/** Where the segments that the program knows stand in time and in money. */
+const stands: Readonly<Record<string, Readonly<{ tense: Tense; depth: Depth }>>> = {
+  vip: { tense: "now", depth: 3 },
+  regular: { tense: "now", depth: 2 },
+  newcomer: { tense: "now", depth: 1 },
+  sleeping_vip: { tense: "sleeping", depth: 3 },
+  sleeping_regular: { tense: "sleeping", depth: 2 },
+  sleeping_one_timer: { tense: "sleeping", depth: 1 },
+  leaving_vip: { tense: "leaving", depth: 3 },
+  leaving_regular: { tense: "leaving", depth: 2 },
+  one_timer: { tense: "leaving", depth: 1 },
+  lost: { tense: "leaving", depth: 1 },
+  absent: { tense: "absent", depth: 1 },
+  champions: { tense: "now", depth: 3 },
+  loyal: { tense: "now", depth: 2 },
+  potential_loyalist: { tense: "now", depth: 2 },
+  new: { tense: "now", depth: 1 },
+  promising: { tense: "now", depth: 1 },
+  need_attention: { tense: "sleeping", depth: 2 },
+  about_to_sleep: { tense: "sleeping", depth: 1 },
+  at_risk: { tense: "leaving", depth: 2 },
+  cannot_lose: { tense: "leaving", depth: 3 },
+  hibernating: { tense: "leaving", depth: 1 },
+};
 
-const common = [
-  { id: "champions", tense: "now", depth: 3, codes: "555 554 544 545 454 455 445" },
-  { id: "loyal", tense: "now", depth: 2, codes: "543 444 435 355 354 345 344 335" },
-  {
-    id: "potential_loyalist",
-    tense: "now",
-    depth: 2,
-    codes: "553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323",
-  },
-  { id: "new", tense: "now", depth: 1, codes: "512 511 422 421 412 411 311" },
-  {
-    id: "promising",
-    tense: "now",
-    depth: 1,
-    codes: "525 524 523 522 521 515 514 513 425 424 413 414 415 315 314 313",
-  },
-  { id: "need_attention", tense: "sleeping", depth: 2, codes: "535 534 443 434 343 334 325 324" },
-  { id: "about_to_sleep", tense: "sleeping", depth: 1, codes: "331 321 312 221 213 231 241 251" },
-  {
-    id: "at_risk",
-    tense: "leaving",
-    depth: 2,
-    codes: "255 254 245 244 253 252 243 242 235 234 225 224 153 152 145 143 142 135 134 133 125 124",
-  },
-  { id: "cannot_lose", tense: "leaving", depth: 3, codes: "155 154 144 214 215 115 114 113" },
-  { id: "hibernating", tense: "leaving", depth: 1, codes: "332 322 233 232 223 222 132 123 122 212 211" },
-  { id: "lost", tense: "leaving", depth: 1, codes: "111 112 121 131 141 151" },
-  { id: "absent", tense: "absent", depth: 1, codes: absentCode },
-] as const satisfies readonly Row[];
+function requireStand(id: string) {
+  const found = stands[id];
+  if (found === undefined) throw new Error(`unknown segment: ${id}`);
+  return found;
+}
 
-type Row = Readonly<{ id: string; tense: Tense; depth: Depth; codes: string }>;
+/** The files that ship, by the number of ranks. */
+export const shippedFiles: Readonly<Record<3 | 5, SchemeFile>> = {
+  3: schemeFile.parse(classic),
+  5: schemeFile.parse(common),
+};
+
+const shipped = {
+  3: { ...schemeFrom(shippedFiles[3], "classic-3"), own: false },
+  5: { ...schemeFrom(shippedFiles[5], "common-5"), own: false },
+};
+
+const idsOfClassic: readonly string[] = shipped[3].segments.map(({ id }) => id);
+
+/** The shipped scheme whose ready texts a segment has. */
+export function contentScheme({ id, own }: Pick<Scheme, "id" | "own">, segment: string): SchemeId {
+  if (!own) return id === "common-5" ? "common-5" : "classic-3";
+  return idsOfClassic.includes(segment) ? "classic-3" : "common-5";
+}
 
 /** Every code of `ranks` ranks, `000` first, then by digits. */
 export function codesOf(ranks: number): readonly string[] {
-  const digits = Array.from({ length: ranks }, (_, i) => i + 1);
-  return [absentCode, ...digits.flatMap((r) => digits.flatMap((f) => digits.map((m) => `${r}${f}${m}`)))];
+  return codesOfRanks(evenCounts(ranks));
+}
+
+function evenCounts(ranks: number): RankCounts {
+  return { r: ranks, f: ranks, m: ranks };
 }
 
 /**
@@ -73,13 +128,23 @@ export function codesOf(ranks: number): readonly string[] {
  * rule gives no code is left out: two ranks know no sleepers.
  */
 export function schemeOf(ranks: number): Scheme {
-  if (ranks === 3) return { id: "classic-3", ranks, segments: classic.map(withCodes) };
-  if (ranks === 5) return { id: "common-5", ranks, segments: common.map(withCodes) };
+  if (ranks === 3 || ranks === 5) return shipped[ranks];
   const codes = codesOf(ranks);
-  const segments = classic
+  const segments = shipped[3].segments
     .map((row) => ({ ...row, codes: codes.filter((code) => ruledSegment(code, ranks) === row.id) }))
     .filter((segment) => segment.codes.length > 0);
-  return { id: "classic-3", ranks, segments };
+  return { ...shipped[3], ranks, counts: evenCounts(ranks), segments };
+}
+
+/** Schemes that people made, by what addresses call them. */
+export type KnownSchemes = ReadonlyMap<string, Scheme>;
+
+/** The scheme of a state: the one that it names, else that of its ranks. */
+export function schemeIn(
+  { scheme, ranks }: Readonly<{ scheme: string; ranks: number }>,
+  known: KnownSchemes,
+): Scheme {
+  return known.get(scheme) ?? schemeOf(ranks);
 }
 
 /** The segment of a code. Throws on a code that the scheme does not have. */
@@ -89,19 +154,11 @@ export function segmentOf(scheme: Scheme, code: string): Segment {
   return found;
 }
 
-/** More who buy now is good, more who are going or gone is bad; sleepers come from both sides. */
-const growths: Readonly<Record<Tense, Growth>> = {
-  now: "good",
-  sleeping: "neither",
-  leaving: "bad",
-  absent: "bad",
-};
-
 /** Whether growth of a segment is good. Throws on a segment that the scheme does not have. */
 export function growthOf(scheme: Scheme, id: string): Growth {
   const found = scheme.segments.find((segment) => segment.id === id);
   if (found === undefined) throw new Error(`unknown segment: ${id}`);
-  return growths[found.tense];
+  return found.growth;
 }
 
 /** The segment of those who go from a segment and can be won back: itself, or the first of equal depth that is leaving. */
@@ -110,13 +167,12 @@ export function goingFrom({ segments }: Scheme, from: Segment): Segment {
   return segments.find(({ tense, depth }) => tense === "leaving" && depth === from.depth) ?? from;
 }
 
-/** Codes without a segment, and codes with more than one; both empty in a complete scheme. */
-export function schemeFaults(scheme: Scheme): { missing: string[]; repeated: string[] } {
-  const seen = scheme.segments.flatMap((segment) => segment.codes);
-  return {
-    missing: codesOf(scheme.ranks).filter((code) => !seen.includes(code)),
-    repeated: [...new Set(seen.filter((code, i) => seen.indexOf(code) !== i))],
-  };
+/** What is wrong with the codes of a scheme; nothing in a complete one. */
+export function schemeFaults({ counts, segments }: Pick<Scheme, "counts" | "segments">): CodeFaults {
+  return codeFaults(
+    counts,
+    segments.map(({ codes }) => codes),
+  );
 }
 
 /** The rule behind the 28-code map, for any number of ranks: tense by R, then one-time by F, then money by M. */
@@ -140,8 +196,4 @@ function tenseOf(r: number, ranks: number): Exclude<Tense, "absent"> {
   const position = (r - 0.5) / ranks;
   if (position < 1 / 3) return "leaving";
   return position < 2 / 3 ? "sleeping" : "now";
-}
-
-function withCodes(row: Row): Segment {
-  return { ...row, codes: row.codes.split(" ") };
 }

@@ -36,3 +36,13 @@ export function cutFractions(count: number, ranks: number): number[] {
 export function cutPositions(count: number, ranks: number): number[] {
   return Array.from({ length: ranks - 1 }, (_, i) => Math.max(1, Math.ceil((count * (i + 1)) / ranks)));
 }
+
+/** Days and purchases, both ends included and null without an end, of who has rank `r` in recency and `f` in frequency. */
+export function rankLimits(cuts: Cuts, r: number, f: number) {
+  const after = (cut: number | undefined) => (cut === undefined ? null : cut + 1);
+  const best = cuts.r.length + 1 - r;
+  return {
+    r: { min: after(cuts.r[best - 1]), max: cuts.r[best] ?? null },
+    f: { min: after(cuts.f[f - 2]), max: cuts.f[f - 1] ?? null },
+  };
+}

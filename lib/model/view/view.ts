@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Problem, problem } from "../../base/problem";
 import { versionId } from "../data/dataset";
 import { day } from "../fields";
+import { notebookName, revisionId } from "../notebook/notebook";
+import { schemeRef } from "../segment/scheme-file";
 import { cutModes } from "./cuts";
 import { defaultPeriod, lastDays, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
@@ -45,6 +47,8 @@ export const reportView = z.object({
   /** The period whose cuts `frozen` takes. */
   cuts_from: maybe(day),
   cuts_to: maybe(day),
+  /** A scheme that a person made, which decides ranks and thresholds. */
+  scheme: schemeRef,
   v: version,
 });
 
@@ -89,6 +93,9 @@ export const historyView = overviewView.extend({
   a_to: fieldsOfA.a_to,
 });
 
+/** How many months of first purchases are shown. */
+export const cohortsView = overviewView.extend({ steps: historyView.shape.steps });
+
 export const customerSorts = [
   "name",
   "recency",
@@ -132,11 +139,26 @@ export const campaignView = overviewView.extend({
   dialect: z.enum(dialects),
 });
 
+const revision = z.union([z.literal(""), z.string().regex(revisionId)]);
+
+/** The revision of a notebook, empty for the current one, and its own parameters as the search of an address. */
+export const notebookView = reportView.extend({
+  r: revision,
+  params: z.string().max(2_000),
+  step: historyView.shape.step,
+  steps: historyView.shape.steps,
+});
+
+/** Two revisions of a notebook side by side; the older one is the one saved before the other where the address names none. */
+export const revisionsView = notebookView.extend({ r_a: revision });
+
 /** Everything that an address of a data set can say. */
 export const anyView = customersView.extend({
   ...historyView.shape,
   ...comparisonView.shape,
   ...campaignView.shape,
+  ...revisionsView.shape,
+  notebook: z.union([z.literal(""), z.string().regex(notebookName)]),
   /** The cell whose rows a page shows alone. */
   table: z.string().regex(/^[a-z_]{0,30}$/),
 });
@@ -177,6 +199,8 @@ const historyDefaults = { step: "month", steps: 24, measure: "customers" } as co
 
 const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
 
+const notebookDefaults = { notebook: "", r: "", r_a: "", params: "" } as const satisfies Partial<View>;
+
 /** The meaning of a URL without fields, for a data set whose days are `data`. */
 export function viewDefaults(data: Period): View {
   const period = defaultPeriod(data);
@@ -190,12 +214,14 @@ export function viewDefaults(data: Period): View {
     cut_m: [],
     cuts_from: null,
     cuts_to: null,
+    scheme: "",
     v: "",
     ...overviewDefaults,
     ...customersDefaults,
     ...defaultsOfA,
     ...historyDefaults,
     ...campaignDefaults,
+    ...notebookDefaults,
     table: "",
   };
 }

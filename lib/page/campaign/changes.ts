@@ -1,5 +1,6 @@
 import { addDays } from "../../base/day";
 import type { Words } from "../../i18n/words";
+import { everyRight } from "../../model/access/roles";
 import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../../model/campaign/campaign";
 import { isReadyPlan, readyPlans } from "../../model/campaign/ready-plan";
 import { hrefOf } from "../../model/href";
@@ -14,10 +15,13 @@ import {
 } from "../../store/campaigns";
 import { audienceText } from "../kit/campaigns/audience-text";
 import { contentOf, defaultsOf } from "../report/address";
+import { pinnedScheme } from "../report/cell-href";
 import { openReport, type RawAddress, type Report, requireReport } from "../report/report";
+import { rightsIn } from "../site/actor";
 import type { SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";
 import { requireForm } from "../site/plain-form";
+import { record } from "../site/record";
 import { refuseDataset } from "../site/refused";
 import { orShown } from "../site/spoilt";
 import { resultCells } from "./campaign";
@@ -38,18 +42,19 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   const search = Object.fromEntries(new URLSearchParams(fields.get("audience") ?? ""));
   const list = hrefOf({ lang, dataset, page: "customers" }, knownFields(search));
   return orShown(
-    () => draftFor({ lang, dataset, search }, list, fields.get("plan") ?? ""),
+    () =>
+      draftFor({ lang, dataset, search, rights: rightsIn(request, dataset) }, list, fields.get("plan") ?? ""),
     () => ({ see: list }),
   );
 }
 
 /** `list` is the address of its customers, whose page names the parts of the filter that cannot be used. */
 async function draftFor(
-  { lang, dataset, search }: RawAddress,
+  { lang, dataset, search, rights }: RawAddress,
   list: string,
   plan: string,
 ): Promise<SeeOther> {
-  const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" } });
+  const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" }, rights });
   if (report.address.problems.length > 0) return { see: list };
   const made = { ...draftOf(report, new Date()), ...readyPart(report.words, plan) };
   if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
@@ -69,7 +74,9 @@ function draftOf(report: Report, now: Date): Campaign {
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   const content = segment === undefined ? null : contentOf(address, segment.id);
   const audience = printView(
-    Object.fromEntries(Object.entries(view).filter(([name]) => name in customersView.shape)),
+    Object.fromEntries(
+      Object.entries({ ...view, ...pinnedScheme(address) }).filter(([name]) => name in customersView.shape),
+    ),
     defaultsOf(version),
   ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
   const first = content?.name ?? audienceText(address, report.words);
@@ -121,7 +128,7 @@ async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   const fields = await requireForm(request);
   const asked = fields.get("do") ?? "";
   if (!isAction(asked)) return showCampaign(sent);
-  return actions[asked]({ lang, dataset, id, fields, now: new Date() });
+  return actions[asked]({ lang, dataset, id, fields, request, now: new Date() });
 }
 
 /** Redirects a reader who follows the address of a form to its page. */
@@ -134,7 +141,7 @@ export function showCampaigns({ lang, dataset }: Place): SeeOther {
   return { see: hrefOf({ lang, dataset, page: "campaigns" }) };
 }
 
-type Asked = Readonly<{ lang: Lang; dataset: string; id: string; fields: URLSearchParams; now: Date }>;
+type Asked = Sent & Readonly<{ fields: URLSearchParams; request: Request; now: Date }>;
 
 const actions = {
   save,
@@ -165,6 +172,8 @@ async function start(asked: Asked): Promise<SeeOther> {
   if (wrong.length > 0) return sendBack(asked, wrong);
   if (changed.length > 0) return { see: campaignHref(asked, { done: "saved_first" }, "start") };
   const result = await startCampaign(asked, asked.now);
+  const { dataset: on, id } = asked;
+  if (result === "started") await record(asked.request, { event: "campaign_start", on, id });
   return { see: campaignHref(asked, { done: result }, result === "refused" ? "start" : "") };
 }
 
@@ -196,7 +205,7 @@ async function measure(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, now } = asked;
   let done = "not_covered";
   await changeCampaign(dataset, id, async (known) => {
-    const report = await openReport({ lang, dataset, search: { campaign: id } });
+    const report = await openReport({ lang, dataset, search: { campaign: id }, rights: everyRight });
     if (report === null) return null;
     const facts = await loadSizes(factsOf(report, known));
     if (resultCells(facts).length === 0) return null;
@@ -232,7 +241,7 @@ async function copyCampaign(asked: Asked): Promise<SeeOther> {
   const { lang, dataset, id, now } = asked;
   const [known, report] = await Promise.all([
     readCampaign(dataset, id),
-    openReport({ lang, dataset, search: {} }),
+    openReport({ lang, dataset, search: {}, rights: everyRight }),
   ]);
   if (known === null || report === null) return showCampaign(asked);
   const made: Campaign = {
@@ -250,10 +259,11 @@ async function copyCampaign(asked: Asked): Promise<SeeOther> {
 
 /** A campaign that ever started asks for its name; a draft has nothing to lose. */
 async function remove(asked: Asked): Promise<SeeOther> {
-  const { lang, dataset, id, fields } = asked;
+  const { lang, dataset, id, fields, request } = asked;
   const known = await readCampaign(dataset, id);
   if (known !== null && known.start !== null && (fields.get("name") ?? "").trim() !== known.name.trim())
     return { see: campaignHref(asked, { done: "name_wrong" }, "delete") };
+  if (known !== null) await record(request, { event: "deletion", on: dataset, id });
   await deleteCampaign(dataset, id);
   return { see: `${hrefOf({ lang, dataset, page: "campaigns" })}?done=deleted` };
 }

@@ -11,8 +11,10 @@ import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
 import { segmentNames } from "../report/address";
 import { type Report, requireReport } from "../report/report";
+import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import type { listPlace } from "../site/place";
+import { record } from "../site/record";
 import { refuse } from "../site/refused";
 import { factsOf } from "./facts";
 import type { SizedFacts } from "./split";
@@ -97,7 +99,12 @@ export async function serveList(
 ): Promise<Answer> {
   if (!isFormat(file)) refuse(404, problem("unknown_list", { name: file, known: formatIds.join(", ") }));
   const fields = Object.fromEntries(new URL(request.url).searchParams);
-  const report = await requireReport({ lang, dataset, search: { ...fields, campaign: id } });
+  const report = await requireReport({
+    lang,
+    dataset,
+    search: { ...fields, campaign: id },
+    rights: rightsIn(request, dataset),
+  });
   const { address, data, words } = report;
   const { campaign } = data;
   if (campaign === null) refuse(404, problem("campaign_gone"));
@@ -116,5 +123,6 @@ export async function serveList(
   });
   if ("code" in written) refuse(409, written);
   const { name, type, body } = written;
+  await record(request, { event: "export", on: dataset, id: `${id}/${file}`, count: written.rows });
   return { file: { name, type, mark: null, body: () => body } };
 }

@@ -19,7 +19,7 @@ export const pastQuestion = { query: dates, params: {}, needs: ["past"] } as con
 
 export async function loadPast({ campaign, chosen }: CampaignFacts): Promise<Past> {
   const { rows } = await chosen.data.ask(pastQuestion);
-  return pastOf(rows, { metric: campaign.metric, ranks: chosen.address.view.ranks });
+  return pastOf(rows, { metric: campaign.metric, ranks: chosen.address.scheme.counts.r });
 }
 
 /** Adds the codes of each day up. */

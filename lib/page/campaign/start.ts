@@ -1,5 +1,6 @@
 import { env } from "../../base/env";
 import { type Problem, problem } from "../../base/problem";
+import { everyRight } from "../../model/access/roles";
 import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
 import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
@@ -68,7 +69,7 @@ export async function startCampaign(
   const found = await changeCampaign(dataset, id, async (known) => {
     result = "already";
     if (known.state !== "draft") return null;
-    const report = await openReport({ lang, dataset, search: { campaign: id } });
+    const report = await openReport({ lang, dataset, search: { campaign: id }, rights: everyRight });
     result = "refused";
     if (report === null) return null;
     const facts = await loadSizes(factsOf(report, known));

@@ -92,6 +92,7 @@ const shown = [
   "company",
   "segment",
   "ranks",
+  "scheme",
   "a_from",
   "a_to",
   "a_company",

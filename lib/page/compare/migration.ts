@@ -89,7 +89,8 @@ function nameOf(report: Report): (id: string) => string {
 }
 
 /** Who went from one segment to another, as a list of customers; those not yet known in B are looked up from A. */
-async function hrefsOf(report: Report): Promise<(flow: Flow) => string> {
+async function hrefsOf(report: Report): Promise<(flow: Flow) => string | null> {
+  if (!report.address.rights.people) return () => null;
   const [a, b] = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
   const { address, data } = report;
   const { view } = address;
@@ -154,22 +155,27 @@ async function flowNotes(report: Report, rows: readonly Flow[]): Promise<readonl
   if (partialFinding(report) !== null) return [];
   const { words } = report;
   const hrefs = await hrefsOf(report);
-  const name = nameOf(report);
   const moved = rows
     .filter(({ segment_a, segment_b }) => segment_a !== segment_b && segment_b !== "later")
     .filter(({ segment_a, segment_b }) => !(segment_a === "first_seen" && segment_b === "absent"))
     .sort((x, y) => weightOf(y) - weightOf(x) || y.customers - x.customers);
-  return moved.slice(0, sentencesMax).map((flow) => ({
-    text: words.t(kindOf(report.address, flow), {
-      customers: flow.customers,
-      was: name(flow.segment_a),
-      now: name(flow.segment_b),
-      money_a: words.money(flow.money_a),
-      money_b: words.money(flow.money_b),
-    }),
-    action: goalOf(report.address, flow),
-    link: { href: hrefs(flow), text: words.t("cell.migration.show") },
-  }));
+  return moved.slice(0, sentencesMax).map((flow) => {
+    const href = hrefs(flow);
+    const link = href === null ? {} : { link: { href, text: words.t("cell.migration.show") } };
+    return { text: sentenceOf(report, flow), action: goalOf(report.address, flow), ...link };
+  });
+}
+
+function sentenceOf(report: Report, flow: Flow): string {
+  const { words } = report;
+  const name = nameOf(report);
+  return words.t(kindOf(report.address, flow), {
+    customers: flow.customers,
+    was: name(flow.segment_a),
+    now: name(flow.segment_b),
+    money_a: words.money(flow.money_a),
+    money_b: words.money(flow.money_b),
+  });
 }
 
 /** Who bought nothing in B is won back as those are who go from where they were; the texts of 000 are about others too. */

@@ -3,8 +3,8 @@ import { type DistributionData, distribution } from "../../chart/overview/distri
 import { scatter as drawScatter } from "../../chart/overview/scatter";
 import { density, dots, frequencies, medians, monetaries, recencies } from "../../query/compare/comparison";
 import type { Question } from "../../query/question";
-import { type RankMetric, rankSizes } from "../kit/codes";
-import { frequencyMost, letters, recencyStep } from "../kit/distributions";
+import { letters, type RankMetric, rankSizes } from "../kit/codes";
+import { frequencyMost, recencyStep } from "../kit/distributions";
 import { densityStep, dotColumns, dotsOf, drawnParams, isSkewed, withoutDots } from "../kit/scatter";
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell } from "../report/cell";
@@ -61,6 +61,7 @@ export const compareScatter = defineCell({
         },
         log_f: extents.some(isSkewed),
         lit: sideSegments(report.address.view)[side] || null,
+        unnamed: !report.address.rights.people,
         beside: [field.a, field.b],
       },
       { words: report.words, names: segmentNames(report.address), width },
@@ -146,7 +147,7 @@ function distributionOf(metric: RankMetric): Cell {
 
 /** Buyers in each rank of a metric, on both sides. */
 async function sizesOf(report: Report, metric: RankMetric): Promise<Record<Side, number[]>> {
-  const { ranks } = report.address.view;
+  const ranks = report.address.scheme.counts[letters[metric]];
   const { rows } = await report.data.ask(codesQuestion(report.address));
   const ofSide = (side: Side) =>
     rankSizes(

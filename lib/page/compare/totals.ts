@@ -3,10 +3,11 @@ import { codeGrid } from "../../chart/overview/code-grid";
 import { type RevenueData, revenue } from "../../chart/overview/revenue";
 import { segmentBars } from "../../chart/overview/segment-bars";
 import type { Words } from "../../i18n/words";
-import { absentCode, type Growth, growthOf } from "../../model/segment/scheme";
+import { growthOf } from "../../model/segment/scheme";
+import { absentCode, type Growth } from "../../model/segment/scheme-file";
 import { periodDays } from "../../model/view/period";
 import { codes, course, segments, totals } from "../../query/compare/comparison";
-import { gridOf } from "../kit/codes";
+import { gridOf, gridReading } from "../kit/codes";
 import { pointsText, wholeDifference, writePair } from "../kit/measure";
 import { filledBuckets, grainOf } from "../kit/revenue";
 import { type Address, contentOf, growthIn, segmentNames } from "../report/address";
@@ -193,7 +194,7 @@ export const compareCodes = defineCell<typeof codes.row>({
   question: ({ address }) => codesQuestion(address),
   tell: (report, rows) => ({
     finding: partialFinding(report) ?? codeFinding(report.words, rows),
-    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
+    reading: gridReading(report),
   }),
   columns: codeColumns,
   draw: async (report, rows, width, side) => {

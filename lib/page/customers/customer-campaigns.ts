@@ -17,6 +17,7 @@ type Row = Readonly<{
 /** The campaigns that a customer is or was in, and those of them that come at the same time. */
 export const customerCampaigns = defineCell<typeof ofCustomer.row>({
   id: "customer_campaigns",
+  takes: "work",
   unversioned: true,
   open: true,
   question: ({ address: { view } }) => ({

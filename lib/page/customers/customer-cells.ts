@@ -2,7 +2,7 @@ import { type Day, requireDay } from "../../base/day";
 import { codeHistory } from "../../chart/customers/code-history";
 import { rankScale } from "../../chart/customers/rank-scale";
 import { timeLine } from "../../chart/customers/time-line";
-import { absentCode } from "../../model/segment/scheme";
+import { absentCode } from "../../model/segment/scheme-file";
 import type { Cuts } from "../../model/view/cuts";
 import { periodDays } from "../../model/view/period";
 import { days, documents, months, one } from "../../query/customers/customers";
@@ -30,6 +30,7 @@ function place({ address: { view }, data: { company_key, period } }: Report) {
 
 const timeLineCell = defineCell<typeof days.row>({
   id: "time_line",
+  takes: "people",
   question: (report) => ({ query: days, params: place(report), needs: [] }),
   tell: ({ words }, rows) => {
     const bought = rows.filter(({ purchases }) => purchases > 0);
@@ -58,6 +59,7 @@ const timeLineCell = defineCell<typeof days.row>({
 
 const whyCell = defineCell<typeof one.row>({
   id: "why",
+  takes: "people",
   question: oneQuestion,
   tell: async ({ address, words }, rows) => {
     const { t } = words;
@@ -106,6 +108,7 @@ type MonthRow = { month_end: string; code: string; segment: string };
 
 const codeHistoryCell = defineCell<typeof months.row>({
   id: "code_history",
+  takes: "people",
   question: async (report) => ({
     query: months,
     params: {
@@ -144,6 +147,7 @@ function historyFinding({ t }: Report["words"], rows: readonly MonthRow[]): stri
 
 const documentsCell = defineCell<typeof documents.row>({
   id: "documents",
+  takes: "people",
   question: (report) => {
     const { customer, to } = place(report);
     return { query: documents, params: { customer, to, company: report.address.view.company }, needs: [] };

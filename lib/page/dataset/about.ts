@@ -32,8 +32,8 @@ export type About = Readonly<{
   examplesSpoilt: string | null;
   /** The same rows as CSV and as a workbook, which takes only so many. */
   rejectsHrefs: RejectsHrefs | null;
-  /** The address to send them back to, corrected. */
-  sendBackHref: string;
+  /** The address to send them back to, corrected; null for a reader who may not. */
+  sendBackHref: string | null;
   /** The files that the version is made of, this one last; empty for one file alone. */
   chain: readonly Part[];
   /** Who crossed a border since the version before. */
@@ -89,7 +89,9 @@ export async function loadAbout(report: Report): Promise<About> {
     examples: shown.examples,
     examplesSpoilt: shown.spoilt,
     rejectsHrefs: rejectsHrefs(report),
-    sendBackHref: `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`,
+    sendBackHref: address.rights.work
+      ? `${homeHref(lang, { into: dataset.id, manner: "correct" })}#file`
+      : null,
     chain: chainOf(version),
     moves: hasMoves(data) ? await loadCell(report, moves) : null,
     roles: roles.flatMap((role) => {
@@ -98,7 +100,7 @@ export async function loadAbout(report: Report): Promise<About> {
     }),
     versions: versionRows({ words, dataset, version }, versions.found),
     spoilt: await tellSpoilt(words, versions.spoilt),
-    found: await loadFoundVersions(address),
+    found: address.rights.work ? await loadFoundVersions(address) : [],
   };
 }
 

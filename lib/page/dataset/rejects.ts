@@ -15,8 +15,10 @@ import { rejectsHref } from "../../model/href";
 import { examples, page } from "../../query/dataset/rejects";
 import type { Data } from "../report/data";
 import { type Report, requireReport } from "../report/report";
+import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import type { datasetPlace } from "../site/place";
+import { record } from "../site/record";
 import { refuse } from "../site/refused";
 import { cellFailure } from "../site/spoilt";
 
@@ -36,11 +38,12 @@ const shown = { per: 3, length: 300 };
 /** Rows read at once for a file of all. */
 const pageRows = 2_000;
 
-/** The first rows of each cause, and why they cannot be had: where the file that keeps them is spoilt. */
+/** The first rows of each cause, for those who may see people, and why they cannot be had: where the file that keeps them is spoilt. */
 export async function loadExamples(
   report: Report,
 ): Promise<Readonly<{ examples: Examples; spoilt: string | null }>> {
-  if (report.data.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
+  const { people } = report.address.rights;
+  if (!people || report.data.version.ledger.left_out.length === 0) return { examples: {}, spoilt: null };
   try {
     const { rows } = await report.data.ask({ query: examples, params: shown, needs: [] });
     const causes = [...new Set(rows.map(({ cause }) => cause))];
@@ -72,11 +75,17 @@ export async function serveRejects(
   request: Request,
 ): Promise<Answer> {
   const fields = new URL(request.url).searchParams;
-  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields) });
+  const report = await requireReport({
+    lang,
+    dataset,
+    search: Object.fromEntries(fields),
+    rights: rightsIn(request, dataset),
+  });
   const as = fields.get("as") === "xlsx" ? "xlsx" : "csv";
   const rows = rejectedRows(report.data.version);
   if (as === "xlsx" && !fitsWorkbook(report.data.version))
     refuse(409, problem("workbook_rejects", { rows, limit: env.WORKBOOK_ROWS_MAX }));
+  await record(request, { event: "export", on: dataset, id: `left-out.${as}`, count: rows });
   const pages = pagesOf(report, await pageAfter(report.data, 0));
   const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
   return { file: { name: `${dataset}-left-out.${as}`, type: types[as], mark: null, body } };
@@ -88,8 +97,11 @@ export function rejectedRows({ ledger }: Version): number {
 }
 
 /** Addresses of the rows that a version left out; without a workbook where they are too many for one, null where there are none. */
-export function rejectsHrefs({ address: { lang, dataset }, data: { version } }: Report): RejectsHrefs | null {
-  if (rejectedRows(version) === 0) return null;
+export function rejectsHrefs({
+  address: { lang, dataset, rights },
+  data: { version },
+}: Report): RejectsHrefs | null {
+  if (!rights.people || rejectedRows(version) === 0) return null;
   const href = (as: keyof typeof types) => rejectsHref(lang, dataset.id, version.id, as);
   return { csv: href("csv"), xlsx: fitsWorkbook(version) ? href("xlsx") : null };
 }

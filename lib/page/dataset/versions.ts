@@ -19,8 +19,10 @@ import { makeCurrent, readDataset, readVersion, renameDataset } from "../../stor
 import { deleteDataset, deleteVersion, keepAway } from "../../store/deletion";
 import { versionFolder } from "../../store/disk/paths";
 import { takeBack } from "../../store/found";
+import { rightsIn } from "../site/actor";
 import type { SeeOther } from "../site/handler";
 import { plainLine, requireForm } from "../site/plain-form";
+import { record } from "../site/record";
 import { refuseDataset } from "../site/refused";
 import { orShown, rebuildAgain } from "../site/spoilt";
 
@@ -166,7 +168,8 @@ async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   if (fields.get("do") === "rename" && version === null) return rename(asked);
   if (version !== null && !dataset.versions.includes(version))
     return { see: versionsPart(lang, dataset.id, "gone") };
-  if (fields.get("do") === "delete") return remove(asked, version);
+  if (fields.get("do") === "delete")
+    return rightsIn(request, dataset.id).manage ? remove(asked, version, request) : refuseDataset(dataset.id);
   if (fields.get("do") === "rebuild" && version !== null) {
     rebuildAgain({ dataset: dataset.id, version });
     return { see: pinnedHref(lang, dataset.id, version) };
@@ -196,10 +199,15 @@ async function rename({ lang, dataset: { id }, fields }: VersionAction): Promise
   return { see: versionsPart(lang, id, wrong ?? "renamed") };
 }
 
-async function remove({ lang, dataset, fields }: VersionAction, version: string | null): Promise<SeeOther> {
+async function remove(
+  { lang, dataset, fields }: VersionAction,
+  version: string | null,
+  request: Request,
+): Promise<SeeOther> {
   const { id } = dataset;
   if (plainLine(fields.get("name")) !== plainLine(dataset.name))
     return { see: `${deletionHref(lang, id, version)}?wrong=1` };
+  await record(request, { event: "deletion", on: id, id: version ?? "" });
   const deleted = await (version === null ? deleteDataset(id) : deleteVersion(id, version));
   const dead = version === null ? dataset.versions : [version];
   for (const one of dead) await forgetVersion(versionFolder(id, one));

@@ -4,7 +4,8 @@ import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
 import { spark } from "../../chart/overview/spark";
 import { createKept } from "../../engine/kept";
-import type { Words } from "../../i18n/words";
+import { type Words, wordsOf } from "../../i18n/words";
+import { leastRights } from "../../model/access/roles";
 import type { Lang } from "../../model/lang";
 import { months } from "../../query/overview/summary";
 import type { Data } from "../report/data";
@@ -43,20 +44,22 @@ export async function loadCourses(
 
 async function gather(lang: Lang, shops: readonly Shop[], found: Map<string, ShopCourse>) {
   for (const { id, version } of shops) {
-    const make = async () => courseOf(await openReport({ lang, dataset: id, search: {} }));
-    found.set(id, await courses.use(JSON.stringify([lang, id, version]), make, async (course) => course));
+    const make = async () =>
+      courseOf(await openReport({ lang, dataset: id, search: {}, rights: leastRights }));
+    const key = JSON.stringify([lang, id, version]);
+    const course = courses.use(key, make, async (made) => made);
+    found.set(id, await course.catch((error: unknown) => noneFor(lang, error)));
   }
 }
 
-/** No course is a value: of a data set that is gone or whose version cannot be asked. */
+/** A version that cannot be asked, or that went meanwhile, has no course on this visit; the next one asks again. */
+async function noneFor(lang: Lang, error: unknown): Promise<ShopCourse> {
+  await cellFailure(wordsOf(lang), error);
+  return none;
+}
+
 async function courseOf(report: Report | null): Promise<ShopCourse> {
-  if (report === null) return none;
-  try {
-    return drawn(report.words, await monthsOf(report.data));
-  } catch (error) {
-    await cellFailure(report.words, error);
-    return none;
-  }
+  return report === null ? none : drawn(report.words, await monthsOf(report.data));
 }
 
 async function monthsOf(data: Data): Promise<readonly Month[]> {

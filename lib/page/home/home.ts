@@ -2,9 +2,10 @@ import { type Day, maybeDay } from "../../base/day";
 import { env } from "../../base/env";
 import { printBytes } from "../../i18n/bytes";
 import { type Words, wordsOf } from "../../i18n/words";
+import { type Actor, everyDataset, isAllowed } from "../../model/access/roles";
 import type { Dataset, Version } from "../../model/data/dataset";
 import { noPurpose, parsePurpose, type UploadPurpose } from "../../model/data/upload";
-import { homeHref, hrefOf, uploadsHref } from "../../model/href";
+import { appendHref, homeHref, hrefOf, uploadsHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { isOffered, isSample } from "../../model/sample";
 import type { Search } from "../../model/view/view";
@@ -38,6 +39,10 @@ export type Home = Readonly<{
   notice: string | null;
   /** Why the form's file was refused; scripts get it at once, a plain form by the address that it is sent to. */
   refused: string | null;
+  /** Whether its reader may bring a file, for the data set that the address names or for any. */
+  mayUpload: boolean;
+  /** Else the data sets that they may bring one for. */
+  appends: readonly Readonly<{ name: string; href: string }>[];
   /** A data set was just deleted. */
   deleted: boolean;
   /** What cannot be read, and what to do about it, each in a sentence. */
@@ -62,12 +67,15 @@ export type HomeDataset = Readonly<{
   course: ShopCourse | null;
 }>;
 
-export async function loadHome(lang: Lang, search: Search): Promise<Home> {
+export async function loadHome(lang: Lang, search: Search, reader: Actor): Promise<Home> {
   const words = wordsOf(lang);
-  const { purpose, datasetName, notice } = await purposeOf(words, search);
-  const datasets = await surveyDatasets();
-  const current = await Promise.all(datasets.found.map(({ id, current }) => findVersion(id, current)));
-  const shown = datasets.found
+  const { purpose, datasetName, notice } = await purposeOf(words, search, reader);
+  const all = await surveyDatasets();
+  const found = all.found.filter(({ id }) => isAllowed(reader, "aggregates", id));
+  const isOwner = isAllowed(reader, "manage", everyDataset);
+  const mayUpload = isAllowed(reader, "work", purpose.into ?? everyDataset);
+  const current = await Promise.all(found.map(({ id, current }) => findVersion(id, current)));
+  const shown = found
     .flatMap((dataset, i) => pairOf(dataset, current[i]?.value))
     .filter(([{ id }]) => isOffered(lang, id))
     .sort(([, a], [, b]) => (a.created_at < b.created_at ? 1 : -1))
@@ -79,7 +87,9 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
     words,
     datasets: hasOwn ? await withCourses(lang, own) : shown,
     sample: hasOwn ? (shown.find(({ sample }) => sample) ?? null) : null,
-    found: await loadFoundDatasets(lang),
+    found: isOwner ? await loadFoundDatasets(lang) : [],
+    mayUpload,
+    appends: mayUpload ? [] : appendsOf(lang, found, reader),
     here: homeHref(lang, purpose),
     action: uploadsHref(lang, purpose),
     limit: { bytes: env.UPLOAD_MAX_BYTES, text: printBytes(lang, env.UPLOAD_MAX_BYTES) },
@@ -91,8 +101,7 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
     refused: maybeRefusal(words, search),
     deleted: search["done"] === "deleted",
     spoilt: await tellSpoilt(words, [
-      ...(await spoiltPlaces()),
-      ...datasets.spoilt,
+      ...(isOwner ? [...(await spoiltPlaces()), ...all.spoilt] : []),
       ...surveyOf(current).spoilt,
     ]),
   };
@@ -102,16 +111,23 @@ export async function loadHome(lang: Lang, search: Search): Promise<Home> {
 async function purposeOf(
   words: Words,
   search: Search,
+  reader: Actor,
 ): Promise<Pick<Home, "purpose" | "datasetName" | "notice">> {
   const { into } = search;
   if (typeof into !== "string" || into === "") return { purpose: noPurpose, datasetName: null, notice: null };
-  const dataset = await maybeDataset(into);
+  const dataset = isAllowed(reader, "work", into) ? await maybeDataset(into) : null;
   if (dataset !== null) return { purpose: parsePurpose(search), datasetName: dataset.name, notice: null };
   return {
     purpose: noPurpose,
     datasetName: null,
     notice: words.t("home.purpose.unknown", { name: into.slice(0, 40) }),
   };
+}
+
+function appendsOf(lang: Lang, found: readonly Dataset[], reader: Actor): Home["appends"] {
+  return found
+    .filter(({ id }) => isAllowed(reader, "work", id))
+    .map(({ id, name }) => ({ name, href: appendHref(lang, id) }));
 }
 
 /** A data set whose current version was taken away by hand is not offered. */

@@ -1,7 +1,7 @@
 import type { CodeGridData } from "../../chart/overview/code-grid";
-import { codeGrid } from "../../chart/overview/code-grid";
-import { absentCode } from "../../model/segment/scheme";
-import { type Cuts, emptyRanks } from "../../model/view/cuts";
+import { codeGrid, hasBars } from "../../chart/overview/code-grid";
+import { absentCode } from "../../model/segment/scheme-file";
+import { type Cuts, emptyRanks, rankLimits } from "../../model/view/cuts";
 import { customersDefaults, type View } from "../../model/view/view";
 import { type CodeRow, counts } from "../../query/overview/codes";
 import { type Address, contentOf, segmentNames } from "../report/address";
@@ -13,10 +13,11 @@ const namedMax = 5;
 
 export const codes = defineCell<typeof counts.row>({
   id: "codes",
+  spec: { marks: [{ mark: "bar", x: "code", y: "customers" }] },
   question: ({ address }) => countsQuestion(address),
   tell: (report, rows) => ({
     finding: finding(report, rows),
-    reading: report.words.t("chart.codeGrid.reading", { ranks: report.address.view.ranks }),
+    reading: gridReading(report),
   }),
   columns: ({ address, words }) => {
     const { t } = words;
@@ -48,9 +49,15 @@ export const codes = defineCell<typeof counts.row>({
   notes: emptyRankNotes,
 });
 
+/** What the grid's fields and bars are, in a sentence. */
+export function gridReading({ address: { scheme }, words: { t } }: Report): string {
+  const { ranks } = scheme;
+  return hasBars(ranks) ? t("chart.codeGrid.reading", { ranks }) : t("chart.codeGrid.reading_totals");
+}
+
 /** Codes as the grid draws them; each opens its customers in the given report. */
 export function gridOf(address: Address, rows: readonly CodeRow[], cuts: Cuts): CodeGridData {
-  const { ranks } = address.view;
+  const { counts, ranks } = address.scheme;
   const absent = rows.find(({ code }) => code === absentCode);
   return {
     rows: rows
@@ -60,9 +67,13 @@ export function gridOf(address: Address, rows: readonly CodeRow[], cuts: Cuts): 
         return { ...row, r, f, m, href: codeHref(address, code) };
       }),
     ranks,
+    counts,
     absent: absent ? { customers: absent.customers, href: codeHref(address, absentCode) } : null,
+    ...(address.rights.people
+      ? { cell_href: (r: number, f: number) => fieldHref(address, rankLimits(cuts, r, f)) }
+      : {}),
     empty: {
-      r: emptyRanks(cuts.r).map((rank) => ranks + 1 - rank),
+      r: emptyRanks(cuts.r).map((rank) => counts.r + 1 - rank),
       f: emptyRanks(cuts.f),
       m: emptyRanks(cuts.m),
     },
@@ -73,8 +84,15 @@ export function countsQuestion(address: Address) {
   return { query: counts, params: { ranks: address.view.ranks }, needs: ["scored"] } as const;
 }
 
-function codeHref(address: Address, code: string): string {
+/** The list of the customers of a code; null for a reader who may not see people. */
+function codeHref(address: Address, code: string): string | null {
+  if (!address.rights.people) return null;
   return address.href("customers", "", { ...customersDefaults, code });
+}
+
+function fieldHref(address: Address, { r, f }: ReturnType<typeof rankLimits>): string {
+  const limits = { r_min: r.min, r_max: r.max, f_min: f.min, f_max: f.max };
+  return address.href("customers", "", { ...customersDefaults, ...limits });
 }
 
 function finding(report: Report, rows: readonly CodeRow[]): string {
@@ -99,6 +117,9 @@ function finding(report: Report, rows: readonly CodeRow[]): string {
 /** Metrics in the order of a code's digits. */
 const metrics = ["recency", "frequency", "monetary"] as const;
 
+/** The digit of a metric, by its letter. */
+export const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
+
 export type RankMetric = (typeof metrics)[number];
 
 /** Buyers in each rank of a metric, rank 1 first. */
@@ -116,7 +137,7 @@ async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise
   const { address, words } = report;
   const { view } = address;
   const notes = metrics.flatMap((metric): Note[] => {
-    const sizes = rankSizes(rows, metric, view.ranks);
+    const sizes = rankSizes(rows, metric, address.scheme.counts[letters[metric]]);
     const empty = sizes.flatMap((size, i) => (size === 0 ? [String(i + 1)] : []));
     if (empty.length === 0) return [];
     const list = sizes.map((size, i) => `${i + 1}: ${words.number(size)}`).join(" · ");
@@ -128,7 +149,7 @@ async function emptyRankNotes(report: Report, rows: readonly CodeRow[]): Promise
     });
     return [{ text }];
   });
-  if (notes.length === 0 || view.cuts === "fixed") return notes;
+  if (notes.length === 0 || view.cuts === "fixed" || address.scheme.own) return notes;
   const limits = Array.from({ length: view.ranks - 1 }, (_, i) => i + 1);
   const fixed: Partial<View> = {
     cuts: "fixed",

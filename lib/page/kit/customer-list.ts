@@ -107,6 +107,7 @@ async function spreadsheetOf(
 /** The selection of the customers page as files. */
 export const customers = defineCell<typeof pageQuery.row>({
   id: "customers",
+  takes: "people",
   question: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: ({ words }) => ({ finding: words.t("common.customers"), reading: "" }),
   columns: customerColumns,
@@ -116,6 +117,7 @@ export const customers = defineCell<typeof pageQuery.row>({
 /** The first members of a segment by money, on its own page; its files have all of them. */
 export const members = defineCell<typeof pageQuery.row>({
   id: "members",
+  takes: "people",
   question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
   fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: async (report) => {

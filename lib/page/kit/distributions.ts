@@ -7,13 +7,11 @@ import type { Question } from "../../query/question";
 import { type Cell, defineCell } from "../report/cell";
 import type { Data } from "../report/data";
 import type { Report } from "../report/report";
-import { countsQuestion, type RankMetric, rankSizes } from "./codes";
+import { countsQuestion, letters, type RankMetric, rankSizes } from "./codes";
 
 /** Bars of the recency histogram, and purchases from which buyers are drawn together. */
 const recencyBars = 40;
 export const frequencyMost = 24;
-
-export const letters = { recency: "r", frequency: "f", monetary: "m" } as const;
 
 type BinQuestion = (report: Report) => Question<z.ZodObject, typeof recencies.row>;
 
@@ -35,6 +33,7 @@ export const distributions: readonly Cell[] = (["recency", "frequency", "monetar
 function distributionOf(metric: RankMetric): Cell {
   return defineCell({
     id: metric,
+    spec: { marks: [{ mark: "bar", x: "start", y: "customers" }] },
     slim: true,
     question: questions[metric],
     tell: async (report, rows) => ({
@@ -74,7 +73,7 @@ export function recencyStep({ period, days }: Pick<Data, "period" | "days">): nu
 
 async function sizesOf(report: Report, metric: RankMetric): Promise<number[]> {
   const { rows } = await report.data.ask(countsQuestion(report.address));
-  return rankSizes(rows, metric, report.address.view.ranks);
+  return rankSizes(rows, metric, report.address.scheme.counts[letters[metric]]);
 }
 
 async function finding(report: Report, metric: RankMetric): Promise<string> {

@@ -5,7 +5,8 @@ import type { HistoryData, HistoryPoint } from "../../chart/history/history-data
 import { historyMultiples } from "../../chart/history/history-multiples";
 import { segmentFlow } from "../../chart/segment/segment-flow";
 import type { Words } from "../../i18n/words";
-import { absentCode, segmentOf } from "../../model/segment/scheme";
+import { segmentOf } from "../../model/segment/scheme";
+import { absentCode } from "../../model/segment/scheme-file";
 import { isStepEnd, stepEnds } from "../../model/view/calendar";
 import { firstWholeEnd, isPartial, periodDays } from "../../model/view/period";
 import { flow, segments } from "../../query/history/queries";
@@ -21,6 +22,7 @@ type Row = z.infer<typeof segments.row>;
 /** Segments at the end of each step, one on the other. */
 export const historySegments = defineCell<typeof segments.row>({
   id: "history_segments",
+  spec: { marks: [{ mark: "bar", x: "end", y: "customers", fill: "segment" }] },
   question: segmentsQuestion,
   tell: (report, rows) => ({
     finding: finding(report, rows),
@@ -62,6 +64,7 @@ export const historyMultiplesCell = defineCell<typeof segments.row>({
 /** One segment's size at the end of each step, and who came to it and left it since the one before. */
 export const segmentHistory = defineCell<typeof flow.row>({
   id: "segment_history",
+  spec: { marks: [{ mark: "bar", x: "end", y: "size" }] },
   question: ({ address, data }) => ({
     query: flow,
     params: {

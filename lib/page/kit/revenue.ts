@@ -20,6 +20,7 @@ import { hasPrevious } from "./measure";
 /** Revenue of the period by day, week or month, over the same of the period before. */
 export const revenue = defineCell({
   id: "revenue",
+  spec: { marks: [{ mark: "bar", x: "start", y: "revenue" }] },
   question: ({ data }) => courseQuestion(data, data.period),
   tell: async (report, rows) => ({ finding: await finding(report, rows), reading: reading(report, rows) }),
   columns: ({ words: { t } }) => [

@@ -20,6 +20,9 @@ const skewed = 8;
 function mapOf(id: "scatter" | "poster_map") {
   return defineCell<typeof dots.row>({
     id,
+    spec: {
+      marks: [{ mark: "dot", x: "recency", y: "frequency", r: "monetary", fill: "segment", title: "label" }],
+    },
     question: ({ address }) => ({
       query: dots,
       params: { ...drawnParams(address), segment: address.view.segment },
@@ -43,7 +46,7 @@ function mapOf(id: "scatter" | "poster_map") {
         {
           dots: dotsOf(address, rows),
           density: withoutDots(field.rows, rows),
-          field: fieldOf(field.rows),
+          ...(address.rights.people ? { field: fieldOf(field.rows) } : {}),
           cuts,
           domain: {
             r_max: extent.recency_max,
@@ -52,7 +55,7 @@ function mapOf(id: "scatter" | "poster_map") {
           },
           log_f: isSkewed(extent),
           lit: address.view.segment === "" ? null : address.view.segment,
-          unnamed: id === "poster_map",
+          unnamed: id === "poster_map" || !address.rights.people,
         },
         { words, names: segmentNames(address), width },
       );
@@ -108,7 +111,7 @@ export function dotColumns(address: Address, { t }: Words): readonly Column<DotR
       label: t("column.customer"),
       kind: "text",
       value: (row) => row.label,
-      href: (row) => address.href("customer", row.ref),
+      href: ({ ref }) => (ref === null ? null : address.href("customer", ref)),
     },
     { label: t("column.recency"), kind: "days", value: (row) => row.recency },
     { label: t("column.frequency"), kind: "count", value: (row) => row.frequency },
@@ -117,14 +120,14 @@ export function dotColumns(address: Address, { t }: Words): readonly Column<DotR
   ];
 }
 
-/** Customers as the scatter draws them; each opens its page in the given report. */
+/** Customers as the scatter draws them; each opens its page in the given report, if it is named. */
 export function dotsOf(address: Address, rows: readonly DotRow[]): ScatterDot[] {
-  return rows.map(({ ref, label, segment, code, recency, frequency, monetary }) => ({
-    ref,
-    label,
+  return rows.map(({ ref, label, segment, code, recency, frequency, monetary }, i) => ({
+    ref: ref ?? String(i),
+    label: label ?? "",
     segment,
     code,
-    href: address.href("customer", ref),
+    href: ref === null ? null : address.href("customer", ref),
     r_days: recency,
     f: frequency,
     m: monetary,
@@ -184,6 +187,6 @@ export function withoutDots(field: readonly Field[], drawn: readonly Dot[]): Den
   });
 }
 
-export function drawnParams({ view }: Address): { ranks: number; pick: string; points: number } {
-  return { ranks: view.ranks, pick: view.pick, points: view.points };
+export function drawnParams({ view: { ranks, pick, points }, rights: { people } }: Address) {
+  return { ranks, pick, points, people };
 }

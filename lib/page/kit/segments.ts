@@ -11,6 +11,7 @@ type ReachedRow = SegmentRow & Readonly<{ reachable: number | null }>;
 
 export const segments = defineDerived({
   id: "segments",
+  spec: { marks: [{ mark: "bar_x", x: "customers", y: "segment" }] },
   slim: true,
   question: sizesQuestion,
   derive: withReach,

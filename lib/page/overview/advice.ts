@@ -12,10 +12,11 @@ export const advice = defineCell<typeof counts.row>({
   question: ({ address }) => countsQuestion(address),
   tell: async (report, rows) => {
     const seen = await observe(report, rows);
+    const isLinked = report.address.rights.people;
     const key = seen.length === 0 ? "cell.advice.nothing" : "cell.advice.finding";
     return {
       finding: report.words.t(key, { count: seen.length }),
-      reading: report.words.t("cell.advice.reading"),
+      reading: report.words.t(isLinked ? "cell.advice.reading" : "cell.advice.reading_alone"),
     };
   },
   columns: ({ words: { t } }) => [
@@ -40,6 +41,7 @@ type Context = Readonly<{ prospect: Prospect; isSaid: boolean }>;
 
 function note({ address, words }: Report, seen: Observation, { prospect, isSaid }: Context): Note {
   const { t } = words;
+  const { rights } = address;
   const { id, codes, customers, money, filter } = seen;
   const values = { ...seen.values, customers };
   return {
@@ -47,10 +49,11 @@ function note({ address, words }: Report, seen: Observation, { prospect, isSaid 
     ...(isSaid ? {} : { action: t(`cell.advice.${id}_action`, values) }),
     prospect: prospect(codes),
     money: words.money(money),
-    link: { href: address.href("customers", "", filter), text: t("cell.advice.show", values) },
-    plan: {
-      action: makeCampaignHref(address.lang, address.dataset.id),
-      text: t("cell.advice.plan"),
-    },
+    ...(rights.people
+      ? { link: { href: address.href("customers", "", filter), text: t("cell.advice.show", values) } }
+      : {}),
+    ...(rights.work
+      ? { plan: { action: makeCampaignHref(address.lang, address.dataset.id), text: t("cell.advice.plan") } }
+      : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { absentCode } from "../../model/segment/scheme";
+import { absentCode } from "../../model/segment/scheme-file";
 import type { View } from "../../model/view/view";
 import type { CodeRow } from "../../query/overview/codes";
 import type { SegmentRow } from "../../query/segment/segments";
@@ -51,10 +51,10 @@ export async function observe(report: Report, rows: readonly CodeRow[]): Promise
 /** Groups that the cuts set apart, by their codes; the filters name the same customers by value. */
 async function separatedGroups(report: Report, buyers: readonly CodeRow[]): Promise<Observation[]> {
   const { cuts } = await report.data.reach();
-  const { ranks } = report.address.view;
+  const { r: recent, m: rich } = report.address.scheme.counts;
   const [days = 0] = cuts.r;
   const [few = 0] = cuts.f;
-  const much = cuts.m[ranks - 2] ?? "0.00";
+  const much = cuts.m[rich - 2] ?? "0.00";
   const of = (test: (r: number, f: number, m: number) => boolean) => {
     const found = buyers.filter(({ code }) => test(Number(code[0]), Number(code[1]), Number(code[2])));
     return {
@@ -66,25 +66,25 @@ async function separatedGroups(report: Report, buyers: readonly CodeRow[]): Prom
   return [
     {
       id: "inactive",
-      ...of((r, f) => r < ranks && f === 1),
+      ...of((r, f) => r < recent && f === 1),
       filter: { r_min: days + 1, f_max: few },
       values: { days, few },
     },
     {
       id: "regulars",
-      ...of((r, f) => r === ranks && f > 1),
+      ...of((r, f) => r === recent && f > 1),
       filter: { r_max: days, f_min: few + 1 },
       values: { days, few },
     },
     {
       id: "newcomers",
-      ...of((r, f) => r === ranks && f === 1),
+      ...of((r, f) => r === recent && f === 1),
       filter: { r_max: days, f_max: few },
       values: { days, few },
     },
     {
       id: "quiet_spenders",
-      ...of((r, _, m) => r < ranks && m === ranks),
+      ...of((r, _, m) => r < recent && m === rich),
       filter: { r_min: days + 1, m_min: (Number(much) + 0.01).toFixed(2) },
       values: { days, much: report.words.money(Number(much)) },
     },

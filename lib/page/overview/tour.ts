@@ -1,4 +1,4 @@
-import { hrefOf, tourHref } from "../../model/href";
+import { hrefOf, pathOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { endTour, isTourOver } from "../../store/tour";
 import type { Address } from "../report/address";
@@ -14,10 +14,13 @@ const stepIds = ["insights", "map", "campaign"] as const;
 
 /** The tour of a report, until somebody closes it; a page that shows one version for all time has none. */
 export async function loadTour(address: Address): Promise<Tour | null> {
-  const { lang, dataset, view } = address;
-  if (view.v !== "" || (await isTourOver())) return null;
+  const { lang, dataset, view, rights } = address;
+  if (!rights.work || view.v !== "" || (await isTourOver())) return null;
   const hrefs = { insights: "#advice", map: "#scatter", campaign: address.href("campaigns") };
-  return { action: tourHref(lang, dataset.id), steps: stepIds.map((id) => ({ id, href: hrefs[id] })) };
+  return {
+    action: pathOf(lang, "tour", { dataset: dataset.id }),
+    steps: stepIds.map((id) => ({ id, href: hrefs[id] })),
+  };
 }
 
 type Place = Readonly<{ lang: Lang; dataset: string }>;

@@ -1,20 +1,28 @@
 import type { z } from "zod";
 import type { Problem } from "../../base/problem";
+import type { Right, Rights } from "../../model/access/roles";
+import { opensPage, routePermissions } from "../../model/access/routes";
+import { withLocked } from "../../model/access/share";
 import type { Dataset, Version } from "../../model/data/dataset";
 import { type DatasetPage, hrefOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
-import { type Growth, growthOf, type Scheme, schemeOf } from "../../model/segment/scheme";
+import { contentScheme, growthOf, type Scheme } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import type { SegmentContent } from "../../model/segment-content";
 import {
   anyView,
   campaignView,
+  cohortsView,
   comparisonView,
   customersView,
   fieldsOfA,
   historyView,
+  notebookView,
   olderDefaults,
   overviewView,
   printView,
+  reportView,
+  revisionsView,
   type View,
   viewDefaults,
 } from "../../model/view/view";
@@ -26,17 +34,29 @@ export type Address = Readonly<{
   lang: Lang;
   dataset: Dataset;
   view: View;
-  /** The segments that the view's ranks have. */
+  /** What its reader may do besides reading aggregates. */
+  rights: Rights;
+  /** The segments that the view's ranks have, or those of the scheme that it names. */
   scheme: Scheme;
   /** What in the address could not be used. */
   problems: readonly Problem[];
-  /** Address of a page in this state, with changes; what the state leaves at its defaults is left out. */
+  /**
+   * Address of a page in this state, with changes; what the state leaves at its defaults is left out. Of a page that its reader may not
+   * open it is that of the overview, or of the page that their link shows, which also locks fields.
+   */
   href(page: DatasetPage, id?: string, changes?: Partial<View>): string;
 }>;
 
 /** The address of a state; its defaults depend on the version. */
 export function addressOf(
-  { lang, dataset, view, problems }: Pick<Address, "lang" | "dataset" | "view" | "problems">,
+  {
+    lang,
+    dataset,
+    view,
+    rights,
+    scheme,
+    problems,
+  }: Pick<Address, "lang" | "dataset" | "view" | "rights" | "scheme" | "problems">,
   version: Version,
 ): Address {
   const defaults = defaultsOf(version);
@@ -44,14 +64,30 @@ export function addressOf(
     lang,
     dataset,
     view,
-    scheme: schemeOf(view.ranks),
+    rights,
+    scheme,
     problems,
-    href: (page, id = "", changes = {}) =>
-      hrefOf(
-        { lang, dataset: dataset.id, page, id },
-        printView(carried(page, { ...view, ...changes }), defaults),
-      ),
+    href: (asked, askedId = "", changes = {}) => {
+      const { share } = rights;
+      const { page, id } = mayOpen(rights, asked, askedId)
+        ? { page: asked, id: askedId }
+        : { page: share?.page ?? "overview", id: share?.id ?? askedId };
+      const fields = printView(carried(page, { ...view, ...changes }), defaults);
+      const place = { lang, dataset: dataset.id, page, id };
+      if (share === null) return hrefOf(place, fields);
+      return hrefOf(
+        place,
+        withLocked(fields, share, (name) => name in shapeOf(page)),
+      );
+    },
   };
+}
+
+/** Whether a reader of aggregates with these rights may open a page. */
+export function mayOpen(rights: Rights, page: DatasetPage, id = ""): boolean {
+  if (rights.share !== null) return opensPage(rights.share, page, id);
+  const [taken] = routePermissions[page];
+  return typeof taken !== "string" || !(taken in rights) || rights[taken as Right];
 }
 
 /** What an address that says nothing means for a version. */
@@ -66,18 +102,30 @@ export function defaultsOf(version: Version): View {
 const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   compare: comparisonView,
   history: historyView,
+  cohorts: cohortsView,
   customers: customersView.omit({ customer: true }),
   campaigns: overviewView.extend({ segment: customersView.shape.segment }),
   campaign: campaignView.omit({ campaign: true, dialect: true }),
   list: campaignView.pick({ v: true, dialect: true }),
+  notebooks: reportView,
+  schemes: reportView,
+  scheme_edit: reportView,
+  notebook: notebookView,
+  notebook_file: notebookView,
+  notebook_edit: notebookView.omit({ r: true }),
+  notebook_revisions: revisionsView,
   script: customersView.pick({ v: true, page: true }),
   cell: anyView.omit({ table: true }),
   table: anyView.omit({ table: true }),
 };
 
+function shapeOf(page: DatasetPage): z.ZodRawShape {
+  return (carriedBy[page] ?? overviewView).shape;
+}
+
 /** Pages that show period A carry it, and a segment of A with the segment that it is compared with. */
 function carried(page: DatasetPage, view: View): Partial<View> {
-  const { shape } = carriedBy[page] ?? overviewView;
+  const shape = shapeOf(page);
   const isAlone = page === "compare" && view.segment === "";
   const looksBack = page !== "customers" || view.a_segment !== "";
   return Object.fromEntries(
@@ -89,7 +137,9 @@ function carried(page: DatasetPage, view: View): Partial<View> {
 
 /** The texts about a segment, in the language of the address. */
 export function contentOf({ lang, scheme }: Pick<Address, "lang" | "scheme">, id: string): SegmentContent {
-  return segmentContent(lang, scheme.id, id);
+  const content = segmentContent(lang, contentScheme(scheme, id), id);
+  const own = scheme.segments.find((segment) => segment.id === id)?.name ?? "";
+  return own === "" ? content : { ...content, name: own };
 }
 
 /** The name of every segment of the scheme in force. */

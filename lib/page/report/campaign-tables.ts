@@ -3,6 +3,7 @@ import { addDays, type Day, daysBetween } from "../../base/day";
 import { env } from "../../base/env";
 import { type Campaign, overlapInTime, windowOf } from "../../model/campaign/campaign";
 import type { Version } from "../../model/data/dataset";
+import type { KnownSchemes } from "../../model/segment/scheme";
 import { periodDays } from "../../model/view/period";
 import { anyView, parseView, type View } from "../../model/view/view";
 import type { CampaignGround, PastSpec } from "../../query/campaign/tables";
@@ -12,19 +13,27 @@ import { companyOf, dataDays, sideAOf } from "./company";
 import { type FilterPlace, filterParams } from "./filter";
 import { sidesOf } from "./scored-periods";
 
-type Around = Readonly<{ dataset: string; version: Version; campaigns: readonly Campaign[] }>;
+type Around = Readonly<{
+  dataset: string;
+  version: Version;
+  campaigns: readonly Campaign[];
+  schemes: KnownSchemes;
+}>;
 
 /** The needs of a campaign's pages, besides the periods. */
-export function campaignTables(campaign: Campaign, { dataset, version, campaigns }: Around): CampaignGround {
+export function campaignTables(
+  campaign: Campaign,
+  { dataset, version, campaigns, schemes }: Around,
+): CampaignGround {
   const view = startView(campaign, version);
   const { id, start } = campaign;
   return {
     audience:
       start === null
-        ? { ...placesOf(view, version), params: drawParams(campaign, view, placeIn(view, version)) }
+        ? { ...placesOf(view, version, schemes), params: drawParams(campaign, view, placeIn(view, version)) }
         : { file: audiencePath(dataset, id) },
     rivals: rivalsOf(campaign, campaigns).map((other) => audiencePath(dataset, other.id)),
-    past: pastSpecs(campaign, view, version),
+    past: pastSpecs(campaign, view, { version, schemes }),
   };
 }
 
@@ -52,7 +61,10 @@ export function offsetOf(id: string): number {
 }
 
 /** Past days, the newest first, whose period and window both lie in the data that was known at the start. */
-function pastSpecs(campaign: Campaign, view: View, version: Version): PastSpec[] {
+type Known = Pick<Around, "version" | "schemes">;
+
+function pastSpecs(campaign: Campaign, view: View, known: Known): PastSpec[] {
+  const { version } = known;
   const data = dataDays(version, companyOf(version, view.company));
   const lag = Math.max(1, daysBetween(view.to, windowOf(campaign).from));
   const { window_days } = campaign;
@@ -62,12 +74,12 @@ function pastSpecs(campaign: Campaign, view: View, version: Version): PastSpec[]
   const length = periodDays({ from: view.from, to: view.to });
   return days
     .filter((day) => addDays(day, 1 - length) >= data.from)
-    .map((day) => pastSpec(view, version, day, { lag, window_days }));
+    .map((day) => pastSpec(view, known, day, { lag, window_days }));
 }
 
 type Window = Readonly<{ lag: number; window_days: number }>;
 
-function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: Window): PastSpec {
+function pastSpec(view: View, { version, schemes }: Known, day: Day, { lag, window_days }: Window): PastSpec {
   const back = daysBetween(day, view.to);
   const moved = (day: Day | null) => (day === null ? null : addDays(day, -back));
   const then: View = {
@@ -81,13 +93,13 @@ function pastSpec(view: View, version: Version, day: Day, { lag, window_days }: 
   const { company_key, from, to } = filters;
   const window_from = addDays(day, lag);
   return {
-    ...placesOf(then, version),
+    ...placesOf(then, version, schemes),
     filters,
     window: { company_key, from, to, window_from, window_to: addDays(window_from, window_days - 1) },
   };
 }
 
-function placesOf(view: View, version: Version): Pick<PastSpec, "scored" | "was"> {
+function placesOf(view: View, version: Version, schemes: KnownSchemes): Pick<PastSpec, "scored" | "was"> {
   const { company_key, sideA } = placeIn(view, version);
   const { sides } = sidesOf(view, {
     company_key,
@@ -95,6 +107,7 @@ function placesOf(view: View, version: Version): Pick<PastSpec, "scored" | "was"
     a: sideA.period,
     measuredBy: null,
     isOfTwo: false,
+    own: schemes.get(view.scheme),
   });
   return { scored: sides.scored, was: view.a_segment === "" ? null : sides.was };
 }

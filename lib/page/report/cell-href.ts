@@ -1,20 +1,39 @@
 import type { CellId } from "../../i18n/words";
-import type { Dialect } from "../../model/view/view";
+import type { Dialect, View } from "../../model/view/view";
+import type { Address } from "./address";
 import type { Report } from "./report";
 
 /** Addresses of a cell's rows as spreadsheets: a workbook, and CSV for Excel. */
 export type SpreadsheetHrefs = Readonly<{ xlsx: string; excel: string }>;
 
+/** The scheme of a state as it is now, whatever becomes of it. */
+export function pinnedScheme({ scheme }: Pick<Address, "scheme">): Partial<View> {
+  return scheme.own ? { scheme: scheme.id } : {};
+}
+
+/** What pins a state: the version of the report, and the scheme as it is now. */
+export function pinned({ address, data }: Report): Partial<View> {
+  return { ...pinnedScheme(address), v: data.version.id };
+}
+
 /** The address of a cell's file: of this version, whatever page of a list is shown. */
-export function fileHref(
-  { address, data }: Report,
-  id: CellId,
-  format: string,
-  dialect: Dialect = "plain",
-): string {
-  return address.href("cell", `${id}.${format}`, { v: data.version.id, page: 1, dialect });
+export function fileHref(report: Report, id: CellId, format: string, dialect: Dialect = "plain"): string {
+  return report.address.href("cell", `${id}.${format}`, { ...pinned(report), page: 1, dialect });
 }
 
 export function spreadsheetHrefs(report: Report, id: CellId): SpreadsheetHrefs {
   return { xlsx: fileHref(report, id, "xlsx"), excel: fileHref(report, id, "csv", "excel") };
+}
+
+/** The whole state of an address as the search of one, as the files of its cells have it. */
+export function stateOf(address: Pick<Address, "href">): string {
+  return new URL(address.href("cell", "rows.json"), "http://site").search;
+}
+
+/** Where a cell is added to a notebook, with the state of its page. */
+export function addHref(address: Address, id: CellId): string {
+  const href = address.href("notebooks");
+  const state = stateOf(address);
+  const said = new URLSearchParams({ cell: id, ...(state === "" ? {} : { state }) });
+  return `${href}${href.includes("?") ? "&" : "?"}${said}`;
 }

@@ -8,14 +8,20 @@ import { createKept } from "../../engine/kept";
 import type { Answer } from "../../engine/served";
 import type { SpreadsheetEnding } from "../../export/spreadsheet";
 import type { CellId, Words } from "../../i18n/words";
+import type { Right } from "../../model/access/roles";
+import type { ChartSpec } from "../../model/notebook/chart-spec";
 import { customersDefaults } from "../../model/view/view";
 import type { Question } from "../../query/question";
+import { opensInNotebook } from "../../query/setup";
 import { versionFolder } from "../../store/disk/paths";
+import { readLines } from "../../store/scratch";
 import { cellFailure } from "../site/spoilt";
-import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "./cell-href";
+import type { Address } from "./address";
+import { addHref, fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "./cell-href";
 import type { Data } from "./data";
 import { drawnFigures, type Figure, type Side, toldFigure } from "./figure";
 import type { Report } from "./report";
+import { sheetOf } from "./sheet";
 import { type Column, type Table, tableOf } from "./table";
 
 /**
@@ -32,15 +38,19 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   fileQuestion?: (on: On) => Question<z.ZodObject, Asked>;
   /** The table is open, as the cell's figure. */
   open?: boolean;
-  /** The rows as a spreadsheet that a person opens, or why there is none. */
+  /** The rows as a spreadsheet that a person opens, or why there is none; without it the table of the page. */
   spreadsheet?: (on: On, ending: SpreadsheetEnding) => Promise<ReadableStream<Uint8Array> | Problem>;
   /** Depends on more than a version, such as on campaigns, and is made anew each time. */
   unversioned?: boolean;
+  /** A right that its reader must have: for others there is no such cell. */
+  takes?: Right;
   /** What the answer says, in one sentence, and how to read the figure. */
   tell: (on: On, rows: readonly Row[]) => CellText | Promise<CellText>;
   columns: (on: On) => readonly Column<Row>[] | Promise<readonly Column<Row>[]>;
   /** The figure as SVG, at a width in pixels; of a cell that compares, one side of it. */
   draw?: (on: On, rows: readonly Row[], width: number, side: Side) => Promise<string>;
+  /** The figure as a notebook describes it, where its marks can. */
+  spec?: ChartSpec;
   /** The figure comes twice, side by side, with the same scales. */
   twofold?: boolean;
   /** The figure fits a third of a page, and is the same on all of them. */
@@ -55,14 +65,16 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
 export type Cell<On extends Report = Report> = Readonly<{
   id: CellId;
   unversioned: boolean;
+  takes: Right | null;
+  spec: ChartSpec | null;
   asked(on: On): Promise<AskedOf>;
   /** The same for files, which have all rows. */
   askedForFiles(on: On): Promise<AskedOf>;
   show(on: On): Promise<LoadedCell>;
   /** The figure at a width in pixels; null of a cell without one. */
   draw: ((on: On, width: number, side: Side) => Promise<string>) | null;
-  /** The rows as a spreadsheet, or why they cannot be one; null of a cell that has none. */
-  spreadsheet: ((on: On, ending: SpreadsheetEnding) => Promise<ReadableStream<Uint8Array> | Problem>) | null;
+  /** The rows as a spreadsheet, or why they cannot be one. */
+  spreadsheet(on: On, ending: SpreadsheetEnding): Promise<ReadableStream<Uint8Array> | Problem>;
 }>;
 
 /** A question, and the data that it is asked of. */
@@ -108,13 +120,14 @@ export type LoadedCell = Readonly<{
   notes: readonly Note[];
   how: How;
   /**
-   * `customers`: the list without filters, to which a selection in the figure adds its own; `table`: the rows
-   * on a page of their own, which the cells of a campaign have not.
+   * `customers`: the list without filters, to which a selection in the figure adds its own, null where it may not be seen; `table`: the rows
+   * on a page of their own, which the cells of a campaign have not; `notebook`: where the cell is added to a notebook, if it can be.
    */
   hrefs: Readonly<
-    Record<"csv" | "json" | "parquet" | "sql" | "customers", string> & { table: string | null }
+    Record<"csv" | "json" | "parquet" | "sql", string> &
+      Record<"customers" | "table" | "notebook", string | null>
   >;
-  spreadsheets: SpreadsheetHrefs | null;
+  spreadsheets: SpreadsheetHrefs;
 }>;
 
 /** The statement with its parameters written out, and its version's folder within the data folder; the whole script has an address of its own (`hrefs.sql`). */
@@ -134,15 +147,29 @@ export function defineCell<Asked extends z.ZodObject, On extends Report = Report
 export function defineDerived<Asked extends z.ZodObject, Row, On extends Report = Report>(
   parts: CellParts<On, Asked, Row> & Derived<On, Asked, Row>,
 ): Cell<On> {
-  const { id, unversioned = false, question, fileQuestion = question, asks, draw } = parts;
+  const {
+    id,
+    unversioned = false,
+    takes = null,
+    spec = null,
+    question,
+    fileQuestion = question,
+    asks,
+    draw,
+  } = parts;
   const dataOf = (on: On) => asks?.(on) ?? on.data;
   const answerOf = async (on: On) => dataOf(on).ask(await question(on));
   return {
     id,
     unversioned,
+    takes,
+    spec,
     asked: async (on) => ({ data: dataOf(on), question: await question(on) }),
     askedForFiles: async (on) => ({ data: dataOf(on), question: await fileQuestion(on) }),
-    show: async (on) => shown(on, parts, await answerOf(on)),
+    show: async (on) => {
+      const asked = await question(on);
+      return shown(on, parts, { answer: await dataOf(on).ask(asked), asked });
+    },
     draw:
       draw === undefined
         ? null
@@ -150,7 +177,7 @@ export function defineDerived<Asked extends z.ZodObject, Row, On extends Report 
             const { rows } = await answerOf(on);
             return draw(on, await parts.derive(on, rows), width, side);
           },
-    spreadsheet: parts.spreadsheet ?? null,
+    spreadsheet: parts.spreadsheet ?? ((on, ending) => tableSheet(on, parts, ending)),
   };
 }
 
@@ -158,13 +185,27 @@ type Derived<On, Asked extends z.ZodObject, Row> = Readonly<{
   derive: (on: On, rows: readonly z.infer<Asked>[]) => Promise<readonly Row[]>;
 }>;
 
+/** The table of a cell as a spreadsheet: all of its rows, also those that no page shows. */
+async function tableSheet<On extends Report, Asked extends z.ZodObject, Row>(
+  on: On,
+  parts: CellParts<On, Asked, Row> & Derived<On, Asked, Row>,
+  ending: SpreadsheetEnding,
+) {
+  const data = parts.asks?.(on) ?? on.data;
+  const question = await parts.question(on);
+  const { rows, cut } = await data.ask(question);
+  const all = cut ? await readLines(await data.copy(question, "ndjson"), question.query.row) : rows;
+  const told = { columns: await parts.columns(on), rows: await parts.derive(on, all) };
+  return sheetOf(on, ending, { ...told, name: nameOf(on.words, parts) });
+}
+
 /** Everything that a page shows of an answer. */
 async function shown<On extends Report, Asked extends z.ZodObject, Row>(
   on: On,
   parts: CellParts<On, Asked, Row> & Derived<On, Asked, Row>,
-  answer: Answer<z.infer<Asked>>,
+  { answer, asked }: Readonly<{ answer: Answer<z.infer<Asked>>; asked: Question<z.ZodObject, Asked> }>,
 ): Promise<LoadedCell> {
-  const { id, draw, open = false } = parts;
+  const { id, draw, open = false, asks } = parts;
   const rows = await parts.derive(on, answer.rows);
   const [told, headline, figures, notes] = await Promise.all([
     parts.tell(on, rows),
@@ -187,10 +228,14 @@ async function shown<On extends Report, Asked extends z.ZodObject, Row>(
       json: fileHref(on, id, "json"),
       parquet: fileHref(on, id, "parquet"),
       sql: fileHref(on, id, "sql"),
-      customers: on.address.href("customers", "", customersDefaults),
+      customers: on.address.rights.people ? on.address.href("customers", "", customersDefaults) : null,
       table: on.data.campaign === null ? on.address.href("table", id) : null,
+      notebook:
+        on.address.rights.work && asks === undefined && opensInNotebook(asked)
+          ? addHref(on.address, id)
+          : null,
     },
-    spreadsheets: parts.spreadsheet === undefined ? null : spreadsheetHrefs(on, id),
+    spreadsheets: spreadsheetHrefs(on, id),
   };
 }
 
@@ -211,20 +256,26 @@ const ready = processWide("cells", () =>
 /** A cell that a page has asked for and that is drawn when its answer is there. */
 export type AskedCell = Readonly<{ id: string; name: string; loaded: Promise<LoadedCell | FailedCell> }>;
 
-/** Asks all cells of a page at once. */
+/** Whether there is such a cell for the reader of an address. */
+export function isFor({ rights }: Address, { takes }: Pick<Cell, "takes">): boolean {
+  return takes === null || rights[takes];
+}
+
+/** Asks all cells of a page at once, but for those that its reader has no right to. */
 export function loadCells<On extends Report>(on: On, cells: readonly Cell<On>[]): AskedCell[] {
-  return cells.map((cell) => {
+  return cells.flatMap((cell) => {
+    if (!isFor(on.address, cell)) return [];
     const loaded = loadCell(on, cell);
     // Who draws the page may have ended before it looks.
     loaded.catch(() => {});
-    return { id: cell.id, name: nameOf(on.words, cell), loaded };
+    return [{ id: cell.id, name: nameOf(on.words, cell), loaded }];
   });
 }
 
 /** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
 export async function loadCell<On extends Report>(on: On, cell: Cell<On>): Promise<LoadedCell | FailedCell> {
-  const { lang, dataset, view } = on.address;
-  const key = JSON.stringify([lang, dataset.id, on.data.version.id, view, cell.id]);
+  const { lang, dataset, view, rights, scheme } = on.address;
+  const key = JSON.stringify([lang, dataset.id, on.data.version.id, view, scheme.id, rights, cell.id]);
   const show = () => cell.show(on);
   try {
     return cell.unversioned ? await show() : await ready.use(key, show, async (made) => made);

@@ -3,6 +3,7 @@ import type { Day } from "../../base/day";
 import type { Answer, CopyFormat } from "../../engine/served";
 import type { Campaign } from "../../model/campaign/campaign";
 import type { Version } from "../../model/data/dataset";
+import type { KnownSchemes } from "../../model/segment/scheme";
 import type { Cuts } from "../../model/view/cuts";
 import { type Period, previousPeriod } from "../../model/view/period";
 import type { View } from "../../model/view/view";
@@ -31,6 +32,8 @@ export type Data = Readonly<{
   campaign: Campaign | null;
   /** All campaigns of the data set; empty when the address names none. */
   campaigns: readonly Campaign[];
+  /** All schemes that people made for the data set. */
+  schemes: KnownSchemes;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
   ): Promise<Answer<z.infer<R>>>;
@@ -40,6 +43,10 @@ export type Data = Readonly<{
   ): Promise<string>;
   /** Opens the version that questions are asked of. Throws a SpoiltError when its index cannot be read. */
   opened(): Promise<void>;
+  /** Texts that make the tables of these needs where an analyst's own cells are run. */
+  tableTexts(needs: question.Needs): Promise<string[]>;
+  /** A script that makes these tables in the duckdb shell, and then runs an analyst's statements. */
+  scriptFor(needs: question.Needs, statements: readonly string[]): Promise<string>;
   /** The cuts in force, and how far the buyers reach; of the page's own period, or of another that it scores. */
   reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
 }>;
@@ -51,12 +58,13 @@ export type Source = Readonly<{
   versionA: Version;
   campaign: Campaign | null;
   campaigns: readonly Campaign[];
+  schemes: KnownSchemes;
   measuredBy: Period | null;
 }>;
 
 /** The data of a state. */
 export function dataOf(view: View, source: Source): Data {
-  const { version, versionA, campaign, campaigns, measuredBy } = source;
+  const { version, versionA, campaign, campaigns, schemes, measuredBy } = source;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
@@ -71,28 +79,35 @@ export function dataOf(view: View, source: Source): Data {
     sideA,
     campaign,
     campaigns,
+    schemes,
     ask: (asked) => question.ask(within, asked),
     copy: (asked, as) => question.copy(within, asked, as),
     opened: () => question.openVersion(within),
+    tableTexts: (needs) => question.tableTexts(within, needs),
+    scriptFor: (needs, statements) =>
+      question.scriptFor(within, { needs, params: { ranks: view.ranks } }, statements),
     reach: (side = "scored") => question.reachOf(within, side),
   };
 }
 
 /** Everything that decides an answer but the question. */
 function scopeOf(view: View, source: Source, { company_key, sideA }: FilterPlace): question.Ground {
-  const { dataset, version, versionA, measuredBy } = source;
+  const { dataset, version, versionA, schemes, measuredBy } = source;
+  const own = schemes.get(view.scheme);
   const isOfTwo = versionA.id !== version.id;
   return {
     folder: versionFolder(dataset, version.id),
     beside: isOfTwo ? versionFolder(dataset, versionA.id) : null,
     identity: [version, versionA].map(({ id, schema, created_at }) => [id, schema, created_at]),
     scratch: scratchFolder,
+    ...(own === undefined ? {} : { own }),
     ...scoredPeriods(view, {
       company_key,
       a_company_key: sideA.company?.key ?? 0,
       a: sideA.period,
       measuredBy,
       isOfTwo,
+      own,
     }),
     campaign: campaignIn(source),
     files: () => campaignFiles(dataset),

@@ -1,7 +1,11 @@
-import { type DatasetPage, hrefOf } from "../../model/href";
+import { env } from "../../base/env";
+import { sharePages } from "../../model/access/share";
+import { type DatasetPage, hrefOf, makeNotebookHref, pathOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { presetIds, presetPeriod } from "../../model/view/preset";
+import { accessMode } from "../site/actor";
 import type { Address } from "./address";
+import { pinned, stateOf } from "./cell-href";
 import type { Report } from "./report";
 import { calendar, frozenPeriod } from "./scored-periods";
 
@@ -13,17 +17,44 @@ export type ShareContent = Readonly<{
   /** The report of the same state on one sheet. */
   poster: string;
   withoutSearch: boolean;
+  /** The form that opens the page's cells as a notebook; null where they cannot be. */
+  notebook: Readonly<{ action: string; page: string; state: string }> | null;
+  /** The form that makes a link for people without an account; null where there are no such links. */
+  form: Readonly<{ action: string; page: string; state: string; daysMax: number; customers: number }> | null;
+  /** The reader of such a link hands it on as it is. */
+  isOffered: boolean;
 }>;
+
+/** Pages whose cells are opened as a notebook. */
+export const openedPages = ["overview", "segment", "history", "cohorts", "customers", "customer"] as const;
 
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
   return {
     title: `${title} · ${report.address.dataset.name}`,
     live: report.address.href(page, id, { v: "", q: "" }),
-    pinned: report.address.href(page, id, { v: report.data.version.id, q: "" }),
+    pinned: report.address.href(page, id, { ...pinned(report), q: "" }),
     poster: report.address.href("poster"),
     withoutSearch: report.address.view.q !== "",
+    notebook:
+      report.address.rights.work && openedPages.some((one) => one === page)
+        ? openForm(report.address, page)
+        : null,
+    form: linkForm(report, page),
+    isOffered: report.address.rights.share === null,
   };
+}
+
+function openForm(address: Address, page: DatasetPage): ShareContent["notebook"] {
+  return { action: makeNotebookHref(address.lang, address.dataset.id), page, state: stateOf(address) };
+}
+
+function linkForm({ address, data }: Report, page: DatasetPage): ShareContent["form"] {
+  const daysMax = env.SHARE_DAYS_MAX;
+  const isOffered = accessMode.hasAccounts && address.rights.work && daysMax > 0;
+  if (!isOffered || !sharePages.some((one) => one === page)) return null;
+  const action = pathOf(address.lang, "make_share", { dataset: address.dataset.id });
+  return { action, page, state: stateOf(address), daysMax, customers: data.version.customers };
 }
 
 /** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
@@ -39,6 +70,8 @@ export type ToolbarContent = Readonly<{
   /** The period, and how ranks are made, each in a few words. */
   range: string;
   settings: string;
+  /** The page of all schemes; null for a reader who may not change them. */
+  schemes: string | null;
   /** The comparison of the period with the one before. */
   compare: string;
   /** The whole choice in one line, for narrow screens and for print. */
@@ -51,7 +84,10 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   const { period, days, version } = data;
   const { cuts } = await data.reach();
   const range = `${words.day(period.from)} – ${words.day(period.to)}`;
-  const ranks = words.t("toolbar.ranks_count", { count: view.ranks });
+  const { scheme } = address;
+  const ranks = scheme.own
+    ? words.t("scheme.fact", { name: scheme.name })
+    : words.t("toolbar.ranks_count", { count: view.ranks });
   const thresholds = cutsFact(report);
   return {
     ...loadKept(address, page, toolbarFields[page === "overview" ? "overview" : "other"], id),
@@ -68,6 +104,7 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
     frozen: frozenPeriod(address.view) ?? data.previous,
     range,
     settings: words.t("toolbar.settings", { ranks, thresholds }),
+    schemes: address.rights.work ? address.href("schemes") : null,
     compare: address.href("compare", "", { segment: "", page: 1 }),
     facts: [view.company || words.t("toolbar.all_companies"), range, ranks, thresholds].join(" · "),
   };
@@ -90,6 +127,7 @@ const common = [
   "from",
   "to",
   "ranks",
+  "scheme",
   "cuts",
   "cut_r",
   "cut_f",
@@ -117,6 +155,7 @@ function cutsFact(report: Report): string {
   const { address, words } = report;
   const { view } = address;
   const frozen = frozenPeriod(address.view);
+  if (frozen === null && address.scheme.own) return words.t("scheme.own_cuts");
   return frozen === null
     ? words.t(`toolbar.cuts_${view.cuts}`)
     : words.t("toolbar.frozen_fact", { from: words.day(frozen.from), to: words.day(frozen.to) });

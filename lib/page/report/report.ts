@@ -1,13 +1,15 @@
 import { type Problem, problem } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
+import type { Rights } from "../../model/access/roles";
 import type { Campaign } from "../../model/campaign/campaign";
 import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
-import { schemeOf } from "../../model/segment/scheme";
+import { type KnownSchemes, type Scheme, schemeIn } from "../../model/segment/scheme";
 import type { Period } from "../../model/view/period";
 import { anyView, everyCompany, firstSeen, parseView, type Search, type View } from "../../model/view/view";
 import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
+import { knownSchemes } from "../../store/schemes";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
 import { type Address, addressOf, defaultsOf } from "./address";
@@ -17,19 +19,26 @@ import { type Data, dataOf } from "./data";
 /** What every page of a data set starts from. A function that uses one of the three takes that one alone. */
 export type Report = Readonly<{ address: Address; data: Data; words: Words }>;
 
-/** An unparsed address. */
-export type RawAddress = Readonly<{ lang: Lang; dataset: string; search: Search }>;
+/** An unparsed address, and what its reader may do with the data set. */
+export type RawAddress = Readonly<{ lang: Lang; dataset: string; search: Search; rights: Rights }>;
 
 /**
  * Opens the report that an address names; null when there is no such data set or version. Never throws on a search, and a
  * SpoiltError where a description cannot be read.
  */
-export async function openReport({ lang, dataset: id, search }: RawAddress): Promise<Report | null> {
+export async function openReport({
+  lang,
+  dataset: id,
+  search: asked,
+  rights,
+}: RawAddress): Promise<Report | null> {
+  // The server has refused other values of what a link locks; none of them counts here either.
+  const search = { ...asked, ...rights.share?.locked };
   const dataset = await readDataset(id);
   if (dataset === null) return null;
   const [pinned] = [search["v"]].flat();
-  const asked = pinned || dataset.current;
-  const version = dataset.versions.includes(asked) ? await readVersion(dataset.id, asked) : null;
+  const wanted = pinned || dataset.current;
+  const version = dataset.versions.includes(wanted) ? await readVersion(dataset.id, wanted) : null;
   if (version === null) return null;
   const { view, problems } = parseView(anyView, search, defaultsOf(version));
   const none = { value: null, spoilt: null };
@@ -41,13 +50,15 @@ export async function openReport({ lang, dataset: id, search }: RawAddress): Pro
   const other = found.value;
   const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
   const versionA = settled.a_v === "" ? version : (other ?? version);
-  const known = withKnownNames(settled, { version, versionA }, problems);
-  const campaign = await readCampaign(id, known.campaign);
+  const schemes = await knownSchemes(id);
+  const { scheme, inScheme } = schemeFor(settled, schemes, problems);
+  const known = withKnownNames(inScheme, { version, versionA, scheme }, problems);
+  const campaign = rights.work ? await readCampaign(id, known.campaign) : null;
   if (known.campaign !== "" && campaign === null) problems.push(problem("campaign_gone"));
   const campaigns = campaign === null ? [] : await listCampaigns(id);
-  const source = { dataset: id, version, versionA, campaign, campaigns, measuredBy: null };
+  const source = { dataset: id, version, versionA, campaign, campaigns, schemes, measuredBy: null };
   return {
-    address: addressOf({ lang, dataset, view: known, problems }, version),
+    address: addressOf({ lang, dataset, view: known, rights, scheme, problems }, version),
     data: dataOf(known, source),
     words: wordsOf(lang, version.options.currency),
   };
@@ -62,9 +73,13 @@ export async function requireReport(address: RawAddress): Promise<Report> {
  * Companies that the version does not have give way to all of them, and for period A to that of B; segments that the ranks do not
  * have, to all customers.
  */
-function withKnownNames(view: View, { version, versionA }: Versions, problems: Problem[]): View {
+function withKnownNames(
+  view: View,
+  { version, versionA, scheme }: Versions & Readonly<{ scheme: Scheme }>,
+  problems: Problem[],
+): View {
   const { ranks } = view;
-  const ids = ["", ...schemeOf(ranks).segments.map(({ id }) => id)];
+  const ids = ["", ...scheme.segments.map(({ id }) => id)];
   const strange = (["segment", "a_segment"] as const).filter(
     (field) => !ids.includes(view[field]) && !(field === "a_segment" && view.a_segment === firstSeen),
   );
@@ -80,6 +95,19 @@ function withKnownNames(view: View, { version, versionA }: Versions, problems: P
   return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
 }
 
+/** The scheme of a state, and the state with the ranks of that scheme, whose limits it uses in the place of any from the address. */
+function schemeFor(view: View, known: KnownSchemes, problems: Problem[]) {
+  const scheme = schemeIn(view, known);
+  if (view.scheme !== "" && !scheme.own) problems.push(problem("unknown_scheme", { name: view.scheme }));
+  if (!scheme.own) return { scheme, inScheme: { ...view, scheme: "" } };
+  return { scheme, inScheme: { ...withoutLimits(view), ranks: scheme.ranks } };
+}
+
+/** A state without the limits of an address, which a scheme that a person made has itself. */
+export function withoutLimits(view: View): View {
+  return view.cuts === "fixed" ? { ...view, cuts: "quantile", cut_r: [], cut_f: [], cut_m: [] } : view;
+}
+
 /** The report's own version, and the one that period A is of. */
 type Versions = Readonly<{ version: Version; versionA: Version }>;
 
@@ -92,11 +120,19 @@ export function inView(
   const known = [data.version, data.sideA.version];
   const [version = data.version] = known.filter(({ id }) => id === view.v);
   const [versionA = version] = known.filter(({ id }) => id === view.a_v);
-  const { campaigns } = data;
-  const source = { dataset: address.dataset.id, version, versionA, campaign, campaigns, measuredBy: null };
+  const { campaigns, schemes } = data;
+  const source = {
+    dataset: address.dataset.id,
+    version,
+    versionA,
+    campaign,
+    campaigns,
+    schemes,
+    measuredBy: null,
+  };
   const isSame = version === data.version;
   return {
-    address: addressOf({ ...address, view }, version),
+    address: addressOf({ ...address, view, scheme: schemeIn(view, schemes) }, version),
     data: dataOf(view, source),
     words: isSame ? words : wordsOf(address.lang, version.options.currency),
   };
@@ -104,8 +140,8 @@ export function inView(
 
 /** The data of a report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
 export function measuredBy({ address, data }: Report, earlier: Period): Data {
-  const { version, sideA, campaign, campaigns } = data;
-  const source = { version, versionA: sideA.version, campaign, campaigns, measuredBy: earlier };
+  const { version, sideA, campaign, campaigns, schemes } = data;
+  const source = { version, versionA: sideA.version, campaign, campaigns, schemes, measuredBy: earlier };
   return dataOf(address.view, { ...source, dataset: address.dataset.id });
 }
 

@@ -1,5 +1,7 @@
 import { env } from "../../base/env";
+import type { Scheme } from "../../model/segment/scheme";
 import { type Calendar, stepEnds } from "../../model/view/calendar";
+import type { Cuts } from "../../model/view/cuts";
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
 import type { CutsOwner, View } from "../../model/view/view";
 import type { ScoreSpec } from "../../query/score/tables";
@@ -18,6 +20,8 @@ type Scope = Readonly<{
   measuredBy: Period | null;
   /** Period A is of another version. */
   isOfTwo: boolean;
+  /** The scheme that a person made, if the state names one. */
+  own: Scheme | undefined;
 }>;
 
 /** All periods and days that a page of this state can ask for; only what a statement needs is made. */
@@ -32,6 +36,7 @@ export function scoredPeriods(view: View, scope: Scope) {
       length_days: periodDays({ from, to }),
       ranks,
       cuts: cutsOf(view, commonOf(view, scope), company_key),
+      ...ownOf(scope),
     },
   };
 }
@@ -69,8 +74,12 @@ export function sidesOf(view: View, scope: Scope) {
   };
 }
 
-function commonOf({ ranks }: View, { isOfTwo }: Scope) {
-  return { ranks, segment: "", ...(isOfTwo ? { aside: false } : {}) };
+function commonOf({ ranks }: View, scope: Scope) {
+  return { ranks, segment: "", ...ownOf(scope), ...(scope.isOfTwo ? { aside: false } : {}) };
+}
+
+function ownOf({ own }: Pick<Scope, "own">): Pick<ScoreSpec, "own"> {
+  return own === undefined ? {} : { own };
 }
 
 /** The period whose cuts are in force instead of the report's own, or null. */
@@ -80,15 +89,21 @@ export function frozenPeriod({ cuts, cuts_from, cuts_to }: View): Period | null 
     : { from: cuts_from, to: cuts_to };
 }
 
+/** The limits of a scheme that has one for each metric, and takes none from a period. */
+function limitsOf(own: Scheme | undefined): Cuts | null {
+  const { r = null, f = null, m = null } = own?.limits ?? {};
+  return r === null || f === null || m === null ? null : { r, f, m };
+}
+
 /** The person's own limits, a third period's cuts, or null for each period's own. */
 function cutsOf(
   view: View,
-  common: Pick<ScoreSpec, "ranks" | "segment">,
+  common: Pick<ScoreSpec, "ranks" | "segment" | "own">,
   company_key: number,
 ): ScoreSpec["cuts"] {
   const { cuts, cut_r, cut_f, cut_m } = view;
   if (cuts === "fixed") return { r: cut_r, f: cut_f, m: cut_m };
   const period = frozenPeriod(view);
-  if (period === null) return null;
+  if (period === null) return limitsOf(common.own);
   return { like: { ...common, company_key, period, cuts: null } };
 }

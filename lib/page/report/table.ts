@@ -1,5 +1,5 @@
 import type { Answer } from "../../engine/served";
-import type { Growth } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 
 /** How a column's values are written; each kind is a row of `ui/kit/value.ts`. */
 export type ColumnKind =

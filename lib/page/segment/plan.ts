@@ -10,6 +10,7 @@ import {
 } from "../../model/segment-content";
 import { fillText, type TextValues } from "../../model/segment-text";
 import { newcombe } from "../../model/stats/lift";
+import { renderText } from "../../notebook/text";
 import { known } from "../../query/segment/known";
 import { consentContent, storyContent } from "../../store/content";
 import { loadProspect } from "../kit/prospect";
@@ -20,6 +21,8 @@ import { nextProduct } from "./next";
 
 /** What to do with a segment, ready to be carried out. */
 export type SegmentPlan = Readonly<{
+  /** A person's own strategy, as HTML; empty without one. */
+  own: string;
   advice: SegmentContent["channels"];
   texts: ReadyTexts;
   steps: readonly { day: number; channel: Channel; send: string }[];
@@ -41,11 +44,12 @@ export type PaidStory = Readonly<{
 }>;
 
 /** Loads the plan of a segment of the report's scheme. */
-export async function loadPlan(report: Report, { id, codes }: Segment): Promise<SegmentPlan> {
+export async function loadPlan(report: Report, { id, codes, strategy }: Segment): Promise<SegmentPlan> {
   const { address } = report;
   const content = contentOf(address, id);
   const [values, prospect] = await Promise.all([valuesOf(report, id), loadProspect(report)]);
   return {
+    own: strategyHtml(strategy, values),
     advice: filledAdvice(content.channels, values),
     texts: fillTexts(content.texts, values),
     steps: content.steps.map((channel, i) => ({
@@ -59,6 +63,16 @@ export async function loadPlan(report: Report, { id, codes }: Segment): Promise<
     consent: consentContent(address.lang),
     paid: content.stories.map((story) => paidStory(report.words, storyContent(address.lang, story))),
   };
+}
+
+/** A strategy that a person wrote in Markdown; a value that the data does not know is left open. */
+function strategyHtml(text: string, values: TextValues): string {
+  if (text === "") return "";
+  const given = new Map<string, string | null>(Object.entries(values));
+  const named = text.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
+    given.has(name) ? `{own.${name}}` : whole,
+  );
+  return renderText(named, (_, name) => given.get(name) ?? "…");
 }
 
 function filledAdvice(advice: SegmentPlan["advice"], values: TextValues): SegmentPlan["advice"] {

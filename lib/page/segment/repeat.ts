@@ -17,6 +17,7 @@ type Row = { days: number; covered: boolean; stood: number; returned: number; mo
  */
 export const repeat = defineCell({
   id: "repeat",
+  spec: { marks: [{ mark: "bar", x: "days", y: "returned" }] },
   question: ({ address, data }) => ({
     query: windows,
     params: {

@@ -11,6 +11,7 @@ const monthsDrawn = 36;
 /** Money by month of the customers who are in the segment now. */
 export const segmentRevenue = defineCell({
   id: "segment_revenue",
+  spec: { marks: [{ mark: "bar", x: "start", y: "revenue" }] },
   question: ({ address, data }) => {
     const { company_key, to } = periodParams(data);
     return {

@@ -1,4 +1,5 @@
-import { type Growth, growthOf } from "../../model/segment/scheme";
+import { growthOf } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import type { SegmentRow } from "../../query/segment/segments";
 import { type CampaignList, loadCampaigns } from "../kit/campaigns/campaign-list";
 import { triedCells } from "../kit/campaigns/tried";
@@ -34,7 +35,7 @@ export type Segment = Readonly<{
   rule: string;
   summary: string;
   goal: string;
-  codes: readonly { code: string; href: string }[];
+  codes: readonly { code: string; href: string | null }[];
   size: SegmentRow;
   /** Relative changes against the previous period, null without one or from nothing, and what the segment's growth means. */
   change: { customers: number | null; money: number | null; growth: Growth };
@@ -54,7 +55,8 @@ export type SegmentPage = Segment &
   Frame &
   Readonly<{
     cells: readonly AskedCell[];
-    campaigns: CampaignList;
+    /** Null for a reader who may not see campaigns. */
+    campaigns: CampaignList | null;
     /** What its campaigns brought together; empty before one was measured. */
     tried: readonly AskedCell[];
   }>;
@@ -63,7 +65,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
   const segment = await loadSegment(report);
   if (segment === null) return null;
   const { id, name } = segment;
-  const campaigns = await loadCampaigns(report);
+  const campaigns = report.address.rights.work ? await loadCampaigns(report) : null;
   return {
     ...segment,
     ...(await loadFrame(report, "segment", { title: name, id })),
@@ -72,8 +74,16 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
       report,
       segmentCells.filter((cell) => cell !== segmentNext || hasNext(report, id)),
     ),
-    tried: campaigns.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
+    tried: campaigns?.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
   };
+}
+
+/** What a segment is. A segment that a person made is told by what it is like and by the name of its scheme. */
+function wordsFor({ address, words: { t } }: Report, id: string): Pick<Segment, "rule" | "summary"> {
+  const { lang, scheme } = address;
+  const { name, rule, summary } = contentOf({ lang, scheme: { ...scheme, segments: [] } }, id);
+  if (!scheme.own) return { rule, summary };
+  return { summary: t("scheme.like", { name }), rule: t("scheme.fact", { name: scheme.name }) };
 }
 
 /** Loads the content of a segment's page; null when the scheme in force has no such segment. */
@@ -92,12 +102,11 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
   return {
     id: segment.id,
     name: content.name,
-    rule: content.rule,
-    summary: content.summary,
+    ...wordsFor(report, segment.id),
     goal: content.goal,
     codes: segment.codes.map((code) => ({
       code,
-      href: address.href("customers", "", { code, segment: "" }),
+      href: address.rights.people ? address.href("customers", "", { code, segment: "" }) : null,
     })),
     size,
     change: {

@@ -23,8 +23,8 @@ export type Answer =
   | Readonly<{ json: unknown; status?: number }>
   | Response;
 
-/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice. */
-export type SeeOther = Readonly<{ see: string }>;
+/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice; may set a cookie. */
+export type SeeOther = Readonly<{ see: string; cookie?: string }>;
 
 export type File = Readonly<{
   name: string;
@@ -66,10 +66,14 @@ export function handler<S extends z.ZodObject>(
 
 async function responseOf(answer: Answer, { headers }: Request): Promise<Response> {
   if (answer instanceof Response) return answer;
-  if ("see" in answer) return redirect(303, answer.see);
+  if ("see" in answer) return redirect(303, answer.see, cookieHeaders(answer));
   if ("preferred" in answer) return redirect(307, answer.preferred, { vary: "accept-language" });
   if ("file" in answer) return sent(answer.file, headers.get("if-none-match") ?? "");
   return Response.json(answer.json, { status: answer.status ?? 200, headers: unkept });
+}
+
+function cookieHeaders({ cookie }: SeeOther): Record<string, string> {
+  return cookie === undefined ? {} : { ...unkept, "set-cookie": cookie };
 }
 
 /** Throws on an address that is not of this site. */
@@ -90,7 +94,10 @@ async function sent({ name, type, shown = false, mark, body }: File, known: stri
   return new Response(await body(), { headers });
 }
 
-type Refusal = Readonly<{ status: number; problem: Problem } | { status: 500; id: string }>;
+type Refusal = Readonly<
+  | { status: number; problem: Problem; headers?: Readonly<Record<string, string>> }
+  | { status: 500; id: string }
+>;
 
 /** A disk that takes nothing and a spoilt file are the world's fault, and everything that is not foreseen is ours. */
 async function refusalOf(error: unknown, request: Request): Promise<Refusal> {
@@ -117,14 +124,15 @@ function lastPart({ url }: Request): string {
 function inWords(refusal: Refusal, lang: Lang, request: Request): Response {
   const { status } = refusal;
   const words = wordsOf(lang);
+  const said = { ...unkept, ...("headers" in refusal ? refusal.headers : {}) };
   const { error, values, message } =
     "problem" in refusal
       ? { error: refusal.problem.code, ...refusal.problem, message: words.problem(refusal.problem) }
       : { error: "broken", values: { id: refusal.id }, message: words.t("guard.broken", { id: refusal.id }) };
   if (!request.headers.get("accept")?.includes("text/html"))
-    return Response.json({ error, values, message }, { status, headers: unkept });
+    return Response.json({ error, values, message }, { status, headers: said });
   const type = "text/plain; charset=utf-8";
-  return new Response(`${message}\n`, { status, headers: { "content-type": type, ...unkept } });
+  return new Response(`${message}\n`, { status, headers: { "content-type": type, ...said } });
 }
 
 /** The language of the path, else the one that the reader's browser prefers. */

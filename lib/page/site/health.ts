@@ -1,9 +1,16 @@
+import { z } from "zod";
 import { log } from "../../base/log";
 import { duckdbVersion } from "../../engine/pulse";
 import { freeBytes } from "../../store/disk/room";
 
 /** The answer to a monitor: each part with its result, null if it failed or took longer than five seconds. */
-export type Health = Readonly<{ ok: boolean; duckdb: string | null; disk_free_bytes: number | null }>;
+export const health = z.object({
+  ok: z.boolean(),
+  duckdb: z.string().nullable(),
+  disk_free_bytes: z.number().nullable(),
+});
+
+type Health = Readonly<z.infer<typeof health>>;
 
 const timeLimitMs = 5_000;
 

@@ -1,14 +1,16 @@
 import { type Day, maybeDay } from "../../base/day";
 import { env } from "../../base/env";
 import { type Words, wordsOf } from "../../i18n/words";
+import { type Actor, everyDataset, isAllowed, rightsOf } from "../../model/access/roles";
 import type { Dataset } from "../../model/data/dataset";
-import { homeHref, hrefOf, type Named, namedBy } from "../../model/href";
+import { homeHref, hrefOf, langOfTarget, type Named, namedBy } from "../../model/href";
 import { isLang, type Lang, preferredLang } from "../../model/lang";
 import { isOffered } from "../../model/sample";
-import { schemeOf } from "../../model/segment/scheme";
+import { contentScheme, schemeOf } from "../../model/segment/scheme";
 import { listDatasets, maybeDataset, surveyVersions } from "../../store/catalog";
 import { segmentContent } from "../../store/content";
 import { loadFoundDatasets } from "../kit/found";
+import { mayOpen } from "../report/address";
 
 /** What exists near an address that names nothing. */
 export type Missing = Readonly<{
@@ -25,6 +27,8 @@ export type Missing = Readonly<{
   /** Where the data set is taken back that the address names, and whose list is lost or spoilt. */
   lost: Readonly<{ name: string; href: string }> | null;
   datasets: readonly Link[];
+  /** Whether its reader may bring a file. */
+  mayUpload: boolean;
 }>;
 
 export type MissingKind = "page" | "dataset" | "segment" | "customer" | "campaign" | "version" | "upload";
@@ -32,7 +36,8 @@ export type MissingKind = "page" | "dataset" | "segment" | "customer" | "campaig
 export type MissingDataset = Readonly<{
   name: string;
   overview: string;
-  customers: string;
+  /** Null for a reader who may not see people. */
+  customers: string | null;
   pages: readonly Link[];
   segments: readonly (Link & { id: string })[];
   versions: readonly (Link & { id: string; made: Day | null; current: boolean })[];
@@ -54,12 +59,18 @@ export function isMissingError(error: unknown): error is MissingError {
 }
 
 /** Reads the requested path, if the server passed it on, and gathers the pages around it. Never throws on a path. */
-export async function loadMissing(path: string | null, accepted: string | null): Promise<Missing> {
+export async function loadMissing(
+  path: string | null,
+  accepted: string | null,
+  reader: Actor,
+): Promise<Missing> {
   const [pathname = "", text = ""] = (path ?? "").split("?");
   const search = new URLSearchParams(text);
   const named = namedBy(pathname);
-  const lang = isLang(named.lang) ? named.lang : preferredLang(accepted);
-  const dataset = await maybeDataset(named.dataset);
+  const lang = langOfTarget(pathname) ?? preferredLang(accepted);
+  const maySee = (id: string) => isAllowed(reader, "aggregates", id);
+  const dataset = maySee(named.dataset) ? await maybeDataset(named.dataset) : null;
+  const isOwner = isAllowed(reader, "manage", named.dataset);
   const kind = kindOf(named, search, dataset);
   const ranks = ranksOf(search);
   return {
@@ -70,11 +81,12 @@ export async function loadMissing(path: string | null, accepted: string | null):
     name: nameOf(kind, named, search).slice(0, 80),
     ranks,
     keptHours: env.UPLOAD_KEPT_HOURS,
-    dataset: dataset === null ? null : await around(lang, dataset, ranks),
-    lost: dataset === null ? await lostOf(lang, named.dataset) : null,
+    dataset: dataset === null ? null : await around(lang, dataset, { ranks, reader }),
+    lost: dataset === null && isOwner ? await lostOf(lang, named.dataset) : null,
     datasets: (await listDatasets())
-      .filter(({ id }) => isOffered(lang, id))
+      .filter(({ id }) => isOffered(lang, id) && maySee(id))
       .map(({ id, name }) => ({ href: hrefOf({ lang, dataset: id, page: "overview" }), text: name })),
+    mayUpload: isAllowed(reader, "work", everyDataset),
   };
 }
 
@@ -127,7 +139,12 @@ const pages = [
   { page: "about", label: "common.about_data" },
 ] as const;
 
-async function around(lang: Lang, dataset: Dataset, ranks: number): Promise<MissingDataset> {
+async function around(
+  lang: Lang,
+  dataset: Dataset,
+  { ranks, reader }: Readonly<{ ranks: number; reader: Actor }>,
+): Promise<MissingDataset> {
+  const rights = rightsOf(reader, dataset.id);
   const { t } = wordsOf(lang);
   const { id, name, current } = dataset;
   const place = { lang, dataset: id } as const;
@@ -137,12 +154,14 @@ async function around(lang: Lang, dataset: Dataset, ranks: number): Promise<Miss
   return {
     name,
     overview: hrefOf({ ...place, page: "overview" }),
-    customers: hrefOf({ ...place, page: "customers" }),
-    pages: pages.map(({ page, label }) => ({ href: hrefOf({ ...place, page }), text: t(label) })),
+    customers: rights.people ? hrefOf({ ...place, page: "customers" }) : null,
+    pages: pages
+      .filter(({ page }) => mayOpen(rights, page))
+      .map(({ page, label }) => ({ href: hrefOf({ ...place, page }), text: t(label) })),
     segments: scheme.segments.map((segment) => ({
       id: segment.id,
       href: hrefOf({ ...place, page: "segment", id: segment.id }, fields),
-      text: segmentContent(lang, scheme.id, segment.id).name,
+      text: segmentContent(lang, contentScheme(scheme, segment.id), segment.id).name,
     })),
     versions: found
       .map((version) => ({

@@ -3,6 +3,7 @@ import { campaignId } from "../../model/campaign/campaign";
 import { datasetId, versionId } from "../../model/data/dataset";
 import { uploadId } from "../../model/data/upload";
 import { langs } from "../../model/lang";
+import { notebookName } from "../../model/notebook/notebook";
 
 /** A path that names nothing. */
 export const anywhere = z.object({});
@@ -18,7 +19,11 @@ export const versionPlace = datasetPlace.extend({ version: z.string().regex(vers
 
 export const campaignPlace = datasetPlace.extend({ id: z.string().regex(campaignId) });
 
+export const notebookPlace = datasetPlace.extend({ id: z.string().regex(notebookName) });
+
 const file = z.string().regex(/^[a-z0-9_.-]{1,80}$/);
+
+export const notebookFilePlace = notebookPlace.extend({ file });
 
 export const filePlace = datasetPlace.extend({ file });
 

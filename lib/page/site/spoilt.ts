@@ -11,6 +11,7 @@ import {
   rebuildingOf,
   startRebuilding,
 } from "../../ingest/rebuild/runner";
+import type { Actor } from "../../model/access/roles";
 import { versionHref } from "../../model/href";
 import { forgetVersion } from "../../query/question";
 import { indexPath, placeOfIndex, versionFolder } from "../../store/disk/paths";
@@ -36,16 +37,16 @@ export type SpoiltPage = Readonly<{
   failed: Readonly<{ text: string; action: string }> | null;
 }>;
 
-type RequestPlace = Readonly<{ path: string | null; accepted: string | null }>;
+type RequestPlace = Readonly<{ path: string | null; accepted: string | null; reader: Actor }>;
 
 /** The page for an error that a spoilt file caused; null for any other error. */
 export async function loadSpoilt(
   error: unknown,
-  { path, accepted }: RequestPlace,
+  { path, accepted, reader }: RequestPlace,
 ): Promise<SpoiltPage | null> {
   const trouble = await maybeTrouble(error);
   if (trouble === null) return null;
-  const around = await loadMissing(path, accepted);
+  const around = await loadMissing(path, accepted, reader);
   const { words, lang } = around;
   const { rebuilding } = trouble;
   const failure = rebuilding?.problem ?? null;

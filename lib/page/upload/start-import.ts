@@ -5,21 +5,25 @@ import { cancelJob, readJob, startJob, startJobAgain } from "../../ingest/job/jo
 import { forgetBreaches, StillLooking } from "../../ingest/look/looks";
 import { positionOf } from "../../ingest/look/queue";
 import { destinationOf, findTarget } from "../../ingest/look/target";
+import type { Actor } from "../../model/access/roles";
 import type { ImportOptions } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
 import { settle, type Target } from "../../model/data/settle";
 import { uploadHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { readUpload } from "../../store/uploads";
+import { actorOf } from "../site/actor";
 import type { Answer, SeeOther } from "../site/handler";
 import { addressFields } from "../site/long-form";
 import type { uploadPlace } from "../site/place";
 import { requireForm } from "../site/plain-form";
+import { record } from "../site/record";
 import { refuse } from "../site/refused";
 import { effectFor } from "./effect";
 import { jobText, lookText } from "./job-text";
 import { type Form, formFields, openForm } from "./open-form";
-import { hereOf, reportHref, type UploadAddress } from "./upload";
+import { mayBring, requirePermitted } from "./permitted";
+import { hereOf, reportHref, type UploadAddress, type UploadReader } from "./upload";
 
 type Place = z.infer<typeof uploadPlace>;
 
@@ -28,20 +32,25 @@ type Place = z.infer<typeof uploadPlace>;
  * each change (`live`), and is told the address that shows it.
  */
 export async function startImport({ lang, upload }: Place, request: Request): Promise<Answer> {
-  if ((await readUpload(upload)) === null) gone();
+  const reader = await requireReader(upload, request);
   const fields = await requireForm(request);
-  const sent = await sentOn({ lang, upload }, fields);
+  const sent = await sentOn({ lang, upload, reader }, fields, request);
   return fields.has("live") ? { json: { next: sent.see.replace(/#.*/, "") } } : sent;
 }
 
-async function sentOn({ lang, upload }: Place, fields: URLSearchParams): Promise<SeeOther> {
+async function sentOn(
+  { lang, upload, reader }: UploadReader,
+  fields: URLSearchParams,
+  request: Request,
+): Promise<SeeOther> {
   forgetBreaches(upload);
   if (fields.has("again")) {
+    await record(request, { event: "import", on: (await readJob(upload))?.dataset ?? "", id: upload });
     await startJobAgain(upload);
     return showUpload({ lang, upload });
   }
   try {
-    return await startWith({ lang, upload }, fields);
+    return await startWith({ lang, upload, reader }, fields, request);
   } catch (error) {
     // The page of the upload waits for a look, or says why it came to nothing.
     if (!(error instanceof StillLooking || error instanceof ProblemError)) throw error;
@@ -50,18 +59,24 @@ async function sentOn({ lang, upload }: Place, fields: URLSearchParams): Promise
   }
 }
 
-async function startWith(address: UploadAddress, fields: URLSearchParams): Promise<SeeOther> {
+async function startWith(
+  address: UploadReader,
+  fields: URLSearchParams,
+  request: Request,
+): Promise<SeeOther> {
   const { upload } = address;
   const form = await openForm(upload, fields, null);
   const { found, choices, isTried, isLooked, isReread, unread } = form;
   if (!isTried) return showUpload(address);
   const here = hereOf(address, await addressFields(formFields(form)));
+  requirePermitted(address.reader, destinationOf(found, choices).id);
   const target = await findTarget(found, choices);
   const { options: counted } = settle(choices, found, target);
   if (counted === null || unread !== null || isReread) return { see: here };
   const options = isLooked ? null : await answeredOptions(form, target, counted);
   if (options === null) return { see: `${here}#effect` };
   const { id: dataset, manner = "replace" } = destinationOf(found, choices);
+  await record(request, { event: "import", on: dataset ?? "", id: upload });
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return showUpload(address);
 }
@@ -79,8 +94,8 @@ async function answeredOptions(
 }
 
 /** Ends an import that waits or runs; its page then shows the form again with all that was chosen. */
-export async function cancelImport({ lang, upload }: Place): Promise<SeeOther> {
-  if ((await readUpload(upload)) === null) gone();
+export async function cancelImport({ lang, upload }: Place, request: Request): Promise<SeeOther> {
+  await requireReader(upload, request);
   await cancelJob(upload);
   return showUpload({ lang, upload });
 }
@@ -96,6 +111,8 @@ export function showUpload({ lang, upload }: UploadAddress): SeeOther {
  */
 export async function serveProgress({ lang, upload }: Place, request: Request): Promise<Answer> {
   const lookName = new URL(request.url).searchParams.get("wish");
+  // A file that was not taken is gone before its page asks how far the look is.
+  if ((await readUpload(upload)) !== null) await requireReader(upload, request);
   return lookName === null ? importProgress(lang, upload) : lookProgress(lang, upload, lookName);
 }
 
@@ -119,6 +136,12 @@ type Far = Readonly<{ percent: number; text: string; isOver: boolean; next: stri
 
 function progress(far: Far): Answer {
   return { json: far };
+}
+
+/** Who sends a request about an upload; 404 for those who may not bring it to where it was sent for. */
+async function requireReader(id: string, { headers }: Request): Promise<Actor> {
+  const [upload, reader] = [await readUpload(id), actorOf(headers)];
+  return upload !== null && mayBring(reader, upload.into) ? reader : gone();
 }
 
 function gone(): never {

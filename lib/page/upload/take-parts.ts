@@ -14,6 +14,8 @@ import { partsHref, requireOwnPath } from "../../model/href";
 import { defaultLang, isLang, type Lang } from "../../model/lang";
 import { maybeDataset } from "../../store/catalog";
 import { spoiltProblem } from "../../store/spoilt-problem";
+import { actorOf } from "../site/actor";
+import { mayBring } from "./permitted";
 
 /** Another request for the same file waits so long for the one before it, which may hang on a dead connection. */
 const lockDrainMs = 500;
@@ -55,9 +57,11 @@ function serverOf(arrivals: Arrivals, limit: number): Server {
     namingFunction: () => randomUUID(),
     generateUrl: (request, { id }) => requireOwnPath(`${partsHref(langOf(request))}/${id}`),
     getFileIdFromRequest: (_request, last) => maybeUploadId(last),
-    onUploadCreate: async (_request, arriving) => {
+    onUploadCreate: async ({ headers }, arriving) => {
       await requireRoom(arriving);
-      return { metadata: await knownMetadata(arriving.metadata ?? {}) };
+      const metadata = await knownMetadata(arriving.metadata ?? {});
+      if (!mayBring(actorOf(headers), metadata["into"] ?? null)) throw new ProblemError("upload_unknown");
+      return { metadata };
     },
     onIncomingRequest: async (request, id) => {
       // A look into a large file takes time, in which others should not wait for the lock.

@@ -4,12 +4,15 @@ import { ProblemError } from "../../base/problem";
 import { wordsOf } from "../../i18n/words";
 import { receiveForm } from "../../ingest/arrive/upload-form";
 import { requireTable } from "../../ingest/look/looks";
+import { everyDataset } from "../../model/access/roles";
 import { noPurpose, parsePurpose } from "../../model/data/upload";
 import { homeHref, uploadHref } from "../../model/href";
 import { maybeDataset } from "../../store/catalog";
+import { actorOf } from "../site/actor";
 import type { SeeOther } from "../site/handler";
 import type { langPlace } from "../site/place";
 import { refusalFields } from "../site/refusal";
+import { requirePermitted } from "./permitted";
 
 type Place = z.infer<typeof langPlace>;
 
@@ -20,6 +23,7 @@ type Place = z.infer<typeof langPlace>;
 export async function takeUpload({ lang }: Place, request: Request): Promise<SeeOther> {
   const said = parsePurpose(Object.fromEntries(new URL(request.url).searchParams));
   const purpose = said.into !== null && (await maybeDataset(said.into)) !== null ? said : noPurpose;
+  requirePermitted(actorOf(request.headers), purpose.into ?? everyDataset);
   const pastedName = wordsOf(lang).t("home.paste.file");
   const body = openBody(request.body);
   try {

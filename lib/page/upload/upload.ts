@@ -2,7 +2,8 @@ import { type Problem, ProblemError } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
 import { readJob } from "../../ingest/job/job";
 import { maybeRefused, StillLooking } from "../../ingest/look/looks";
-import { findTarget } from "../../ingest/look/target";
+import { destinationOf, findTarget } from "../../ingest/look/target";
+import { type Actor, isAllowed } from "../../model/access/roles";
 import type { Choices } from "../../model/data/choices";
 import type { Dataset } from "../../model/data/dataset";
 import type { Effect } from "../../model/data/effect";
@@ -18,9 +19,13 @@ import { readUpload } from "../../store/uploads";
 import { formOf } from "../site/long-form";
 import { proposedEffect, type Waiting, waitingFor } from "./effect";
 import { type Form, formFields, openForm } from "./open-form";
+import { mayBring, requirePermitted } from "./permitted";
 import { loadSameFile } from "./same-file";
 
 export type UploadAddress = Readonly<{ lang: Lang; upload: string }>;
+
+/** Somebody who looks at an upload. */
+export type UploadReader = UploadAddress & Readonly<{ reader: Actor }>;
 
 /** The page of an uploaded file: its columns and their roles, then the import as it runs. */
 export type UploadPage = Readonly<{ lang: Lang; words: Words; upload: string; here: string }> &
@@ -63,14 +68,15 @@ export type RolesPart = Readonly<{
 export type Ended = Readonly<{ problem: Problem | null }>;
 
 /** Loads the page; null when there is no such upload. Fields in `search` are a form that could not be taken. */
-export async function loadUpload(address: UploadAddress, search: Search): Promise<UploadPage | null> {
-  const { lang, upload: id } = address;
+export async function loadUpload(address: UploadReader, search: Search): Promise<UploadPage | null> {
+  const { lang, upload: id, reader } = address;
   const page = { lang, words: wordsOf(lang), upload: id, here: uploadHref(lang, id) };
   const upload = await readUpload(id);
   if (upload === null) {
     const refused = maybeRefused(id);
     return refused === null ? null : { ...page, ...refusedPart(null, refused) };
   }
+  if (!mayBring(reader, upload.into)) return null;
   const job = await readJob(id);
   if (job?.state === "done") return { ...page, at: "done", href: reportHref(lang, job) };
   if (job !== null && !isOver(job)) return { ...page, at: "job", job };
@@ -90,15 +96,16 @@ function refusedPart(name: string | null, problem: Problem): RefusedPart {
 }
 
 async function rolesPart(
-  address: UploadAddress,
+  address: UploadReader,
   search: Search,
   job: Job | null,
 ): Promise<RolesPart & { here: string }> {
   const form = await openForm(address.upload, await formOf(search), job);
   const { found, choices, isTried } = form;
+  requirePermitted(address.reader, destinationOf(found, choices).id);
   const target = await findTarget(found, choices);
   const { options, problems } = settle(choices, found, target);
-  const all = await listDatasets();
+  const all = (await listDatasets()).filter(({ id }) => isAllowed(address.reader, "work", id));
   return {
     here: isTried
       ? hereOf(address, shownFields(search, formFields(form)))

@@ -3,6 +3,7 @@ import { indexTable, type Made, type Tables } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import type { filters } from "../kit/filters";
 import type { KeptTables } from "../kit/kept-tables";
+import { withScheme } from "../score/scheme";
 import { type ScoreSpec, type Scores, withCoded, withScored } from "../score/tables";
 import { readers } from "./files";
 import { audience, chosen, draw, past } from "./queries";
@@ -34,7 +35,9 @@ function makeAudience(on: On, spec: AudienceSpec): Promise<Made> {
       served.make(audience, {}, { audience_drawn }),
     );
   return withSides(on, spec, async (tables) => {
-    const drawn = await served.make(draw, spec.params, tables);
+    const drawn = await withScheme(served, spec.scored.own, (scheme) =>
+      served.make(draw, spec.params, { ...tables, ...scheme }),
+    );
     try {
       return await served.make(audience, {}, { audience_drawn: drawn });
     } finally {
@@ -74,7 +77,9 @@ async function makePast(on: On, specs: readonly PastSpec[]): Promise<Made> {
 function onPastDay(on: On, spec: PastSpec, before: Made | null): Promise<Made> {
   const { served } = on;
   return withCodedSides(on, spec, async (tables) => {
-    const picked = await served.make(chosen, spec.filters, tables);
+    const picked = await withScheme(served, spec.scored.own, (scheme) =>
+      served.make(chosen, spec.filters, { ...tables, ...scheme }),
+    );
     try {
       return await served.make(past, spec.window, {
         ...tables,

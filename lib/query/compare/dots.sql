@@ -1,5 +1,6 @@
 -- One row = one customer drawn as a dot, in period A or B: $points of its buyers, by hash in proportion to segments or the top by
 -- money. The hash is the customer's own, so that a customer drawn in one period is likely drawn in the other.
+-- Nobody is named unless $people.
 with drawn as (
   select 'a' as side, * from picked('scored_a', 'cube_a', $pick, $points, $ranks, '')
   union all
@@ -12,8 +13,8 @@ named as (
 )
 select
   d.side,
-  c.ref,
-  coalesce(c.name, c.customer_id) as label,
+  if($people, c.ref, null) as ref,
+  if($people, coalesce(c.name, c.customer_id), null) as label,
   d.recency::int as recency,
   d.frequency::int as frequency,
   d.monetary::double as monetary,

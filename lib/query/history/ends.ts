@@ -3,8 +3,19 @@ import { addDays, type Day } from "../../base/day";
 import { listText } from "../../engine/literal";
 import type { Made } from "../../engine/made";
 import type { Served } from "../../engine/served";
+import type { Scheme } from "../../model/segment/scheme";
 import type { Cuts } from "../../model/view/cuts";
-import { counted, ends, type grid, measured, ownCuts, packed, type packedEnd, states } from "./queries";
+import { ownCuts, withScheme } from "../score/scheme";
+import {
+  counted,
+  ownCuts as cutsOfEnds,
+  ends,
+  type grid,
+  measured,
+  packed,
+  type packedEnd,
+  states,
+} from "./queries";
 
 /**
  * Ends of steps, ascending, each with a period of so many days behind it. `cuts` null: quantiles of each period; otherwise the
@@ -16,6 +27,8 @@ export type HistorySpec = Readonly<{
   length_days: number;
   ranks: number;
   cuts: Cuts | null;
+  /** The scheme that a person made, whose ranks and limits are used. */
+  own?: Scheme;
 }>;
 
 /** What was counted at one end of a history, and the cuts in force there. */
@@ -34,7 +47,9 @@ export async function countEnds(served: Served, spec: HistorySpec): Promise<Coun
     const cuts = await cutsOf(served, spec, history_measured);
     const history_ends = keep(await served.make(ends, endsParams(spec, cuts)));
     const tables = { history_states, history_measured, history_ends };
-    const history_counted = keep(await served.make(counted, { ranks: spec.ranks }, tables));
+    const history_counted = await withScheme(served, spec.own, async (scheme) =>
+      keep(await served.make(counted, { ranks: spec.ranks }, { ...tables, ...scheme })),
+    );
     const { rows } = await served.ask(packed, {}, { history_counted });
     const found = new Map(rows.map(({ i, ...lists }) => [i, lists]));
     return cuts.map((own, i) => ({ cuts: own, counted: found.get(i) ?? nobody }));
@@ -76,22 +91,35 @@ function reachOf({ ends: days, length_days }: HistorySpec): { since: Day; until:
 
 async function cutsOf(
   served: Served,
-  { ends: days, length_days, ranks, cuts }: HistorySpec,
+  { ends: days, length_days, ranks, cuts, own }: HistorySpec,
   history_measured: Made,
 ): Promise<Cuts[]> {
   if (cuts !== null) return days.map(() => cuts);
-  const params = { ends: listText(days), length_days, ranks };
-  const { rows } = await served.ask(ownCuts, params, { history_measured });
-  const found = new Map(rows.map(({ i, r, f, m }) => [i, { r, f, m }]));
-  return days.map((_, i) => found.get(i) ?? { r: [], f: [], m: [] });
+  const of = async (ranks: number): Promise<Cuts[]> => {
+    const params = { ends: listText(days), length_days, ranks };
+    const { rows } = await served.ask(cutsOfEnds, params, { history_measured });
+    const found = new Map(rows.map(({ i, r, f, m }) => [i, { r, f, m }]));
+    return days.map((_, i) => found.get(i) ?? { r: [], f: [], m: [] });
+  };
+  if (own === undefined) return of(ranks);
+  const counts = [...new Set(Object.values(own.counts))];
+  const known = new Map(await Promise.all(counts.map(async (count) => [count, await of(count)] as const)));
+  return Promise.all(
+    days.map((_, i) => ownCuts(own, async (count) => known.get(count)?.[i] ?? { r: [], f: [], m: [] })),
+  );
 }
 
-/** Where there are no cuts, every buyer has the lowest rank, as `code_of` has it: days lie above all cuts, the rest below. */
+/**
+ * Where there are no cuts, every buyer has the lowest rank, as `code_of` has it: days lie above all cuts, the rest below. So do they where
+ * a metric has fewer ranks than another.
+ */
 function cutTexts(cuts: readonly Cuts[], ranks: number) {
   const all = <T extends number | string>(values: readonly T[], missing: T) =>
     listText(Array.from({ length: ranks - 1 }, (_, i) => values[i] ?? missing));
+  const recent = (values: readonly number[]) =>
+    listText([...Array.from({ length: ranks - 1 - values.length }, () => -1), ...values]);
   return {
-    r_cuts: listText(cuts.map(({ r }) => all(r, -1))),
+    r_cuts: listText(cuts.map(({ r }) => recent(r))),
     f_cuts: listText(cuts.map(({ f }) => all(f, 2 ** 31 - 1))),
     m_cuts: listText(cuts.map(({ m }) => all(m, "9999999999999999.99"))),
   };

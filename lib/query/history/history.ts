@@ -2,6 +2,7 @@ import { createKept, type Kept } from "../../engine/kept";
 import { described, type Made } from "../../engine/made";
 import type { Served } from "../../engine/served";
 import type { Cuts } from "../../model/view/cuts";
+import { schemeTable } from "../score/scheme";
 import { type CountedEnd, countEnds, endsParams, type HistorySpec, statesParams } from "./ends";
 import { counted, ends, measured, states, unpacked } from "./queries";
 
@@ -66,7 +67,8 @@ async function tablesOf(served: Served, spec: HistorySpec, all: readonly Counted
     const { table } = await served.make(unpacked, { counted: rowsText(all) });
     const history_states = described(`${table}_states`, states, statesParams(spec));
     const history_measured = described(`${table}_measured`, measured, {}, { history_states });
-    const tables = { history_states, history_measured, history_ends };
+    const scheme = schemeTable(spec.own, `${table}_scheme`);
+    const tables = { history_states, history_measured, history_ends, ...scheme };
     return {
       counted: described(table, counted, { ranks: spec.ranks }, tables),
       ends: history_ends,

@@ -1,11 +1,16 @@
 import { z } from "zod";
 
-export const dotParams = z.object({ ranks: z.number(), pick: z.string(), points: z.number() });
+export const dotParams = z.object({
+  ranks: z.number(),
+  pick: z.string(),
+  points: z.number(),
+  people: z.boolean(),
+});
 
-/** A customer as a dot of the map. */
+/** A customer as a dot of the map; for a reader who may not see people, of nobody in particular. */
 export const dot = z.object({
-  ref: z.string(),
-  label: z.string(),
+  ref: z.string().nullable(),
+  label: z.string().nullable(),
   recency: z.number(),
   frequency: z.number(),
   monetary: z.number(),

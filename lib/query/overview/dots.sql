@@ -1,8 +1,8 @@
 -- One row = one customer drawn as a dot: $points of the buyers, or of those of $segment, by hash in proportion to segments or the top
--- by money.
+-- by money. Nobody is named unless $people.
 select
-  c.ref,
-  coalesce(c.name, c.customer_id) as label,
+  if($people, c.ref, null) as ref,
+  if($people, coalesce(c.name, c.customer_id), null) as label,
   p.recency::int as recency,
   p.frequency::int as frequency,
   p.monetary::double as monetary,

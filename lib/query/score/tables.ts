@@ -2,6 +2,7 @@ import { createKept, type Kept } from "../../engine/kept";
 import { listText, type Params } from "../../engine/literal";
 import { indexTable, type Made, type Tables } from "../../engine/made";
 import type { Served } from "../../engine/served";
+import type { Scheme } from "../../model/segment/scheme";
 import { type Cuts, cutFractions, cutPositions } from "../../model/view/cuts";
 import type { Period } from "../../model/view/period";
 import {
@@ -16,6 +17,7 @@ import {
   members,
   tally,
 } from "./queries";
+import { ownCuts, withScheme } from "./scheme";
 
 /**
  * Everything that decides the code of a customer; two equal specs are one table. `cuts` null: quantiles of this period; `like`:
@@ -27,6 +29,8 @@ export type ScoreSpec = Readonly<{
   ranks: number;
   cuts: Cuts | Readonly<{ like: ScoreSpec }> | null;
   segment: string;
+  /** The scheme that a person made, whose ranks and limits are used. */
+  own?: Scheme;
   /** With two versions open: whether the period is of the other one, not of the report's own. */
   aside?: boolean;
 }>;
@@ -97,18 +101,27 @@ async function score(served: Served, spec: ScoredSpec): Promise<Scored> {
   const { ranks, segment } = spec;
   const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
   const { made, cuts } = await code(served, spec);
-  const scored = segment === "" ? made : await only(served, made, { ranks, segment });
+  const own = segment === "" ? undefined : spec.own;
+  const scored = segment === "" ? made : await only(served, made, { ranks, segment, own });
   const tallied = await served.make(tally, {}, { scored });
-  const counted = await served.make(cube, place, { tally: tallied, ...spansOf(spec) });
+  const counted = await withScheme(served, own, (scheme) =>
+    served.make(cube, place, { tally: tallied, ...scheme, ...spansOf(spec) }),
+  );
   const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
   if (reach === undefined) throw new Error("score/extent gave no row");
   return { made: scored, tally: tallied, cube: counted, cuts, extent: reach };
 }
 
 /** Cuts are those of all customers; a segment is taken out of them afterwards. */
-async function only(served: Served, made: Made, which: { ranks: number; segment: string }): Promise<Made> {
+async function only(
+  served: Served,
+  made: Made,
+  { own, ...which }: { ranks: number; segment: string; own: Scheme | undefined },
+): Promise<Made> {
   try {
-    return await served.make(members, which, { scored: made });
+    return await withScheme(served, own, (scheme) =>
+      served.make(members, which, { scored: made, ...scheme }),
+    );
   } finally {
     await served.drop(made);
   }
@@ -127,7 +140,8 @@ async function scoreByOwnCuts(served: Served, spec: ScoredSpec): Promise<Coded> 
   try {
     const tables = { activity: active };
     const [found] = (await served.ask(buyers, {}, tables)).rows;
-    const cuts = await quantileCuts(served, active, { count: found?.buyers ?? 0, ranks });
+    const of = (ranks: number) => quantileCuts(served, active, { count: found?.buyers ?? 0, ranks });
+    const cuts = await (spec.own === undefined ? of(ranks) : ownCuts(spec.own, of));
     return { made: await served.make(codes, cutParams(cuts), tables), cuts };
   } finally {
     await served.drop(active);

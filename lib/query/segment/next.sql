@@ -3,7 +3,7 @@
 -- it, for fewer are a chance.
 with
   codes as (
-    select code, s.segment = $segment as is_own, s.segment <> $segment and code % 10 = $ranks::int as is_top
+    select code, s.segment = $segment as is_own, s.segment <> $segment and code % 10 = max(code % 10) over () as is_top
     from scheme s where s.ranks = $ranks::int and code > 0
   ),
   sizes as (

@@ -5,17 +5,22 @@ import type { z } from "zod";
 import { type Spoilt, SpoiltError, type SpoiltReason } from "../../base/spoilt";
 import { temporaryBeside } from "./temporary";
 
+/** Writes a value as a JSON file; see `writeText`. */
+export function writeJson(path: string, value: unknown): Promise<void> {
+  return writeText(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
 /**
- * Writes a JSON file that readers see whole or not at all: temporary name, fsync, rename. A folder of that name is set aside. A
- * failed write leaves no new folder.
+ * Writes a file that readers see whole or not at all: temporary name, fsync, rename. A folder of that name is set aside. A failed
+ * write leaves no new folder.
  */
-export async function writeJson(path: string, value: unknown): Promise<void> {
+export async function writeText(path: string, text: string): Promise<void> {
   const made = await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryBeside(path);
   try {
     const file = await open(temporary, "wx");
     try {
-      await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+      await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
@@ -58,6 +63,8 @@ export async function readOr<T extends z.ZodType>(path: string, schema: T): Prom
   try {
     return parsed(path, await readFile(path, "utf8"), schema);
   } catch (error) {
+    // It went between the two looks.
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return nothing;
     return spoiltBy(path, reasonOf(error));
   }
 }

@@ -3,6 +3,7 @@ import { env } from "../../base/env";
 import { campaignId } from "../../model/campaign/campaign";
 import { datasetId, versionId } from "../../model/data/dataset";
 import { uploadId } from "../../model/data/upload";
+import { notebookName } from "../../model/notebook/notebook";
 
 /** The folder of everything that Tercet writes. */
 export const dataFolder = resolve(env.DATA_DIR);
@@ -22,6 +23,17 @@ export const formsFolder = join(dataFolder, "forms");
 
 /** Where answers are written on their way to a reader, and what does not fit into memory. */
 export const scratchFolder = join(dataFolder, "scratch");
+
+/** Who may see what, readable by the server's own user alone: `users.json`, a file for each session and each link, and the audit. */
+export const accessFolder = join(dataFolder, "access");
+
+export const usersPath = join(accessFolder, "users.json");
+
+export const sessionsFolder = join(accessFolder, "sessions");
+
+export const sharesFolder = join(accessFolder, "shares");
+
+export const auditFolder = join(accessFolder, "audit");
 
 /** Folder of a data set. Throws on an invalid id: text from outside never becomes a path unchecked. */
 export function datasetFolder(id: string): string {
@@ -73,4 +85,20 @@ export function campaignsFolder(dataset: string): string {
 export function campaignFolder(dataset: string, campaign: string): string {
   if (!campaignId.test(campaign)) throw new Error(`invalid campaign id: ${campaign}`);
   return join(campaignsFolder(dataset), campaign);
+}
+
+/** Folder of a data set's notebooks. */
+export function notebooksFolder(dataset: string): string {
+  return join(datasetFolder(dataset), "notebooks");
+}
+
+/** Folder of one notebook: `notebook.json`, and a `.md` for each revision that is kept. */
+export function notebookFolder(dataset: string, name: string): string {
+  if (!notebookName.test(name)) throw new Error(`invalid notebook name: ${name}`);
+  return join(notebooksFolder(dataset), name);
+}
+
+/** Folder of the segment schemes that people made for a data set, a file each. */
+export function schemesFolder(dataset: string): string {
+  return join(datasetFolder(dataset), "schemes");
 }

@@ -8,7 +8,7 @@ import { isLifeSign } from "../lock/life-sign";
 import { sweepLocks } from "../lock/lock";
 import { isGone } from "../lock/owner";
 import { hasCode, isMissing } from "./atomic";
-import { dataFolder, datasetsFolder, unfinished, uploadsFolder } from "./paths";
+import { accessFolder, dataFolder, datasetsFolder, unfinished, uploadsFolder } from "./paths";
 import { deleted, ownerIn } from "./temporary";
 
 /** Marked files of unknown owners are kept until nothing was written to them for so long. */
@@ -29,6 +29,7 @@ export async function sweepUnfinished(): Promise<void> {
   await sweepMarked(datasetsFolder, 3);
   await sweepMarked(uploadsFolder, 2);
   await sweepMarked(join(dataFolder, "remembered"), 0);
+  await sweepMarked(accessFolder, 1);
   await sweepMarked(dataFolder, 0);
   for (const path of ended) await rm(path, { force: true });
 }

@@ -22,7 +22,7 @@ export async function CampaignLists({ words, content, offered }: Props) {
         })}
       </h2>
       <div className="table-scroll">
-        <table>
+        <table className="stacked">
           <caption className="sr-only">{t("campaign.lists.title")}</caption>
           <TableHead
             columns={[
@@ -67,28 +67,32 @@ function Offers({ name, offers, words }: OffersProps) {
   if (first === undefined) return null;
   const { rows, reasons } = first;
   const problems = offers.flatMap(({ problem }) => (rows === 0 || problem === null ? [] : problem));
+  const usable = offers.filter(({ problem }) => problem === null);
   const left = reasons.filter(({ customers }) => customers > 0);
   return (
     <tr>
-      <th scope="row" className="min-w-34 sm:min-w-64">
+      <th scope="row" className="md:min-w-64">
         {t(`lists.format.${name}.title`)}
         <span className="note block max-w-104">{t(`lists.format.${name}.about`)}</span>
       </th>
-      <td className="n align-baseline">{words.number(rows)}</td>
-      <td className="align-baseline whitespace-nowrap">
-        {offers
-          .filter(({ problem }) => problem === null)
-          .map((offer) => (
-            <Files key={offer.format} offer={offer} words={words} />
-          ))}
+      <td className="n align-baseline" data-label={t("campaign.lists.rows")}>
+        {words.number(rows)}
       </td>
-      <td className="min-w-48 align-baseline text-ink-soft">
+      <td className="align-baseline whitespace-nowrap" data-label={t("campaign.lists.take")}>
+        {usable.length === 0 && t("common.none")}
+        {usable.map((offer) => (
+          <Files key={offer.format} offer={offer} words={words} />
+        ))}
+      </td>
+      <td
+        className="min-w-48 align-baseline text-ink-soft max-md:col-span-full"
+        data-label={t("campaign.lists.left_out")}
+      >
         {left.length === 0
           ? problems.length === 0 && t("common.none")
           : left.map(({ reason, customers }) => t(`lists.reason.${reason}`, { customers })).join("; ")}
         {problems.map((problem) => (
-          <span key={problem.code} className="wrong">
-            {" "}
+          <span key={problem.code} className="wrong block">
             {words.problem(problem)}
           </span>
         ))}

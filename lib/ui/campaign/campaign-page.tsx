@@ -7,7 +7,7 @@ import { Bar } from "../report/bar";
 import { Checklist } from "../report/checklist";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Skeleton } from "../report/skeleton";
 import { CampaignEnd, Journal } from "./campaign-end";
 import { CampaignLists } from "./campaign-lists";

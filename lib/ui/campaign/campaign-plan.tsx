@@ -2,6 +2,7 @@ import { maybeDay } from "../../base/day";
 import { mainMetrics } from "../../model/campaign/campaign";
 import { channels } from "../../model/segment-content";
 import type { PlanField } from "../../page/campaign/plan-form";
+import { TextArea } from "../kit/form/text-area.client";
 import type { CampaignProps } from "./campaign-props";
 import { ReadyMessages } from "./ready-messages";
 
@@ -26,7 +27,7 @@ export function CampaignPlan({ words, content, action }: CampaignProps) {
       <form id={planFormId} action={action} method="post" className="plan-form forms">
         <Text {...field("name")} broad maxLength={120} />
         <Field {...field("offer")} broad>
-          <textarea
+          <TextArea
             className={`max-w-128 read-only:field-sizing-content read-only:resize-none ${locked}`}
             id="offer"
             name="offer"

@@ -1,11 +1,12 @@
 import type { Words } from "../../i18n/words";
+import { isOpen } from "../../model/access/share";
 import { flowMeasures } from "../../model/view/view";
 import type { Comparison, ComparePage as Content, SideHead } from "../../page/compare/comparison";
 import type { Report } from "../../page/report/report";
 import { ChoiceLinks } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { CompareToolbar } from "./compare-toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -35,13 +36,15 @@ export function ComparePage({ report, content, origin }: Props) {
           <Head words={words} head={a} />
           <Head words={words} head={b} />
         </div>
-        <ChoiceLinks
-          label={t("compare.against.title")}
-          choices={content.against.map(({ id, ...choice }) => ({
-            ...choice,
-            text: t(`compare.against.${id}`),
-          }))}
-        />
+        {isOpen(report.address.rights.share, "period") && (
+          <ChoiceLinks
+            label={t("compare.against.title")}
+            choices={content.against.map(({ id, ...choice }) => ({
+              ...choice,
+              text: t(`compare.against.${id}`),
+            }))}
+          />
+        )}
         <p className="measured prose my-3">
           {content.measured} {content.thaw && <a href={content.thaw}>{t("compare.measured.thaw")}</a>}
         </p>

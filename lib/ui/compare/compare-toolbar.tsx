@@ -1,10 +1,12 @@
 import type { Words } from "../../i18n/words";
+import { isOpen, openableNames } from "../../model/access/share";
 import { cutsOwners, everyCompany } from "../../model/view/view";
 import type { ComparePage } from "../../page/compare/comparison";
 import { cutsOwnerOf } from "../../page/compare/sides";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
-import { Field } from "../kit/field";
+import { Field } from "../kit/form/field";
+import { SchemeFields } from "../kit/form/scheme-fields";
 import { Bar, barForm, Fold } from "../report/bar";
 
 type Props = Readonly<{ report: Report; content: ComparePage; children?: React.ReactNode }>;
@@ -22,9 +24,19 @@ export function CompareToolbar({ report, content, children }: Props) {
   const { kept, sides, swapped } = content;
   const { a, b } = sides;
   const range = ({ period }: typeof a) => `${words.day(period.from)} – ${words.day(period.to)}`;
+  const facts = `A ${range(a)} · B ${range(b)}`;
+  const { share } = report.address.rights;
+  // It changes everything at once, or nothing.
+  if (!openableNames.every((name) => isOpen(share, name)))
+    return (
+      <Bar isSticky={false}>
+        <span className="text-ink-soft">{facts}</span>
+        {children}
+      </Bar>
+    );
   return (
     <Bar isSticky={false}>
-      <Fold facts={`A ${range(a)} · B ${range(b)}`} action={t("toolbar.change")} />
+      <Fold facts={facts} action={t("toolbar.change")} />
       <form
         className={`compare-toolbar flex-[1_1_20rem] items-center ${barForm}`}
         action={kept.action}
@@ -95,7 +107,7 @@ function VersionA({
   report: { address, words },
   others,
 }: Pick<Props, "report"> & Pick<ComparePage, "others">) {
-  if (others.length === 0) return null;
+  if (others.length === 0 || address.rights.share !== null) return null;
   return (
     <Field label={words.t("compare.form.a_v")}>
       <select name="a_v" defaultValue={address.view.a_v}>
@@ -144,13 +156,7 @@ function Cuts({ report }: { report: Report }) {
   const { view } = address;
   return (
     <>
-      <Field label={words.t("toolbar.ranks")}>
-        <select name="ranks" defaultValue={view.ranks}>
-          {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
-            <option key={ranks}>{ranks}</option>
-          ))}
-        </select>
-      </Field>
+      <SchemeFields report={report} isApplied={false} />
       {cutsOwnerOf(address.view) !== null && (
         <Field label={words.t("compare.form.cuts_of")}>
           <select name="cuts_of" defaultValue={view.cuts_of}>

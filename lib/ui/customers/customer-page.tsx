@@ -5,7 +5,7 @@ import type { Report } from "../../page/report/report";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;

@@ -3,14 +3,14 @@ import { customersDefaults } from "../../model/view/view";
 import type { CustomersPage as Content } from "../../page/customers/customers";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
-import { Field } from "../kit/field";
+import { Field } from "../kit/form/field";
 import { Term } from "../kit/glossary/term";
 import { DataTable } from "../kit/table";
 import { spreadsheetFiles } from "../report/cell-foot";
 import { NewCampaign } from "../report/new-campaign";
 import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
 
 type PartProps = Readonly<{ report: Report; content: Content }>;
@@ -34,7 +34,7 @@ export function CustomersPage({ report, content, origin }: Props) {
       }
     >
       <h1 className="sr-only">{title}</h1>
-      <Filters report={report} content={content} />
+      {(address.rights.share?.around ?? true) && <Filters report={report} content={content} />}
       {content.stood && (
         <p className="notice" role="note">
           {content.stood.text} <a href={content.stood.compare}>{t("common.list.stood_compare")}</a>{" "}

@@ -13,7 +13,7 @@ import { TableHead } from "../kit/table";
 import { Bar } from "../report/bar";
 import { CellView } from "../report/cell-view";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Fact, Facts } from "./facts";
 import { FileChain } from "./file-chain";
 import { LedgerTable } from "./ledger-table";
@@ -92,9 +92,9 @@ export function About({ report, content: about, origin }: PageProps) {
   );
 }
 
-/** Parts that only some data sets have. */
-function isThere({ moves, rejectedRows, chain }: Content, part: (typeof parts)[number]): boolean {
-  const some = { moves: moves !== null, left_out: rejectedRows > 0, chain: chain.length > 0 };
+/** Parts that only some data sets have, or that only some readers may see. */
+function isThere({ moves, rejectsHrefs, chain }: Content, part: (typeof parts)[number]): boolean {
+  const some = { moves: moves !== null, left_out: rejectsHrefs !== null, chain: chain.length > 0 };
   return part in some ? some[part as keyof typeof some] : true;
 }
 

@@ -9,21 +9,21 @@ type Props = Readonly<{ words: Words; about: About }>;
 export function Rejects({ words, about }: Props) {
   const { t } = words;
   const hrefs = about.rejectsHrefs;
+  // Rows of a file are people, whom not every reader may see.
+  if (hrefs === null) return null;
   return (
     <>
       <p className="prose">{t("about.left_out.text")}</p>
       <p className="button-row mt-4 mb-6">
-        {hrefs?.xlsx && (
+        {hrefs.xlsx && (
           <a className="button" href={hrefs.xlsx} download>
             {t("about.left_out.workbook", { rows: about.rejectedRows })}
           </a>
         )}
-        {hrefs && (
-          <a className="button" href={hrefs.csv} download>
-            {t("about.left_out.download", { rows: about.rejectedRows })}
-          </a>
-        )}
-        <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>
+        <a className="button" href={hrefs.csv} download>
+          {t("about.left_out.download", { rows: about.rejectedRows })}
+        </a>
+        {about.sendBackHref !== null && <a href={about.sendBackHref}>{t("about.left_out.send_back")}</a>}
       </p>
       <p className="note">{t("about.left_out.guarded")}</p>
       <h3>{t("about.left_out.examples")}</h3>

@@ -1,10 +1,11 @@
 import type { Words } from "../../i18n/words";
+import type { Rights } from "../../model/access/roles";
 import { nameLengthMax } from "../../model/data/dataset";
 import { deletionHref, versionHref } from "../../model/href";
 import type { VersionRow } from "../../page/dataset/versions";
 import type { FoundVersion } from "../../page/kit/found";
 import type { Report } from "../../page/report/report";
-import { Field } from "../kit/field";
+import { Field } from "../kit/form/field";
 import { FoundVersions } from "../kit/found";
 import { TableHead } from "../kit/table";
 import { ActionsCell, DaysCell, rowAction, versionsTable } from "../kit/version-cells";
@@ -40,19 +41,19 @@ export function VersionTable({ report, versions, found, done }: Props) {
         />
         <tbody>
           {versions.map((version) => (
-            <Row key={version.id} version={version} words={words} />
+            <Row key={version.id} version={version} words={words} rights={report.address.rights} />
           ))}
         </tbody>
       </table>
       {found.length > 0 && <FoundVersions found={found} words={words} />}
-      <DatasetForms report={report} />
+      {report.address.rights.work && <DatasetForms report={report} />}
     </>
   );
 }
 
-type RowProps = Readonly<{ version: VersionRow; words: Words }>;
+type RowProps = Readonly<{ version: VersionRow; words: Words; rights: Rights }>;
 
-function Row({ version, words }: RowProps) {
+function Row({ version, words, rights }: RowProps) {
   const { t } = words;
   const marks = [
     ...(version.current ? [t("about.versions.current")] : []),
@@ -77,16 +78,16 @@ function Row({ version, words }: RowProps) {
       <td className="n" data-label={t("about.versions.customers")}>
         {words.number(version.customers)}
       </td>
-      <Actions version={version} words={words} />
+      <Actions version={version} words={words} rights={rights} />
     </tr>
   );
 }
 
-function Actions({ version, words }: RowProps) {
+function Actions({ version, words, rights }: RowProps) {
   const { t } = words;
   return (
     <ActionsCell>
-      {!version.current && (
+      {rights.work && !version.current && (
         <form action={version.action} method="post">
           <button
             type="submit"
@@ -99,20 +100,22 @@ function Actions({ version, words }: RowProps) {
           </button>
         </form>
       )}
-      <a
-        className={rowAction}
-        href={version.deletion}
-        aria-label={t("about.versions.delete_of", { version: version.name })}
-      >
-        {t("about.versions.delete")}
-      </a>
+      {rights.manage && (
+        <a
+          className={rowAction}
+          href={version.deletion}
+          aria-label={t("about.versions.delete_of", { version: version.name })}
+        >
+          {t("about.versions.delete")}
+        </a>
+      )}
     </ActionsCell>
   );
 }
 
 function DatasetForms({
   report: {
-    address: { lang, dataset },
+    address: { lang, dataset, rights },
     words,
   },
 }: {
@@ -143,11 +146,13 @@ function DatasetForms({
           {t("about.versions.rename.hint")}
         </span>
       </form>
-      <p className="mt-5 text-xs">
-        <a className="text-bad" href={deletionHref(lang, dataset.id, null)}>
-          {t("about.versions.delete_dataset")}
-        </a>
-      </p>
+      {rights.manage && (
+        <p className="mt-5 text-xs">
+          <a className="text-bad" href={deletionHref(lang, dataset.id, null)}>
+            {t("about.versions.delete_dataset")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Words } from "../../i18n/words";
+import { isOpen } from "../../model/access/share";
 import { periodDays } from "../../model/view/period";
 import type { HistoryPage as Content, HistoryEnd } from "../../page/history/history";
 import type { Report } from "../../page/report/report";
@@ -7,7 +8,7 @@ import { ChoiceLinks } from "../report/choices";
 import { Menu, menuOfLinks } from "../report/menu";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -37,8 +38,12 @@ export function HistoryPage({ report, content, origin }: Props) {
           {content.measured} {content.thaw && <a href={content.thaw}>{t("history.thaw")}</a>}
         </p>
         {content.partial && <p className="prose reading">{content.partial}</p>}
-        <ChoiceLinks label={t("history.steps_label")} choices={content.steps} />
-        <ChoiceLinks label={t("history.counts_label")} choices={content.counts} />
+        {isOpen(report.address.rights.share, "period") && (
+          <>
+            <ChoiceLinks label={t("history.steps_label")} choices={content.steps} />
+            <ChoiceLinks label={t("history.counts_label")} choices={content.counts} />
+          </>
+        )}
         <ChoiceLinks label={t("history.measures_label")} choices={content.measures} />
       </header>
       <Notebook report={report} cells={content.cells} />

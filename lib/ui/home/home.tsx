@@ -25,14 +25,16 @@ export function Home({ home }: { home: Content }) {
             </p>
           )}
           <header>
-            <h1>{t(hasOwn ? "common.data_sets" : "home.title")}</h1>
-            {!hasOwn && <p className="lead prose">{t("home.lead")}</p>}
+            <h1>{t(hasOwn || !home.mayUpload ? "common.data_sets" : "home.title")}</h1>
+            {!hasOwn && home.mayUpload && <p className="lead prose">{t("home.lead")}</p>}
           </header>
           <SpoiltNotice texts={home.spoilt} words={words} />
           {datasetName !== null && <NextFile home={home} />}
-          {datasets.length === 0 ? <FirstSteps home={home} /> : <Datasets home={home} />}
+          {datasets.length > 0 && <Datasets home={home} />}
+          {datasets.length === 0 && (home.mayUpload ? <FirstSteps home={home} /> : <NoneYet home={home} />)}
           {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
-          {datasetName === null && <NextFile home={home} />}
+          {datasetName === null && home.mayUpload && <NextFile home={home} />}
+          {home.appends.length > 0 && <Appends home={home} />}
         </main>
       </div>
     </PageFrame>
@@ -180,6 +182,32 @@ function DatasetRow({ dataset, words }: RowProps) {
         {dataset.loaded === null ? t("common.none") : words.day(dataset.loaded)}
       </td>
     </tr>
+  );
+}
+
+/** What somebody reads who has no role for any data set. */
+function NoneYet({ home: { words } }: { home: Content }) {
+  return (
+    <section className="cell" aria-labelledby="none-title">
+      <h2 id="none-title">{words.t("access.home.title")}</h2>
+      <p>{words.t("access.home.text")}</p>
+    </section>
+  );
+}
+
+/** The data sets to which a reader may bring files, who may not make a new one. */
+function Appends({ home: { words, appends } }: { home: Content }) {
+  return (
+    <section className="cell" aria-labelledby="appends-title">
+      <h2 id="appends-title">{words.t("access.home.append")}</h2>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {appends.map(({ name, href }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Home } from "../../page/home/home";
+import { TextArea } from "../kit/form/text-area.client";
 import { TimeZoneField } from "./time-zone.client";
 
 /** A plain form for rows that were copied somewhere; it needs no script. */
@@ -10,7 +11,7 @@ export function PasteBox({ home }: { home: Home }) {
       <form className="grid gap-2 pt-2" action={home.action} method="post" encType="multipart/form-data">
         <TimeZoneField />
         <label htmlFor="paste-rows">{t("home.paste.label")}</label>
-        <textarea
+        <TextArea
           className="w-full resize-y font-mono text-xs"
           id="paste-rows"
           name="rows"

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { Growth } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import { changeArrow, changeMeaning } from "./value";
 
 type Props = Readonly<{ change: number; growth: Growth; words: Words; title?: string }>;

@@ -11,11 +11,13 @@ type Props = Readonly<{
   here: string;
   dataset?: { name: string; href: string };
   nav?: readonly Link[];
+  /** There is no way to the start page, which is not for the reader of a link. */
+  isAlone?: boolean;
   children: React.ReactNode;
 }>;
 
 /** Header, navigation and footer of every page. */
-export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
+export function PageFrame({ words, here, dataset, nav = [], isAlone = false, children }: Props) {
   const { t, lang } = words;
   return (
     <>
@@ -26,7 +28,10 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
         {t("common.skip")}
       </a>
       <header className="masthead flex flex-wrap items-baseline gap-x-5 gap-y-1 px-gutter py-3 print:px-0">
-        <a className="plain-link inline-flex items-center gap-2 font-semibold text-ink" href={homeHref(lang)}>
+        <a
+          className="plain-link inline-flex items-center gap-2 font-semibold text-ink"
+          {...(isAlone ? {} : { href: homeHref(lang) })}
+        >
           <BrandMark />
           {t("common.tercet")}
         </a>
@@ -39,7 +44,7 @@ export function PageFrame({ words, here, dataset, nav = [], children }: Props) {
           </a>
         )}
         <nav
-          className="flex flex-wrap gap-x-5 gap-y-1 max-md:order-1 max-md:grid max-md:basis-full max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden [&_[aria-current]]:shadow-[0_2px_0_var(--ink)]"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-xl:order-1 max-xl:basis-full max-md:grid max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden [&_[aria-current]]:shadow-[0_2px_0_var(--ink)]"
           aria-label={dataset?.name ?? t("common.tercet")}
         >
           {nav.map(({ href, text, current }) => (

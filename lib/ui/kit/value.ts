@@ -1,6 +1,6 @@
 import { maybeDay } from "../../base/day";
 import type { Words } from "../../i18n/words";
-import type { Growth } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import type { ColumnKind } from "../../page/report/table";
 
 type Value = string | number | null;

@@ -2,7 +2,7 @@ import type { OverviewPage } from "../../page/overview/overview";
 import type { Report } from "../../page/report/report";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
 import { Glossary } from "./glossary";
 import { SummaryMeasures } from "./measures";
@@ -13,10 +13,11 @@ type Props = Readonly<{ report: Report; content: OverviewPage; origin: string }>
 /** Columns of twelve that cells take on a wide page, and those that stand in pairs on paper. */
 const places = {
   summary: "wide:col-span-12",
-  advice: "wide:col-span-5",
-  revenue: "wide:col-span-7",
+  advice: "wide:col-span-12",
+  revenue: "wide:col-span-8",
   scatter: "wide:col-span-8",
-  segments: "wide:col-span-4 print:col-span-1!",
+  // Beside both.
+  segments: "wide:[grid-area:3/9/5/13] print:[grid-area:auto/span_1]!",
   recency: "wide:col-span-4 print:col-span-1!",
   frequency: "wide:col-span-4 print:col-span-1!",
   monetary: "wide:col-span-4 print:col-span-1!",

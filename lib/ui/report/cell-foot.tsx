@@ -44,8 +44,12 @@ function howHtml({ how, hrefs }: LoadedCell, { t }: Words): string {
   const was = t("common.how_was", { ms: Math.round(how.ms), rows, folder });
   const href = escapeHtml(hrefs.sql);
   const script = `<a href="${href}">${escapeHtml(t("common.script"))}</a>`;
+  const add =
+    hrefs.notebook === null
+      ? ""
+      : ` <a href="${escapeHtml(hrefs.notebook)}">${escapeHtml(t("notebook.add"))}</a>`;
   const copy = `<button type="button" class="quiet noscript:hidden print:hidden" data-copies="${href}" data-done="${escapeHtml(t("share.copied"))}">${escapeHtml(t("share.copy"))}</button>`;
-  return `<p class="note">${escapeHtml(was)} ${script} ${copy}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
+  return `<p class="note">${escapeHtml(was)} ${script} ${copy}${add}</p><pre tabindex="0">${escapeHtml(statement)}</pre>`;
 }
 
 /** Names and addresses of the two forms that open by a double click; none where there are none. */

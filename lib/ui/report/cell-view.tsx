@@ -102,9 +102,9 @@ function Figures({ cell, sides, words }: { cell: LoadedCell; sides: Sides; words
 
 /** A figure that is drawn twice: the width of the page says which is seen. A single one is not blown up beyond what it is drawn for. */
 const shown = {
-  wide: "wide max-md:hidden",
+  wide: "wide block max-md:hidden",
   narrow: "narrow hidden max-md:block max-md:min-h-32 max-md:w-full",
-  only: "wide max-w-lg",
+  only: "wide block max-w-lg",
 } as const;
 
 /** Where a figure is drawn for a width, of one that is too large for the page. */
@@ -117,14 +117,18 @@ type PictureProps = Readonly<{ cell: LoadedCell; figure: Figure; caption?: strin
 function Picture({ cell, figure, caption, words }: PictureProps) {
   const { href, wide, narrow } = figure;
   const alt = caption === undefined ? cell.finding : `${caption}. ${cell.finding}`;
-  const brush = {
-    href: cell.hrefs.customers,
-    words: {
-      show: words.t("common.select.show"),
-      from: words.t("common.select.from"),
-      to: words.t("common.select.to"),
-    },
-  };
+  const { customers } = cell.hrefs;
+  const brush =
+    customers === null
+      ? null
+      : {
+          href: customers,
+          words: {
+            show: words.t("common.select.show"),
+            from: words.t("common.select.from"),
+            to: words.t("common.select.to"),
+          },
+        };
   const drawn = ({ svg, width, height }: Drawing, of: keyof typeof shown) =>
     svg === null ? (
       <LateFigure
@@ -137,8 +141,8 @@ function Picture({ cell, figure, caption, words }: PictureProps) {
       />
     ) : (
       <div className={`relative ${shown[of]}`}>
-        <Markup as="div" markup={leave(svg)} />
-        {svg.includes(" data-x=") && <Brush {...brush} />}
+        <Markup as="div" markup={leave(svg.replaceAll(">\n<", "><"))} />
+        {brush !== null && svg.includes(" data-x=") && <Brush {...brush} />}
       </div>
     );
   return (
@@ -154,7 +158,7 @@ function Picture({ cell, figure, caption, words }: PictureProps) {
 
 function Notes({ notes }: { notes: LoadedCell["notes"] }) {
   if (notes.length === 0) return null;
-  if (notes.every(({ plan }) => plan !== undefined))
+  if (notes.every(({ money }) => money !== undefined))
     return <Markup as="ul" className={observations} markup={leave(notes.map(observationHtml).join(""))} />;
   return (
     <ul className={list}>
@@ -170,7 +174,7 @@ function Notes({ notes }: { notes: LoadedCell["notes"] }) {
 const list = "notes mt-3 grid max-w-2xl gap-3";
 
 /** Classes of what is inside an observation, said once for all of them. */
-const observations = `${list} *:grid *:grid-cols-[minmax(0,1fr)_auto] *:gap-x-4 *:gap-y-1 *:border-t *:border-grid *:pt-3 [&_.said]:col-span-full [&_.said]:text-xs [&_.said]:text-ink-soft [&_.button]:inline-flex [&_.button]:min-h-8 [&_.button]:items-center [&_.button]:px-2.5 [&_.button]:py-0.5 [&_.button]:text-xs`;
+const observations = `${list} md:max-w-none md:grid-cols-2 md:gap-x-8 wide:grid-cols-3 print:max-w-2xl print:grid-cols-1 *:grid *:content-start *:grid-cols-[minmax(0,1fr)_auto] *:gap-x-4 *:gap-y-1 *:border-t *:border-grid *:pt-3 [&_.said]:col-span-full [&_.said]:text-xs [&_.said]:text-ink-soft [&_.button]:inline-flex [&_.button]:min-h-8 [&_.button]:items-center [&_.button]:px-2.5 [&_.button]:py-0.5 [&_.button]:text-xs`;
 
 type OneNote = LoadedCell["notes"][number];
 
@@ -193,14 +197,11 @@ function observationHtml({ text, action = "", prospect = "", money = "", link, p
   const ways =
     link === undefined || plan === undefined
       ? ""
-      : `<a class="button second" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>
+      : `<div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden"><a class="button second" href="${escapeHtml(link.href)}">${escapeHtml(link.text)}</a>
         <form class="contents" action="${escapeHtml(plan.action)}" method="post">
         <input type="hidden" name="audience" value="${escapeHtml(audienceOf(link.href))}">
-        <button type="submit" class="button second">${escapeHtml(plan.text)}</button></form>`;
+        <button type="submit" class="button second">${escapeHtml(plan.text)}</button></form></div>`;
   return `<li><p>${escapeHtml(text)}</p><p class="font-semibold whitespace-nowrap">${escapeHtml(money)}</p>
     ${said.map((line) => `<p class="said">${escapeHtml(line)}</p>`).join("")}
-    <div class="col-span-full mt-1 flex flex-wrap gap-2 print:hidden">${ways}</div></li>`.replace(
-    /\n\s*/g,
-    "",
-  );
+    ${ways}</li>`.replace(/\n\s*/g, "");
 }

@@ -1,20 +1,21 @@
 "use client";
 
 import { useEffect } from "react";
+import { isChosen } from "../kit/form/entered.client";
 
 /**
  * Sends a form of the page as soon as another entry of a list marked `data-apply` is chosen (of one that names entries, one of those),
- * and once what was typed in a part marked `data-applies` is left. Enter sends it too, and Escape takes it back.
+ * and once what was typed in a part marked `data-applies` is left. Enter sends it too, and Escape takes it back. A choice made before
+ * the scripts were there counts as well.
  */
 export function ApplyAtOnce() {
   useEffect(() => {
     let typed: HTMLInputElement | null = null;
     const change = ({ target }: Event) => {
       if (target instanceof HTMLInputElement && target.closest(typing) !== null) typed = target;
-      if (!(target instanceof HTMLSelectElement)) return;
-      const applied = target.dataset["apply"];
-      if (applied === "" || applied?.split(" ").includes(target.value)) target.form?.requestSubmit();
+      if (target instanceof HTMLSelectElement && isApplied(target)) target.form?.requestSubmit();
     };
+    if (isFreshPage()) early()?.form?.requestSubmit();
     const leave = ({ target }: Event) => {
       if (typed === null || (target instanceof Node && typed.closest(typing)?.contains(target))) return;
       typed.form?.requestSubmit();
@@ -40,6 +41,23 @@ export function ApplyAtOnce() {
 }
 
 const typing = "[data-applies]";
+
+function isApplied({ dataset, value }: HTMLSelectElement): boolean {
+  const applied = dataset["apply"];
+  return applied === "" || (applied?.split(" ").includes(value) ?? false);
+}
+
+/** The list that was chosen from before the scripts were there. */
+function early(): HTMLSelectElement | undefined {
+  const lists = [...document.querySelectorAll<HTMLSelectElement>("select[data-apply]")];
+  return lists.find((list) => isChosen(list) && isApplied(list));
+}
+
+/** Going back or loading again, a browser fills in what was chosen then; to send that would lead away from where the reader goes. */
+function isFreshPage(): boolean {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry instanceof PerformanceNavigationTiming && entry.type === "navigate";
+}
 
 const open = "details.menu[open]";
 

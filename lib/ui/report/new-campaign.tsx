@@ -2,9 +2,10 @@ import type { ReadyPlanId } from "../../model/campaign/ready-plan";
 import { makeCampaignHref } from "../../model/href";
 import type { Report } from "../../page/report/report";
 
-/** The button that plans a campaign for the customers of the list at an address. */
+/** The button that plans a campaign for the customers of the list at an address; none for a reader who may not. */
 export function NewCampaign({ report, list }: Readonly<{ report: Report; list: string }>) {
   const { address, words } = report;
+  if (!address.rights.work) return null;
   return (
     <CampaignForm
       className="new-campaign my-3 print:hidden"

@@ -16,7 +16,7 @@ export function Notices({ report }: { report: Report }) {
             made: made === null ? t("common.none") : words.day(made),
             day: words.day(version.last_day),
           })}{" "}
-          {dataset.current !== version.id && (
+          {dataset.current !== version.id && address.rights.share === null && (
             <>
               {t("common.pinned_newer")}{" "}
               <a href={address.href("overview", "", { v: "" })}>{t("common.show_current")}</a>

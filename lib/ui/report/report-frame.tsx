@@ -1,5 +1,6 @@
 import { messagesOf } from "../../i18n/messages";
 import type { DatasetPage } from "../../model/href";
+import { mayOpen } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
 import { ClosingMenus, CopyingButtons, MarkedContents, PrintFoot } from "./controls.client";
@@ -21,7 +22,27 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
-const tabs = ["overview", "compare", "history", "customers", "campaigns", "about"] as const;
+const tabs = [
+  "overview",
+  "compare",
+  "history",
+  "cohorts",
+  "customers",
+  "campaigns",
+  "notebooks",
+  "about",
+] as const;
+
+/** The tab of a page that shows one of a list. */
+const listOf: Partial<Record<DatasetPage, (typeof tabs)[number]>> = {
+  campaign: "campaigns",
+  script: "campaigns",
+  notebook: "notebooks",
+  notebook_edit: "notebooks",
+  notebook_revisions: "notebooks",
+  schemes: "overview",
+  scheme_edit: "overview",
+};
 
 /** The columns of a page with a list of its parts, on a wide screen. */
 const columns = {
@@ -54,20 +75,29 @@ export function ReportFrame({
     overview: t("common.overview"),
     compare: t("compare.title"),
     history: t("history.title"),
+    cohorts: t("cohorts.title"),
     customers: t("common.customers"),
     campaigns: t("campaign.title"),
+    notebooks: t("notebook.title"),
     about: t("common.about_data"),
   };
   return (
     <PageFrame
       words={words}
       here={address.href(page, id)}
+      isAlone={address.rights.share !== null}
       dataset={{ name: dataset.name, href: address.href("overview") }}
-      nav={tabs.map((tab) => ({
-        href: address.href(tab, "", tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 }),
-        text: labels[tab],
-        current: tab === page || (tab === "campaigns" && (page === "campaign" || page === "script")),
-      }))}
+      nav={tabs
+        .filter((tab) => mayOpen(address.rights, tab))
+        .map((tab) => ({
+          href: address.href(
+            tab,
+            "",
+            tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 },
+          ),
+          text: labels[tab],
+          current: tab === page || tab === listOf[page],
+        }))}
     >
       {toolbar}
       <div className={contents.length === 0 ? "page" : `page ${columns[width]}`}>

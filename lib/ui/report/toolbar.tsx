@@ -1,9 +1,12 @@
 import { leave } from "../../base/http/handover";
+import { isOpen, openableNames } from "../../model/access/share";
 import { cutModes } from "../../model/view/cuts";
+import { mayOpen } from "../../page/report/address";
 import type { ToolbarContent } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
 import { escapeHtml } from "../kit/escape";
-import { Field } from "../kit/field";
+import { Field } from "../kit/form/field";
+import { SchemeFields } from "../kit/form/scheme-fields";
 import { Markup } from "../kit/markup.client";
 import { Bar, barForm, Fold } from "./bar";
 import { ApplyAtOnce } from "./controls.client";
@@ -19,6 +22,14 @@ type Props = Readonly<{
 /** The choices of a page in one row; lists apply at once, dates and values when they are left; without scripts there is a button. Narrow screens and print see them as one line of facts. */
 export function Toolbar({ report, content, withPoints = false, children }: Props) {
   const { t } = report.words;
+  const { share } = report.address.rights;
+  if (!openableNames.some((name) => isOpen(share, name)))
+    return (
+      <Bar>
+        <span className="py-1 text-ink-soft">{content.facts}</span>
+        {children}
+      </Bar>
+    );
   return (
     <Bar>
       <Fold facts={content.facts} action={t("toolbar.change")} />
@@ -48,6 +59,9 @@ type Part = Pick<Props, "report" | "content">;
 
 function Companies({ report, content }: Part) {
   const { t } = report.words;
+  const { rights, view } = report.address;
+  if (!isOpen(rights.share, "company"))
+    return <span className="text-ink-soft">{view.company || t("toolbar.all_companies")}</span>;
   if (content.companies.length === 0)
     return <span className="text-ink-soft">{t("toolbar.one_company")}</span>;
   return (
@@ -69,6 +83,7 @@ function Dates({ report, content }: Part) {
   const { address, words } = report;
   const { t } = words;
   const { from, to } = address.view;
+  if (!isOpen(address.rights.share, "period")) return <span className={fixedFact}>{content.range}</span>;
   return (
     <Menu label={content.range} className="dates" isInBar>
       <div className={panel} data-applies="">
@@ -84,13 +99,18 @@ function Dates({ report, content }: Part) {
           </button>
         </div>
         <Markup as="div" className={presetLook} markup={leave(presetsHtml(content, t("toolbar.presets")))} />
-        <p className="mt-2 border-t border-grid pt-2">
-          <a href={content.compare}>{t("toolbar.compare")}</a>
-        </p>
+        {mayOpen(address.rights, "compare") && (
+          <p className="mt-2 border-t border-grid pt-2">
+            <a href={content.compare}>{t("toolbar.compare")}</a>
+          </p>
+        )}
       </div>
     </Menu>
   );
 }
+
+/** A choice that the maker of a link has made. */
+const fixedFact = "px-2 py-1 text-ink-soft";
 
 const presetLook =
   "mt-3 [&_a]:block [&_a]:py-1 [&_a]:text-ink [&_a]:no-underline [&_a]:hover:underline [&_[aria-current]]:font-semibold";
@@ -109,28 +129,30 @@ function Settings({ report, content, withPoints }: Part & Readonly<{ withPoints:
   const { address, words } = report;
   const { t } = words;
   const { view } = address;
+  if (!isOpen(address.rights.share, "ranks")) return <span className={fixedFact}>{content.settings}</span>;
   return (
     <Menu label={content.settings} className="settings" isInBar>
       <div className={`${panel} grid gap-3`} data-applies="">
         <div className="flex flex-wrap gap-3">
-          <Field label={t("toolbar.ranks")}>
-            <select name="ranks" defaultValue={view.ranks} data-apply="">
-              {[2, 3, 4, 5, 6, 7, 8, 9].map((ranks) => (
-                <option key={ranks}>{ranks}</option>
-              ))}
-            </select>
-          </Field>
+          <SchemeFields report={report} isApplied />
           <Field label={t("toolbar.cuts")}>
             <select name="cuts" defaultValue={view.cuts} data-apply="quantile">
-              {cutModes.map((mode) => (
+              {cutModesOf(address.scheme).map((mode) => (
                 <option key={mode} value={mode}>
-                  {t(`toolbar.cuts_${mode}`)}
+                  {mode === "quantile" && address.scheme.own
+                    ? t("scheme.own_cuts")
+                    : t(`toolbar.cuts_${mode}`)}
                 </option>
               ))}
             </select>
           </Field>
         </div>
         <Cuts report={report} content={content} />
+        {content.schemes !== null && (
+          <p>
+            <a href={content.schemes}>{t("scheme.all")}</a>
+          </p>
+        )}
         {withPoints && (
           <div className="flex flex-wrap gap-3">
             <Points report={report} />
@@ -142,6 +164,11 @@ function Settings({ report, content, withPoints }: Part & Readonly<{ withPoints:
       </div>
     </Menu>
   );
+}
+
+/** A scheme that a person made has limits of its own. */
+function cutModesOf({ own }: Report["address"]["scheme"]) {
+  return cutModes.filter((mode) => !own || mode !== "fixed");
 }
 
 /** What two ways of setting thresholds need: the values, or the days of the period that they are taken from. */

@@ -1,5 +1,5 @@
 import type { Words } from "../../i18n/words";
-import type { Growth } from "../../model/segment/scheme";
+import type { Growth } from "../../model/segment/scheme-file";
 import type { Report } from "../../page/report/report";
 import type { SegmentPage as Content } from "../../page/segment/segment";
 import { Change } from "../kit/change";
@@ -11,7 +11,7 @@ import { Checklist } from "../report/checklist";
 import { NewCampaign } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
-import { Share } from "../report/share";
+import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
 import { SegmentPlan, Stories } from "./segment-plan";
 
@@ -37,7 +37,7 @@ export function SegmentPage({ report, content, origin }: Props) {
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
         ...(study ? [study] : []),
-        { id: "tried", name: t("campaign.segment.title") },
+        ...(content.campaigns === null ? [] : [{ id: "tried", name: t("campaign.segment.title") }]),
         ...content.tried,
         ...rest,
       ]}
@@ -51,7 +51,9 @@ export function SegmentPage({ report, content, origin }: Props) {
       <SegmentPlan words={words} content={content} />
       <Stories words={words} content={content} />
       {study && <Notebook report={report} cells={[study]} />}
-      <Tried report={report} content={content} />
+      {content.campaigns !== null && (
+        <Tried report={report} content={content} campaigns={content.campaigns} />
+      )}
       <Notebook report={report} cells={rest} />
       <Others words={words} content={content} />
     </ReportFrame>
@@ -81,11 +83,12 @@ function Others({ words: { t }, content }: PartProps) {
   );
 }
 
+type TriedProps = Omit<Props, "origin"> & Readonly<{ campaigns: NonNullable<Content["campaigns"]> }>;
+
 /** The campaigns of the segment with their checklists, and what they brought together. */
-function Tried({ report, content }: Omit<Props, "origin">) {
+function Tried({ report, content, campaigns: { rows, spoilt } }: TriedProps) {
   const { address, words } = report;
   const { t } = words;
-  const { rows, spoilt } = content.campaigns;
   return (
     <>
       <section className="cell" id="tried" aria-labelledby="tried-title">
@@ -128,7 +131,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
       <p className="prose reading">{content.rule}</p>
       <div className="button-row print:hidden">
         <NewCampaign report={report} list={address.href("customers")} />
-        <a href={address.href("customers")}>{t("common.segment_page.list")}</a>
+        {address.rights.people && <a href={address.href("customers")}>{t("common.segment_page.list")}</a>}
         <a href="#ready-phone">{t("common.segment_page.call")}</a>
       </div>
       <Measures>
@@ -166,7 +169,7 @@ function Head({ report, content }: Omit<Props, "origin">) {
           <Term term="code" of="codes" name={t("common.segment_page.codes")} words={words} />
         </span>{" "}
         {content.codes.map(({ code, href }) => (
-          <a key={code} className="code" href={href}>
+          <a key={code} className="code" href={href ?? undefined}>
             {code}
           </a>
         ))}

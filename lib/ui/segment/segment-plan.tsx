@@ -13,6 +13,13 @@ export function SegmentPlan({ words, content }: PartProps) {
     <section className="cell" id="strategy" aria-labelledby="strategy-title">
       <p className="kicker">{t("common.segment_page.strategy")}</p>
       <h2 id="strategy-title">{content.goal}</h2>
+      {content.plan.own !== "" && (
+        <div
+          className="strategy prose mb-4"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: Markdown without HTML of its own
+          dangerouslySetInnerHTML={{ __html: content.plan.own }}
+        />
+      )}
       {content.plan.prospect !== "" && <p className="prospect prose">{content.plan.prospect}</p>}
       <Chain words={words} content={content} />
       <h3 className="mt-6">{t("common.ready.title")}</h3>

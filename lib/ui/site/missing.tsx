@@ -1,6 +1,6 @@
 import { homeHref } from "../../model/href";
 import type { Missing as Content, MissingDataset } from "../../page/site/missing";
-import { Field } from "../kit/field";
+import { Field } from "../kit/form/field";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { Around } from "./around";
 import { LinkList } from "./link-list";
@@ -43,9 +43,11 @@ export function Datasets({ missing }: Props) {
           ))}
         </LinkList>
       )}
-      <p>
-        <a href={`${homeHref(lang)}#file`}>{t("missing.upload")}</a>
-      </p>
+      {missing.mayUpload && (
+        <p>
+          <a href={`${homeHref(lang)}#file`}>{t("missing.upload")}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -93,6 +95,7 @@ function Pages({ missing, dataset }: NearProps) {
 
 function Search({ missing, dataset }: NearProps) {
   const { t } = missing.words;
+  if (dataset.customers === null) return null;
   return (
     <section className="cell" aria-labelledby="search-title">
       <h2 id="search-title">{t("missing.search")}</h2>

@@ -4,7 +4,7 @@ import { personalRoles, rolesAbove } from "../../model/data/choices";
 import { type Role, roles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
 import { escapeHtml } from "../kit/escape";
-import { FieldNote, wrongness } from "../kit/field-problem";
+import { FieldNote, wrongness } from "../kit/form/field-problem";
 import { Markup } from "../kit/markup.client";
 
 type Props = Readonly<{ page: RolesPage }>;

@@ -2,7 +2,7 @@ import { Suspense } from "react";
 import { openQuestions } from "../../model/data/questions";
 import { destroyedProblems } from "../../model/data/settle";
 import type { RolesPage } from "../../page/upload/upload";
-import { problemOf } from "../kit/field-problem";
+import { problemOf } from "../kit/form/field-problem";
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -139,22 +139,36 @@ test.each([
   ["0.0.0.0", "четыре слова", null],
   ["127.0.0.1", "short", null],
 ])("HOST %s with password %s starts: %s", (HOST, TERCET_PASSWORD, code) => {
-  expect(startProblem({ ...open, HOST, TERCET_PASSWORD })?.code ?? null).toBe(code);
+  expect(startProblem({ ...open, HOST, TERCET_PASSWORD }, false)?.code ?? null).toBe(code);
+});
+
+test("accounts open other hosts and go with no password", () => {
+  expect(startProblem({ ...open, HOST: "0.0.0.0" }, true)).toBeNull();
+  for (const HOST of ["127.0.0.1", "0.0.0.0"])
+    expect(startProblem({ ...open, HOST, TERCET_PASSWORD: "four words are enough" }, true)?.code).toBe(
+      "password_and_accounts",
+    );
 });
 
 test("a name that no Host header can have is refused at start", () => {
   const given = { ...open, ALLOWED_HOSTS: ["ok.example", "*.example"] };
-  expect(startProblem(given)).toEqual({ code: "allowed_host_unreadable", values: { host: "*.example" } });
+  expect(startProblem(given, false)).toEqual({
+    code: "allowed_host_unreadable",
+    values: { host: "*.example" },
+  });
 });
 
 test.each(["/data/a*b", "/data/a?", "/data/[a]", "/data/[a"])("data cannot lie in %s", (DATA_DIR) => {
-  expect(startProblem({ ...open, DATA_DIR })).toEqual({ code: "folder_odd", values: { folder: DATA_DIR } });
+  expect(startProblem({ ...open, DATA_DIR }, false)).toEqual({
+    code: "folder_odd",
+    values: { folder: DATA_DIR },
+  });
 });
 
 test.each(["/data", "data/a b'c;$%20=", "/данные/🦊", "/data/{a}", "/data/a]"])(
   "data can lie in %s",
   (DATA_DIR) => {
-    expect(startProblem({ ...open, DATA_DIR })).toBeNull();
+    expect(startProblem({ ...open, DATA_DIR }, false)).toBeNull();
   },
 );
 

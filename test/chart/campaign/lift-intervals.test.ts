@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
 import { liftIntervals } from "../../../lib/chart/campaign/lift-intervals";
 import type { LiftRow } from "../../../lib/chart/campaign/lift-row";
+import { textWidth } from "../../../lib/chart/kit/text";
 import { wordsOf } from "../../../lib/i18n/words";
 import { expectGolden } from "../../golden";
 import { hostile } from "../names";
@@ -128,6 +130,32 @@ const sharedRu = {
 } as const;
 
 const golden = (name: string) => `chart/lift-intervals/${name}.svg`;
+
+test("numbers of the axis never touch, wherever the interval lies", () => {
+  const ends = fc.tuple(fc.integer({ min: -500, max: 500 }), fc.integer({ min: 1, max: 900 }));
+  const inPoints = (value: number) => `${en.numberChange(value * 100, 1)} points`;
+  const property = fc.property(ends, fc.constantFrom(360, 540, 720), ([start, length], width) => {
+    const [low, high] = [start / 1000, (start + length) / 1000];
+    const one = row("bought", [(low + high) / 2, low, high], { name: "An offer" });
+    const svg = liftIntervals([one], { ...shared, format: inPoints, width });
+    const spans = [...svg.matchAll(/<text [^>]*translate\(([-\d.]+),[^>]*>([−+\d.]+ points)<\/text>/g)].map(
+      ([text, x, words = ""]) => {
+        const group =
+          svg
+            .slice(0, svg.indexOf(text))
+            .split(/<g(?=[ >])/)
+            .at(-1) ?? "";
+        const anchor = /text-anchor="(start|end)"/.exec(group)?.[1];
+        const left = Number(x) - textWidth(words) * (anchor === "start" ? 0 : anchor === "end" ? 1 : 0.5);
+        return [left, left + textWidth(words)] as const;
+      },
+    );
+    const sorted = spans.toSorted(([a], [b]) => a - b);
+    expect(sorted.length).toBeGreaterThan(0);
+    for (const [i, [left]] of sorted.entries()) expect(left).toBeGreaterThan(sorted[i - 1]?.[1] ?? -0.01);
+  });
+  fc.assert(property, { numRuns: 200 });
+});
 
 describe("lift intervals", () => {
   it("usual", () => expectGolden(golden("usual"), liftIntervals(metrics(), own)));

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
+import axe from "axe-core";
 import type { SentFile } from "./shop-files";
 
 export { expect };
@@ -11,7 +11,7 @@ export { expect };
 export const test = base.extend<{ site: string; complaints: string[] }>({
   site: async ({ baseURL }, use) => use(baseURL ?? ""),
   complaints: [
-    async ({ context, site }, use) => {
+    async ({ context, site }, use, { annotations, errors }) => {
       const complaints: string[] = [];
       context.on("weberror", (thrown) => {
         complaints.push(`script: ${thrown.error().message}`);
@@ -25,6 +25,7 @@ export const test = base.extend<{ site: string; complaints: string[] }>({
         if (/^https?:$/.test(protocol) && origin !== site) complaints.push(`elsewhere: ${request.url()}`);
       });
       await use(complaints);
+      if (errors.length > 0) annotations.push({ type: "page", description: await shownIn(context) });
       expect(complaints).toEqual([]);
     },
     { auto: true },
@@ -77,7 +78,7 @@ export async function chooseEuros(page: Page): Promise<void> {
 
 /** What axe finds serious or critical, as `rule: selectors`. */
 export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await violationsOn(page, {});
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(printFault);
 }
 
@@ -86,18 +87,57 @@ const practices = ["heading-order", "landmark-unique", "page-has-heading-one", "
 
 /** What goes against good practice, as `rule: selectors`. The handles of a selection are for keys and take no pointer. */
 export async function practiceFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withRules(practices)
-    .exclude("[role=slider]")
-    .analyze();
-  return violations.map(printFault);
+  const runOnly = { type: "rule", values: practices } as const;
+  return (await violationsOn(page, { runOnly }, ["[role=slider]"])).map(printFault);
 }
 
-type Fault = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-function printFault({ id, nodes }: Fault): string {
+/** What goes against the standards or good practice, however lightly, as `rule: selectors`. */
+export async function allFaults(page: Page): Promise<string[]> {
+  return (await violationsOn(page, { runOnly: { type: "tag", values: standards } })).map(printFault);
+}
+
+/**
+ * What axe finds on a page. It runs in the page itself and tells nothing but faults: to tell and merge all that is right, as the
+ * runner of axe does for pages with frames, takes many times as long, and no page has frames.
+ */
+async function violationsOn(
+  page: Page,
+  options: axe.RunOptions,
+  exclude: readonly string[] = [],
+): Promise<axe.Result[]> {
+  expect(page.frames()).toHaveLength(1);
+  await page.evaluate(axe.source);
+  const asked = {
+    options: { ...options, resultTypes: ["violations" as const] },
+    exclude: exclude.map((one) => [one]),
+  };
+  return page.evaluate(
+    async ({ options, exclude }) => (await window.axe.run({ exclude }, options)).violations,
+    asked,
+  );
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+function printFault({ id, nodes }: axe.Result): string {
   return `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`;
 }
+
+/** What a reader saw when a test failed: the address and the first words. */
+async function shownIn(context: BrowserContext): Promise<string> {
+  const page = context.pages().at(-1);
+  if (page === undefined) return "no page";
+  const text = await page.locator("body, main").last().textContent({ timeout: 2_000 }).catch(String);
+  return `${page.url()}: ${text?.slice(0, shownLetters)}`;
+}
+
+const shownLetters = 300;
 
 /** A status of 400 or more is an error of the console too; tests look at it themselves. */
 function isAnswer(text: string): boolean {

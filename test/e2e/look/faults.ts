@@ -62,7 +62,9 @@ export function faultsOfPage(): string[] {
     const drawing = element.closest("svg");
     if (drawing !== null) {
       const sheet = drawing.getBoundingClientRect();
-      if (left < sheet.left - slack || right > sheet.right + slack)
+      // A drawing that is shown larger than it was made has its inaccuracies larger as well.
+      const own = slack * Math.max(1, sheet.width / (drawing.viewBox.baseVal.width || sheet.width));
+      if (left < sheet.left - own || right > sheet.right + own)
         faults.push(`leaves its figure: ${name(element)}`);
     }
   }

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { Lang } from "../../../lib/model/lang";
-import { expect, sendFile, test } from "../kit/browser";
+import { allFaults, expect, sendFile, test } from "../kit/browser";
 import { fresh, type SentFile } from "../kit/shop-files";
 import { thumbFaults } from "../kit/touch";
 
@@ -77,10 +76,10 @@ test.describe("questions are answered with a thumb", () => {
       await page.locator(question).first().waitFor({ timeout: 60_000 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expect(await thumbFaults(page, answers)).toEqual([]);
-      expect(await faults(page)).toEqual([]);
+      expect(await allFaults(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
       await page.setViewportSize({ width: 1280, height: 900 });
-      expect(await faults(page)).toEqual([]);
+      expect(await allFaults(page)).toEqual([]);
     });
   }
 
@@ -109,15 +108,6 @@ async function open(page: Page, lang: Lang, file: string | SentFile): Promise<vo
   const currency = page.locator("#currency");
   if ((await currency.inputValue()) === "") await currency.selectOption("EUR");
   await page.locator(".sums, .problems").first().waitFor({ timeout: 60_000 });
-}
-
-/** What axe finds, also what is only good practice, as `rule: selectors`. */
-async function faults(page: Page): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
 }
 
 function fileOf(name: string, rows: readonly string[]): SentFile {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { wordsOf } from "../../../lib/i18n/words";
 import { langs } from "../../../lib/model/lang";
-import { growthOf, schemeOf } from "../../../lib/model/segment/scheme";
+import { contentScheme, growthOf, schemeOf } from "../../../lib/model/segment/scheme";
 import { storyFigures } from "../../../lib/model/segment-content";
 import { fillText, isTemplate } from "../../../lib/model/segment-text";
 import { newcombe } from "../../../lib/model/stats/lift";
@@ -19,7 +19,7 @@ const subjectMax = 50;
 
 const cases = langs.flatMap((lang) =>
   [schemeOf(3), schemeOf(5)].flatMap((scheme) =>
-    scheme.segments.map(({ id }) => ({ lang, scheme: scheme.id, id })),
+    scheme.segments.map(({ id }) => ({ lang, scheme: contentScheme(scheme, id), id })),
   ),
 );
 

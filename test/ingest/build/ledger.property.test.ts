@@ -98,7 +98,7 @@ test("rows in are rows used and left out, money in is money used, left out and r
         in_days: ledger.rows_used,
       });
     }),
-    { numRuns: runsOf(8, 300) },
+    { numRuns: runsOf(4, 300) },
   );
 });
 
@@ -126,6 +126,6 @@ test("money in is the exact sum of what the file says, rounded once", {
       expect(BigInt(imported.version.ledger.money_in.replace(".", ""))).toBe((micro + half) / 10_000n);
       expect(ledgerGap(imported.version.ledger).money).toBe("0.00");
     }),
-    { numRuns: runsOf(4, 150) },
+    { numRuns: runsOf(2, 150) },
   );
 });

@@ -37,7 +37,7 @@ test("documents, spans and days are those that plain loops over the lines give",
       expect(sorted(await ask(folder, spanSql))).toEqual(sorted(spansOf(documents).map(spanRow)));
       expect(sorted(await ask(folder, daySql))).toEqual(sorted(daysOf(sales, documents)));
     }),
-    { numRuns: runsOf(5, 150) },
+    { numRuns: runsOf(3, 150) },
   );
 });
 

@@ -24,7 +24,7 @@ test("the folders are those that the script writes, byte for byte, and more than
 });
 
 describe.concurrent("the corpus", { timeout: 300_000 }, () => {
-  test.each(sampled(folders, 5))("%s", async (name) => {
+  test.each(sampled(folders, 8))("%s", async (name) => {
     const folder = join(corpusFolder, name);
     const [file = ""] = (await readdir(folder)).filter((entry) => entry.startsWith("in."));
     const expected: Expectation = JSON.parse(await readFile(join(folder, "expect.json"), "utf8"));

@@ -6,5 +6,5 @@ test(
   {
     timeout: 600_000,
   },
-  () => importSpoilt(30),
+  () => importSpoilt(15),
 );

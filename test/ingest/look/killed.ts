@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
 import { askPreview } from "../../../lib/ingest/look/looks";
+import { everybody } from "../../../lib/model/access/roles";
 import { printChoices } from "../../../lib/model/data/choice-fields";
 import { loadUpload, type RolesPage } from "../../../lib/page/upload/upload";
 import { entriesOf } from "../../../lib/store/catalog";
@@ -52,7 +53,7 @@ function isKnown(pid: number): boolean {
 
 async function pageOf(id: string) {
   for (;;) {
-    const page = await loadUpload({ lang: "en", upload: id }, {});
+    const page = await loadUpload({ lang: "en", upload: id, reader: everybody }, {});
     if (page?.at !== "looking") return page;
     await pause(100);
   }

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { ProblemError } from "../../../lib/base/problem";
 import { indexColumns } from "../../../lib/engine/index/index-tables";
 import { rebuildIndex } from "../../../lib/ingest/rebuild/rebuild";
+import { everyRight } from "../../../lib/model/access/roles";
 import { openReport } from "../../../lib/page/report/report";
 import { forgetVersion } from "../../../lib/query/question";
 import { indexPath, versionFolder } from "../../../lib/store/disk/paths";
@@ -29,7 +30,15 @@ const more = `date,shop,receipt,customer,name,email,phone,amount
 
 const list = "customer,name,email\nA,Anna from the list,new@example.com\nZ,Zoe,zoe@example.com\n";
 
-async function shopWithLists(): Promise<string> {
+let shopMade: Promise<string> | null = null;
+
+/** Made once: each test leaves it as it was. */
+function shopWithLists(): Promise<string> {
+  shopMade ??= makeShop();
+  return shopMade;
+}
+
+async function makeShop(): Promise<string> {
   const made = await importText(sales, { into: "Lists" });
   await importText(more, { into: "Lists", manner: "append" });
   await importText(list, { into: "Lists", manner: "customers" });
@@ -47,7 +56,7 @@ const shops: Readonly<Record<string, () => Promise<string>>> = {
 const cells = ["summary", "segments", "codes", "customers", "history", "compare_segments", "repeat", "moves"];
 
 async function placeOf(dataset: string) {
-  const report = await openReport({ lang: "en", dataset, search: {} });
+  const report = await openReport({ lang: "en", dataset, search: {}, rights: everyRight });
   if (report === null) throw new Error(`no report: ${dataset}`);
   return { dataset, version: report.data.version.id };
 }

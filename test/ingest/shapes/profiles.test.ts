@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Foreseen, foresee, importFromFile } from "../../../lib/ingest/from-file";
 import { profiles } from "../../../lib/model/data/profiles/profiles";
+import { sampled } from "../../lane";
 import { fileOf } from "../shop";
 import { proposedOf } from "./person";
 import { exportsById, holdsForExport, otherLayouts } from "./profiles";
@@ -9,9 +10,11 @@ test("every known export has a made-up file", () => {
   expect(Object.keys(exportsById).sort()).toEqual(profiles.map(({ id }) => id).sort());
 });
 
-test.each(Object.entries(exportsById))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 1));
+test.each(sampled(Object.entries(exportsById), 2))("%s", { timeout: 120_000 }, (_, known) =>
+  holdsForExport(known, 1),
+);
 
-test.each(Object.entries(otherLayouts))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 3));
+test.each(Object.entries(otherLayouts))("%s", { timeout: 120_000 }, (_, known) => holdsForExport(known, 2));
 
 const header = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID";
 

@@ -20,7 +20,7 @@ test.each(ranks)("with %i ranks every code of three digits, and 000, stands in e
   }
   expect(scheme.segments.flatMap((segment) => segment.codes)).toHaveLength(k ** 3 + 1);
   expect([...codesOf(k)].sort()).toEqual(["000", ...codes].sort());
-  expect(schemeFaults(scheme)).toEqual({ missing: [], repeated: [] });
+  expect(schemeFaults(scheme)).toEqual({ missing: [], repeated: [], strange: [] });
 });
 
 test.each(ranks)("with %i ranks no segment is without a code, and 000 alone is absent", (k) => {
@@ -48,14 +48,20 @@ test("a scheme's faults are named: codes in no segment, and codes in two", () =>
     ...whole,
     segments: whole.segments.map((one) => (one.id === id ? { ...one, codes: codes(one.codes) } : one)),
   });
-  expect(schemeFaults(change("vip", ([, ...rest]) => rest))).toEqual({ missing: ["333"], repeated: [] });
+  expect(schemeFaults(change("vip", ([, ...rest]) => rest))).toEqual({
+    missing: ["333"],
+    repeated: [],
+    strange: [],
+  });
   expect(schemeFaults(change("lost", (codes) => [...codes, "333", "000"]))).toEqual({
     missing: [],
     repeated: ["333", "000"],
+    strange: [],
   });
   expect(schemeFaults(change("lost", (codes) => [...codes, "111"]))).toEqual({
     missing: [],
     repeated: ["111"],
+    strange: [],
   });
   expect(schemeFaults({ ...whole, segments: [] }).missing).toHaveLength(28);
 });

@@ -1,7 +1,14 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutFractions, cutPositions, emptyRanks, rankDown, rankUp } from "../../../lib/model/view/cuts";
+import {
+  cutFractions,
+  cutPositions,
+  emptyRanks,
+  rankDown,
+  rankLimits,
+  rankUp,
+} from "../../../lib/model/view/cuts";
 
 const cuts = fc
   .array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 })
@@ -35,6 +42,21 @@ test("a rank is empty when no value whatever gets it", () => {
       // Rank 1 has no value here only when the lowest cut lies below all of them, which 0 prevents.
       expect(emptyRanks(limits)).toEqual(ranks.filter((rank) => !found.has(rank)));
       expect(emptyRanks(limits.map((cut) => cut.toFixed(2)))).toEqual(emptyRanks(limits));
+    }),
+  );
+});
+
+test("the limits of two ranks hold exactly the days and purchases that get them", () => {
+  fc.assert(
+    fc.property(cuts, fc.nat({ max: 40 }), fc.nat({ max: 40 }), (limits, days, purchases) => {
+      const known = { r: limits, f: limits, m: limits.map(String) };
+      const [ownR, ownF] = [rankDown(days, limits), rankUp(purchases, limits)];
+      const isIn = (value: number, { min, max }: { min: number | null; max: number | null }) =>
+        value >= (min ?? 0) && value <= (max ?? Number.POSITIVE_INFINITY);
+      for (let rank = 1; rank <= limits.length + 1; rank += 1) {
+        const { r, f } = rankLimits(known, rank, rank);
+        expect([rank, isIn(days, r), isIn(purchases, f)]).toEqual([rank, rank === ownR, rank === ownF]);
+      }
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ensureSample } from "../../../lib/ingest/sample/sample";
+import { everybody } from "../../../lib/model/access/roles";
 import { loadHome } from "../../../lib/page/home/home";
 import { importPath } from "../../dataset";
 import { fileOf } from "../../ingest/shop";
@@ -9,24 +10,25 @@ const file = (...rows: string[]) =>
 
 /** The page as its second visitor gets it, when every course was found. */
 async function settledHome(lang: "en" | "ru") {
-  const isReady = async () => (await loadHome(lang, {})).datasets.every(({ course }) => course !== null);
+  const isReady = async () =>
+    (await loadHome(lang, {}, everybody)).datasets.every(({ course }) => course !== null);
   await expect.poll(isReady).toBe(true);
-  return loadHome(lang, {});
+  return loadHome(lang, {}, everybody);
 }
 
 test("before the first import, the start page offers the sample of the reader's language", async () => {
   await ensureSample("ru");
-  const home = await loadHome("ru", {});
+  const home = await loadHome("ru", {}, everybody);
   expect(home.datasets.map(({ id }) => id)).toEqual(["sample-ru"]);
   expect(home.sample).toBeNull();
-  expect((await loadHome("en", {})).datasets).toEqual([]);
+  expect((await loadHome("en", {}, everybody)).datasets).toEqual([]);
 });
 
 test("the start page tells the revenue of all files of a data set, not of the last one", async () => {
   const into = "two-files";
   await importPath(await file("a,2024-01-05,1,100.00", "b,2024-01-06,2,50.00"), { into, currency: "EUR" });
   await importPath(await file("a,2024-02-05,3,7.00"), { into, currency: "EUR", manner: "append" });
-  const { datasets, sample } = await loadHome("ru", {});
+  const { datasets, sample } = await loadHome("ru", {}, everybody);
   expect(datasets.map(({ id, purchases, revenue }) => ({ id, purchases, revenue }))).toEqual([
     { id: into, purchases: 3, revenue: "157\u00a0€" },
   ]);

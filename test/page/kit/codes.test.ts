@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { codes } from "../../../lib/page/kit/codes";
 import { segmentRevenue } from "../../../lib/page/segment/revenue";
 import { importText, reportOf } from "../../dataset";
+import { customersOf } from "../../query/property";
+import { importShop } from "../shop";
 
 const roles = { customer: "customer", date: "date", amount: "amount" };
 const february = {
@@ -47,4 +49,19 @@ test("a segment's revenue is that of the whole period, and no month is called th
     await reportOf(dataset.id, { ...february, segment: "newcomer" }),
   );
   expect(finding).toBe("€110 in this period from those who are in the segment now, 3 purchases");
+});
+
+test("a field of five ranks opens as many customers as it says", async () => {
+  const shop = await importShop(150);
+  const { figures } = await codes.show(await reportOf(shop, { ranks: "5" }));
+  const links = figures[0]?.wide.svg?.matchAll(
+    /<a [^>]*href="([^"]*)"[^>]*aria-label="[^"]*: (\d+) customers?, /g,
+  );
+  const fields = [...(links ?? [])].filter(([link]) => link.includes("f_m"));
+  expect(fields.length).toBeGreaterThan(15);
+  for (const [, href = "", customers] of fields) {
+    const { searchParams } = new URL(href.replaceAll("&amp;", "&"), "http://site");
+    const listed = await customersOf(await reportOf(shop, Object.fromEntries(searchParams)));
+    expect([href, String(listed.length)]).toEqual([href, customers]);
+  }
 });

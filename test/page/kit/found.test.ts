@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { everybody } from "../../../lib/model/access/roles";
 import { loadAbout } from "../../../lib/page/dataset/about";
 import { doneText } from "../../../lib/page/dataset/versions";
 import { loadHome } from "../../../lib/page/home/home";
@@ -31,7 +32,7 @@ function click(version?: string): Promise<Response> {
 
 test("a data set without its list is offered on the start page, and one click takes it back", async () => {
   await rm(listPath());
-  const home = await loadHome("en", {});
+  const home = await loadHome("en", {}, everybody);
   expect(home.datasets.map((dataset) => dataset.id)).not.toContain(id);
   expect(home.found).toEqual([
     expect.objectContaining({
@@ -50,14 +51,14 @@ test("a data set without its list is offered on the start page, and one click ta
     words,
   } = await reportOf(id);
   expect(doneText(words, dataset, { done: "remade" })).toContain("its 2 versions");
-  expect((await loadHome("en", {})).found).toEqual([]);
+  expect((await loadHome("en", {}, everybody)).found).toEqual([]);
   // A second click finds nothing to do.
   expect((await click()).headers.get("location")).toBe(`/en/d/${id}/about#versions`);
 });
 
 test("so it is with one that cannot be read, which is kept", async () => {
   await writeFile(listPath(), '{"name": "Shop"');
-  expect((await loadHome("ru", {})).found).toMatchObject([{ id, name: "Shop", list: "spoilt" }]);
+  expect((await loadHome("ru", {}, everybody)).found).toMatchObject([{ id, name: "Shop", list: "spoilt" }]);
   expect((await click()).status).toBe(303);
   expect(await readDataset(id)).toMatchObject({ name: "Shop" });
 });

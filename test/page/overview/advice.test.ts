@@ -52,12 +52,12 @@ test("each insight tells its money, what to do, what to expect and who can be re
     ],
   ]);
   const sleepers =
-    "If 25.0% buy within 30 days, as 10 of 40 such customers did one period ago: about €300 (95% interval €170 to €480). E-mail: 1, phone: 19, neither: 1.";
+    "If 25.0% buy within 30 days, as 10 of 40 such customers did one period ago: about €300 (95% interval €170 to €480). E‑mail: 1, phone: 19, neither: 1.";
   expect(notes.map(({ prospect }) => prospect)).toEqual([
     // 30 customers × 10/40 × 1400/30; Wilson's interval of 10 in 40 is 14.2 % to 40.2 %.
-    "If 25.0% buy within 30 days, as 10 of 40 such customers did one period ago: about €350 (95% interval €200 to €560). E-mail: 10, phone: 19, neither: 2.",
+    "If 25.0% buy within 30 days, as 10 of 40 such customers did one period ago: about €350 (95% interval €200 to €560). E‑mail: 10, phone: 19, neither: 2.",
     // Nobody bought often in January.
-    "E-mail: 0, phone: 0, neither: 6.",
+    "E‑mail: 0, phone: 0, neither: 6.",
     // 20 customers × 10/40 × 60.
     sleepers,
     sleepers,

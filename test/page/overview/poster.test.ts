@@ -11,9 +11,9 @@ let names: readonly string[] = [];
 beforeAll(async () => {
   shop = await importShop();
   const { data } = await reportOf(shop, { points: "1000", pick: "top" });
-  const params = { ranks: 3, pick: "top", points: 1000, segment: "" };
+  const params = { ranks: 3, pick: "top", points: 1000, segment: "", people: true };
   const { rows } = await data.ask({ query: dots, params, needs: ["scored"] });
-  names = rows.flatMap(({ label, ref }) => [label, `/customers/${ref}`]);
+  names = rows.flatMap(({ label, ref }) => [label ?? "", `/customers/${ref}`]);
 });
 
 function expectNobody(svg: string) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { receiveUpload } from "../../../lib/ingest/arrive/upload";
+import { everybody } from "../../../lib/model/access/roles";
 import type { Search } from "../../../lib/model/view/view";
 import { addressFields, formOf } from "../../../lib/page/site/long-form";
 import { loadUpload, type RolesPage } from "../../../lib/page/upload/upload";
@@ -42,11 +43,11 @@ describe("the form of an upload", () => {
   }
 
   async function shown(location: string): Promise<RolesPage> {
-    let page = await loadUpload({ lang: "ru", upload }, searchOf(location));
+    let page = await loadUpload({ lang: "ru", upload, reader: everybody }, searchOf(location));
     // The file is looked into by a process of its own; the page says so until it is done.
     while (page?.at === "looking") {
       await pause(100);
-      page = await loadUpload({ lang: "ru", upload }, searchOf(location));
+      page = await loadUpload({ lang: "ru", upload, reader: everybody }, searchOf(location));
     }
     if (page?.at !== "roles") throw new Error(`not the form: ${page?.at}`);
     return page;

@@ -9,6 +9,7 @@ import { inView } from "../../../lib/page/report/report";
 import type { Flow } from "../../../lib/query/compare/migration/migration";
 import { answerOf } from "../../cells";
 import { reportOf } from "../../dataset";
+import { sampled } from "../../lane";
 import { importShop } from "../../page/shop";
 import { onComparisons } from "./compared";
 
@@ -38,17 +39,21 @@ describe("a shop of two companies:", () => {
   const late = ["2024-01-01", "2024-12-20"] as const;
   const between = (a: Days, b: Days) => ({ a_from: a[0], a_to: a[1], from: b[0], to: b[1] });
 
-  test.each([
+  const asked: readonly (readonly [name: string, search: Search])[] = [
     ["one after the other", between(early, late)],
     ["reversed", between(late, early)],
     ["of two companies", { ...between(early, late), company: "North", a_company: 'Copper & Co, "the best"' }],
     ["of a company beside all, reversed", { ...between(late, early), company: "North", a_company: "*" }],
     ["all beside a company", { ...between(early, late), a_company: "North" }],
     ["of two companies, on the same days", { ...between(late, late), company: "North", a_company: "*" }],
-  ])("periods %s, by the cuts of A, of B, and of each", async (_, search) => {
+  ];
+
+  test.each(sampled(asked, 2))("periods %s, by the cuts of A, of B, and of each", async (_, search) => {
     for (const cuts_of of cutsOwners) await expectLinks(await reportOf(shop, { ...search, cuts_of }));
   });
 });
+
+type Search = Readonly<Record<string, string>>;
 
 type Days = readonly [string, string];
 

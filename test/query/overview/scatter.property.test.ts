@@ -44,7 +44,7 @@ test("a draw has min(points, buyers) dots, each a buyer, each once", async () =>
     expect(drawn).toHaveLength(Math.min(report.address.view.points, buyers.size));
     expect(new Set(drawn.map(({ ref }) => ref)).size).toBe(drawn.length);
     for (const { ref, recency, frequency, monetary, code, segment } of drawn) {
-      expect(buyers.get(ref)).toMatchObject({ recency, frequency, monetary, code, segment });
+      expect(buyers.get(ref ?? "")).toMatchObject({ recency, frequency, monetary, code, segment });
     }
   });
 });
@@ -137,7 +137,7 @@ async function onViews(check: (report: Report, drawn: readonly Dot[]) => Promise
     const report = await reportOf(crowd, search);
     await check(report, await dotsOf(report));
   });
-  await fc.assert(property, { numRuns: runsOf(6, 100) });
+  await fc.assert(property, { numRuns: runsOf(3, 100) });
 }
 
 async function dotsOf(report: Report): Promise<Dot[]> {

@@ -17,6 +17,8 @@ let draft = "";
 
 const filler = join(data, "filler");
 const dataset = "/d/sample";
+/** The button of the bar, which takes the place of the one in the page once the effect is counted. */
+const bar = ".import-bar button[name=go]";
 const sales = "date,customer,amount\n2024-01-01,A,10\n2024-02-01,B,20\n";
 const campaigns = join(data, "datasets", "sample", "campaigns");
 
@@ -84,7 +86,7 @@ function sendParts(bytes: Uint8Array): Promise<Answer> {
 /** Every address that reads. What needs room of its own may be refused, in words. */
 const readers = () => [
   "",
-  ...["", "/compare", "/history", "/customers", "/campaigns", "/about", "/segments/vip"].map(
+  ...["", "/compare", "/history", "/cohorts", "/customers", "/campaigns", "/about", "/segments/vip"].map(
     (page) => `${dataset}${page}`,
   ),
   `${dataset}/campaigns/${draft}`,
@@ -184,13 +186,13 @@ for (const { name, problem, close, open } of disks)
     const words = await wordsOf(problem);
     await close();
     try {
-      await page.locator("button[name=go]:visible").first().click();
+      await page.locator(bar).click();
       await expect(page.locator("body")).toContainText(words, { timeout: 40_000 });
     } finally {
       await open();
     }
     await page.goto(new URL(sent.location, server.address).href);
-    await page.locator("button:is([name=go], [name=again]):visible").first().click();
+    await page.locator(`${bar}, button[name=again]`).first().click();
     await expect(page).toHaveURL(/\/en\/d\//, { timeout: 40_000 });
     await page.close();
   });

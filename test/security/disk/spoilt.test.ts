@@ -5,6 +5,7 @@ import { endLostJobs } from "../../../lib/ingest/job/job";
 import { fingerprintOf } from "../../../lib/ingest/look/fingerprint";
 import { previewUpload } from "../../../lib/ingest/look/preview";
 import { ensureSample } from "../../../lib/ingest/sample/sample";
+import { everybody } from "../../../lib/model/access/roles";
 import { loadHome } from "../../../lib/page/home/home";
 import { loadUpload } from "../../../lib/page/upload/upload";
 import {
@@ -19,6 +20,7 @@ import {
 } from "../../../lib/store/disk/paths";
 import { sweepUploads } from "../../../lib/store/uploads";
 import { chanceOf } from "../../chance";
+import { sampled } from "../../lane";
 import { spoilables, type Way, ways } from "./spoilings";
 import {
   type Answer,
@@ -32,7 +34,7 @@ import {
 } from "./spoilt-shop";
 import { holdSpoilt } from "./spoilt-table";
 
-const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const seed = Number(process.env["SEED"] ?? 33_515);
 const chance = chanceOf(seed);
 
 let shop: Shop;
@@ -47,7 +49,7 @@ beforeAll(async () => {
 afterEach(() => putBack(shop));
 
 /** A few of all; the deep lane has the rest. */
-const sample = Array.from({ length: 3 }, () => {
+const sample = Array.from({ length: 2 }, () => {
   const all = Object.keys(ways) as Way[];
   const way = all[Math.floor(chance() * all.length)] ?? "junk";
   return { spoilable: spoilables[Math.floor(chance() * spoilables.length)] ?? spoilables[0], way };
@@ -129,7 +131,7 @@ test("stray files, links and folders stop neither a start nor a page", async () 
   expect(home?.text).toContain("datasets/odd/dataset.json is a folder");
 });
 
-test.each(["uploads", "scratch", "arriving", "remembered"])(
+test.each(sampled(["uploads", "scratch", "arriving", "remembered"], 2))(
   "%s as a file: told on the start page",
   async (name) => {
     await rm(join(dataFolder, name), { recursive: true, force: true });
@@ -154,7 +156,7 @@ test("what was remembered and is spoilt is set aside, told once, and remembered 
   await mkdir(rememberedFolder, { recursive: true });
   const { upload } = shop;
   const form = async () => {
-    const page = await loadUpload({ lang: "en", upload }, {});
+    const page = await loadUpload({ lang: "en", upload, reader: everybody }, {});
     if (page?.at !== "roles") throw new Error("no form");
     return page.form;
   };
@@ -167,7 +169,7 @@ test("what was remembered and is spoilt is set aside, told once, and remembered 
 test("the start page names a data set that cannot be read, in both languages", async () => {
   await writeFile(join(datasetFolder(shop.dataset), "dataset.json"), "{");
   for (const lang of ["en", "ru"] as const) {
-    const { spoilt, datasets } = await loadHome(lang, {});
+    const { spoilt, datasets } = await loadHome(lang, {}, everybody);
     expect(spoilt.join()).toContain("datasets/shop/dataset.json");
     expect(datasets.map(({ id }) => id)).toEqual(["other"]);
   }

@@ -118,6 +118,7 @@ const readers = [
   "/en/d/%d",
   "/ru/d/%d/compare",
   "/en/d/%d/history",
+  "/ru/d/%d/cohorts",
   "/ru/d/%d/segments/vip",
   "/en/d/%d/customers",
   "/ru/d/%d/campaigns",
@@ -127,6 +128,7 @@ const readers = [
   "/en/d/%d/cells/segments.svg",
   "/en/d/%d/cells/compare_segments.csv",
   "/en/d/%d/cells/history_segments.json",
+  "/en/d/%d/cells/second_purchase.csv",
   "/en",
   "/en/uploads",
 ];

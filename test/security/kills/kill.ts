@@ -33,6 +33,7 @@ import { importTextAs } from "../../dataset";
 import { optionsOf } from "../../ingest/given";
 import { roles, shopCsv, soon } from "../../page/campaign/shop";
 import { serveCell } from "../../page/doors";
+import { savingNotebooks } from "./saving-notebooks";
 
 /** Something that is killed at: what it is done to, and what must hold afterwards, before and after what a start does. */
 type Deed = Readonly<{ prepare(): Promise<string[]>; check(given: readonly string[]): Promise<void> }>;
@@ -266,6 +267,7 @@ const deeds: Readonly<Record<string, Deed>> = {
       await clear(dataset);
     },
   },
+  "saving of a notebook": savingNotebooks(async () => (await copied()).id, clear),
 };
 
 export const deedNames = Object.keys(deeds);

@@ -39,6 +39,16 @@ const deeds: Readonly<Record<string, () => Promise<Work>>> = {
     const { startCampaign } = await import("../../../lib/page/campaign/start");
     return (dataset = "", id = "") => startCampaign({ lang: "en", dataset, id }, new Date());
   },
+  "saving of a notebook": async () => {
+    const { readNotebook, saveRevision } = await import("../../../lib/store/notebooks");
+    const { textOfRevision } = await import("./revision");
+    return async (dataset = "", name = "") => {
+      for (let n = 1; n <= 20; n++) {
+        const { current = "" } = (await readNotebook(dataset, name)) ?? {};
+        await saveRevision(dataset, name, { text: textOfRevision(n), base: current, now: new Date() });
+      }
+    };
+  },
 };
 
 async function bringing(manner: ImportMode): Promise<Work> {

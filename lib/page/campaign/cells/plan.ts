@@ -20,7 +20,7 @@ export const campaignBase = defineDerived({
   asks: ({ chosen }: CampaignFacts) => chosen.data,
   question: () => pastQuestion,
   derive: async ({ campaign, chosen }, rows): Promise<readonly DayRow[]> =>
-    pastOf(rows, { metric: campaign.metric, ranks: chosen.address.view.ranks }).days,
+    pastOf(rows, { metric: campaign.metric, ranks: chosen.address.scheme.counts.r }).days,
   tell: async (facts, rows) => ({
     finding: await baseFinding(facts, rows),
     reading: facts.words.t("cell.campaign_base.reading"),

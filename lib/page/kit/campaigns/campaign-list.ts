@@ -1,4 +1,5 @@
 import { type Campaign, campaignStates, coverageOf } from "../../../model/campaign/campaign";
+import { schemeIn } from "../../../model/segment/scheme";
 import type { Period } from "../../../model/view/period";
 import { surveyCampaigns } from "../../../store/campaigns";
 import { addressOf } from "../../report/address";
@@ -47,9 +48,10 @@ function isOf({ start, audience }: Campaign, segment: string): boolean {
   return start.segments.some((one) => one.segment === segment);
 }
 
-function rowOf({ address, data: { version }, words }: Report, campaign: Campaign): CampaignRow {
+function rowOf({ address, data: { version, schemes }, words }: Report, campaign: Campaign): CampaignRow {
   const coverage = coverageOf(campaign, version.last_day);
-  const chosen = addressOf({ ...address, view: startView(campaign, version) }, version);
+  const view = startView(campaign, version);
+  const chosen = addressOf({ ...address, view, scheme: schemeIn(view, schemes) }, version);
   return {
     id: campaign.id,
     name: campaign.name,

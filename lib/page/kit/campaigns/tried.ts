@@ -32,6 +32,7 @@ function triedCell(metric: PooledMetric): Cell {
   return defineDerived({
     id,
     unversioned: true,
+    takes: "work",
     question: ({ address }) => ({
       query: tried,
       params: { segment: address.view.segment },

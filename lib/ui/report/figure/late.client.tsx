@@ -9,7 +9,7 @@ type Props = Readonly<{
   height: number;
   alt: string;
   className: string;
-  brush: BrushProps;
+  brush: BrushProps | null;
 }>;
 
 /** How near to the window a figure is asked for. */
@@ -17,7 +17,7 @@ const rootMargin = "600px";
 
 /**
  * A figure that is too large for its page: an image until it comes near the window, then the drawing itself, with links, readouts
- * and keys. Without scripts the image stays.
+ * and keys. Without scripts the image stays, and opens the drawing in a window of its own, where its links can be reached.
  */
 export function LateFigure({ src, className, alt, brush, ...size }: Props) {
   const [svg, setSvg] = useState<string | null>(null);
@@ -36,14 +36,18 @@ export function LateFigure({ src, className, alt, brush, ...size }: Props) {
     return () => near.disconnect();
   }, [src, alt]);
   if (svg === null)
-    return <img ref={image} className={`chart ${className}`} src={src} alt={alt} {...size} loading="lazy" />;
+    return (
+      <a className={className} href={`${src}&linked=yes`}>
+        <img ref={image} className="chart w-full" src={src} alt={alt} {...size} loading="lazy" />
+      </a>
+    );
   return (
     <div className={`relative ${className}`}>
       <div
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a chart of our own, whose writer escapes every value
         dangerouslySetInnerHTML={{ __html: svg }}
       />
-      {svg.includes(" data-x=") && <Brush {...brush} />}
+      {brush !== null && svg.includes(" data-x=") && <Brush {...brush} />}
     </div>
   );
 }

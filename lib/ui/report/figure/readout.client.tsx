@@ -18,33 +18,44 @@ export function Readout() {
 
   useEffect(() => {
     let current: Element | null = null;
-    const show = ({ target }: Event) => {
-      current = markOf(target);
+    let held: Element | null = null;
+    const show = (mark: Element | null) => {
+      current = mark;
       const text = current && saidBy(current);
       setShown(current === null || text === null ? null : { text, mark: current });
+    };
+    // Where a page scrolls under it, a pointer that lies still leaves and enters what it lies on: what a key opened stays.
+    const point = ({ target }: Event) => show(markOf(target) ?? held);
+    const focus = ({ target }: Event) => {
+      const mark = markOf(target);
+      held = mark?.matches(":focus-visible") ? mark : null;
+      show(mark);
     };
     const tap = (event: MouseEvent) => {
       const mark = markOf(event.target);
       if (mark === null || mark === current || !matchMedia("(hover: none)").matches) return;
       event.preventDefault();
-      show(event);
+      show(mark);
     };
     const press = (event: KeyboardEvent) => {
-      if (event.key === "Escape") setShown(null);
+      if (event.key === "Escape") {
+        held = null;
+        setShown(null);
+      }
       moveBetween(event);
     };
     const prepareAll = () => chartsOf(document).forEach(prepare);
     const late = new MutationObserver(prepareAll);
     prepareAll();
     late.observe(document.body, { childList: true, subtree: true });
-    document.addEventListener("pointerover", show);
-    document.addEventListener("focusin", show);
+    document.addEventListener("pointerover", point);
+    document.addEventListener("focusin", focus);
     document.addEventListener("click", tap, true);
     document.addEventListener("keydown", press);
     return () => {
       late.disconnect();
-      document.removeEventListener("pointerover", show);
-      document.removeEventListener("focusin", show);
+      document.removeEventListener("pointerover", point);
+      document.removeEventListener("focusin", focus);
       document.removeEventListener("click", tap, true);
       document.removeEventListener("keydown", press);
     };

@@ -10,7 +10,8 @@ import { isBreach } from "../../../model/problem";
 import type { Waiting as Pending } from "../../../page/upload/effect";
 import { lookText } from "../../../page/upload/job-text";
 import type { RolesPage } from "../../../page/upload/upload";
-import { problemOf } from "../../kit/field-problem";
+import { problemOf } from "../../kit/form/field-problem";
+import { Recount } from "../../kit/form/recount.client";
 import { CheckList } from "../../kit/ledger/checks";
 import { formId, LookButton, SubmitRow } from "../import-form";
 import { CountWatch } from "../job/watch.client";
@@ -20,7 +21,6 @@ import { DashedList } from "./dashed-list";
 import { EffectExtent } from "./extent";
 import { EffectLedger } from "./ledger";
 import { EffectNotes } from "./notes";
-import { Recount } from "./recount.client";
 import { RowQuestion } from "./row-question";
 
 type Props = Readonly<{ page: RolesPage }>;

@@ -1,6 +1,6 @@
 import { encodings } from "../../../model/data/dataset";
 import type { RolesPage } from "../../../page/upload/upload";
-import { FieldNote, wrongness } from "../../kit/field-problem";
+import { FieldNote, wrongness } from "../../kit/form/field-problem";
 import { ListField } from "./reading-parts";
 
 type Props = Readonly<{ page: RolesPage }>;

@@ -3,7 +3,7 @@ import { usualCurrencies } from "../../../model/currency";
 import { documentChoices, isInstant, rolesOf } from "../../../model/data/choices";
 import { asWritten, isDayZone } from "../../../model/data/dataset";
 import type { RolesPage } from "../../../page/upload/upload";
-import { FieldNote, wrongness } from "../../kit/field-problem";
+import { FieldNote, wrongness } from "../../kit/form/field-problem";
 import { DateField, MarkField } from "./reading-questions";
 
 type Props = Readonly<{ page: RolesPage }>;

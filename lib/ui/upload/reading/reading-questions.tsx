@@ -7,7 +7,7 @@ import {
   markQuestion,
 } from "../../../page/upload/reading";
 import type { RolesPage } from "../../../page/upload/upload";
-import { FieldNote, wrongness } from "../../kit/field-problem";
+import { FieldNote, wrongness } from "../../kit/form/field-problem";
 
 type Props = Readonly<{ page: RolesPage }>;
 

@@ -2,4 +2,4 @@ import { test } from "vitest";
 import { holdsFor } from "../kinds/kinds";
 import { dayKinds } from "./days";
 
-test.each(Object.entries(dayKinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 3));
+test.each(Object.entries(dayKinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 2));

@@ -1,4 +1,4 @@
 import { test } from "vitest";
 import { holdsFor, kinds } from "./kinds";
 
-test.each(Object.entries(kinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 3));
+test.each(Object.entries(kinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 2));

@@ -2,4 +2,4 @@ import { test } from "vitest";
 import { holdsFor } from "./kinds";
 import { peopleKinds } from "./people";
 
-test.each(Object.entries(peopleKinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 3));
+test.each(Object.entries(peopleKinds))("%s", { timeout: 240_000 }, (_, kind) => holdsFor(kind, 2));

@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBType,
+  type Json,
+  StatementType,
+} from "@duckdb/node-api";
+import { cutText } from "../../base/text";
+import { recordFiles } from "../blame";
+import { runOne } from "../gate";
+import { attachIndex } from "../index/index-file";
+import { indexViews } from "../index/index-tables";
+import { literal, type Params } from "../literal";
+import { showFile } from "../locked";
+import { type Fault, faultOf } from "./fault";
+
+/** What a confined instance opens and may take; `seesPeople`: whether its reader may see names, e-mails and phone numbers. */
+export type ConfinedPlace = Readonly<{
+  folder: string;
+  /** Texts of ours that make what statements read besides the version. */
+  setup: readonly string[];
+  seesPeople: boolean;
+  memoryMb: number;
+  threads: number;
+}>;
+
+/** A statement that `readStatement` let pass, and the name that others read its rows by. */
+export type ConfinedStatement = Readonly<{ name: string; sql: string; params: Params }>;
+
+/** As much of an answer as is given out. */
+export type AnswerLimits = Readonly<{ rows: number; bytes: number; textCharacters: number }>;
+
+/** How the values of a column are to be read; `other` is written as JSON. */
+export type ValueKind = "number" | "text" | "day" | "moment" | "boolean" | "other";
+
+/** Rows as lists of values; `found` counts all of them, `cut` tells that not all are here. */
+export type ConfinedAnswer = Readonly<{
+  columns: readonly Readonly<{ name: string; kind: ValueKind; type: string }>[];
+  rows: readonly (readonly Json[])[];
+  found: number;
+  cut: boolean;
+  ms: number;
+}>;
+
+/** DuckDB does not take a statement, or has not enough memory for it. */
+type MadeFault = Fault<"failed" | "memory">;
+
+/** One reader's statements on one version: each becomes a table that those after it read. */
+export type Confined = Readonly<{
+  /** Runs texts of ours, such as those that make a scored period. */
+  prepare(texts: readonly string[]): Promise<void>;
+  /** Makes the table of a statement, without giving out rows; or says why there is none. */
+  make(statement: ConfinedStatement): Promise<MadeFault | null>;
+  answer(name: string, limits: AnswerLimits): Promise<ConfinedAnswer>;
+  close(): void;
+}>;
+
+const withoutPeople =
+  "create or replace view customers as select customer_key, customer_id, ref from v.customers";
+
+/**
+ * Opens a version for statements of others: no file but its own, no disk to spill to, no setting to change. DuckDB's lists of paths and
+ * its memory limit do not hold everything back, so only what passed `readStatement` may be run, in a process that can be killed.
+ */
+export async function openConfined(place: ConfinedPlace): Promise<Confined> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${place.memoryMb}MB`,
+    threads: String(place.threads),
+  });
+  try {
+    const connection = await instance.connect();
+    await confine(connection, place);
+    return {
+      prepare: async (texts) => {
+        for (const text of texts) await connection.run(text);
+      },
+      make: (statement) => make(connection, statement, place.memoryMb),
+      answer: (name, limits) => answer(connection, name, limits),
+      close: () => instance.closeSync(),
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function confine(on: DuckDBConnection, { folder, setup, seesPeople }: ConfinedPlace): Promise<void> {
+  const record = recordFiles.map((name) => join(folder, `${name}.parquet`));
+  const first = [
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set temp_directory = ''",
+  ];
+  for (const text of first) await on.run(text);
+  await attachIndex(on, join(folder, "index.duckdb"), "v");
+  const then = [
+    `set allowed_paths = [${record.map(literal).join(", ")}]`,
+    "set enable_external_access = false",
+    ...indexViews,
+    ...setup,
+    // Texts of ours may name people; DuckDB looks at them again when a statement calls them.
+    ...(seesPeople ? [] : [withoutPeople]),
+  ];
+  for (const text of then) await on.run(text);
+  for (const file of record) await showFile(on, file);
+  await on.run("set lock_configuration = true");
+}
+
+const ahead = "create or replace temp table";
+
+async function make(
+  on: DuckDBConnection,
+  { name, sql, params }: ConfinedStatement,
+  limit_mb: number,
+): Promise<MadeFault | null> {
+  try {
+    await runOne(on, `${ahead} "${name}" as\n${sql}`, StatementType.CREATE, params);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (/^Out of Memory/i.test(error.message)) return { code: "memory", values: { limit_mb }, at: null };
+    return faultOf(error.message, sql, 1);
+  }
+}
+
+async function answer(
+  on: DuckDBConnection,
+  name: string,
+  { rows: most, bytes, textCharacters }: AnswerLimits,
+): Promise<ConfinedAnswer> {
+  const started = performance.now();
+  const [[count] = []] = (await on.runAndReadAll(`select count(*)::int from "${name}"`)).getRowsJson();
+  const result = await on.stream(`from "${name}" limit ${most}`);
+  const columns = result.deduplicatedColumnNames().map((column, i) => ({
+    name: column,
+    kind: kindOf(result.columnType(i)),
+    type: result.columnType(i).toString(),
+  }));
+  const rows: Json[][] = [];
+  let size = 0;
+  for await (const chunk of result.yieldRowsJson()) {
+    for (const row of chunk) {
+      const shown = row.map((value) => short(value, textCharacters));
+      size += Buffer.byteLength(JSON.stringify(shown)) + 1;
+      if (size > bytes) break;
+      rows.push(shown);
+    }
+    if (size > bytes) break;
+  }
+  const found = Number(count);
+  return { columns, rows, found, cut: rows.length < found, ms: performance.now() - started };
+}
+
+/** A long text is cut; so is the JSON of a list or a structure, which is then a text. */
+function short(value: Json, most: number): Json {
+  if (typeof value === "string") return value.length > most ? `${cutText(value, most)}…` : value;
+  if (typeof value !== "object" || value === null) return value === 0 ? 0 : value;
+  const text = JSON.stringify(value);
+  return text.length > most ? `${cutText(text, most)}…` : text;
+}
+
+function kindOf(type: DuckDBType): ValueKind {
+  const name = type.toString();
+  if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(name)) return "number";
+  if (name === "DATE") return "day";
+  if (name.startsWith("TIMESTAMP")) return "moment";
+  if (name === "BOOLEAN") return "boolean";
+  return name === "VARCHAR" || name.startsWith("ENUM") ? "text" : "other";
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/** Pages that a link can show to people without an account. */
+export const sharePages = ["overview", "compare", "history", "cohorts", "segment", "customers"] as const;
+
+export type SharePage = (typeof sharePages)[number];
+
+/** What the reader of a link may change where its maker says so, and the fields of an address that this needs. */
+export const openable = {
+  company: ["company", "a_company"],
+  period: ["from", "to", "a_from", "a_to", "step", "steps"],
+  ranks: ["ranks", "scheme", "cuts", "cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to", "cuts_of"],
+} as const;
+
+export const openableNames = Object.keys(openable) as (keyof typeof openable)[];
+
+/** Which customers a page is about; free where the pages around it may be opened. */
+const chosen = [
+  "segment",
+  "a_segment",
+  "code",
+  "r_min",
+  "r_max",
+  "f_min",
+  "f_max",
+  "m_min",
+  "m_max",
+  "top",
+  "q",
+  "customer",
+] as const;
+
+/** What of a data set a link shows. */
+export const shareLimits = z.object({
+  dataset: z.string(),
+  page: z.enum(sharePages),
+  /** The segment of a segment's page. */
+  id: z.string(),
+  /** Whether the other reports of the data set can be opened as well, or only files of this page. */
+  around: z.boolean(),
+  people: z.boolean(),
+  /** Text of each field of an address that cannot be changed; an empty one stays at its default. */
+  locked: z.record(z.string(), z.string()),
+});
+
+export type ShareLimits = z.infer<typeof shareLimits>;
+
+export const shareNoteMost = 200;
+
+/** A link for people without an account. */
+export const sharedLink = shareLimits.extend({
+  schema: z.literal(1),
+  /** The person whose rights the link needs as long as it is open. */
+  maker: z.uuid(),
+  note: z.string(),
+  made_at: z.string(),
+  until: z.string(),
+  opened: z.number().int(),
+  opened_at: z.string().nullable(),
+});
+
+export type SharedLink = z.infer<typeof sharedLink>;
+
+/** The fields that a link locks, with their texts as `fields` of an address has them. */
+export function lockedBy(
+  fields: Readonly<Record<string, string>>,
+  { open, around }: Readonly<{ open: readonly (keyof typeof openable)[]; around: boolean }>,
+): Record<string, string> {
+  const names = [
+    "v",
+    "a_v",
+    ...openableNames.filter((one) => !open.includes(one)).flatMap((one) => openable[one]),
+    ...(around ? [] : chosen),
+  ];
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? ""]));
+}
+
+/** A locked field for which the search of an address asks another value; null where there is none. */
+export function askedOtherwise(
+  { locked }: Pick<ShareLimits, "locked">,
+  search: URLSearchParams,
+): string | null {
+  const names = Object.keys(locked);
+  return (
+    names.find((name) => search.getAll(name).some((text) => text !== "" && text !== locked[name])) ?? null
+  );
+}
+
+/** The fields of an address with the locked ones in their places, of those that `isCarried` says the address has. */
+export function withLocked(
+  fields: readonly (readonly [string, string])[],
+  { locked }: Pick<ShareLimits, "locked">,
+  isCarried: (name: string) => boolean,
+): (readonly [string, string])[] {
+  const free = fields.filter(([name]) => !Object.hasOwn(locked, name));
+  const kept = Object.entries(locked).filter(([name, text]) => text !== "" && isCarried(name));
+  return [...free, ...kept].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Whether the reader of a link may change something. */
+export function isOpen(limits: Pick<ShareLimits, "locked"> | null, name: keyof typeof openable): boolean {
+  return limits === null || !Object.hasOwn(limits.locked, openable[name][0]);
+}
+
+/** The address of a link for people without an account, which has no language. */
+export function linkHref(secret: string): string {
+  return `/s/${secret}`;
+}
+
+/** What a link is called in the audit, by the hash of its secret; nobody can make the link from it. */
+export function linkName(id: string): string {
+  return `/s/${id.slice(0, 12)}`;
+}
+
+/** The secret in the target of a request for such a link; mail programs may have added a search. Null where it is none. */
+export function linkSecret(target: string): string | null {
+  return /^\/s\/([\w-]{43})\/?$/.exec(target.replace(/[?#].*$/s, ""))?.[1] ?? null;
+}

@@ -1,0 +1,59 @@
+import type { Words } from "../../../i18n/words";
+import type { ShareContent } from "../../../page/report/frame";
+import { CopyButton } from "../../kit/copy.client";
+import { Menu, menuPanel } from "../menu";
+import { ShareForm } from "./share-form";
+
+type Props = Readonly<{
+  content: ShareContent;
+  origin: string;
+  words: Words;
+}>;
+
+/** The live and the pinned link of a page, each as an address and as Markdown, at the right end of its bar. */
+export function Share({ content, origin, words }: Props) {
+  const { t } = words;
+  if (!content.isOffered) return null;
+  const copy = { text: t("share.copy"), done: t("share.copied") };
+  return (
+    <Menu label={t("share.title")} className="share ml-auto print:hidden">
+      <div
+        className={`${menuPanel} right-0 max-h-[calc(100dvh-8rem)] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto px-4 py-3`}
+      >
+        {(["live", "pinned"] as const).map((kind) => {
+          const url = `${origin}${content[kind]}`;
+          const markdown = `[${content.title.replaceAll(/[[\]\\]/g, "\\$&")}](${url})`;
+          return (
+            <fieldset key={kind} className="mb-3 min-w-0">
+              <legend>{t(`share.${kind}`)}</legend>
+              {[url, markdown].map((text, i) => (
+                <p key={text} className="flex items-center gap-2">
+                  <span className="note">{t(i === 0 ? "share.url" : "share.markdown")}</span>
+                  <code className="min-w-0 flex-1 overflow-x-auto border border-line bg-paper px-2 py-1 whitespace-nowrap select-all">
+                    {text}
+                  </code>
+                  <CopyButton value={text} {...copy} />
+                </p>
+              ))}
+            </fieldset>
+          );
+        })}
+        <p>
+          <a href={content.poster}>{t("share.poster")}</a>
+        </p>
+        {content.notebook !== null && (
+          <form className="mt-2" action={content.notebook.action} method="post">
+            <input type="hidden" name="title" value={content.title} />
+            <input type="hidden" name="page" value={content.notebook.page} />
+            <input type="hidden" name="state" value={content.notebook.state} />
+            <button type="submit" className="second">
+              {t("notebook.open")}
+            </button>
+          </form>
+        )}
+        {content.form !== null && <ShareForm form={content.form} words={words} />}
+        {content.withoutSearch && <p className="note">{t("share.without_search")}</p>}
+      </div>
+    </Menu>
+  );
+}

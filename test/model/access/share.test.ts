@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { isInShare, opensPage, routePermissions } from "../../../lib/model/access/routes";
+import {
+  askedOtherwise,
+  isOpen,
+  linkHref,
+  linkSecret,
+  lockedBy,
+  type ShareLimits,
+  withLocked,
+} from "../../../lib/model/access/share";
+import { type AddressName, addressNames, pathOf } from "../../../lib/model/href";
+
+const limits = (more: Partial<ShareLimits> = {}): ShareLimits => ({
+  dataset: "shop",
+  page: "overview",
+  id: "",
+  around: false,
+  people: false,
+  locked: {},
+  ...more,
+});
+
+const path = (name: AddressName, dataset = "shop") =>
+  pathOf("en", name, { dataset, id: name === "list" ? "a/b.csv" : "a" });
+
+const open = ["sign_in", "check_sign_in"];
+
+test.each([
+  [limits(), ["overview", "cell", "table"]],
+  [limits({ page: "segment", id: "a" }), ["segment", "cell", "table"]],
+  [limits({ page: "segment", id: "b" }), ["cell", "table"]],
+  [
+    limits({ around: true }),
+    ["overview", "compare", "history", "cohorts", "segment", "poster", "cell", "table"],
+  ],
+  [limits({ page: "customers", people: true }), ["customers", "cell", "table"]],
+  [limits({ page: "customers" }), ["cell", "table"]],
+  [
+    limits({ around: true, people: true }),
+    [
+      "overview",
+      "compare",
+      "history",
+      "cohorts",
+      "segment",
+      "customers",
+      "customer",
+      "poster",
+      "cell",
+      "table",
+    ],
+  ],
+])("a link opens its own pages and nothing else: %#", (share, names) => {
+  expect(addressNames.filter((name) => isInShare(share, path(name)))).toEqual([...open, ...names]);
+  expect(addressNames.filter((name) => isInShare(share, path(name, "other")))).toEqual(open);
+});
+
+test("no address that changes anything or names accounts is in a link, whatever it allows", () => {
+  const shared = addressNames.filter((name) => routePermissions[name][1] !== null);
+  expect(shared).toHaveLength(10);
+  expect(shared.filter((name) => opensPage(limits(), name, ""))).toEqual(["overview", "cell", "table"]);
+  const all = limits({ around: true, people: true });
+  for (const odd of ["/en", "/en/d/shop%2Fcompare", "/en/d//shop", "/en/d/shop/compare.csv", "/_next/image"])
+    expect([odd, isInShare(all, odd)]).toEqual([odd, false]);
+});
+
+test("what is not opened is locked at the maker's value, and elsewhere the version alone", () => {
+  const fields = { company: "Tea", from: "2024-01-01", to: "2024-03-31", v: "0123456789", segment: "vip" };
+  const locked = lockedBy(fields, { open: ["period"], around: false });
+  expect(locked).toMatchObject({ company: "Tea", a_company: "", v: "0123456789", a_v: "", segment: "vip" });
+  expect(Object.keys(locked).filter((name) => /from|to$/.test(name))).toEqual(["cuts_from", "cuts_to"]);
+  const wide = lockedBy(fields, { open: ["company", "period", "ranks"], around: true });
+  expect(wide).toEqual({ v: "0123456789", a_v: "" });
+  expect((["company", "period", "ranks"] as const).map((name) => isOpen({ locked }, name))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
+test.each([
+  ["", null],
+  ["company=Tea", null],
+  ["company=", null],
+  ["points=10&sort=name", null],
+  ["company=Coffee", "company"],
+  ["company=Tea&company=Coffee", "company"],
+  ["a_company=Coffee", "a_company"],
+  ["a_company=*", "a_company"],
+  ["v=abc", "v"],
+  ["%76=abc", "v"],
+])("an address with %s asks otherwise for %s", (search, name) => {
+  const locked = { company: "Tea", a_company: "", v: "" };
+  expect(askedOtherwise({ locked }, new URLSearchParams(search))).toBe(name);
+});
+
+test("addresses have the locked fields that they carry, in order", () => {
+  const locked = { company: "Tea", v: "x", a_from: "2024-01-01", to: "" };
+  const fields = [
+    ["company", "Coffee"],
+    ["points", "10"],
+    ["to", "2030-01-01"],
+  ] as const;
+  expect(withLocked(fields, { locked }, (name) => name !== "a_from")).toEqual([
+    ["company", "Tea"],
+    ["points", "10"],
+    ["v", "x"],
+  ]);
+});
+
+test("the secret of a link is read from its path alone", () => {
+  const secret = "A".repeat(43);
+  expect(linkSecret(linkHref(secret))).toBe(secret);
+  expect(linkSecret(`/s/${secret}/?utm_source=mail#x`)).toBe(secret);
+  for (const odd of [`/s/${secret}A`, `/s/${secret}/x`, "/s/", `/en/s/${secret}`, `//s/${secret}`])
+    expect(linkSecret(odd)).toBeNull();
+});
