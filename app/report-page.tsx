@@ -1,10 +1,14 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type DatasetPage, requireOwnPath } from "../lib/model/href";
+import { loadFingerprint } from "../lib/page/fingerprint";
 import type { Report } from "../lib/page/report/report";
 import type { SeeOther } from "../lib/page/site/handler";
+import { originOf } from "../lib/page/site/origin";
+import { Fingerprinted } from "../lib/ui/report/sharing/fingerprint";
 import { orMissing, orMissingTitle } from "./missing";
-import { type DatasetProps, missing, originOf, requireVisit } from "./request";
+import { type DatasetProps, missing, requireVisit } from "./request";
 
 /** What a page shows, and its title in a tab of the browser. */
 type Content = Readonly<{ tab: string }>;
@@ -23,12 +27,13 @@ export function reportPage<C extends Content>(page: DatasetPage, load: Load<C>, 
     if ("see" in content) redirect(requireOwnPath(content.see));
     return { report, content };
   };
+  const tabOf = async (props: DatasetProps) => ({ title: (await contentOf(props)).content.tab });
   return {
-    generateMetadata: orMissingTitle(async (props: DatasetProps) => ({
-      title: (await contentOf(props)).content.tab,
-    })),
-    Page: orMissing(async (props: DatasetProps) =>
-      draw({ ...(await contentOf(props)), origin: await originOf() }),
-    ),
+    generateMetadata: orMissingTitle(tabOf),
+    Page: orMissing(async (props: DatasetProps) => {
+      const { report, content } = await contentOf(props);
+      const drawn = draw({ report, content, origin: originOf(await headers()) });
+      return Fingerprinted({ drawn, words: report.words, fingerprint: loadFingerprint(report, page) });
+    }),
   };
 }

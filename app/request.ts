@@ -1,8 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { env } from "../lib/base/env";
-import { schemeOf } from "../lib/base/http/guard";
 import { type DatasetPage, idInTarget, requireOwnPath } from "../lib/model/href";
 import { isLang, type Lang } from "../lib/model/lang";
 import { withParams } from "../lib/model/notebook/params";
@@ -104,13 +102,6 @@ function pathFields(page: DatasetPage, id: string | undefined): Search {
     notebook_revisions: "notebook",
   };
   return { [fields[page] ?? page]: id };
-}
-
-/** Scheme and host under which the reader asks. */
-export async function originOf(): Promise<string> {
-  const asked = await headers();
-  const forwarded = env.TRUST_PROXY === "yes" ? asked.get("x-forwarded-proto") : null;
-  return `${schemeOf(forwarded)}://${asked.get("host") ?? "127.0.0.1"}`;
 }
 
 function searchText(search: Search): string {

@@ -13,6 +13,7 @@ import { ensureSample } from "../lib/ingest/sample/sample";
 import { reading } from "../lib/model/data/dataset";
 import { langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
+import { computeAnew } from "../lib/store/answers";
 import { listDatasets } from "../lib/store/catalog";
 import { importCommand } from "./import/command";
 import { optionList } from "./import/options";
@@ -37,6 +38,7 @@ async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "import") return importCommand(words, rest);
   if (command === "repair" && isRepair(rest)) return repairCommand(rest);
   if (command === "user") return (await userCommand(words, rest)) ?? usageCommand();
+  if (command === "verify") return verify(rest);
   if (command === "sample") return sampleCommand();
   if (command === "rebuild") return rebuildCommand(rest);
   // Started by the site, which then says over the channel what is to be done.
@@ -84,6 +86,13 @@ function isRepair(args: readonly string[]): boolean {
 async function repairCommand(args: readonly string[]): Promise<number> {
   console.log((await repair(words, args.includes("--dry-run"))).join("\n"));
   return done;
+}
+
+/** The numbers are counted and not found. */
+async function verify(args: readonly string[]): Promise<number> {
+  const { verifyCommand } = await import("./verify");
+  computeAnew();
+  return (await verifyCommand(words, args)) ?? usageCommand();
 }
 
 async function sampleCommand(): Promise<number> {

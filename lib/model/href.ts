@@ -51,6 +51,7 @@ const addresses = {
   tour: "/d/:dataset/tour",
   cell: "/d/:dataset/cells/:id",
   table: "/d/:dataset/tables/:id",
+  saved: "/d/:dataset/saved/:id",
   make_share: "/d/:dataset/shares",
   left_out: "/d/:dataset/left-out",
   versions: "/d/:dataset/versions",

@@ -2,7 +2,7 @@ import type { Kind } from "../base/http/guard";
 import { pastLang } from "./href";
 
 const fileShape =
-  /^\/d\/[^/]+\/(cells\/|left-out|schemes\/[^/]+\.|campaigns\/[^/]+\/[^/]+\.|notebooks\/[^/]+\/[^/]+\.)/;
+  /^\/d\/[^/]+\/(cells\/|saved\/|left-out|schemes\/[^/]+\.|campaigns\/[^/]+\/[^/]+\.|notebooks\/[^/]+\/[^/]+\.)/;
 
 /** The kind of a request's target; the words of our addresses are never sent with percent signs. */
 export function kindOf(target: string): Kind {

@@ -8,6 +8,8 @@ import { apiRows } from "./api-rows";
 import { campaignCells } from "./campaign/campaign";
 import { cellTypes, reportCells } from "./cell-file";
 import { notebookCellTypes, notebookTypes } from "./notebook/files";
+import { savedPages } from "./report/frame";
+import { savedType } from "./saved-report";
 import { health } from "./site/health";
 import { datasetPlace } from "./site/place";
 
@@ -26,7 +28,12 @@ const failure = z.object({
 
 /** All files of cells and notebooks by OpenAPI 3.1, made from the schemas that the program itself reads with. */
 export function openApi(): Part {
-  const paths = { ...cellPaths(wordsOf("en")), ...notebookPaths(), "/health": healthPath() };
+  const paths = {
+    ...cellPaths(wordsOf("en")),
+    "/{lang}/d/{dataset}/saved/{page}.html": savedPath(),
+    ...notebookPaths(),
+    "/health": healthPath(),
+  };
   return {
     openapi: "3.1.0",
     info: { title: "Tercet", version: "1" },
@@ -51,6 +58,12 @@ function cellPaths({ t }: Words): Part {
     return [`/{lang}/d/{dataset}/cells/${id}.{format}`, { parameters: parametersOf(places, types), get }];
   });
   return Object.fromEntries(paths);
+}
+
+/** A page of a report as one file, for people. */
+function savedPath(): Part {
+  const get = { operationId: "saved_html", responses: answers({ html: savedType }, null) };
+  return { parameters: parametersOf(["lang", "dataset", "page", "state"]), get };
 }
 
 /** The cells of a notebook are named by who wrote it; what is asked for besides the state are its own parameters. */
@@ -91,6 +104,7 @@ function parameters(): Part {
     dataset: datasetPlace.shape.dataset,
     notebook: z.string().regex(notebookName),
     cell: z.string().regex(cellName),
+    page: z.enum(savedPages),
   };
   const width = { type: "integer", minimum: 240, maximum: 1600 };
   return {

@@ -34,7 +34,17 @@ const state = processWide("answers-on-disk", () => ({
   bytes: null as number | null,
   fault: null as string | null,
   last: Promise.resolve(),
+  isOff: false,
 }));
+
+/** From now on this process computes what it is asked, and keeps nothing on disk. */
+export function computeAnew(): void {
+  state.isOff = true;
+}
+
+function isKeeping(): boolean {
+  return env.ANSWERS_DISK_MAX_BYTES > 0 && !state.isOff;
+}
 
 const content = z.object({ key: z.string(), answer: z.unknown() });
 
@@ -43,7 +53,7 @@ const content = z.object({ key: z.string(), answer: z.unknown() });
  * key is deleted. Never throws for what lies on the disk.
  */
 export async function findAnswer(folder: string, key: string): Promise<unknown> {
-  if (env.ANSWERS_DISK_MAX_BYTES === 0) return null;
+  if (!isKeeping()) return null;
   const path = pathOf(folder, key);
   try {
     // Reading a pipe may never end.
@@ -69,7 +79,7 @@ export async function discardAnswer(folder: string, key: string): Promise<void> 
  * read for longest go first. A disk that takes nothing is told to the log, and never to the caller.
  */
 export function keepAnswer(folder: string, key: string, answer: unknown): Promise<void> {
-  if (env.ANSWERS_DISK_MAX_BYTES === 0) return Promise.resolve();
+  if (!isKeeping()) return Promise.resolve();
   state.last = state.last.then(() => keepNow(folder, key, answer)).catch(notKept);
   return state.last;
 }

@@ -4,6 +4,7 @@ import * as campaigns from "../../app/[lang]/d/[dataset]/campaigns/make/route";
 import * as cell from "../../app/[lang]/d/[dataset]/cells/[file]/route";
 import * as leftOut from "../../app/[lang]/d/[dataset]/left-out/route";
 import * as notebook from "../../app/[lang]/d/[dataset]/notebooks/[id]/[file]/route";
+import * as saved from "../../app/[lang]/d/[dataset]/saved/[file]/route";
 import * as version from "../../app/[lang]/d/[dataset]/versions/[version]/route";
 import * as versions from "../../app/[lang]/d/[dataset]/versions/route";
 import * as startOf from "../../app/[lang]/uploads/[upload]/import/route";
@@ -32,6 +33,16 @@ export function serveCell(
   known: string | null = null,
 ): Promise<Response> {
   return call(cell.GET, place, asked(place.file, fields, known));
+}
+
+/** Headers of a request as the server passes them on, such as who asks. */
+export function serveSavedReport(
+  place: Place & { file: string },
+  fields: URLSearchParams,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const request = new Request(`http://localhost/${place.file}?${fields}`, { headers });
+  return call(saved.GET, place, request);
 }
 
 export function serveNotebookFile(

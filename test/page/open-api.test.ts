@@ -12,7 +12,7 @@ import type { Cell } from "../../lib/page/report/cell";
 import { loadHealth } from "../../lib/page/site/health";
 import { addNotebook } from "../../lib/store/notebooks";
 import { addedDraft, factsIn } from "../campaigns";
-import { serveCell, serveNotebookFile } from "./doors";
+import { serveCell, serveNotebookFile, serveSavedReport } from "./doors";
 import { importShop } from "./shop";
 
 const content = z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()).optional() }));
@@ -122,6 +122,12 @@ test("a notebook, its cells and the health of the server answer as they are desc
       expect([file, found.status]).toEqual([file, 200]);
       expect(Object.keys(api.paths[path]?.get.responses["200"]?.content ?? {})).toContain(typeOf(found));
     }
+  const { get } = api.paths["/{lang}/d/{dataset}/saved/{page}.html"] ?? {};
+  const saved = await serveSavedReport(
+    { lang: "en", dataset: shop, file: "overview.html" },
+    new URLSearchParams(),
+  );
+  expect(Object.keys(get?.responses[saved.status]?.content ?? {})).toEqual([typeOf(saved)]);
   const { schema } = api.paths["/health"]?.get.responses["200"]?.content["application/json"] ?? {};
   expect(z.fromJSONSchema(resolved(schema)).safeParse(await loadHealth()).success).toBe(true);
 });

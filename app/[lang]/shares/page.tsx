@@ -1,8 +1,9 @@
 import { headers } from "next/headers";
 import { orMissing, orMissingTitle } from "@/app/missing";
-import { missing, originOf, type PageProps, requireLang } from "@/app/request";
+import { missing, type PageProps, requireLang } from "@/app/request";
 import { loadShares } from "@/lib/page/access/shares";
 import { actorOf } from "@/lib/page/site/actor";
+import { originOf } from "@/lib/page/site/origin";
 import { Shares } from "@/lib/ui/access/shares";
 
 async function requirePage({ params }: PageProps) {
@@ -15,5 +16,5 @@ export const generateMetadata = orMissingTitle(async (props: PageProps) => ({
 }));
 
 export default orMissing(async (props: PageProps) => (
-  <Shares page={await requirePage(props)} origin={await originOf()} />
+  <Shares page={await requirePage(props)} origin={originOf(await headers())} />
 ));

@@ -66,6 +66,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   tour: ["work", null],
   cell: ["aggregates", "files"],
   table: ["aggregates", "files"],
+  saved: ["aggregates", "files"],
   make_share: ["work", null],
   left_out: ["people", null],
   versions: ["work", null],

@@ -1,6 +1,7 @@
 import { maybeDay } from "../../base/day";
 import { versionText } from "../../i18n/version-text";
 import { warningText } from "../../i18n/warning-text";
+import type { Words } from "../../i18n/words";
 import { type AgainstId, against, againstIds } from "../../model/view/against";
 import { comparisonWarnings, type SideFacts } from "../../model/view/comparison";
 import { type Period, periodDays } from "../../model/view/period";
@@ -43,6 +44,8 @@ export type SideHead = Readonly<{
   /** Its version of the data, where the two sides are of different ones. */
   version: string | null;
   segment: string | null;
+  /** All of this in a line. */
+  caption: string;
 }>;
 
 export type Comparison = Readonly<{
@@ -158,7 +161,7 @@ async function sideFacts(data: Data): Promise<Record<Side, SideFacts>> {
 async function headOf(report: Report, side: Side, facts: SideFacts): Promise<SideHead> {
   const own = await sideReport(report, side);
   const segment = sideSegments(report.address.view)[side];
-  return {
+  const head = {
     side,
     href: segment === "" ? own.address.href("overview") : own.address.href("segment", segment),
     period: facts.period,
@@ -174,6 +177,16 @@ async function headOf(report: Report, side: Side, facts: SideFacts): Promise<Sid
         }),
     segment: segment === "" ? null : (segmentNames(report.address)[segment] ?? segment),
   };
+  return { ...head, caption: captionOf(report.words, head) };
+}
+
+function captionOf({ t, day }: Words, head: Omit<SideHead, "caption">): string {
+  const { from, to } = head.period;
+  const days = t("compare.head.days", { days: head.days });
+  const range = `${day(from)} – ${day(to)}`;
+  return [t(`compare.short.${head.side}`), range, days, head.company, head.version, head.segment]
+    .filter((part) => part !== null)
+    .join(" · ");
 }
 
 /** Whose cuts both sides are measured with, as a sentence. */

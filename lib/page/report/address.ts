@@ -117,6 +117,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   script: customersView.pick({ v: true, page: true }),
   cell: anyView.omit({ table: true }),
   table: anyView.omit({ table: true }),
+  saved: anyView.omit({ table: true }),
 };
 
 function shapeOf(page: DatasetPage): z.ZodRawShape {

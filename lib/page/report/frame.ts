@@ -16,6 +16,8 @@ export type ShareContent = Readonly<{
   pinned: string;
   /** The report of the same state on one sheet. */
   poster: string;
+  /** The page as one file; null where it cannot be. */
+  saved: string | null;
   withoutSearch: boolean;
   /** The form that opens the page's cells as a notebook; null where they cannot be. */
   notebook: Readonly<{ action: string; page: string; state: string }> | null;
@@ -28,6 +30,9 @@ export type ShareContent = Readonly<{
 /** Pages whose cells are opened as a notebook. */
 export const openedPages = ["overview", "segment", "history", "cohorts", "customers", "customer"] as const;
 
+/** Pages that are saved as one file, and whose numbers have a fingerprint. */
+export const savedPages = [...openedPages, "compare"] as const;
+
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
   return {
@@ -35,6 +40,9 @@ export function loadShare(report: Report, title: string, page: DatasetPage, id =
     live: report.address.href(page, id, { v: "", q: "" }),
     pinned: report.address.href(page, id, { ...pinned(report), q: "" }),
     poster: report.address.href("poster"),
+    saved: savedPages.some((one) => one === page)
+      ? report.address.href("saved", `${page}.html`, pinned(report))
+      : null,
     withoutSearch: report.address.view.q !== "",
     notebook:
       report.address.rights.work && openedPages.some((one) => one === page)

@@ -28,6 +28,11 @@ export const segmentCells: readonly Cell[] = [
   members,
 ];
 
+/** Those that a segment's page shows. */
+export function segmentPageCells(report: Report): readonly Cell[] {
+  return segmentCells.filter((cell) => cell !== segmentNext || hasNext(report, report.address.view.segment));
+}
+
 /** The content of a segment's page besides its cells. */
 export type Segment = Readonly<{
   id: string;
@@ -70,10 +75,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
     ...segment,
     ...(await loadFrame(report, "segment", { title: name, id })),
     campaigns,
-    cells: loadCells(
-      report,
-      segmentCells.filter((cell) => cell !== segmentNext || hasNext(report, id)),
-    ),
+    cells: loadCells(report, segmentPageCells(report)),
     tried: campaigns?.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
   };
 }

@@ -53,7 +53,7 @@ export function ComparePage({ report, content, origin }: Props) {
       <Notebook
         report={report}
         cells={cells}
-        sides={{ a: captionOf(words, a), b: captionOf(words, b) }}
+        sides={{ a: a.caption, b: b.caption }}
         inside={{ migration: () => <FlowMeasures report={report} /> }}
       />
     </ReportFrame>
@@ -84,14 +84,6 @@ function Head({ words, head }: { words: Words; head: SideHead }) {
 
 function range(words: Words, { period }: SideHead): string {
   return `${words.day(period.from)} – ${words.day(period.to)}`;
-}
-
-function captionOf(words: Words, head: SideHead): string {
-  const { t } = words;
-  const days = t("compare.head.days", { days: head.days });
-  return [t(`compare.short.${head.side}`), range(words, head), days, head.company, head.version, head.segment]
-    .filter((part) => part !== null)
-    .join(" · ");
 }
 
 function Warnings({ words, warnings }: { words: Words; warnings: Comparison["warnings"] }) {

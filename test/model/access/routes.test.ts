@@ -23,7 +23,18 @@ const path = (name: AddressName, dataset = "shop") =>
 
 const opened = (actor: Actor) => addressNames.filter((name) => passageOf(path(name), actor) === "open");
 
-const ofReader = ["overview", "compare", "history", "cohorts", "segment", "about", "poster", "cell", "table"];
+const ofReader = [
+  "overview",
+  "compare",
+  "history",
+  "cohorts",
+  "segment",
+  "about",
+  "poster",
+  "cell",
+  "table",
+  "saved",
+];
 
 test("a viewer opens reports and their files, and nothing that names customers or changes anything", () => {
   const anywhere = addressNames.filter(

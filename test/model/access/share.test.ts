@@ -27,15 +27,15 @@ const path = (name: AddressName, dataset = "shop") =>
 const open = ["sign_in", "check_sign_in"];
 
 test.each([
-  [limits(), ["overview", "cell", "table"]],
-  [limits({ page: "segment", id: "a" }), ["segment", "cell", "table"]],
-  [limits({ page: "segment", id: "b" }), ["cell", "table"]],
+  [limits(), ["overview", "cell", "table", "saved"]],
+  [limits({ page: "segment", id: "a" }), ["segment", "cell", "table", "saved"]],
+  [limits({ page: "segment", id: "b" }), ["cell", "table", "saved"]],
   [
     limits({ around: true }),
-    ["overview", "compare", "history", "cohorts", "segment", "poster", "cell", "table"],
+    ["overview", "compare", "history", "cohorts", "segment", "poster", "cell", "table", "saved"],
   ],
-  [limits({ page: "customers", people: true }), ["customers", "cell", "table"]],
-  [limits({ page: "customers" }), ["cell", "table"]],
+  [limits({ page: "customers", people: true }), ["customers", "cell", "table", "saved"]],
+  [limits({ page: "customers" }), ["cell", "table", "saved"]],
   [
     limits({ around: true, people: true }),
     [
@@ -49,6 +49,7 @@ test.each([
       "poster",
       "cell",
       "table",
+      "saved",
     ],
   ],
 ])("a link opens its own pages and nothing else: %#", (share, names) => {
@@ -58,8 +59,13 @@ test.each([
 
 test("no address that changes anything or names accounts is in a link, whatever it allows", () => {
   const shared = addressNames.filter((name) => routePermissions[name][1] !== null);
-  expect(shared).toHaveLength(10);
-  expect(shared.filter((name) => opensPage(limits(), name, ""))).toEqual(["overview", "cell", "table"]);
+  expect(shared).toHaveLength(11);
+  expect(shared.filter((name) => opensPage(limits(), name, ""))).toEqual([
+    "overview",
+    "cell",
+    "table",
+    "saved",
+  ]);
   const all = limits({ around: true, people: true });
   for (const odd of ["/en", "/en/d/shop%2Fcompare", "/en/d//shop", "/en/d/shop/compare.csv", "/_next/image"])
     expect([odd, isInShare(all, odd)]).toEqual([odd, false]);

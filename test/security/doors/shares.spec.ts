@@ -176,12 +176,22 @@ test("whatever a link does not show is as if it were not there, in pages and in 
     "/en/d/sample/cells/compare_summary.csv",
     "/en/d/sample/tables/customers",
     "/en/d/sample/tables/compare_summary",
+    "/en/d/sample/saved/compare.html",
+    "/en/d/sample/saved/customers.html",
+    "/en/d/sample/saved/segment.html?segment=",
     "/en/d/sample%2Fcompare",
     "/en/d//sample",
     "/en/d/sample/compare.csv",
     "/_next/image?url=%2Fen%2Fd%2Fsample",
   ])
     expect([path, (await follow(path, cookie)).status]).toEqual([path, 404]);
+});
+
+test("the report of a link is saved as it is shown", async () => {
+  const { cookie } = await open(`/s/${secrets[0]}`);
+  const saved = await ask("/en/d/sample/saved/overview.html", { cookie });
+  expect([saved.status, saved.body.includes("Leaf &#38; Kettle")]).toEqual([200, true]);
+  expect(saved.body).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
 });
 
 test("another value of what is locked is refused by its name, in pages and in files", async () => {
@@ -204,6 +214,7 @@ test("another value of what is locked is refused by its name, in pages and in fi
       "/en/d/sample",
       ...["csv", "json", "parquet", "svg", "sql"].map((format) => `/en/d/sample/cells/scatter.${format}`),
       "/en/d/sample/tables/scatter",
+      "/en/d/sample/saved/overview.html",
     ]) {
       const search = new URLSearchParams({ [name]: text });
       const answer = await ask(`${path}?${search}`, { cookie });

@@ -41,6 +41,13 @@ export function Share({ content, origin, words }: Props) {
         <p>
           <a href={content.poster}>{t("share.poster")}</a>
         </p>
+        {content.saved !== null && (
+          <p>
+            <a href={content.saved} download>
+              {t("share.save")}
+            </a>
+          </p>
+        )}
         {content.notebook !== null && (
           <form className="mt-2" action={content.notebook.action} method="post">
             <input type="hidden" name="title" value={content.title} />
