@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { expect, readers, test } from "./kit/browser";
+import { expect, readers, test } from "../kit/browser";
 
 const titles = { ru: ["Поделиться", "Сохранить одним файлом"], en: ["Share", "Save as one file"] } as const;
 const fingerprint = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
@@ -55,8 +55,8 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
 test("the fingerprint is printed with a pinned page", async ({ page }) => {
   await page.goto("/en/d/sample");
   await page.locator(".share > summary").click();
-  const pinned = await page.locator(".share fieldset").nth(1).locator("code").first().innerText();
-  await page.goto(pinned);
+  const pinned = await page.locator(".share fieldset").nth(1).locator("code").first().textContent();
+  await page.goto(pinned ?? "");
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".fingerprint")).toBeVisible();
   await expect(page.locator(".fingerprint")).toHaveText(fingerprint);

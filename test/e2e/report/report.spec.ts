@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { runScript } from "../shell";
-import { expect, readers, seriousFaults, test } from "./kit/browser";
+import { runScript } from "../../shell";
+import { expect, readers, seriousFaults, test } from "../kit/browser";
 
 const sample = "/en/d/sample";
 
