@@ -93,9 +93,10 @@ for (const [path, figure, width] of [
   test(`a figure too large for ${path} has its marks once it is near: ${figure}`, async ({ page }) => {
     await page.setViewportSize({ width, height: 740 });
     await page.goto(path);
-    const image = page.locator(`${figure} img`).first();
-    await expect(image).toBeAttached();
-    const late = page.locator(`${figure} svg`).first();
+    // Of two side by side the second may come first.
+    const place = page.locator(figure).first();
+    await expect(place.locator("img")).toBeAttached();
+    const late = place.locator("svg");
     await page.locator(figure.split(" ")[0] ?? "").scrollIntoViewIfNeeded();
     await expect(late).toBeVisible();
     await expect(late).toHaveAttribute("aria-label", /\w/);
