@@ -76,6 +76,8 @@ async function serve(): Promise<void> {
   );
   await makeSamples(langs);
   await prepareInQuiet(door.admission);
+  const { watchInbox } = await import("../lib/page/upload/inbox");
+  watchInbox();
   log("ready", { address });
 }
 

@@ -62,6 +62,12 @@ export const settings = z.object({
   UPLOAD_KEPT_HOURS: count
     .default(24)
     .describe("Hours after which an upload that became no data set, or broke off, is deleted"),
+  INBOX_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(30)
+    .describe("How often the watched folder is looked into; 0 does not watch it"),
   PREVIEW_ROWS: count.default(50).describe("Rows shown before an import"),
   SUMS_ROWS: count
     .default(100_000)

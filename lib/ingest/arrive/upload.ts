@@ -8,7 +8,7 @@ import { diskFaultOf } from "../../base/disk-fault";
 import { env } from "../../base/env";
 import { log } from "../../base/log";
 import { ProblemError } from "../../base/problem";
-import { noPurpose, type Upload, type UploadPurpose } from "../../model/data/upload";
+import { type InboxMark, noPurpose, type Upload, type UploadPurpose } from "../../model/data/upload";
 import { syncPath, writeJson } from "../../store/disk/atomic";
 import { uploadFolder, uploadsFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -24,6 +24,8 @@ export type Sent = Readonly<{
   digest: string | null;
   purpose?: UploadPurpose;
   timeZone?: string | null;
+  /** The file of the watched folder that it is. */
+  inbox?: InboxMark;
 }>;
 
 export type Bytes = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
@@ -126,6 +128,7 @@ async function described({ id, folder, sent }: Arrival, received: Received): Pro
     received_at: new Date().toISOString(),
     ...(sent.purpose ?? noPurpose),
     time_zone: sent.timeZone ?? null,
+    inbox: sent.inbox ?? null,
   };
   await writeJson(join(folder, "upload.json"), upload);
   return upload;

@@ -4,6 +4,17 @@ import { datasetId, type ImportMode, importModes } from "./dataset";
 
 export const uploadId = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** A file of the watched folder as it was when its upload was made; another length or time is another file. */
+const inboxMark = z.object({
+  /** Its name in the data set's folder. */
+  file: z.string(),
+  bytes: z.number().int(),
+  /** When it was last written, in milliseconds since 1970. */
+  at: z.number(),
+});
+
+export type InboxMark = z.infer<typeof inboxMark>;
+
 /** `upload.json`: a file as it arrived. The name is what the sender called it, for people to read and never a path. */
 export const upload = z.object({
   id: z.string().regex(uploadId),
@@ -17,6 +28,8 @@ export const upload = z.object({
   manner: z.enum(importModes).nullable().default(null),
   /** The time zone of the sender's browser, if it said one; it is proposed for moments. */
   time_zone: z.string().nullable().default(null),
+  /** The file of the watched folder that it is; null of one that a person sent. */
+  inbox: inboxMark.nullable().default(null),
 });
 
 export type Upload = z.infer<typeof upload>;

@@ -12,6 +12,7 @@ import type { Search } from "../../model/view/view";
 import { findVersion, maybeDataset, surveyDatasets, surveyOf } from "../../store/catalog";
 import { spoiltPlaces } from "../../store/disk/places";
 import { type FoundDataset, loadFoundDatasets } from "../kit/found";
+import { type InboxLine, loadInbox } from "../kit/inbox";
 import { maybeRefusal } from "../site/refusal";
 import { tellSpoilt } from "../site/spoilt";
 import { loadCourses, type ShopCourse } from "./course";
@@ -25,6 +26,8 @@ export type Home = Readonly<{
   sample: HomeDataset | null;
   /** Those that lie in the data folder and are not listed. */
   found: readonly FoundDataset[];
+  /** The files of the watched folder. */
+  inbox: readonly InboxLine[];
   /** This page's address, which holds what the next file is for. */
   here: string;
   /** Where plain forms are sent. */
@@ -88,6 +91,7 @@ export async function loadHome(lang: Lang, search: Search, reader: Actor): Promi
     datasets: hasOwn ? await withCourses(lang, own) : shown,
     sample: hasOwn ? (shown.find(({ sample }) => sample) ?? null) : null,
     found: isOwner ? await loadFoundDatasets(lang) : [],
+    inbox: await loadInbox(lang, reader),
     mayUpload,
     appends: mayUpload ? [] : appendsOf(lang, found, reader),
     here: homeHref(lang, purpose),

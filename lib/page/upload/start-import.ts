@@ -74,20 +74,24 @@ async function startWith(
   const { options: counted } = settle(choices, found, target);
   if (counted === null || unread !== null || isReread) return { see: here };
   const options = isLooked ? null : await answeredOptions(form, target, counted);
-  if (options === null) return { see: `${here}#effect` };
+  if (options === null || options === "later") return { see: `${here}#effect` };
   const { id: dataset, manner = "replace" } = destinationOf(found, choices);
   await record(request, { event: "import", on: dataset ?? "", id: upload });
   await startJob(upload, options, choices.name, { rows_known: found.rows, manner, dataset });
   return showUpload(address);
 }
 
-/** Options for the import; null while the rows themselves put a question, or leave nothing to import. */
-async function answeredOptions(
-  { found, choices }: Form,
+/**
+ * Options for the import; null where the rows themselves put a question, or leave nothing to import, and `later` while that is
+ * counted.
+ */
+export async function answeredOptions(
+  { found, choices }: Pick<Form, "found" | "choices">,
   target: Target,
   counted: ImportOptions,
-): Promise<ImportOptions | null> {
+): Promise<ImportOptions | "later" | null> {
   const effect = await effectFor(found, choices, counted);
+  if ("lookName" in effect) return "later";
   if (!("ledger" in effect) || effect.ledger.rows_used === 0) return null;
   const { options, open } = settle(choices, found, target, effect);
   return open.length === 0 ? options : null;

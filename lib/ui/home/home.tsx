@@ -32,6 +32,7 @@ export function Home({ home }: { home: Content }) {
           {datasetName !== null && <NextFile home={home} />}
           {datasets.length > 0 && <Datasets home={home} />}
           {datasets.length === 0 && (home.mayUpload ? <FirstSteps home={home} /> : <NoneYet home={home} />)}
+          {home.inbox.length > 0 && <Inbox home={home} />}
           {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
           {datasetName === null && home.mayUpload && <NextFile home={home} />}
           {home.appends.length > 0 && <Appends home={home} />}
@@ -43,6 +44,27 @@ export function Home({ home }: { home: Content }) {
 
 function hasOwnData({ datasets }: Content): boolean {
   return datasets.some(({ sample }) => !sample);
+}
+
+/** The files of the watched folder, and what each waits for. */
+function Inbox({ home: { inbox, words } }: { home: Content }) {
+  const { t } = words;
+  return (
+    <section className="cell" id="inbox" aria-labelledby="inbox-title">
+      <h2 id="inbox-title">{t("home.inbox.title")}</h2>
+      <ul className="mt-2 grid max-w-[72ch] list-none gap-2 p-0">
+        {inbox.map(({ file, dataset, text, href }) => (
+          <li key={`${dataset}/${file}`} className="wrap-anywhere">
+            <strong className="font-semibold">{file}</strong>
+            {dataset !== "" && <span className="text-ink-soft"> · {dataset}</span>}
+            <span className="block text-sm">
+              {text} {href !== null && <a href={href}>{t("home.inbox.open")}</a>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 /** The drop zone; it comes first for a reader who sends a file for a data set. */
