@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { expect, readers, test } from "../kit/browser";
 
@@ -51,6 +51,20 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
     });
   });
 }
+
+test("every saved page fits into the window of a phone", async ({ page, browser, site }) => {
+  const phone = await browser.newContext({ viewport: { width: 360, height: 800 } });
+  const file = await phone.newPage();
+  for (const name of ["overview", "compare", "history", "cohorts", "customers"]) {
+    const answer = await page.request.get(`${site}/ru/d/sample/saved/${name}.html`);
+    const path = test.info().outputPath(`${name}.html`);
+    await writeFile(path, await answer.body());
+    await file.goto(pathToFileURL(path).href);
+    const wider = await file.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([name, wider]).toEqual([name, 0]);
+  }
+  await phone.close();
+});
 
 test("the fingerprint is printed with a pinned page", async ({ page }) => {
   await page.goto("/en/d/sample");

@@ -90,7 +90,7 @@ export function savedCell(cell: CellParts, left: number): string {
   const { sql, params = [] } = cell;
   const drawn = figures.map((figure, i) => figureHtml(figure, captions[i]));
   const rows = rowsHtml(cell, left);
-  const isFolded = drawn.length > 0 && rows !== "" && cell.open !== true;
+  const isFolded = `${above}${below}${drawn.join("")}` !== "" && rows !== "" && cell.open !== true;
   return `<section>
 ${kicker === "" ? "" : noteHtml(kicker)}<h2>${escapeHtml(title)}</h2>
 ${above}${drawn.join("\n")}${below}${isFolded ? folded(words.t("common.table"), rows) : rows}
@@ -147,7 +147,7 @@ function styles(): string {
     "svg{max-width:100%;height:auto}svg text{white-space:pre}",
     "dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:16px 24px}dd{margin:0}",
     "dd b{display:block;font-size:24px;line-height:1.3;white-space:nowrap}.text-good{color:var(--good)}.text-bad{color:var(--bad)}",
-    ".table-scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}",
+    ".table-scroll{overflow-x:auto;position:relative}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}",
     "th,td{padding:4px 12px 4px 0;text-align:left;border-bottom:1px solid var(--grid);vertical-align:top}",
     ".n{text-align:right}.sr-only{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}",
     `pre,code{font:13px/1.5 ${mono}}pre{overflow-x:auto;padding:12px;background:var(--paper-raised);border:1px solid var(--line)}`,

@@ -61,8 +61,9 @@ function headlineHtml({ numbers, aside }: Headline): string {
 
 /** Remarks without their ways to other pages. */
 function notesHtml(notes: readonly Note[]): string {
-  if (notes.length === 0) return "";
-  const lines = notes.map(({ text, money = "", action = "", prospect = "" }) => {
+  const said = notes.filter(({ text }) => text !== "");
+  if (said.length === 0) return "";
+  const lines = said.map(({ text, money = "", action = "", prospect = "" }) => {
     const more = [action, prospect].filter((line) => line !== "").map(noteHtml);
     const sum = money === "" ? "" : ` <strong>${escapeHtml(money)}</strong>`;
     return `<li>${escapeHtml(text)}${sum}${more.join("")}</li>`;
