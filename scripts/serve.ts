@@ -21,6 +21,7 @@ import { createWanted, isUnwanted, whileWanted } from "../lib/base/http/wanted";
 import { log, outliveReaders } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
+import { oidcOf, oidcProblem } from "../lib/model/access/oidc";
 import { hrefOf } from "../lib/model/href";
 import { type Lang, langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
@@ -45,8 +46,9 @@ await serve();
 
 async function serve(): Promise<void> {
   const env = await readSettings();
-  accessMode.hasAccounts = await (await import("../lib/store/access/users")).hasUsers();
-  const refused = startProblem(env, accessMode.hasAccounts);
+  const { hasUsers } = await import("../lib/store/access/users");
+  accessMode.hasAccounts = env.OIDC_ISSUER !== undefined || (await hasUsers());
+  const refused = oidcProblem(env) ?? startProblem(env, accessMode.hasAccounts);
   if (refused !== null) return giveUp(refused);
   outliveReaders();
   if (!dev) logComplaints();
@@ -82,9 +84,11 @@ async function serve(): Promise<void> {
 }
 
 /** How people get in, in a sentence. */
-async function modeText({ TERCET_PASSWORD }: Settings): Promise<string> {
+async function modeText(env: Settings): Promise<string> {
   const { t } = wordsOf(ownLang());
-  if (!accessMode.hasAccounts) return t(TERCET_PASSWORD ? "access.mode.password" : "access.mode.alone");
+  if (!accessMode.hasAccounts) return t(env.TERCET_PASSWORD ? "access.mode.password" : "access.mode.alone");
+  const service = oidcOf(env)?.issuer.host;
+  if (service !== undefined) return t("access.mode.service", { service });
   const { listUsers } = await import("../lib/store/access/users");
   const users = await listUsers().catch(() => []);
   return t("access.mode.accounts", { count: users.filter(({ disabled }) => !disabled).length });

@@ -8,6 +8,12 @@ const words = z
   .default("")
   .transform((text) => text.split(",").flatMap((word) => word.trim() || []));
 
+/** A text that may be left out; an empty one counts as left out. */
+const maybeText = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined);
+
 /**
  * Every setting, read once from the environment. A test compares the README's table with this one. A name ends with its unit:
  * `_MS` milliseconds, `_BYTES` bytes, `_MB` mebibytes.
@@ -33,6 +39,19 @@ export const settings = z.object({
   AUDIT_MONTHS: count
     .default(13)
     .describe("Months that the audit is kept: who signed in, changed accounts, and took customers away"),
+  PUBLIC_URL: maybeText.describe(
+    "Address under which browsers reach the site, such as `https://sales.example.com`; its name is one of the allowed",
+  ),
+  OIDC_ISSUER: maybeText.describe(
+    "Address of the service that signs people in by OpenID Connect; none: by a password here",
+  ),
+  OIDC_CLIENT_ID: maybeText.describe("What that service calls this site"),
+  OIDC_CLIENT_SECRET: maybeText.describe("The secret that it shares with this site"),
+  OIDC_ROLE_CLAIM: z.string().default("groups").describe("The claim in which it says a person's groups"),
+  OIDC_ROLES: words.describe(
+    "The role of each group, such as `sales-leads=owner,staff=viewer`; the strongest counts, for every data set",
+  ),
+  OIDC_TIME_LIMIT_MS: count.default(10_000).describe("Longest that the service may take to answer"),
   ALLOWED_HOSTS: words.describe(
     "Names, besides loopback, under which the site may be asked, separated by commas",
   ),

@@ -9,6 +9,7 @@ const addresses = {
   home: "",
   sign_in: "/sign-in",
   check_sign_in: "/sign-in/check",
+  start_sign_in: "/sign-in/start",
   account: "/account",
   change_account: "/account/change",
   shares: "/shares",

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { oidcCallback } from "../../lib/model/access/oidc";
 import { passageOf, routePermissions } from "../../lib/model/access/routes";
 import { addressNames, homeHref, hrefOf, namedBy, pathOf } from "../../lib/model/href";
 import { langs } from "../../lib/model/lang";
@@ -16,7 +17,7 @@ const addresses = langs.flatMap((lang) => [
   hrefOf({ lang, dataset: "sample", page: "overview" }, [["q", "a b&c"]]),
 ]);
 
-test.each([...addresses, "/health", "/api/openapi.json"])("%s has a route", (address) => {
+test.each([...addresses, "/health", "/api/openapi.json", oidcCallback])("%s has a route", (address) => {
   const { pathname } = new URL(address, "http://localhost");
   expect(routes.filter((route) => route.test(pathname))).not.toEqual([]);
 });
@@ -38,7 +39,9 @@ test("every route has a permission, and only these are open to everybody", () =>
     "/api/openapi.json",
     "/en/sign-in",
     "/en/sign-in/check",
+    "/en/sign-in/start",
     "/health",
+    "/oidc/callback",
   ]);
   const strange = { roles: {} };
   expect(paths.filter((path) => passageOf(path, strange) === "open").sort()).toEqual([
@@ -49,7 +52,9 @@ test("every route has a permission, and only these are open to everybody", () =>
     "/en/account/change",
     "/en/sign-in",
     "/en/sign-in/check",
+    "/en/sign-in/start",
     "/health",
+    "/oidc/callback",
   ]);
 });
 
@@ -62,7 +67,7 @@ test("every route that is no page is a handler", () => {
     const made = [...text.matchAll(/^(?:export )?const \w+ = (.*)$/gm)].map(([, value = ""]) => value);
     return !made.every((value) => /^(handler\(|"force-dynamic")/.test(value)) || text.includes("function");
   });
-  expect([files.length, others]).toEqual([27, []]);
+  expect([files.length, others]).toEqual([29, []]);
 });
 
 test("an address of a customer holds whatever a customer is called", () => {

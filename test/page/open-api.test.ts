@@ -164,16 +164,18 @@ const forms = [
   "/[lang]/uploads/[upload]/import",
 ];
 
-/** Routes with answers that are left out of the description: lists of people, rejected rows, what pages alone ask, and schemes, whose file is its own description. */
+/** Routes with answers that are left out of the description: lists of people, rejected rows, what pages alone ask, signing in, and schemes, whose file is its own description. */
 const leftOut = [
   "",
   "/[lang]/audit/download",
   "/[lang]/d/[dataset]/campaigns/[id]/[file]",
   "/[lang]/d/[dataset]/left-out",
   "/[lang]/d/[dataset]/schemes/[file]",
+  "/[lang]/sign-in/start",
   "/[lang]/uploads/[upload]/progress",
   "/[lang]/uploads/parts/[[...id]]",
   "/api/openapi.json",
+  "/oidc/callback",
 ];
 
 test("every route that gives a file is described, or named as one that is not", () => {

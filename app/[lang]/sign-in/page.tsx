@@ -5,7 +5,7 @@ import { SignIn } from "@/lib/ui/access/sign-in";
 
 async function requirePage({ params, searchParams }: PageProps) {
   const { lang } = await params;
-  return loadSignIn(requireLang(lang), await searchParams) ?? missing();
+  return (await loadSignIn(requireLang(lang), await searchParams)) ?? missing();
 }
 
 export const generateMetadata = orMissingTitle(async (props: PageProps) => ({

@@ -27,6 +27,7 @@ export type Kind = "page" | "file" | "look" | "upload" | "other";
 type GuardSettings = Readonly<{
   HOST: string;
   DATA_DIR: string;
+  PUBLIC_URL?: string | undefined;
   ALLOWED_HOSTS: readonly string[];
   TERCET_PASSWORD?: string | undefined;
 }>;
@@ -38,7 +39,8 @@ const loopbackNames = ["localhost", "127.0.0.1", "::1"] as const;
 
 /** The rules that follow from the settings. An empty password counts as no password. */
 export function rulesOf(given: Omit<GuardSettings, "DATA_DIR">): Rules {
-  const hosts = [...loopbackNames, given.HOST, ...given.ALLOWED_HOSTS].flatMap(
+  const own = given.PUBLIC_URL === undefined ? [] : [new URL(given.PUBLIC_URL).hostname];
+  const hosts = [...loopbackNames, given.HOST, ...own, ...given.ALLOWED_HOSTS].flatMap(
     (name) => maybeHostName(name) ?? [],
   );
   return { hosts, password: given.TERCET_PASSWORD ? digest(given.TERCET_PASSWORD) : null };

@@ -24,6 +24,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   home: ["signed_in", null],
   sign_in: ["open", null],
   check_sign_in: ["open", null],
+  start_sign_in: ["open", null],
   account: ["signed_in", null],
   change_account: ["signed_in", null],
   shares: [{ anywhere: "work" }, null],
@@ -76,7 +77,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
 };
 
 /** Addresses without a language, and the files that the build made of our own styles, scripts and fonts. None of them has data. */
-const openPaths = /^\/(|health|api\/openapi\.json|icon\.svg|_next\/static\/.*)$/;
+const openPaths = /^\/(|health|oidc\/callback|api\/openapi\.json|icon\.svg|_next\/static\/.*)$/;
 
 /** `open`: answered; `sign_in`: only to one who has signed in; `missing`: as if there were nothing at the address. */
 export type Passage = "open" | "sign_in" | "missing";

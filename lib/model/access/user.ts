@@ -15,8 +15,10 @@ export const sessionFile = /^[0-9a-f]{64}\.json$/;
 export const user = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** argon2id, with its parameters and salt. */
-  hash: z.string(),
+  /** argon2id, with its parameters and salt; null for somebody who signs in elsewhere. */
+  hash: z.string().nullable(),
+  /** Who it is for the service that signs them in: its address, and what never changes of a person there. */
+  oidc: z.object({ iss: z.string(), sub: z.string() }).nullable().default(null),
   roles,
   epoch: z.number().int(),
   disabled: z.boolean(),

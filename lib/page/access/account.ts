@@ -35,6 +35,8 @@ export type AccountPage = Readonly<{
   /** The links that they made, and the audit, for those who may see them. */
   shares: string | null;
   audit: string | null;
+  /** The service that has their password and roles; null for a password of this site. */
+  service: string | null;
   /** Why the password was not changed, in a sentence. */
   wrong: string | null;
 }>;
@@ -46,6 +48,7 @@ export async function loadAccount(lang: Lang, search: Search, reader: Actor): Pr
   if (reader.id === "") return null;
   const words = wordsOf(lang);
   const fault = faults.find((one) => one === search["wrong"]);
+  const iss = (await readUser(reader.id))?.oidc?.iss;
   return {
     words,
     here: pathOf(lang, "account"),
@@ -54,6 +57,7 @@ export async function loadAccount(lang: Lang, search: Search, reader: Actor): Pr
     roles: await rolesOf(words, reader),
     shares: isAllowedAnywhere(reader, "work") ? pathOf(lang, "shares") : null,
     audit: isAllowed(reader, "manage", everyDataset) ? pathOf(lang, "audit") : null,
+    service: iss === undefined ? null : new URL(iss).host,
     wrong: fault === undefined ? null : words.t(`access.account.${fault}`, passwordLimits),
   };
 }

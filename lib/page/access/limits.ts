@@ -7,7 +7,7 @@ import { refuse } from "../site/refused";
 
 const windowSeconds = 15 * 60;
 
-/** Wrong passwords for one name, and from one address, in a quarter of an hour. */
+/** Wrong passwords for one name, and attempts to sign in from one address that failed, in a quarter of an hour. */
 const limits = processWide("sign-in-limits", () => ({
   name: new RateLimiterMemory({ keyPrefix: "name", points: 5, duration: windowSeconds }),
   address: new RateLimiterMemory({ keyPrefix: "address", points: 20, duration: windowSeconds }),
@@ -18,9 +18,19 @@ const refused = z.object({ msBeforeNext: z.number(), consumedPoints: z.number() 
 
 type Guess = Readonly<{ name: string; address: string }>;
 
-/** Counts a guess as wrong before anybody looks at it, so that many at once are not looked at either; 429 above the limits. */
-export async function countGuess({ name, address }: Guess, request: Request): Promise<void> {
+/** Counts an attempt of an address as one that failed before anybody looks at it, so that many at once are not looked at either; 429 above the limit. */
+export async function countAddress(address: string, request: Request): Promise<void> {
   await consume("address", address, request);
+}
+
+/** Takes one back that was right. */
+export async function forgiveAddress(address: string): Promise<void> {
+  await limits.address.reward(address);
+}
+
+/** The same for a guess at the password of a name. */
+export async function countGuess({ name, address }: Guess, request: Request): Promise<void> {
+  await countAddress(address, request);
   await consume("name", keyOf(name), request);
 }
 
@@ -42,7 +52,7 @@ async function consume(kind: keyof typeof limits, key: string, request: Request)
 
 /** Takes a guess back that was right. */
 export async function forgiveGuess({ name, address }: Guess): Promise<void> {
-  await limits.address.reward(address);
+  await forgiveAddress(address);
   await limits.name.delete(keyOf(name));
 }
 

@@ -3,13 +3,15 @@ import { env } from "../../base/env";
 import { cookieHeader, secretIn } from "../../base/http/cookie";
 import { schemeOf } from "../../base/http/guard";
 import { problem } from "../../base/problem";
+import { isSpoiltError } from "../../base/spoilt";
 import { type Words, wordsOf } from "../../i18n/words";
-import { maybeUserName } from "../../model/access/user";
+import { oidcOf } from "../../model/access/oidc";
+import { maybeUserName, type User } from "../../model/access/user";
 import { homeHref, isOwnPath, pathOf, signInHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import type { Search } from "../../model/view/view";
 import { beginSession, endSession } from "../../store/access/sessions";
-import { findByPassword, findUser } from "../../store/access/users";
+import { findByPassword, findUser, listUsers } from "../../store/access/users";
 import { accessMode, senderHeader } from "../site/actor";
 import type { SeeOther } from "../site/handler";
 import type { langPlace } from "../site/place";
@@ -26,25 +28,54 @@ export type SignInPage = Readonly<{
   action: string;
   /** Where it leads then; empty for the start page. */
   to: string;
-  wrong: boolean;
+  /** Why nobody was signed in, in a sentence. */
+  wrong: string | null;
+  /** The service that signs people in, and the way there. */
+  service: Readonly<{ name: string; href: string }> | null;
+  /** Whether anybody signs in by a password. */
+  hasPasswords: boolean;
   /** What was just done, in a sentence. */
   done: string | null;
 }>;
 
+/** Why nobody was signed in: the word of it in an address. */
+export const faults = ["password", "denied", "stale", "failed", "no_role", "disabled"] as const;
+
+export type Fault = (typeof faults)[number];
+
 /** Null where nobody signs in. */
-export function loadSignIn(lang: Lang, search: Search): SignInPage | null {
+export async function loadSignIn(lang: Lang, search: Search): Promise<SignInPage | null> {
   if (!accessMode.hasAccounts) return null;
   const words = wordsOf(lang);
   const to = pathAfter(search["to"]);
   const done = (["out", "changed"] as const).find((one) => one === search["done"]);
+  const fault = faults.find((one) => one === search["wrong"]);
+  const issuer = oidcOf(env)?.issuer ?? null;
+  const service = issuer?.host ?? "";
+  const start = `${pathOf(lang, "start_sign_in")}${to === "" ? "" : `?${new URLSearchParams({ to })}`}`;
   return {
     words,
     here: signInHref(lang, { to }),
     action: pathOf(lang, "check_sign_in"),
     to,
-    wrong: search["wrong"] !== undefined,
+    wrong:
+      fault === undefined
+        ? null
+        : words.t(`access.sign_in.${fault === "password" ? "wrong" : fault}`, { service }),
+    service: issuer === null ? null : { name: service, href: start },
+    hasPasswords: issuer === null || (await hasPasswords()),
     done: done === undefined ? null : words.t(`access.sign_in.${done}`),
   };
+}
+
+/** A list that cannot be read is told to those who sign in by it. */
+async function hasPasswords(): Promise<boolean> {
+  try {
+    return (await listUsers()).some(({ hash }) => hash !== null);
+  } catch (error) {
+    if (isSpoiltError(error)) return true;
+    throw error;
+  }
 }
 
 type Place = z.infer<typeof langPlace>;
@@ -62,13 +93,17 @@ export async function signIn({ lang }: Place, request: Request): Promise<SeeOthe
   const id = (await findUser(name))?.name ?? "";
   if (user === null) {
     await record(request, { event: "refused", id, ok: false });
-    return { see: signInHref(lang, { to, wrong: "yes" }) };
+    return { see: signInHref(lang, { to, wrong: "password" satisfies Fault }) };
   }
   await forgiveGuess(guess);
+  return { see: to || homeHref(lang), cookie: await enter(user, request) };
+}
+
+/** Begins a session and ends the one before; gives its cookie. */
+export async function enter(user: User, request: Request): Promise<string> {
   await record(request, { event: "sign_in", actor: user.name });
   await endOwn(request);
-  const secret = await beginSession(user, new Date());
-  return { see: to || homeHref(lang), cookie: cookieOf(secret, request) };
+  return cookieOf(await beginSession(user, new Date()), request);
 }
 
 export function showSignIn({ lang }: Place): SeeOther {
@@ -93,10 +128,11 @@ export function senderOf({ headers }: Request): string {
 }
 
 /** A path of this site, or none: nobody is sent to another one after they have signed in. */
-function pathAfter(said: unknown): string {
+export function pathAfter(said: unknown): string {
   return typeof said === "string" && isOwnPath(said) ? said : "";
 }
 
-function schemeIn({ headers }: Request): "http" | "https" {
+/** The scheme under which a request was sent. */
+export function schemeIn({ headers }: Request): "http" | "https" {
   return schemeOf(env.TRUST_PROXY === "yes" ? headers.get("x-forwarded-proto") : null);
 }

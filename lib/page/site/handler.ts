@@ -7,24 +7,26 @@ import { log } from "../../base/log";
 import { type Problem, ProblemError, problem } from "../../base/problem";
 import { isQueryError } from "../../engine/query";
 import { wordsOf } from "../../i18n/words";
+import { requireSafeUrl } from "../../model/access/oidc";
 import { requireOwnPath } from "../../model/href";
 import { isLang, type Lang, preferredLang } from "../../model/lang";
 import { RefusedError, refuse } from "./refused";
 import { maybeSpoilt } from "./spoilt";
 
 /**
- * The answers of a route that is not a page: a page to go to, in the language that a browser prefers if the path has none; a
- * file; a value as JSON; or the whole answer of a package with a protocol of its own.
+ * The answers of a route that is not a page: a page to go to, in the language that a browser prefers if the path has none; the page
+ * of a service that signs people in; a file; a value as JSON; or the whole answer of a package with a protocol of its own.
  */
 export type Answer =
   | SeeOther
   | Readonly<{ preferred: string }>
+  | Readonly<{ away: string; cookie: string }>
   | Readonly<{ file: File }>
   | Readonly<{ json: unknown; status?: number }>
   | Response;
 
-/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice; may set a cookie. */
-export type SeeOther = Readonly<{ see: string; cookie?: string }>;
+/** Sends a form's reader on to a page of this site, so that a reload sends nothing twice; may set cookies. */
+export type SeeOther = Readonly<{ see: string; cookie?: string | readonly string[] }>;
 
 export type File = Readonly<{
   name: string;
@@ -66,19 +68,28 @@ export function handler<S extends z.ZodObject>(
 
 async function responseOf(answer: Answer, { headers }: Request): Promise<Response> {
   if (answer instanceof Response) return answer;
-  if ("see" in answer) return redirect(303, answer.see, cookieHeaders(answer));
-  if ("preferred" in answer) return redirect(307, answer.preferred, { vary: "accept-language" });
+  if ("see" in answer) return redirect(303, answer.see, cookieHeaders(answer.cookie));
+  if ("preferred" in answer) return redirect(307, answer.preferred, [["vary", "accept-language"]]);
+  if ("away" in answer) return sentAway(answer.away, cookieHeaders(answer.cookie));
   if ("file" in answer) return sent(answer.file, headers.get("if-none-match") ?? "");
   return Response.json(answer.json, { status: answer.status ?? 200, headers: unkept });
 }
 
-function cookieHeaders({ cookie }: SeeOther): Record<string, string> {
-  return cookie === undefined ? {} : { ...unkept, "set-cookie": cookie };
+type Pairs = [string, string][];
+
+function cookieHeaders(cookie: SeeOther["cookie"] = []): Pairs {
+  const cookies = [cookie].flat().map((one): [string, string] => ["set-cookie", one]);
+  return cookies.length === 0 ? [] : [...Object.entries(unkept), ...cookies];
 }
 
 /** Throws on an address that is not of this site. */
-function redirect(status: number, path: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status, headers: { ...headers, location: requireOwnPath(path) } });
+function redirect(status: number, path: string, headers: Pairs = []): Response {
+  return new Response(null, { status, headers: [...headers, ["location", requireOwnPath(path)]] });
+}
+
+/** Throws on an address that others could read or change on the way. */
+function sentAway(url: string, headers: Pairs): Response {
+  return new Response(null, { status: 303, headers: [...headers, ["location", requireSafeUrl(url)]] });
 }
 
 const unkept = { "cache-control": "no-store" };

@@ -18,7 +18,7 @@ export function Account({ page }: Props) {
       lead={t("access.account.lead", { name })}
     >
       <Roles page={page} />
-      <Password page={page} />
+      {page.service === null ? <Password page={page} /> : <Elsewhere page={page} service={page.service} />}
       <Sessions page={page} />
       <PageLink words={words} name="shares" href={page.shares} />
       <PageLink words={words} name="audit" href={page.audit} />
@@ -110,6 +110,16 @@ function Password({ page: { words, action, name, wrong } }: Props) {
           </button>
         </p>
       </form>
+    </section>
+  );
+}
+
+function Elsewhere({ page: { words }, service }: Props & Readonly<{ service: string }>) {
+  const { t } = words;
+  return (
+    <section className="cell" aria-labelledby="password-title">
+      <h2 id="password-title">{t("access.sign_in.password")}</h2>
+      <p>{t("access.account.elsewhere", { service })}</p>
     </section>
   );
 }

@@ -21,6 +21,14 @@ test.each([
   expect(secretIn(header, "session", "http")).toBe(secret);
 });
 
+test("sign-ins under way do not disturb one another", () => {
+  expect(cookieHeader("oidc", { secret: "abc", seconds: 60 }, "https", "s1")).toMatch(
+    /^__Host-tercet-oidc-s1=abc; Path=\/;.*; Secure$/,
+  );
+  const both = "tercet-oidc-s1=abc; tercet-oidc-s2=def";
+  expect([secretIn(both, "oidc", "http", "s2"), secretIn(both, "oidc", "http", "s")]).toEqual(["def", null]);
+});
+
 test("a cookie of plain http is none behind https", () => {
   expect(secretIn("tercet=abc", "session", "https")).toBeNull();
   expect(secretIn("tercet=abc; __Host-tercet=def", "session", "https")).toBe("def");

@@ -24,7 +24,7 @@ const limits = (more: Partial<ShareLimits> = {}): ShareLimits => ({
 const path = (name: AddressName, dataset = "shop") =>
   pathOf("en", name, { dataset, id: name === "list" ? "a/b.csv" : "a" });
 
-const open = ["sign_in", "check_sign_in"];
+const open = ["sign_in", "check_sign_in", "start_sign_in"];
 
 test.each([
   [limits(), ["overview", "cell", "table", "saved"]],

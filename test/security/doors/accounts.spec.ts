@@ -220,7 +220,7 @@ test("a changed role, a new password and signing out end sessions at once", asyn
     "/en/sign-in?done=changed",
   );
   expect([await isIn(here), await isIn(there)]).toEqual([false, false]);
-  expect((await signIn("Vic")).to).toContain("wrong=yes");
+  expect((await signIn("Vic")).to).toContain("wrong=password");
   await user("password", "Vic");
   const [one, two] = [await session("Vic"), await session("Vic")];
   const out = await ask("/en/account/change", { cookie: one, form: { do: "sign_out" } });
@@ -235,7 +235,7 @@ test("a changed role, a new password and signing out end sessions at once", asyn
   await user("disable", "Vic");
   expect([await isIn(fourth), (await signIn("Vic")).to]).toEqual([
     false,
-    expect.stringContaining("wrong=yes"),
+    expect.stringContaining("wrong=password"),
   ]);
 });
 
