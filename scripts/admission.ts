@@ -10,6 +10,7 @@ import {
   rulesOf,
 } from "../lib/base/http/guard";
 import { createGuesses, type Guesses, senderOf } from "../lib/base/http/guesses";
+import { forwardedFor, type IsProxy, proxiesOf } from "../lib/base/http/proxies";
 import { limitBody } from "../lib/base/http/silence";
 import { createTurns, leaveAfter, type Turns } from "../lib/base/http/turns";
 import { problem } from "../lib/base/problem";
@@ -24,6 +25,7 @@ export type Admission = Readonly<{
   guesses: Guesses;
   turns: Turns;
   passDoor: PassDoor;
+  isProxy: IsProxy;
 }>;
 
 type Visit = Readonly<{ asked: Asked; request: IncomingMessage; response: ServerResponse }>;
@@ -36,6 +38,7 @@ export function createAdmission(env: Settings, passDoor: PassDoor): Admission {
     guesses: createGuesses(),
     turns: createTurns(env.HEAVY_ANSWERS_AT_ONCE, env.HEAVY_ANSWERS_WAITING),
     passDoor,
+    isProxy: proxiesOf(env.TRUSTED_PROXIES),
   };
 }
 
@@ -71,7 +74,8 @@ async function crowdedAt({ turns }: Admission, { asked, response }: Visit, sende
   return null;
 }
 
-function senderAt({ env }: Admission, { socket, headers }: IncomingMessage): string {
-  const forwarded = env.TRUST_PROXY === "yes" ? headers["x-forwarded-for"] : undefined;
-  return senderOf(socket.remoteAddress, [forwarded].flat().at(-1) ?? null);
+/** Of a sender that is no proxy of ours the header is gone by now. */
+function senderAt({ isProxy }: Admission, { socket, headers }: IncomingMessage): string {
+  const forwarded = [headers["x-forwarded-for"]].flat().join(",");
+  return senderOf(forwardedFor(forwarded, isProxy) ?? socket.remoteAddress);
 }

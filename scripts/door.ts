@@ -9,6 +9,7 @@ import { isSpoiltError } from "../lib/base/spoilt";
 import { type Actor, nobody, readerOf } from "../lib/model/access/roles";
 import { isInShare, passageOf } from "../lib/model/access/routes";
 import { askedOtherwise, linkName, type ShareLimits } from "../lib/model/access/share";
+import { maybeUserName } from "../lib/model/access/user";
 import { datasetId } from "../lib/model/data/dataset";
 import { langOfTarget, namedBy, signInHref } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
@@ -16,7 +17,7 @@ import { accessMode, actorHeader, printActor, senderHeader } from "../lib/page/s
 import { appendAudit } from "../lib/store/access/audit";
 import { findSession } from "../lib/store/access/sessions";
 import { findShare } from "../lib/store/access/shares";
-import { hasUsers } from "../lib/store/access/users";
+import { findProxied, hasUsers } from "../lib/store/access/users";
 import { problemOfSpoilt } from "../lib/store/spoilt-problem";
 import type { SentOn } from "./plain-answer";
 import { isShareTarget, openLink } from "./share-link";
@@ -46,10 +47,10 @@ async function signsIn({ TERCET_PASSWORD }: Settings): Promise<boolean> {
 
 async function turnOf(env: Settings, { asked, request, sender }: Visit): Promise<Refusal | SentOn | null> {
   const path = asked.target.replace(/[?#].*$/s, "");
-  const forwarded = env.TRUST_PROXY === "yes" ? request.headers["x-forwarded-proto"] : undefined;
-  const scheme = schemeOf([forwarded].flat().join(",") || null);
+  const scheme = schemeOf([request.headers["x-forwarded-proto"]].flat().join(",") || null);
   if (isShareTarget(path)) return openLink({ asked, request, sender, scheme });
-  const came = path.startsWith("/_next/static/") ? null : await senderOf(request, scheme);
+  const proxied = proxiedName(env, request);
+  const came = path.startsWith("/_next/static/") ? null : await senderOf(request, scheme, proxied);
   const { share } = came ?? nobody;
   const refusal = share === null ? "missing" : refusalOfShare(share, path, asked);
   request.headers[actorHeader] = printActor(came ?? nobody);
@@ -63,17 +64,33 @@ async function turnOf(env: Settings, { asked, request, sender }: Visit): Promise
   if (passage === "open") return null;
   if (passage === "sign_in")
     return isPage(asked, request)
-      ? { see: signInHref(langFor(path, request), { to: asked.target }) }
+      ? {
+          see: signInHref(langFor(path, request), {
+            to: asked.target,
+            wrong: proxied === null ? "" : "no_account",
+          }),
+        }
       : { status: 401, problem: problem("sign_in_wanted") };
   if (person !== null) await recordRefused(path, person.name, sender);
   return missing(path, asked, request);
 }
 
-/** The person of a session; else the reader of a link. */
-async function senderOf({ headers }: IncomingMessage, scheme: "http" | "https"): Promise<Actor | null> {
+/** The name of the person whom a proxy of ours has signed in, in UTF-8; from elsewhere the header is gone by now. */
+function proxiedName({ PROXY_USER_HEADER: name }: Settings, { headers }: IncomingMessage): string | null {
+  const said = name === undefined ? "" : [headers[name.toLowerCase()]].flat().join(",");
+  return maybeUserName(Buffer.from(said, "latin1").toString());
+}
+
+/** The person whom a proxy names, and nobody else then; else the person of a session; else the reader of a link. */
+async function senderOf(
+  { headers }: IncomingMessage,
+  scheme: "http" | "https",
+  proxied: string | null,
+): Promise<Actor | null> {
   const cookies = headers.cookie ?? null;
   const session = secretIn(cookies, "session", scheme);
-  const user = session === null ? null : await findSession(session, new Date());
+  const ofSession = session === null || proxied !== null ? null : await findSession(session, new Date());
+  const user = proxied === null ? ofSession : await findProxied(proxied);
   if (user !== null) return { id: user.id, name: user.name, roles: user.roles, share: null };
   const link = secretIn(cookies, "share", scheme);
   const found = link === null ? null : await findShare(link, new Date());

@@ -16,6 +16,7 @@ import {
   startProblem,
 } from "../lib/base/http/guard";
 import { takeStatus } from "../lib/base/http/page-status";
+import { dropForwarded, proxyProblem } from "../lib/base/http/proxies";
 import { closeSilent } from "../lib/base/http/silence";
 import { createWanted, isUnwanted, whileWanted } from "../lib/base/http/wanted";
 import { log, outliveReaders } from "../lib/base/log";
@@ -47,8 +48,9 @@ await serve();
 async function serve(): Promise<void> {
   const env = await readSettings();
   const { hasUsers } = await import("../lib/store/access/users");
-  accessMode.hasAccounts = env.OIDC_ISSUER !== undefined || (await hasUsers());
-  const refused = oidcProblem(env) ?? startProblem(env, accessMode.hasAccounts);
+  const signsInElsewhere = env.OIDC_ISSUER !== undefined || env.PROXY_USER_HEADER !== undefined;
+  accessMode.hasAccounts = signsInElsewhere || (await hasUsers());
+  const refused = oidcProblem(env) ?? proxyProblem(env) ?? startProblem(env, accessMode.hasAccounts);
   if (refused !== null) return giveUp(refused);
   outliveReaders();
   if (!dev) logComplaints();
@@ -90,8 +92,11 @@ async function modeText(env: Settings): Promise<string> {
   const service = oidcOf(env)?.issuer.host;
   if (service !== undefined) return t("access.mode.service", { service });
   const { listUsers } = await import("../lib/store/access/users");
-  const users = await listUsers().catch(() => []);
-  return t("access.mode.accounts", { count: users.filter(({ disabled }) => !disabled).length });
+  const count = (await listUsers().catch(() => [])).filter(({ disabled }) => !disabled).length;
+  const header = env.PROXY_USER_HEADER;
+  return header === undefined
+    ? t("access.mode.accounts", { count })
+    : t("access.mode.proxy", { count, header });
 }
 
 /** Where the data set lies that was imported just before, when there was one. */
@@ -151,6 +156,8 @@ function complain(error: unknown): void {
 }
 
 async function answer(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { env, isProxy } = door.admission;
+  if (!isProxy(request.socket.remoteAddress)) dropForwarded(request.headers, env);
   const asked = askedOf(request);
   // Next, the log, the limits and the places each wait for its end; Node warns from eleven on.
   response.setMaxListeners(24);

@@ -25,7 +25,13 @@ import {
 
 const [done, refused] = [0, 2] as const;
 
-type Order = Readonly<{ name: string; role: RoleName | "none" | null; dataset: string; undo: boolean }>;
+type Order = Readonly<{
+  name: string;
+  role: RoleName | "none" | null;
+  dataset: string;
+  undo: boolean;
+  hasPassword: boolean;
+}>;
 
 /** What an order says when it is done; throws a Refusal when it cannot be done. */
 type Deed = (words: Words, order: Order) => Promise<string>;
@@ -63,23 +69,29 @@ function maybeOrder(args: string[]): Order | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { role: text, for: text, undo: { type: "boolean", default: false } },
+      options: {
+        role: text,
+        for: text,
+        undo: { type: "boolean", default: false },
+        "no-password": { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     const [name = "", said = values.role, ...surplus] = positionals;
     const role = [...roleNames, "none" as const].find((one) => one === said) ?? null;
     const dataset = values.for ?? everyDataset;
     const isOdd = (said !== undefined && role === null) || !roles.safeParse({ [dataset]: "viewer" }).success;
-    return surplus.length > 0 || isOdd ? null : { name, role, dataset, undo: values.undo };
+    const hasPassword = !values["no-password"];
+    return surplus.length > 0 || isOdd ? null : { name, role, dataset, undo: values.undo, hasPassword };
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return null;
     throw error;
   }
 }
 
-async function add(words: Words, { name: said, role, dataset }: Order): Promise<string> {
+async function add(words: Words, { name: said, role, dataset, hasPassword }: Order): Promise<string> {
   const name = maybeUserName(said) ?? refuse(words, "access.command.name", { most: userNameMost });
-  const password = await askPassword(words, name);
+  const password = hasPassword ? await askPassword(words, name) : null;
   const given = role === null || role === "none" ? {} : { [dataset]: role };
   const made = await addUser({ name, password, roles: given, now: new Date() });
   return told(words, { key: "access.command.added", event: "user_added", on: dataset }, made, name);

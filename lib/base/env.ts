@@ -55,12 +55,15 @@ export const settings = z.object({
   ALLOWED_HOSTS: words.describe(
     "Names, besides loopback, under which the site may be asked, separated by commas",
   ),
-  TRUST_PROXY: z
-    .enum(["no", "yes"])
-    .default("no")
-    .describe(
-      "`yes` takes a reader's address and `https` from X-Forwarded-For and -Proto, as a proxy in front says",
-    ),
+  TRUSTED_PROXIES: words.describe(
+    "Addresses of the proxies in front, or ranges such as `10.0.0.0/8`, separated by commas; a reader's address and `https` are taken from what they say in X-Forwarded-For and -Proto",
+  ),
+  PROXY_USER_HEADER: z
+    .string()
+    .regex(/^([a-z][a-z0-9-]*)?$/i)
+    .optional()
+    .transform((text) => text || undefined)
+    .describe("The header in which those proxies name the person whom they have signed in"),
   IDLE_TIME_LIMIT_MS: count
     .default(60_000)
     .describe("Silence after which a connection is closed whose other side should send or read"),

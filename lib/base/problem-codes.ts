@@ -166,6 +166,8 @@ const guardProblems = {
   url_unsafe: ["name", "value"],
   oidc_half: ["have", "lack"],
   oidc_role_unreadable: ["value"],
+  proxy_unreadable: ["value"],
+  proxy_user_alone: ["name"],
   allowed_host_unreadable: ["host"],
   setting_unreadable: ["name", "value", "reason"],
   port_taken: ["port", "host"],

@@ -70,13 +70,9 @@ function delayOf(failures: number): number {
   return Math.min(firstDelayMs * 2 ** (failures - freeFailures), longestDelayMs);
 }
 
-/**
- * Whom a request counts for: its sender's address, or the one that a trusted proxy saw last. Of IPv6 the network, since one
- * sender has all the addresses in it.
- */
-export function senderOf(remote: string | undefined, forwarded: string | null): string {
-  const said = (forwarded ?? "").split(",").at(-1)?.trim();
-  const address = (said || remote || "").replace(/^::ffff:(?=\d+\.)/i, "").toLowerCase();
+/** Whom a request from an address counts for. Of IPv6 it is the network, since one sender has all the addresses in it. */
+export function senderOf(remote: string | undefined): string {
+  const address = (remote ?? "").replace(/^::ffff:(?=\d+\.)/i, "").toLowerCase();
   return isIPv6(address) ? networkOf(address) : address;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { env } from "../../base/env";
 import { problem } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
 import {
@@ -35,7 +36,8 @@ export type AccountPage = Readonly<{
   /** The links that they made, and the audit, for those who may see them. */
   shares: string | null;
   audit: string | null;
-  /** The service that has their password and roles; null for a password of this site. */
+  hasPassword: boolean;
+  /** The service that has their password and roles. */
   service: string | null;
   /** Why the password was not changed, in a sentence. */
   wrong: string | null;
@@ -48,7 +50,8 @@ export async function loadAccount(lang: Lang, search: Search, reader: Actor): Pr
   if (reader.id === "") return null;
   const words = wordsOf(lang);
   const fault = faults.find((one) => one === search["wrong"]);
-  const iss = (await readUser(reader.id))?.oidc?.iss;
+  const user = await readUser(reader.id);
+  const iss = user?.oidc?.iss;
   return {
     words,
     here: pathOf(lang, "account"),
@@ -57,6 +60,7 @@ export async function loadAccount(lang: Lang, search: Search, reader: Actor): Pr
     roles: await rolesOf(words, reader),
     shares: isAllowedAnywhere(reader, "work") ? pathOf(lang, "shares") : null,
     audit: isAllowed(reader, "manage", everyDataset) ? pathOf(lang, "audit") : null,
+    hasPassword: typeof user?.hash === "string",
     service: iss === undefined ? null : new URL(iss).host,
     wrong: fault === undefined ? null : words.t(`access.account.${fault}`, passwordLimits),
   };
@@ -81,15 +85,17 @@ export async function changeAccount({ lang }: Place, request: Request): Promise<
   const user = (await readUser(actorOf(request.headers).id)) ?? refuse(404, problem("address_unknown"));
   const fields = await requireForm(request);
   const gone = (done: string) => ({ see: signInHref(lang, { done }), cookie: cookieOf(null, request) });
+  const isProxied = env.PROXY_USER_HEADER !== undefined && request.headers.has(env.PROXY_USER_HEADER);
+  const out = isProxied ? "by_proxy" : "out";
   if (fields.get("do") === "sign_out") {
     await endOwn(request);
     await record(request, { event: "sign_out" });
-    return gone("out");
+    return gone(out);
   }
   if (fields.get("do") === "everywhere") {
     await signOutEverywhere(user.name);
     await record(request, { event: "sessions_ended", id: user.name });
-    return gone("out");
+    return gone(out);
   }
   if (fields.get("do") !== "password") return showAccount({ lang });
   const fault = await changePassword(user, fields, request);

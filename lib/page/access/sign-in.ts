@@ -39,7 +39,7 @@ export type SignInPage = Readonly<{
 }>;
 
 /** Why nobody was signed in: the word of it in an address. */
-export const faults = ["password", "denied", "stale", "failed", "no_role", "disabled"] as const;
+export const faults = ["password", "denied", "stale", "failed", "no_role", "disabled", "no_account"] as const;
 
 export type Fault = (typeof faults)[number];
 
@@ -48,10 +48,11 @@ export async function loadSignIn(lang: Lang, search: Search): Promise<SignInPage
   if (!accessMode.hasAccounts) return null;
   const words = wordsOf(lang);
   const to = pathAfter(search["to"]);
-  const done = (["out", "changed"] as const).find((one) => one === search["done"]);
+  const done = (["out", "changed", "by_proxy"] as const).find((one) => one === search["done"]);
   const fault = faults.find((one) => one === search["wrong"]);
   const issuer = oidcOf(env)?.issuer ?? null;
   const service = issuer?.host ?? "";
+  const signsInElsewhere = issuer !== null || env.PROXY_USER_HEADER !== undefined;
   const start = `${pathOf(lang, "start_sign_in")}${to === "" ? "" : `?${new URLSearchParams({ to })}`}`;
   return {
     words,
@@ -63,7 +64,7 @@ export async function loadSignIn(lang: Lang, search: Search): Promise<SignInPage
         ? null
         : words.t(`access.sign_in.${fault === "password" ? "wrong" : fault}`, { service }),
     service: issuer === null ? null : { name: service, href: start },
-    hasPasswords: issuer === null || (await hasPasswords()),
+    hasPasswords: !signsInElsewhere || (await hasPasswords()),
     done: done === undefined ? null : words.t(`access.sign_in.${done}`),
   };
 }
@@ -134,5 +135,5 @@ export function pathAfter(said: unknown): string {
 
 /** The scheme under which a request was sent. */
 export function schemeIn({ headers }: Request): "http" | "https" {
-  return schemeOf(env.TRUST_PROXY === "yes" ? headers.get("x-forwarded-proto") : null);
+  return schemeOf(headers.get("x-forwarded-proto"));
 }

@@ -31,11 +31,12 @@ export async function readUser(id: string): Promise<User | null> {
 /** Why an account was not made or changed; `elsewhere`: the service that signs the person in decides that. */
 export type UserFault = "unknown" | "taken" | "first_owner" | "last_owner" | "elsewhere";
 
-export type NewUser = Readonly<{ name: string; password: string; roles: GivenRoles; now: Date }>;
+/** Without a password only a proxy signs the person in. */
+export type NewUser = Readonly<{ name: string; password: string | null; roles: GivenRoles; now: Date }>;
 
 /** Makes an account. The first one has to be an owner of every data set. */
 export async function addUser({ password, ...given }: NewUser): Promise<User | UserFault> {
-  const hash = await hashPassword(password);
+  const hash = password === null ? null : await hashPassword(password);
   return changed((users) => {
     if (users.some(isNamed(given.name))) return "taken";
     const made = newUser({ ...given, hash, oidc: null });
@@ -123,6 +124,12 @@ export async function findByPassword(name: string, password: string): Promise<Us
   const known = await findUser(name);
   const isRight = await isPassword(known?.hash ?? null, password);
   return isRight && known !== null && !known.disabled ? known : null;
+}
+
+/** The person of a name for whom a proxy vouches. Those of a service are known by their number there, and not by a name. */
+export async function findProxied(name: string): Promise<User | null> {
+  const known = await findUser(name);
+  return known === null || known.disabled || known.oidc !== null ? null : known;
 }
 
 function isNamed(name: string) {

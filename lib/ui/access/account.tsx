@@ -1,3 +1,4 @@
+import type { Words } from "../../i18n/words";
 import { passwordLimits } from "../../model/access/user";
 import type { AccountPage } from "../../page/access/account";
 import { Field } from "../kit/form/field";
@@ -18,7 +19,8 @@ export function Account({ page }: Props) {
       lead={t("access.account.lead", { name })}
     >
       <Roles page={page} />
-      {page.service === null ? <Password page={page} /> : <Elsewhere page={page} service={page.service} />}
+      {page.hasPassword && <Password page={page} />}
+      {page.service !== null && <Elsewhere words={words} service={page.service} />}
       <Sessions page={page} />
       <PageLink words={words} name="shares" href={page.shares} />
       <PageLink words={words} name="audit" href={page.audit} />
@@ -114,8 +116,7 @@ function Password({ page: { words, action, name, wrong } }: Props) {
   );
 }
 
-function Elsewhere({ page: { words }, service }: Props & Readonly<{ service: string }>) {
-  const { t } = words;
+function Elsewhere({ words: { t }, service }: Readonly<{ words: Words; service: string }>) {
   return (
     <section className="cell" aria-labelledby="password-title">
       <h2 id="password-title">{t("access.sign_in.password")}</h2>

@@ -56,16 +56,14 @@ test("no address waits for another, and a million of them take no more memory th
 });
 
 test.each([
-  ["127.0.0.1", null, "127.0.0.1"],
-  ["::ffff:10.0.0.7", null, "10.0.0.7"],
-  ["2001:db8:1:2:3:4:5:6", null, "2001:db8:1:2"],
-  ["2001:db8:1:2:ffff::1", null, "2001:db8:1:2"],
-  ["2001:db8::1", null, "2001:db8:0:0"],
-  ["::1", null, "0:0:0:0"],
-  ["fe80::1%eth0", null, "fe80:0:0:0"],
-  ["127.0.0.1", "1.1.1.1, 10.0.0.7", "10.0.0.7"],
-  ["127.0.0.1", "", "127.0.0.1"],
-  [undefined, null, ""],
-])("%s with %s counts for %s", (remote, forwarded, sender) => {
-  expect(senderOf(remote, forwarded)).toBe(sender);
+  ["127.0.0.1", "127.0.0.1"],
+  ["::ffff:10.0.0.7", "10.0.0.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+  ["2001:db8:1:2:ffff::1", "2001:db8:1:2"],
+  ["2001:db8::1", "2001:db8:0:0"],
+  ["::1", "0:0:0:0"],
+  ["fe80::1%eth0", "fe80:0:0:0"],
+  [undefined, ""],
+])("%s counts for %s", (remote, sender) => {
+  expect(senderOf(remote)).toBe(sender);
 });

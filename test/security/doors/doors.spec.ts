@@ -15,7 +15,7 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   server = await startServer({
     TERCET_PASSWORD: password,
-    TRUST_PROXY: "yes",
+    TRUSTED_PROXIES: "127.0.0.1",
     IDLE_TIME_LIMIT_MS: "1500",
     BODY_TIME_LIMIT_MS: "3000",
     HEAVY_ANSWERS_AT_ONCE: "2",
