@@ -2,6 +2,7 @@ import type { ShareRow, SharesPage } from "../../page/access/shares";
 import { CopyButton } from "../kit/copy.client";
 import { TableHead } from "../kit/table";
 import { HeadedPage } from "./headed-page";
+import { QrCode } from "./qr-code";
 
 type Props = Readonly<{ page: SharesPage }>;
 
@@ -22,6 +23,7 @@ export function Shares({ page, origin }: Props & Readonly<{ origin: string }>) {
             </code>
             <CopyButton value={`${origin}${fresh}`} text={t("share.copy")} done={t("share.copied")} />
           </p>
+          <QrCode text={`${origin}${fresh}`} name={t("access.shares.qr")} />
           <p className="note">{t("access.shares.fresh_hint")}</p>
         </section>
       )}
