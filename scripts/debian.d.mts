@@ -1,0 +1,1 @@
+export function unpackDebian(names: readonly string[], folder: string): string | null;
