@@ -9,6 +9,7 @@ export const floors = {
   ingest: 5,
   query: 5,
   notebook: 5,
+  forecast: 5,
   export: 5,
   page: 6,
   ui: 7,

@@ -117,8 +117,8 @@ function lentz(first: number, below: number, step: (k: number) => readonly [numb
   return value;
 }
 
-/** ln Γ(x), by Stirling's series (NIST Digital Library of Mathematical Functions, 5.11.1) from 15 upward. */
-function logGamma(x: number): number {
+/** ln Γ(x) of x > 0, by Stirling’s series (NIST Digital Library of Mathematical Functions, 5.11.1) from 15 upward. */
+export function logGamma(x: number): number {
   if (x < 15) return logGamma(x + 1) - Math.log(x);
   return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + stirling(x);
 }

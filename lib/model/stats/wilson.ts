@@ -2,7 +2,7 @@
 export type Interval = Readonly<{ share: number; low: number; high: number }>;
 
 /** 97.5 % point of the normal distribution. */
-const z = 1.959963984540054;
+export const z = 1.959963984540054;
 
 /**
  * The Wilson score interval of a share (E. B. Wilson, "Probable inference", JASA 22, 1927): of `count` tried, `hits` did.

@@ -1,0 +1,143 @@
+import type { Past } from "./mbg";
+
+/** Customers with the same past, who spend `spend` on a day of purchases on average, and how many of them bought in the window after. */
+export type Outcome = Past & Readonly<{ spend: number; count: number; buyers: number }>;
+
+/** Weights of the features, each less its mean and by its standard deviation; these two come from the customers it was trained on. */
+export type Logistic = Readonly<{
+  intercept: number;
+  weights: readonly number[];
+  means: readonly number[];
+  deviations: readonly number[];
+}>;
+
+/** What the logistic model sees of a customer: recency, purchase days, age, spend, and how the first two go together. */
+export function featuresOf({ x, t_x, age, spend }: Past & Readonly<{ spend: number }>): number[] {
+  const recency = Math.log1p(age - t_x);
+  const often = Math.log1p(x);
+  const money = Math.log1p(Math.max(0, spend));
+  return [recency, often, Math.log1p(age), money, Math.log1p(t_x) / Math.log(2 + age), recency * often];
+}
+
+/** The probability of a purchase in a window as long as the one it was trained on. */
+export function logisticChance(model: Logistic, customer: Past & Readonly<{ spend: number }>): number {
+  const score = standardised(model, featuresOf(customer)).reduce(
+    (sum, value, i) => sum + value * (model.weights[i] ?? 0),
+    model.intercept,
+  );
+  return 1 / (1 + Math.exp(-score));
+}
+
+/**
+ * Ridge logistic regression: least ½ Σβ² + Σ log loss, the intercept free (S. le Cessie, J. C. van Houwelingen, "Ridge estimators in
+ * logistic regression", Applied Statistics 41, 1992), by Newton's method. Null where all bought or none did: then there is nothing to
+ * learn.
+ */
+export function trainLogistic(outcomes: readonly Outcome[]): Logistic | null {
+  const count = outcomes.reduce((sum, one) => sum + one.count, 0);
+  const buyers = outcomes.reduce((sum, one) => sum + one.buyers, 0);
+  if (buyers === 0 || buyers === count) return null;
+  const features = outcomes.map(featuresOf);
+  const size = features[0]?.length ?? 0;
+  const mean = (of: (row: readonly number[]) => number) =>
+    features.reduce((sum, row, i) => sum + (outcomes[i]?.count ?? 0) * of(row), 0) / count;
+  const places = Array.from({ length: size }, (_, i) => i);
+  const means = places.map((i) => mean((row) => row[i] ?? 0));
+  const deviations = places.map((i) => Math.sqrt(mean((row) => ((row[i] ?? 0) - (means[i] ?? 0)) ** 2)));
+  const rows = features.map((row) => [1, ...standardised({ means, deviations }, row)]);
+  const [intercept = 0, ...weights] = newton(rows, outcomes, Math.log(buyers / (count - buyers)));
+  return { intercept, weights, means, deviations };
+}
+
+/** A feature that all customers share says nothing. */
+function standardised(
+  { means, deviations }: Pick<Logistic, "means" | "deviations">,
+  features: readonly number[],
+): number[] {
+  return features.map((value, i) => {
+    const deviation = deviations[i] ?? 0;
+    return deviation > 1e-12 ? (value - (means[i] ?? 0)) / deviation : 0;
+  });
+}
+
+const mostSteps = 50;
+
+function newton(rows: readonly number[][], outcomes: readonly Outcome[], intercept: number): number[] {
+  const size = rows[0]?.length ?? 1;
+  let at = Array.from({ length: size }, (_, i) => (i === 0 ? intercept : 0));
+  let loss = lossAt(rows, outcomes, at);
+  for (let step = 0; step < mostSteps; step += 1) {
+    const { gradient, curvature } = slopesAt(rows, outcomes, at);
+    const move = solved(curvature, gradient);
+    let [next, length] = [at.map((x, i) => x - (move[i] ?? 0)), 1];
+    while (lossAt(rows, outcomes, next) > loss && length > 1e-6) {
+      length /= 2;
+      next = at.map((x, i) => x - length * (move[i] ?? 0));
+    }
+    at = next;
+    loss = lossAt(rows, outcomes, at);
+    if (move.every((one) => Math.abs(one) < 1e-10)) break;
+  }
+  return at;
+}
+
+function scoreOf(row: readonly number[], at: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < row.length; i += 1) sum += (row[i] ?? 0) * (at[i] ?? 0);
+  return sum;
+}
+
+function penaltyOf(at: readonly number[]): number {
+  return at.slice(1).reduce((sum, weight) => sum + weight * weight, 0) / 2;
+}
+
+function lossAt(rows: readonly number[][], outcomes: readonly Outcome[], at: readonly number[]): number {
+  let sum = penaltyOf(at);
+  for (const [i, { count, buyers }] of outcomes.entries()) {
+    const score = scoreOf(rows[i] ?? [], at);
+    sum += count * (Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score)))) - buyers * score;
+  }
+  return sum;
+}
+
+function slopesAt(rows: readonly number[][], outcomes: readonly Outcome[], at: readonly number[]) {
+  const size = at.length;
+  const gradient = at.map((weight, i) => (i === 0 ? 0 : weight));
+  const curvature = at.map((_, i) => at.map((__, j): number => (i === j && i > 0 ? 1 : 0)));
+  for (const [place, { count, buyers }] of outcomes.entries()) {
+    const row = rows[place] ?? [];
+    const chance = 1 / (1 + Math.exp(-scoreOf(row, at)));
+    const [miss, spread] = [count * chance - buyers, count * chance * (1 - chance)];
+    for (let i = 0; i < size; i += 1) {
+      const value = row[i] ?? 0;
+      gradient[i] = (gradient[i] ?? 0) + miss * value;
+      const line = curvature[i] ?? [];
+      for (let j = 0; j < size; j += 1) line[j] = (line[j] ?? 0) + spread * value * (row[j] ?? 0);
+    }
+  }
+  return { gradient, curvature };
+}
+
+/** The solution of a system with a positive definite matrix, by elimination with the largest pivot. */
+function solved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
+  const size = rows.length;
+  for (let i = 0; i < size; i += 1) {
+    const best = rows.slice(i).reduce((found, row, k) => {
+      return Math.abs(row[i] ?? 0) > Math.abs(rows[found]?.[i] ?? 0) ? i + k : found;
+    }, i);
+    [rows[i], rows[best]] = [rows[best] ?? [], rows[i] ?? []];
+    const pivot = rows[i] ?? [];
+    for (const row of rows.slice(i + 1)) {
+      const factor = (row[i] ?? 0) / (pivot[i] || 1);
+      for (let j = i; j <= size; j += 1) row[j] = (row[j] ?? 0) - factor * (pivot[j] ?? 0);
+    }
+  }
+  const found = right.map(() => 0);
+  for (let i = size - 1; i >= 0; i -= 1) {
+    const row = rows[i] ?? [];
+    const rest = found.reduce((sum, value, j) => (j > i ? sum + value * (row[j] ?? 0) : sum), 0);
+    found[i] = ((row[size] ?? 0) - rest) / (row[i] || 1);
+  }
+  return found;
+}
