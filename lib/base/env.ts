@@ -169,6 +169,9 @@ export const settings = z.object({
   VERSIONS_OPEN: count.default(2).describe("Versions of data sets kept open"),
   SCORES_KEPT: count.default(8).describe("Scored periods kept in memory for one version"),
   HISTORIES_KEPT: count.default(2).describe("Histories kept in memory for one version"),
+  FORECAST_CUSTOMERS_EXACT: count
+    .default(100_000)
+    .describe("Customers above whom a forecast is learnt from pasts in weeks and about equal money"),
   NOTEBOOK_TIME_LIMIT_MS: count.default(3_000).describe("Longest time that a cell of a notebook may take"),
   NOTEBOOK_RUN_LIMIT_MS: count
     .default(20_000)

@@ -19,9 +19,12 @@ export type Origin = Readonly<{
   money: Credibility;
 }>;
 
+/** What was learnt for a day, and what purchase days bring by then. */
+export type FitOn = Readonly<{ origin: Day; forecaster: Forecaster; money: Credibility }>;
+
 /** A past origin: what would have been said on that day, and what came. `rate`: the share that bought in the window before. */
 export type PastWindow = Readonly<{
-  origin: Day;
+  fit: FitOn;
   customers: number;
   rate: number;
   buyers: SaidAndWas;
@@ -39,9 +42,7 @@ export type Judgement = Readonly<{
 }>;
 
 /** What was learnt for today, and how right the same was before; or why there is nothing to show. */
-export type Backtest =
-  | Readonly<{ forecaster: Forecaster; judgement: Judgement }>
-  | Readonly<{ refused: Refusal }>;
+export type Backtest = Readonly<{ fit: FitOn; judgement: Judgement }> | Readonly<{ refused: Refusal }>;
 
 /**
  * Judges a forecast of `days` on the shop's own past. Origins come from today back, `days` apart; each past one is forecast by what was
@@ -58,7 +59,10 @@ export function backtest(origins: readonly Origin[], days: number): Backtest {
   const [newest, ...older] = judged;
   if (newest === undefined) return { refused: lateEnough(today, days) };
   const windows = [newest.window, ...older.map(({ window }) => window)] as const;
-  return { forecaster, judgement: judgementOf(windows, newest.scored) };
+  return {
+    fit: { origin: today.day, forecaster, money: today.money },
+    judgement: judgementOf(windows, newest.scored),
+  };
 }
 
 /** What a model needs and the customers of a day do not have; null if they have it. */
@@ -95,7 +99,7 @@ function judgedAt(origin: Origin, before: Origin | undefined, days: number): Jud
   const purchases = scored.map((one) => one.count * purchasesOf(forecaster, one));
   const money = scored.map((one, i) => (purchases[i] ?? 0) * dayMoneyOf(origin.money, one.x + 1, one.spend));
   const window = {
-    origin: origin.day,
+    fit: { origin: origin.day, forecaster, money: origin.money },
     customers: countOf(scored),
     rate,
     buyers: { said: sum(({ count, chance }) => count * chance), was: buyersOf(scored) },

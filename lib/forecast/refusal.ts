@@ -1,7 +1,7 @@
 /**
  * Why a number is not shown, with what there is and what it takes: customers, customers who came back, days of history, customers who
  * bought in the newest past window or who did not, customers of a segment, expected buyers of it. `nothing_learnt`: nobody, or all, bought.
- * `no_better`: customers cannot be told apart. `unsteady`: past windows brought less than half or more than twice what was said.
+ * `no_better`: it says no more of customers than one rate for all. `unsteady`: past windows brought less than half or more than twice what was said.
  */
 export type Refusal =
   | Readonly<{ reason: CountedReason; has: number; needs: number }>

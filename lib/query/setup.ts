@@ -65,6 +65,8 @@ export const setup: Setup = {
     "macros/campaign/window_of",
     "macros/campaign/followed",
     "macros/campaign/poisson_of",
+    "macros/forecast/pasts_on",
+    "macros/forecast/chances_of",
   ],
 };
 

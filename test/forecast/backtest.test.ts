@@ -66,9 +66,7 @@ describe("shops that cannot be forecast get the reason, and no number that is no
     ],
   ])("%s: words or numbers", (_name, lives) => {
     const found = judge(lives, 400, 60);
-    expect(
-      numbersIn("forecaster" in found ? [found.forecaster, found.judgement] : found).filter(Number.isNaN),
-    ).toEqual([]);
+    expect(numbersIn("fit" in found ? [found.fit, found.judgement] : found).filter(Number.isNaN)).toEqual([]);
   });
 });
 
@@ -79,8 +77,11 @@ describe("a shop of customers who behave as the model says", () => {
     540,
     90,
   );
-  if (!("forecaster" in found)) throw new Error("refused");
-  const { forecaster, judgement } = found;
+  if (!("fit" in found)) throw new Error("refused");
+  const {
+    fit: { forecaster },
+    judgement,
+  } = found;
 
   test("is forecast, and past windows say how well", () => {
     expect(judgement.refused).toEqual({ chances: null, totals: null, amounts: null });
@@ -111,7 +112,7 @@ describe("a shop of customers who behave as the model says", () => {
     const changed = lives.map((life) => life.filter(({ day }) => day <= 450));
     const [, ...before] = judgement.windows;
     const again = judge(changed, 450, 90);
-    if (!("forecaster" in again)) throw new Error("refused");
+    if (!("fit" in again)) throw new Error("refused");
     expect(again.judgement.windows).toEqual(before);
   });
 
@@ -121,7 +122,7 @@ describe("a shop of customers who behave as the model says", () => {
       540,
       90,
     );
-    if (!("forecaster" in again)) throw new Error("refused");
+    if (!("fit" in again)) throw new Error("refused");
     expect(again.judgement.windows[0].buyers.said).toBeCloseTo(judgement.windows[0].buyers.said, 4);
   });
 });
@@ -135,7 +136,7 @@ test("a shop whose customers cannot be told apart gets no probabilities", () => 
     );
   });
   const found = judge(all, 400, 60);
-  if (!("forecaster" in found)) throw new Error("refused");
+  if (!("fit" in found)) throw new Error("refused");
   expect(found.judgement.refused.chances).toMatchObject({ reason: "no_better" });
 });
 
@@ -145,7 +146,7 @@ test("a shop that grew threefold in a window gets no amounts", () => {
     life.map(({ day, money }) => ({ day, money: day > 340 ? money * 9 : money })),
   );
   const found = judge(grown, 400, 60);
-  if (!("forecaster" in found)) throw new Error("refused");
+  if (!("fit" in found)) throw new Error("refused");
   expect(found.judgement.refused.amounts).toMatchObject({ reason: "unsteady" });
   expect(found.judgement.refused.totals).toBeNull();
 });

@@ -96,6 +96,9 @@ export const historyView = overviewView.extend({
 /** How many months of first purchases are shown. */
 export const cohortsView = overviewView.extend({ steps: historyView.shape.steps });
 
+/** Over how many days after the last one a forecast goes. */
+export const forecastView = overviewView.extend({ horizon: whole(1, 365) });
+
 export const customerSorts = [
   "name",
   "recency",
@@ -155,6 +158,7 @@ export const revisionsView = notebookView.extend({ r_a: revision });
 /** Everything that an address of a data set can say. */
 export const anyView = customersView.extend({
   ...historyView.shape,
+  ...forecastView.shape,
   ...comparisonView.shape,
   ...campaignView.shape,
   ...revisionsView.shape,
@@ -197,6 +201,8 @@ const defaultsOfA = {
 
 const historyDefaults = { step: "month", steps: 24, measure: "customers" } as const satisfies Partial<View>;
 
+const forecastDefaults = { horizon: 90 } as const satisfies Partial<View>;
+
 const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
 
 const notebookDefaults = { notebook: "", r: "", r_a: "", params: "" } as const satisfies Partial<View>;
@@ -220,6 +226,7 @@ export function viewDefaults(data: Period): View {
     ...customersDefaults,
     ...defaultsOfA,
     ...historyDefaults,
+    ...forecastDefaults,
     ...campaignDefaults,
     ...notebookDefaults,
     table: "",

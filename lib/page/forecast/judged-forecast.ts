@@ -1,0 +1,89 @@
+import { addDays, type Day, daysBetween, minDay } from "../../base/day";
+import { env } from "../../base/env";
+import { processWide } from "../../base/process-wide";
+import { createKept } from "../../engine/kept";
+import { type Backtest, backtest, type FitOn, type Origin } from "../../forecast/backtest";
+import { type Credibility, credibilityOf } from "../../forecast/credibility";
+import { money, pasts } from "../../query/forecast/forecast";
+import { readLines } from "../../store/scratch";
+import type { Data } from "../report/data";
+import type { Report } from "../report/report";
+
+/** What is said of the days after `origin`, and how right the same was before; or why there is nothing to say. */
+export type JudgedForecast = Readonly<{ origin: Day; days: number; history: number; found: Backtest }>;
+
+/** Windows before today that are looked at: six are judged, and the one before them is learnt from. */
+const windowsBack = 7;
+
+/** In how coarse steps pasts are counted in a large shop: days, and the logarithm of money. */
+const coarse = { day_step: 7, spend_step: 0.1 } as const;
+
+const judged = processWide("forecasts", () => createKept<JudgedForecast>(env.ANSWERS_KEPT, async () => {}));
+
+/** The forecast of a report's horizon on its last day, judged on windows before that; the same for everybody who asks, and made once. */
+export function judgedForecast(report: Report): Promise<JudgedForecast> {
+  const { address, data } = report;
+  const [origin, days] = [lastDay(data), address.view.horizon];
+  const key = JSON.stringify([address.dataset.id, data.version.id, data.company_key, origin, days]);
+  return judged.use(
+    key,
+    () => judge(data, origin, days),
+    async (found) => found,
+  );
+}
+
+/** Up to here purchases are known, and after it a forecast begins. */
+function lastDay({ period, days }: Data): Day {
+  return minDay(period.to, days.to);
+}
+
+async function judge(data: Data, origin: Day, days: number): Promise<JudgedForecast> {
+  const first = data.days.from;
+  const history = Math.max(0, daysBetween(first, origin) + 1);
+  const back = Array.from({ length: windowsBack + 1 }, (_, i) => addDays(origin, -i * days));
+  const origins: Origin[] = [];
+  // One after the other: each is a statement over all customers, and none is in a hurry.
+  for (const day of back.filter((one) => one >= first)) origins.push(await originOn(data, day, days));
+  return { origin, days, history, found: backtest(origins, days) };
+}
+
+async function originOn(data: Data, day: Day, days: number): Promise<Origin> {
+  const { company_key, version } = data;
+  const isLarge = version.customers > env.FORECAST_CUSTOMERS_EXACT;
+  const steps = isLarge ? coarse : { day_step: 1, spend_step: 0 };
+  const params = { company_key, origin: day, days, ...steps };
+  const customers = await readLines(
+    await data.copy({ query: pasts, params, needs: [] }, "ndjson"),
+    pasts.row,
+  );
+  const { rows } = await data.ask({ query: money, params: { company_key, origin: day }, needs: [] });
+  const [sums] = rows;
+  return {
+    day,
+    history: daysBetween(data.days.from, day) + 1,
+    customers,
+    money: sums === undefined ? { all: 0, k: null } : believed(sums),
+  };
+}
+
+/** How far own means are believed comes from capped money; what all bring is not capped, or their total would be too low. */
+function believed({ capped, ...sums }: (typeof money)["row"]["_output"]): Credibility {
+  const { k } = credibilityOf({ ...sums, money: capped });
+  return { all: sums.days === 0 ? 0 : sums.money / sums.days, k };
+}
+
+/** Fits as the text that `chances_of` reads. */
+export function modelsText(fits: readonly FitOn[]): string {
+  const models = fits.map(({ origin, forecaster: { mbg, logistic }, money: { all, k } }) => ({
+    origin,
+    r: mbg.r,
+    alpha: mbg.alpha,
+    // The statement divides by a − 1.
+    a: Math.abs(mbg.a - 1) < 1e-6 ? 1 + 2e-6 : mbg.a,
+    b: mbg.b,
+    ...logistic,
+    all_money: all,
+    own_days: k,
+  }));
+  return JSON.stringify(models);
+}

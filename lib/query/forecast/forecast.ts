@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { defineQuery } from "../../engine/query";
+
+/** Customers with one past on a day, and what they did after it. */
+export const pasts = defineQuery({
+  name: "forecast/pasts",
+  params: z.object({
+    company_key: z.number(),
+    origin: z.string(),
+    days: z.number(),
+    day_step: z.number(),
+    spend_step: z.number(),
+  }),
+  row: z.object({
+    x: z.number(),
+    t_x: z.number(),
+    age: z.number(),
+    spend: z.number(),
+    count: z.number(),
+    buyers: z.number(),
+    purchases: z.number(),
+    money: z.number(),
+  }),
+});
+
+export const money = defineQuery({
+  name: "forecast/money",
+  params: z.object({ company_key: z.number(), origin: z.string() }),
+  row: z.object({
+    days: z.number(),
+    customers: z.number(),
+    money: z.number(),
+    capped: z.number(),
+    within: z.number(),
+    between: z.number(),
+    days_squared: z.number(),
+  }),
+});
+
+export const segmentChances = defineQuery({
+  name: "forecast/segments",
+  params: z.object({
+    company_key: z.number(),
+    ranks: z.number(),
+    from: z.string(),
+    to: z.string(),
+    days: z.number(),
+    models: z.string(),
+  }),
+  row: z.object({
+    segment: z.string(),
+    customers: z.number(),
+    forecast: z.number(),
+    buyers: z.number(),
+    variance: z.number(),
+    purchases: z.number(),
+    money: z.number(),
+  }),
+});
+
+export const judged = defineQuery({
+  name: "forecast/judged",
+  params: z.object({ company_key: z.number(), days: z.number(), models: z.string() }),
+  row: z.object({
+    origin: z.string(),
+    at_least: z.number(),
+    customers: z.number(),
+    said_buyers: z.number(),
+    buyers: z.number(),
+    said_purchases: z.number(),
+    purchases: z.number(),
+    said_money: z.number(),
+    money: z.number(),
+  }),
+});
