@@ -26,14 +26,15 @@ export function calibrationOf([newest, ...older]: Calibration["windows"]): Calib
   return { windows: [newest, ...older], low: Math.min(...ratios), high: Math.max(...ratios) };
 }
 
-/** A total: `variance` is that of chance alone, in the square of its unit. */
+/** A total: `variance` is that of chance alone, in the square of its unit; `most`, what it cannot exceed. */
 export function figureOf(
-  { said, variance }: Readonly<{ said: number; variance: number }>,
+  { said, variance, most }: Readonly<{ said: number; variance: number; most: number }>,
   calibration: Calibration,
   refused: Refusal | null,
 ): Told {
   if (refused !== null) return { refused };
-  return { said, interval: totalInterval(said, variance, calibration.windows), calibration };
+  const interval = totalInterval(said, variance, calibration.windows);
+  return { said, interval: interval && { ...interval, high: Math.min(most, interval.high) }, calibration };
 }
 
 /** Why a segment has no numbers of its own; null if it has. */

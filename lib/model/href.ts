@@ -27,6 +27,7 @@ const addresses = {
   compare: "/d/:dataset/compare",
   history: "/d/:dataset/history",
   cohorts: "/d/:dataset/cohorts",
+  forecast: "/d/:dataset/forecast",
   segment: "/d/:dataset/segments/:id",
   customers: "/d/:dataset/customers",
   customer: "/d/:dataset/customers/:id",

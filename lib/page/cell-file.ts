@@ -10,6 +10,7 @@ import { loadSizes } from "./campaign/split";
 import { comparedCells } from "./compare/comparison";
 import { customerPageCells } from "./customers/customer-cells";
 import { moves } from "./dataset/moves";
+import { forecastCells } from "./forecast/forecast";
 import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { triedCells } from "./kit/campaigns/tried";
@@ -46,6 +47,7 @@ export const reportCells: readonly Cell[] = [
   ...comparedCells,
   ...historyPageCells,
   ...cohortsPageCells,
+  ...forecastCells,
   ...segmentCells,
   customers,
   ...customerPageCells,
@@ -60,6 +62,7 @@ export const cellsForNotebooks = {
     segment: segmentCells,
     history: historyPageCells,
     cohorts: cohortsPageCells,
+    forecast: forecastCells,
     customers: [customers],
     customer: customerPageCells,
   } satisfies Record<(typeof openedPages)[number], readonly Cell[]>,

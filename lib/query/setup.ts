@@ -91,6 +91,8 @@ export const cellFunctions = {
   passed_cuts: 0,
   picked: 2,
   field_of: 1,
+  pasts_on: 0,
+  chances_of: 0,
 } as const;
 
 /** What a table, or a macro that reads one by itself, needs. */

@@ -98,6 +98,7 @@ describe("a shop of customers who behave as the model says", () => {
       {
         said: said.reduce((sum, p) => sum + p, 0),
         variance: said.reduce((sum, p) => sum + p * (1 - p), 0),
+        most: customers.length,
       },
       calibrationOf([judgement.windows[0].buyers, ...judgement.windows.slice(1).map(({ buyers }) => buyers)]),
       null,

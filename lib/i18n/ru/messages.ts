@@ -9,6 +9,7 @@ import common from "./common.json";
 import compare from "./compare.json";
 import deletion from "./deletion.json";
 import failure from "./failure.json";
+import forecast from "./forecast.json";
 import guard from "./guard.json";
 import history from "./history.json";
 import home from "./home.json";
@@ -39,6 +40,7 @@ export const messages = {
   compare,
   deletion,
   failure,
+  forecast,
   guard,
   history,
   home,

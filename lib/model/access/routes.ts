@@ -42,6 +42,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   compare: ["aggregates", "page"],
   history: ["aggregates", "page"],
   cohorts: ["aggregates", "page"],
+  forecast: ["aggregates", "page"],
   segment: ["aggregates", "page"],
   customers: ["people", "people"],
   customer: ["people", "people"],

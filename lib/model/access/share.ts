@@ -1,14 +1,22 @@
 import { z } from "zod";
 
 /** Pages that a link can show to people without an account. */
-export const sharePages = ["overview", "compare", "history", "cohorts", "segment", "customers"] as const;
+export const sharePages = [
+  "overview",
+  "compare",
+  "history",
+  "cohorts",
+  "forecast",
+  "segment",
+  "customers",
+] as const;
 
 export type SharePage = (typeof sharePages)[number];
 
 /** What the reader of a link may change where its maker says so, and the fields of an address that this needs. */
 export const openable = {
   company: ["company", "a_company"],
-  period: ["from", "to", "a_from", "a_to", "step", "steps"],
+  period: ["from", "to", "a_from", "a_to", "step", "steps", "horizon"],
   ranks: ["ranks", "scheme", "cuts", "cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to", "cuts_of"],
 } as const;
 

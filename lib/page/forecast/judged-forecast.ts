@@ -1,8 +1,9 @@
+import type { z } from "zod";
 import { addDays, type Day, daysBetween, minDay } from "../../base/day";
 import { env } from "../../base/env";
 import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
-import { type Backtest, backtest, type FitOn, type Origin } from "../../forecast/backtest";
+import { type Backtest, backtest, type FitOn, type Origin, type PastWindow } from "../../forecast/backtest";
 import { type Credibility, credibilityOf } from "../../forecast/credibility";
 import { money, pasts } from "../../query/forecast/forecast";
 import { readLines } from "../../store/scratch";
@@ -67,9 +68,17 @@ async function originOn(data: Data, day: Day, days: number): Promise<Origin> {
 }
 
 /** How far own means are believed comes from capped money; what all bring is not capped, or their total would be too low. */
-function believed({ capped, ...sums }: (typeof money)["row"]["_output"]): Credibility {
+function believed({ capped, ...sums }: z.infer<typeof money.row>): Credibility {
   const { k } = credibilityOf({ ...sums, money: capped });
   return { all: sums.days === 0 ? 0 : sums.money / sums.days, k };
+}
+
+type Worth = Readonly<{ windows: readonly PastWindow[]; fit: FitOn | null }>;
+
+/** The past windows of a forecast, the newest first, and its fit; none of them where it is refused. */
+export function worthOf({ found }: JudgedForecast): Worth {
+  if ("refused" in found) return { windows: [], fit: null };
+  return { windows: found.judgement.windows, fit: found.fit };
 }
 
 /** Fits as the text that `chances_of` reads. */

@@ -28,7 +28,15 @@ export type ShareContent = Readonly<{
 }>;
 
 /** Pages whose cells are opened as a notebook. */
-export const openedPages = ["overview", "segment", "history", "cohorts", "customers", "customer"] as const;
+export const openedPages = [
+  "overview",
+  "segment",
+  "history",
+  "cohorts",
+  "forecast",
+  "customers",
+  "customer",
+] as const;
 
 /** Pages that are saved as one file, and whose numbers have a fingerprint. */
 export const savedPages = [...openedPages, "compare"] as const;

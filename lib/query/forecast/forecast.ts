@@ -37,6 +37,7 @@ export const money = defineQuery({
   }),
 });
 
+/** All customers and the segments of the scheme, with what is said of them and how right the same was in past windows. */
 export const segmentChances = defineQuery({
   name: "forecast/segments",
   params: z.object({
@@ -46,15 +47,25 @@ export const segmentChances = defineQuery({
     to: z.string(),
     days: z.number(),
     models: z.string(),
+    tells_totals: z.boolean(),
+    tells_segments: z.boolean(),
+    tells_money: z.boolean(),
+    customers_min: z.number(),
+    buyers_min: z.number(),
+    windows: z.number(),
+    was_low: z.number().nullable(),
+    was_high: z.number().nullable(),
   }),
   row: z.object({
     segment: z.string(),
     customers: z.number(),
-    forecast: z.number(),
-    buyers: z.number(),
-    variance: z.number(),
-    purchases: z.number(),
-    money: z.number(),
+    buyers: z.number().nullable(),
+    variance: z.number().nullable(),
+    purchases: z.number().nullable(),
+    money: z.number().nullable(),
+    past_windows: z.number(),
+    was_per_said_low: z.number().nullable(),
+    was_per_said_high: z.number().nullable(),
   }),
 });
 

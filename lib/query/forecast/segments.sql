@@ -1,30 +1,42 @@
--- One row = one segment of the scheme, empty ones too, in the scheme's order: its customers on the origin, the last day of the period, and what
--- the models say of those of them who had ever bought in the $days days after: buyers, with the variance that chance gives their number;
--- days with a purchase; money. Customers of 000 are those known without a purchase in the period.
+-- One row = all customers, with an empty segment, or one segment of the scheme, empty ones too, in the scheme's order: those known on the last day
+-- of the period, and what $models say of the $days days after it. Buyers, `variance` by chance alone, purchase days and money are null where
+-- past windows do not allow them, of segments also where these are small. How right such numbers of all customers were stands in every row.
 with
-  places as (
-    select segment, min(position) as position from scheme where ranks = $ranks::int group by segment
-  ),
   told as (
-    select segment, chance, expected, day_money, c.customer_key is not null as bought
+    select s.segment, chance, expected, expected * day_money as expected_money
     from everyone($company_key, $from, $to) e
     join scheme s on s.code = e.code and s.ranks = $ranks::int
     left join chances_of($company_key, $models, $days) c using (customer_key)
   ),
   sums as (
     select
-      segment, count(*) as customers, count(*) filter (bought) as forecast, sum(chance) as buyers, sum(chance * (1 - chance)) as variance,
-      sum(expected) as purchases, sum(expected * day_money) as money
+      coalesce(segment, '') as segment, grouping(segment) = 1 as is_total, count(*) as customers, coalesce(sum(chance), 0) as buyers,
+      coalesce(sum(chance * (1 - chance)), 0) as variance, coalesce(sum(expected), 0) as purchases,
+      coalesce(sum(expected_money), 0) as money
     from told
-    group by segment
+    group by grouping sets ((), segment)
+  ),
+  places as (
+    select '' as segment, -1 as position
+    union all
+    select segment, min(position) as position from scheme where ranks = $ranks::int group by segment
+  ),
+  allowed as (
+    select
+      *,
+      if(is_total, $tells_totals::boolean,
+        $tells_segments::boolean and customers >= $customers_min::int and buyers >= $buyers_min::double) as is_told
+    from sums
   )
 select
   segment,
   coalesce(customers, 0)::int as customers,
-  coalesce(forecast, 0)::int as forecast,
-  coalesce(buyers, 0)::double as buyers,
-  coalesce(variance, 0)::double as variance,
-  coalesce(purchases, 0)::double as purchases,
-  coalesce(money, 0)::double as money
-from places left join sums using (segment)
+  if(is_told, buyers, null)::double as buyers,
+  if(is_told, variance, null)::double as variance,
+  if(is_told, purchases, null)::double as purchases,
+  if(is_told and $tells_money::boolean, money, null)::double as money,
+  $windows::int as past_windows,
+  $was_low::double as was_per_said_low,
+  $was_high::double as was_per_said_high
+from places left join allowed using (segment)
 order by position

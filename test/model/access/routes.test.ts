@@ -28,6 +28,7 @@ const ofReader = [
   "compare",
   "history",
   "cohorts",
+  "forecast",
   "segment",
   "about",
   "poster",

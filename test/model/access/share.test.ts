@@ -32,7 +32,7 @@ test.each([
   [limits({ page: "segment", id: "b" }), ["cell", "table", "saved"]],
   [
     limits({ around: true }),
-    ["overview", "compare", "history", "cohorts", "segment", "poster", "cell", "table", "saved"],
+    ["overview", "compare", "history", "cohorts", "forecast", "segment", "poster", "cell", "table", "saved"],
   ],
   [limits({ page: "customers", people: true }), ["customers", "cell", "table", "saved"]],
   [limits({ page: "customers" }), ["cell", "table", "saved"]],
@@ -43,6 +43,7 @@ test.each([
       "compare",
       "history",
       "cohorts",
+      "forecast",
       "segment",
       "customers",
       "customer",
@@ -59,7 +60,7 @@ test.each([
 
 test("no address that changes anything or names accounts is in a link, whatever it allows", () => {
   const shared = addressNames.filter((name) => routePermissions[name][1] !== null);
-  expect(shared).toHaveLength(11);
+  expect(shared).toHaveLength(12);
   expect(shared.filter((name) => opensPage(limits(), name, ""))).toEqual([
     "overview",
     "cell",

@@ -1,0 +1,186 @@
+import type { z } from "zod";
+import { addDays, type Day } from "../../base/day";
+import { calibrationOf, type Figure, figureOf, type Told, unmetBySegment } from "../../forecast/figure";
+import { needed, type Refusal } from "../../forecast/refusal";
+import type { Words } from "../../i18n/words";
+import { segmentChances } from "../../query/forecast/forecast";
+import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/cell";
+import { type Frame, loadFrame } from "../report/frame";
+import type { Report } from "../report/report";
+import { forecastBandsCell, forecastWindowsCell } from "./calibration-cells";
+import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "./judged-forecast";
+import { refusedText, toldText } from "./refused";
+
+type SegmentRow = z.infer<typeof segmentChances.row>;
+
+/** A row with its numbers as they may be told. */
+type SegmentTold = SegmentRow & Readonly<{ buyersTold: Told; moneyTold: Told }>;
+
+export const forecastSegmentsCell = defineDerived<typeof segmentChances.row, SegmentTold>({
+  id: "forecast_segments",
+  open: true,
+  question: async (report) => {
+    const forecast = await judgedForecast(report);
+    const { fit, windows } = worthOf(forecast);
+    const refused = "refused" in forecast.found ? null : forecast.found.judgement.refused;
+    const ratios = windows.map(({ buyers }) => buyers.was / buyers.said);
+    const { company_key, period } = report.data;
+    return {
+      query: segmentChances,
+      params: {
+        company_key,
+        ...period,
+        ranks: report.address.view.ranks,
+        days: forecast.days,
+        models: modelsText(fit === null ? [] : [fit]),
+        tells_totals: refused !== null && refused.totals === null,
+        tells_segments: refused !== null && refused.totals === null && refused.chances === null,
+        tells_money: refused !== null && refused.amounts === null,
+        customers_min: needed.segmentCustomers,
+        buyers_min: needed.segmentBuyers,
+        windows: windows.length,
+        was_low: windows.length === 0 ? null : Math.min(...ratios),
+        was_high: windows.length === 0 ? null : Math.max(...ratios),
+      },
+      needs: ["scored"],
+    };
+  },
+  derive: async (report, rows) => {
+    const { found } = await judgedForecast(report);
+    return rows.map((row) => ({
+      ...row,
+      buyersTold: toldOf(found, row, "buyers"),
+      moneyTold: toldOf(found, row, "money"),
+    }));
+  },
+  tell: async (report, rows) => {
+    const { words } = report;
+    const { days, found } = await judgedForecast(report);
+    const total = rows.find(({ segment }) => segment === "");
+    const reading = words.t("cell.forecast_segments.reading", { days });
+    if ("refused" in found || total === undefined || "refused" in total.buyersTold) {
+      const refused = refusalIn(found, total?.buyersTold);
+      return { finding: refused === null ? "" : refusedText(words, refused), reading };
+    }
+    const told = toldText(words, total.buyersTold, (value) => words.number(value));
+    return {
+      finding: words.t("cell.forecast_segments.finding", { days, told, customers: total.customers }),
+      reading,
+    };
+  },
+  columns: ({ address, words }) => {
+    const { t } = words;
+    const end = (row: SegmentTold, of: "buyersTold" | "moneyTold", side: "low" | "high") =>
+      "refused" in row[of] ? null : (row[of].interval?.[side] ?? null);
+    return [
+      {
+        label: t("column.segment"),
+        kind: "segment",
+        value: (row) => (row.segment === "" ? null : row.segment),
+        text: (row) => (row.segment === "" ? t("forecast.all_customers") : null),
+        href: (row) => (row.segment === "" ? null : address.href("segment", row.segment)),
+      },
+      { label: t("column.customers"), kind: "count", value: (row) => row.customers },
+      { label: t("column.expected_buyers"), kind: "count", value: (row) => row.buyers },
+      { label: t("column.from_value"), kind: "count", value: (row) => end(row, "buyersTold", "low") },
+      { label: t("column.to_value"), kind: "count", value: (row) => end(row, "buyersTold", "high") },
+      {
+        label: t("column.expected_share"),
+        kind: "share",
+        value: (row) => (row.buyers === null || row.customers === 0 ? null : row.buyers / row.customers),
+      },
+      { label: t("column.expected_purchases"), kind: "count", value: (row) => row.purchases },
+      { label: t("column.expected_money"), kind: "money", value: (row) => row.money },
+      { label: t("column.from_value"), kind: "money", value: (row) => end(row, "moneyTold", "low") },
+      { label: t("column.to_value"), kind: "money", value: (row) => end(row, "moneyTold", "high") },
+      { label: t("column.note"), kind: "text", value: (row) => noteOf(words, row) },
+    ];
+  },
+  notes: async (report, rows) => {
+    const { words } = report;
+    const { found, days } = await judgedForecast(report);
+    const total = rows.find(({ segment }) => segment === "");
+    if ("refused" in found || total === undefined) return [];
+    const money = toldText(words, total.moneyTold, words.money);
+    const key = "refused" in total.moneyTold ? "forecast.no_money" : "forecast.money";
+    const calibration = "refused" in total.buyersTold ? [] : [{ text: ratioText(words, total.buyersTold) }];
+    const { chances } = found.judgement.refused;
+    return [
+      ...calibration,
+      { text: words.t(key, { days, told: money }) },
+      ...(chances === null ? [] : [{ text: refusedText(words, chances) }]),
+    ];
+  },
+});
+
+function refusalIn(found: JudgedForecast["found"], told: Told | undefined): Refusal | null {
+  if ("refused" in found) return found.refused;
+  return told !== undefined && "refused" in told ? told.refused : null;
+}
+
+/** A number of all customers or of a segment, by how right that of all customers was in past windows. */
+function toldOf(found: JudgedForecast["found"], row: SegmentRow, of: "buyers" | "money"): Told {
+  if ("refused" in found) return { refused: found.refused };
+  const { windows, refused } = found.judgement;
+  const [newest, ...older] = windows;
+  const past = calibrationOf([newest[of], ...older.map((one) => one[of])]);
+  const unmet =
+    row.segment === "" ? null : (refused.chances ?? unmetBySegment(row.customers, row.buyers ?? 0));
+  const why = refused.totals ?? (of === "money" ? refused.amounts : null) ?? unmet;
+  const said = row[of] ?? 0;
+  return of === "buyers"
+    ? figureOf({ said, variance: row.variance ?? 0, most: row.customers }, past, why)
+    : figureOf({ said, variance: 0, most: Number.POSITIVE_INFINITY }, past, why);
+}
+
+/** Why a segment has no number of its own. */
+function noteOf(words: Report["words"], { segment, customers, buyersTold }: SegmentTold): string | null {
+  if (segment === "" || customers === 0 || !("refused" in buyersTold)) return null;
+  return refusedText(words, buyersTold.refused);
+}
+
+/** "In past windows reality was 0.88 to 1.20 of what we said". */
+function ratioText({ t, number }: Words, { calibration: { windows, low, high } }: Figure): string {
+  return t("forecast.ratio", { windows: windows.length, low: number(low, 2), high: number(high, 2) });
+}
+
+export const forecastCells: readonly Cell[] = [forecastSegmentsCell, forecastBandsCell, forecastWindowsCell];
+
+export type ForecastPage = Frame &
+  Readonly<{
+    /** The last day that is known, and the last that is spoken of. */
+    origin: Day;
+    until: Day;
+    horizons: readonly { text: string; href: string; current: boolean }[];
+    /** The form for any other number of days, with the state that it keeps. */
+    horizonForm: Readonly<{ action: string; hidden: readonly (readonly [string, string])[]; days: number }>;
+    cells: readonly AskedCell[];
+  }>;
+
+const horizons = [30, 60, 90] as const;
+
+export async function loadForecastPage(report: Report): Promise<ForecastPage> {
+  const { address, words } = report;
+  const frame = await loadFrame(report, "forecast", { title: words.t("forecast.title") });
+  const cells = loadCells(report, forecastCells);
+  const { origin, days } = { origin: report.data.period.to, days: address.view.horizon };
+  const all = horizons.some((one) => one === days) ? horizons : [...horizons, days];
+  return {
+    ...frame,
+    origin,
+    until: addDays(origin, days),
+    horizons: all.map((count) => ({
+      text: words.number(count),
+      href: address.href("forecast", "", { horizon: count }),
+      current: count === days,
+    })),
+    horizonForm: { ...formOf(address.href("forecast")), days },
+    cells,
+  };
+}
+
+/** A form that leads to an address with one field changed. */
+function formOf(href: string): Pick<ForecastPage["horizonForm"], "action" | "hidden"> {
+  const [action = "", search = ""] = href.split("?");
+  return { action, hidden: [...new URLSearchParams(search)].filter(([name]) => name !== "horizon") };
+}
