@@ -4,7 +4,7 @@ import { expect, readers, test } from "./kit/browser";
 
 const widths = [360, 768, 1024, 1152, 1280, 1440, 1920];
 const height = 800;
-const pages = ["", "/compare", "/history", "/cohorts", "/customers", "/about", "/segments/vip"];
+const pages = ["", "/compare", "/history", "/cohorts", "/forecast", "/customers", "/about", "/segments/vip"];
 
 for (const { lang, scripts } of readers) {
   test.describe(`${lang}, ${scripts ? "with" : "without"} scripts`, () => {

@@ -5,6 +5,7 @@ import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import { type Backtest, backtest, type FitOn, type Origin, type PastWindow } from "../../forecast/backtest";
 import { type Credibility, credibilityOf } from "../../forecast/credibility";
+import type { Logistic } from "../../forecast/logistic";
 import { money, pasts } from "../../query/forecast/forecast";
 import { readLines } from "../../store/scratch";
 import type { Data } from "../report/data";
@@ -90,9 +91,18 @@ export function modelsText(fits: readonly FitOn[]): string {
     // The statement divides by a − 1.
     a: Math.abs(mbg.a - 1) < 1e-6 ? 1 + 2e-6 : mbg.a,
     b: mbg.b,
-    ...logistic,
+    ...unscaled(logistic),
     all_money: all,
     own_days: k,
   }));
   return JSON.stringify(models);
+}
+
+/** The weights of the features as they are, and what stands before them: a feature that all customers share has none. */
+function unscaled({ intercept, weights, means, deviations }: Logistic) {
+  const slopes = weights.map((weight, i) => {
+    const deviation = deviations[i] ?? 0;
+    return deviation > 1e-12 ? weight / deviation : 0;
+  });
+  return { start: slopes.reduce((sum, slope, i) => sum - slope * (means[i] ?? 0), intercept), slopes };
 }

@@ -91,7 +91,9 @@ function rowsHtml({ rows, heads }: Table, words: Words, names: Props["names"]): 
   const cellHtml = (cell: TableValue, kind: Kind) => {
     const { value, href } = cell;
     const [symbol, text] =
-      kind === "segment" ? segmentHtml(String(value)) : (["", valueHtml(words, kind, cell)] as const);
+      kind === "segment" && value !== null
+        ? segmentHtml(String(value))
+        : (["", valueHtml(words, kind, cell)] as const);
     const inner = href === null ? text : `<a href="${escapeHtml(href)}">${text}</a>`;
     return `<td${classOf(kind, cell)}>${symbol}${inner}</td>`;
   };

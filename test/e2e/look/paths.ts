@@ -8,6 +8,7 @@ const ofReport = [
   "compare",
   "history",
   "cohorts",
+  "forecast",
   "customers",
   "segments/vip",
   "segments/lost",

@@ -128,6 +128,7 @@ const readPaths = [
   "/compare",
   "/history",
   "/cohorts",
+  "/forecast",
   "/campaigns",
   "/about",
 ];

@@ -41,6 +41,7 @@ const pages = [
   "/compare",
   "/history",
   "/cohorts",
+  "/forecast",
   "/segments/vip",
   "/customers",
   "/campaigns",

@@ -119,6 +119,7 @@ const readers = [
   "/ru/d/%d/compare",
   "/en/d/%d/history",
   "/ru/d/%d/cohorts",
+  "/en/d/%d/forecast",
   "/ru/d/%d/segments/vip",
   "/en/d/%d/customers",
   "/ru/d/%d/campaigns",
