@@ -16,7 +16,7 @@ import {
   startProblem,
 } from "../lib/base/http/guard";
 import { takeStatus } from "../lib/base/http/page-status";
-import { dropForwarded, proxyProblem } from "../lib/base/http/proxies";
+import { dropForwarded, formerProxyProblem, proxyProblem } from "../lib/base/http/proxies";
 import { closeSilent } from "../lib/base/http/silence";
 import { createWanted, isUnwanted, whileWanted } from "../lib/base/http/wanted";
 import { log, outliveReaders } from "../lib/base/log";
@@ -50,7 +50,11 @@ async function serve(): Promise<void> {
   const { hasUsers } = await import("../lib/store/access/users");
   const signsInElsewhere = env.OIDC_ISSUER !== undefined || env.PROXY_USER_HEADER !== undefined;
   accessMode.hasAccounts = signsInElsewhere || (await hasUsers());
-  const refused = oidcProblem(env) ?? proxyProblem(env) ?? startProblem(env, accessMode.hasAccounts);
+  const refused =
+    formerProxyProblem(process.env) ??
+    oidcProblem(env) ??
+    proxyProblem(env) ??
+    startProblem(env, accessMode.hasAccounts);
   if (refused !== null) return giveUp(refused);
   outliveReaders();
   if (!dev) logComplaints();

@@ -3,9 +3,9 @@ import type { Words } from "../lib/i18n/words";
 import { everyRight } from "../lib/model/access/roles";
 import { namedBy } from "../lib/model/href";
 import { isLang } from "../lib/model/lang";
-import { fingerprintOf } from "../lib/page/fingerprint";
+import { fingerprintOf, hasFingerprint } from "../lib/page/fingerprint";
 import { openReport, type Report } from "../lib/page/report/report";
-import { isSavedPage, type SavedPage } from "../lib/page/saved-pages";
+import type { SavedPage } from "../lib/page/saved-pages";
 import { hasCode } from "../lib/store/disk/atomic";
 
 const [same, differs, refused] = [0, 1, 2] as const;
@@ -68,7 +68,7 @@ async function pageAt(address: string): Promise<Readonly<{ report: Report; page:
   if (!URL.canParse(address, "http://site")) return null;
   const { pathname, searchParams } = new URL(address, "http://site");
   const { name: page, whole, lang, dataset, id } = namedBy(pathname);
-  if (!whole || !isLang(lang) || !isSavedPage(page)) return null;
+  if (!whole || !isLang(lang) || !hasFingerprint(page)) return null;
   const search = { ...Object.fromEntries(searchParams), ...(id === "" ? {} : { [page]: id }) };
   const report = await openReport({ lang, dataset, search, rights: everyRight });
   return report === null ? null : { report, page };

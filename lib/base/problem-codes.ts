@@ -168,6 +168,7 @@ const guardProblems = {
   oidc_role_unreadable: ["value"],
   proxy_unreadable: ["value"],
   proxy_user_alone: ["name"],
+  trust_proxy_gone: [],
   allowed_host_unreadable: ["host"],
   setting_unreadable: ["name", "value", "reason"],
   port_taken: ["port", "host"],

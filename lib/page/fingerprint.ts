@@ -19,9 +19,14 @@ const [bitsOfSign, signs] = [5, 12] as const;
 /** Digits of a number that count: a sum of the same values in another order differs behind them. */
 const digits = 12;
 
+/** Whether the numbers of a page have a fingerprint. Those of a forecast come from a search, whose last digits may differ. */
+export function hasFingerprint(page: string): page is SavedPage {
+  return isSavedPage(page) && page !== "forecast";
+}
+
 /** The fingerprint of a page, if it is pinned and can have one; it turns out null where an answer failed. */
 export function loadFingerprint(report: Report, page: string): Promise<string | null> | null {
-  if (report.address.view.v === "" || !isSavedPage(page)) return null;
+  if (report.address.view.v === "" || !hasFingerprint(page)) return null;
   return fingerprintOf(report, page).catch(() => null);
 }
 

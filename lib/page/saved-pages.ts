@@ -1,5 +1,6 @@
 import { cellsOf as comparisonCells } from "./compare/comparison";
 import { customerPageCells } from "./customers/customer-cells";
+import { forecastCells } from "./forecast/forecast";
 import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { customers } from "./kit/customer-list";
@@ -10,12 +11,13 @@ import type { savedPages } from "./report/frame";
 import type { Report } from "./report/report";
 import { segmentPageCells } from "./segment/segment";
 
-/** The cells of each page whose numbers have a fingerprint, and which can be saved as one file. */
+/** The cells of each page that can be saved as one file. */
 const cellsOf = {
   overview: () => overviewCells,
   compare: ({ address }) => comparisonCells(address),
   history: () => historyPageCells,
   cohorts: () => cohortsPageCells,
+  forecast: () => forecastCells,
   segment: (report) => segmentPageCells(report),
   customers: () => [customers],
   customer: () => customerPageCells,

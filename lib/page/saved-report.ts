@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { problem } from "../base/problem";
 import { loadComparison } from "./compare/comparison";
 import { loadCustomer } from "./customers/customer";
-import { fingerprintOf, pinnedHref } from "./fingerprint";
+import { fingerprintOf, hasFingerprint, pinnedHref } from "./fingerprint";
 import { mayOpen } from "./report/address";
 import { type Cell, type FailedCell, isFor, type LoadedCell, loadCell } from "./report/cell";
 import type { Figure, Side } from "./report/figure";
@@ -29,7 +29,8 @@ export type SavedReport = Readonly<{
   cells: readonly (LoadedCell | FailedCell)[];
   /** The same numbers on the site, without its origin. */
   href: string;
-  fingerprint: string;
+  /** Null of a page without one. */
+  fingerprint: string | null;
 }>;
 
 export const savedType = "text/html; charset=utf-8";
@@ -70,7 +71,7 @@ async function contentOf(report: Report, page: SavedPage, cells: readonly Cell[]
   return {
     cells: await Promise.all(cells.map((cell) => whole(report, cell))),
     href: pinnedHref(report, page),
-    fingerprint: await fingerprintOf(report, page),
+    fingerprint: hasFingerprint(page) ? await fingerprintOf(report, page) : null,
   };
 }
 
@@ -128,6 +129,7 @@ async function saidOn(report: Report, page: SavedPage): Promise<Said | null> {
     overview: t("common.overview"),
     history: t("history.title"),
     cohorts: t("cohorts.title"),
+    forecast: t("forecast.title"),
     customers: t("common.customers"),
   };
   return { ...said, title: titles[page] };

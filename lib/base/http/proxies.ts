@@ -40,6 +40,13 @@ export function proxyProblem({ TRUSTED_PROXIES, PROXY_USER_HEADER: name }: Proxy
   return name !== undefined && TRUSTED_PROXIES.length === 0 ? problem("proxy_user_alone", { name }) : null;
 }
 
+/** Why the server must not start with a setting of former versions, by which everybody was believed, or null. */
+export function formerProxyProblem(
+  environment: Readonly<Record<string, string | undefined>>,
+): Problem | null {
+  return environment["TRUST_PROXY"] === "yes" ? problem("trust_proxy_gone") : null;
+}
+
 /** Takes away the headers of a proxy: for a sender that is not one of ours and names an address, a scheme or a person all the same. */
 export function dropForwarded(
   headers: Record<string, unknown>,

@@ -38,7 +38,7 @@ export const openedPages = [
   "customer",
 ] as const;
 
-/** Pages that are saved as one file, and whose numbers have a fingerprint. */
+/** Pages that are saved as one file. */
 export const savedPages = [...openedPages, "compare"] as const;
 
 /** Searched text may be somebody's name and stays out of links. */

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { dropForwarded, forwardedFor, proxiesOf, proxyProblem } from "../../../lib/base/http/proxies";
+import {
+  dropForwarded,
+  formerProxyProblem,
+  forwardedFor,
+  proxiesOf,
+  proxyProblem,
+} from "../../../lib/base/http/proxies";
 
 const isProxy = proxiesOf(["127.0.0.1", "10.1.0.0/16", "fd00::/8", "::1"]);
 
@@ -74,4 +80,9 @@ test("a header with the name of a reader needs a proxy that may send it", () => 
   const named = { PROXY_USER_HEADER: "X-Remote-User" };
   expect(proxyProblem({ ...named, TRUSTED_PROXIES: [] })?.code).toBe("proxy_user_alone");
   expect(proxyProblem({ ...named, TRUSTED_PROXIES: ["127.0.0.1", "fd00::/8"] })).toBeNull();
+});
+
+test("a start with the setting of former versions is refused, by which everybody was believed", () => {
+  expect(formerProxyProblem({ TRUST_PROXY: "yes" })?.code).toBe("trust_proxy_gone");
+  expect([formerProxyProblem({ TRUST_PROXY: "no" }), formerProxyProblem({})]).toEqual([null, null]);
 });

@@ -15,14 +15,16 @@ export function reportDocument(saved: SavedReport, origin: string): string {
       (left) =>
         cellHtml(saved, cell, left),
   );
-  const meta = { "tercet-address": address, "tercet-fingerprint": fingerprint };
+  const meta = {
+    "tercet-address": address,
+    ...(fingerprint === null ? {} : { "tercet-fingerprint": fingerprint }),
+  };
   return savedDocument({ words, title, facts, meta }, [
     () => lead.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n"),
     ...parts,
     () => `<footer>
 <p class="note">${escapeHtml(words.t("share.saved_from"))} <a href="${escapeHtml(address)}" rel="noreferrer">${escapeHtml(address)}</a></p>
-${noteHtml(words.t("share.fingerprint", { fingerprint }))}
-${noteHtml(words.t("share.verify"))}
+${fingerprint === null ? "" : noteHtml(words.t("share.fingerprint", { fingerprint })) + noteHtml(words.t("share.verify"))}
 </footer>`,
   ]);
 }
