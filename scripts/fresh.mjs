@@ -1,7 +1,17 @@
 // What `npm start` and `npm test` need before anything else, in plain JavaScript since nothing may be installed yet.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./run.mjs";
@@ -13,6 +23,10 @@ const stamp = join(root, ".next", "tercet-build");
 
 /** What the last build said. */
 export const buildLog = join(root, ".next", "tercet-build.log");
+
+/** The folder in which the build has links to packages, and in a package of npm the list of them. */
+export const linksFolder = join(root, ".next", "node_modules");
+export const linksFile = join(root, ".next", "tercet-links.json");
 
 /** Everything whose change makes the build an old one. */
 const sources = [
@@ -69,6 +83,19 @@ export async function buildIfStale() {
   writeFileSync(buildLog, said);
   writeFileSync(stamp, hash);
   return true;
+}
+
+/** Makes the links of a build that came in a package of npm, which packs none; packages may lie beside it or further up. */
+export function linkPackages() {
+  const folders = createRequire(join(root, "package.json")).resolve.paths("x") ?? [];
+  for (const [path, name] of Object.entries(JSON.parse(readFileSync(linksFile, "utf8")))) {
+    const link = join(linksFolder, path);
+    const folder = folders.map((one) => join(one, name)).find((one) => existsSync(one));
+    if (folder === undefined) throw new Error(`the package ${name} is not installed`);
+    rmSync(link, { force: true, recursive: true });
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(folder, link, "junction");
+  }
 }
 
 /** Runs a program in the project's root, its output shown as it comes; whether it ended well. */

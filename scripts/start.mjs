@@ -1,15 +1,20 @@
-// npm start [-- sales file [options of `npm run import`]] · npm run dev
+#!/usr/bin/env node
+// npm start [-- sales file [options of `npm run import`]] · npm run dev · npx tercet-….tgz [the same]
 // Installs and builds what is missing or old (for serving, no packages of development), reads the sales file if one is given, and serves.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { resolve } from "node:path";
-import { buildIfStale, environment, installIfStale, root, say } from "./fresh.mjs";
+import { join, resolve } from "node:path";
+import { buildIfStale, environment, installIfStale, linkPackages, root, say } from "./fresh.mjs";
 
 const dev = process.argv.includes("--dev");
 const [named, ...options] = process.argv.slice(2).filter((arg) => arg !== "--dev");
 // npm moves to the project's folder; the path was typed where the person stands.
-const file = named && resolve(process.env.INIT_CWD ?? ".", named);
+const place = process.env.INIT_CWD ?? process.cwd();
+const file = named && resolve(place, named);
+/** A package of npm comes built and without a lock file, and npm has installed the others; its data is where the person stands. */
+const packed = !existsSync(join(root, "package-lock.json"));
+const data = packed ? { DATA_DIR: resolve(place, process.env.DATA_DIR ?? "tercet-data") } : {};
 const host = (process.env.HOST ?? "127.0.0.1").replace(/^\[|\]$/g, "");
 const port = Number(process.env.PORT ?? 3000);
 
@@ -19,8 +24,9 @@ if (major < 20 || (major === 20 && minor < 19))
 if (file && !existsSync(file)) stop(`There is no file ${file}.`);
 // A build under a running server would break it, so an occupied port is told first.
 if (await isTaken()) stop(takenText());
-if (!(await installIfStale({ dev }))) stop("The packages could not be installed: see above.");
-if (!dev && !(await buildIfStale())) stop("The build failed: see above.");
+if (packed) linkPackages();
+else if (!(await installIfStale({ dev }))) stop("The packages could not be installed: see above.");
+if (!packed && !dev && !(await buildIfStale())) stop("The build failed: see above.");
 serve(file ? [`--report=${imported()}`] : []);
 
 /** Reads the file into a data set and gives its id: the last line that the command prints. */
@@ -31,7 +37,7 @@ function imported() {
     {
       cwd: root,
       stdio: ["inherit", "pipe", "inherit"],
-      env: environment({ UV_THREADPOOL_SIZE: threads() }),
+      env: environment({ UV_THREADPOOL_SIZE: threads(), ...data }),
       encoding: "utf8",
     },
   );
@@ -46,7 +52,11 @@ function serve(more) {
   const child = spawn("node", ["scripts/run.mjs", "scripts/serve.ts", ...(dev ? ["--dev"] : []), ...more], {
     cwd: root,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: environment({ NODE_ENV: dev ? "development" : "production", UV_THREADPOOL_SIZE: threads() }),
+    env: environment({
+      NODE_ENV: dev ? "development" : "production",
+      UV_THREADPOOL_SIZE: threads(),
+      ...data,
+    }),
   });
   // The server ends when it has answered what is under way, and this process with it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));

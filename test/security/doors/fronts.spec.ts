@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type IncomingMessage, request as plain } from "node:http";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { unpackDebian } from "../../../scripts/debian.mjs";
 import { type Server, startServer } from "../../e2e/kit/server";
+import { freePort } from "../../free-port";
 import { password, runUser } from "./requests";
 
 // What the README tells to put into files is what is run here: ports, certificates and folders alone are others.
@@ -61,16 +61,6 @@ function settingsOf(text: string): Record<string, string> {
 function replaced(text: string, parts: Readonly<Record<string, string>>): string {
   for (const part of Object.keys(parts)) expect(text).toContain(part);
   return Object.entries(parts).reduce((made, [from, to]) => made.replaceAll(from, to), text);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const found = server.address();
-      server.close(() => resolve(typeof found === "object" && found !== null ? found.port : 0));
-    });
-  });
 }
 
 type Sent = Readonly<{ headers?: Record<string, string>; form?: string; secure?: boolean }>;

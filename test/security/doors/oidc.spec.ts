@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { refusedStart, type Server, startServer } from "../../e2e/kit/server";
+import { freePort } from "../../free-port";
 import { type Service, signInAt, startService } from "../../page/access/oidc-service";
 import { send } from "./requests";
 
@@ -41,16 +41,6 @@ test.afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const found = server.address();
-      server.close(() => resolve(typeof found === "object" && found !== null ? found.port : 0));
-    });
-  });
-}
 
 test("people sign in through the service without scripts, and are told when they have no role", async ({
   browser,
