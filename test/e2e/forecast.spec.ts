@@ -39,11 +39,8 @@ for (const { lang, scripts } of readers) {
       await page.goto(`/${lang}/d/sample/forecast?ranks=4`);
       await page.locator("main nav a").getByText("30", { exact: true }).click();
       await expect(page).toHaveURL(/\?horizon=30&ranks=4$/);
-      await page.locator("input[name=horizon]").fill("45");
-      await page
-        .locator("input[name=horizon] ~ button, form:has(input[name=horizon]) button")
-        .first()
-        .click();
+      await page.locator("main input[name=horizon]").fill("45");
+      await page.locator("main form button").first().click();
       await expect(page).toHaveURL(/forecast\?(?=.*horizon=45)(?=.*ranks=4)/);
       await expect(page.locator("#forecast_segments h2")).toContainText("45");
       await page.goto(`/${lang}/d/sample/forecast?from=2024-01-01&to=2024-06-30`);
