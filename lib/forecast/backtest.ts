@@ -46,16 +46,26 @@ export type Backtest = Readonly<{ fit: FitOn; judgement: Judgement }> | Readonly
 
 /**
  * Judges a forecast of `days` on the shop's own past. Origins come from today back, `days` apart; each past one is forecast by what was
- * known on it and held against what came. Customers are never shuffled into two halves: that would leak the season.
+ * known on it and held against what came. Customers are never shuffled into two halves: that would leak the season. `pause` comes before
+ * each origin, for a server that has others to answer: one of many customers takes a processor for a second.
  */
-export function backtest(origins: readonly Origin[], days: number): Backtest {
+export async function backtest(
+  origins: readonly Origin[],
+  days: number,
+  pause: () => Promise<void> = async () => {},
+): Promise<Backtest> {
   const [today, ...past] = origins;
   if (today === undefined) return { refused: { reason: "few_customers", has: 0, needs: needed.customers } };
   const unmet = unmetBy(today, days);
   if (unmet !== null) return { refused: unmet };
   const forecaster = learn(today.customers, past[0]?.customers ?? [], days);
   if (forecaster === null) return { refused: { reason: "nothing_learnt" } };
-  const judged = past.flatMap((origin, i) => judgedAt(origin, past[i + 1], days) ?? []);
+  const judged: Judged[] = [];
+  for (const [i, origin] of past.entries()) {
+    await pause();
+    const one = judgedAt(origin, past[i + 1], days);
+    if (one !== null) judged.push(one);
+  }
   const [newest, ...older] = judged;
   if (newest === undefined) return { refused: lateEnough(today, days) };
   const windows = [newest.window, ...older.map(({ window }) => window)] as const;

@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
-import { type Backtest, backtest } from "../../lib/forecast/backtest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Backtest, backtest, type Judgement } from "../../lib/forecast/backtest";
 import { calibrationOf, figureOf } from "../../lib/forecast/figure";
-import { chanceOf } from "../../lib/forecast/forecaster";
+import { chanceOf, type Forecaster } from "../../lib/forecast/forecaster";
 import { chanceOf as randomChance } from "../chance";
 import { type Life, mbgLives, originOf, originsOf } from "./given";
 
@@ -14,7 +14,7 @@ function numbersIn(value: unknown): number[] {
   return Object.values(value).flatMap(numbersIn);
 }
 
-function judge(lives: readonly Life[], lastDay: number, days: number): Backtest {
+function judge(lives: readonly Life[], lastDay: number, days: number): Promise<Backtest> {
   return backtest(originsOf(lives, lastDay, days), days);
 }
 
@@ -36,8 +36,8 @@ describe("shops that cannot be forecast get the reason, and no number that is no
       "nothing_learnt",
     ],
     ["half a year", mbgLives(500, usual, { days: 170, coming: 90, seed: 1 }), 169, "short_history"],
-  ])("%s", (_name, lives, lastDay, reason) => {
-    const found = judge(lives, lastDay, 60);
+  ])("%s", async (_name, lives, lastDay, reason) => {
+    const found = await judge(lives, lastDay, 60);
     expect(found).toMatchObject({ refused: { reason } });
     expect(numbersIn(found).every(Number.isFinite)).toBe(true);
   });
@@ -64,24 +64,24 @@ describe("shops that cannot be forecast get the reason, and no number that is no
         life.map(({ day }) => ({ day, money: -5 })),
       ),
     ],
-  ])("%s: words or numbers", (_name, lives) => {
-    const found = judge(lives, 400, 60);
+  ])("%s: words or numbers", async (_name, lives) => {
+    const found = await judge(lives, 400, 60);
     expect(numbersIn("fit" in found ? [found.fit, found.judgement] : found).filter(Number.isNaN)).toEqual([]);
   });
 });
 
 describe("a shop of customers who behave as the model says", () => {
   const lives = mbgLives(2_000, usual, { days: 721, coming: 400, seed: 7 });
-  const found = judge(
-    lives.map((life) => life.filter(({ day }) => day <= 540)),
-    540,
-    90,
-  );
-  if (!("fit" in found)) throw new Error("refused");
-  const {
-    fit: { forecaster },
-    judgement,
-  } = found;
+  let forecaster: Forecaster;
+  let judgement: Judgement;
+
+  beforeAll(async () => {
+    const known = lives.map((life) => life.filter(({ day }) => day <= 540));
+    const found = await judge(known, 540, 90);
+    if (!("fit" in found)) throw new Error("refused");
+    ({ forecaster } = found.fit);
+    ({ judgement } = found);
+  });
 
   test("is forecast, and past windows say how well", () => {
     expect(judgement.refused).toEqual({ chances: null, totals: null, amounts: null });
@@ -109,16 +109,16 @@ describe("a shop of customers who behave as the model says", () => {
     expect(was).toBeLessThan(told.interval.high);
   });
 
-  test("nothing after an origin is read to forecast it", () => {
+  test("nothing after an origin is read to forecast it", async () => {
     const changed = lives.map((life) => life.filter(({ day }) => day <= 450));
     const [, ...before] = judgement.windows;
-    const again = judge(changed, 450, 90);
+    const again = await judge(changed, 450, 90);
     if (!("fit" in again)) throw new Error("refused");
     expect(again.judgement.windows).toEqual(before);
   });
 
-  test("the order of customers decides nothing", () => {
-    const again = judge(
+  test("the order of customers decides nothing", async () => {
+    const again = await judge(
       [...lives].reverse().map((life) => life.filter(({ day }) => day <= 540)),
       540,
       90,
@@ -128,7 +128,7 @@ describe("a shop of customers who behave as the model says", () => {
   });
 });
 
-test("a shop whose customers cannot be told apart gets no probabilities", () => {
+test("a shop whose customers cannot be told apart gets no probabilities", async () => {
   // Everybody buys by one chance a day, whoever they are and whatever they did.
   const chance = randomChance(9);
   const all = Array.from({ length: 250 }, () => {
@@ -136,17 +136,17 @@ test("a shop whose customers cannot be told apart gets no probabilities", () => 
       day === 0 || chance() < 0.01 ? { day, money: 10 } : [],
     );
   });
-  const found = judge(all, 400, 60);
+  const found = await judge(all, 400, 60);
   if (!("fit" in found)) throw new Error("refused");
   expect(found.judgement.refused.chances).toMatchObject({ reason: "no_better" });
 });
 
-test("a shop that grew threefold in a window gets no amounts", () => {
+test("a shop that grew threefold in a window gets no amounts", async () => {
   const lives = mbgLives(800, usual, { days: 401, coming: 200, seed: 11 });
   const grown = lives.map((life) =>
     life.map(({ day, money }) => ({ day, money: day > 340 ? money * 9 : money })),
   );
-  const found = judge(grown, 400, 60);
+  const found = await judge(grown, 400, 60);
   if (!("fit" in found)) throw new Error("refused");
   expect(found.judgement.refused.amounts).toMatchObject({ reason: "unsteady" });
   expect(found.judgement.refused.totals).toBeNull();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import { addDays, type Day, daysBetween, minDay } from "../../base/day";
 import { env } from "../../base/env";
@@ -46,7 +47,7 @@ async function judge(data: Data, origin: Day, days: number): Promise<JudgedForec
   const origins: Origin[] = [];
   // One after the other: each is a statement over all customers, and none is in a hurry.
   for (const day of back.filter((one) => one >= first)) origins.push(await originOn(data, day, days));
-  return { origin, days, history, found: backtest(origins, days) };
+  return { origin, days, history, found: await backtest(origins, days, setImmediate) };
 }
 
 async function originOn(data: Data, day: Day, days: number): Promise<Origin> {

@@ -10,9 +10,9 @@ with
   ),
   sums as (
     select
-      coalesce(segment, '') as segment, grouping(segment) = 1 as is_total, count(*) as customers, coalesce(sum(chance), 0) as buyers,
-      coalesce(sum(chance * (1 - chance)), 0) as variance, coalesce(sum(expected), 0) as purchases,
-      coalesce(sum(expected_money), 0) as money
+      coalesce(segment, '') as segment, grouping(segment) = 1 as is_total, count(*) as customers, coalesce(round(sum(chance), 8), 0) as buyers,
+      coalesce(round(sum(chance * (1 - chance)), 8), 0) as variance, coalesce(round(sum(expected), 8), 0) as purchases,
+      coalesce(round(sum(expected_money), 4), 0) as money
     from told
     group by grouping sets ((), segment)
   ),

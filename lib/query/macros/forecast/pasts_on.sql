@@ -8,9 +8,9 @@ create macro pasts_on(company, origins, days) as table
     (count(*) filter (day <= origin) - 1)::int as x,
     (max(day) filter (day <= origin) - min(day))::int as t_x,
     (origin - min(day))::int as age,
-    avg(day_net::double) filter (day <= origin) as spend,
+    (sum(day_net) filter (day <= origin))::double / count(*) filter (day <= origin) as spend,
     (count(*) filter (day > origin))::int as purchases,
-    coalesce(sum(day_net) filter (day > origin), 0)::double as money
+    coalesce(sum(day_net) filter (day > origin), 0) as money
   from spans
   join (select unnest(origins::date[]) as origin) on day <= origin + days::int
   where company_key = company::usmallint and day_purchases > 0
