@@ -2,6 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { routePermissions } from "../../../lib/model/access/routes";
 import { addressNames, pathOf } from "../../../lib/model/href";
 import { refusedStart, type Server, startServer } from "../../e2e/kit/server";
 import { type Asked, password, runUser, send } from "./requests";
@@ -62,7 +63,7 @@ test("a site without accounts is open, and the first account closes it at once",
 
 test("nobody gets to anything before they have signed in", async () => {
   const id = (name: string) => (name === "list" ? "a/b.csv" : "summary.csv");
-  for (const name of addressNames.filter((one) => one !== "sign_in" && one !== "check_sign_in")) {
+  for (const name of addressNames.filter((one) => routePermissions[one][0] !== "open")) {
     const path = pathOf("en", name, { dataset: "sample", id: id(name) });
     expect([path, (await ask(path)).status]).toEqual([path, 303]);
     expect([path, (await ask(path, { headers: {} })).status]).toEqual([path, 401]);
