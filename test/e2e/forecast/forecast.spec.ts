@@ -1,4 +1,4 @@
-import { allFaults, expect, readers, test } from "./kit/browser";
+import { allFaults, expect, readers, test } from "../kit/browser";
 
 const cells = ["forecast_segments", "forecast_bands", "forecast_windows"];
 
