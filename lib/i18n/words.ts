@@ -43,6 +43,8 @@ export function wordsOf(lang: Lang, currency = "EUR") {
     percent: (share: number, digits = 1) => write(share, { style: "percent", ...fixed(digits) }),
     /** A relative change, with its sign and one digit always: "+4.0 %". */
     percentChange: (change: number) => signed(change, { style: "percent", ...fixed(1) }),
+    /** With as many digits always, as ratios below each other have them. */
+    numberFixed: (value: number, digits: number) => write(value, fixed(digits)),
     numberChange: (value: number, digits = 0) => signed(value, { maximumFractionDigits: digits }),
     /** The same with as many digits always, so that figures below each other can be compared. */
     numberChangeFixed: (value: number, digits: number) => signed(value, fixed(digits)),

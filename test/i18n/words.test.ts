@@ -10,6 +10,7 @@ const writers = {
   numberShort: (words: Words, value: number) => words.numberShort(value),
   numberChange: (words: Words, value: number) => words.numberChange(value, 1),
   numberChangeFixed: (words: Words, value: number) => words.numberChangeFixed(value, 1),
+  numberFixed: (words: Words, value: number) => words.numberFixed(value, 2),
   percent: (words: Words, value: number) => words.percent(value),
   percentChange: (words: Words, value: number) => words.percentChange(value),
   money: (words: Words, value: number) => words.money(value),

@@ -98,12 +98,15 @@ export const forecastWindowsCell = defineDerived<typeof judged.row, WindowTold>(
     const reading = words.t("cell.forecast_windows.reading", { days });
     if ("refused" in found) return { finding: refusedText(words, found.refused), reading };
     const ratios = windows.map(({ sums }) => sums.buyers / sums.said_buyers);
-    const ends = { low: words.number(Math.min(...ratios), 2), high: words.number(Math.max(...ratios), 2) };
+    const ends = {
+      low: words.numberFixed(Math.min(...ratios), 2),
+      high: words.numberFixed(Math.max(...ratios), 2),
+    };
     return { finding: words.t("forecast.ratio", { windows: windows.length, ...ends }), reading };
   },
-  columns: ({ words: { t, number } }) => {
+  columns: ({ words: { t, numberFixed } }) => {
     const ratio = (was: number, said: number) => (said > 0 ? was / said : null);
-    const exact = (value: number | null) => (value === null ? null : number(value, 2));
+    const exact = (value: number | null) => (value === null ? null : numberFixed(value, 2));
     return [
       { label: t("column.window_from"), kind: "day", value: (row) => row.from },
       { label: t("column.window_to"), kind: "day", value: (row) => row.to },

@@ -140,8 +140,12 @@ function noteOf(words: Report["words"], { segment, customers, buyersTold }: Segm
 }
 
 /** "In past windows reality was 0.88 to 1.20 of what we said". */
-function ratioText({ t, number }: Words, { calibration: { windows, low, high } }: Figure): string {
-  return t("forecast.ratio", { windows: windows.length, low: number(low, 2), high: number(high, 2) });
+function ratioText({ t, numberFixed }: Words, { calibration: { windows, low, high } }: Figure): string {
+  return t("forecast.ratio", {
+    windows: windows.length,
+    low: numberFixed(low, 2),
+    high: numberFixed(high, 2),
+  });
 }
 
 export const forecastCells: readonly Cell[] = [forecastSegmentsCell, forecastBandsCell, forecastWindowsCell];

@@ -3,13 +3,13 @@ import type { Refusal } from "../../forecast/refusal";
 import type { Words } from "../../i18n/words";
 
 /** Why a number is not shown, and what would help. */
-export function refusedText({ t, number, percent }: Words, refusal: Refusal): string {
+export function refusedText({ t, numberFixed, percent }: Words, refusal: Refusal): string {
   if ("needs" in refusal) {
     const { reason, has, needs } = refusal;
     return t(`forecast.refused.${reason}`, { has: Math.floor(has), needs });
   }
   if (refusal.reason === "unsteady") {
-    const ends = { low: number(refusal.low, 2), high: number(refusal.high, 2) };
+    const ends = { low: numberFixed(refusal.low, 2), high: numberFixed(refusal.high, 2) };
     return t("forecast.refused.unsteady", ends);
   }
   if (refusal.reason === "no_better")
