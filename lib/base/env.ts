@@ -172,6 +172,9 @@ export const settings = z.object({
   FORECAST_CUSTOMERS_EXACT: count
     .default(100_000)
     .describe("Customers above whom a forecast is learnt from pasts in weeks and about equal money"),
+  FORECAST_CUSTOMERS_MAX: count
+    .default(300_000)
+    .describe("Most customers of a data set for whom forecasts are computed"),
   NOTEBOOK_TIME_LIMIT_MS: count.default(3_000).describe("Longest time that a cell of a notebook may take"),
   NOTEBOOK_RUN_LIMIT_MS: count
     .default(20_000)

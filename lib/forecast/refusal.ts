@@ -1,6 +1,7 @@
 /**
  * Why a number is not shown, with what there is and what it takes: customers, customers who came back, days of history, customers who
- * bought in the newest past window or who did not, customers of a segment, expected buyers of it. `nothing_learnt`: nobody, or all, bought.
+ * bought in the newest past window or who did not, customers of a segment, expected buyers of it; of `many_customers` the most that are
+ * computed for. `nothing_learnt`: nobody, or all, bought.
  * `no_better`: it says no more of customers than one rate for all. `unsteady`: past windows brought less than half or more than twice what was said.
  */
 export type Refusal =
@@ -17,7 +18,8 @@ export type CountedReason =
   | "few_others"
   | "few_windows"
   | "small_segment"
-  | "few_expected";
+  | "few_expected"
+  | "many_customers";
 
 /** What a model, bands, a total and a segment need. */
 export const needed = {

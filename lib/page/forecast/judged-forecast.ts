@@ -7,6 +7,7 @@ import { createKept } from "../../engine/kept";
 import { type Backtest, backtest, type FitOn, type Origin, type PastWindow } from "../../forecast/backtest";
 import { type Credibility, credibilityOf } from "../../forecast/credibility";
 import type { Logistic } from "../../forecast/logistic";
+import type { Refusal } from "../../forecast/refusal";
 import { money, pasts } from "../../query/forecast/forecast";
 import { readLines } from "../../store/scratch";
 import type { Data } from "../report/data";
@@ -43,11 +44,18 @@ function lastDay({ period, days }: Data): Day {
 async function judge(data: Data, origin: Day, days: number): Promise<JudgedForecast> {
   const first = data.days.from;
   const history = Math.max(0, daysBetween(first, origin) + 1);
+  const refused = tooMany(data.version.customers);
+  if (refused !== null) return { origin, days, history, found: { refused } };
   const back = Array.from({ length: windowsBack + 1 }, (_, i) => addDays(origin, -i * days));
   const origins: Origin[] = [];
   // One after the other: each is a statement over all customers, and none is in a hurry.
   for (const day of back.filter((one) => one >= first)) origins.push(await originOn(data, day, days));
   return { origin, days, history, found: await backtest(origins, days, setImmediate) };
+}
+
+/** A forecast of very many customers would keep the server from everybody else. */
+export function tooMany(customers: number, most = env.FORECAST_CUSTOMERS_MAX): Refusal | null {
+  return customers > most ? { reason: "many_customers", has: customers, needs: most } : null;
 }
 
 async function originOn(data: Data, day: Day, days: number): Promise<Origin> {

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
 import { chanceOf, purchasesOf } from "../../../lib/forecast/forecaster";
+import { wordsOf } from "../../../lib/i18n/words";
 import { ensureSample } from "../../../lib/ingest/sample/sample";
 import { sampleIds } from "../../../lib/model/sample";
 import { forecastBandsCell, forecastWindowsCell } from "../../../lib/page/forecast/calibration-cells";
 import { forecastCells, forecastSegmentsCell } from "../../../lib/page/forecast/forecast";
-import { judgedForecast } from "../../../lib/page/forecast/judged-forecast";
+import { judgedForecast, tooMany } from "../../../lib/page/forecast/judged-forecast";
+import { refusedText } from "../../../lib/page/forecast/refused";
 import { type Cell, type LoadedCell, loadCell } from "../../../lib/page/report/cell";
 import type { Report } from "../../../lib/page/report/report";
 import { pasts, segmentChances } from "../../../lib/query/forecast/forecast";
@@ -147,4 +149,13 @@ describe("shops that cannot be forecast are told why, and get no number", () => 
     for (const row of await segmentsOf(report))
       expect([row.buyers, row.purchases, row.money]).toEqual([null, null, null]);
   });
+});
+
+test("a forecast of more customers than the setting allows is refused with both numbers", () => {
+  expect(tooMany(11, 10)).toEqual({ reason: "many_customers", has: 11, needs: 10 });
+  expect(tooMany(10, 10)).toBeNull();
+  const refusal = tooMany(1_200, 1_000);
+  expect(refusal && refusedText(wordsOf("en"), refusal)).toMatch(
+    /1,200 customers.* 1,000 .*FORECAST_CUSTOMERS_MAX/,
+  );
 });
