@@ -52,15 +52,21 @@ async function claimOf(said: string, fingerprint: string | null): Promise<Claim 
     if (hasCode(error, "ENOENT", "ENOTDIR", "EISDIR", "EACCES")) return "";
     throw error;
   });
-  const address = metaIn(text, "tercet-address");
-  const written = metaIn(text, "tercet-fingerprint");
-  return address === null || written === null ? null : { address, fingerprint: fingerprint ?? written };
+  const meta = metaIn(text);
+  const [address, written] = [meta.get("address"), meta.get("fingerprint")];
+  return address === undefined || written === undefined
+    ? null
+    : { address, fingerprint: fingerprint ?? written };
 }
 
-function metaIn(html: string, name: string): string | null {
-  const found = new RegExp(`<meta name="${name}" content="([^"]*)">`).exec(html)?.[1];
-  if (found === undefined) return null;
-  return found.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+/** What a saved file says of itself in its head. */
+function metaIn(html: string): ReadonlyMap<string, string> {
+  const found = html.matchAll(/<meta name="tercet-([a-z]+)" content="([^"]*)">/g);
+  return new Map([...found].map(([, name = "", text = ""]) => [name, unescaped(text)]));
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
 
 /** The report that an address names; null where it names none whose numbers have a fingerprint. */

@@ -89,8 +89,8 @@ test("a description is read as it was written, and one that is none is an error"
   const id = randomUUID();
   const path = join(uploadFolder(id), "upload.json");
   await writeJson(path, { id, ...written });
-  // Those of earlier programs name no time zone.
-  expect(await readUpload(id)).toEqual({ id, ...written, time_zone: null });
+  // Those of earlier programs name no time zone, and none came from the watched folder.
+  expect(await readUpload(id)).toEqual({ id, ...written, time_zone: null, inbox: null });
   expect(await readUpload(randomUUID())).toBeNull();
   expect(await readUpload("../x")).toBeNull();
   await writeJson(path, { id, ...written, bytes: "1" });

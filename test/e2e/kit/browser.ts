@@ -108,6 +108,8 @@ async function violationsOn(
   exclude: readonly string[] = [],
 ): Promise<axe.Result[]> {
   expect(page.frames()).toHaveLength(1);
+  // The title comes behind the first of a page that is loaded once more.
+  await expect(page).toHaveTitle(/\S/);
   await page.evaluate(axe.source);
   const asked = {
     options: { ...options, resultTypes: ["violations" as const] },
