@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type Problem, ProblemError, problem } from "../base/problem";
 import {
   type Choices,
@@ -137,13 +138,16 @@ async function withFile<T>(
   }
 }
 
-/** Asks until no choice is open, or no answer comes. */
+/** Asks until no choice is open, or no answer comes, or the same one once more. */
 async function settledUpload(upload: string, said: PartialChoices, asking: Asking): Promise<Considered> {
   const { ask } = asking;
   withKnownRows(asking, null)({ step: "look", percent: 0, rows: null });
   const considered = await consider(await previewUpload(upload, said.reading), said, asking);
   const answered = ask === undefined || isSettled(considered) ? null : await ask(considered);
-  return answered === null ? considered : settledUpload(upload, { ...said, ...answered }, asking);
+  const next = { ...said, ...answered };
+  return answered === null || isDeepStrictEqual(next, said)
+    ? considered
+    : settledUpload(upload, next, asking);
 }
 
 async function consider(

@@ -161,9 +161,13 @@ function dayColumn({ dates }: Preview, { date }: Roles): DateColumn | undefined 
   return dates.find(({ name }) => name === date);
 }
 
-/** Whether a column holds moments, not texts: nothing in it says what day one was where it happened. */
-export function isInstant({ columns }: Preview, date: string | undefined): boolean {
-  return columns.some(({ name, type }) => name === date && isInstantType(type));
+/**
+ * Whether a column holds moments, not texts: nothing in it says what day one was where it happened. What a text looks like is no
+ * matter: its days are found in its readings.
+ */
+export function isInstant({ columns, dates }: Preview, date: string | undefined): boolean {
+  const isText = dates.some(({ name }) => name === date);
+  return !isText && columns.some(({ name, type }) => name === date && isInstantType(type));
 }
 
 /** The person's choices, and the file's proposals for the columns that they choose. */
