@@ -19,7 +19,7 @@ import { posterMap } from "./kit/scatter";
 import type { KnownCells } from "./notebook/changes";
 import { overviewCells } from "./overview/overview";
 import type { Address } from "./report/address";
-import { type Cell, isFor } from "./report/cell";
+import { type AskedOf, type Cell, isFor } from "./report/cell";
 import { figureWidths, type Side } from "./report/figure";
 import type { openedPages } from "./report/frame";
 import { markOf } from "./report/mark";
@@ -134,10 +134,15 @@ export async function serveCell(
 /** Lists of customers have files of more rows than a page; everything else that names customers fits into an answer. */
 async function namedIn(report: Report, cell: Cell): Promise<number | null> {
   const { data, question } = await cell.askedForFiles(report);
-  if (cell.takes !== "people" && question.params["people"] !== true) return null;
+  if (!namesPeople(cell, question)) return null;
   const { rows, cut } = await data.ask(question);
   if (!cut) return rows.length;
   return (await data.ask(selectionQuestion(report))).rows[0]?.customers ?? rows.length;
+}
+
+/** Whether the rows of an answer name customers. */
+export function namesPeople({ takes }: Pick<Cell, "takes">, { params }: AskedOf["question"]): boolean {
+  return takes === "people" || params["people"] === true;
 }
 
 function hasRows(format: Format): boolean {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { problem } from "../base/problem";
+import { namesPeople } from "./cell-file";
 import { loadComparison } from "./compare/comparison";
 import { loadCustomer } from "./customers/customer";
 import { fingerprintOf, hasFingerprint, pinnedHref } from "./fingerprint";
@@ -97,8 +98,7 @@ async function whole(report: Report, cell: Cell): Promise<LoadedCell | FailedCel
 async function namedIn(report: Report, cells: readonly Cell[]): Promise<number | null> {
   const counts = cells.map(async (cell) => {
     const { data, question } = await cell.asked(report);
-    const names = cell.takes === "people" || question.params["people"] === true;
-    return names ? (await data.ask(question)).rows.length : null;
+    return namesPeople(cell, question) ? (await data.ask(question)).rows.length : null;
   });
   const found = (await Promise.all(counts)).filter((count) => count !== null);
   return found.length === 0 ? null : found.reduce((sum, count) => sum + count, 0);
@@ -108,12 +108,10 @@ type Said = Pick<SavedReport, "title" | "facts" | "lead" | "captions">;
 
 /** What a page says besides its cells; null where it names a segment or a customer that is not there. */
 async function saidOn(report: Report, page: SavedPage): Promise<Said | null> {
-  const { data, words } = report;
-  const { t } = words;
+  const { t } = report.words;
   if (page === "compare") return comparisonSays(report);
   const { facts } = await loadToolbar(report, page);
-  const loaded = t("share.saved_of", { at: words.moment(data.version.created_at) });
-  const said = { facts: [report.address.dataset.name, facts, loaded], lead: [], captions: null };
+  const said = { facts: [report.address.dataset.name, facts, loadedText(report)], lead: [], captions: null };
   if (page === "segment") {
     const segment = await loadSegment(report);
     if (segment === null) return null;
@@ -136,14 +134,17 @@ async function saidOn(report: Report, page: SavedPage): Promise<Said | null> {
 }
 
 async function comparisonSays(report: Report): Promise<Said> {
-  const { address, data, words } = report;
+  const { address, words } = report;
   const { sides, measured, warnings } = await loadComparison(report);
   const captions = { a: sides.a.caption, b: sides.b.caption };
-  const loaded = words.t("share.saved_of", { at: words.moment(data.version.created_at) });
   return {
     title: words.t("compare.title"),
-    facts: [address.dataset.name, loaded],
+    facts: [address.dataset.name, loadedText(report)],
     lead: [captions.a, captions.b, measured, ...warnings],
     captions,
   };
+}
+
+function loadedText({ data, words }: Report): string {
+  return words.t("share.saved_of", { at: words.moment(data.version.created_at) });
 }

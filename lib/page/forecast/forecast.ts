@@ -5,7 +5,7 @@ import { needed, type Refusal } from "../../forecast/refusal";
 import type { Words } from "../../i18n/words";
 import { segmentChances } from "../../query/forecast/forecast";
 import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/cell";
-import { type Frame, loadFrame } from "../report/frame";
+import { type Frame, type Kept, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
 import { forecastBandsCell, forecastWindowsCell } from "./calibration-cells";
 import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "./judged-forecast";
@@ -157,7 +157,7 @@ export type ForecastPage = Frame &
     until: Day;
     horizons: readonly { text: string; href: string; current: boolean }[];
     /** The form for any other number of days, with the state that it keeps. */
-    horizonForm: Readonly<{ action: string; hidden: readonly (readonly [string, string])[]; days: number }>;
+    horizonForm: Kept & Readonly<{ days: number }>;
     cells: readonly AskedCell[];
   }>;
 
@@ -178,13 +178,7 @@ export async function loadForecastPage(report: Report): Promise<ForecastPage> {
       href: address.href("forecast", "", { horizon: count }),
       current: count === days,
     })),
-    horizonForm: { ...formOf(address.href("forecast")), days },
+    horizonForm: { ...loadKept(address, "forecast", ["horizon"]), days },
     cells,
   };
-}
-
-/** A form that leads to an address with one field changed. */
-function formOf(href: string): Pick<ForecastPage["horizonForm"], "action" | "hidden"> {
-  const [action = "", search = ""] = href.split("?");
-  return { action, hidden: [...new URLSearchParams(search)].filter(([name]) => name !== "horizon") };
 }

@@ -12,15 +12,17 @@ import type { Dataset, ImportMode } from "../../model/data/dataset";
 import { isOver } from "../../model/data/job";
 import { settle } from "../../model/data/settle";
 import type { Upload } from "../../model/data/upload";
-import { appendAudit } from "../../store/access/audit";
 import { findVersion, maybeDataset } from "../../store/catalog";
 import { archiveFile, type InboxFile, listInbox, openInboxFile } from "../../store/inbox";
 import { withLock } from "../../store/lock/lock";
 import { findUpload, listUploads } from "../../store/uploads";
 import { inboxKey, justFound, type Standing, standings } from "../kit/inbox";
-import { accessMode } from "../site/actor";
+import { record } from "../site/record";
 import { type Form, openForm } from "./open-form";
 import { answeredOptions } from "./start-import";
+
+/** What comes from the folder is sent by nobody. */
+const fromFolder = { headers: new Headers() };
 
 /** Looks into the watched folder every `INBOX_SECONDS`, one round at a time. */
 export function watchInbox(): void {
@@ -100,7 +102,7 @@ async function started({ id }: Upload): Promise<Standing["at"]> {
     if (options === "later") return "reading";
     if (options === null) return "asks";
     const { id: dataset, manner = "replace" } = destinationOf(form.found, choices);
-    await recordImport(dataset, id);
+    await record(fromFolder, { event: "import", on: dataset, id });
     await startJob(id, options, choices.name, { rows_known: form.found.rows, manner, dataset });
     return "importing";
   } catch (error) {
@@ -115,12 +117,6 @@ async function isLikeNewest({ found: { upload }, choices }: Form): Promise<boole
   const { value: version } =
     dataset === null ? { value: null } : await findVersion(dataset.id, dataset.current);
   return version !== null && isDeepStrictEqual(rolesOf(choices), version.options.roles);
-}
-
-async function recordImport(on: string, id: string): Promise<void> {
-  if (!accessMode.hasAccounts) return;
-  const at = new Date().toISOString();
-  await appendAudit({ at, actor: "", event: "import", on, id, address: "", ok: true });
 }
 
 async function allUploads(): Promise<Upload[]> {
