@@ -14,13 +14,12 @@ export type CustomerPage = Frame & Readonly<{ customer: Customer; cells: readonl
 export async function loadCustomerPage(report: Report): Promise<CustomerPage | SeeOther | null> {
   const customer = await loadCustomer(report);
   if (customer === null) return null;
-  const { address, words } = report;
+  const { address } = report;
   const { ref, customer_id } = customer;
   if (ref !== address.view.customer) return { see: address.href("customer", ref) };
   return {
     ...(await loadFrame(report, "customer", { title: customer_id, id: ref })),
-    // The title of a tab names nobody.
-    tab: `${words.t("common.customers")} · ${address.dataset.name}`,
+    tab: `${customer.name ?? customer_id} · ${address.dataset.name}`,
     customer,
     cells: loadCells(report, customerPageCells),
   };

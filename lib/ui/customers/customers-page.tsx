@@ -92,13 +92,17 @@ function Found({
   );
 }
 
-const ranges = ["r_min", "r_max", "f_min", "f_max", "m_min", "m_max"] as const;
+const ranges = [
+  ["r_min", "r_max"],
+  ["f_min", "f_max"],
+  ["m_min", "m_max"],
+] as const;
 
 function Filters({ report, content }: PartProps) {
   const { address, words } = report;
   const { view } = address;
   const { t } = words;
-  const own = ["q", "segment", "code", "top", "page", ...ranges];
+  const own = ["q", "segment", "code", "top", "page", ...ranges.flat()];
   const kept = [...new URL(address.href("customers"), "http://site").searchParams].filter(
     ([name]) => !own.includes(name),
   );
@@ -127,10 +131,14 @@ function Filters({ report, content }: PartProps) {
           inputMode="numeric"
         />
       </Field>
-      {ranges.map((name) => (
-        <Field key={name} label={t(`common.list.${name}`)}>
-          <input name={name} defaultValue={view[name] ?? ""} size={6} inputMode="decimal" />
-        </Field>
+      {ranges.map((range) => (
+        <div key={range[0]} className="flex items-end gap-x-2">
+          {range.map((name) => (
+            <Field key={name} label={t(`common.list.${name}`)}>
+              <input name={name} defaultValue={view[name] ?? ""} size={6} inputMode="decimal" />
+            </Field>
+          ))}
+        </div>
       ))}
       <Field label={t("common.list.top")}>
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />

@@ -44,7 +44,7 @@ export function PageFrame({ words, here, dataset, nav = [], isAlone = false, chi
           </a>
         )}
         <nav
-          className="flex flex-wrap gap-x-5 gap-y-1 max-[90rem]:order-1 max-[90rem]:basis-full max-md:grid max-md:grid-cols-3 max-md:justify-items-start max-md:gap-x-2 max-md:whitespace-nowrap print:hidden [&_[aria-current]]:shadow-[0_2px_0_var(--ink)]"
+          className="flex flex-wrap gap-x-5 gap-y-1 max-[90rem]:order-1 max-[90rem]:basis-full max-md:grid max-md:grid-cols-[repeat(3,max-content)] max-md:gap-x-6 max-md:whitespace-nowrap print:hidden [&_[aria-current]]:shadow-[0_2px_0_var(--ink)]"
           aria-label={dataset?.name ?? t("common.tercet")}
         >
           {nav.map(({ href, text, current }) => (

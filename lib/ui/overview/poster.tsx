@@ -32,7 +32,7 @@ export function Poster({ report, content }: Props) {
       <div>
         {"failed" in summary ? <p>{summary.failed}</p> : <SummaryMeasures cell={summary} words={words} />}
       </div>
-      <div className="mt-4 grid min-h-0 grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-x-8 max-md:grid-cols-1 print:mt-1 print:grid-rows-[minmax(0,1fr)]">
+      <div className="mt-4 grid min-h-0 grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-x-8 gap-y-6 max-md:grid-cols-1 print:mt-1 print:grid-rows-[minmax(0,1fr)]">
         <Picture cell={content.map} />
         <Picture cell={content.segments} />
       </div>

@@ -13,24 +13,59 @@ export const test = base.extend<{ site: string; complaints: string[] }>({
   complaints: [
     async ({ context, site }, use, { annotations, errors }) => {
       const complaints: string[] = [];
-      context.on("weberror", (thrown) => {
-        complaints.push(`script: ${thrown.error().message}`);
-      });
+      const left = watchLeft(context);
+      const complain = (page: Page | null, message: string) => {
+        if (unfinished.test(message)) left.told(page, message);
+        else complaints.push(message);
+      };
+      context.on("weberror", (thrown) => complain(thrown.page(), `script: ${thrown.error().message}`));
       context.on("console", (message) => {
         if (message.type() === "error" && !isAnswer(message.text()))
-          complaints.push(`console: ${message.text()}`);
+          complain(message.page(), `console: ${message.text()}`);
       });
       context.on("request", (request) => {
         const { protocol, origin } = new URL(request.url());
         if (/^https?:$/.test(protocol) && origin !== site) complaints.push(`elsewhere: ${request.url()}`);
       });
       await use(complaints);
+      complaints.push(...left.missing());
       if (errors.length > 0) annotations.push({ type: "page", description: await shownIn(context) });
       expect(complaints).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** React's numbers for parts of a page, and for its data, that did not come. */
+const unfinished = /React error #4(12|19);/;
+
+/**
+ * Who presses a button before a page has come whole cuts it off, and its scripts miss the rest until the next page is there. That is no
+ * fault of the page; parts that are missing from one that came to its end are.
+ */
+function watchLeft(context: BrowserContext) {
+  const whole = new Set<string>();
+  const cut = new Set<string>();
+  const missing: { address: string; message: string }[] = [];
+  context.on("page", (page) => {
+    page.on("load", () => whole.add(addressOf(page)));
+    page.on("request", (request) => {
+      const leaves = request.isNavigationRequest() && request.redirectedFrom() === null;
+      if (!leaves || request.frame() !== page.mainFrame()) return;
+      const address = addressOf(page);
+      if (!whole.delete(address)) cut.add(address);
+    });
+  });
+  return {
+    told: (page: Page | null, message: string) => missing.push({ address: addressOf(page), message }),
+    /** What is missing from pages that nobody left. */
+    missing: () => missing.filter(({ address }) => !cut.has(address)).map(({ message }) => message),
+  };
+}
+
+function addressOf(page: Page | null): string {
+  return page?.url().replace(/#.*/, "") ?? "";
+}
 
 /** Both languages, and with and without scripts: neither changes what the other does. */
 export const readers = [

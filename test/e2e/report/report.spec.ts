@@ -33,10 +33,13 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       await expect(page.locator("h1")).toContainText("VIP");
       await expect(page.locator("#repeat h2")).toBeVisible();
 
-      await page.locator("#members tbody a").first().click();
+      const customer = page.locator("#members tbody a").first();
+      const name = (await customer.textContent()) ?? "";
+      await customer.click();
       await expect(page).toHaveURL(/\/customers\/[^?]+\?company=/);
       await expect(page.locator("h1 .code")).toHaveText(/^3[23]3$/);
       await expect(page.locator("#why h2")).toBeVisible();
+      await expect(page).toHaveTitle(new RegExp(`^${name} · `));
     });
 
     test("an address opened in a new browser gives the same page", async ({ page, browser, site }) => {
