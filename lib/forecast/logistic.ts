@@ -44,8 +44,13 @@ export function trainLogistic(outcomes: readonly Outcome[]): Logistic | null {
   const places = Array.from({ length: size }, (_, i) => i);
   const means = places.map((i) => mean((row) => row[i] ?? 0));
   const deviations = places.map((i) => Math.sqrt(mean((row) => ((row[i] ?? 0) - (means[i] ?? 0)) ** 2)));
-  const rows = features.map((row) => [1, ...standardised({ means, deviations }, row)]);
-  const [intercept = 0, ...weights] = newton(rows, outcomes, Math.log(buyers / (count - buyers)));
+  const rows = new Float64Array(features.length * (size + 1));
+  for (const [i, row] of features.entries())
+    rows.set([1, ...standardised({ means, deviations }, row)], i * (size + 1));
+  const [intercept = 0, ...weights] = newton(
+    { rows, outcomes, size: size + 1 },
+    Math.log(buyers / (count - buyers)),
+  );
   return { intercept, weights, means, deviations };
 }
 
@@ -60,30 +65,37 @@ function standardised(
   });
 }
 
+/** Standardised features after a one, `size` numbers an outcome: as one array, since it is gone through many times. */
+type Trained = Readonly<{ rows: Float64Array; outcomes: readonly Outcome[]; size: number }>;
+
 const mostSteps = 50;
 
-function newton(rows: readonly number[][], outcomes: readonly Outcome[], intercept: number): number[] {
-  const size = rows[0]?.length ?? 1;
-  let at = Array.from({ length: size }, (_, i) => (i === 0 ? intercept : 0));
-  let loss = lossAt(rows, outcomes, at);
+/** Of a loss, what the order of its sum may make of it. A step that promises less than that is the last one. */
+const rounding = 1e-12;
+
+function newton(trained: Trained, intercept: number): number[] {
+  let at = Array.from({ length: trained.size }, (_, i) => (i === 0 ? intercept : 0));
+  let loss = lossAt(trained, at);
   for (let step = 0; step < mostSteps; step += 1) {
-    const { gradient, curvature } = slopesAt(rows, outcomes, at);
+    const { gradient, curvature } = slopesAt(trained, at);
     const move = solved(curvature, gradient);
+    const slack = rounding * (1 + loss);
     let [next, length] = [at.map((x, i) => x - (move[i] ?? 0)), 1];
-    while (lossAt(rows, outcomes, next) > loss && length > 1e-6) {
+    let reached = lossAt(trained, next);
+    while (reached > loss + slack && length > 1e-6) {
       length /= 2;
       next = at.map((x, i) => x - length * (move[i] ?? 0));
+      reached = lossAt(trained, next);
     }
-    at = next;
-    loss = lossAt(rows, outcomes, at);
-    if (move.every((one) => Math.abs(one) < 1e-10)) break;
+    [at, loss] = [next, reached];
+    if (gradient.reduce((sum, slope, i) => sum + slope * (move[i] ?? 0), 0) < slack) break;
   }
   return at;
 }
 
-function scoreOf(row: readonly number[], at: readonly number[]): number {
+function scoreOf({ rows, size }: Trained, place: number, at: readonly number[]): number {
   let sum = 0;
-  for (let i = 0; i < row.length; i += 1) sum += (row[i] ?? 0) * (at[i] ?? 0);
+  for (let i = 0; i < size; i += 1) sum += (rows[place * size + i] ?? 0) * (at[i] ?? 0);
   return sum;
 }
 
@@ -91,28 +103,28 @@ function penaltyOf(at: readonly number[]): number {
   return at.slice(1).reduce((sum, weight) => sum + weight * weight, 0) / 2;
 }
 
-function lossAt(rows: readonly number[][], outcomes: readonly Outcome[], at: readonly number[]): number {
+function lossAt(trained: Trained, at: readonly number[]): number {
   let sum = penaltyOf(at);
-  for (const [i, { count, buyers }] of outcomes.entries()) {
-    const score = scoreOf(rows[i] ?? [], at);
+  for (const [place, { count, buyers }] of trained.outcomes.entries()) {
+    const score = scoreOf(trained, place, at);
     sum += count * (Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score)))) - buyers * score;
   }
   return sum;
 }
 
-function slopesAt(rows: readonly number[][], outcomes: readonly Outcome[], at: readonly number[]) {
-  const size = at.length;
+function slopesAt(trained: Trained, at: readonly number[]) {
+  const { rows, outcomes, size } = trained;
   const gradient = at.map((weight, i) => (i === 0 ? 0 : weight));
   const curvature = at.map((_, i) => at.map((__, j): number => (i === j && i > 0 ? 1 : 0)));
   for (const [place, { count, buyers }] of outcomes.entries()) {
-    const row = rows[place] ?? [];
-    const chance = 1 / (1 + Math.exp(-scoreOf(row, at)));
+    const chance = 1 / (1 + Math.exp(-scoreOf(trained, place, at)));
     const [miss, spread] = [count * chance - buyers, count * chance * (1 - chance)];
     for (let i = 0; i < size; i += 1) {
-      const value = row[i] ?? 0;
+      const value = rows[place * size + i] ?? 0;
       gradient[i] = (gradient[i] ?? 0) + miss * value;
       const line = curvature[i] ?? [];
-      for (let j = 0; j < size; j += 1) line[j] = (line[j] ?? 0) + spread * value * (row[j] ?? 0);
+      for (let j = 0; j < size; j += 1)
+        line[j] = (line[j] ?? 0) + spread * value * (rows[place * size + j] ?? 0);
     }
   }
   return { gradient, curvature };
