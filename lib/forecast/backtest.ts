@@ -142,7 +142,7 @@ function judgementOf(windows: Judgement["windows"], scored: readonly Scored[]): 
 
 /** A window that brought less than half or more than twice what was said makes all amounts doubtful. */
 function unsteady(past: readonly SaidAndWas[]): Refusal | null {
-  const ratios = past.map(({ said, was }) => (said > 0 ? was / said : Number.POSITIVE_INFINITY));
+  const ratios = past.map(({ said, was }) => (said > 0 ? was / said : Number.MAX_VALUE));
   const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
   const [least, most] = needed.ratio;
   return low >= least && high <= most ? null : { reason: "unsteady", low, high };

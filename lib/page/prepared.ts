@@ -6,6 +6,7 @@ import { notePreparation, type Preparation, preparationOf } from "../query/kept-
 import { versionFolder } from "../store/disk/paths";
 import { withLock } from "../store/lock/lock";
 import { loadComparePage } from "./compare/comparison";
+import { loadForecastPage } from "./forecast/forecast";
 import { loadCohortsPage } from "./history/cohorts";
 import { loadHistoryPage } from "./history/history";
 import { loadOverview } from "./overview/overview";
@@ -70,5 +71,6 @@ function loadsOf(report: Report): (() => Promise<Page | null>)[] {
     () => loadHistoryPage(report),
     () => loadCohortsPage(report),
     () => loadComparePage(report),
+    () => loadForecastPage(report),
   ];
 }

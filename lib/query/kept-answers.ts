@@ -38,7 +38,8 @@ const packing = 1;
 const answers = processWide("answers", () => createKept<unknown>(env.ANSWERS_KEPT, async () => {}));
 
 /**
- * The program that makes answers: DuckDB, the format of the index, and the texts of statements and of the code that makes their tables.
+ * The program that makes answers: DuckDB, the format of the index, and the texts of statements, of the code that makes their tables, and
+ * of the code that learns from them.
  * A changed text makes other answers, so none that was made before is found again.
  */
 const program = hashOf([
@@ -46,7 +47,7 @@ const program = hashOf([
   engineVersion,
   indexFormat,
   setup.tables,
-  ["query", "engine", "model/view"].map(sourceTexts),
+  ["query", "engine", "model/view", "forecast"].map(sourceTexts),
 ]);
 
 /**

@@ -43,6 +43,7 @@ async function withoutIndex<T>(work: () => Promise<T>): Promise<T> {
 async function pagesOf(search: Record<string, string>): Promise<unknown[]> {
   const { reportOf } = await import("../dataset");
   const { loadComparePage } = await import("../../lib/page/compare/comparison");
+  const { loadForecastPage } = await import("../../lib/page/forecast/forecast");
   const { loadCohortsPage } = await import("../../lib/page/history/cohorts");
   const { loadHistoryPage } = await import("../../lib/page/history/history");
   const { loadOverview } = await import("../../lib/page/overview/overview");
@@ -58,6 +59,7 @@ async function pagesOf(search: Record<string, string>): Promise<unknown[]> {
     () => loadHistoryPage(report),
     () => loadCohortsPage(report),
     () => loadComparePage(report),
+    () => loadForecastPage(report),
   ];
   const pages: unknown[] = [];
   for (const load of loads) {

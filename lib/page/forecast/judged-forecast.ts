@@ -1,9 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import type { z } from "zod";
+import { z } from "zod";
 import { addDays, type Day, daysBetween, minDay } from "../../base/day";
 import { env } from "../../base/env";
-import { processWide } from "../../base/process-wide";
-import { createKept } from "../../engine/kept";
 import { type Backtest, backtest, type FitOn, type Origin, type PastWindow } from "../../forecast/backtest";
 import { type Credibility, credibilityOf } from "../../forecast/credibility";
 import type { Logistic } from "../../forecast/logistic";
@@ -22,18 +20,23 @@ const windowsBack = 7;
 /** In how coarse steps pasts are counted in a large shop: days, and the logarithm of money. */
 const coarse = { day_step: 7, spend_step: 0.1 } as const;
 
-const judged = processWide("forecasts", () => createKept<JudgedForecast>(env.ANSWERS_KEPT, async () => {}));
+/** A checksum guards what was written, and the texts of the program that it is read by the one that wrote it. */
+const written = z.custom<JudgedForecast>(
+  (found) => z.object({ found: z.object({}) }).safeParse(found).success,
+);
+
+const disk = {
+  pack: (value: JudgedForecast) => value,
+  unpack: (found: unknown) => written.safeParse(found).data ?? null,
+};
 
 /** The forecast of a report's horizon on its last day, judged on windows before that; the same for everybody who asks, and made once. */
 export function judgedForecast(report: Report): Promise<JudgedForecast> {
   const { address, data } = report;
   const [origin, days] = [lastDay(data), address.view.horizon];
-  const key = JSON.stringify([address.dataset.id, data.version.id, data.company_key, origin, days]);
-  return judged.use(
-    key,
-    () => judge(data, origin, days),
-    async (found) => found,
-  );
+  const limits = [windowsBack, coarse, env.FORECAST_CUSTOMERS_EXACT, env.FORECAST_CUSTOMERS_MAX];
+  const about = ["forecast", data.company_key, origin, days, limits];
+  return data.keptOrMade({ about, disk }, () => judge(data, origin, days));
 }
 
 /** Up to here purchases are known, and after it a forecast begins. */

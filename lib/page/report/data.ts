@@ -8,6 +8,7 @@ import type { Cuts } from "../../model/view/cuts";
 import { type Period, previousPeriod } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import type { CampaignGround } from "../../query/campaign/tables";
+import { type Keepable, keptOrMade } from "../../query/kept-answers";
 import * as question from "../../query/question";
 import type { Extent } from "../../query/score/queries";
 import { campaignFiles } from "../../store/campaigns";
@@ -41,6 +42,8 @@ export type Data = Readonly<{
     asked: question.Question<P, R>,
     as: CopyFormat | "ndjson",
   ): Promise<string>;
+  /** What is computed of answers, kept as they are: in memory, on disk, and made once for all who ask at the same time. */
+  keptOrMade<T>(what: Keepable<T>, make: () => Promise<T>): Promise<T>;
   /** Opens the version that questions are asked of. Throws a SpoiltError when its index cannot be read. */
   opened(): Promise<void>;
   /** Texts that make the tables of these needs where an analyst's own cells are run. */
@@ -82,6 +85,7 @@ export function dataOf(view: View, source: Source): Data {
     schemes,
     ask: (asked) => question.ask(within, asked),
     copy: (asked, as) => question.copy(within, asked, as),
+    keptOrMade: (what, make) => keptOrMade(within, what, make),
     opened: () => question.openVersion(within),
     tableTexts: (needs) => question.tableTexts(within, needs),
     scriptFor: (needs, statements) =>

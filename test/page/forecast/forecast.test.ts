@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { addDays, requireDay } from "../../../lib/base/day";
 import { chanceOf, purchasesOf } from "../../../lib/forecast/forecaster";
 import { wordsOf } from "../../../lib/i18n/words";
@@ -11,6 +11,7 @@ import { refusedText } from "../../../lib/page/forecast/refused";
 import { type Cell, type LoadedCell, loadCell } from "../../../lib/page/report/cell";
 import type { Report } from "../../../lib/page/report/report";
 import { pasts, segmentChances } from "../../../lib/query/forecast/forecast";
+import { answersWritten } from "../../../lib/store/answers";
 import { readLines } from "../../../lib/store/scratch";
 import { answerOf } from "../../cells";
 import { importText, reportOf } from "../../dataset";
@@ -118,6 +119,22 @@ describe("the forecast of the sample", () => {
     expect(buyers[0] ?? 0).toBeLessThan(buyers[1] ?? 0);
     expect(quarter?.address.href("forecast")).toBe("/en/d/sample/forecast");
     expect(month?.address.href("forecast")).toBe("/en/d/sample/forecast?horizon=30");
+  });
+
+  test("what was learnt is found on disk as it was, and needs no open version", async () => {
+    const fresh = await judgedForecast(sample);
+    await answersWritten();
+    vi.resetModules();
+    Reflect.deleteProperty(globalThis, Symbol.for("tercet"));
+    const again = await import("../../../lib/page/forecast/judged-forecast");
+    const other = await import("../../dataset");
+    const report = await other.reportOf(sampleIds.en);
+    const data = {
+      ...report.data,
+      ask: (): never => expect.unreachable(),
+      copy: (): never => expect.unreachable(),
+    };
+    expect(await again.judgedForecast({ ...report, data })).toEqual(fresh);
   });
 
   test("what comes after the period is not read", async () => {
