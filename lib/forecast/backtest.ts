@@ -76,7 +76,7 @@ export async function backtest(
 }
 
 /** What a model needs and the customers of a day do not have; null if they have it. */
-function unmetBy(
+export function unmetBy(
   { customers, history }: Pick<Origin, "customers" | "history">,
   days: number,
 ): Refusal | null {

@@ -4,7 +4,7 @@ import * as campaign from "../query/campaign/queries";
 import * as compare from "../query/compare/comparison";
 import { flows, moves } from "../query/compare/migration/migration";
 import * as customers from "../query/customers/customers";
-import { judged, segmentChances } from "../query/forecast/forecast";
+import { customerChance, judged, segmentChances } from "../query/forecast/forecast";
 import { gaps, months, second } from "../query/history/cohorts/cohorts";
 import * as history from "../query/history/queries";
 import { counts } from "../query/overview/codes";
@@ -44,6 +44,7 @@ export const apiRows: Readonly<Record<CellId, z.ZodObject>> = {
   second_purchase: second.row,
   purchase_gaps: gaps.row,
   forecast_segments: segmentChances.row,
+  customer_forecast: customerChance.row,
   forecast_bands: judged.row,
   forecast_windows: judged.row,
   repeat: windows.row,

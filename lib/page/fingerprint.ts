@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { leastRights } from "../model/access/roles";
 import { routePermissions } from "../model/access/routes";
 import { pastLang } from "../model/href";
+import { customerForecastCell } from "./forecast/customer-forecast";
 import { addressOf } from "./report/address";
 import { type Cell, isFor } from "./report/cell";
 import { pinned } from "./report/cell-href";
@@ -33,12 +34,14 @@ export function loadFingerprint(report: Report, page: string): Promise<string | 
 /**
  * Twelve signs, such as `7K3Q-9F2M-XH4T`, for a page in a state of one version: for its version, its address and the answers of its
  * cells, by SHA-256. It is the same in every language and for every reader: on a page of aggregates nobody's name is part of it. The
- * answers of cells that follow campaigns are not, as they go on.
+ * answers of cells that follow campaigns are not, as they go on, nor is what is said of a customer's days to come.
  */
 export async function fingerprintOf(report: Report, page: SavedPage): Promise<string> {
   const plain = withoutReader(report, page);
   const place = pastLang(pinnedHref(plain, page)) ?? "";
-  const cells = pageCells(plain, page).filter((cell) => !cell.unversioned && isFor(plain.address, cell));
+  const cells = pageCells(plain, page).filter(
+    (cell) => !cell.unversioned && cell !== customerForecastCell && isFor(plain.address, cell),
+  );
   const answers = await Promise.all(cells.map((cell) => answerOf(plain, cell)));
   const hash = createHash("sha256").update(JSON.stringify([form, plain.data.version.id, place, answers]));
   return printed(hash.digest());

@@ -7,6 +7,7 @@ import type { Cuts } from "../../model/view/cuts";
 import { periodDays } from "../../model/view/period";
 import { days, documents, months, one } from "../../query/customers/customers";
 import { cutParams } from "../../query/score/tables";
+import { customerForecastCell } from "../forecast/customer-forecast";
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell } from "../report/cell";
 import type { Report } from "../report/report";
@@ -171,6 +172,7 @@ export const customerPageCells: readonly Cell[] = [
   whyCell,
   timeLineCell,
   codeHistoryCell,
+  customerForecastCell,
   customerCampaigns,
   documentsCell,
 ];

@@ -2,7 +2,14 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { addDays, type Day, daysBetween, minDay } from "../../base/day";
 import { env } from "../../base/env";
-import { type Backtest, backtest, type FitOn, type Origin, type PastWindow } from "../../forecast/backtest";
+import {
+  type Backtest,
+  backtest,
+  type FitOn,
+  type Origin,
+  type PastWindow,
+  unmetBy,
+} from "../../forecast/backtest";
 import { type Credibility, credibilityOf } from "../../forecast/credibility";
 import type { Logistic } from "../../forecast/logistic";
 import type { Refusal } from "../../forecast/refusal";
@@ -52,7 +59,11 @@ async function judge(data: Data, origin: Day, days: number): Promise<JudgedForec
   const back = Array.from({ length: windowsBack + 1 }, (_, i) => addDays(origin, -i * days));
   const origins: Origin[] = [];
   // One after the other: each is a statement over all customers, and none is in a hurry.
-  for (const day of back.filter((one) => one >= first)) origins.push(await originOn(data, day, days));
+  for (const day of back.filter((one) => one >= first)) {
+    const one = await originOn(data, day, days);
+    origins.push(one);
+    if (day === origin && unmetBy(one, days) !== null) break;
+  }
   return { origin, days, history, found: await backtest(origins, days, setImmediate) };
 }
 

@@ -69,6 +69,35 @@ export const segmentChances = defineQuery({
   }),
 });
 
+/** A customer, with what is said of such customers and how right that was of those who were given about the same probability. */
+export const customerChance = defineQuery({
+  name: "forecast/customer",
+  params: z.object({
+    company_key: z.number(),
+    customer: z.string(),
+    origin: z.string(),
+    days: z.number(),
+    models: z.string(),
+    bands: z.string(),
+    tells: z.boolean(),
+    tells_money: z.boolean(),
+  }),
+  row: z.object({
+    purchase_days: z.number(),
+    days_since: z.number(),
+    is_usual: z.boolean(),
+    chance: z.number().nullable(),
+    purchases: z.number().nullable(),
+    money: z.number().nullable(),
+    half_by: z.string().nullable(),
+    band_customers: z.number().nullable(),
+    band_from: z.number().nullable(),
+    band_to: z.number().nullable(),
+    band_said: z.number().nullable(),
+    band_was: z.number().nullable(),
+  }),
+});
+
 export const judged = defineQuery({
   name: "forecast/judged",
   params: z.object({ company_key: z.number(), days: z.number(), models: z.string() }),

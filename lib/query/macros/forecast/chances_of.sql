@@ -1,8 +1,8 @@
 -- One row = one customer of `pasts_on`, with what the models that were fitted for its origin say of the `days` after it: `alive`, the
 -- probability of not having left; `chance`, that of a purchase, the mean of MBG/NBD and logistic; `expected`, purchase days; `day_money`,
--- money of one. `models` is JSON: a list of fits, each with the origin that it is for. The share that a customer of x and age buys less by
+-- money of one; `half_days`, within how many days half of such customers buy by MBG/NBD, null when half never do. `models` is JSON: a list of fits, each with the origin that it is for. The share that a customer of x and age buys less by
 -- leaving is (1 − z)^u 2F1(b + x + 1, u; c; z), whose terms are all above 0: they are summed until the rest is below 1e-11.
-create macro chances_of(company, models, days) as table
+create macro chances_of(company, models, days, single := null) as table
   with
     fits as (
       select unnest(models::json::struct(
@@ -10,7 +10,8 @@ create macro chances_of(company, models, days) as table
       )[], recursive := true)
     ),
     seen as (
-      select p.*, f.* exclude (origin) from pasts_on(company, (select list(origin) from fits), days) p join fits f using (origin)
+      select p.*, f.* exclude (origin)
+      from pasts_on(company, (select list(origin) from fits), days, single := single) p join fits f using (origin)
     ),
     kinds as (
       select distinct origin, a, x, age, r + x as u, b + x + 1 as stays, a + b + x as c, days::int / (alpha + age + days::int) as z
@@ -43,5 +44,6 @@ create macro chances_of(company, models, days) as table
     origin, customer_key, x, t_x, age, spend, purchases, money, alive,
     (alive * buys + logistic) / 2 as chance,
     alive * while_alive as expected,
-    if(own_days is null, all_money, ((x + 1) * spend + own_days * all_money) / (x + 1 + own_days)) as day_money
+    if(own_days is null, all_money, ((x + 1) * spend + own_days * all_money) / (x + 1 + own_days)) as day_money,
+    if(alive > 0.5, (alpha + age) * (pow(1 - 0.5 / alive, -1 / (r + x)) - 1), null) as half_days
   from chances join whiles using (origin, x, age);

@@ -1,7 +1,7 @@
 -- One row = one customer who had bought by one of the days `origins`, in one company (0: all): their days with a purchase up to it and in
 -- the `days` after it. x: purchase days less the first one; t_x: days from the first to the last of them; age: days from the first to the
--- origin; spend: their mean money. Of the days after: how many had a purchase, and the money of these.
-create macro pasts_on(company, origins, days) as table
+-- origin; spend: their mean money. Of the days after: how many had a purchase, and the money of these. `single`: one customer, by key.
+create macro pasts_on(company, origins, days, single := null) as table
   select
     origin,
     customer_key,
@@ -13,6 +13,6 @@ create macro pasts_on(company, origins, days) as table
     coalesce(sum(day_net) filter (day > origin), 0) as money
   from spans
   join (select unnest(origins::date[]) as origin) on day <= origin + days::int
-  where company_key = company::usmallint and day_purchases > 0
+  where company_key = company::usmallint and day_purchases > 0 and (single is null or customer_key = single)
   group by origin, customer_key
   having min(day) <= origin;
