@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Words } from "../../i18n/words";
 import { customerChance } from "../../query/forecast/forecast";
 import { type Cell, defineCell } from "../report/cell";
-import type { Report } from "../report/report";
 import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "./judged-forecast";
 import { refusedText } from "./refused";
 
@@ -36,7 +36,7 @@ export const customerForecastCell: Cell = defineCell<typeof customerChance.row>(
     const forecast = await judgedForecast(report);
     const { days, origin } = forecast;
     const reading = words.t("cell.customer_forecast.reading", { days, origin: words.day(origin) });
-    return { finding: findingOf(report, forecast, rows[0]), reading };
+    return { finding: findingOf(words, forecast, rows[0]), reading };
   },
   columns: ({ words: { t, numberFixed } }) => [
     { label: t("column.expected_share"), kind: "share", value: (row) => row.chance },
@@ -64,7 +64,7 @@ function bandsOf({ found }: JudgedForecast) {
   return found.judgement.bands.map(({ was, ...band }) => ({ ...band, was: was.share }));
 }
 
-function findingOf({ words }: Report, { found, days, origin }: JudgedForecast, row: Row | undefined): string {
+function findingOf(words: Words, { found, days, origin }: JudgedForecast, row: Row | undefined): string {
   const { t } = words;
   if ("refused" in found) return refusedText(words, found.refused);
   const { bands, refused } = found.judgement;
@@ -76,7 +76,7 @@ function findingOf({ words }: Report, { found, days, origin }: JudgedForecast, r
 }
 
 /** "Of 3,525 customers given 20% to 40% in the newest past window, 30% bought." */
-function bandText({ t, percent }: Report["words"], row: Row): string | null {
+function bandText({ t, percent }: Words, row: Row): string | null {
   const { band_customers: customers, band_from: from, band_to: to, band_was: was } = row;
   if (row.chance === null || customers === null || from === null || to === null || was === null) return null;
   const ends = { from: percent(from, 0), to: percent(to, 0) };
