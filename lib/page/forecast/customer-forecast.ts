@@ -75,10 +75,9 @@ function findingOf(words: Words, { found, days, origin }: JudgedForecast, row: R
   return t("cell.customer_forecast.finding", { buyers: Math.round(row.chance * 100), days });
 }
 
-/** "Of 3,525 customers given 20% to 40% in the newest past window, 30% bought." */
 function bandText({ t, percent }: Words, row: Row): string | null {
   const { band_customers: customers, band_from: from, band_to: to, band_was: was } = row;
   if (row.chance === null || customers === null || from === null || to === null || was === null) return null;
   const ends = { from: percent(from, 0), to: percent(to, 0) };
-  return `${t("cell.forecast_bands.finding", { customers, ...ends, was: percent(was) })}.`;
+  return t("cell.customer_forecast.band", { customers, ...ends, was: percent(was) });
 }

@@ -77,7 +77,9 @@ test("the words are of a hundred such customers, with how right such shares were
   if ("failed" in cell) throw new Error(cell.failed);
   const buyers = Math.round((rows[0]?.chance ?? 0) * 100);
   expect(cell.finding).toBe(`Of 100 such customers about ${buyers} buy within 90 days`);
-  expect(cell.notes[0]?.text).toMatch(/^Of \d+ customers given \d+% to \d+%, \d+\.\d% bought\.$/);
+  expect(cell.notes[0]?.text).toMatch(
+    /^In the newest past window, of \d+ customers given \d+% to \d+%, \d+\.\d% bought\.$/,
+  );
   expect(cell.notes[0]?.link?.href).toBe("/en/d/sample/forecast");
 });
 
