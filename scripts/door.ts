@@ -8,7 +8,13 @@ import { problem } from "../lib/base/problem";
 import { isSpoiltError } from "../lib/base/spoilt";
 import { type Actor, nobody, readerOf } from "../lib/model/access/roles";
 import { isInShare, passageOf } from "../lib/model/access/routes";
-import { askedOtherwise, linkName, type ShareLimits } from "../lib/model/access/share";
+import {
+  askedOtherwise,
+  isShareTarget,
+  linkHref,
+  linkName,
+  type ShareLimits,
+} from "../lib/model/access/share";
 import { maybeUserName } from "../lib/model/access/user";
 import { datasetId } from "../lib/model/data/dataset";
 import { langOfTarget, namedBy, signInHref } from "../lib/model/href";
@@ -20,7 +26,7 @@ import { findShare } from "../lib/store/access/shares";
 import { findProxied, hasUsers } from "../lib/store/access/users";
 import { problemOfSpoilt } from "../lib/store/spoilt-problem";
 import type { SentOn } from "./plain-answer";
-import { isShareTarget, openLink } from "./share-link";
+import { findFramed, openLink } from "./share-link";
 
 export type PassDoor = typeof passDoor;
 
@@ -49,12 +55,13 @@ async function turnOf(env: Settings, { asked, request, sender }: Visit): Promise
   const path = asked.target.replace(/[?#].*$/s, "");
   const scheme = schemeOf([request.headers["x-forwarded-proto"]].flat().join(",") || null);
   if (isShareTarget(path)) return openLink({ asked, request, sender, scheme });
+  request.headers[senderHeader] = sender;
+  if (asked.frame !== undefined) return turnInFrame(asked.frame, { asked, request, sender });
   const proxied = proxiedName(env, request);
   const came = path.startsWith("/_next/static/") ? null : await senderOf(request, scheme, proxied);
   const { share } = came ?? nobody;
   const refusal = share === null ? "missing" : refusalOfShare(share, path, asked);
   request.headers[actorHeader] = printActor(came ?? nobody);
-  request.headers[senderHeader] = sender;
   if (refusal !== "missing") return refusal;
   // Somebody with an account who has opened a link, and whose session has ended, signs in again.
   const signsInAgain = share !== null && secretIn(request.headers.cookie ?? null, "session", scheme) !== null;
@@ -73,6 +80,17 @@ async function turnOf(env: Settings, { asked, request, sender }: Visit): Promise
       : { status: 401, problem: problem("sign_in_wanted") };
   if (person !== null) await recordRefused(path, person.name, sender);
   return missing(path, asked, request);
+}
+
+/** In a frame the link alone counts: whoever has signed in beside it has no other rights there. */
+async function turnInFrame(secret: string, { asked, request, sender }: Visit): Promise<Refusal | null> {
+  const found = await findFramed(secret, sender);
+  if ("status" in found) return found;
+  const path = asked.target.replace(/[?#].*$/s, "");
+  const refusal = refusalOfShare(found.share, path, asked);
+  if (refusal === "missing") return { status: 404, problem: problem("address_unknown") };
+  request.headers[actorHeader] = printActor(readerOf(linkName(found.id), found.share, linkHref(secret)));
+  return refusal;
 }
 
 /** The name of the person whom a proxy of ours has signed in, in UTF-8; from elsewhere the header is gone by now. */
@@ -94,7 +112,7 @@ async function senderOf(
   if (user !== null) return { id: user.id, name: user.name, roles: user.roles, share: null };
   const link = secretIn(cookies, "share", scheme);
   const found = link === null ? null : await findShare(link, new Date());
-  return found === null ? null : readerOf(linkName(found.id), found.share);
+  return found === null || found.share.framed ? null : readerOf(linkName(found.id), found.share);
 }
 
 /** Why the reader of a link does not get to a path; null where they do. */

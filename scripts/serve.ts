@@ -23,6 +23,7 @@ import { log, outliveReaders } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { oidcOf, oidcProblem } from "../lib/model/access/oidc";
+import { framedTarget, isShareTarget } from "../lib/model/access/share";
 import { hrefOf } from "../lib/model/href";
 import { type Lang, langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
@@ -166,7 +167,7 @@ async function answer(door: Door, request: IncomingMessage, response: ServerResp
   // Next, the log, the limits and the places each wait for its end; Node warns from eleven on.
   response.setMaxListeners(24);
   logWhenDone(asked, request, response);
-  setHeaders(asked, request, response, door.dev);
+  setHeaders(asked, request, response, env);
   try {
     const refusal = await admit(door.admission, { asked, request, response });
     if (response.destroyed) return;
@@ -203,8 +204,14 @@ function answerStatus(request: IncomingMessage, response: ServerResponse): void 
 }
 
 /** Next takes the nonce for its scripts from the policy on the request. */
-function setHeaders(asked: Asked, request: IncomingMessage, response: ServerResponse, loose: boolean): void {
-  const csp = isFigure(asked.target) ? figureCsp : cspOf(randomBytes(16).toString("base64"), loose);
+function setHeaders(
+  asked: Asked,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { EMBED_ORIGINS }: Settings,
+): void {
+  const framing = asked.frame === undefined && !isShareTarget(asked.target) ? [] : EMBED_ORIGINS;
+  const csp = isFigure(asked.target) ? figureCsp : cspOf(randomBytes(16).toString("base64"), dev, framing);
   request.headers["content-security-policy"] = csp;
   delete request.headers["content-security-policy-report-only"];
   // The page of what does not exist is not told which address was asked.
@@ -297,8 +304,13 @@ async function readSettings(): Promise<Settings> {
   }
 }
 
+/** From here on nobody sees the secret of a frame's link in the target. */
 function askedOf(request: IncomingMessage): Asked {
-  return { method: request.method ?? "", target: request.url ?? "", headers: request.headers };
+  const { method = "", url: target = "", headers } = request;
+  const framed = framedTarget(target);
+  if (framed === null) return { method, target, headers };
+  request.url = framed.target;
+  return { method, target: framed.target, headers, frame: framed.secret };
 }
 
 function giveUp(found: Problem): never {

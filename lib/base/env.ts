@@ -14,6 +14,10 @@ const maybeText = z
   .optional()
   .transform((text) => text?.trim() || undefined);
 
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 /**
  * Every setting, read once from the environment. A test compares the README's table with this one. A name ends with its unit:
  * `_MS` milliseconds, `_BYTES` bytes, `_MB` mebibytes.
@@ -36,6 +40,11 @@ export const settings = z.object({
     .min(0)
     .default(90)
     .describe("Days that a link for people without an account works at most; 0 ends all of them"),
+  EMBED_ORIGINS: words
+    .refine((list) => list.every(isOrigin), "an origin is written like https://intranet.example.com")
+    .describe(
+      "Sites that may show links in a frame, such as `https://intranet.example.com`, separated by commas; none: nobody may, and links made for a frame end",
+    ),
   AUDIT_MONTHS: count
     .default(13)
     .describe("Months that the audit is kept: who signed in, changed accounts, and took customers away"),

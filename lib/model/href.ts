@@ -1,3 +1,4 @@
+import { framedTarget } from "./access/share";
 import type { UploadPurpose } from "./data/upload";
 import { isLang, type Lang, langs } from "./lang";
 
@@ -254,9 +255,9 @@ export function hrefIn(lang: Lang, href: string): string {
   return href.replace(/^\/[^/?#]+/, `/${lang}`);
 }
 
-/** The path itself, if a Location header may have it: one of our own, in one of our languages. Throws on any other. */
+/** The path itself, if a Location header may have it: one of our own, in one of our languages, as a frame has it or not. Throws on any other. */
 export function requireOwnPath(path: string): string {
-  if (isOwnPath(path)) return path;
+  if (isOwnPath(framedTarget(path)?.target ?? path)) return path;
   throw new Error("a redirect may only lead to a path of this site");
 }
 

@@ -1,8 +1,9 @@
 /**
  * The Content-Security-Policy of every answer. Scripts run only with this request's nonce, which Next puts on its own;
- * React needs `eval` and the bundler inline styles and a socket while developing, nothing of it in production.
+ * React needs `eval` and the bundler inline styles and a socket while developing, nothing of it in production. Sites of the origins
+ * `framing` may show the answer in a frame.
  */
-export function cspOf(nonce: string, dev: boolean): string {
+export function cspOf(nonce: string, dev: boolean, framing: readonly string[] = []): string {
   const sources = {
     "default-src": ["'none'"],
     "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", ...(dev ? ["'unsafe-eval'"] : [])],
@@ -13,7 +14,7 @@ export function cspOf(nonce: string, dev: boolean): string {
     "manifest-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
+    "frame-ancestors": framing.length === 0 ? ["'none'"] : framing,
   };
   return Object.entries(sources)
     .map(([name, list]) => [name, ...list].join(" "))

@@ -8,6 +8,8 @@ export type Asked = Readonly<{
   method: string;
   target: string;
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The secret of the link in whose frame a page stands; it is no part of the target. */
+  frame?: string;
 }>;
 
 /** What a request must keep to. */
@@ -92,14 +94,14 @@ export function bringsPassword(asked: Asked, { password }: Rules): boolean {
 
 /**
  * Whether another site asks for something that we would have to make. It may link to a page, and to a file that the reader
- * clicks. A page that loads our pictures or frames by itself could ask for endless work. A program that is not a browser sends no
- * such header and was started by a person.
+ * clicks. A page that loads our pictures or frames by itself could ask for endless work, unless it has a link made for a frame. A program
+ * that is not a browser sends no such header and was started by a person.
  */
 function isForeign(asked: Asked, kind: Kind): boolean {
   const site = textOf(asked, "sec-fetch-site");
   if (kind === "other" || (site !== "cross-site" && site !== "same-site")) return false;
-  const isVisit =
-    textOf(asked, "sec-fetch-mode") === "navigate" && textOf(asked, "sec-fetch-dest") === "document";
+  const place = asked.frame === undefined ? "document" : "iframe";
+  const isVisit = textOf(asked, "sec-fetch-mode") === "navigate" && textOf(asked, "sec-fetch-dest") === place;
   return !isVisit || (kind === "file" && textOf(asked, "sec-fetch-user") !== "?1");
 }
 
@@ -124,10 +126,12 @@ export function ownOrigin(asked: Asked): string | null {
 
 /**
  * The Referrer-Policy for a request. Browsers send Sec-Fetch-Site to loopback and https alone; elsewhere a form needs its
- * Origin to pass, and no-referrer would blank it. Either way no other site ever gets a referrer.
+ * Origin to pass, and no-referrer would blank it. Either way no other site ever gets a referrer. In a frame
+ * the address has the secret of a link, and nothing is sent there.
  */
 export function referrerPolicyOf(asked: Asked): "no-referrer" | "same-origin" {
   const host = hostNameOf(asked);
+  if (asked.frame !== undefined) return "no-referrer";
   return host === null || isLoopback(host) ? "no-referrer" : "same-origin";
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { datasetId } from "../data/dataset";
-import { type ShareLimits, shareLimits } from "./share";
+import { type ReaderShare, type ShareLimits, shareOfReader } from "./share";
 
 export const roleNames = ["viewer", "analyst", "owner"] as const;
 
@@ -36,7 +36,7 @@ export const actor = z.object({
   id: z.string(),
   name: z.string(),
   roles,
-  share: shareLimits.nullable(),
+  share: shareOfReader.nullable(),
 });
 
 export type Actor = z.infer<typeof actor>;
@@ -46,10 +46,10 @@ export const everybody: Actor = { id: "", name: "", roles: { [everyDataset]: "ow
 
 export const nobody: Actor = { id: "", name: "", roles: {}, share: null };
 
-/** The reader of a link; `name` tells which one. */
-export function readerOf(name: string, { dataset, page, id, around, people, locked }: ShareLimits): Actor {
-  const limits = { dataset, page, id, around, people, locked };
-  return { id: "", name, roles: { [dataset]: "viewer" }, share: limits };
+/** The reader of a link; `name` tells which one, and `base` stands before each of their paths. */
+export function readerOf(name: string, limits: ShareLimits, base = ""): Actor {
+  const share = shareOfReader.parse({ ...limits, base });
+  return { id: "", name, roles: { [share.dataset]: "viewer" }, share };
 }
 
 /** Whether a person may do that with a data set. A role for the data set itself counts before the one for all. */
@@ -67,7 +67,7 @@ export function isAllowedAnywhere({ roles }: Pick<Actor, "roles">, permission: P
 export type Right = Exclude<Permission, "aggregates">;
 
 /** The same, and the limits of the link by which its reader came, if any. */
-export type Rights = Readonly<Record<Right, boolean> & { share: ShareLimits | null }>;
+export type Rights = Readonly<Record<Right, boolean> & { share: ReaderShare | null }>;
 
 export function rightsOf(of: Pick<Actor, "roles" | "share">, dataset: string): Rights {
   const may = (permission: Permission) => isAllowed(of, permission, dataset);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLang, type Lang } from "../lang";
 
 /** Pages that a link can show to people without an account. */
 export const sharePages = [
@@ -47,11 +48,18 @@ export const shareLimits = z.object({
   /** Whether the other reports of the data set can be opened as well, or only files of this page. */
   around: z.boolean(),
   people: z.boolean(),
+  /** Whether it is made to stand in a frame on a page of another site, and nowhere else. */
+  framed: z.boolean().default(false),
   /** Text of each field of an address that cannot be changed; an empty one stays at its default. */
   locked: z.record(z.string(), z.string()),
 });
 
 export type ShareLimits = z.infer<typeof shareLimits>;
+
+/** The same for the reader of one request. `base` stands before each path of theirs: empty, or the link's own in a frame. */
+export const shareOfReader = shareLimits.extend({ base: z.string() });
+
+export type ReaderShare = z.infer<typeof shareOfReader>;
 
 export const shareNoteMost = 200;
 
@@ -115,9 +123,34 @@ export function linkHref(secret: string): string {
   return `/s/${secret}`;
 }
 
+/** The same for a frame, whose page is in a language. */
+export function frameHref(secret: string, lang: Lang): string {
+  return `${linkHref(secret)}?${new URLSearchParams({ embed: lang })}`;
+}
+
+/** The language that such an address asks for. */
+export function frameLang(target: string): Lang | null {
+  const said = new URLSearchParams(/\?([^#]*)/.exec(target)?.[1]).get("embed");
+  return said !== null && isLang(said) ? said : null;
+}
+
+/**
+ * The secret in the target of a request out of a frame, and the target without it. Browsers keep cookies from frames of other sites, so
+ * each path there begins with the link's own. Null of any other request.
+ */
+export function framedTarget(target: string): Readonly<{ secret: string; target: string }> | null {
+  const [, secret, rest] = /^\/s\/([\w-]{43})(\/[a-z]{2}\/d\/[^?#]*[^/?#](?:[?#].*)?)$/s.exec(target) ?? [];
+  return secret === undefined || rest === undefined ? null : { secret, target: rest };
+}
+
 /** What a link is called in the audit, by the hash of its secret; nobody can make the link from it. */
 export function linkName(id: string): string {
   return `/s/${id.slice(0, 12)}`;
+}
+
+/** Whether a target is that of a link, right or wrong. */
+export function isShareTarget(target: string): boolean {
+  return /^\/s(?![^/?#])/.test(target);
 }
 
 /** The secret in the target of a request for such a link; mail programs may have added a search. Null where it is none. */

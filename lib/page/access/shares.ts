@@ -5,6 +5,7 @@ import { processWide } from "../../base/process-wide";
 import { type Words, wordsOf } from "../../i18n/words";
 import { type Actor, isAllowed } from "../../model/access/roles";
 import {
+  frameHref,
   isOpen,
   linkHref,
   linkName,
@@ -58,15 +59,15 @@ export type SharesPage = Readonly<{
   words: Words;
   here: string;
   action: string;
-  /** The link that was just made; its secret is nowhere else. */
-  fresh: string | null;
+  /** The link that was just made; its secret is nowhere else. `title` is that of its frame, null of a link for no frame. */
+  fresh: Readonly<{ href: string; title: string | null }> | null;
   rows: readonly ShareRow[];
 }>;
 
 /** Secrets of links that were just made, until their maker has seen them. */
 const fresh = processWide(
   "fresh-shares",
-  () => new Map<string, FreshShare & { maker: string; at: number }>(),
+  () => new Map<string, FreshShare & { share: SharedLink; at: number }>(),
 );
 
 const freshMs = 10 * 60_000;
@@ -80,7 +81,7 @@ export async function loadShares(lang: Lang, reader: Actor, now: Date): Promise<
     words,
     here: pathOf(lang, "shares"),
     action: pathOf(lang, "change_shares"),
-    fresh: freshOf(reader, now),
+    fresh: await freshOf(words, reader, now),
     rows: await Promise.all(rows.map((one) => rowOf(words, one))),
   };
 }
@@ -91,10 +92,14 @@ function mayEnd(reader: Actor, { share }: KeptShare): boolean {
   return (share.maker === reader.id && may("work")) || may("manage");
 }
 
-function freshOf(reader: Actor, now: Date): string | null {
+async function freshOf({ lang, t }: Words, reader: Actor, now: Date): Promise<SharesPage["fresh"]> {
   const found = fresh.get(reader.id);
   if (found === undefined || now.getTime() - found.at > freshMs) return null;
-  return linkHref(found.secret);
+  const { secret, share } = found;
+  if (!share.framed) return { href: linkHref(secret), title: null };
+  const known = await maybeDataset(share.dataset);
+  const title = `${t(`access.shares.page.${share.page}`)} · ${known?.name ?? share.dataset}`;
+  return { href: frameHref(secret, lang), title };
 }
 
 async function rowOf(words: Words, { id, share }: KeptShare): Promise<ShareRow> {
@@ -118,10 +123,11 @@ async function rowOf(words: Words, { id, share }: KeptShare): Promise<ShareRow> 
 }
 
 function factsOf({ t }: Words, share: SharedLink): string[] {
-  const { locked, around, people } = share;
+  const { locked, around, people, framed } = share;
   return [
     t(locked["v"] === "" ? "access.shares.live" : "access.shares.pinned"),
     ...(around ? [t("access.shares.around")] : []),
+    ...(framed ? [t("access.shares.framed")] : []),
     ...(people ? [t("access.shares.people")] : []),
     ...openableNames.filter((name) => isOpen(share, name)).map((name) => t(`access.shares.open_${name}`)),
   ];
@@ -166,6 +172,7 @@ function shareOf(report: Report, fields: URLSearchParams, { maker, now }: Making
     id,
     around,
     people,
+    framed: fields.has("framed") && env.EMBED_ORIGINS.length > 0,
     locked: lockedBy(said, { open, around }),
     maker,
     note: plainLine(fields.get("note")).slice(0, shareNoteMost),
@@ -176,19 +183,15 @@ function shareOf(report: Report, fields: URLSearchParams, { maker, now }: Making
   };
 }
 
-async function keepFresh(
-  request: Request,
-  { maker, dataset: on }: Pick<SharedLink, "maker" | "dataset">,
-  made: FreshShare,
-): Promise<void> {
+async function keepFresh(request: Request, share: SharedLink, made: FreshShare): Promise<void> {
   try {
-    await record(request, { event: "share_made", on, id: linkName(made.id) });
+    await record(request, { event: "share_made", on: share.dataset, id: linkName(made.id) });
   } catch (error) {
     // What cannot be recorded is not made.
     await revokeShare(made.id);
     throw error;
   }
-  fresh.set(maker, { ...made, maker, at: Date.now() });
+  fresh.set(share.maker, { ...made, share, at: Date.now() });
 }
 
 /** Ends links, or makes one anew. */

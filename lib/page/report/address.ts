@@ -76,10 +76,8 @@ export function addressOf(
       const fields = printView(carried(page, { ...view, ...changes }), defaults);
       const place = { lang, dataset: dataset.id, page, id };
       if (share === null) return hrefOf(place, fields);
-      return hrefOf(
-        place,
-        withLocked(fields, share, (name) => name in shapeOf(page)),
-      );
+      const kept = withLocked(fields, share, (name) => name in shapeOf(page));
+      return `${share.base}${hrefOf(place, kept)}`;
     },
   };
 }

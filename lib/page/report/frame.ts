@@ -1,6 +1,6 @@
 import { env } from "../../base/env";
 import { sharePages } from "../../model/access/share";
-import { type DatasetPage, hrefOf, makeNotebookHref, pathOf } from "../../model/href";
+import { type DatasetPage, makeNotebookHref, pathOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { presetIds, presetPeriod } from "../../model/view/preset";
 import { accessMode } from "../site/actor";
@@ -22,7 +22,15 @@ export type ShareContent = Readonly<{
   /** The form that opens the page's cells as a notebook; null where they cannot be. */
   notebook: Readonly<{ action: string; page: string; state: string }> | null;
   /** The form that makes a link for people without an account; null where there are no such links. */
-  form: Readonly<{ action: string; page: string; state: string; daysMax: number; customers: number }> | null;
+  form: Readonly<{
+    action: string;
+    page: string;
+    state: string;
+    daysMax: number;
+    customers: number;
+    /** Whether sites are named that may show it in a frame. */
+    canBeFramed: boolean;
+  }> | null;
   /** The reader of such a link hands it on as it is. */
   isOffered: boolean;
 }>;
@@ -70,7 +78,9 @@ function linkForm({ address, data }: Report, page: DatasetPage): ShareContent["f
   const isOffered = accessMode.hasAccounts && address.rights.work && daysMax > 0;
   if (!isOffered || !sharePages.some((one) => one === page)) return null;
   const action = pathOf(address.lang, "make_share", { dataset: address.dataset.id });
-  return { action, page, state: stateOf(address), daysMax, customers: data.version.customers };
+  const canBeFramed = env.EMBED_ORIGINS.length > 0;
+  const { customers } = data.version;
+  return { action, page, state: stateOf(address), daysMax, customers, canBeFramed };
 }
 
 /** What the toolbar of a page offers and shows; the form sends its fields to `action` with GET. */
@@ -159,9 +169,9 @@ const toolbarFields = { overview: [...common, "points", "pick"], other: common }
 export type Kept = Pick<ToolbarContent, "action" | "hidden">;
 
 export function loadKept(address: Address, page: DatasetPage, shown: readonly string[], id = ""): Kept {
-  const { searchParams } = new URL(address.href(page, id), "http://site");
+  const { pathname, searchParams } = new URL(address.href(page, id), "http://site");
   return {
-    action: hrefOf({ lang: address.lang, dataset: address.dataset.id, page, id }),
+    action: pathname,
     hidden: [...searchParams].filter(([name]) => !shown.includes(name)),
   };
 }

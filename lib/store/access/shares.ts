@@ -81,8 +81,9 @@ async function readShare(id: string, now: Date): Promise<KeptShare | null> {
   return may("work") && (!value.people || may("people")) ? { id, share: value } : null;
 }
 
-function isOver({ made_at, until }: SharedLink, now: Date): boolean {
+function isOver({ made_at, until, framed }: SharedLink, now: Date): boolean {
   const ageMs = now.getTime() - Date.parse(made_at);
+  if (framed && env.EMBED_ORIGINS.length === 0) return true;
   return now.toISOString() >= until || ageMs >= env.SHARE_DAYS_MAX * 86_400_000;
 }
 

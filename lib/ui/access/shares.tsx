@@ -1,10 +1,13 @@
 import type { ShareRow, SharesPage } from "../../page/access/shares";
 import { CopyButton } from "../kit/copy.client";
+import { escapeHtml } from "../kit/escape";
 import { TableHead } from "../kit/table";
 import { HeadedPage } from "./headed-page";
 import { QrCode } from "./qr-code";
 
 type Props = Readonly<{ page: SharesPage }>;
+
+type FreshProps = Pick<SharesPage, "words"> & Readonly<{ href: string; title: string | null }>;
 
 /** Links for people without an account: the one that was just made, and those that can be opened. */
 export function Shares({ page, origin }: Props & Readonly<{ origin: string }>) {
@@ -17,19 +20,33 @@ export function Shares({ page, origin }: Props & Readonly<{ origin: string }>) {
           <h2 id="fresh-title" className="text-base">
             {t("access.shares.fresh")}
           </h2>
-          <p className="flex flex-wrap items-center gap-2">
-            <code className="min-w-0 border border-line bg-paper px-2 py-1 wrap-anywhere select-all">
-              {`${origin}${fresh}`}
-            </code>
-            <CopyButton value={`${origin}${fresh}`} text={t("share.copy")} done={t("share.copied")} />
-          </p>
-          <QrCode text={`${origin}${fresh}`} name={t("access.shares.qr")} />
+          <Fresh words={words} href={`${origin}${fresh.href}`} title={fresh.title} />
           <p className="note">{t("access.shares.fresh_hint")}</p>
         </section>
       )}
       {rows.length === 0 ? <p className="mt-4">{t("access.shares.none")}</p> : <List page={page} />}
     </HeadedPage>
   );
+}
+
+/** A link to copy, or the frame that shows it on a page of another site. */
+function Fresh({ words: { t }, href, title }: FreshProps) {
+  const text = title === null ? href : frameHtml(href, title);
+  return (
+    <>
+      {title !== null && <p>{t("access.shares.frame_code")}</p>}
+      <p className="flex flex-wrap items-center gap-2">
+        <code className="min-w-0 border border-line bg-paper px-2 py-1 wrap-anywhere select-all">{text}</code>
+        <CopyButton value={text} text={t("share.copy")} done={t("share.copied")} />
+      </p>
+      {title === null && <QrCode text={href} name={t("access.shares.qr")} />}
+    </>
+  );
+}
+
+function frameHtml(href: string, title: string): string {
+  const named = `src="${escapeHtml(href)}" title="${escapeHtml(title)}"`;
+  return `<iframe ${named} width="100%" height="800" style="border:0" loading="lazy"></iframe>`;
 }
 
 const heads = ["what", "allows", "note", "maker", "until", "opened"] as const;

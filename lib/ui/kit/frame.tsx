@@ -13,12 +13,15 @@ type Props = Readonly<{
   nav?: readonly Link[];
   /** There is no way to the start page, which is not for the reader of a link. */
   isAlone?: boolean;
+  /** It stands in a frame on a page of another site, which has a header of its own. */
+  isFramed?: boolean;
   children: React.ReactNode;
 }>;
 
 /** Header, navigation and footer of every page. */
-export function PageFrame({ words, here, dataset, nav = [], isAlone = false, children }: Props) {
+export function PageFrame({ words, here, dataset, nav = [], isAlone = false, isFramed, children }: Props) {
   const { t, lang } = words;
+  if (isFramed) return children;
   return (
     <>
       <a

@@ -88,6 +88,7 @@ export function ReportFrame({
       words={words}
       here={address.href(page, id)}
       isAlone={address.rights.share !== null}
+      isFramed={address.rights.share?.framed === true}
       dataset={{ name: dataset.name, href: address.href("overview") }}
       nav={tabs
         .filter((tab) => mayOpen(address.rights, tab))

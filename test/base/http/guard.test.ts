@@ -195,6 +195,16 @@ test.each([
   expect(refusalOf(asked("GET", headers), rules, kind)?.status ?? null).toBe(status);
 });
 
+test("a page with the link of a frame is shown in one, and is loaded in no other way", () => {
+  const into = (dest: string) => ({ ...cross, "sec-fetch-mode": "navigate", "sec-fetch-dest": dest });
+  const statusOf = (dest: string) =>
+    refusalOf({ ...asked("GET", into(dest)), frame: "secret" }, rules, "page")?.status ?? null;
+  expect(["iframe", "document", "embed", "image"].map(statusOf)).toEqual([null, 403, 403, 403]);
+  expect(referrerPolicyOf({ ...asked("GET", { host: "sales.example" }), frame: "secret" })).toBe(
+    "no-referrer",
+  );
+});
+
 test("a scheme is that of our own server unless a proxy says otherwise", () => {
   const schemes = [null, "", "http", "https", "HTTPS", "http, https", "https, http", "javascript"].map(
     schemeOf,

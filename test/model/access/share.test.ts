@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { isInShare, opensPage, routePermissions } from "../../../lib/model/access/routes";
 import {
   askedOtherwise,
+  framedTarget,
+  frameHref,
+  frameLang,
   isOpen,
   linkHref,
   linkSecret,
@@ -17,6 +20,7 @@ const limits = (more: Partial<ShareLimits> = {}): ShareLimits => ({
   id: "",
   around: false,
   people: false,
+  framed: false,
   locked: {},
   ...more,
 });
@@ -122,4 +126,20 @@ test("the secret of a link is read from its path alone", () => {
   expect(linkSecret(`/s/${secret}/?utm_source=mail#x`)).toBe(secret);
   for (const odd of [`/s/${secret}A`, `/s/${secret}/x`, "/s/", `/en/s/${secret}`, `//s/${secret}`])
     expect(linkSecret(odd)).toBeNull();
+});
+
+test("an address in a frame has the secret of its link before it, and only addresses of data sets", () => {
+  const secret = "a".repeat(43);
+  expect(framedTarget(`/s/${secret}/en/d/shop/cells/a.svg?v=1/`)).toEqual({
+    secret,
+    target: "/en/d/shop/cells/a.svg?v=1/",
+  });
+  for (const rest of ["", "/", "/en", "/en/d/", "/en/d/shop/", "/en/account", "//en/d/shop", "/api/d/shop"])
+    expect(framedTarget(`/s/${secret}${rest}`)).toBe(null);
+  expect(framedTarget(`/s/${secret}a/en/d/shop`)).toBe(null);
+  expect([frameLang(frameHref(secret, "ru")), frameLang("/s/a?embed=xx"), frameLang("/s/a")]).toEqual([
+    "ru",
+    null,
+    null,
+  ]);
 });

@@ -44,7 +44,7 @@ function actorOf(dataset: string, kind: Kind): Actor {
     return { id: "1", name: "Ann", roles: { [dataset]: kind }, share: null };
   const locked = { from: "2024-06-01", to: "2025-05-31" };
   const people = kind === "named_link";
-  return readerOf("/s/1", { dataset, page: "overview", id: "", around: true, people, locked });
+  return readerOf("/s/1", { dataset, page: "overview", id: "", around: true, people, framed: false, locked });
 }
 
 async function asked(dataset: string, kind: Kind, file: string, fields: Record<string, string> = {}) {

@@ -36,6 +36,7 @@ const share = (more: Partial<SharedLink> = {}): SharedLink => ({
   id: "",
   around: false,
   people: false,
+  framed: false,
   locked: { v: "" },
   maker,
   note: "",

@@ -8,7 +8,7 @@ type Props = Readonly<{ form: NonNullable<ShareContent["form"]>; words: Words }>
 /** Makes a link for people without an account: pinned and without customers, unless somebody says otherwise. */
 export function ShareForm({ form, words }: Props) {
   const { t } = words;
-  const { action, page, state, daysMax, customers } = form;
+  const { action, page, state, daysMax, customers, canBeFramed } = form;
   return (
     <form className="mt-3 grid gap-2 border-t border-grid pt-3" action={action} method="post">
       <p className="font-semibold">{t("share.form.title")}</p>
@@ -22,6 +22,7 @@ export function ShareForm({ form, words }: Props) {
         <Choice type="checkbox" name="people" text={t("share.form.people", { count: customers })} />
       )}
       <Choice type="checkbox" name="around" text={t("share.form.around")} />
+      {canBeFramed && <Choice type="checkbox" name="framed" text={t("share.form.framed")} />}
       <fieldset className="min-w-0">
         <legend>{t("share.form.open")}</legend>
         <div className="flex flex-wrap gap-x-4 gap-y-1">
