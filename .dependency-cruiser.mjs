@@ -19,6 +19,7 @@ const rooms = Object.keys(floors);
 
 /** What the product speaks of. In a room a folder of this name holds what one of them needs, and `kit` what several do. */
 export const nouns = [
+  "digest",
   "overview",
   "compare",
   "history",

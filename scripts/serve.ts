@@ -24,6 +24,7 @@ import { type Problem, problem } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { oidcOf, oidcProblem } from "../lib/model/access/oidc";
 import { framedTarget, isShareTarget } from "../lib/model/access/share";
+import { digestProblem } from "../lib/model/digest/digest";
 import { hrefOf } from "../lib/model/href";
 import { type Lang, langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
@@ -55,6 +56,7 @@ async function serve(): Promise<void> {
     formerProxyProblem(process.env) ??
     oidcProblem(env) ??
     proxyProblem(env) ??
+    digestProblem(env) ??
     startProblem(env, accessMode.hasAccounts);
   if (refused !== null) return giveUp(refused);
   outliveReaders();
@@ -87,6 +89,8 @@ async function serve(): Promise<void> {
   await prepareInQuiet(door.admission);
   const { watchInbox } = await import("../lib/page/upload/inbox");
   watchInbox();
+  const { watchDigests } = await import("../lib/page/digest-rounds");
+  watchDigests();
   log("ready", { address });
 }
 

@@ -61,6 +61,32 @@ export const settings = z.object({
     "The role of each group, such as `sales-leads=owner,staff=viewer`; the strongest counts, for every data set",
   ),
   OIDC_TIME_LIMIT_MS: count.default(10_000).describe("Longest that the service may take to answer"),
+  DIGEST_WEBHOOK: maybeText.describe(
+    "Address that is sent as JSON what changed in a data set after each import; none: nothing is sent",
+  ),
+  DIGEST_MAIL: words.describe(
+    "E-mail addresses that are sent the same, each with the language of its reader, such as `ann@example.com=en,olga@example.com=ru`",
+  ),
+  DIGEST_FROM: maybeText.describe("Sender of these e-mails"),
+  SMTP_URL: maybeText.describe(
+    "The server that takes e-mail, such as `smtp://user:password@mail.example.com:587` or `smtps://…`",
+  ),
+  DIGEST_AS: maybeText.describe(
+    "Name of the account with whose rights a digest has a link for people without one; none: its readers sign in",
+  ),
+  DIGEST_WEEKDAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(7)
+    .default(0)
+    .describe("Day, 1 Monday to 7, on which each data set is told of every week as well; 0: on none"),
+  DIGEST_KEPT_HOURS: count
+    .default(72)
+    .describe("Hours after which a digest that does not arrive is given up"),
+  DIGEST_TIME_LIMIT_MS: count
+    .default(10_000)
+    .describe("Longest that a webhook or a mail server may take to answer"),
   ALLOWED_HOSTS: words.describe(
     "Names, besides loopback, under which the site may be asked, separated by commas",
   ),

@@ -141,6 +141,13 @@ export function isLoopback(host: string): boolean {
   return name === "localhost" || name === "::1" || /^127(\.\d{1,3}){3}$/.test(name ?? "");
 }
 
+/** Whether nobody on the way can read or change what is sent there: https, or this machine. */
+export function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || (protocol === "http:" && isLoopback(maybeHostName(hostname) ?? ""));
+}
+
 /**
  * A request's path for the log: without the query, and 300 characters at most. A star replaces everything that may be a name, an
  * address or a number of a person, or the secret of a link: a customer in the path, and parts that none of our addresses has.

@@ -8,6 +8,7 @@ import column from "./column.json";
 import common from "./common.json";
 import compare from "./compare.json";
 import deletion from "./deletion.json";
+import digest from "./digest.json";
 import failure from "./failure.json";
 import forecast from "./forecast.json";
 import guard from "./guard.json";
@@ -39,6 +40,7 @@ export const messages = {
   common,
   compare,
   deletion,
+  digest,
   failure,
   forecast,
   guard,

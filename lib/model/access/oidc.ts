@@ -1,5 +1,5 @@
 import type { Settings } from "../../base/env";
-import { isLoopback, maybeHostName } from "../../base/http/guard";
+import { isSafeUrl } from "../../base/http/guard";
 import { type Problem, problem } from "../../base/problem";
 import { everyDataset, type GivenRoles, type RoleName, roleNames } from "./roles";
 import { maybeUserName } from "./user";
@@ -58,13 +58,6 @@ export function oidcProblem(env: OidcSettings): Problem | null {
 
 function isSet(env: OidcSettings, name: (typeof needed)[number]): boolean {
   return (env[name]?.length ?? 0) > 0;
-}
-
-/** Whether nobody on the way can read or change what is sent there: https, or this machine. */
-export function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(maybeHostName(hostname) ?? ""));
 }
 
 /** The address itself, if a Location header may have it although it is not of this site. Throws on any other. */

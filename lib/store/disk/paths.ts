@@ -35,6 +35,9 @@ export const sharesFolder = join(accessFolder, "shares");
 
 export const auditFolder = join(accessFolder, "audit");
 
+/** What was told of each data set by webhook and e-mail, and what waits to be. */
+export const digestPath = join(dataFolder, "digest.json");
+
 /** Folder of a data set. Throws on an invalid id: text from outside never becomes a path unchecked. */
 export function datasetFolder(id: string): string {
   if (!datasetId.test(id)) throw new Error(`invalid data set id: ${id}`);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isSafeUrl, nameByClaims, oidcOf, oidcProblem, rolesByClaim } from "../../../lib/model/access/oidc";
+import { isSafeUrl } from "../../../lib/base/http/guard";
+import { nameByClaims, oidcOf, oidcProblem, rolesByClaim } from "../../../lib/model/access/oidc";
 
 const none = {
   PUBLIC_URL: undefined,
