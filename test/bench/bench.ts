@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Calibration } from "./calibration";
+import { measureDoor } from "./door";
 import { measureImport } from "./import";
 import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./kit/machine";
 import { measurePrepared } from "./prepared";
@@ -21,6 +22,7 @@ const sections = {
   prepared: measurePrepared,
   campaigns: campaignFigures,
   readers: readerFigures,
+  door: doorFigures,
   jobs: jobFigures,
 } as const satisfies Record<string, (size: Size) => Promise<readonly Figure[]>>;
 
@@ -125,6 +127,12 @@ async function campaignFigures(size: Size): Promise<Figure[]> {
 async function readerFigures(size: Size): Promise<readonly Figure[]> {
   return (
     (await measureReaders(size)) ?? [{ name: "50 readers", ms: Number.NaN, note: "no build: npm start once" }]
+  );
+}
+
+async function doorFigures(size: Size): Promise<readonly Figure[]> {
+  return (
+    (await measureDoor(size)) ?? [{ name: "signing in", ms: Number.NaN, note: "no build: npm start once" }]
   );
 }
 

@@ -18,14 +18,14 @@ export type Served = Readonly<{
   slowest: number;
 }>;
 
-/** The built site on a port of its own. */
-export async function startSite(): Promise<Site> {
+/** The built site on a port of its own, with the data of a folder. */
+export async function startSite(data = places.data): Promise<Site> {
   const server = spawn(process.execPath, ["scripts/run.mjs", "scripts/serve.ts"], {
     cwd: root,
     env: {
       ...process.env,
       NODE_ENV: "production",
-      DATA_DIR: places.data,
+      DATA_DIR: data,
       PORT: "0",
       UV_THREADPOOL_SIZE: "16",
       // A second run would not compute what the first one kept.

@@ -8,12 +8,12 @@ import { expect, test } from "./kit/browser";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-test("the bench measures an import, the site and its readers", async () => {
+test("the bench measures an import, the site, its readers and its door", async () => {
   test.setTimeout(600_000);
   const folder = await mkdtemp(join(tmpdir(), "tercet-bench-"));
   let told = "";
-  for (const section of ["import", "site", "readers"]) told += await bench(folder, section);
-  for (const name of ["import", "import through the site", "2 readers, p95, warm"])
+  for (const section of ["import", "site", "readers", "door"]) told += await bench(folder, section);
+  for (const name of ["import", "import through the site", "2 readers, p95, warm", "page, signed in"])
     expect(told).toMatch(new RegExp(`^${name} +\\d+ ms`, "m"));
   expect(told.match(/ pages, 0 errors$/gm)).toHaveLength(3);
   await rm(folder, { recursive: true });
