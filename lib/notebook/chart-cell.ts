@@ -9,6 +9,17 @@ export type ReadChart = Readonly<{ spec: ChartSpec; fault: null } | { spec: null
 
 /** Reads what a chart cell says, and holds the columns that it names against those of the answer. */
 export function readChart(body: string, { columns, rows }: Pick<CellAnswer, "columns" | "rows">): ReadChart {
+  const said = parseChart(body);
+  if (said.spec === null) return said;
+  const known = columns.map(({ name }) => name);
+  const strange = columnsIn(said.spec).find((name) => !known.includes(name));
+  if (strange !== undefined) return wrong(fault("chart_column", { name: strange, known: known.join(", ") }));
+  if (rows.length > pointsMax) return wrong(fault("chart_points", { points: rows.length, limit: pointsMax }));
+  return said;
+}
+
+/** Reads what a chart cell says, before there is an answer. */
+export function parseChart(body: string): ReadChart {
   const json = maybeJson(body);
   if ("reason" in json) return wrong(fault("chart_unreadable", { reason: json.reason }));
   const found = chartSpec.safeParse(json.value);
@@ -16,10 +27,6 @@ export function readChart(body: string, { columns, rows }: Pick<CellAnswer, "col
     const [issue] = found.error.issues;
     return wrong(fault("chart_unreadable", { reason: `${issue?.path.join(".")}: ${issue?.message}` }));
   }
-  const known = columns.map(({ name }) => name);
-  const strange = columnsIn(found.data).find((name) => !known.includes(name));
-  if (strange !== undefined) return wrong(fault("chart_column", { name: strange, known: known.join(", ") }));
-  if (rows.length > pointsMax) return wrong(fault("chart_points", { points: rows.length, limit: pointsMax }));
   return { spec: found.data, fault: null };
 }
 

@@ -38,6 +38,11 @@ export type RunGround = Readonly<{
 export type CellResult = Readonly<{ params: Params }> &
   Readonly<{ answer: CellAnswer; fault: null } | { answer: null; fault: NotebookFault }>;
 
+type RunOptions = Readonly<{
+  only?: string | null;
+  tell?: (name: string, result: CellResult) => void;
+}>;
+
 type SqlCell = Pick<CellPart, "name" | "body">;
 
 /** A cell that passed the gate. */
@@ -63,14 +68,15 @@ class KilledError extends Error {
 
 /**
  * Runs the statements of a notebook, each behind those that it reads; one that fails stops only those that read it. `only`: no more than the
- * one of that name needs.
+ * one of that name needs. `tell` hears each result as soon as it is there.
  */
 export async function runCells(
   cells: readonly SqlCell[],
   ground: RunGround,
-  only: string | null = null,
+  { only = null, tell = () => {} }: RunOptions = {},
 ): Promise<ReadonlyMap<string, CellResult>> {
   const { read, results } = await readCells(cells, ground);
+  for (const [name, result] of results) tell(name, result);
   const wanted = only === null ? undefined : read.get(only);
   const needed = wanted && chainOf(wanted, read).map(({ name }) => name);
   const names = new Set(cells.map(({ name }) => name));
@@ -85,13 +91,31 @@ export async function runCells(
     if (cell === undefined || results.has(name) || needed?.includes(name) === false) continue;
     const circle = circles.get(name);
     const broken = cell.tables.find((table) => names.has(table) && results.get(table)?.answer == null);
-    if (circle !== undefined) results.set(name, failed(fault("cycle", { path: circle })));
-    else if (broken !== undefined) results.set(name, failed(fault("needs", { name: broken })));
-    else if (performance.now() > until)
-      results.set(name, failed(fault("run_time", { seconds: env.NOTEBOOK_RUN_LIMIT_MS / 1000 })));
-    else results.set(name, await keptOrRun(cell, read, ground));
+    const result =
+      circle !== undefined
+        ? failed(fault("cycle", { path: circle }))
+        : broken !== undefined
+          ? failed(fault("needs", { name: broken }))
+          : performance.now() > until
+            ? failed(fault("run_time", { seconds: env.NOTEBOOK_RUN_LIMIT_MS / 1000 }))
+            : await keptOrRun(cell, read, ground);
+    results.set(name, result);
+    tell(name, result);
   }
   return results;
+}
+
+/** Starts the statements of a notebook: by its name each gives its result as soon as it is there. */
+export function startCells(
+  cells: readonly SqlCell[],
+  ground: RunGround,
+): ReadonlyMap<string, Promise<CellResult>> {
+  const heard = new Map<string, (result: CellResult) => void>();
+  const each = cells.map(
+    ({ name }) => [name, new Promise<CellResult>((resolve) => heard.set(name, resolve))] as const,
+  );
+  const all = runCells(cells, ground, { tell: (name, result) => heard.get(name)?.(result) });
+  return new Map(each.map(([name, one]) => [name, Promise.race([one, all.then(() => one)])]));
 }
 
 /** The statements that a cell's answer comes from, itself the last, and what they need of the period; null where one is not run. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { runCells } from "../../lib/notebook/run";
+import { runCells, startCells } from "../../lib/notebook/run";
 import { type Ground, groundOf } from "./ground";
 
 let ground: Ground;
@@ -95,6 +95,24 @@ test("several readers of one notebook run it once", async () => {
   );
   const answers = new Set(all.map((results) => results.get("b")?.answer));
   expect(answers.size).toBe(1);
+});
+
+test("an answer comes when it is ready and waits for no cell that needs longer", async () => {
+  const cells = [
+    { name: "quick", body: "select 'early' as t" },
+    { name: "long", body: "select count(*) as n from range(300000000) where range % 7 = 3" },
+  ];
+  const told: string[] = [];
+  const started = startCells(cells, ground);
+  await Promise.all([...started].map(([name, result]) => result.then(() => told.push(name))));
+  expect(told).toEqual(["quick", "long"]);
+  const first = await Promise.race([
+    startCells([...cells.slice(0, 1), { name: "long", body: `${cells[1]?.body} -- again` }], ground).get(
+      "quick",
+    ),
+    new Promise((resolve) => setTimeout(resolve, 200, "late")),
+  ]);
+  expect(first).toMatchObject({ answer: { rows: [["early"]] } });
 });
 
 test("parameters are bound, never pasted", async () => {

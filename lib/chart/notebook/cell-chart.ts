@@ -41,6 +41,8 @@ export type CellChartData = Readonly<{
 
 const titleHeight = 26;
 const legendSpace = 34;
+/** Height of one line of keys below a figure, with the space above it. */
+const keyLine = 32;
 
 /** The colours of groups, in the order in which they are found; those after them share the last. */
 const colours = [
@@ -59,7 +61,7 @@ export function cellChart(data: CellChartData, options: ChartOptions): string {
   const { spec } = data;
   const { t } = options.words;
   const width = widthOf(options);
-  const height = spec.height ?? 320;
+  const height = plotHeight(spec);
   const picture = { name: "cell-chart", label: spec.title ?? t("chart.cellChart.label"), width, height };
   const scene = axesOf(data, options.words);
   const rows = shownRows(scene);
@@ -88,6 +90,16 @@ export function cellChart(data: CellChartData, options: ChartOptions): string {
   const words = [...titles(scene, { width, height }), below.mark];
   const whole = { ...picture, height: height + (below.height > 0 ? below.height + 12 : 0) };
   return over(draw(whole, { frame, ...scalesOf(scene), marks }), draw(whole, { marks: words }));
+}
+
+function plotHeight({ height = 320 }: ChartSpec): number {
+  return height;
+}
+
+/** Height of a figure before its rows are known: its groups, if it has any, have keys in one line. */
+export function cellChartHeight(spec: ChartSpec): number {
+  const isGrouped = spec.marks.some(({ fill, stroke }) => fill !== undefined || stroke !== undefined);
+  return plotHeight(spec) + (isGrouped ? keyLine : 0);
 }
 
 /** Words and keys count in pixels, which bands would move: they are drawn by themselves and put over the marks. */

@@ -6,7 +6,7 @@ import { startAhead } from "../../notebook/processes";
 import { cellFunctions } from "../../query/setup";
 import { readRevision } from "../../store/notebooks";
 import type { Report } from "../report/report";
-import { type ShownNotebook, showNotebook } from "./shown";
+import { type AskedNotebook, askNotebook } from "./asked";
 import { openNotebook } from "./text";
 
 export type EditPage = Readonly<{
@@ -22,7 +22,7 @@ export type EditPage = Readonly<{
   base: string;
   maxCharacters: number;
   /** What became of the text when it was run; null before it was. */
-  shown: ShownNotebook | null;
+  asked: AskedNotebook | null;
   /** The text of the current revision, where somebody saved another one meanwhile. */
   other: string | null;
   tables: readonly string[];
@@ -50,7 +50,7 @@ export async function loadEditPage(report: Report, said: URLSearchParams): Promi
     text,
     base: isConflict ? state.current : revision,
     maxCharacters: env.NOTEBOOK_TEXT_MAX_CHARACTERS,
-    shown: said.get("show") === "run" ? await showNotebook(report, parsed, null) : null,
+    asked: said.get("show") === "run" ? askNotebook(report, parsed, null) : null,
     other: isConflict ? await readRevision(address.dataset.id, state.name, state.current) : null,
     tables: notebookTables,
     functions: Object.keys(cellFunctions),

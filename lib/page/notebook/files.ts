@@ -23,7 +23,8 @@ import type { Answer } from "../site/handler";
 import type { notebookFilePlace } from "../site/place";
 import { record } from "../site/record";
 import { refuse } from "../site/refused";
-import { type cellFormats, groundIn, type ShownNotebook, showNotebook, shownFault, sqlCells } from "./shown";
+import { showNotebook } from "./asked";
+import { type cellFormats, groundIn, type ShownNotebook, shownFault, sqlCells } from "./shown";
 import { type OpenNotebook, openNotebook } from "./text";
 
 /** A notebook that is saved as one file: what became of it, and what it was run on. */
@@ -117,7 +118,7 @@ function recordExport(request: Request, { dataset, view }: Address, file: string
 
 /** The cell's answer; what it reads is run with it, and no other cell. */
 async function answerOf({ report, open, name }: Asked): Promise<CellAnswer> {
-  const results = await runCells(sqlCells(open.parsed), groundIn(report, open.parsed), name);
+  const results = await runCells(sqlCells(open.parsed), groundIn(report, open.parsed), { only: name });
   const { answer = null, fault = null } = results.get(name) ?? {};
   return answer ?? refuseFault(report.words, name, fault);
 }
@@ -141,7 +142,7 @@ async function scriptOf({ report, open, name }: Asked): Promise<string> {
   const cells = sqlCells(open.parsed);
   const source = await sourceOf(cells, groundIn(report, open.parsed), name);
   if (source === null) {
-    const results = await runCells(cells, groundIn(report, open.parsed), name);
+    const results = await runCells(cells, groundIn(report, open.parsed), { only: name });
     return refuseFault(report.words, name, results.get(name)?.fault ?? null);
   }
   const tables = await Promise.all(

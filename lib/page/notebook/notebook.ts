@@ -2,14 +2,15 @@ import { pinned } from "../report/cell-href";
 import type { Kept } from "../report/frame";
 import { type Frame, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
-import { type ShownNotebook, showNotebook } from "./shown";
+import { type AskedNotebook, askNotebook } from "./asked";
+
 import { openNotebook } from "./text";
 
 export type NotebookPage = Frame &
   Readonly<{
     name: string;
     title: string;
-    shown: ShownNotebook;
+    asked: AskedNotebook;
     /** Where the notebook's own parameters are sent. */
     form: Kept;
     /** The notebook as a page of its own, and its text; null of a text that is not saved. */
@@ -37,10 +38,8 @@ export async function loadNotebookPage(report: Report, said: URLSearchParams): P
   const title = parsed.notebook.head.title || name;
   const fileHref = (file: string) =>
     address.href("notebook_file", `${name}/${file}`, { ...pinned(report), r: revision });
-  const [frame, shown] = await Promise.all([
-    loadFrame(report, "notebook", { title, id: name }),
-    showNotebook(report, parsed, draft === null ? fileHref : null),
-  ]);
+  const asked = askNotebook(report, parsed, draft === null ? fileHref : null);
+  const frame = await loadFrame(report, "notebook", { title, id: name });
   const { forked_from } = state;
   return {
     ...frame,
@@ -51,7 +50,7 @@ export async function loadNotebookPage(report: Report, said: URLSearchParams): P
     },
     name,
     title,
-    shown,
+    asked,
     form: loadKept(address, "notebook", ["params"], name),
     files: draft === null ? { html: fileHref("notebook.html"), md: fileHref("notebook.md") } : null,
     edit: editHref(address.href("notebook_edit", name), draft),

@@ -1,7 +1,8 @@
 import { type DifferencePart, lineDifference } from "../../notebook/line-difference";
 import { type Kept, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
-import { type ShownCell, type ShownNotebook, showNotebook } from "./shown";
+import { showNotebook } from "./asked";
+import type { ShownCell, ShownNotebook } from "./shown";
 import { openNotebook } from "./text";
 
 /** A cell of two revisions, by its name. `isEqual`: both are there and give the same, whatever their statements are. */

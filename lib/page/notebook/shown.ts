@@ -2,12 +2,11 @@ import { cellChart } from "../../chart/notebook/cell-chart";
 import type { CellAnswer } from "../../engine/confined/order";
 import type { Param, Params } from "../../engine/literal";
 import type { Words } from "../../i18n/words";
-import { pointsMax, readChart } from "../../notebook/chart-cell";
+import { parseChart, pointsMax, readChart } from "../../notebook/chart-cell";
 import { fault, type NotebookFault } from "../../notebook/fault";
 import { type CellPart, type NotebookPart, type ParsedNotebook, parseNotebook } from "../../notebook/file";
 import type { reportParams } from "../../notebook/head";
-import { type CellResult, runCells } from "../../notebook/run";
-import { renderText } from "../../notebook/text";
+import type { CellResult } from "../../notebook/run";
 import { cellFunctions, cellNeeds, cellSetup, neededBy } from "../../query/setup";
 import { versionFolder } from "../../store/disk/paths";
 import { type Figure, figureWidths } from "../report/figure";
@@ -54,45 +53,8 @@ export function sqlCells({ notebook, faults, partFaults }: ParsedNotebook): read
 /** The address of a file of the notebook that is shown. */
 export type FileHref = (file: string) => string;
 
-/** Runs a notebook on a report and shows what became of it. A cell that fails says why, and the others stand. */
-export async function showNotebook(
-  report: Report,
-  parsed: ParsedNotebook,
-  fileHref: FileHref | null,
-): Promise<ShownNotebook> {
-  const { words } = report;
-  const { notebook, faults, partFaults } = parsed;
-  const own = ownParams(notebook.head.params, report.address.view.params);
-  const cells = notebook.parts.filter((part) => part.kind !== "text");
-  const results = await runCells(sqlCells(parsed), groundOf(report, own));
-  const charts = new Map(
-    cells.flatMap((part) => (part.kind === "chart" ? [[part.name, part] as const] : [])),
-  );
-  const writtenOf = (cell: string, column: string) =>
-    firstValue(words, results.get(cell)?.answer ?? null, column);
-  const parts = notebook.parts.flatMap((part, i): ShownPart[] => {
-    if (part.kind === "text")
-      return [{ kind: "text", id: `text-${i}`, html: renderText(part.text, writtenOf) }];
-    const wrong = partFaults.get(part);
-    if (part.kind === "chart") return chartAlone(words, part, i, { cells, wrong });
-    const result = wrong === undefined ? results.get(part.name) : { answer: null, fault: wrong, params: {} };
-    const around = { chart: charts.get(part.name), fileHref };
-    return result === undefined ? [] : [shownCell(words, part, i, { result, ...around })];
-  });
-  return {
-    title: notebook.head.title,
-    parts,
-    faults: faults.map((one) => shownFault(words, one)),
-    params: Object.entries(own).map(([name, value]) => ({
-      name,
-      value: String(value),
-      isNumber: typeof value === "number",
-    })),
-  };
-}
-
 /** A notebook's own parameters: those of its head, with the values that an address gives them. */
-function ownParams(known: Readonly<Record<string, string | number>>, search: string): Params {
+export function ownParams(known: Readonly<Record<string, string | number>>, search: string): Params {
   const given = new URLSearchParams(search);
   return Object.fromEntries(
     Object.entries(known).map(([name, value]) => {
@@ -155,16 +117,29 @@ export function boundParams({ address, data }: Report): Record<(typeof reportPar
   };
 }
 
-type Around = Readonly<{ result: CellResult; chart: CellPart | undefined; fileHref: FileHref | null }>;
+/** The figure that a statement has, and where its files are. */
+export type DrawnWith = Readonly<{ chart: CellPart | undefined; fileHref: FileHref | null }>;
 
-function shownCell(words: Words, part: CellPart, i: number, around: Around): ShownCell {
-  const { result, chart, fileHref } = around;
+/** A cell before its answer is there. */
+export function earlyCell(part: CellPart, i: number, { chart }: Pick<DrawnWith, "chart">): ShownCell {
+  return { ...emptyCell(part, i), title: titleOf(part, chart) };
+}
+
+function titleOf({ name }: CellPart, chart: CellPart | undefined): string {
+  return (chart === undefined ? null : parseChart(chart.body).spec?.title) ?? name;
+}
+
+export function shownCell(
+  words: Words,
+  part: CellPart,
+  i: number,
+  { result, chart, fileHref }: DrawnWith & Readonly<{ result: CellResult }>,
+): ShownCell {
   const { answer, params } = result;
   const drawn = answer === null || chart === undefined ? null : drawChart(words, chart, answer);
   const faults = [...(result.fault === null ? [] : [result.fault]), ...(drawn?.faults ?? [])];
   return {
-    ...emptyCell(part, i),
-    title: drawn?.title ?? part.name,
+    ...earlyCell(part, i, { chart }),
     params: Object.entries(params).map(([name, value]) => `$${name} = ${value}`),
     figure: drawn?.figure ?? null,
     table:
@@ -199,7 +174,7 @@ function emptyCell(part: CellPart, i: number): ShownCell {
 type Beside = Readonly<{ cells: readonly NotebookPart[]; wrong: NotebookFault | undefined }>;
 
 /** A chart is shown with its statement; one without a statement, or with a fault of its own, is shown alone. */
-function chartAlone(words: Words, part: CellPart, i: number, { cells, wrong }: Beside): ShownCell[] {
+export function chartAlone(words: Words, part: CellPart, i: number, { cells, wrong }: Beside): ShownCell[] {
   const names = cells.flatMap((one) => (one.kind === "sql" ? [one.name] : []));
   const found =
     wrong ??
@@ -214,17 +189,13 @@ const longest = { wide: 100_000, narrow: 28_000 };
 
 function drawChart(words: Words, part: CellPart, answer: CellAnswer) {
   const read = readChart(part.body, answer);
-  if (read.spec === null) return { title: null, figure: null, faults: [read.fault] };
+  if (read.spec === null) return { figure: null, faults: [read.fault] };
   const { spec } = read;
   const draw = (width: number) => cellChart({ spec, ...answer }, { words, width });
   const wide = draw(figureWidths.wide);
   if (wide.length > longest.wide) {
     const limit = Math.min(pointsMax, Math.floor((answer.rows.length * longest.wide) / wide.length));
-    return {
-      title: null,
-      figure: null,
-      faults: [fault("chart_points", { points: answer.rows.length, limit })],
-    };
+    return { figure: null, faults: [fault("chart_points", { points: answer.rows.length, limit })] };
   }
   const narrow = draw(figureWidths.narrow);
   const figure: Figure = {
@@ -236,14 +207,14 @@ function drawChart(words: Words, part: CellPart, answer: CellAnswer) {
         ? null
         : { svg: narrow, width: figureWidths.narrow, height: heightOf(narrow) },
   };
-  return { title: spec.title ?? null, figure, faults: [] };
+  return { figure, faults: [] };
 }
 
 function heightOf(svg: string): number {
   return Number(/ height="([\d.]+)"/.exec(svg)?.[1]);
 }
 
-function firstValue(words: Words, answer: CellAnswer | null, name: string): string | null {
+export function firstValue(words: Words, answer: CellAnswer | null, name: string): string | null {
   const i = answer?.columns.findIndex((column) => column.name === name) ?? -1;
   const column = answer?.columns[i];
   const value = answer?.rows[0]?.[i];

@@ -285,16 +285,16 @@ export async function loadCell<On extends Report>(on: On, cell: Cell<On>): Promi
 }
 
 /**
- * The cells of a page that are ready within `CELL_WAIT_MS`, in their order up to the first that is not: a page that has all of its
- * cells stands still, and needs no script to put them in their places.
+ * The parts of a page that are ready within `CELL_WAIT_MS`, in their order up to the first that is not: a page that has all of its
+ * parts stands still, and needs no script to put them in their places.
  */
-export async function readyCells(cells: readonly AskedCell[]): Promise<(LoadedCell | FailedCell)[]> {
-  const done = new Map<number, LoadedCell | FailedCell>();
-  const all = cells.map(({ loaded }, i) => loaded.then((cell) => done.set(i, cell)));
+export async function readyFirst<T>(loads: readonly Promise<T>[]): Promise<T[]> {
+  const done = new Map<number, T>();
+  const all = loads.map((loaded, i) => loaded.then((part) => done.set(i, part)));
   const wait = new AbortController();
   await Promise.race([Promise.allSettled(all), sleep(env.CELL_WAIT_MS, null, wait)]);
   wait.abort();
-  const ready: (LoadedCell | FailedCell)[] = [];
-  for (let cell = done.get(0); cell !== undefined; cell = done.get(ready.length)) ready.push(cell);
+  const ready: T[] = [];
+  for (let part = done.get(0); part !== undefined; part = done.get(ready.length)) ready.push(part);
   return ready;
 }

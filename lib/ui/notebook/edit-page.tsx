@@ -12,7 +12,7 @@ type Props = Readonly<{ report: Report; content: Content }>;
 export function EditPage({ report, content }: Props) {
   const { words, address } = report;
   const { t } = words;
-  const { name, title, notebook, shown } = content;
+  const { name, title, notebook, asked } = content;
   return (
     <ReportFrame report={report} page="notebook_edit" id={name} title={title} width="broad">
       <header className="cell first">
@@ -22,10 +22,10 @@ export function EditPage({ report, content }: Props) {
         <h1 className="wrap-anywhere">{t("notebook.editing", { title })}</h1>
       </header>
       <TextForm words={words} content={content} />
-      {shown !== null && (
+      {asked !== null && (
         <section id="results" aria-labelledby="results-title">
           <h2 id="results-title">{t("notebook.results")}</h2>
-          <NotebookCells shown={shown} words={words} names={segmentNames(address)} />
+          <NotebookCells asked={asked} words={words} names={segmentNames(address)} />
         </section>
       )}
     </ReportFrame>

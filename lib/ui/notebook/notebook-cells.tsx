@@ -1,28 +1,105 @@
+import { Suspense } from "react";
 import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
-import type { ShownCell, ShownFault, ShownNotebook } from "../../page/notebook/shown";
+import type { AskedNotebook, AskedPart, Room } from "../../page/notebook/asked";
+import type { ShownCell, ShownFault, ShownPart } from "../../page/notebook/shown";
+import { readyFirst } from "../../page/report/cell";
 import type { Figure } from "../../page/report/figure";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";
 import { menuOfLinks } from "../report/menu";
 
-type Props = Readonly<{ shown: ShownNotebook; words: Words; names: Readonly<Record<string, string>> }>;
+type Props = Readonly<{
+  asked: AskedNotebook;
+  words: Words;
+  names: Readonly<Record<string, string>>;
+  /** What stands below the cells. */
+  children?: React.ReactNode;
+}>;
 
-/** The texts and cells of a notebook in the order in which they are written. */
-export function NotebookCells({ shown, words, names }: Props) {
+/**
+ * The texts and cells of a notebook in the order in which they are written. What is ready soon is sent with the page; of the rest, words,
+ * names and statements are there at once, and each answer comes when it and those above it are ready. Readers without scripts get all of
+ * that rest as it is streamed, in its order.
+ */
+export async function NotebookCells({ asked, words, names, children }: Props) {
+  const loads = asked.parts.map(({ loaded }) => loaded);
+  const ready = await readyFirst(loads);
+  const given = { words, names };
   return (
     <>
-      <Faults faults={shown.faults} />
-      {shown.parts.map((part) =>
-        part.kind === "text" ? (
-          <Markup key={part.id} as="div" className={written} markup={leave(part.html)} />
-        ) : (
-          <NotebookCell key={part.id} cell={part} words={words} names={names} />
-        ),
+      <Faults faults={asked.faults} />
+      {asked.parts.map((part, i) => {
+        const shown = ready[i];
+        if (shown !== undefined) return <Part key={part.early.id} part={shown} {...given} />;
+        return (
+          <Suspense key={part.early.id} fallback={<EarlyPart part={part} {...given} />}>
+            <PartWhenReady loads={loads.slice(0, i + 1)} {...given} />
+          </Suspense>
+        );
+      })}
+      {ready.length === loads.length ? (
+        children
+      ) : (
+        <Suspense fallback={<div className="noscript:hidden">{children}</div>}>
+          <AfterAll loads={loads}>{children}</AfterAll>
+        </Suspense>
       )}
     </>
   );
 }
+
+type Given = Pick<Props, "words" | "names">;
+type Loads = Readonly<{ loads: readonly Promise<ShownPart>[] }>;
+
+async function PartWhenReady({ loads, ...given }: Given & Loads) {
+  const part = (await Promise.all(loads)).at(-1);
+  return part === undefined ? null : <Part part={part} isLate {...given} />;
+}
+
+async function AfterAll({ loads, children }: Loads & Pick<Props, "children">) {
+  await Promise.all(loads);
+  return children;
+}
+
+function Part({ part, ...given }: Given & Readonly<{ part: ShownPart; isLate?: boolean }>) {
+  if (part.kind === "cell") return <NotebookCell cell={part} {...given} />;
+  return <Markup as="div" className={written} markup={leave(part.html)} />;
+}
+
+/** A part before its answer is there. */
+function EarlyPart({ part: { early, room }, words }: Given & Readonly<{ part: AskedPart }>) {
+  if (early.kind === "text")
+    return <Markup as="div" className={`${written} noscript:hidden`} markup={leave(early.html)} />;
+  return (
+    <section className="cell noscript:hidden" aria-busy="true">
+      <Title cell={early} />
+      <RoomFor room={room} />
+      <div className="cell-foot">
+        <How cell={early} words={words} />
+      </div>
+    </section>
+  );
+}
+
+/** Holds the place of an answer, so that nothing jumps when it comes. */
+function RoomFor({ room }: Readonly<{ room: Room }>) {
+  if (room === null) return <div className={`${tableRoom} bg-grid`} aria-hidden="true" />;
+  const { wide, narrow } = room;
+  return (
+    <div className="mt-4 mb-2" aria-hidden="true">
+      {[
+        { ...wide, className: "block h-auto w-full bg-grid max-md:hidden" },
+        { ...narrow, className: "hidden h-auto w-full bg-grid max-md:block" },
+      ].map(({ width, height, className }) => (
+        <svg key={width} viewBox={`0 0 ${width} ${height}`} className={className} />
+      ))}
+    </div>
+  );
+}
+
+/** A table that comes late has the height that was kept for it, and is scrolled where it is longer. */
+const tableRoom = "h-72 overflow-y-auto";
 
 /** Text of an analyst: as wide as other words, and its parts apart from one another. */
 const written =
@@ -33,10 +110,14 @@ type CellProps = Readonly<{
   words: Words;
   names: Props["names"];
   /** Below another heading where the cell is one of several under it. */
-  heading?: "h2" | "h3";
+  heading?: Heading;
+  /** It takes the place that was kept for it. */
+  isLate?: boolean;
 }>;
 
-export function NotebookCell({ cell, words, names, heading: Heading = "h2" }: CellProps) {
+type Heading = "h2" | "h3";
+
+export function NotebookCell({ cell, words, names, heading, isLate = false }: CellProps) {
   const { t } = words;
   const { figure, table } = cell;
   const isOpen = figure === null;
@@ -45,13 +126,10 @@ export function NotebookCell({ cell, words, names, heading: Heading = "h2" }: Ce
   );
   return (
     <section className="cell" id={cell.id} aria-labelledby={`${cell.id}-title`}>
-      {cell.title !== cell.name && <p className="kicker">{cell.name}</p>}
-      <Heading id={`${cell.id}-title`} className="wrap-anywhere">
-        {cell.title}
-      </Heading>
+      <Title cell={cell} id={`${cell.id}-title`} heading={heading} />
       <Faults faults={cell.faults} />
       {figure !== null && <Picture figure={figure} />}
-      {isOpen && rows}
+      {isOpen && (isLate && table !== null ? <div className={tableRoom}>{rows}</div> : rows)}
       <div className="cell-foot">
         {!isOpen && (
           <details>
@@ -59,14 +137,7 @@ export function NotebookCell({ cell, words, names, heading: Heading = "h2" }: Ce
             {rows}
           </details>
         )}
-        <details open={table === null}>
-          <summary>{t("common.how")}</summary>
-          {table !== null && (
-            <p className="note">{t("notebook.facts", { rows: cell.rows, ms: Math.round(cell.ms) })}</p>
-          )}
-          {cell.params.length > 0 && <p className="note wrap-anywhere">{cell.params.join(", ")}</p>}
-          <pre tabIndex={0}>{cell.sql}</pre>
-        </details>
+        <How cell={cell} words={words} isOpen={table === null && !isLate} />
         {cell.files.length > 0 && (
           <details className="menu relative">
             <summary>{t("common.download")}</summary>
@@ -81,6 +152,33 @@ export function NotebookCell({ cell, words, names, heading: Heading = "h2" }: Ce
         )}
       </div>
     </section>
+  );
+}
+
+type TitleProps = Readonly<{ cell: ShownCell; id?: string; heading?: Heading | undefined }>;
+
+function Title({ cell: { name, title }, id, heading: Tag = "h2" }: TitleProps) {
+  return (
+    <>
+      {title !== name && <p className="kicker">{name}</p>}
+      <Tag id={id} className="wrap-anywhere">
+        {title}
+      </Tag>
+    </>
+  );
+}
+
+type HowProps = Readonly<{ cell: ShownCell; words: Words; isOpen?: boolean }>;
+
+/** The statement of a cell, and what became of it. */
+function How({ cell: { table, rows, ms, params, sql }, words: { t }, isOpen = false }: HowProps) {
+  return (
+    <details open={isOpen}>
+      <summary>{t("common.how")}</summary>
+      {table !== null && <p className="note">{t("notebook.facts", { rows, ms: Math.round(ms) })}</p>}
+      {params.length > 0 && <p className="note wrap-anywhere">{params.join(", ")}</p>}
+      <pre tabIndex={0}>{sql}</pre>
+    </details>
   );
 }
 

@@ -14,9 +14,9 @@ type Props = Readonly<{ report: Report; content: Content; origin: string }>;
 /** A notebook as its readers see it. */
 export function NotebookPage({ report, content, origin }: Props) {
   const { address, words } = report;
-  const { name, title, shown } = content;
-  const cells = shown.parts.flatMap((part) =>
-    part.kind === "cell" ? [{ id: part.id, name: part.title }] : [],
+  const { name, title, asked } = content;
+  const cells = asked.parts.flatMap(({ early }) =>
+    early.kind === "cell" ? [{ id: early.id, name: early.title }] : [],
   );
   return (
     <ReportFrame
@@ -33,8 +33,9 @@ export function NotebookPage({ report, content, origin }: Props) {
       }
     >
       <Head words={words} content={content} />
-      <NotebookCells shown={shown} words={words} names={segmentNames(address)} />
-      <Revisions report={report} content={content} />
+      <NotebookCells asked={asked} words={words} names={segmentNames(address)}>
+        <Revisions report={report} content={content} />
+      </NotebookCells>
     </ReportFrame>
   );
 }
@@ -89,8 +90,8 @@ function State({ words: { t }, content: { isDraft, saved, current } }: StateProp
 }
 
 /** A notebook's own parameters, which an address gives other values. */
-function Params({ words: { t }, content: { shown, form } }: StateProps) {
-  if (shown.params.length === 0) return null;
+function Params({ words: { t }, content: { asked, form } }: StateProps) {
+  if (asked.params.length === 0) return null;
   return (
     <form
       className="mt-3 flex flex-wrap items-end gap-3 print:hidden"
@@ -101,7 +102,7 @@ function Params({ words: { t }, content: { shown, form } }: StateProps) {
       {form.hidden.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {shown.params.map(({ name, value, isNumber }) => (
+      {asked.params.map(({ name, value, isNumber }) => (
         <Field key={name} label={name}>
           <input
             name={`${paramPrefix}${name}`}

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import type { Words } from "../../i18n/words";
 import { segmentNames } from "../../page/report/address";
-import { type AskedCell, type FailedCell, type LoadedCell, readyCells } from "../../page/report/cell";
+import { type AskedCell, type FailedCell, type LoadedCell, readyFirst } from "../../page/report/cell";
 import type { Report } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
 import { Skeleton } from "./skeleton";
@@ -34,7 +34,7 @@ export async function Notebook({
   ...more
 }: Props) {
   const loads = cells.map(({ loaded }) => loaded);
-  const ready = await readyCells(cells);
+  const ready = await readyFirst(loads);
   return cells.map(({ id }, i) => {
     const given = { words: report.words, inside: inside[id], place: places[id] ?? "", names, ...more };
     const cell = ready[i];

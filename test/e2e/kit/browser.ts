@@ -156,6 +156,21 @@ async function violationsOn(
   );
 }
 
+/** The shift of a page that has come whole, and after a reader went to its end. */
+export function shiftOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        window.scrollTo(0, document.body.scrollHeight);
+        setTimeout(() => resolve(sum), 400);
+      }),
+  );
+}
+
 declare global {
   interface Window {
     axe: typeof axe;

@@ -1,24 +1,8 @@
-import type { Page } from "@playwright/test";
-import { expect, test } from "../kit/browser";
+import { expect, shiftOf, test } from "../kit/browser";
 import { pathsOfSite } from "./paths";
 
 /** Cumulative layout shift that nobody notices; twice as much is called good (web.dev, "Cumulative Layout Shift"). */
 const mostShift = 0.05;
-
-/** The shift of a page that has come whole, and after a reader went to its end. */
-function shiftOf(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-        }).observe({ type: "layout-shift", buffered: true });
-        window.scrollTo(0, document.body.scrollHeight);
-        setTimeout(() => resolve(sum), 400);
-      }),
-  );
-}
 
 /** Each width in one language; the longer words on the smaller screen. */
 const screens = [

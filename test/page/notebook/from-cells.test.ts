@@ -5,8 +5,9 @@ import { parseNotebook } from "../../../lib/notebook/file";
 import { runCells } from "../../../lib/notebook/run";
 import { cellsForNotebooks } from "../../../lib/page/cell-file";
 import { pageQuestion } from "../../../lib/page/kit/customer-list";
+import { showNotebook } from "../../../lib/page/notebook/asked";
 import { textOfCells, withCell } from "../../../lib/page/notebook/from-cells";
-import { groundOf, showNotebook } from "../../../lib/page/notebook/shown";
+import { groundOf } from "../../../lib/page/notebook/shown";
 import type { Cell } from "../../../lib/page/report/cell";
 import { reportOf } from "../../dataset";
 

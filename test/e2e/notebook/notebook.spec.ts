@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { expect, seriousFaults, test } from "./kit/browser";
+import { expect, seriousFaults, test } from "../kit/browser";
 
 const fence = "```";
 
