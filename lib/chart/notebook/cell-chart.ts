@@ -149,8 +149,8 @@ function gridOf({ spec, x, y }: CellScene): Markish[] {
 }
 
 /** Pixels that each text below the plot may take, with the room between two. */
-function widestTick({ kind, texts }: CellAxis): number {
-  return kind === "time" ? 72 : Math.max(24, ...texts.map((one) => textWidth(one) + 12));
+function widestTick({ texts }: CellAxis): number {
+  return Math.max(24, ...texts.map((one) => textWidth(one) + 12));
 }
 
 /** As many ticks as have room beside one another in each panel. */
@@ -159,8 +159,8 @@ function axisMarks({ spec, rows, x, y }: CellScene, { width, height }: Size): Ma
   const across = Math.max(1, Math.floor(width / panelsOf(rows, spec.fx) / widestTick(x)));
   const down = Math.max(1, Math.floor(height / panelsOf(rows, spec.fy) / 26));
   return [
-    axisX({ ...look, tickFormat: x.print, ...ticksOf(x, across) }),
-    axisY({ ...look, tickFormat: y.print, ...ticksOf(y, down) }),
+    axisX({ ...look, tickFormat: spaced(x, across), ...ticksOf(x, across) }),
+    axisY({ ...look, tickFormat: spaced(y, down), ...ticksOf(y, down) }),
   ];
 }
 
@@ -174,6 +174,12 @@ function ticksOf({ kind, values }: CellAxis, most: number) {
   if (kind !== "band") return { ticks: Math.min(most, 6) };
   const every = Math.ceil(values.length / most);
   return { ticks: values.filter((_, i) => i % every === 0) };
+}
+
+/** Plot may make more ticks than it is asked for: those without room have no text. */
+function spaced({ print }: CellAxis, most: number) {
+  return (value: unknown, i = 0, all: readonly unknown[] = []) =>
+    i % Math.max(1, Math.ceil(all.length / most)) === 0 ? print(value) : "";
 }
 
 function facetAxes({ fx, fy }: ChartSpec): Markish[] {

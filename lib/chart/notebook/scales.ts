@@ -62,7 +62,12 @@ function axisOf(side: "x" | "y", { spec, columns, rows }: Named, words: Words): 
     kind,
     name: names.length === 1 ? (names[0] ?? "") : "",
     values: ordered(values, first),
-    texts: kind === "number" ? extremes(rows, names).map(print) : kind === "band" ? values.map(print) : [],
+    texts:
+      kind === "number"
+        ? extremes(rows, names).map(print)
+        : kind === "band"
+          ? values.map(print)
+          : daysOfYear(values).map(print),
     print,
     read: (column) => (row) => {
       const value = read(row[column] ?? null);
@@ -94,6 +99,12 @@ function textOf(value: ChartValue): string {
 function extremes(rows: readonly CellRow[], names: readonly string[]): number[] {
   const found = rows.flatMap((row) => names.map((name) => readers.number(row[name] ?? null) ?? 0));
   return found.length === 0 ? [] : [Math.min(...found), Math.max(...found) * 10];
+}
+
+/** Days whose names are as long as any of the year in which the values end. */
+function daysOfYear(values: readonly string[]): Date[] {
+  const year = Number(/^\d{4}/.exec(values.toSorted().at(-1) ?? "")?.[0] ?? 2000);
+  return Array.from({ length: 24 }, (_, i) => new Date(Date.UTC(year, i % 12, i < 12 ? 1 : 28)));
 }
 
 /** Rows of which at least one mark can be drawn. */

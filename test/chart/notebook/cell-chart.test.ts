@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { textWidth } from "../../../lib/chart/kit/text";
 import { cellChart } from "../../../lib/chart/notebook/cell-chart";
 import { wordsOf } from "../../../lib/i18n/words";
 import { type ChartSpec, chartSpec, markKinds } from "../../../lib/model/notebook/chart-spec";
@@ -64,6 +65,48 @@ describe("cell-chart", () => {
     it(name, () =>
       expectGolden(`chart/cell-chart/${name.replaceAll(" ", "-")}.svg`, cellChart(data, options)),
     );
+});
+
+/** The texts below the plot, each from its left to its right end in pixels. */
+function ticksIn(svg: string): { left: number; right: number }[] {
+  const [, from = "0", group = ""] =
+    /<g fill="var\(--ink-faint\)"[^>]* transform="translate\(([\d.]+),6\)">([\s\S]*?)<\/g>/.exec(svg) ?? [];
+  return [...group.matchAll(/translate\(([\d.-]+),[^>]*>([^<]+)</g)].map(([, x, text = ""]) => {
+    const [at, half] = [Number(from) + Number(x), textWidth(text) / 2];
+    return { left: at - half, right: at + half };
+  });
+}
+
+test("no text below a plot is cut off at an end or lies on another, however narrow the plot", () => {
+  const marks = [
+    { mark: "line", x: "month", y: "net" },
+    { mark: "bar", x: "month", y: "net" },
+    { mark: "bar_x", x: "net", y: "weekday" },
+    { mark: "dot", x: "net", y: "net" },
+  ] as const;
+  const daysOf = (count: number, step: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const day = new Date(Date.UTC(2024, 0, 1 + i * step)).toISOString().slice(0, 10);
+      return [day, `Weekday ${i}`, String(1_000 + ((i * 7_919) % 250_000))] as const;
+    });
+  for (const options of [en, ru])
+    for (const width of [280, 320, 360, 540, 720])
+      for (const mark of marks)
+        for (const all of [
+          daysOf(2, 31),
+          daysOf(12, 31),
+          daysOf(13, 30.5),
+          daysOf(24, 30.5),
+          daysOf(40, 1),
+        ]) {
+          const svg = cellChart({ spec: { marks: [mark] }, columns, rows: all }, { ...options, width });
+          const ticks = ticksIn(svg);
+          expect(ticks).not.toEqual([]);
+          const faults = ticks.filter(
+            ({ left, right }, i) => left < 0 || right > width || left < (ticks[i - 1]?.right ?? 0),
+          );
+          expect([width, mark.mark, all.length, faults]).toEqual([width, mark.mark, all.length, []]);
+        }
 });
 
 const channel = fc.option(fc.constantFrom("month", "weekday", "net"), { nil: undefined });
