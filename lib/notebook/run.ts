@@ -1,4 +1,5 @@
 import { env } from "../base/env";
+import { log } from "../base/log";
 import { processWide } from "../base/process-wide";
 import { type Reads, readStatement } from "../engine/confined/gate";
 import type { CellAnswer, CellOrder } from "../engine/confined/order";
@@ -6,7 +7,7 @@ import type { ProcessLimits } from "../engine/confined/process";
 import { createKept } from "../engine/kept";
 import type { Params } from "../engine/literal";
 import { engineVersion } from "../engine/pulse";
-import { notebookTables } from "../model/notebook/notebook";
+import { notebookTables } from "../model/notebook/tables";
 import { fault, type NotebookFault } from "./fault";
 import type { CellPart } from "./file";
 import { orderOf } from "./order";
@@ -224,8 +225,11 @@ function needsOf(cells: readonly ReadCell[], { period }: RunGround): string[] {
 
 async function run(chain: readonly ReadCell[], all: Cells, ground: RunGround): Promise<CellResult> {
   const order = await orderFor(chain, all, ground);
+  const started = performance.now();
   const outcome = await withProcess((process) => process.run(order, processLimits()));
-  const params = order.statements.at(-1)?.params ?? {};
+  const { name = "", params = {} } = order.statements.at(-1) ?? {};
+  const [rows, fault] = "answer" in outcome ? [outcome.answer.found, null] : [null, outcome.fault.code];
+  log("cell_run", { name, ms: Math.round(performance.now() - started), rows, fault });
   if ("answer" in outcome) return { answer: outcome.answer, fault: null, params };
   if (outcome.fault.code === "failed") return failed(outcome.fault, params);
   throw new KilledError(failed(outcome.fault, params));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|notebook|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -9,6 +9,7 @@ import type { Calibration } from "./calibration";
 import { measureDoor } from "./door";
 import { measureImport } from "./import";
 import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./kit/machine";
+import { measureNotebookReaders } from "./notebook";
 import { measurePrepared } from "./prepared";
 import { measureReaders } from "./readers";
 import type { Served } from "./site";
@@ -21,6 +22,7 @@ const sections = {
   history: historyFigures,
   prepared: measurePrepared,
   campaigns: campaignFigures,
+  notebook: notebookFigures,
   readers: readerFigures,
   door: doorFigures,
   jobs: jobFigures,
@@ -122,6 +124,15 @@ async function campaignFigures(size: Size): Promise<Figure[]> {
   for (const line of lines) console.log(line);
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return [...figures, { name: "calibration", ms: calibrated.ms, rss_mb: calibrated.rss_mb }];
+}
+
+async function notebookFigures(size: Size): Promise<readonly Figure[]> {
+  const { result } = await inProcess<Figure[]>("notebook", size);
+  const read = await measureNotebookReaders(size);
+  return [
+    ...result,
+    ...(read ?? [{ name: "readers of a notebook", ms: Number.NaN, note: "no build: npm start once" }]),
+  ];
 }
 
 async function readerFigures(size: Size): Promise<readonly Figure[]> {

@@ -118,7 +118,7 @@ async function measureEngine(size: Size, folder: string, report: Report, span: S
   };
 }
 
-async function reportOf(size: Size, search: { from?: string; to?: string }): Promise<Report> {
+export async function reportOf(size: Size, search: { from?: string; to?: string }): Promise<Report> {
   const report = await openReport({ lang: "en", dataset: places.dataset(size), search, rights: everyRight });
   if (report === null) throw new Error(`not imported: ${size}`);
   return report;

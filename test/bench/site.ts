@@ -2,10 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, openAsBlob } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { hasBuild, places, root, type Size, timed } from "./kit/machine";
 
-export type Site = Readonly<{ origin: string; pid: number; stop: () => void }>;
+/** `log` grows as the site writes. */
+export type Site = Readonly<{ origin: string; pid: number; log: readonly string[]; stop: () => void }>;
 
 /** What an import through the site took in milliseconds, and the most memory of server and worker together. */
 export type Served = Readonly<{
@@ -33,14 +35,16 @@ export async function startSite(data = places.data): Promise<Site> {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const log: string[] = [];
   const origin = await new Promise<string>((found, fail) => {
-    server.stdout.on("data", (text) => {
-      const [address] = /http:\/\/[^\s]+/.exec(String(text)) ?? [];
+    createInterface({ input: server.stdout }).on("line", (text) => {
+      log.push(text);
+      const [address] = /http:\/\/[^\s"]+/.exec(text) ?? [];
       if (address !== undefined) found(address.replace(/\/$/, ""));
     });
     server.once("exit", (code) => fail(new Error(`the site ended with ${code}`)));
   });
-  return { origin, pid: server.pid ?? 0, stop: () => server.kill() };
+  return { origin, pid: server.pid ?? 0, log, stop: () => server.kill() };
 }
 
 /** Sends the sales, looks at the effect, imports them, and reads another page every second; null without a build. */

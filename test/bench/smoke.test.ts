@@ -11,6 +11,7 @@ import { measureHistory } from "./history";
 import { generate, importSales } from "./import";
 import { copyParquet } from "./kit/copy";
 import type { Figure } from "./kit/machine";
+import { measureNotebook } from "./notebook";
 import { measurePages } from "./pages";
 import { measureFromDisk, measureShared, measureUnprepared } from "./prepared";
 import { byArquero, byDuckdb, byPolars } from "./whole-job";
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, (of: typeof size) => Promise<readonly Figur
   compare: measureCompare,
   history: measureHistory,
   campaigns: measureCampaigns,
+  notebook: measureNotebook,
 };
 
 beforeAll(async () => {

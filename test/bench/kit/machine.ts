@@ -55,6 +55,7 @@ export type Part =
   | "beside"
   | "campaigns"
   | "calibration"
+  | "notebook"
   | "duckdb"
   | "polars"
   | "arquero";

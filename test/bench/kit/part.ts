@@ -5,6 +5,7 @@ import { measureCampaigns } from "../campaigns";
 import { measureCompare } from "../compare";
 import { measureHistory } from "../history";
 import { generate, importBeside, importSales } from "../import";
+import { measureNotebook } from "../notebook";
 import { measurePages } from "../pages";
 import { measureFromDisk, measurePreparing, measureShared, measureUnprepared } from "../prepared";
 import { importThroughSite } from "../site";
@@ -28,6 +29,7 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   beside: importBeside,
   campaigns: measureCampaigns,
   calibration: calibrate,
+  notebook: measureNotebook,
   duckdb: byDuckdb,
   polars: byPolars,
   arquero: byArquero,

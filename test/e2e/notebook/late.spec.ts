@@ -57,6 +57,11 @@ function seenIn(place: Locator): Promise<string> {
   return place.evaluate((all) => (all as HTMLElement).innerText);
 }
 
+/** The cells that were run, by their names: the server says each run. */
+function runs(): string[] {
+  return server.log.filter(({ event }) => event === "cell_run").map(({ name }) => String(name));
+}
+
 /** Where the texts stand in a page, in the order in which a reader sees them. */
 const inOrder = [
   "First words.",
@@ -83,6 +88,19 @@ test("the frame, the words and the statements of a notebook come before its answ
   expect(early).not.toContain("The cell was stopped");
   expect(whole).toContain("The cell was stopped");
   expect(whole).toMatch(/Words about <strong>[\d,]+<\/strong> buyers/);
+});
+
+test("twenty readers of one notebook at once have each of its cells run once", async () => {
+  const plain = text
+    .replace("title: Late cells", "title: Read by many")
+    .replace(/```sql runaway[^`]*```/, "");
+  const shared = await saveNotebook(server.address, "/en/d/sample", plain);
+  const before = runs().length;
+  const pages = await Promise.all(
+    Array.from({ length: 20 }, async () => (await fetch(`${shared}?from=2026-01-01&to=2026-06-30`)).text()),
+  );
+  expect(pages.filter((page) => !/Words about <strong>[\d,]+<\/strong> buyers/.test(page))).toEqual([]);
+  await expect.poll(() => runs().slice(before).sort()).toEqual(["monthly", "total"]);
 });
 
 for (const [width, ranks] of [
