@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { env } from "../base/env";
-import { cellName, notebookTables } from "../model/notebook/notebook";
+import { cellName } from "../model/notebook/notebook";
+import { notebookTables } from "../model/notebook/tables";
 import { fault, type NotebookFault } from "./fault";
 import { type Head, parseHead } from "./head";
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { notebookColumns, notebookTables } from "../../lib/model/notebook/tables";
 import { runCells, startCells } from "../../lib/notebook/run";
 import { type Ground, groundOf } from "./ground";
 
@@ -20,6 +21,18 @@ async function run(cells: Readonly<Record<string, string>>, on = ground) {
     ]),
   );
 }
+
+test("the columns that are told of a table are those that it has", async () => {
+  const cells = notebookTables.map((table) => ({ name: `of_${table}`, body: `from ${table} limit 0` }));
+  const results = await runCells(cells, { ...ground, seesPeople: true });
+  const found = Object.fromEntries(
+    notebookTables.map((table) => [
+      table,
+      results.get(`of_${table}`)?.answer?.columns.map(({ name }) => name),
+    ]),
+  );
+  expect(found).toEqual(notebookColumns);
+});
 
 test("cells are run behind those that they read, whatever their order", async () => {
   const found = await run({

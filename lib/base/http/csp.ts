@@ -7,7 +7,8 @@ export function cspOf(nonce: string, dev: boolean, framing: readonly string[] = 
   const sources = {
     "default-src": ["'none'"],
     "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", ...(dev ? ["'unsafe-eval'"] : [])],
-    "style-src": ["'self'", ...(dev ? ["'unsafe-inline'"] : [])],
+    // A nonce for the styles that the editor of statements writes while it runs.
+    "style-src": ["'self'", dev ? "'unsafe-inline'" : `'nonce-${nonce}'`],
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...(dev ? ["ws:"] : [])],

@@ -9,26 +9,6 @@ export const revisionId = /^[0-9a-f]{16}$/;
 /** What a cell is called, and what other cells read it by. */
 export const cellName = /^[a-z_][a-z0-9_]{0,40}$/;
 
-/** Tables of a version and of its report's period, which cells read. */
-export const notebookTables = [
-  "spans",
-  "days",
-  "customers",
-  "companies",
-  "scored",
-  "cube",
-  "tally",
-  "scored_before",
-  "cube_before",
-  "tally_before",
-  "goods",
-  "history_counted",
-  "history_ends",
-  "scheme",
-  "orders",
-  "lines",
-] as const;
-
 /** Notebooks that ship, with which one begins. */
 export const readyNotebooks = ["who_came_back", "weekdays", "month_end"] as const;
 

@@ -19,8 +19,9 @@ import type { SeeOther } from "../site/handler";
 import { plainLine, requireForm } from "../site/plain-form";
 import { refuse, refuseDataset } from "../site/refused";
 import { textOfCells, withCell } from "./from-cells";
+import { isWhole, reshaped, textIn } from "./parts-form";
 import { lastCell } from "./shown";
-import { firstText, sentText } from "./text";
+import { firstText } from "./text";
 
 type Place = Readonly<{ lang: Lang; dataset: string }>;
 type Sent = Place & Readonly<{ id: string }>;
@@ -117,20 +118,30 @@ export function showNotebook({ lang, dataset, id }: Sent): SeeOther {
 export async function changeNotebook(
   sent: Sent,
   request: Request,
-  { all }: Pick<KnownCells, "all">,
+  { all: cells }: Pick<KnownCells, "all">,
 ): Promise<SeeOther> {
   const fields = await requireForm(request);
   const asked = fields.get("do") ?? "";
-  if (!isAction(asked)) return showNotebook(sent);
-  return actions[asked]({ ...sent, fields, all, rights: rightsIn(request, sent.dataset) });
+  const all = { ...sent, fields, all: cells, rights: rightsIn(request, sent.dataset) };
+  if (isAction(asked)) return actions[asked](all);
+  const { t } = wordsOf(sent.lang);
+  const shape = reshaped(fields, asked, t("notebook.new_words"));
+  if (shape === null) return showNotebook(sent);
+  return { see: `${pageHref(all, "notebook_edit", await draftField(all, shape.text))}#part-${shape.at}` };
 }
 
 type Asked = Sent & Readonly<{ fields: URLSearchParams; all: KnownCells["all"]; rights: Rights }>;
 
-const actions = { add, save, run, preview, fork, delete: remove } as const satisfies Record<
-  string,
-  (asked: Asked) => Promise<SeeOther>
->;
+const actions = {
+  add,
+  save,
+  run,
+  preview,
+  fork,
+  as_text: asText,
+  as_parts: asParts,
+  delete: remove,
+} as const satisfies Record<string, (asked: Asked) => Promise<SeeOther>>;
 
 function isAction(name: string): name is keyof typeof actions {
   return Object.hasOwn(actions, name);
@@ -156,7 +167,7 @@ async function add(asked: Asked): Promise<SeeOther> {
 /** A text that began as another revision than the current one is kept, and shown with that one. */
 async function save(asked: Asked): Promise<SeeOther> {
   const { dataset, id, fields } = asked;
-  const text = sentText(fields.get("text") ?? "");
+  const text = textIn(fields);
   const base = fields.get("base") ?? "";
   const saved = await saveRevision(dataset, id, { text, base, now: new Date() });
   if (saved === null) return showNotebooks(asked);
@@ -165,7 +176,17 @@ async function save(asked: Asked): Promise<SeeOther> {
 }
 
 async function run(asked: Asked): Promise<SeeOther> {
-  return { see: pageHref(asked, "notebook_edit", [...(await draftField(asked)), ["show", "run"]]) };
+  const as: FormFields = isWhole(asked.fields) ? [["as", "text"]] : [];
+  return { see: pageHref(asked, "notebook_edit", [...(await draftField(asked)), ["show", "run"], ...as]) };
+}
+
+/** The form with the text as one, and with its parts; what is in it comes along. */
+async function asText(asked: Asked): Promise<SeeOther> {
+  return { see: pageHref(asked, "notebook_edit", [...(await draftField(asked)), ["as", "text"]]) };
+}
+
+async function asParts(asked: Asked): Promise<SeeOther> {
+  return { see: pageHref(asked, "notebook_edit", await draftField(asked)) };
 }
 
 async function preview(asked: Asked): Promise<SeeOther> {
@@ -173,8 +194,7 @@ async function preview(asked: Asked): Promise<SeeOther> {
 }
 
 /** The text is kept and an address has its key: no address holds a statement. */
-async function draftField({ fields }: Asked): Promise<FormFields> {
-  const text = sentText(fields.get("text") ?? "");
+async function draftField({ fields }: Asked, text = textIn(fields)): Promise<FormFields> {
   return [
     [
       "draft",

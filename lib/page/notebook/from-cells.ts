@@ -1,6 +1,7 @@
 import { inlineParams, type Params } from "../../engine/literal";
 import { sqlText } from "../../engine/query";
-import { cellName, notebookTables } from "../../model/notebook/notebook";
+import { cellName } from "../../model/notebook/notebook";
+import { notebookTables } from "../../model/notebook/tables";
 import { type CellPart, parseNotebook } from "../../notebook/file";
 import { opensInNotebook } from "../../query/setup";
 import type { Cell } from "../report/cell";
@@ -40,7 +41,7 @@ function statementOf(report: Report, sql: string, params: Params): string {
 }
 
 /** A name that no cell and no table has. */
-function freeName(id: string, names: readonly string[]): string {
+export function freeName(id: string, names: readonly string[]): string {
   const taken: readonly string[] = [...notebookTables, ...names];
   const stem = cellName.test(id) ? id : "cell";
   for (let n = 1; ; n++) {

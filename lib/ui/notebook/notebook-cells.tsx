@@ -41,7 +41,7 @@ export async function NotebookCells({ asked, words, names, children }: Props) {
       {ready.length === loads.length ? (
         children
       ) : (
-        <Suspense fallback={<div className="noscript:hidden">{children}</div>}>
+        <Suspense fallback={<div className="min-h-80 noscript:hidden" />}>
           <AfterAll loads={loads}>{children}</AfterAll>
         </Suspense>
       )}

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { cspOf, isFigure } from "../../../lib/base/http/csp";
 
-test("production runs only scripts with the nonce and nothing inline", () => {
+test("production runs only scripts with the nonce and no style without it", () => {
   expect(cspOf("abc", false).split("; ")).toEqual([
     "default-src 'none'",
     "script-src 'nonce-abc' 'strict-dynamic'",
-    "style-src 'self'",
+    "style-src 'self' 'nonce-abc'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
