@@ -46,7 +46,14 @@ export type ConfinedAnswer = Readonly<{
 /** DuckDB does not take a statement, or has not enough memory for it. */
 type MadeFault = Fault<"failed" | "memory">;
 
-/** One reader's statements on one version: each becomes a table that those after it read. */
+/** A version that is open for statements of others. */
+export type ConfinedVersion = Readonly<{
+  /** Begins a run, which sees nothing of what others made. */
+  begin(): Promise<Confined>;
+  close(): void;
+}>;
+
+/** One run of statements on one version: each becomes a table that those after it read. */
 export type Confined = Readonly<{
   /** Runs texts of ours, such as those that make a scored period. */
   prepare(texts: readonly string[]): Promise<void>;
@@ -63,26 +70,33 @@ const withoutPeople =
  * Opens a version for statements of others: no file but its own, no disk to spill to, no setting to change. DuckDB's lists of paths and
  * its memory limit do not hold everything back, so only what passed `readStatement` may be run, in a process that can be killed.
  */
-export async function openConfined(place: ConfinedPlace): Promise<Confined> {
+export async function openConfined(place: ConfinedPlace): Promise<ConfinedVersion> {
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${place.memoryMb}MB`,
     threads: String(place.threads),
   });
   try {
-    const connection = await instance.connect();
-    await confine(connection, place);
+    await confine(await instance.connect(), place);
     return {
-      prepare: async (texts) => {
-        for (const text of texts) await connection.run(text);
-      },
-      make: (statement) => make(connection, statement, place.memoryMb),
-      answer: (name, limits) => answer(connection, name, limits),
+      begin: async () => confinedOn(await instance.connect(), place),
       close: () => instance.closeSync(),
     };
   } catch (error) {
     instance.closeSync();
     throw error;
   }
+}
+
+/** Tables of a run are temporary ones of its connection and go with it. */
+function confinedOn(connection: DuckDBConnection, { memoryMb }: ConfinedPlace): Confined {
+  return {
+    prepare: async (texts) => {
+      for (const text of texts) await connection.run(text);
+    },
+    make: (statement) => make(connection, statement, memoryMb),
+    answer: (name, limits) => answer(connection, name, limits),
+    close: () => connection.closeSync(),
+  };
 }
 
 async function confine(on: DuckDBConnection, { folder, setup, seesPeople }: ConfinedPlace): Promise<void> {

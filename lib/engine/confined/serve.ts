@@ -1,11 +1,18 @@
 import { failureOf } from "../../base/failure";
 import { log } from "../../base/log";
 import { endWithStarter } from "../child";
-import { type Confined, openConfined } from "./instance";
+import { type Confined, type ConfinedVersion, openConfined } from "./instance";
 import { type CellOrder, cellAnswer, cellOrder, type WorkerWord } from "./order";
 
 /** What a worker has open: one run on one version, and the tables that were made in it, each with its origin. */
-type Open = { run: string; confined: Confined; hasPeriod: boolean; made: Map<string, string> };
+type Open = {
+  place: string;
+  version: ConfinedVersion;
+  run: string;
+  confined: Confined;
+  hasPeriod: boolean;
+  made: Map<string, string>;
+};
 
 /** Makes this process one that takes orders of cells until its starter ends, or ends it. */
 export function serveCells(): void {
@@ -18,7 +25,10 @@ export function serveCells(): void {
 
   async function answerTo(order: CellOrder): Promise<WorkerWord> {
     try {
-      open = await opened(open, order);
+      const known = open;
+      // What cannot be opened leaves nothing open.
+      open = null;
+      open = await opened(known, order);
       return await answerOf(open, order);
     } catch (error) {
       log("cell_failed", failureOf(error));
@@ -31,7 +41,10 @@ export function serveCells(): void {
 async function opened(known: Open | null, { run, place }: CellOrder): Promise<Open> {
   if (known?.run === run) return known;
   known?.confined.close();
-  return { run, confined: await openConfined(place), hasPeriod: false, made: new Map() };
+  const at = JSON.stringify(place);
+  if (known?.place !== at) known?.version.close();
+  const version = known?.place === at ? known.version : await openConfined(place);
+  return { place: at, version, run, confined: await version.begin(), hasPeriod: false, made: new Map() };
 }
 
 async function answerOf(open: Open, { period, statements, limits }: CellOrder): Promise<WorkerWord> {
