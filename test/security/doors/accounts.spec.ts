@@ -1,6 +1,9 @@
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { expect, test } from "@playwright/test";
 import { routePermissions } from "../../../lib/model/access/routes";
 import { addressNames, pathOf } from "../../../lib/model/href";
@@ -238,6 +241,35 @@ test("a changed role, a new password and signing out end sessions at once", asyn
     false,
     expect.stringContaining("wrong=password"),
   ]);
+});
+
+test("a role that is taken away while a page comes lets that page end, and opens no other", async () => {
+  await user("add", "Mia", "--role", "analyst", "--for", "sample");
+  const cookie = await session("Mia");
+  const path = "/en/d/sample/segments/vip?from=2024-02-03&to=2024-11-05";
+  const asked = get(`${site.address}${path}`, { headers: { ...html, cookie } });
+  const [coming] = (await once(asked, "response")) as [IncomingMessage];
+  const [first] = (await once(coming, "data")) as [Buffer];
+  coming.pause();
+  await user("role", "Mia", "none", "--for", "sample");
+  expect((await ask(path, { cookie })).status).toBe(303);
+  expect(coming.statusCode).toBe(200);
+  expect(`${first}${await text(coming)}`).toMatch(/<\/html>$/);
+  expect((await ask("/en/d/sample/cells/customers.csv", { cookie, headers: {} })).status).toBe(401);
+});
+
+test("somebody who is no longer on the list is out, though their session is there", async () => {
+  await user("add", "Eva", "--role", "viewer");
+  const cookie = await session("Eva");
+  expect(await isIn(cookie)).toBe(true);
+  const path = join(folder, "access", "users.json");
+  const before = await readFile(path, "utf8");
+  const { users, ...rest } = JSON.parse(before);
+  const others = users.filter(({ name }: { name: string }) => name !== "Eva");
+  expect(others.length).toBe(users.length - 1);
+  await writeFile(path, JSON.stringify({ ...rest, users: others }));
+  expect(await isIn(cookie)).toBe(false);
+  await writeFile(path, before);
 });
 
 test("people sign in and out without scripts", async ({ browser }) => {

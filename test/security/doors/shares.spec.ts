@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -323,6 +324,23 @@ test("revoked or made anew, a link ends at once with its cookies, and an owner e
   await ask("/en/shares/change", { cookie: owner, form: { do: "revoke_all" } });
   expect(await page(renewed.cookie)).toBe(401);
   expect(await readdir(join(folder, "access", "shares"))).toEqual([]);
+});
+
+test("a link whose days are over has ended with its cookies", async () => {
+  const link = await make();
+  const { cookie } = await open(link);
+  const file = async () => (await ask("/en/d/sample/cells/summary.csv", { cookie, headers: {} })).status;
+  expect(await file()).toBe(200);
+  const shares = join(folder, "access", "shares");
+  const secret = link.slice("/s/".length);
+  const [name = ""] = (await readdir(shares)).filter((one) =>
+    one.startsWith(createHash("sha256").update(secret).digest("hex")),
+  );
+  const kept = JSON.parse(await readFile(join(shares, name), "utf8"));
+  await writeFile(join(shares, name), JSON.stringify({ ...kept, until: new Date().toISOString() }));
+  expect(await file()).toBe(401);
+  expect((await ask("/en/d/sample", { cookie })).to).toContain("/en/sign-in");
+  expect((await ask(link)).status).toBe(404);
 });
 
 test("a link ends with the rights of its maker", async () => {
