@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { CodeGridData } from "../../../lib/chart/overview/code-grid";
 import { codeGrid } from "../../../lib/chart/overview/code-grid";
 import { wordsOf } from "../../../lib/i18n/words";
+import { schemeFrom, segmentOf } from "../../../lib/model/segment/scheme";
 import { expectGolden } from "../../golden";
+import { ownFile } from "../../page/segment/given";
 import { hostile, names3, names5 } from "../names";
 import { codeRows, shop } from "../shop";
 
@@ -13,6 +15,29 @@ const cell_href = (r: number, f: number) => `/en/d/shop/customers?r=${r}&f=${f}`
 function data(ranks: number): CodeGridData {
   const { rows, empty } = codeRows(shop(4338, ranks));
   return { rows, ranks, absent: { customers: 612, href: "/en/d/shop/customers?code=000" }, empty, cell_href };
+}
+
+/** The rows of a scheme of four ranks of recency, three of frequency and two of money. */
+function unevenData(): CodeGridData {
+  const scheme = schemeFrom(ownFile(), "tea");
+  const { rows, ...rest } = data(4);
+  const folded = rows.map((row) => ({ ...row, f: Math.max(1, row.f - 1), m: Math.ceil(row.m / 2) }));
+  const codes = new Map(folded.map((row) => [`${row.r}${row.f}${row.m}`, row]));
+  return {
+    ...rest,
+    counts: scheme.counts,
+    empty: { r: [], f: [], m: [] },
+    rows: [...codes].map(([code, row]) => {
+      const own = folded.filter(({ r, f, m }) => r === row.r && f === row.f && m === row.m);
+      return {
+        ...row,
+        segment: segmentOf(scheme, code).id,
+        customers: own.reduce((sum, one) => sum + one.customers, 0),
+        money: own.reduce((sum, one) => sum + one.money, 0),
+        href: `/en/d/shop/customers?code=${code}`,
+      };
+    }),
+  };
 }
 
 describe("code grid", () => {
@@ -34,6 +59,10 @@ describe("code grid", () => {
   it("six ranks", () => expectGolden("chart/code-grid/six-ranks.svg", codeGrid(data(6), en)));
   it("nine ranks narrow", () =>
     expectGolden("chart/code-grid/nine-ranks-narrow.svg", codeGrid(data(9), { ...en, width: 360 })));
+
+  it("uneven ranks", () => expectGolden("chart/code-grid/uneven-ranks.svg", codeGrid(unevenData(), en)));
+  it("uneven ranks narrow", () =>
+    expectGolden("chart/code-grid/uneven-ranks-narrow.svg", codeGrid(unevenData(), { ...ru, width: 360 })));
 
   it("empty", () => {
     const { rows, ranks } = data(3);
