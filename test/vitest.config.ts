@@ -24,15 +24,20 @@ setPriority(niceness);
 export default defineConfig(({ mode }) => {
   const include = mode === "deep" ? [deep, ...both] : ["test/**/*.test.ts"];
   const exclude = ["test/e2e/**", ...(mode === "deep" ? [] : [deep])];
-  const together = { name: "together", include: mode === "deep" ? [] : sharing, exclude, isolate: false };
-  const apart = { name: "apart", include, exclude: mode === "deep" ? exclude : [...exclude, ...sharing] };
+  // A project reads this file once more, without the mode: what the lane decides is said to each.
+  const lane = { env: { TEST_LANE: mode }, testTimeout: mode === "deep" ? 1_800_000 : 180_000, exclude };
+  const together = { ...lane, name: "together", include: mode === "deep" ? [] : sharing, isolate: false };
+  const apart = {
+    ...lane,
+    name: "apart",
+    include,
+    exclude: mode === "deep" ? exclude : [...exclude, ...sharing],
+  };
   return {
     root,
     resolve: { alias: { "@": root } },
     test: {
-      env: { TEST_LANE: mode },
       setupFiles: ["test/setup.ts"],
-      testTimeout: mode === "deep" ? 1_800_000 : 180_000,
       hookTimeout: 300_000,
       // What is waited for may take long on a busy machine.
       expect: { poll: { timeout: 30_000 } },
