@@ -87,6 +87,7 @@ const problems = {
   scheme_repeated: ["count", "codes"],
   scheme_strange: ["count", "codes"],
   scheme_alike: ["names"],
+  scheme_needed: ["campaigns", "names", "links"],
   scheme_absent: [],
   unknown_version: ["name"],
   too_few_rows: ["rows", "least"],

@@ -50,9 +50,23 @@ export function saveScheme(
     const id = schemeRevision(scheme);
     const others = (known?.revisions ?? []).filter((one) => one.id !== id);
     const revisions = [...others, { id, at: now.toISOString(), scheme }];
-    await writeJson(pathOf(dataset, name), { schema: 1, revisions } satisfies SchemeState);
+    await writeState(dataset, name, { schema: 1, deleted: false, revisions });
     return "saved";
   });
+}
+
+/** Takes a scheme from what is offered, or brings it back; its revisions stay. False where there is none of that name. */
+export function markScheme(dataset: string, name: string, deleted: boolean): Promise<boolean> {
+  return withDataset(dataset, async () => {
+    const known = await readSchemeState(dataset, name);
+    if (known === null) return false;
+    await writeState(dataset, name, { schema: 1, deleted, revisions: known.revisions });
+    return true;
+  });
+}
+
+function writeState(dataset: string, name: string, state: SchemeState): Promise<void> {
+  return writeJson(pathOf(dataset, name), state);
 }
 
 function pathOf(dataset: string, name: string): string {
@@ -63,11 +77,11 @@ function pathOf(dataset: string, name: string): string {
 export async function knownSchemes(dataset: string): Promise<KnownSchemes> {
   const { found } = await surveySchemes(dataset);
   return new Map(
-    found.flatMap(({ name, revisions }) => {
+    found.flatMap(({ name, revisions, deleted }) => {
       const all = revisions.map(({ id, scheme }) => schemeFrom(scheme, `${name}.${id}`));
       return [
         ...all.map((scheme) => [scheme.id, scheme] as const),
-        ...all.slice(-1).map((scheme) => [name, scheme] as const),
+        ...(deleted ? [] : all.slice(-1).map((scheme) => [name, scheme] as const)),
       ];
     }),
   );

@@ -68,9 +68,13 @@ const revision = z.string().regex(/^[0-9a-f]{16}$/);
 /** A scheme in an address: its name, which means the current revision, or a name with a revision, which always means the same. */
 export const schemeRef = z.string().regex(/^([a-z0-9][a-z0-9-]{0,39}(\.[0-9a-f]{16})?)?$/);
 
-/** All revisions of a scheme, the newest last; none is ever deleted, since campaigns and pinned addresses name them. */
+/**
+ * All revisions of a scheme, the newest last; none is ever deleted, since campaigns and pinned addresses name them. A scheme that is
+ * `deleted` is offered no more, and can be brought back.
+ */
 export const schemeState = z.object({
   schema: z.literal(1),
+  deleted: z.boolean().default(false),
   revisions: z.array(z.object({ id: revision, at: z.iso.datetime(), scheme: schemeFile })).min(1),
 });
 

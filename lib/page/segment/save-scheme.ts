@@ -5,12 +5,13 @@ import type { SchemeFile } from "../../model/segment/scheme-file";
 import { fileOfDraft, readDraft } from "../../model/segment/scheme-form";
 import { reportView } from "../../model/view/view";
 import { type FormFields, keepForm } from "../../store/forms";
-import { readSchemeState, saveScheme } from "../../store/schemes";
+import { markScheme, readSchemeState, saveScheme } from "../../store/schemes";
 import { requireReport } from "../report/report";
 import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import { requireForm } from "../site/plain-form";
 import { refuseDataset } from "../site/refused";
+import { deleteScheme } from "./delete-scheme";
 import { addScheme, readSchemeText } from "./schemes";
 
 type Place = Readonly<{ lang: Lang; dataset: string }>;
@@ -22,6 +23,7 @@ export async function changeSchemes(place: Place, request: Request): Promise<Ans
   const sent = { ...place, fields: await requireForm(request), rights: rightsIn(request, place.dataset) };
   const asked = sent.fields.get("do");
   if (asked === "import") return takeFile(sent);
+  if (asked === "delete" || asked === "restore") return marked(sent, asked);
   const { file } = fileOfDraft(readDraft(sent.fields));
   if (sent.fields.get("live") !== null) return { json: { next: await shownAgain(sent) } };
   if (file === null || (asked !== "save" && asked !== "save_as")) return { see: await shownAgain(sent) };
@@ -50,6 +52,14 @@ async function saved({ lang, dataset, rights }: Sent, name: string): Promise<Ans
   return { see: `${address.href("schemes")}&done=saved` };
 }
 
+/** The list without a scheme, or with it again. The state of the form must not name one that is gone. */
+async function marked(sent: Sent, asked: "delete" | "restore"): Promise<Answer> {
+  const name = sent.fields.get("name") ?? "";
+  if (asked === "delete") await deleteScheme(sent.dataset, name);
+  else await markScheme(sent.dataset, name, false);
+  return { see: pageHref(sent, "schemes", [["done", asked === "delete" ? "deleted" : "restored"]], name) };
+}
+
 /** The form is kept, and the address that shows it has its key. */
 async function shownAgain(sent: Sent): Promise<string> {
   const left = ["do", "live", "state"];
@@ -61,8 +71,13 @@ function pageHref(
   { lang, dataset, fields }: Sent,
   page: "schemes" | "scheme_edit",
   said: FormFields,
+  gone = "",
 ): string {
   const state = [...new URLSearchParams(fields.get("state") ?? "")];
-  const known = state.filter(([name, text]) => name in reportView.shape && text.length <= 2_000);
+  const isGone = ([name, text]: readonly [string, string]) =>
+    name === "scheme" && text === gone && gone !== "";
+  const known = state.filter(
+    (field) => field[0] in reportView.shape && field[1].length <= 2_000 && !isGone(field),
+  );
   return hrefOf({ lang, dataset, page }, [...known, ...said]);
 }

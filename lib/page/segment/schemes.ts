@@ -9,12 +9,14 @@ import { type SchemeFile, schemeFile, schemeName, schemeProblems } from "../../m
 import { readForm } from "../../store/forms";
 import { knownSchemes, type NamedScheme, saveScheme, surveySchemes } from "../../store/schemes";
 import { contentOf } from "../report/address";
+import { stateOf } from "../report/cell-href";
 import type { Report } from "../report/report";
 import { addUnderFreeName } from "../site/free-name";
 import type { Answer } from "../site/handler";
 import type { filePlace } from "../site/place";
 import { refuse } from "../site/refused";
 import { tellSpoilt } from "../site/spoilt";
+import { needed, type SchemeNeeds, schemeNeeds } from "./delete-scheme";
 
 /** A scheme as a list shows it. */
 export type SchemeRow = Readonly<{
@@ -26,6 +28,8 @@ export type SchemeRow = Readonly<{
   use: string;
   edit: string;
   file: string;
+  /** The name by which it is deleted, or why it cannot be; null of one that ships. */
+  deletion: Readonly<{ name: string; needed: string | null }> | null;
 }>;
 
 export type SchemesPage = Readonly<{
@@ -33,7 +37,11 @@ export type SchemesPage = Readonly<{
   own: readonly SchemeRow[];
   shipped: readonly SchemeRow[];
   spoilt: readonly string[];
-  saved: boolean;
+  /** Schemes that were deleted and can be brought back. */
+  deleted: readonly Readonly<{ name: string; title: string }>[];
+  done: "saved" | "deleted" | "restored" | null;
+  /** The state of the report, which forms carry. */
+  state: string;
   /** The text that was just refused, and why. */
   refused: Readonly<{ text: string; reasons: readonly string[] }> | null;
   action: string;
@@ -43,20 +51,29 @@ export type SchemesPage = Readonly<{
 export async function loadSchemesPage(report: Report, said: URLSearchParams): Promise<SchemesPage> {
   const { address, words } = report;
   const { found, spoilt } = await surveySchemes(address.dataset.id);
+  const needs = await schemeNeeds(address.dataset.id);
   const sent = new URLSearchParams((await readForm(said.get("draft") ?? "")) ?? []);
   const text = sent.get("text");
   return {
     tab: `${words.t("scheme.title")} · ${address.dataset.name}`,
-    own: found.flatMap((state) => ownRow(report, state)),
+    own: found.flatMap((state) => (state.deleted ? [] : ownRow(report, state, needs.get(state.name)))),
+    deleted: found.flatMap(({ name, deleted, revisions }) =>
+      deleted ? [{ name, title: revisions.at(-1)?.scheme.name ?? name }] : [],
+    ),
+    state: stateOf(address),
     shipped: [shippedRow(report, 3), shippedRow(report, 5)],
     spoilt: await tellSpoilt(words, spoilt),
-    saved: said.get("done") === "saved",
+    done: (["saved", "deleted", "restored"] as const).find((one) => one === said.get("done")) ?? null,
     refused: text === null ? null : { text, reasons: readSchemeText(text).problems.map(words.problem) },
     action: pathOf(address.lang, "save_scheme", { dataset: address.dataset.id }),
   };
 }
 
-function ownRow(report: Report, { name, revisions }: NamedScheme): SchemeRow[] {
+function ownRow(
+  report: Report,
+  { name, revisions }: NamedScheme,
+  needs: SchemeNeeds | undefined,
+): SchemeRow[] {
   const { t, moment } = report.words;
   const last = revisions.at(-1);
   if (last === undefined) return [];
@@ -67,7 +84,8 @@ function ownRow(report: Report, { name, revisions }: NamedScheme): SchemeRow[] {
     t("scheme.revisions", { count: revisions.length }),
     ...(day === null ? [] : [t("scheme.saved_at", { at: moment(last.at) })]),
   ];
-  return [{ ...row, facts }];
+  const why = needs === undefined ? null : report.words.problem(problem("scheme_needed", needed(needs)));
+  return [{ ...row, facts, deletion: { name, needed: why } }];
 }
 
 const shippedNames = { 3: "classic", 5: "common" } as const;
@@ -89,6 +107,7 @@ function rowOf({ address, words }: Report, scheme: Scheme, ref: string): SchemeR
     inUse: address.scheme.id === id && address.scheme.ranks === ranks,
     use: address.href("overview", "", state),
     edit: address.href("scheme_edit", "", state),
+    deletion: null,
     file: pathOf(address.lang, "scheme_file", {
       dataset: address.dataset.id,
       id: `${ref === "" ? id : ref}.json`,

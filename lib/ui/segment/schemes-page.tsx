@@ -16,9 +16,9 @@ export function SchemesPage({ report, content }: Props) {
     <ReportFrame report={report} page="schemes" title={t("scheme.title")} width="broad">
       <header className="cell first">
         <h1>{t("scheme.title")}</h1>
-        {content.saved && (
+        {content.done !== null && (
           <p className="notice" role="status">
-            {t("scheme.saved")}
+            {t(`scheme.${content.done}`)}
           </p>
         )}
         <p className="prose lead">{t("scheme.lead")}</p>
@@ -27,20 +27,22 @@ export function SchemesPage({ report, content }: Props) {
       <section className="cell" aria-labelledby="own-title">
         <h2 id="own-title">{t("scheme.own")}</h2>
         {content.own.length === 0 && <p className="prose">{t("scheme.none")}</p>}
-        <Rows rows={content.own} words={words} edit={t("scheme.edit")} />
+        <Rows rows={content.own} words={words} edit={t("scheme.edit")} content={content} />
+        <Deleted words={words} content={content} />
       </section>
       <section className="cell" aria-labelledby="shipped-title">
         <h2 id="shipped-title">{t("scheme.shipped")}</h2>
-        <Rows rows={content.shipped} words={words} edit={t("scheme.copy")} />
+        <Rows rows={content.shipped} words={words} edit={t("scheme.copy")} content={content} />
       </section>
       <Import words={words} content={content} />
     </ReportFrame>
   );
 }
 
-type RowsProps = Readonly<{ rows: readonly SchemeRow[]; words: Words; edit: string }>;
+type RowsProps = Readonly<{ rows: readonly SchemeRow[]; words: Words; edit: string; content: Content }>;
 
-function Rows({ rows, words: { t }, edit }: RowsProps) {
+function Rows({ rows, words, edit, content }: RowsProps) {
+  const { t } = words;
   return (
     <ul className="mt-4 grid list-none gap-6 p-0">
       {rows.map((row) => (
@@ -67,9 +69,58 @@ function Rows({ rows, words: { t }, edit }: RowsProps) {
               {t("scheme.download")}
             </a>
           </p>
+          {row.deletion !== null && (
+            <details className="mt-1">
+              <summary aria-label={`${t("scheme.delete")}: ${row.name}`}>{t("scheme.delete")}</summary>
+              {row.deletion.needed === null ? (
+                <Mark words={words} content={content} name={row.deletion.name} act="delete" of={row.name} />
+              ) : (
+                <p className="note">{row.deletion.needed}</p>
+              )}
+            </details>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+type MarkProps = Readonly<{
+  words: Words;
+  content: Content;
+  name: string;
+  act: "delete" | "restore";
+  of: string;
+}>;
+
+function Mark({ words: { t }, content: { action, state }, name, act, of }: MarkProps) {
+  const text = t(`scheme.${act}_now`);
+  return (
+    <form action={action} method="post">
+      <input type="hidden" name="state" value={state} />
+      <input type="hidden" name="name" value={name} />
+      <button type="submit" className="second mt-2" name="do" value={act} aria-label={`${text}: ${of}`}>
+        {text}
+      </button>
+    </form>
+  );
+}
+
+/** Schemes that can be brought back as they were. */
+function Deleted({ words, content }: Readonly<{ words: Words; content: Content }>) {
+  if (content.deleted.length === 0) return null;
+  return (
+    <details className="mt-6" id="deleted">
+      <summary>{words.t("scheme.deleted_ones", { count: content.deleted.length })}</summary>
+      <ul className="mt-2 grid list-none gap-3 p-0">
+        {content.deleted.map(({ name, title }) => (
+          <li key={name} className="flex flex-wrap items-baseline gap-x-4">
+            <span className="wrap-anywhere">{title}</span>
+            <Mark words={words} content={content} name={name} act="restore" of={title} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

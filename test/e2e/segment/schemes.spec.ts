@@ -92,6 +92,7 @@ for (const words of languages)
       const ref = new URL(page.url()).searchParams.get("scheme") ?? "";
       expect(ref).toMatch(new RegExp(`^tea-${lang}-${scripts}(-\\d)?$`));
       await expectUsed(page, { ...words, ref });
+      await expectDeletable(page, { ...words, ref });
       await context.close();
     });
 
@@ -124,6 +125,23 @@ async function expectUsed(page: Page, { lang, dataset, ref }: Used): Promise<voi
   expect([sumOf(codes), sumOf(await rows("segments", `scheme=${ref}`))]).toEqual([whole, whole]);
   const old = await page.goto(`/${lang}/d/${dataset}?ranks=5`);
   expect([old?.status(), new URL(page.url()).search]).toEqual([200, "?ranks=5"]);
+}
+
+/** Deleted it is offered no more, and it comes back as it was. */
+async function expectDeletable(page: Page, { lang, dataset, ref }: Used): Promise<void> {
+  await page.goto(`/${lang}/d/${dataset}/schemes?scheme=${ref}`);
+  const own = page.locator(".scheme").filter({ has: page.locator(`[name=name][value="${ref}"]`) });
+  await own.locator("details > summary").click();
+  await own.locator("button[value=delete]").click();
+  await expect(page).toHaveURL(/done=deleted/);
+  await expect(own).toHaveCount(0);
+  await page.locator("#deleted > summary").click();
+  await page
+    .locator("#deleted form", { has: page.locator(`[value="${ref}"]`) })
+    .getByRole("button")
+    .click();
+  await expect(page).toHaveURL(/done=restored/);
+  await expect(own).toHaveCount(1);
 }
 
 type Row = Readonly<{ code: string; customers: number; money: number }>;
