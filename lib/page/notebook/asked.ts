@@ -1,6 +1,7 @@
 import { failureOf } from "../../base/failure";
 import { isUnwanted } from "../../base/http/wanted";
 import { log } from "../../base/log";
+import { processWide } from "../../base/process-wide";
 import { cellChartHeight } from "../../chart/notebook/cell-chart";
 import type { Words } from "../../i18n/words";
 import { parseChart } from "../../notebook/chart-cell";
@@ -27,8 +28,15 @@ import {
 
 type Size = Readonly<{ width: number; height: number }>;
 
-/** The room that a cell will take: of a figure, wide and narrow; null of a table, whose rows nobody knows yet. */
-export type Room = Readonly<{ wide: Size; narrow: Size }> | null;
+/** The room that a cell will take: of a figure, wide and narrow; of a table, so many rows. */
+export type Room = Readonly<{ wide: Size; narrow: Size } | { rows: number }>;
+
+/** Most rows that a table has room for before it is there. */
+export const roomRowsMost = 8;
+
+/** By a statement, how many rows it had when it was last run here; nobody knows before that. */
+const rowsKnown = processWide("cell-rows", () => new Map<string, number>());
+const rowsKnownMost = 1_000;
 
 /** A part of a notebook: what is known of it at once, and the whole of it when its answer is there. */
 export type AskedPart = Readonly<{ early: ShownPart; room: Room; loaded: Promise<ShownPart> }>;
@@ -102,8 +110,11 @@ function askedCell(
       if (!isUnwanted(error)) log("cell_failed", failureOf(error));
       return { answer: null, fault: fault("died"), params: {} };
     })
-    .then((found) => shownCell(words, part, i, { result: found, ...around }));
-  return { early: earlyCell(part, i, around), room: roomOf(around.chart), loaded: heldBack(loaded) };
+    .then((found) => {
+      noteRows(part.body, found);
+      return shownCell(words, part, i, { result: found, ...around });
+    });
+  return { early: earlyCell(part, i, around), room: roomOf(part, around.chart), loaded: heldBack(loaded) };
 }
 
 /** A text waits for the cells whose values it shows; until then it has dots in their places. */
@@ -126,11 +137,19 @@ function askedText(
     );
     return htmlWith(renderText(text, (cell, column) => firstValue(words, answers.get(cell) ?? null, column)));
   });
-  return { early, room: null, loaded: heldBack(loaded) };
+  return { early, room: { rows: 1 }, loaded: heldBack(loaded) };
+}
+
+function noteRows(statement: string, { answer }: CellResult): void {
+  if (answer === null) return;
+  rowsKnown.delete(statement);
+  rowsKnown.set(statement, Math.max(1, answer.found));
+  const [oldest] = rowsKnown.keys();
+  if (rowsKnown.size > rowsKnownMost && oldest !== undefined) rowsKnown.delete(oldest);
 }
 
 function atOnce(part: ShownPart): AskedPart {
-  return { early: part, room: null, loaded: Promise.resolve(part) };
+  return { early: part, room: { rows: 1 }, loaded: Promise.resolve(part) };
 }
 
 /** Who draws the page may have ended before it looks. */
@@ -140,9 +159,9 @@ function heldBack<T>(loaded: Promise<T>): Promise<T> {
 }
 
 /** What cannot be read as a chart has the room of a table. */
-function roomOf(chart: CellPart | undefined): Room {
+function roomOf({ body }: CellPart, chart: CellPart | undefined): Room {
   const spec = chart === undefined ? null : parseChart(chart.body).spec;
-  if (spec === null) return null;
+  if (spec === null) return { rows: Math.min(roomRowsMost, rowsKnown.get(body) ?? roomRowsMost) };
   const sizeIn = (width: number) => ({ width, height: cellChartHeight(spec) });
   return { wide: sizeIn(figureWidths.wide), narrow: sizeIn(figureWidths.narrow) };
 }

@@ -65,7 +65,12 @@ const colours = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { border: "1px solid var(--line)", backgroundColor: "var(--paper-raised)", color: "var(--ink)" },
   "&.cm-focused": { outline: "2px solid var(--accent)" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.45", maxHeight: "30rem" },
+  ".cm-scroller": {
+    fontFamily: "var(--font-mono)",
+    fontSize: "0.8125rem",
+    lineHeight: "1.45",
+    maxHeight: "30rem",
+  },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.5rem" },
   ".cm-tooltip": {
     border: "1px solid var(--line)",

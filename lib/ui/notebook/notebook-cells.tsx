@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { leave } from "../../base/http/handover";
 import type { Words } from "../../i18n/words";
-import type { AskedNotebook, AskedPart, Room } from "../../page/notebook/asked";
+import { type AskedNotebook, type AskedPart, type Room, roomRowsMost } from "../../page/notebook/asked";
 import type { ShownCell, ShownFault, ShownPart } from "../../page/notebook/shown";
 import { readyFirst } from "../../page/report/cell";
 import type { Figure } from "../../page/report/figure";
@@ -34,7 +34,7 @@ export async function NotebookCells({ asked, words, names, children }: Props) {
         if (shown !== undefined) return <Part key={part.early.id} part={shown} {...given} />;
         return (
           <Suspense key={part.early.id} fallback={<EarlyPart part={part} {...given} />}>
-            <PartWhenReady loads={loads.slice(0, i + 1)} {...given} />
+            <PartWhenReady loads={loads.slice(0, i + 1)} late={part.room} {...given} />
           </Suspense>
         );
       })}
@@ -52,9 +52,9 @@ export async function NotebookCells({ asked, words, names, children }: Props) {
 type Given = Pick<Props, "words" | "names">;
 type Loads = Readonly<{ loads: readonly Promise<ShownPart>[] }>;
 
-async function PartWhenReady({ loads, ...given }: Given & Loads) {
+async function PartWhenReady({ loads, ...given }: Given & Loads & Readonly<{ late: Room }>) {
   const part = (await Promise.all(loads)).at(-1);
-  return part === undefined ? null : <Part part={part} isLate {...given} />;
+  return part === undefined ? null : <Part part={part} {...given} />;
 }
 
 async function AfterAll({ loads, children }: Loads & Pick<Props, "children">) {
@@ -62,7 +62,7 @@ async function AfterAll({ loads, children }: Loads & Pick<Props, "children">) {
   return children;
 }
 
-function Part({ part, ...given }: Given & Readonly<{ part: ShownPart; isLate?: boolean }>) {
+function Part({ part, ...given }: Given & Readonly<{ part: ShownPart; late?: Room }>) {
   if (part.kind === "cell") return <NotebookCell cell={part} {...given} />;
   return <Markup as="div" className={written} markup={leave(part.html)} />;
 }
@@ -84,7 +84,7 @@ function EarlyPart({ part: { early, room }, words }: Given & Readonly<{ part: As
 
 /** Holds the place of an answer, so that nothing jumps when it comes. */
 function RoomFor({ room }: Readonly<{ room: Room }>) {
-  if (room === null) return <div className={`${tableRoom} bg-grid`} aria-hidden="true" />;
+  if ("rows" in room) return <div className={`${tableRooms[room.rows]} bg-grid`} aria-hidden="true" />;
   const { wide, narrow } = room;
   return (
     <div className="mt-4 mb-2" aria-hidden="true">
@@ -98,8 +98,17 @@ function RoomFor({ room }: Readonly<{ room: Room }>) {
   );
 }
 
-/** A table that comes late has the height that was kept for it, and is scrolled where it is longer. */
-const tableRoom = "h-72 overflow-y-auto";
+/** By its rows the height of a table that comes late: it has what was kept for it, and is scrolled where it is longer. */
+const tableRooms: Readonly<Record<number, string>> = {
+  1: "h-16",
+  2: "h-24",
+  3: "h-32",
+  4: "h-40",
+  5: "h-48",
+  6: "h-56",
+  7: "h-64",
+  [roomRowsMost]: "h-72",
+};
 
 /** Text of an analyst: as wide as other words, and its parts apart from one another. */
 const written =
@@ -111,13 +120,13 @@ type CellProps = Readonly<{
   names: Props["names"];
   /** Below another heading where the cell is one of several under it. */
   heading?: Heading;
-  /** It takes the place that was kept for it. */
-  isLate?: boolean;
+  /** The room that was kept for it, where it comes late. */
+  late?: Room;
 }>;
 
 type Heading = "h2" | "h3";
 
-export function NotebookCell({ cell, words, names, heading, isLate = false }: CellProps) {
+export function NotebookCell({ cell, words, names, heading, late }: CellProps) {
   const { t } = words;
   const { figure, table } = cell;
   const isOpen = figure === null;
@@ -129,7 +138,12 @@ export function NotebookCell({ cell, words, names, heading, isLate = false }: Ce
       <Title cell={cell} id={`${cell.id}-title`} heading={heading} />
       <Faults faults={cell.faults} />
       {figure !== null && <Picture figure={figure} />}
-      {isOpen && (isLate && table !== null ? <div className={tableRoom}>{rows}</div> : rows)}
+      {isOpen &&
+        (table !== null && late !== undefined && "rows" in late ? (
+          <div className={`${tableRooms[late.rows]} overflow-y-auto`}>{rows}</div>
+        ) : (
+          rows
+        ))}
       <div className="cell-foot">
         {!isOpen && (
           <details>
@@ -137,7 +151,7 @@ export function NotebookCell({ cell, words, names, heading, isLate = false }: Ce
             {rows}
           </details>
         )}
-        <How cell={cell} words={words} isOpen={table === null && !isLate} />
+        <How cell={cell} words={words} isOpen={table === null && late === undefined} />
         {cell.files.length > 0 && (
           <details className="menu relative">
             <summary>{t("common.download")}</summary>
