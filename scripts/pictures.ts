@@ -20,6 +20,8 @@ type Picture = Readonly<{
   /** The cell that the picture begins with; the top of the page without one. */
   from?: string;
   theme?: "light" | "dark";
+  /** The name of a button that leads from the path to the page. */
+  press?: string;
 }>;
 
 const pictures: readonly Picture[] = [
@@ -29,6 +31,13 @@ const pictures: readonly Picture[] = [
   { name: "compare", path: "/en/d/sample/compare", width: 1280, height: 1000, from: "migration" },
   { name: "history", path: "/en/d/sample/history", width: 1280, height: 1000, theme: "dark" },
   { name: "customers", path: "/en/d/sample/customers", width: 1280, height: 800 },
+  {
+    name: "notebook",
+    path: "/en/d/sample/notebooks",
+    width: 1280,
+    height: 1240,
+    press: "Open “Who came back”",
+  },
   { name: "poster", path: "/en/d/sample/poster", width: 1123, height: 794 },
   { name: "phone", path: "/ru/d/sample-ru", width: 360, height: 1100 },
 ];
@@ -43,9 +52,15 @@ for (const picture of pictures) await take(picture);
 await takeCampaigns();
 await browser.close();
 
-async function take({ name, path, width, height, from, theme = "light" }: Picture): Promise<void> {
+async function take({ name, path, width, height, from, press, theme = "light" }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
   await page.goto(`${site}${path}`, { waitUntil: "networkidle" });
+  if (press !== undefined) {
+    await page.getByRole("button", { name: press }).click();
+    await page.waitForLoadState("networkidle");
+    // Shown once more, answers are there at once.
+    await page.reload({ waitUntil: "networkidle" });
+  }
   if (from !== undefined)
     await page.locator(`#${from}`).evaluate((cell) => {
       document.querySelector(".toolbar")?.remove();
