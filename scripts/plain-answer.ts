@@ -4,6 +4,7 @@ import { failureOf } from "../lib/base/failure";
 import { loggedPath, type Refusal } from "../lib/base/http/guard";
 import { log } from "../lib/base/log";
 import { type Problem, problem } from "../lib/base/problem";
+import { refusalPage, wantsPage } from "../lib/i18n/refusal-page";
 import { wordsOf } from "../lib/i18n/words";
 import { requireOwnPath } from "../lib/model/href";
 import { preferredLang } from "../lib/model/lang";
@@ -19,7 +20,7 @@ export function refuse(refusal: Refusal, request: IncomingMessage, response: Ser
   if (status === 429 || status === 503) response.setHeader("Retry-After", retryAfter);
   // Closing spares us the rest of a refused upload.
   if (request.method !== "GET") response.setHeader("Connection", "close");
-  sayPlainly(response, status, inWords(refusal.problem, request.headers["accept-language"]));
+  say({ status, problem: refusal.problem }, request, response);
 }
 
 /** Where a request is sent on to, and a cookie that it takes along. */
@@ -36,7 +37,7 @@ export function breakDown(error: unknown, request: IncomingMessage, response: Se
   const id = randomUUID().slice(0, 8);
   log("error", { id, path: loggedPath(request.url ?? ""), ...failureOf(error) });
   if (response.headersSent) response.destroy();
-  else sayPlainly(response, 500, inWords(problem("broken", { id }), request.headers["accept-language"]));
+  else say({ status: 500, problem: problem("broken", { id }) }, request, response);
 }
 
 /** Answers that a form did not arrive whole, although its reader still waits for the rest, and closes. */
@@ -59,7 +60,13 @@ export function inWords(found: Problem, accepted: string | undefined): string {
   return wordsOf(preferredLang(accepted ?? null)).problem(found);
 }
 
-function sayPlainly(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
-  response.end(`${text}\n`);
+type Said = Readonly<{ status: number; problem: Problem }>;
+
+/** A page for a browser, a line for a program. */
+function say({ status, problem: found }: Said, { headers }: IncomingMessage, response: ServerResponse): void {
+  const words = wordsOf(preferredLang(headers["accept-language"] ?? null));
+  const isPage = wantsPage(headers.accept);
+  const type = `text/${isPage ? "html" : "plain"}; charset=utf-8`;
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" });
+  response.end(isPage ? refusalPage(words, words.problem(found)) : `${words.problem(found)}\n`);
 }

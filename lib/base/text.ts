@@ -13,3 +13,8 @@ const manyMarks = /\p{M}{30}(?=\p{M})/gu;
 export function normalText(text: string, form: "NFC" | "NFD"): string {
   return text.replace(manyMarks, "$&\u034F").normalize(form);
 }
+
+/** A text as HTML, for element content and quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}

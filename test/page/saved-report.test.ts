@@ -1,6 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { escapeHtml } from "../../lib/base/text";
 import { wordsOf } from "../../lib/i18n/words";
 import { type Actor, type Rights, rightsOf } from "../../lib/model/access/roles";
 import { langs } from "../../lib/model/lang";
@@ -12,7 +13,6 @@ import { pageCells, type SavedPage } from "../../lib/page/saved-pages";
 import { actorHeader, printActor } from "../../lib/page/site/actor";
 import { forgetVersion } from "../../lib/query/question";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
-import { escapeHtml } from "../../lib/ui/kit/escape";
 import { importTextAs, reportOf } from "../dataset";
 import { tercet } from "../ingest/command/command";
 import { serveSavedReport } from "./doors";

@@ -6,6 +6,7 @@ import { isUnwanted } from "../../base/http/wanted";
 import { log } from "../../base/log";
 import { type Problem, ProblemError, problem } from "../../base/problem";
 import { isQueryError } from "../../engine/query";
+import { refusalPage, wantsPage } from "../../i18n/refusal-page";
 import { wordsOf } from "../../i18n/words";
 import { requireSafeUrl } from "../../model/access/oidc";
 import { requireOwnPath } from "../../model/href";
@@ -48,7 +49,7 @@ type Route = (request: Request, context: Context) => Promise<Response>;
 
 /**
  * A route that is not a page. `work` gets only a path that `schema` accepts; it returns a value or throws. A failure is answered
- * in the reader's language, as text for a person with a browser, as JSON `{error, values, message}` for a program.
+ * in the reader's language, as a small page for a person with a browser, as JSON `{error, values, message}` for a program.
  */
 export function handler<S extends z.ZodObject>(
   schema: S,
@@ -140,10 +141,10 @@ function inWords(refusal: Refusal, lang: Lang, request: Request): Response {
     "problem" in refusal
       ? { error: refusal.problem.code, ...refusal.problem, message: words.problem(refusal.problem) }
       : { error: "broken", values: { id: refusal.id }, message: words.t("guard.broken", { id: refusal.id }) };
-  if (!request.headers.get("accept")?.includes("text/html"))
+  if (!wantsPage(request.headers.get("accept")))
     return Response.json({ error, values, message }, { status, headers: said });
-  const type = "text/plain; charset=utf-8";
-  return new Response(`${message}\n`, { status, headers: { "content-type": type, ...said } });
+  const type = "text/html; charset=utf-8";
+  return new Response(refusalPage(words, message), { status, headers: { "content-type": type, ...said } });
 }
 
 /** The language of the path, else the one that the reader's browser prefers. */

@@ -1,6 +1,6 @@
+import { escapeHtml } from "../../base/text";
 import type { ShareRow, SharesPage } from "../../page/access/shares";
 import { CopyButton } from "../kit/copy.client";
-import { escapeHtml } from "../kit/escape";
 import { TableHead } from "../kit/table";
 import { HeadedPage } from "./headed-page";
 import { QrCode } from "./qr-code";

@@ -1,8 +1,8 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import { symbolSvg } from "../../chart/kit/symbol";
 import type { Words } from "../../i18n/words";
 import type { Table, TableValue } from "../../page/report/table";
-import { escapeHtml } from "./escape";
 import { Markup } from "./markup.client";
 import { changeArrow, changeMeaning, isChange, isFigure, writeValue } from "./value";
 

@@ -1,7 +1,7 @@
+import { escapeHtml } from "../../base/text";
 import type { SavedNotebook } from "../../page/notebook/files";
 import type { ShownCell, ShownFault } from "../../page/notebook/shown";
 import { segmentNames } from "../../page/report/address";
-import { escapeHtml } from "../kit/escape";
 import { type DocumentPart, folded, savedCell, savedDocument } from "../kit/saved/document";
 
 /** A notebook as one file that needs nothing else. */

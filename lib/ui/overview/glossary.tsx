@@ -1,6 +1,6 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import type { Words } from "../../i18n/words";
-import { escapeHtml } from "../kit/escape";
 import { terms } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 

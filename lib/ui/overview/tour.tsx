@@ -1,7 +1,7 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import type { Words } from "../../i18n/words";
 import type { Tour as Content } from "../../page/overview/tour";
-import { escapeHtml } from "../kit/escape";
 import { Markup } from "../kit/markup.client";
 
 /** Three steps through a first report, in one strip; once closed, it never comes back. */

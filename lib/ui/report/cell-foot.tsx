@@ -1,8 +1,8 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import type { Words } from "../../i18n/words";
 import type { LoadedCell } from "../../page/report/cell";
 import type { SpreadsheetHrefs } from "../../page/report/cell-href";
-import { escapeHtml } from "../kit/escape";
 import { Markup } from "../kit/markup.client";
 import { tableHtml } from "../kit/table";
 import { menuOfLinks } from "./menu";

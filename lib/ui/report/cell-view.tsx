@@ -1,8 +1,8 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import type { Words } from "../../i18n/words";
 import type { FailedCell, LoadedCell } from "../../page/report/cell";
 import type { Drawing, Figure, Side } from "../../page/report/figure";
-import { escapeHtml } from "../kit/escape";
 import { Term, type TermId } from "../kit/glossary/term";
 import { Markup } from "../kit/markup.client";
 import { DataTable } from "../kit/table";

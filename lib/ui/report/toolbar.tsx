@@ -1,10 +1,10 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import { isOpen, openableNames } from "../../model/access/share";
 import { cutModes } from "../../model/view/cuts";
 import { mayOpen } from "../../page/report/address";
 import type { ToolbarContent } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
-import { escapeHtml } from "../kit/escape";
 import { Field } from "../kit/form/field";
 import { SchemeFields } from "../kit/form/scheme-fields";
 import { Markup } from "../kit/markup.client";

@@ -1,9 +1,9 @@
 import { leave } from "../../base/http/handover";
+import { escapeHtml } from "../../base/text";
 import { alsoField, roleField } from "../../model/data/choice-fields";
 import { personalRoles, rolesAbove } from "../../model/data/choices";
 import { type Role, roles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
-import { escapeHtml } from "../kit/escape";
 import { FieldNote, wrongness } from "../kit/form/field-problem";
 import { Markup } from "../kit/markup.client";
 

@@ -121,8 +121,8 @@ test.each([
   expect(said.message).toMatch(/[а-я]/);
   expect(program.headers.get("cache-control")).toBe("no-store");
   const person = await ask(failing(error), { lang: "en" }, { accept: "text/html,*/*" });
-  expect([person.status, person.headers.get("content-type")]).toEqual([status, "text/plain; charset=utf-8"]);
-  expect(await person.text()).toMatch(/^[A-Z“][^{}]{30,}\n$/);
+  expect([person.status, person.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
+  expect(await person.text()).toMatch(/<html lang="en">[^{}]*<p>[A-Z“&][^{}]{30,}<\/p>/);
   expect(JSON.stringify(said)).not.toContain("/home");
 });
 

@@ -319,6 +319,7 @@ test("guessing stops: five wrong passwords for a name, twenty from an address", 
   for (let i = 0; i < 5; i++) expect((await guess("Dan")).status).toBe(303);
   const sixth = await guess("dan");
   expect([sixth.status, Number(sixth.wait) > 60]).toEqual([429, true]);
+  expect(sixth.body).toMatch(/<html lang="en">[\s\S]*<h1>[^<]+<\/h1>\s*<p>[^<]*minutes/);
   expect((await signIn("Dan")).status).toBe(429);
   const statuses = [];
   for (let i = 0; i < 20; i++) statuses.push((await guess(`nobody ${i}`)).status);

@@ -360,6 +360,9 @@ test("one changed character opens nothing, and guessing stops", async () => {
   const statuses: number[] = [];
   for (let i = 0; i < 40; i++) statuses.push((await ask(`/s/${changed}`)).status);
   expect([statuses.includes(404), statuses.at(-1)]).toEqual([true, 429]);
+  const inRussian = await ask(`/s/${changed}`, { headers: { ...html, "accept-language": "ru" } });
+  expect(inRussian.body).toMatch(/<html lang="ru">[\s\S]*<h1>[^<]+<\/h1>\s*<p>[А-Я]/);
+  expect((await ask(`/s/${changed}`, { headers: {} })).body).toMatch(/^[A-Z][^<]+\n$/);
 });
 
 test("no secret is in the log, in the audit, on disk, or in what a link answers", async () => {

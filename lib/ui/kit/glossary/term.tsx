@@ -1,6 +1,6 @@
 import { leave } from "../../../base/http/handover";
+import { escapeHtml } from "../../../base/text";
 import type { Words } from "../../../i18n/words";
-import { escapeHtml } from "../escape";
 import { Markup } from "../markup.client";
 
 export const terms = ["recency", "frequency", "monetary", "code", "threshold", "segment", "holdout"] as const;

@@ -1,8 +1,8 @@
+import { escapeHtml } from "../../../base/text";
 import type { Words } from "../../../i18n/words";
 import { type Theme, variables } from "../../../model/segment/palette";
 import type { Figure } from "../../../page/report/figure";
 import type { Table } from "../../../page/report/table";
-import { escapeHtml } from "../escape";
 import { tableHtml } from "../table";
 
 /** Longest document in characters; the tables beyond it are left out, which their cells say. */

@@ -1,7 +1,7 @@
+import { escapeHtml } from "../../../base/text";
 import { segmentNames } from "../../../page/report/address";
 import type { FailedCell, Headline, LoadedCell, Note } from "../../../page/report/cell";
 import type { SavedReport } from "../../../page/saved-report";
-import { escapeHtml } from "../../kit/escape";
 import { type DocumentPart, noteHtml, savedCell, savedDocument } from "../../kit/saved/document";
 import { changeMeaning } from "../../kit/value";
 
