@@ -10,6 +10,7 @@ export const sharePages = [
   "forecast",
   "segment",
   "customers",
+  "customer",
 ] as const;
 
 export type SharePage = (typeof sharePages)[number];
@@ -22,6 +23,9 @@ export const openable = {
 } as const;
 
 export const openableNames = Object.keys(openable) as (keyof typeof openable)[];
+
+/** Pages that are nothing without customers. */
+export const peoplePages: readonly string[] = ["customers", "customer"] satisfies SharePage[];
 
 /** Which customers a page is about; free where the pages around it may be opened. */
 const chosen = [
@@ -43,7 +47,7 @@ const chosen = [
 export const shareLimits = z.object({
   dataset: z.string(),
   page: z.enum(sharePages),
-  /** The segment of a segment's page. */
+  /** The segment of a segment's page, the customer of a customer's. */
   id: z.string(),
   /** Whether the other reports of the data set can be opened as well, or only files of this page. */
   around: z.boolean(),

@@ -11,6 +11,7 @@ import {
   linkName,
   lockedBy,
   openableNames,
+  peoplePages,
   type SharedLink,
   shareNoteMost,
   sharePages,
@@ -156,14 +157,15 @@ type Making = Readonly<{ maker: string; now: Date }>;
 function shareOf(report: Report, fields: URLSearchParams, { maker, now }: Making): SharedLink {
   const { address, data } = report;
   const page = sharePages.find((one) => one === fields.get("page")) ?? "overview";
-  const id = page === "segment" ? address.view.segment : "";
+  const id = page === "segment" || page === "customer" ? address.view[page] : "";
+  if (page === "customer" && id === "") refuse(404, problem("address_unknown"));
   if (page === "segment" && segmentNames(address)[id] === undefined) refuse(404, problem("address_unknown"));
-  // The list of customers is nothing without them.
-  const people = page === "customers" || fields.has("people");
+  const people = peoplePages.includes(page) || fields.has("people");
   const kind = fields.get("kind") === "live" ? { v: "" } : pinned(report);
   const said = Object.fromEntries(printView({ ...address.view, ...kind, q: "" }, defaultsOf(data.version)));
   const open = openableNames.filter((name) => fields.has(`open_${name}`));
-  const around = fields.has("around");
+  // A link to one customer shows no other.
+  const around = page !== "customer" && fields.has("around");
   const days = Math.min(Math.max(Math.trunc(Number(fields.get("days"))) || 7, 1), env.SHARE_DAYS_MAX);
   return {
     schema: 1,

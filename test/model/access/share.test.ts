@@ -40,6 +40,8 @@ test.each([
   ],
   [limits({ page: "customers", people: true }), ["customers", "cell", "table", "saved"]],
   [limits({ page: "customers" }), ["cell", "table", "saved"]],
+  [limits({ page: "customer", id: "a", people: true }), ["customer", "cell", "table", "saved"]],
+  [limits({ page: "customer", id: "b", people: true }), ["cell", "table", "saved"]],
   [
     limits({ around: true, people: true }),
     [

@@ -134,7 +134,7 @@ const closed = [
   `${people}/1`,
   "/en/d/sample/cells/customers.csv",
   "/en/d/sample/cells/members.json?segment=vip",
-  "/en/d/sample/cells/customer_documents.parquet?customer=1",
+  "/en/d/sample/cells/documents.parquet?customer=1",
   "/en/d/sample/tables/members?segment=vip",
   "/en/d/sample/left-out",
   "/en/d/sample/campaigns",

@@ -172,7 +172,7 @@ test("whatever a link does not show is as if it were not there, in pages and in 
     "/en/d/sample-ru/cells/summary.csv",
     "/en/d/sample/cells/customers.csv",
     "/en/d/sample/cells/members.json?segment=",
-    "/en/d/sample/cells/customer_documents.json",
+    "/en/d/sample/cells/documents.json",
     "/en/d/sample/cells/cohort_table.csv",
     "/en/d/sample/cells/compare_summary.csv",
     "/en/d/sample/tables/customers",
@@ -278,6 +278,22 @@ test("with people a link shows customers, but no campaigns, and only an analyst 
   const [first = ""] =
     /\/customers\/[^"?]+/.exec((await ask("/en/d/sample/customers", { cookie: analyst })).body) ?? [];
   expect((await ask(`/en/d/sample${first}`, { cookie: people.cookie })).status).toBe(404);
+  const ref = first.slice("/customers/".length);
+  const one = await open(await make({ page: "customer", state: `?customer=${ref}`, around: "yes" }));
+  expect(one.to).toBe(`/en/d/sample${first}`);
+  await expectFinished(one.to, one.cookie, null);
+  const purchases = await ask("/en/d/sample/cells/documents.csv", { cookie: one.cookie });
+  expect([purchases.status, purchases.body.split("\n").length > 1]).toEqual([200, true]);
+  for (const [path, status] of [
+    ["/customers", 404],
+    ["/customers/no-such-one", 404],
+    ["/cells/customers.csv", 404],
+    ["/cells/members.csv?segment=vip", 403],
+    ["/cells/documents.csv?customer=no-such-one", 403],
+    ["/cells/customer_campaigns.json", 404],
+    ["", 404],
+  ] as const)
+    expect([path, (await ask(`/en/d/sample${path}`, { cookie: one.cookie })).status]).toEqual([path, status]);
   const all = await open(await make({ people: "yes", around: "yes" }));
   expect((await follow(`/en/d/sample${first}`, all.cookie)).status).toBe(200);
   for (const path of ["/campaigns", "/cells/customer_campaigns.json", "/cells/tried.csv", "/notebooks"])

@@ -1,5 +1,5 @@
 import type { Words } from "../../../i18n/words";
-import { openableNames, shareNoteMost } from "../../../model/access/share";
+import { openableNames, peoplePages, shareNoteMost } from "../../../model/access/share";
 import type { ShareContent } from "../../../page/report/frame";
 import { Field } from "../../kit/form/field";
 
@@ -16,12 +16,14 @@ export function ShareForm({ form, words }: Props) {
       <input type="hidden" name="state" value={state} />
       <Choice type="radio" name="kind" value="pinned" text={t("share.form.pinned")} defaultChecked />
       <Choice type="radio" name="kind" value="live" text={t("share.form.live")} />
-      {page === "customers" ? (
-        <p className="note">{t("share.form.list", { count: customers })}</p>
+      {peoplePages.includes(page) ? (
+        <p className="note">
+          {page === "customer" ? t("share.form.one") : t("share.form.list", { count: customers })}
+        </p>
       ) : (
         <Choice type="checkbox" name="people" text={t("share.form.people", { count: customers })} />
       )}
-      <Choice type="checkbox" name="around" text={t("share.form.around")} />
+      {page !== "customer" && <Choice type="checkbox" name="around" text={t("share.form.around")} />}
       {canBeFramed && <Choice type="checkbox" name="framed" text={t("share.form.framed")} />}
       <fieldset className="min-w-0">
         <legend>{t("share.form.open")}</legend>
