@@ -69,6 +69,7 @@ test("nor is one that a link for others shows", async () => {
     id: "",
     around: false,
     people: false,
+    framed: false,
     locked: { v: "", scheme: "cocoa" },
     maker: user.id,
     note: "",
