@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { leastRights } from "../model/access/roles";
 import { routePermissions } from "../model/access/routes";
 import { pastLang } from "../model/href";
-import { customerForecastCell } from "./forecast/customer-forecast";
+import { customerForecastCell } from "./customers/customer-forecast";
 import { addressOf } from "./report/address";
 import { type Cell, isFor } from "./report/cell";
 import { pinned } from "./report/cell-href";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addDays, daysBetween, requireDay } from "../../lib/base/day";
 import type { FitOn, PastWindow } from "../../lib/forecast/backtest";
 import { fitMbg, type Group } from "../../lib/forecast/mbg-fit";
-import { judgedForecast, modelsText } from "../../lib/page/forecast/judged-forecast";
+import { judgedForecast, modelsText } from "../../lib/page/kit/forecast/judged-forecast";
 import { judged } from "../../lib/query/forecast/forecast";
 import { importPath, reportOf } from "../dataset";
 import { rowsOf } from "../shell";

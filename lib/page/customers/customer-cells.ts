@@ -7,11 +7,11 @@ import type { Cuts } from "../../model/view/cuts";
 import { periodDays } from "../../model/view/period";
 import { days, documents, months, one } from "../../query/customers/customers";
 import { cutParams } from "../../query/score/tables";
-import { customerForecastCell } from "../forecast/customer-forecast";
 import { segmentNames } from "../report/address";
 import { type Cell, defineCell } from "../report/cell";
 import type { Report } from "../report/report";
 import { customerCampaigns } from "./customer-campaigns";
+import { customerForecastCell } from "./customer-forecast";
 
 /** Month ends that a customer's codes are shown for. */
 const monthsShown = 24;

@@ -3,10 +3,10 @@ import { addDays, type Day, requireDay } from "../../base/day";
 import { calibration } from "../../chart/forecast/calibration";
 import { type Band, bandsOf } from "../../forecast/calibration";
 import { judged } from "../../query/forecast/forecast";
+import { judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
+import { refusedText } from "../kit/forecast/refused";
 import { defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
-import { judgedForecast, modelsText, worthOf } from "./judged-forecast";
-import { refusedText } from "./refused";
 
 type JudgedRow = z.infer<typeof judged.row>;
 

@@ -4,12 +4,12 @@ import { calibrationOf, type Figure, figureOf, type Told, unmetBySegment } from 
 import { needed, type Refusal } from "../../forecast/refusal";
 import type { Words } from "../../i18n/words";
 import { segmentChances } from "../../query/forecast/forecast";
+import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
+import { refusedText, toldText } from "../kit/forecast/refused";
 import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/cell";
 import { type Frame, type Kept, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
 import { forecastBandsCell, forecastWindowsCell } from "./calibration-cells";
-import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "./judged-forecast";
-import { refusedText, toldText } from "./refused";
 
 type SegmentRow = z.infer<typeof segmentChances.row>;
 

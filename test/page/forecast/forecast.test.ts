@@ -6,8 +6,8 @@ import { ensureSample } from "../../../lib/ingest/sample/sample";
 import { sampleIds } from "../../../lib/model/sample";
 import { forecastBandsCell, forecastWindowsCell } from "../../../lib/page/forecast/calibration-cells";
 import { forecastCells, forecastSegmentsCell } from "../../../lib/page/forecast/forecast";
-import { judgedForecast, tooMany } from "../../../lib/page/forecast/judged-forecast";
-import { refusedText } from "../../../lib/page/forecast/refused";
+import { judgedForecast, tooMany } from "../../../lib/page/kit/forecast/judged-forecast";
+import { refusedText } from "../../../lib/page/kit/forecast/refused";
 import { type Cell, type LoadedCell, loadCell } from "../../../lib/page/report/cell";
 import type { Report } from "../../../lib/page/report/report";
 import { pasts, segmentChances } from "../../../lib/query/forecast/forecast";
@@ -126,7 +126,7 @@ describe("the forecast of the sample", () => {
     await answersWritten();
     vi.resetModules();
     Reflect.deleteProperty(globalThis, Symbol.for("tercet"));
-    const again = await import("../../../lib/page/forecast/judged-forecast");
+    const again = await import("../../../lib/page/kit/forecast/judged-forecast");
     const other = await import("../../dataset");
     const report = await other.reportOf(sampleIds.en);
     const data = {

@@ -1,6 +1,6 @@
-import type { Told } from "../../forecast/figure";
-import type { Refusal } from "../../forecast/refusal";
-import type { Words } from "../../i18n/words";
+import type { Told } from "../../../forecast/figure";
+import type { Refusal } from "../../../forecast/refusal";
+import type { Words } from "../../../i18n/words";
 
 /** Why a number is not shown, and what would help. */
 export function refusedText({ t, numberFixed, percent }: Words, refusal: Refusal): string {

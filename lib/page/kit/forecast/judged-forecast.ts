@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import { addDays, type Day, daysBetween, minDay } from "../../base/day";
-import { env } from "../../base/env";
+import { addDays, type Day, daysBetween, minDay } from "../../../base/day";
+import { env } from "../../../base/env";
 import {
   type Backtest,
   backtest,
@@ -9,14 +9,14 @@ import {
   type Origin,
   type PastWindow,
   unmetBy,
-} from "../../forecast/backtest";
-import { type Credibility, credibilityOf } from "../../forecast/credibility";
-import type { Logistic } from "../../forecast/logistic";
-import type { Refusal } from "../../forecast/refusal";
-import { money, pasts } from "../../query/forecast/forecast";
-import { readLines } from "../../store/scratch";
-import type { Data } from "../report/data";
-import type { Report } from "../report/report";
+} from "../../../forecast/backtest";
+import { type Credibility, credibilityOf } from "../../../forecast/credibility";
+import type { Logistic } from "../../../forecast/logistic";
+import type { Refusal } from "../../../forecast/refusal";
+import { money, pasts } from "../../../query/forecast/forecast";
+import { readLines } from "../../../store/scratch";
+import type { Data } from "../../report/data";
+import type { Report } from "../../report/report";
 
 /** What is said of the days after `origin`, and how right the same was before; or why there is nothing to say. */
 export type JudgedForecast = Readonly<{ origin: Day; days: number; history: number; found: Backtest }>;

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Words } from "../../i18n/words";
 import { customerChance } from "../../query/forecast/forecast";
+import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
+import { refusedText } from "../kit/forecast/refused";
 import { type Cell, defineCell } from "../report/cell";
-import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "./judged-forecast";
-import { refusedText } from "./refused";
 
 type Row = z.infer<typeof customerChance.row>;
 
