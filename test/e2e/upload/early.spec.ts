@@ -39,7 +39,7 @@ test("a text typed before the scripts are there stays", async ({ page, request, 
     headers: { origin: baseURL ?? "" },
     maxRedirects: 0,
   });
-  const text = page.locator("[name=text]");
+  const text = page.locator("[name=body]").first();
   await openEarly(page, made.headers()["location"] ?? "", () => text.fill("Typed early.\n"));
   await expect
     .poll(() => text.evaluate((field) => Object.keys(field).some((key) => key.startsWith("__react"))))
