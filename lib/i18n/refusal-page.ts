@@ -6,7 +6,7 @@ export function wantsPage(accept: string | null | undefined): boolean {
   return accept?.includes("text/html") ?? false;
 }
 
-/** Why something was refused, as the smallest page that a phone can show: it loads nothing and needs nobody's rights. */
+/** Why something was refused, as the smallest page that a phone can show, with a way on: it loads nothing and needs nobody's rights. */
 export function refusalPage({ t, lang }: Pick<Words, "t" | "lang">, text: string): string {
   const title = escapeHtml(t("failure.refused"));
   return `<!doctype html>
@@ -21,6 +21,7 @@ export function refusalPage({ t, lang }: Pick<Words, "t" | "lang">, text: string
 <main>
 <h1>${title}</h1>
 <p>${escapeHtml(text)}</p>
+<p><a href="/${lang}">${escapeHtml(t("failure.home"))}</a></p>
 </main>
 </body>
 </html>

@@ -122,7 +122,9 @@ test.each([
   expect(program.headers.get("cache-control")).toBe("no-store");
   const person = await ask(failing(error), { lang: "en" }, { accept: "text/html,*/*" });
   expect([person.status, person.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
-  expect(await person.text()).toMatch(/<html lang="en">[^{}]*<p>[A-Z“&][^{}]{30,}<\/p>/);
+  const page = await person.text();
+  expect(page).toContain('<a href="/en">To the data sets</a>');
+  expect(page).toMatch(/<html lang="en">[^{}]*<p>[A-Z“&][^{}]{30,}<\/p>/);
   expect(JSON.stringify(said)).not.toContain("/home");
 });
 
