@@ -15,6 +15,7 @@ export const customerForecastCell: Cell = defineCell<typeof customerChance.row>(
   question: async (report) => {
     const forecast = await judgedForecast(report);
     const { fit } = worthOf(forecast);
+    const bands = bandsOf(forecast);
     const { address, data } = report;
     return {
       query: customerChance,
@@ -24,8 +25,8 @@ export const customerForecastCell: Cell = defineCell<typeof customerChance.row>(
         origin: forecast.origin,
         days: forecast.days,
         models: modelsText(fit === null ? [] : [fit]),
-        bands: JSON.stringify(bandsOf(forecast)),
-        tells: bandsOf(forecast).length > 0,
+        bands: JSON.stringify(bands),
+        tells: bands.length > 0,
         tells_money: !("refused" in forecast.found) && forecast.found.judgement.refused.amounts === null,
       },
       needs: [],

@@ -9,6 +9,7 @@ import { addUser } from "../../../lib/store/access/users";
 import { markScheme, saveScheme, schemeRevision } from "../../../lib/store/schemes";
 import { formOf } from "../../campaigns";
 import { reportOf } from "../../dataset";
+import { shareBy } from "../../store/access/given";
 import { makeCampaign } from "../doors";
 import { importShop } from "../shop";
 import { ownFile } from "./given";
@@ -62,21 +63,13 @@ test("nor is one that a link for others shows", async () => {
   const password = "four words are enough";
   const user = await addUser({ name: "Ann", password, roles: { [everyDataset]: "owner" }, now });
   if (typeof user === "string") throw new Error(user);
-  await addShare({
-    schema: 1,
-    dataset: shop,
-    page: "overview",
-    id: "",
-    around: false,
-    people: false,
-    framed: false,
-    locked: { v: "", scheme: "cocoa" },
-    maker: user.id,
-    note: "",
-    made_at: now.toISOString(),
-    until: new Date(now.getTime() + 86_400_000).toISOString(),
-    opened: 0,
-    opened_at: null,
-  });
+  await addShare(
+    shareBy(user.id, {
+      dataset: shop,
+      locked: { v: "", scheme: "cocoa" },
+      made_at: now.toISOString(),
+      until: new Date(now.getTime() + 86_400_000).toISOString(),
+    }),
+  );
   expect(await refusalOf("cocoa")).toMatch(/cannot be deleted\. A link for others shows it\.$/);
 });

@@ -1,6 +1,6 @@
 // Does everything that writes who may see what, and a digest that waits, then says so: `access-work.ts NAME NTH`. It kills itself before the
 // nth call that writes. NAME tells its accounts from those of another process.
-import type { SharedLink } from "../../../lib/model/access/share";
+import { shareBy } from "../../store/access/given";
 import { killBefore } from "./killed-before";
 
 const [name = "", nth = "0"] = process.argv.slice(2);
@@ -21,23 +21,7 @@ await giveRole(name, "shop", "analyst");
 const again = await signOutEverywhere(name);
 if (typeof again === "string") throw new Error(again);
 const session = await beginSession(again, now);
-const share: SharedLink = {
-  schema: 1,
-  dataset: "shop",
-  page: "overview",
-  id: "",
-  around: false,
-  people: false,
-  framed: false,
-  locked: {},
-  maker: user.id,
-  note: name,
-  made_at: at,
-  until: "2026-01-08T12:00:00Z",
-  opened: 0,
-  opened_at: null,
-};
-const { id, secret } = await addShare(share);
+const { id, secret } = await addShare(shareBy(user.id, { note: name }));
 await openShare(secret, now);
 const fresh = await renewShare(id, user.id, now);
 await appendAudit({ at, actor: name, event: "share_made", on: "shop", id: "", address: "", ok: true });

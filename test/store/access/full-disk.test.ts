@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import type { SharedLink } from "../../../lib/model/access/share";
 import type { User } from "../../../lib/model/access/user";
 import { beginSession, findSession } from "../../../lib/store/access/sessions";
 import { addShare, findShare, openShare, renewShare, revokeShare } from "../../../lib/store/access/shares";
@@ -15,6 +14,7 @@ import {
 } from "../../../lib/store/access/users";
 import { readDigests, writeDigests } from "../../../lib/store/digest/state";
 import { accessFolder, dataFolder } from "../../../lib/store/disk/paths";
+import { shareBy } from "./given";
 
 /** All that is written lies on a disk of one megabyte; without the right to mount one there is nothing to show. */
 const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", dataFolder]).status === 0;
@@ -30,22 +30,7 @@ describe.skipIf(!mounted)("with a full disk", () => {
   test("accounts, sessions, links and digests are as they were, and nothing is half-made", async () => {
     const ann = (await addUser({ name: "Ann", password, roles: { "*": "owner" }, now })) as User;
     const session = await beginSession(ann, now);
-    const share: SharedLink = {
-      schema: 1,
-      dataset: "shop",
-      page: "overview",
-      id: "",
-      around: false,
-      people: false,
-      framed: false,
-      locked: {},
-      maker: ann.id,
-      note: "",
-      made_at: now.toISOString(),
-      until: "2026-01-08T12:00:00Z",
-      opened: 0,
-      opened_at: null,
-    };
+    const share = shareBy(ann.id);
     const { id, secret } = await addShare(share);
     const state = { schema: 1, versions: { shop: "a" }, weeks: {}, waiting: [] } as const;
     await writeDigests({ ...state, waiting: [] });

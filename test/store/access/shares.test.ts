@@ -14,6 +14,7 @@ import {
 } from "../../../lib/store/access/shares";
 import { addUser, disableUser, giveRole } from "../../../lib/store/access/users";
 import { accessFolder, sharesFolder } from "../../../lib/store/disk/paths";
+import { shareBy } from "./given";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const after = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -29,23 +30,8 @@ beforeEach(async () => {
   maker = dan.id;
 });
 
-const share = (more: Partial<SharedLink> = {}): SharedLink => ({
-  schema: 1,
-  dataset: "shop",
-  page: "overview",
-  id: "",
-  around: false,
-  people: false,
-  framed: false,
-  locked: { v: "" },
-  maker,
-  note: "",
-  made_at: now.toISOString(),
-  until: after(7).toISOString(),
-  opened: 0,
-  opened_at: null,
-  ...more,
-});
+const share = (more: Partial<SharedLink> = {}): SharedLink =>
+  shareBy(maker, { locked: { v: "" }, made_at: now.toISOString(), until: after(7).toISOString(), ...more });
 
 test("a link is found by its secret alone, of which only a hash lies on disk", async () => {
   const { id, secret } = await addShare(share());
