@@ -41,7 +41,11 @@ class StatusError extends Error {
 async function sendJson(due: Delivery, link: DigestLink): Promise<void> {
   const { dataset, version, occasion, reader, made_at } = due;
   const told = await Promise.all(
-    langsOf(reader).map(async (lang) => ({ lang, href: link.href(lang), ...(await loadDigest(lang, due)) })),
+    langsOf(reader).map(async (lang) => ({
+      lang,
+      href: await link.href(lang),
+      ...(await loadDigest(lang, due)),
+    })),
   );
   const [{ crossed, vips_at_risk, campaigns } = { crossed: [], vips_at_risk: null, campaigns: [] }] = told;
   const texts = Object.fromEntries(
@@ -67,7 +71,7 @@ async function sendMail(due: Delivery, { to, lang }: MailReader, link: DigestLin
     ...lines.map((line) => `• ${line}`),
     "",
     t("digest.report"),
-    link.href(lang),
+    await link.href(lang),
     "",
     t("digest.why"),
   ];

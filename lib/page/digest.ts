@@ -4,7 +4,7 @@ import { type GivenRoles, isAllowed, leastRights } from "../model/access/roles";
 import { linkHref, linkName, lockedBy, type SharedLink } from "../model/access/share";
 import { coverageOf, standingOf } from "../model/campaign/campaign";
 import type { Delivery } from "../model/digest/digest";
-import type { Lang } from "../model/lang";
+import { defaultLang, type Lang } from "../model/lang";
 import { printView } from "../model/view/view";
 import { type Move, moves as movesQuery } from "../query/compare/migration/migration";
 import { addShare, revokeShare } from "../store/access/shares";
@@ -106,7 +106,7 @@ async function campaignsOver({ address, data: { version }, words }: Report) {
 }
 
 /** The address of a digest's report on this site, and how to take it back where the digest does not arrive. */
-export type DigestLink = Readonly<{ href(lang: Lang): string; revoke(): Promise<void> }>;
+export type DigestLink = Readonly<{ href(lang: Lang): Promise<string>; revoke(): Promise<void> }>;
 
 /**
  * A link for people without an account, with the rights of the person whom `DIGEST_AS` names; without them, or where nobody has an
@@ -116,13 +116,13 @@ export async function makeDigestLink(
   { dataset, version }: Omit<Told, "occasion">,
   now: Date,
 ): Promise<DigestLink> {
-  const report = await reportOf("en", { dataset, version });
   const maker = accessMode.hasAccounts && env.DIGEST_AS !== undefined ? await findUser(env.DIGEST_AS) : null;
   if (maker === null || !mayShare(maker, dataset)) {
-    const reports = { en: report, ru: await reportOf("ru", { dataset, version }) };
-    const href = (lang: Lang) => onSite(reports[lang].address.href("overview"));
+    const href = async (lang: Lang) =>
+      onSite((await reportOf(lang, { dataset, version })).address.href("overview"));
     return { href, revoke: async () => {} };
   }
+  const report = await reportOf(defaultLang, { dataset, version });
   const { id, secret } = await addShare(linkTo(report, maker.id, now));
   const revoke = () => revokeShare(id);
   try {
@@ -133,7 +133,7 @@ export async function makeDigestLink(
     await revoke();
     throw error;
   }
-  return { href: () => onSite(linkHref(secret)), revoke };
+  return { href: async () => onSite(linkHref(secret)), revoke };
 }
 
 function mayShare(maker: Readonly<{ disabled: boolean; roles: GivenRoles }>, dataset: string): boolean {
