@@ -1,20 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { expect, practiceFaults, readers, seriousFaults, test } from "../kit/browser";
-import { saveNotebook } from "./given";
-
-const fence = "```";
+import { fence, monthly, saveNotebook } from "./given";
 
 const textOf = (title: string) => `---
 title: ${title}
 ---
 First words.
 
-${fence}sql monthly
-select date_trunc('month', day)::date as month, sum(net) as net
-from days where company_key = $company_key and day between $from and $to group by 1 order by 1
-${fence}
-
-${fence}chart monthly
+${monthly}
 { "marks": [{ "mark": "bar", "x": "month", "y": "net" }] }
 ${fence}
 `;

@@ -4,9 +4,7 @@ import { join } from "node:path";
 import type { Locator } from "@playwright/test";
 import { expect, seriousFaults, shiftOf, test } from "../kit/browser";
 import { type Server, startServer } from "../kit/server";
-import { saveNotebook } from "./given";
-
-const fence = "```";
+import { fence, monthly, saveNotebook } from "./given";
 
 /** The last cell but one runs until it is stopped, so that all but the first words come late. */
 const text = `---
@@ -14,12 +12,7 @@ title: Late cells
 ---
 First words.
 
-${fence}sql monthly
-select date_trunc('month', day)::date as month, sum(net) as net
-from days where company_key = $company_key and day between $from and $to group by 1 order by 1
-${fence}
-
-${fence}chart monthly
+${monthly}
 { "title": "Revenue by month", "marks": [{ "mark": "bar", "x": "month", "y": "net" }] }
 ${fence}
 

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { expect, seriousFaults, test } from "../kit/browser";
+import { fence, monthly } from "./given";
 
 // Without scripts answers that come late stand where they were streamed, below the page itself.
-const fence = "```";
 
 /** A notebook with a figure, a cell that runs away, and others that stand. */
 function textOf(title: string): string {
@@ -16,12 +16,7 @@ ${fence}sql total
 select count(*) as buyers from scored where frequency >= $least
 ${fence}
 
-${fence}sql monthly
-select date_trunc('month', day)::date as month, sum(net) as net
-from days where company_key = $company_key and day between $from and $to group by 1 order by 1
-${fence}
-
-${fence}chart monthly
+${monthly}
 { "title": "Revenue by month", "marks": [{ "mark": "bar", "x": "month", "y": "net" }] }
 ${fence}
 
