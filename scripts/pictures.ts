@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium, type Page } from "@playwright/test";
 import { sampleSales } from "../lib/ingest/sample/sales";
-import { findBrowser } from "./browser.mjs";
+import { findBrowser } from "../lib/store/print/browser.mjs";
 
 type Picture = Readonly<{
   name: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { env } from "../lib/base/env";
 import { folderProblem } from "../lib/base/http/guard";
-import { outliveReaders } from "../lib/base/log";
+import { logBeside, outliveReaders } from "../lib/base/log";
 import { ProblemError } from "../lib/base/problem";
 import { wordsOf } from "../lib/i18n/words";
 import { workOff } from "../lib/ingest/job/work";
@@ -39,6 +39,7 @@ async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "repair" && isRepair(rest)) return repairCommand(rest);
   if (command === "user") return (await userCommand(words, rest)) ?? usageCommand();
   if (command === "verify") return verify(rest);
+  if (command === "report") return report(rest);
   if (command === "sample") return sampleCommand();
   if (command === "rebuild") return rebuildCommand(rest);
   // Started by the site, which then says over the channel what is to be done.
@@ -90,9 +91,16 @@ async function repairCommand(args: readonly string[]): Promise<number> {
 
 /** The numbers are counted and not found. */
 async function verify(args: readonly string[]): Promise<number> {
+  logBeside();
   const { verifyCommand } = await import("./verify");
   computeAnew();
   return (await verifyCommand(words, args)) ?? usageCommand();
+}
+
+async function report(args: string[]): Promise<number> {
+  logBeside();
+  const { reportCommand } = await import("./report");
+  return (await reportCommand(words, args)) ?? usageCommand();
 }
 
 async function sampleCommand(): Promise<number> {

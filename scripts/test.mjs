@@ -5,8 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { findBrowser, shell } from "../lib/store/print/browser.mjs";
 import { auditPackages } from "./audit.mjs";
-import { findBrowser, shell } from "./browser.mjs";
 import { buildIfStale, buildLog, installIfStale, root, run, runQuietly, say } from "./fresh.mjs";
 
 const fast = process.argv.includes("--fast");

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "../scripts/browser.mjs";
+import { findBrowser } from "../lib/store/print/browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const port = process.env["E2E_PORT"] ?? "3131";

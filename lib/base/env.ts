@@ -245,6 +245,10 @@ export const settings = z.object({
   BOOTSTRAP_BAGS: count
     .default(2000)
     .describe("Customers of an arm above which a bootstrap draws them in so many bags"),
+  CHROMIUM: maybeText.describe(
+    "Chromium that prints reports as PDF; none: the first that is found on this machine, and without one there are no PDFs",
+  ),
+  PRINT_TIME_LIMIT_MS: count.default(60_000).describe("Longest that Chromium may take to print a report"),
   FISCAL_YEAR_MONTH: z.coerce
     .number()
     .int()

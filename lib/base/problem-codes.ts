@@ -22,6 +22,8 @@ const problems = {
   upload_unknown: [],
   disk_full: [],
   disk_closed: [],
+  printer_missing: [],
+  not_printed: [],
   address_unknown: [],
   form_too_long: ["limit_mb"],
   file_kind: ["kind"],

@@ -8,8 +8,7 @@ import { apiRows } from "./api-rows";
 import { campaignCells } from "./campaign/campaign";
 import { cellTypes, reportCells } from "./cell-file";
 import { notebookCellTypes, notebookTypes } from "./notebook/files";
-import { savedPages } from "./report/frame";
-import { savedType } from "./saved-report";
+import { savedNames, savedTypes } from "./saved-file";
 import { health } from "./site/health";
 import { datasetPlace } from "./site/place";
 
@@ -30,7 +29,7 @@ const failure = z.object({
 export function openApi(): Part {
   const paths = {
     ...cellPaths(wordsOf("en")),
-    "/{lang}/d/{dataset}/saved/{page}.html": savedPath(),
+    "/{lang}/d/{dataset}/saved/{page}.{format}": savedPath(),
     ...notebookPaths(),
     "/health": healthPath(),
   };
@@ -60,10 +59,10 @@ function cellPaths({ t }: Words): Part {
   return Object.fromEntries(paths);
 }
 
-/** A page of a report as one file, for people. */
+/** A page of a report, all of it or its poster as one file, for people. */
 function savedPath(): Part {
-  const get = { operationId: "saved_html", responses: answers({ html: savedType }, null) };
-  return { parameters: parametersOf(["lang", "dataset", "page", "state"]), get };
+  const get = { operationId: "saved", responses: answers(savedTypes, null) };
+  return { parameters: parametersOf(["lang", "dataset", "page", "state"], savedTypes), get };
 }
 
 /** The cells of a notebook are named by who wrote it; what is asked for besides the state are its own parameters. */
@@ -104,7 +103,7 @@ function parameters(): Part {
     dataset: datasetPlace.shape.dataset,
     notebook: z.string().regex(notebookName),
     cell: z.string().regex(cellName),
-    page: z.enum(savedPages),
+    page: z.enum(savedNames),
   };
   const width = { type: "integer", minimum: 240, maximum: 1600 };
   return {

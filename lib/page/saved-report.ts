@@ -1,26 +1,18 @@
-import type { z } from "zod";
-import { problem } from "../base/problem";
 import { namesPeople } from "./cell-file";
 import { loadComparison } from "./compare/comparison";
 import { loadCustomer } from "./customers/customer";
 import { fingerprintOf, hasFingerprint, pinnedHref } from "./fingerprint";
-import { mayOpen } from "./report/address";
 import { type Cell, type FailedCell, isFor, type LoadedCell, loadCell } from "./report/cell";
 import type { Figure, Side } from "./report/figure";
 import { loadToolbar } from "./report/frame";
-import { markOf } from "./report/mark";
-import { type Report, requireReport } from "./report/report";
-import { idOnPage, isSavedPage, pageCells, type SavedPage } from "./saved-pages";
+import type { Report } from "./report/report";
+import { pageCells, type SavedPage } from "./saved-pages";
 import { loadSegment } from "./segment/segment";
-import { rightsIn } from "./site/actor";
-import type { Answer } from "./site/handler";
-import type { filePlace } from "./site/place";
-import { record } from "./site/record";
-import { refuse } from "./site/refused";
 
 /** A page of a report as one file. */
 export type SavedReport = Readonly<{
   report: Report;
+  page: SavedPage;
   title: string;
   /** What the numbers are of, and what is said of them before the cells. */
   facts: readonly string[];
@@ -32,52 +24,42 @@ export type SavedReport = Readonly<{
   href: string;
   /** Null of a page without one. */
   fingerprint: string | null;
+  /** How many rows name a customer; null where none can. */
+  people: number | null;
 }>;
 
-export const savedType = "text/html; charset=utf-8";
-
-/** A page of a data set as one file that needs no network, drawn by `draw`; always of one version. */
-export async function serveSavedReport(
-  { lang, dataset, file }: z.infer<typeof filePlace>,
-  request: Request,
-  draw: (saved: SavedReport) => string,
-): Promise<Answer> {
-  const [, page = ""] = /^([a-z]+)\.html$/.exec(file) ?? [];
-  if (!isSavedPage(page)) refuse(404, problem("address_unknown"));
-  const fields = new URL(request.url).searchParams;
-  const rights = rightsIn(request, dataset);
-  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields), rights });
-  if (!mayOpen(report.address.rights, page, idOnPage(report.address, page)))
-    refuse(404, problem("address_unknown"));
-  const [wrong] = report.address.problems;
-  if (wrong !== undefined) refuse(400, wrong);
-  const said = (await saidOn(report, page)) ?? refuse(404, problem("address_unknown"));
-  const cells = pageCells(report, page).filter((cell) => isFor(report.address, cell));
-  const parts = [lang, dataset, file, JSON.stringify(rights), ...[...fields].sort().flat()];
+/** What a page says as a file, with the cells that `isKept` takes; null where it names a segment or a customer that is not there. */
+export async function loadSaved(
+  report: Report,
+  page: SavedPage,
+  isKept: (cell: Cell) => boolean = () => true,
+): Promise<SavedReport | null> {
+  const said = await saidOn(report, page);
+  if (said === null) return null;
+  const cells = savedCells(report, page).filter(isKept);
   return {
-    file: {
-      name: `${dataset}-${page}-${report.data.period.to}.html`,
-      type: savedType,
-      mark: cells.some(({ unversioned }) => unversioned) ? null : markOf(report, parts),
-      body: async () => {
-        const count = await namedIn(report, cells);
-        if (count !== null) await record(request, { event: "export", on: dataset, id: file, count });
-        return draw({ report, ...said, ...(await contentOf(report, page, cells)) });
-      },
-    },
+    report,
+    page,
+    ...said,
+    cells: await Promise.all(cells.map((cell) => loadWhole(report, cell))),
+    href: pinnedHref(report, page),
+    fingerprint: hasFingerprint(page) ? await fingerprintOf(report, page) : null,
+    people: await namedIn(report, cells),
   };
 }
 
-async function contentOf(report: Report, page: SavedPage, cells: readonly Cell[]) {
-  return {
-    cells: await Promise.all(cells.map((cell) => whole(report, cell))),
-    href: pinnedHref(report, page),
-    fingerprint: hasFingerprint(page) ? await fingerprintOf(report, page) : null,
-  };
+/** Whether there is what a page is about: a segment or a customer may be missing. */
+export async function isThere(report: Report, page: SavedPage): Promise<boolean> {
+  return (await saidOn(report, page)) !== null;
+}
+
+/** The cells of a page that its reader may see. */
+export function savedCells(report: Report, page: SavedPage): readonly Cell[] {
+  return pageCells(report, page).filter((cell) => isFor(report.address, cell));
 }
 
 /** A cell with all of its figures, also those that a page loads later. */
-async function whole(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
+export async function loadWhole(report: Report, cell: Cell): Promise<LoadedCell | FailedCell> {
   const loaded = await loadCell(report, cell);
   const { draw } = cell;
   if ("failed" in loaded || draw === null) return loaded;
@@ -94,7 +76,7 @@ async function whole(report: Report, cell: Cell): Promise<LoadedCell | FailedCel
   return { ...loaded, figures: await Promise.all(loaded.figures.map(drawn)) };
 }
 
-/** How many rows name a customer; null where none can. */
+/** How many rows of these cells name a customer; null where none can. */
 async function namedIn(report: Report, cells: readonly Cell[]): Promise<number | null> {
   const counts = cells.map(async (cell) => {
     const { data, question } = await cell.asked(report);
@@ -145,6 +127,7 @@ async function comparisonSays(report: Report): Promise<Said> {
   };
 }
 
-function loadedText({ data, words }: Report): string {
+/** When the data came. */
+export function loadedText({ data, words }: Report): string {
   return words.t("share.saved_of", { at: words.moment(data.version.created_at) });
 }

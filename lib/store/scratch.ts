@@ -7,8 +7,8 @@ import { entriesOf } from "./catalog";
 import { touched } from "./disk/atomic";
 import { scratchFolder } from "./disk/paths";
 
-/** How files made for one answer are called. */
-const answerFile = /^[0-9a-f-]{36}\.(csv|json|ndjson|parquet)$/;
+/** How files made for one answer are called, and the folders in which one is printed. */
+const answerFile = /^[0-9a-f-]{36}\.(csv|json|ndjson|parquet|pdf)$/;
 
 /** A stream of a file made for one answer; the file is deleted when it has been read or the reader has gone. */
 export async function openFile(path: string): Promise<ReadableStream<Uint8Array>> {
@@ -25,9 +25,9 @@ export async function sweepScratch(oldest: number): Promise<void> {
   }
 }
 
-/** Deletes a file made for one answer; a file that was moved elsewhere no longer exists here. */
+/** Deletes what was made for one answer; a file that was moved elsewhere no longer exists here. */
 export async function discardFile(path: string): Promise<void> {
-  await rm(path, { force: true });
+  await rm(path, { force: true, recursive: true });
 }
 
 /** The objects of a file with one JSON object a line, made for one answer; the file is deleted. */

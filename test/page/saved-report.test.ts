@@ -1,4 +1,5 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { escapeHtml } from "../../lib/base/text";
@@ -6,14 +7,18 @@ import { wordsOf } from "../../lib/i18n/words";
 import { type Actor, type Rights, rightsOf } from "../../lib/model/access/roles";
 import { langs } from "../../lib/model/lang";
 import { fingerprintOf, hasFingerprint, loadFingerprint } from "../../lib/page/fingerprint";
+import { segments } from "../../lib/page/kit/segments";
 import { loadCell } from "../../lib/page/report/cell";
 import { savedPages } from "../../lib/page/report/frame";
 import { openReport, type Report } from "../../lib/page/report/report";
 import { pageCells, type SavedPage } from "../../lib/page/saved-pages";
 import { actorHeader, printActor } from "../../lib/page/site/actor";
 import { forgetVersion } from "../../lib/query/question";
-import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
+import { dataFolder, scratchFolder, versionFolder } from "../../lib/store/disk/paths";
+import { findBrowser } from "../../lib/store/print/browser.mjs";
+import { savedDocument } from "../../lib/ui/kit/saved/document";
 import { importTextAs, reportOf } from "../dataset";
+import { pagesOfPdf } from "../e2e/kit/pdf";
 import { tercet } from "../ingest/command/command";
 import { serveSavedReport } from "./doors";
 import { importShop, roles } from "./shop";
@@ -129,6 +134,44 @@ test("one cent more is another fingerprint", async () => {
   expect(await fingerprintWith("5.01")).not.toBe(known);
 });
 
+test("the whole report is one file: its pages in their order, and each segment with customers", async () => {
+  const report = await reportFor("overview");
+  const sizes = await loadCell(report, segments);
+  if ("failed" in sizes) throw new Error(sizes.failed);
+  const peopled = sizes.table.rows.filter(([, customers]) => customers?.text !== "0").length;
+  const search = new URLSearchParams(fieldsOf("overview"));
+  const place = { lang: "en", dataset: shop, file: "report.html" };
+  const answer = await serveSavedReport(place, search);
+  const html = await answer.text();
+  expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  const ids = [...html.matchAll(/<article class="chapter" id="(\w+)">/g)].map(([, id]) => id);
+  const linked = [...html.matchAll(/<li><a href="#(\w+)">/g)].map(([, id]) => id);
+  expect(ids).toEqual(linked);
+  expect(ids.length).toBe(peopled + ["overview", "compare", "history", "cohorts", "forecast"].length);
+  expect(html).not.toMatch(/<script|<link|<img|<iframe|url\(|@import| on\w+="|NaN|undefined|\[object/i);
+  for (const page of ["overview", "segment", "history"] as const)
+    expect(html).toContain(await fingerprintOf(await reportFor(page), page));
+  // Lists of customers leave as files of their own.
+  expect(html).not.toContain(escapeHtml(wordsOf("en").t("cell.members.name")));
+  const { rows } = await namesOf(await reportFor("customers"));
+  const headers = { [actorHeader]: printActor(viewer) };
+  const bare = await (await serveSavedReport(place, search, headers)).text();
+  expect(rows.some((name) => html.includes(escapeHtml(name)))).toBe(true);
+  expect(rows.filter((name) => bare.includes(escapeHtml(name)))).toEqual([]);
+});
+
+test("whatever a shop is called, its name ends neither the foot of a page nor the style sheet", () => {
+  const name = `</style><script>alert(1)</script> "A\\" ; } @import 'x'\nB`;
+  const html = savedDocument({ words: wordsOf("en"), title: name, facts: [name], foot: [name, "b"] }, []);
+  expect(html.match(/<\/style>/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<script/);
+  const [, content = ""] = /white-space:pre;content:("(?:[^"\\]|\\.)*")\}/s.exec(html) ?? [];
+  const read = content
+    .slice(1, -1)
+    .replace(/\\([0-9a-f]{1,6}) /g, (_, hex) => String.fromCodePoint(Number(`0x${hex}`)));
+  expect(read).toBe(`${name}\nb`);
+});
+
 test("only a pinned page has one", async () => {
   expect(loadFingerprint(await reportOf(shop, period), "overview")).toBeNull();
   expect(await loadFingerprint(await reportFor("overview"), "overview")).toMatch(/-/);
@@ -164,7 +207,8 @@ test("a wrong address is told", async () => {
   expect(await statusOf("segment.html", {})).toBe(404);
   expect(await statusOf("customer.html", { customer: "nobody" })).toBe(404);
   expect(await statusOf("about.html", {})).toBe(404);
-  expect(await statusOf("overview.pdf", {})).toBe(404);
+  expect(await statusOf("overview.docx", {})).toBe(404);
+  expect(await statusOf("about.pdf", {})).toBe(404);
 });
 
 test("the command counts anew, and tells what is the same from what is not", async () => {
@@ -185,3 +229,31 @@ test("the command counts anew, and tells what is the same from what is not", asy
   for (const wrong of [[path], [live], [`/en/d/${shop}/about?v=${version}`]])
     expect((await tercet(["verify", ...wrong])).code).toBe(2);
 });
+
+test.skipIf(!findBrowser())(
+  "the command writes the whole report as HTML and A4, its poster as one sheet of A3, and leaves nothing behind",
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "tercet-report-"));
+    const address = `/ru/d/${shop}/segments/vip?${new URLSearchParams(period)}`;
+    const args = ["--html", "--pdf", "--poster", "--lang", "ru", "--folder", folder];
+    const { code, out } = await tercet(["report", address, ...args]);
+    const [html, report, poster] = ["report.html", "report.pdf", "poster.pdf"].map((name) =>
+      join(folder, `${shop}-${name.replace(".", "-2024-12-31.")}`),
+    ) as [string, string, string];
+    expect([code, out]).toEqual([0, `${html}\n${report}\n${poster}\n`]);
+    expect(await readFile(html, "utf8")).toContain('<html lang="ru">');
+    const pages = pagesOfPdf(await readFile(report));
+    expect(pages.length).toBeGreaterThan(10);
+    const sizes = new Set(pages.map(({ width, height }) => `${Math.round(width)} × ${Math.round(height)}`));
+    expect([...sizes]).toEqual(["595 × 842"]);
+    expect(pages.filter(({ texts }) => texts < textsMin)).toEqual([]);
+    const sheets = pagesOfPdf(await readFile(poster));
+    expect(sheets.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[1191, 842]]);
+    expect(await readdir(scratchFolder).catch(() => [])).toEqual([]);
+    await rm(folder, { recursive: true });
+    expect((await tercet(["report", "nothing"])).code).toBe(2);
+  },
+);
+
+/** The foot of a page alone has fewer pieces of text. */
+const textsMin = 30;

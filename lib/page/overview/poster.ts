@@ -1,6 +1,6 @@
 import { posterMap } from "../kit/scatter";
 import { segments } from "../kit/segments";
-import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
+import { type Cell, type FailedCell, type LoadedCell, loadCell } from "../report/cell";
 import { inView, type Report } from "../report/report";
 import { advice } from "./advice";
 import { summary } from "./summary";
@@ -18,17 +18,24 @@ export type PosterPage = Readonly<{
   advice: Loaded;
 }>;
 
+type LoadCell = (report: Report, cell: Cell) => Promise<Loaded>;
+
 /** Most dots of the map, which a sheet has room for. */
 const dotsMax = 100;
 
-export async function loadPoster(report: Report): Promise<PosterPage> {
+export function loadPoster(report: Report): Promise<PosterPage> {
+  return posterOf(report, loadCell);
+}
+
+/** The poster, with its cells as `load` gives them. */
+export async function posterOf(report: Report, load: LoadCell): Promise<PosterPage> {
   const { address, data, words } = report;
   const points = Math.min(address.view.points, dotsMax);
   const [numbers, map, bars, observed] = await Promise.all([
-    loadCell(report, summary),
-    loadCell(inView(report, { ...address.view, points }), posterMap),
-    loadCell(report, segments),
-    loadCell(report, advice),
+    load(report, summary),
+    load(inView(report, { ...address.view, points }), posterMap),
+    load(report, segments),
+    load(report, advice),
   ]);
   const { from, to } = data.period;
   return {

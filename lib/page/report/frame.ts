@@ -3,6 +3,7 @@ import { sharePages } from "../../model/access/share";
 import { type DatasetPage, makeNotebookHref, pathOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { presetIds, presetPeriod } from "../../model/view/preset";
+import { canPrint } from "../../store/print/printer";
 import { accessMode } from "../site/actor";
 import type { Address } from "./address";
 import { pinned, stateOf } from "./cell-href";
@@ -18,6 +19,8 @@ export type ShareContent = Readonly<{
   poster: string;
   /** The page as one file; null where it cannot be. */
   saved: string | null;
+  /** The page, the whole report and the poster as PDF, where there is such a file and this machine prints. */
+  pdf: Readonly<{ page: string | null; report: string; poster: string }> | null;
   withoutSearch: boolean;
   /** The form that opens the page's cells as a notebook; null where they cannot be. */
   notebook: Readonly<{ action: string; page: string; state: string }> | null;
@@ -51,13 +54,20 @@ export const savedPages = [...openedPages, "compare"] as const;
 
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
+  const savedAs = (file: string) => report.address.href("saved", file, pinned(report));
+  const isSaved = savedPages.some((one) => one === page);
   return {
     title: `${title} · ${report.address.dataset.name}`,
     live: report.address.href(page, id, { v: "", q: "" }),
     pinned: report.address.href(page, id, { ...pinned(report), q: "" }),
     poster: report.address.href("poster"),
-    saved: savedPages.some((one) => one === page)
-      ? report.address.href("saved", `${page}.html`, pinned(report))
+    saved: isSaved ? savedAs(`${page}.html`) : null,
+    pdf: canPrint()
+      ? {
+          page: isSaved ? savedAs(`${page}.pdf`) : null,
+          report: savedAs("report.pdf"),
+          poster: savedAs("poster.pdf"),
+        }
       : null,
     withoutSearch: report.address.view.q !== "",
     notebook:

@@ -14,7 +14,8 @@ export function notebookDocument(saved: SavedNotebook): string {
       (left) =>
         part.kind === "text" ? part.html : cellHtml(saved, part, left),
   );
-  return savedDocument({ words, title, facts: factsOf(saved) }, [
+  const foot = [`${title} · ${report.address.dataset.name}`];
+  return savedDocument({ words, title, facts: factsOf(saved), foot }, [
     () => faultsHtml(shown.faults),
     ...parts,
     () => folded(words.t("notebook.text"), `<pre>${escapeHtml(open.text)}</pre>`),

@@ -1,8 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { expect, readers, test } from "../kit/browser";
+import { pagesOfPdf } from "../kit/pdf";
 
-const titles = { ru: ["Поделиться", "Сохранить одним файлом"], en: ["Share", "Save as one file"] } as const;
+const titles = {
+  ru: ["Поделиться", "Сохранить одним файлом", "Плакат в PDF (A3)"],
+  en: ["Share", "Save as one file", "Poster as PDF (A3)"],
+} as const;
 const fingerprint = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
 
 for (const { lang, scripts: javaScriptEnabled } of readers) {
@@ -13,7 +17,7 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       page,
       browser,
     }) => {
-      const [share, save] = titles[lang];
+      const [share, save, poster] = titles[lang];
       await page.goto(`/${lang}/d/sample/segments/vip`);
       await expect(page.locator(".fingerprint")).toHaveCount(0);
       await page.locator(".share > summary", { hasText: share }).click();
@@ -22,6 +26,15 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
         page.getByRole("link", { name: save }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^sample-segment-\d{4}-\d\d-\d\d\.html$/);
+      const [printed] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: poster }).click(),
+      ]);
+      expect(printed.suggestedFilename()).toMatch(/^sample-poster-\d{4}-\d\d-\d\d\.pdf$/);
+      const sheets = pagesOfPdf(await readFile(await printed.path()));
+      expect(sheets.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+        [1191, 842],
+      ]);
       const path = await download.path();
       const [code = ""] = fingerprint.exec(await readFile(path, "utf8")) ?? [];
       expect(code).not.toBe("");

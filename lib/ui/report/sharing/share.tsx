@@ -38,16 +38,18 @@ export function Share({ content, origin, words }: Props) {
             </fieldset>
           );
         })}
-        <p>
-          <a href={content.poster}>{t("share.poster")}</a>
-        </p>
-        {content.saved !== null && (
-          <p>
-            <a href={content.saved} download>
-              {t("share.save")}
-            </a>
-          </p>
-        )}
+        <ul className="grid gap-1">
+          <li>
+            <a href={content.poster}>{t("share.poster")}</a>
+          </li>
+          {filesOf(content).map(([key, href]) => (
+            <li key={key}>
+              <a href={href} download>
+                {t(`share.${key}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
         {content.notebook !== null && (
           <form className="mt-2" action={content.notebook.action} method="post">
             <input type="hidden" name="title" value={content.title} />
@@ -63,4 +65,17 @@ export function Share({ content, origin, words }: Props) {
       </div>
     </Menu>
   );
+}
+
+type FileKey = "save" | "pdf" | "book_pdf" | "poster_pdf";
+
+/** What can be taken away, in the order in which it stands, with its address. */
+function filesOf({ saved, pdf }: ShareContent): readonly (readonly [FileKey, string])[] {
+  const all: readonly (readonly [FileKey, string | null])[] = [
+    ["save", saved],
+    ["pdf", pdf?.page ?? null],
+    ["book_pdf", pdf?.report ?? null],
+    ["poster_pdf", pdf?.poster ?? null],
+  ];
+  return all.flatMap(([key, href]) => (href === null ? [] : [[key, href] as const]));
 }
