@@ -15,6 +15,7 @@ import { langs, preferredLang } from "../lib/model/lang";
 import { sampleIds } from "../lib/model/sample";
 import { computeAnew } from "../lib/store/answers";
 import { listDatasets } from "../lib/store/catalog";
+import { forgetCommand } from "./forget";
 import { importCommand } from "./import/command";
 import { optionList } from "./import/options";
 import { repair } from "./repair";
@@ -40,6 +41,7 @@ async function run([command, ...rest]: string[]): Promise<number> {
   if (command === "user") return (await userCommand(words, rest)) ?? usageCommand();
   if (command === "verify") return verify(rest);
   if (command === "report") return report(rest);
+  if (command === "forget") return (await forgetCommand(words, rest)) ?? usageCommand();
   if (command === "sample") return sampleCommand();
   if (command === "rebuild") return rebuildCommand(rest);
   // Started by the site, which then says over the channel what is to be done.

@@ -5,7 +5,7 @@ import { receiveUpload } from "../lib/ingest/arrive/upload";
 import { importFile } from "../lib/ingest/build/import";
 import { importFromFile } from "../lib/ingest/from-file";
 import { everyRight } from "../lib/model/access/roles";
-import { type ImportOptions, importOptions } from "../lib/model/data/dataset";
+import { type ImportMode, type ImportOptions, importOptions } from "../lib/model/data/dataset";
 import type { Roles } from "../lib/model/data/role";
 import type { Search } from "../lib/model/view/view";
 import { openReport, type Report } from "../lib/page/report/report";
@@ -47,11 +47,12 @@ export async function importTextAs(
   id: string,
   text: string,
   choices: Partial<ImportOptions> & { roles: Roles },
+  manner: ImportMode = "replace",
 ): Promise<void> {
   const upload = await receiveUpload(bytesOf(text), { name: "sales.csv", bytes: null, digest: null });
   const folder = uploadFolder(upload.id);
   const source = { path: join(folder, "source"), format: "csv", upload } as const;
-  await importFile(source, importOptions.parse({ ...usual, ...choices }), { id, name: id });
+  await importFile(source, importOptions.parse({ ...usual, ...choices }), { id, name: id, manner });
   await rm(folder, { recursive: true });
 }
 

@@ -17,6 +17,7 @@ export const auditEvents = [
   "export",
   "import",
   "deletion",
+  "customer_forgotten",
   "campaign_start",
   "share_made",
   "share_opened",
