@@ -69,6 +69,7 @@ function isSaid(page: DatasetPage, name: string): boolean {
   if (page === "about" || page === "campaigns") return name === "done";
   if (page === "notebook" || page === "notebook_edit")
     return name === "done" || name === "draft" || name === "show" || name === "as";
+  if (page === "stop_list") return name === "draft";
   if (page === "schemes" || page === "scheme_edit") return name === "done" || name === "draft";
   if (page === "notebooks") return name === "done" || name === "title" || name === "cell" || name === "state";
   const isOfCampaign = page === "campaign" || page === "script";

@@ -101,6 +101,8 @@ const problems = {
   unknown_list: ["name", "known"],
   campaign_empty: [],
   campaign_small: ["customers", "min"],
+  stop_list_long: ["limit"],
+  customer_stopped: [],
   campaign_started_in_data: ["day", "last"],
   campaign_chosen_later: ["day", "last"],
   campaign_arm_empty: ["treated", "held"],

@@ -23,3 +23,13 @@ export function literal(value: Param): string {
   // Digits with a point alone would be a decimal; with an exponent they are the double that was bound.
   return typeof value === "number" && !Number.isInteger(value) ? value.toExponential() : String(value);
 }
+
+/** Rows that a copy leaves out: those with one of these texts in a column. */
+export type Without = Readonly<{ column: string; values: readonly string[] }>;
+
+/** The end of a SELECT without those rows; empty where it leaves out none. */
+export function whereNot(without: Without | null): string {
+  if (without === null || without.values.length === 0) return "";
+  const { column, values } = without;
+  return ` where "${column}" is null or "${column}" not in (${values.map(literal).join(", ")})`;
+}

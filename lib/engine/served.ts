@@ -10,7 +10,7 @@ import { wantedNow } from "../base/http/wanted";
 import { log } from "../base/log";
 import { SpoiltError } from "../base/spoilt";
 import { createGate, type Gate, prepareOne, runOne } from "./gate";
-import { inlineParams, literal, type Params } from "./literal";
+import { inlineParams, literal, type Params, type Without, whereNot } from "./literal";
 import { openLocked } from "./locked";
 import { described, type Made, type Tables } from "./made";
 import { type AnyQuery, type Query, sqlText } from "./query";
@@ -81,8 +81,14 @@ export type Served = Readonly<{
   drop(made: Made): Promise<void>;
   /** Shows copies of files that the instance cannot reach as one table while `work` runs. */
   mount<T>(files: readonly string[], reader: Reader, work: (made: Made) => Promise<T>): Promise<T>;
-  /** Runs the statement into a new file of `format` and returns its path; the caller deletes it. */
-  copy(query: AnyQuery, params: Params, tables: Tables, format: keyof typeof copyOptions): Promise<string>;
+  /** Runs the statement into a new file of `format`, less some rows, and returns its path; the caller deletes it. */
+  copy(
+    query: AnyQuery,
+    params: Params,
+    tables: Tables,
+    format: keyof typeof copyOptions,
+    without?: Without | null,
+  ): Promise<string>;
   close(): void;
 }>;
 
@@ -130,7 +136,8 @@ export async function openServed(
     make: (query, params, tables = {}) => make(opened, query, params, tables),
     drop: ({ table }) => dropNamed(opened, "table", table),
     mount: (files, reader, work) => mount(opened, files, reader, work),
-    copy: (query, params, tables, format) => copy(opened, { query, params, tables }, format),
+    copy: (query, params, tables, format, without = null) =>
+      copy(opened, { query, params, tables }, format, without),
     close: () => instance.closeSync(),
   };
 }
@@ -208,6 +215,7 @@ async function copy(
   { scratch, sessions, requireQuestion }: Opened,
   { query, params, tables }: Readonly<{ query: AnyQuery; params: Params; tables: Tables }>,
   format: keyof typeof copyOptions,
+  without: Without | null,
 ): Promise<string> {
   const sql = sqlText(query.name);
   await requireFolder(scratch);
@@ -218,7 +226,7 @@ async function copy(
     const statement = { name, pace: `copy of ${name}`, sql, tables, wanted: wantedNow() };
     await sessions.run(statement, async (on) => {
       await requireQuestion(sql);
-      const rows = `select ${cells} from (select * ${await oneZeroIn(on, sql)} from (${sql}\n))`;
+      const rows = `select ${cells} from (select * ${await oneZeroIn(on, sql)} from (${sql}\n)${whereNot(without)})`;
       const text = `copy (${rows}) to ${literal(path)} (${copyOptions[format]})`;
       await runOne(on, text, StatementType.COPY, params);
     });

@@ -2,14 +2,16 @@ import { setImmediate as turn } from "node:timers/promises";
 import { env } from "../base/env";
 import { type EmailFault, normalEmail, normalPhone, type PhoneFault } from "./contact";
 import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
+import { isNamed, type Marks, unmarked } from "./stop-list";
 
 /** Which contact a list needs of a customer: either one is `any`; in a list of `all`, customers without a contact stay. */
 export type Which = "email" | "phone" | "any" | "all";
 
 /**
- * In the order of the checks. `holdout`: the customer is in the holdout; `held`: a customer of the holdout has the same contact.
+ * In the order of the checks. `stopped`: the customer is on the stop list, or has a contact of somebody who is; `holdout`: the customer is in the holdout; `held`: a customer of the holdout has the same contact.
  */
 export const reasons = [
+  "stopped",
   "holdout",
   "no_email",
   "wrong_email",
@@ -31,21 +33,24 @@ export type Usable = Readonly<{ rows: readonly UsableRow[]; reasons: readonly Ex
 
 /**
  * The rows that a list may have, with contacts made uniform. A row is excluded when a contact in its cells is that of a customer
- * of the holdout; of rows with the same contact the one with the most money stays. `country` is that of phone numbers without
- * one.
+ * of the holdout; of rows with the same contact the one with the most money stays.
  */
 export async function usableRows(
   rows: readonly ListRow[],
   holdoutContacts: readonly HoldoutContact[],
   which: Which,
-  country: string = env.PHONE_COUNTRY,
+  { stopped = unmarked, country = env.PHONE_COUNTRY }: Partial<Rules> = {},
 ): Promise<Usable> {
   const held = await holdoutOf(holdoutContacts, country);
   const judged: Judged[] = [];
-  for await (const row of unhurried(rows)) judged.push(judge(row, held, which, country));
+  for await (const row of unhurried(rows))
+    judged.push(isNamed(stopped, row, country) ? "stopped" : judge(row, held, which, country));
   if (which !== "all") markTwice(judged, which);
   return { rows: judged.filter((one) => typeof one !== "string"), reasons: countsOf(judged) };
 }
+
+/** Whom the stop list names, and the country of phone numbers without one. */
+type Rules = Readonly<{ stopped: Marks; country: string }>;
 
 type Judged = UsableRow | Reason;
 

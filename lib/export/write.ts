@@ -10,6 +10,7 @@ import { csvOf, rulesOf } from "./csv";
 import { type Ending, endings, type Format, type FormatId, formats } from "./formats";
 import type { HoldoutContact, ListRow, UsableRow } from "./list-row";
 import { parquetOf } from "./parquet";
+import type { Marks } from "./stop-list";
 import { type Exclusion, usableRows } from "./usable";
 import { workbookOf } from "./workbook";
 
@@ -19,6 +20,7 @@ export type Wanted = Readonly<{
   dialect: Dialect;
   rows: readonly ListRow[];
   holdoutContacts: readonly HoldoutContact[];
+  stopped: Marks;
   words: Words;
   as_of: Day;
   campaign: Readonly<{ id: string; name: string }>;
@@ -36,7 +38,9 @@ export type List = Readonly<{
 /** The file of a list, without the holdout; a problem when no customer is left or the form does not take so few or so many. */
 export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const format: Format = formats[wanted.format];
-  const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which);
+  const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which, {
+    stopped: wanted.stopped,
+  });
   const wrong = listProblem(wanted.format, rows.length, wanted.rows.length);
   if (wrong !== null) return wrong;
   const dialect = format.dialects ? wanted.dialect : "plain";

@@ -32,6 +32,8 @@ const addresses = {
   segment: "/d/:dataset/segments/:id",
   customers: "/d/:dataset/customers",
   customer: "/d/:dataset/customers/:id",
+  stop_list: "/d/:dataset/stop-list",
+  change_stop_list: "/d/:dataset/stop-list/change",
   campaigns: "/d/:dataset/campaigns",
   make: "/d/:dataset/campaigns/make",
   change: "/d/:dataset/campaigns/:id/change",
@@ -76,6 +78,7 @@ export type DatasetPage = Exclude<
   OfDataset,
   | "make"
   | "change"
+  | "change_stop_list"
   | "save_scheme"
   | "scheme_file"
   | "make_notebook"

@@ -23,6 +23,8 @@ export type RunGround = Readonly<{
   functions: Readonly<Record<string, number>>;
   /** Whether the reader may see names, e-mails and phone numbers. */
   seesPeople: boolean;
+  /** Ids of customers who are told by nothing: those who may be in no file, where the answer is for one. */
+  hidden: readonly string[];
   params: Params;
   /**
    * The tables of the report's period: what decides them; by the name of a table, or of a function that reads one, which of them are
@@ -179,6 +181,7 @@ async function keptOrRun(cell: ReadCell, all: Cells, ground: RunGround): Promise
     engineVersion,
     ground.identity,
     ground.seesPeople,
+    ground.hidden,
     needs.length > 0 ? ground.period.identity : null,
     used,
   ]);
@@ -237,15 +240,16 @@ async function run(chain: readonly ReadCell[], all: Cells, ground: RunGround): P
 
 /** The cells of one notebook share a run, and no others do: what they made is dropped with it. */
 async function orderFor(chain: readonly ReadCell[], all: Cells, ground: RunGround): Promise<CellOrder> {
-  const { folder, seesPeople, identity, period, params } = ground;
+  const { folder, seesPeople, hidden, identity, period, params } = ground;
   const ofPeriod = needsOf(chain, ground).length > 0 ? needsOf([...all.values()], ground) : [];
   const texts = [...all.values()].map(({ name, body }) => [name, body]);
   return {
-    run: JSON.stringify([identity, seesPeople, period.identity, params, texts]),
+    run: JSON.stringify([identity, seesPeople, hidden, period.identity, params, texts]),
     place: {
       folder,
       setup: [...ground.setup],
       seesPeople,
+      hidden: [...hidden],
       memoryMb: env.NOTEBOOK_MEMORY_MB,
       threads: env.THREADS,
     },

@@ -14,7 +14,7 @@ import { forecastCells } from "./forecast/forecast";
 import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { triedCells } from "./kit/campaigns/tried";
-import { customers, selectionQuestion } from "./kit/customer-list";
+import { customers, selectionQuestion, stoppedAmong } from "./kit/customer-list";
 import { posterMap } from "./kit/scatter";
 import type { KnownCells } from "./notebook/changes";
 import { overviewCells } from "./overview/overview";
@@ -23,7 +23,8 @@ import { type AskedOf, type Cell, isFor } from "./report/cell";
 import { figureWidths, type Side } from "./report/figure";
 import type { openedPages } from "./report/frame";
 import { markOf } from "./report/mark";
-import { type Report, requireReport } from "./report/report";
+import { forFiles, type Report, requireReport } from "./report/report";
+import { isStopped } from "./report/stopped";
 import { segmentCells } from "./segment/segment";
 import { rightsIn } from "./site/actor";
 import type { Answer } from "./site/handler";
@@ -108,10 +109,12 @@ export async function serveCell(
   if (cell === undefined || !isFormat(format)) refuse(404, unknownFile(file));
   const fields = new URL(request.url).searchParams;
   const rights = rightsIn(request, dataset);
-  const report = await requireReport({ lang, dataset, search: Object.fromEntries(fields), rights });
+  const opened = await requireReport({ lang, dataset, search: Object.fromEntries(fields), rights });
+  const { report, stopped } = await forFiles(opened);
   if (!isFor(report.address, cell) || !isShown(report.address, cell.id)) refuse(404, unknownFile(file));
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
+  if (isStopped(stopped, report.address.view.customer)) refuse(409, problem("customer_stopped"));
   const obstacle = await cell.obstacle(report);
   if (obstacle !== null) refuse(409, obstacle);
   return {
@@ -121,7 +124,14 @@ export async function serveCell(
       shown: format === "svg" || format === "sql",
       mark: cell.unversioned
         ? null
-        : markOf(report, [lang, dataset, file, JSON.stringify(rights), ...[...fields].sort().flat()]),
+        : markOf(report, [
+            lang,
+            dataset,
+            file,
+            JSON.stringify(rights),
+            stopped.revision,
+            ...[...fields].sort().flat(),
+          ]),
       body: async () => {
         const count = hasRows(format) ? await cell.named(report) : null;
         if (count !== null) await record(request, { event: "export", on: dataset, id: file, count });
@@ -137,7 +147,8 @@ async function namedIn(report: Report, cell: Cell): Promise<number | null> {
   if (!namesPeople(cell, question)) return null;
   const { rows, cut } = await data.ask(question);
   if (!cut) return rows.length;
-  return (await data.ask(selectionQuestion(report))).rows[0]?.customers ?? rows.length;
+  const found = (await data.ask(selectionQuestion(report))).rows[0]?.customers ?? rows.length;
+  return found - (await stoppedAmong(report)).customers;
 }
 
 /** Whether the rows of an answer name customers. */

@@ -5,7 +5,8 @@ import { canPrint, printPdf } from "../store/print/printer";
 import { mayOpen } from "./report/address";
 import { savedPages } from "./report/frame";
 import { markOf } from "./report/mark";
-import { type Report, requireReport } from "./report/report";
+import { forFiles, type Report, requireReport } from "./report/report";
+import { isStopped } from "./report/stopped";
 import { loadBook, loadSavedPoster, type SavedBook, type SavedPoster } from "./saved-book";
 import { idOnPage, isSavedPage } from "./saved-pages";
 import { isThere, loadSaved, type SavedReport, savedCells } from "./saved-report";
@@ -47,8 +48,10 @@ export async function serveSaved(
   if (!mayOpen(report.address.rights, page, id)) refuse(404, problem("address_unknown"));
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
+  const { stopped } = await forFiles(report);
+  if (isStopped(stopped, report.address.view.customer)) refuse(409, problem("customer_stopped"));
   if (isSavedPage(name) && !(await isThere(report, name))) refuse(404, problem("address_unknown"));
-  const parts = [lang, dataset, file, JSON.stringify(rights), ...[...fields].sort().flat()];
+  const parts = [lang, dataset, file, JSON.stringify(rights), stopped.revision, ...[...fields].sort().flat()];
   return {
     file: {
       name: `${dataset}-${name}-${report.data.period.to}.${ending}`,

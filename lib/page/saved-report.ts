@@ -1,3 +1,4 @@
+import type { Words } from "../i18n/words";
 import { namesPeople } from "./cell-file";
 import { loadComparison } from "./compare/comparison";
 import { loadCustomer } from "./customers/customer";
@@ -5,7 +6,8 @@ import { fingerprintOf, hasFingerprint, pinnedHref } from "./fingerprint";
 import { type Cell, type FailedCell, isFor, type LoadedCell, loadCell } from "./report/cell";
 import type { Figure, Side } from "./report/figure";
 import { loadToolbar } from "./report/frame";
-import type { Report } from "./report/report";
+import { forFiles, type Report } from "./report/report";
+import type { Stopped } from "./report/stopped";
 import { pageCells, type SavedPage } from "./saved-pages";
 import { loadSegment } from "./segment/segment";
 
@@ -30,22 +32,31 @@ export type SavedReport = Readonly<{
 
 /** What a page says as a file, with the cells that `isKept` takes; null where it names a segment or a customer that is not there. */
 export async function loadSaved(
-  report: Report,
+  opened: Report,
   page: SavedPage,
   isKept: (cell: Cell) => boolean = () => true,
 ): Promise<SavedReport | null> {
+  const { report, stopped } = await forFiles(opened);
   const said = await saidOn(report, page);
   if (said === null) return null;
   const cells = savedCells(report, page).filter(isKept);
+  const people = await namedIn(report, cells);
   return {
     report,
     page,
     ...said,
+    lead: people === null ? said.lead : [...said.lead, ...notesOf(report.words, stopped)],
     cells: await Promise.all(cells.map((cell) => loadWhole(report, cell))),
-    href: pinnedHref(report, page),
-    fingerprint: hasFingerprint(page) ? await fingerprintOf(report, page) : null,
-    people: await namedIn(report, cells),
+    // The numbers on the site are those of everybody: who is on the stop list may change.
+    href: pinnedHref(opened, page),
+    fingerprint: hasFingerprint(page) ? await fingerprintOf(opened, page) : null,
+    people,
   };
+}
+
+/** Who of the data set is not in the file. */
+function notesOf(words: Words, { customers }: Stopped): string[] {
+  return customers.length === 0 ? [] : [words.t("share.saved_without", { customers: customers.length })];
 }
 
 /** Whether there is what a page is about: a segment or a customer may be missing. */

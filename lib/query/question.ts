@@ -5,7 +5,7 @@ import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
 import { indexTables } from "../engine/index/index-tables";
 import { createKept } from "../engine/kept";
-import type { Params } from "../engine/literal";
+import type { Params, Without } from "../engine/literal";
 import { indexTable, madeTables, type Tables } from "../engine/made";
 import { type Query, sqlText } from "../engine/query";
 import { makeAgain, scriptOfTexts } from "../engine/script";
@@ -101,14 +101,15 @@ export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   return keptOrMade(ground, keepableAnswer(ground, question, lasting), askNow);
 }
 
-/** Runs the question into a new file and returns its path; the caller deletes it. */
+/** Runs the question into a new file, less some rows, and returns its path; the caller deletes it. */
 export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   ground: Ground,
   question: Question<P, R>,
   format: CopyFormat | "ndjson",
+  without: Without | null = null,
 ): Promise<string> {
   return within(ground, question.needs, ({ served }, tables) =>
-    served.copy(question.query, question.params, tables, format),
+    served.copy(question.query, question.params, tables, format, without),
   );
 }
 

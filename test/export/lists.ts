@@ -6,6 +6,7 @@ import { unzipSync } from "fflate";
 import { requireDay } from "../../lib/base/day";
 import type { FormatId } from "../../lib/export/formats";
 import type { HoldoutContact, ListRow } from "../../lib/export/list-row";
+import { unmarked } from "../../lib/export/stop-list";
 import { type List, type Wanted, writeList } from "../../lib/export/write";
 import { wordsOf } from "../../lib/i18n/words";
 import { type Rows, rowsOf } from "../shell";
@@ -54,6 +55,7 @@ export function listOrProblem(format: FormatId, rows: readonly ListRow[], asked:
     dialect: "plain",
     rows,
     holdoutContacts,
+    stopped: unmarked,
     words: wordsOf("en"),
     as_of,
     campaign,

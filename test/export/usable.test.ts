@@ -21,7 +21,7 @@ test("each row that cannot be used is counted under its reason", async () => {
     { customer_id: "out", email: "out@b.ru", phone: null },
     { customer_id: "kin", email: "Family@b.ru", phone: null },
   ];
-  const found = await usableRows(rows, held, "email", "RU");
+  const found = await usableRows(rows, held, "email", { country: "RU" });
   expect(found.rows.map(({ customer_id, email }) => [customer_id, email])).toEqual([
     ["rich", "same@b.ru"],
     ["fine", "fine@example.com"],
@@ -39,7 +39,7 @@ test.each([
   ["wrong", "8 916 123-45-67", null],
   ["a@b.ru", "123", null],
 ])("with either contact wanted, %s and %s: %s", async (email, phone, reason) => {
-  const found = await usableRows([customer("a", { email, phone })], [], "any", "RU");
+  const found = await usableRows([customer("a", { email, phone })], [], "any", { country: "RU" });
   expect(found.reasons).toEqual(reason === null ? [] : [{ reason, customers: 1 }]);
 });
 
@@ -49,7 +49,7 @@ test("with either contact wanted, a row goes when none of its contacts is new", 
     customer("child", { email: "a@b.ru", phone: null, monetary: "20.00" }),
     customer("father", { email: "a@b.ru", phone: "8 916 123-45-68", monetary: "10.00" }),
   ];
-  const found = await usableRows(rows, [], "any", "RU");
+  const found = await usableRows(rows, [], "any", { country: "RU" });
   expect(found.rows.map(({ customer_id }) => customer_id)).toEqual(["mother", "father"]);
 });
 
@@ -59,7 +59,7 @@ test("an id that is an address or a number is the contact where there is no othe
     customer("+7 916 123-45-67", { email: null }),
     customer("4276380012345678", { email: null }),
   ];
-  const usable = await usableRows(rows, [], "any", "RU");
+  const usable = await usableRows(rows, [], "any", { country: "RU" });
   expect(usable.rows.map(({ email, phone }) => [email, phone])).toEqual([
     ["anna@b.ru", null],
     [null, "+79161234567"],
@@ -73,7 +73,9 @@ test.each([
   ["their number is an id", { customer_id: "+7 916 123-45-67" }, { phone: "89161234567" }],
 ])("a contact that is held out leaves in no spelling: %s", async (_, free, out) => {
   const held = { customer_id: "held", email: null, phone: null, ...out };
-  const found = await usableRows([customer("free", free), customer("other")], [held], "all", "RU");
+  const found = await usableRows([customer("free", free), customer("other")], [held], "all", {
+    country: "RU",
+  });
   expect(found.reasons).toEqual([{ reason: "held", customers: 1 }]);
   expect(found.rows.map(({ customer_id }) => customer_id)).toEqual(["other"]);
 });
@@ -84,7 +86,7 @@ test("in a list of all, contacts that cannot be used are left empty, and nobody 
     customer("b", { email: "same@b.ru" }),
     customer("c", { email: "same@b.ru" }),
   ];
-  const found = await usableRows(rows, [], "all", "RU");
+  const found = await usableRows(rows, [], "all", { country: "RU" });
   expect(found.reasons).toEqual([]);
   expect(found.rows.map(({ email, phone }) => [email, phone])).toEqual([
     [null, null],
@@ -108,7 +110,7 @@ test("rows that came are rows that stay and rows that went, whatever came", asyn
     fc.asyncProperty(drawn, fc.constantFrom(...whiches), async (all, which) => {
       const rows = all.map(({ row }) => row);
       const holdoutContacts = all.filter(({ held }) => held).map(({ row }) => row);
-      const found = await usableRows(rows, holdoutContacts, which, "RU");
+      const found = await usableRows(rows, holdoutContacts, which, { country: "RU" });
       const gone = found.reasons.reduce((sum, { customers }) => sum + customers, 0);
       expect(found.rows.length + gone).toBe(rows.length);
       expect(found.reasons.every(({ customers }) => customers > 0)).toBe(true);
@@ -130,7 +132,7 @@ test("what a list asks for is one of four, and its reasons are shown in one orde
     customer("twin2", { email: "twin@example.com" }),
     customer("no", { email: null }),
   ];
-  const found = await usableRows(rows, [customer("none")], "email", "RU");
+  const found = await usableRows(rows, [customer("none")], "email", { country: "RU" });
   const places = found.reasons.map(({ reason }) => reasons.indexOf(reason));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });

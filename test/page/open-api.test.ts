@@ -154,6 +154,7 @@ const forms = [
   "/[lang]/d/[dataset]/notebooks/make",
   "/[lang]/d/[dataset]/schemes/save",
   "/[lang]/d/[dataset]/shares",
+  "/[lang]/d/[dataset]/stop-list/change",
   "/[lang]/d/[dataset]/tour",
   "/[lang]/d/[dataset]/versions",
   "/[lang]/d/[dataset]/versions/[version]",

@@ -15,12 +15,16 @@ import { literal, type Params } from "../literal";
 import { showFile } from "../locked";
 import { type Fault, faultOf } from "./fault";
 
-/** What a confined instance opens and may take; `seesPeople`: whether its reader may see names, e-mails and phone numbers. */
+/**
+ * What a confined instance opens and may take; `seesPeople`: whether its reader may see names, e-mails and phone numbers; `hidden`: ids
+ * of customers who are told by nothing, though their rows stay.
+ */
 export type ConfinedPlace = Readonly<{
   folder: string;
   /** Texts of ours that make what statements read besides the version. */
   setup: readonly string[];
   seesPeople: boolean;
+  hidden: readonly string[];
   memoryMb: number;
   threads: number;
 }>;
@@ -99,7 +103,33 @@ function confinedOn(connection: DuckDBConnection, { memoryMb }: ConfinedPlace): 
   };
 }
 
-async function confine(on: DuckDBConnection, { folder, setup, seesPeople }: ConfinedPlace): Promise<void> {
+/** What tells a customer, in whatever table it stands. */
+const telling = ["customer_id", "ref", "spelling", "name", "email", "phone"];
+
+/** Takes what tells these customers from a table of the version, which lies at `source`. */
+async function hide(on: DuckDBConnection, name: string, source: string, hidden: readonly string[]) {
+  const found = await on.runAndReadAll(`select column_name from (describe ${name})`);
+  const columns = found.getRowsJson().map(([column]) => String(column));
+  if (!columns.includes("customer_id")) return;
+  const ids = hidden.map(literal).join(", ");
+  const shown = columns.map((column) =>
+    telling.includes(column) ? `if(customer_id in (${ids}), null, ${column}) as ${column}` : column,
+  );
+  await on.run(`create or replace view ${name} as select ${shown.join(", ")} from ${source}`);
+}
+
+/** A file that cannot be read has no view, and nothing to hide. */
+async function hideIn(on: DuckDBConnection, folder: string, hidden: readonly string[]): Promise<void> {
+  await hide(on, "customers", "v.customers", hidden);
+  const views = (await on.runAndReadAll("select view_name from duckdb_views()")).getRowsJson().flat();
+  for (const name of recordFiles.filter((file) => views.includes(file)))
+    await hide(on, name, literal(join(folder, `${name}.parquet`)), hidden);
+}
+
+async function confine(
+  on: DuckDBConnection,
+  { folder, setup, seesPeople, hidden }: ConfinedPlace,
+): Promise<void> {
   const record = recordFiles.map((name) => join(folder, `${name}.parquet`));
   const first = [
     "set autoinstall_known_extensions = false",
@@ -118,6 +148,7 @@ async function confine(on: DuckDBConnection, { folder, setup, seesPeople }: Conf
   ];
   for (const text of then) await on.run(text);
   for (const file of record) await showFile(on, file);
+  if (hidden.length > 0) await hideIn(on, folder, hidden);
   await on.run("set lock_configuration = true");
 }
 

@@ -14,6 +14,7 @@ export const cellOrder = z.object({
     folder: z.string(),
     setup: z.array(z.string()),
     seesPeople: z.boolean(),
+    hidden: z.array(z.string()),
     memoryMb: z.number(),
     threads: z.number(),
   }),

@@ -25,6 +25,7 @@ import problem from "./problem.json";
 import scheme from "./scheme.json";
 import share from "./share.json";
 import spoilt from "./spoilt.json";
+import stops from "./stops.json";
 import toolbar from "./toolbar.json";
 import upload from "./upload.json";
 
@@ -57,6 +58,7 @@ export const messages = {
   scheme,
   share,
   spoilt,
+  stops,
   toolbar,
   upload,
 };

@@ -19,6 +19,7 @@ export const auditEvents = [
   "deletion",
   "customer_forgotten",
   "campaign_start",
+  "stop_list",
   "share_made",
   "share_opened",
   "share_revoked",

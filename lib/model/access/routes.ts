@@ -46,6 +46,8 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   segment: ["aggregates", "page"],
   customers: ["people", "people"],
   customer: ["people", "people"],
+  stop_list: ["work", null],
+  change_stop_list: ["work", null],
   campaigns: ["work", null],
   make: ["work", null],
   change: ["work", null],

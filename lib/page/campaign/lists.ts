@@ -5,12 +5,14 @@ import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import { type FormatId, formatIds, formats, isFormat } from "../../export/formats";
 import type { HoldoutContact, ListRow } from "../../export/list-row";
+import type { Marks } from "../../export/stop-list";
 import { type Reason, usableRows, type Which } from "../../export/usable";
 import { listProblem, writeList } from "../../export/write";
 import { list } from "../../query/campaign/queries";
 import { readLines } from "../../store/scratch";
 import { segmentNames } from "../report/address";
 import { type Report, requireReport } from "../report/report";
+import { stoppedIn } from "../report/stopped";
 import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import type { listPlace } from "../site/place";
@@ -19,8 +21,12 @@ import { refuse } from "../site/refused";
 import { factsOf } from "./facts";
 import type { SizedFacts } from "./split";
 
-/** The treatment, and the contacts of the holdout, which must not leave. */
-export type Listed = Readonly<{ rows: readonly ListRow[]; held: readonly HoldoutContact[] }>;
+/** The treatment, the contacts of the holdout, which must not leave, and whom the stop list names. */
+export type Listed = Readonly<{
+  rows: readonly ListRow[];
+  held: readonly HoldoutContact[];
+  stopped: Marks;
+}>;
 
 /** A form in which the list can be taken, with how many rows it will have. */
 export type ListOffer = Readonly<{
@@ -41,7 +47,8 @@ export async function loadOffers({
   chosen,
   sizes,
 }: SizedFacts): Promise<ListOffer[]> {
-  const key = JSON.stringify([address.dataset.id, data.version.id, campaign.id]);
+  const { revision } = await stoppedIn(address.dataset.id, data);
+  const key = JSON.stringify([address.dataset.id, data.version.id, campaign.id, revision]);
   const usable = await counted.use(
     key,
     () => countUsable(chosen),
@@ -64,7 +71,7 @@ export async function loadOffers({
 
 type Counts = ReadonlyMap<Which, Pick<ListOffer, "rows" | "reasons">>;
 
-/** A frozen audience in a version never changes, so neither do its counts. */
+/** A frozen audience in a version never changes, so neither do its counts while the stop list stays as it is. */
 const counted = processWide("lists", () => createKept<Counts>(env.ANSWERS_KEPT, async () => {}));
 
 async function countUsable(chosen: Pick<Report, "address" | "data">): Promise<Counts> {
@@ -72,7 +79,7 @@ async function countUsable(chosen: Pick<Report, "address" | "data">): Promise<Co
   const kinds = [...new Set<Which>(formatIds.map((format) => formats[format].which))];
   const found = new Map<Which, Pick<ListOffer, "rows" | "reasons">>();
   for (const which of kinds) {
-    const { rows, reasons } = await usableRows(listed.rows, listed.held, which);
+    const { rows, reasons } = await usableRows(listed.rows, listed.held, which, listed);
     found.set(which, { rows: rows.length, reasons });
   }
   return found;
@@ -84,7 +91,9 @@ export async function loadListed({ address, data }: Pick<Report, "address" | "da
   const params = { company_key: data.company_key, to: data.period.to };
   const file = await data.copy({ query: list, params, needs: ["audience"] }, "ndjson");
   const found = await readLines(file, list.row);
+  const { marks } = await stoppedIn(address.dataset.id, data);
   return {
+    stopped: marks,
     rows: found
       .filter(({ arm }) => arm === "treated")
       .map(({ arm: _arm, segment, ...row }) => ({ ...row, segment: names[segment] ?? segment })),
@@ -111,12 +120,13 @@ export async function serveList(
   const [wrong] = address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   if (campaign.start === null) refuse(409, problem("campaign_not_started"));
-  const { rows, held } = await loadListed(factsOf(report, campaign).chosen);
+  const { rows, held, stopped } = await loadListed(factsOf(report, campaign).chosen);
   const written = await writeList({
     format: file,
     dialect: address.view.dialect,
     rows,
     holdoutContacts: held,
+    stopped,
     words,
     as_of: campaign.start.to,
     campaign,

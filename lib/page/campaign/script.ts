@@ -70,8 +70,8 @@ export async function loadScript({
 }: CampaignFacts): Promise<CallScript | null> {
   const { start, offer, id } = campaign;
   if (start === null) return null;
-  const { rows, held } = await loadListed(chosen);
-  const usable = await usableRows(rows, held, "phone");
+  const listed = await loadListed(chosen);
+  const usable = await usableRows(listed.rows, listed.held, "phone", listed);
   const pages = Math.max(1, Math.ceil(usable.rows.length / pageSize));
   const page = Math.min(address.view.page, pages);
   const shown = usable.rows.slice((page - 1) * pageSize, page * pageSize);

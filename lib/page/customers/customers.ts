@@ -1,6 +1,13 @@
 import { spreadsheetProblem } from "../../export/write";
 import type { View } from "../../model/view/view";
-import { customerColumns, customers, pageQuestion, pageSize, selectionQuestion } from "../kit/customer-list";
+import {
+  customerColumns,
+  customers,
+  pageQuestion,
+  pageSize,
+  selectionQuestion,
+  stoppedAmong,
+} from "../kit/customer-list";
 import { type Address, contentOf, segmentNames } from "../report/address";
 import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "../report/cell-href";
 import { type Frame, loadFrame } from "../report/frame";
@@ -18,6 +25,8 @@ export type CustomerList = Readonly<{
   files: { csv: string; parquet: string };
   /** Null where the selection is too long for them. */
   spreadsheets: SpreadsheetHrefs | null;
+  /** How many of them are on the stop list, and its page; null for a reader who may not see it. */
+  stops: Readonly<{ text: string; href: string }> | null;
   previous: string | null;
   next: string | null;
   /** The other period and segment, when the list is of the customers who were in that segment then. */
@@ -35,9 +44,10 @@ export async function loadCustomersPage(report: Report): Promise<CustomersPage> 
 export async function loadCustomers(report: Report): Promise<CustomerList> {
   const { address } = report;
   const { view } = address;
-  const [counted, found] = await Promise.all([
+  const [counted, found, stopped] = await Promise.all([
     report.data.ask(selectionQuestion(report)),
     report.data.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
+    stoppedAmong(report),
   ]);
   const [selection] = counted.rows;
   if (selection === undefined) throw new Error("customer/selection gave no row");
@@ -55,6 +65,9 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
     files: { csv: fileHref(report, customers.id, "csv"), parquet: fileHref(report, customers.id, "parquet") },
     spreadsheets:
       spreadsheetProblem(selection.customers) === null ? spreadsheetHrefs(report, customers.id) : null,
+    stops: address.rights.work
+      ? { text: report.words.t("stops.among", stopped), href: address.href("stop_list", "", { page: 1 }) }
+      : null,
     previous: view.page > 1 ? address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),
     next: view.page < pages ? address.href("customers", "", { page: view.page + 1 }) : null,

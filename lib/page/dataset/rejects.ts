@@ -5,6 +5,7 @@ import { defusedOnce } from "../../base/formula";
 import { problem } from "../../base/problem";
 import type { Field } from "../../export/columns";
 import { lineOfTexts } from "../../export/csv";
+import { type Marks, saysMarked } from "../../export/stop-list";
 import { workbookOf } from "../../export/workbook";
 import { streamOf } from "../../export/write";
 import type { Words } from "../../i18n/words";
@@ -15,6 +16,7 @@ import { rejectsHref } from "../../model/href";
 import { examples, page } from "../../query/dataset/rejects";
 import type { Data } from "../report/data";
 import { type Report, requireReport } from "../report/report";
+import { stoppedIn } from "../report/stopped";
 import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import type { datasetPlace } from "../site/place";
@@ -86,7 +88,8 @@ export async function serveRejects(
   if (as === "xlsx" && !fitsWorkbook(report.data.version))
     refuse(409, problem("workbook_rejects", { rows, limit: env.WORKBOOK_ROWS_MAX }));
   await record(request, { event: "export", on: dataset, id: `left-out.${as}`, count: rows });
-  const pages = pagesOf(report, await pageAfter(report.data, 0));
+  const { marks } = await stoppedIn(dataset, report.data);
+  const pages = pagesOf(report, marks, await pageAfter(report.data, 0));
   const body = () => (as === "xlsx" ? workbookIn(report, pages) : textIn(report, pages));
   return { file: { name: `${dataset}-left-out.${as}`, type: types[as], mark: null, body } };
 }
@@ -157,16 +160,20 @@ function ownHeadings({ t }: Words): string[] {
 
 type Rows = Awaited<ReturnType<typeof pageAfter>>;
 
-/** The first rows were asked for before the answer began; afterwards it could not report an error any more. */
-async function* pagesOf(report: Report, first: Rows): AsyncGenerator<readonly Back[]> {
+/**
+ * The first rows were asked for before the answer began; afterwards it could not report an error any more. Rows that name a person on the
+ * stop list do not leave.
+ */
+async function* pagesOf(report: Report, stopped: Marks, first: Rows): AsyncGenerator<readonly Back[]> {
   const { data, words } = report;
   const { version } = data;
   for (let rows = first; ; ) {
-    yield rows.map(({ cause, line, text }) => ({
+    const told = rows.map(({ cause, line, text }) => ({
       why: words.t(`about.cause.${cause as RejectCause}.name`),
       line,
       cells: cellsOf(text ?? "", version),
     }));
+    yield told.filter(({ cells }) => !cells.some((cell) => saysMarked(stopped, cell)));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageRows) return;
     rows = await pageAfter(data, last.line);

@@ -1,14 +1,22 @@
+import type { z } from "zod";
 import type { Problem } from "../../base/problem";
 import { type SpreadsheetEnding, writeSpreadsheet } from "../../export/spreadsheet";
 import { spreadsheetProblem } from "../../export/write";
 import type { View } from "../../model/view/view";
-import { type CustomerRow, list, page as pageQuery, selection } from "../../query/customers/customers";
+import {
+  type CustomerRow,
+  list,
+  page as pageQuery,
+  selection,
+  stopped,
+} from "../../query/customers/customers";
 import type { Needs } from "../../query/question";
 import { readLines } from "../../store/scratch";
 import { type Address, segmentNames } from "../report/address";
 import { defineCell } from "../report/cell";
 import { filterParams } from "../report/filter";
 import type { Report } from "../report/report";
+import { stoppedIn } from "../report/stopped";
 import type { Column } from "../report/table";
 
 /** Customers on one page of the list, and of a segment's page. */
@@ -29,6 +37,20 @@ export function selectionQuestion(report: Report) {
     params: filterParams(report.address.view, report.data),
     needs: filterNeeds(report.address),
   };
+}
+
+type StoppedRow = z.infer<typeof stopped.row>;
+
+/** How many customers of the selection the stop list names: they are on the page and in no file. */
+export async function stoppedAmong(report: Report): Promise<StoppedRow> {
+  const { address, data } = report;
+  const { refs } = data.stopped ?? (await stoppedIn(address.dataset.id, data));
+  if (refs.size === 0) return { customers: 0, email: 0, phone: 0 };
+  const params = { ...filterParams(address.view, data), refs: JSON.stringify([...refs]) };
+  const { rows } = await data.ask({ query: stopped, params, needs: filterNeeds(address) });
+  const [found] = rows;
+  if (found === undefined) throw new Error("customers/stopped gave no row");
+  return found;
 }
 
 export function pageQuestion(report: Report, slice: { size: number; skip: number }) {

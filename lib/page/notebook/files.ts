@@ -17,7 +17,7 @@ import { cellNeeds } from "../../query/setup";
 import type { Address } from "../report/address";
 import { figureWidths } from "../report/figure";
 import { markOf } from "../report/mark";
-import { type Report, requireReport } from "../report/report";
+import { forFiles, type Report, requireReport } from "../report/report";
 import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
 import type { notebookFilePlace } from "../site/place";
@@ -54,13 +54,14 @@ export async function serveNotebookFile(
 ): Promise<Answer> {
   const fields = new URL(request.url).searchParams;
   const search = { ...withParams(Object.fromEntries(fields)), notebook: id };
-  const report = await requireReport({ lang, dataset, search, rights: rightsIn(request, dataset) });
+  const opened = await requireReport({ lang, dataset, search, rights: rightsIn(request, dataset) });
+  const { report, stopped } = await forFiles(opened);
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   const open = await openNotebook(report.address, new URLSearchParams());
   if (open === null) refuse(404, problem("address_unknown"));
   const content = contentOf({ report, open, request }, file, draw);
-  const parts = [lang, dataset, id, open.revision, file, ...[...fields].sort().flat()];
+  const parts = [lang, dataset, id, open.revision, file, stopped.revision, ...[...fields].sort().flat()];
   return {
     file: {
       ...content,

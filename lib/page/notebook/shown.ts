@@ -77,6 +77,7 @@ export function groundOf(report: Report, own: Params) {
     setup: cellSetup(),
     functions: cellFunctions,
     seesPeople: address.rights.people,
+    hidden: (data.stopped?.customers ?? []).map(({ customer_id }) => customer_id),
     params: { ...boundParams(report), ...own },
     period: {
       identity: [

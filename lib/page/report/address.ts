@@ -108,6 +108,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   campaign: campaignView.omit({ campaign: true, dialect: true }),
   list: campaignView.pick({ v: true, dialect: true }),
   notebooks: reportView,
+  stop_list: reportView.extend({ page: customersView.shape.page }),
   schemes: reportView,
   scheme_edit: reportView,
   notebook: notebookView,

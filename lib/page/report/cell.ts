@@ -154,10 +154,9 @@ export function defineDerived<Asked extends z.ZodObject, Row, On extends Report 
     spec = null,
     question,
     fileQuestion = question,
-    asks,
     draw,
   } = parts;
-  const dataOf = (on: On) => asks?.(on) ?? on.data;
+  const dataOf = (on: On) => parts.asks?.(on) ?? on.data;
   const answerOf = async (on: On) => dataOf(on).ask(await question(on));
   return {
     id,
@@ -272,13 +271,14 @@ export function loadCells<On extends Report>(on: On, cells: readonly Cell<On>[])
   });
 }
 
-/** A cell as a page shows it, from memory when it was shown in the same state before. A failed query is a value. */
+/** A cell as a page shows it, from memory when it was shown so before. A failed query is a value. */
 export async function loadCell<On extends Report>(on: On, cell: Cell<On>): Promise<LoadedCell | FailedCell> {
   const { lang, dataset, view, rights, scheme } = on.address;
   const key = JSON.stringify([lang, dataset.id, on.data.version.id, view, scheme.id, rights, cell.id]);
   const show = () => cell.show(on);
   try {
-    return cell.unversioned ? await show() : await ready.use(key, show, async (made) => made);
+    if (cell.unversioned || on.data.stopped?.revision) return await show();
+    return await ready.use(key, show, async (made) => made);
   } catch (error) {
     return { id: cell.id, name: nameOf(on.words, cell), failed: await cellFailure(on.words, error) };
   }

@@ -17,6 +17,7 @@ import { campaignTables } from "./campaign-tables";
 import { companyOf, dataDays, type SideA, sideAOf } from "./company";
 import type { FilterPlace } from "./filter";
 import { scoredPeriods } from "./scored-periods";
+import { type Stopped, withoutRows, withoutStopped } from "./stopped";
 
 /** What an address names of the data, and the questions that it can be asked. */
 export type Data = Readonly<{
@@ -35,6 +36,8 @@ export type Data = Readonly<{
   campaigns: readonly Campaign[];
   /** All schemes that people made for the data set. */
   schemes: KnownSchemes;
+  /** The customers whom answers and copies leave out, as those of files do; null on pages, which leave out nobody. */
+  stopped: Stopped | null;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
     asked: question.Question<P, R>,
   ): Promise<Answer<z.infer<R>>>;
@@ -63,11 +66,12 @@ export type Source = Readonly<{
   campaigns: readonly Campaign[];
   schemes: KnownSchemes;
   measuredBy: Period | null;
+  stopped: Stopped | null;
 }>;
 
 /** The data of a state. */
 export function dataOf(view: View, source: Source): Data {
-  const { version, versionA, campaign, campaigns, schemes, measuredBy } = source;
+  const { version, versionA, campaign, campaigns, schemes, measuredBy, stopped } = source;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
@@ -83,8 +87,13 @@ export function dataOf(view: View, source: Source): Data {
     campaign,
     campaigns,
     schemes,
-    ask: (asked) => question.ask(within, asked),
-    copy: (asked, as) => question.copy(within, asked, as),
+    stopped,
+    ask: async (asked) => {
+      const answer = await question.ask(within, asked);
+      return stopped === null ? answer : withoutStopped(answer, stopped);
+    },
+    copy: (asked, as) =>
+      question.copy(within, asked, as, stopped === null ? null : withoutRows(asked.query.row.shape, stopped)),
     keptOrMade: (what, make) => keptOrMade(within, what, make),
     opened: () => question.openVersion(within),
     tableTexts: (needs) => question.tableTexts(within, needs),

@@ -15,6 +15,7 @@ import { refuseDataset } from "../site/refused";
 import { type Address, addressOf, defaultsOf } from "./address";
 import { hasCompany } from "./company";
 import { type Data, dataOf } from "./data";
+import { type Stopped, stoppedIn } from "./stopped";
 
 /** What every page of a data set starts from. A function that uses one of the three takes that one alone. */
 export type Report = Readonly<{ address: Address; data: Data; words: Words }>;
@@ -56,7 +57,16 @@ export async function openReport({
   const campaign = rights.work ? await readCampaign(id, known.campaign) : null;
   if (known.campaign !== "" && campaign === null) problems.push(problem("campaign_gone"));
   const campaigns = campaign === null ? [] : await listCampaigns(id);
-  const source = { dataset: id, version, versionA, campaign, campaigns, schemes, measuredBy: null };
+  const source = {
+    dataset: id,
+    version,
+    versionA,
+    campaign,
+    campaigns,
+    schemes,
+    measuredBy: null,
+    stopped: null,
+  };
   return {
     address: addressOf({ lang, dataset, view: known, rights, scheme, problems }, version),
     data: dataOf(known, source),
@@ -120,7 +130,7 @@ export function inView(
   const known = [data.version, data.sideA.version];
   const [version = data.version] = known.filter(({ id }) => id === view.v);
   const [versionA = version] = known.filter(({ id }) => id === view.a_v);
-  const { campaigns, schemes } = data;
+  const { campaigns, schemes, stopped } = data;
   const source = {
     dataset: address.dataset.id,
     version,
@@ -129,6 +139,7 @@ export function inView(
     campaigns,
     schemes,
     measuredBy: null,
+    stopped,
   };
   const isSame = version === data.version;
   return {
@@ -140,8 +151,16 @@ export function inView(
 
 /** The data of a report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
 export function measuredBy({ address, data }: Report, earlier: Period): Data {
-  const { version, sideA, campaign, campaigns, schemes } = data;
-  const source = { version, versionA: sideA.version, campaign, campaigns, schemes, measuredBy: earlier };
+  const { version, sideA, campaign, campaigns, schemes, stopped } = data;
+  const source = {
+    version,
+    versionA: sideA.version,
+    campaign,
+    campaigns,
+    schemes,
+    measuredBy: earlier,
+    stopped,
+  };
   return dataOf(address.view, { ...source, dataset: address.dataset.id });
 }
 
@@ -152,6 +171,26 @@ export function viewOfVersionA({ address: { view }, data }: Report, changes: Par
   return version.id === sideA.version.id
     ? { ...changed, a_v: "" }
     : { ...changed, v: sideA.version.id, a_v: version.id };
+}
+
+/** The report as files have it, without the customers whom the stop list names, and who they are. */
+export async function forFiles(report: Report): Promise<Readonly<{ report: Report; stopped: Stopped }>> {
+  const { address, data } = report;
+  const stopped = await stoppedIn(address.dataset.id, data);
+  const { version, sideA, campaign, campaigns, schemes } = data;
+  const source = {
+    version,
+    versionA: sideA.version,
+    campaign,
+    campaigns,
+    schemes,
+    measuredBy: null,
+    stopped,
+  };
+  return {
+    report: { ...report, data: dataOf(address.view, { ...source, dataset: address.dataset.id }) },
+    stopped,
+  };
 }
 
 /** Whether anybody bought in a report's period, and there are cuts to take from it. */

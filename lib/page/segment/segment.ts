@@ -6,6 +6,7 @@ import { triedCells } from "../kit/campaigns/tried";
 import { members } from "../kit/customer-list";
 import { segmentHistory } from "../kit/history";
 import { changeOf } from "../kit/measure";
+import { loadReach } from "../kit/reach";
 import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { contentOf } from "../report/address";
@@ -45,6 +46,8 @@ export type Segment = Readonly<{
   /** Relative changes against the previous period, null without one or from nothing, and what the segment's growth means. */
   change: { customers: number | null; money: number | null; growth: Growth };
   plan: SegmentPlan;
+  /** By channel, how many of its customers can be reached; empty where the data has no contacts. */
+  reach: readonly string[];
   illustration: { title: string; story: string };
   /** A comparison of this segment with itself in the previous period. */
   compare: string;
@@ -94,9 +97,10 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
   const { scheme, view } = address;
   const segment = scheme.segments.find(({ id }) => id === view.segment);
   if (segment === undefined) return null;
-  const [{ rows }, plan] = await Promise.all([
+  const [{ rows }, plan, reach] = await Promise.all([
     report.data.ask(sizesQuestion(report)),
     loadPlan(report, segment),
+    loadReach(report, segment.codes),
   ]);
   const size = rows.find((row) => row.segment === segment.id);
   if (size === undefined) throw new Error(`segment without a row: ${segment.id}`);
@@ -117,6 +121,7 @@ export async function loadSegment(report: Report): Promise<Segment | null> {
       growth: growthOf(scheme, segment.id),
     },
     plan,
+    reach,
     illustration: { title: content.illustration.title, story: content.illustration.story },
     compare: address.href("compare", "", { a_segment: "" }),
     others: scheme.segments.map(({ id }) => ({

@@ -51,6 +51,18 @@ export const list = defineQuery({
   }),
 });
 
+export const candidates = defineQuery({
+  name: "customers/candidates",
+  params: z.object({ keys: z.string() }),
+  row: list.row.pick({ customer_id: true, ref: true, name: true, email: true, phone: true }),
+});
+
+export const stopped = defineQuery({
+  name: "customers/stopped",
+  params: filters.extend({ refs: z.string() }),
+  row: z.object({ customers: z.number(), email: z.number(), phone: z.number() }),
+});
+
 const place = z.object({ company_key: z.number(), customer: z.string(), to: z.string() });
 
 export const one = defineQuery({

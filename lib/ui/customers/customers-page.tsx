@@ -72,7 +72,7 @@ export function CustomersPage({ report, content, origin }: Props) {
 /** How many customers there are, and their files. */
 function Found({
   words,
-  content: { selection, files, spreadsheets },
+  content: { selection, files, spreadsheets, stops },
 }: Pick<PartProps, "content"> & { words: Words }) {
   const { t } = words;
   return (
@@ -87,6 +87,7 @@ function Found({
             </a>
           ),
         )}
+        {stops !== null && <a href={stops.href}>{stops.text}</a>}
       </span>
     </p>
   );

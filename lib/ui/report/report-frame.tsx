@@ -41,6 +41,7 @@ const listOf: Partial<Record<DatasetPage, (typeof tabs)[number]>> = {
   notebook: "notebooks",
   notebook_edit: "notebooks",
   notebook_revisions: "notebooks",
+  stop_list: "customers",
   schemes: "overview",
   scheme_edit: "overview",
 };

@@ -21,6 +21,11 @@ export function SegmentPlan({ words, content }: PartProps) {
         />
       )}
       {content.plan.prospect !== "" && <p className="prospect prose">{content.plan.prospect}</p>}
+      {content.reach.map((line) => (
+        <p key={line} className="reach prose">
+          {line}
+        </p>
+      ))}
       <Chain words={words} content={content} />
       <h3 className="mt-6">{t("common.ready.title")}</h3>
       <p className="note">{t("common.ready.note")}</p>

@@ -118,7 +118,10 @@ test("each page is for whom it is meant, and for others as if it were not there"
     [`${d}/customers/${customer}`, people],
     [`${d}/about`, ["viewer", ...work]],
     [`${d}/left-out`, work],
-    ...["campaigns", "notebooks", "schemes"].map((page): [string, readonly Who[]] => [`${d}/${page}`, work]),
+    ...["campaigns", "notebooks", "schemes", "stop-list"].map((page): [string, readonly Who[]] => [
+      `${d}/${page}`,
+      work,
+    ]),
     [campaign.replace(/[?#].*/, ""), work],
     [notebook.replace(/[?#].*/, ""), work],
     [`${d}/versions/delete`, ["owner"]],
@@ -153,6 +156,7 @@ test("nothing is changed by those who may not", async () => {
     [`${d}/campaigns/make`, work],
     [`${d}/notebooks/make`, work],
     [`${d}/schemes/save`, work],
+    [`${d}/stop-list/change`, work],
     [`${d}/versions/delete`, ["owner"]],
     ["/en/audit/download", []],
   ];

@@ -145,7 +145,14 @@ function orderOf(name: string, sql: string, params: readonly string[]): CellOrde
   return {
     // Tables of a run go with it, and the version stays open: what one run did the next would see.
     run: `fuzz ${Math.floor(states / 200)}`,
-    place: { folder: ground.folder, setup: [...ground.setup], seesPeople: true, memoryMb: 128, threads: 1 },
+    place: {
+      folder: ground.folder,
+      setup: [...ground.setup],
+      seesPeople: true,
+      hidden: [],
+      memoryMb: 128,
+      threads: 1,
+    },
     period: [],
     statements: [{ name, sql, params: Object.fromEntries(params.map((one) => [one, "2024-01-01"])) }],
     limits: { rows: 10, bytes: 100_000, textCharacters: 100 },
