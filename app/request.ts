@@ -53,7 +53,9 @@ export async function requireVisit(
   const id = hasId === undefined ? undefined : idInTarget((await headers()).get("x-tercet-path") ?? "");
   const all = await searchParams;
   const own = Object.fromEntries(Object.entries(all).filter(([name]) => !isSaid(page, name)));
-  const search = { ...withParams(own), ...pathFields(page, id) };
+  // Elsewhere fields that begin so are the state's own.
+  const fields = page.startsWith("notebook") ? withParams(own) : own;
+  const search = { ...fields, ...pathFields(page, id) };
   const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
   if (report === null) missing();
   const short = report.address.href(page, id);

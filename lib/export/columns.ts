@@ -36,6 +36,11 @@ export const columns = {
   frequency: { kind: "number", dated: true, of: (row) => row.frequency },
   monetary: { kind: "money", dated: true, of: (row) => row.monetary },
   last_purchase: { kind: "day", dated: true, of: (row) => row.last_purchase },
+  chance: { kind: "number", dated: true, of: (row) => digits(row.chance, 4) },
+  band_was: { kind: "number", dated: true, of: (row) => digits(row.band_was, 4) },
+  band_customers: { kind: "number", dated: true, of: (row) => row.band_customers ?? null },
+  expected_purchases: { kind: "number", dated: true, of: (row) => digits(row.expected_purchases, 2) },
+  expected_money: { kind: "money", dated: true, of: (row) => row.expected_money?.toFixed(2) ?? null },
   email_md5: { kind: "text", dated: false, of: (row) => hashed("md5", row.email) },
   email_sha256: { kind: "text", dated: false, of: (row) => hashed("sha256", row.email) },
   phone_sha256: { kind: "text", dated: false, of: (row) => hashed("sha256", row.phone) },
@@ -52,6 +57,10 @@ export type OwnColumnId = Exclude<ColumnId, "nothing" | `${string}_md5` | `${str
 /** The column of an id. */
 export function columnOf(id: ColumnId): Column {
   return { id, ...columns[id] };
+}
+
+function digits(value: number | null | undefined, count: number): number | null {
+  return value == null ? null : Number(value.toFixed(count));
 }
 
 function hashed(algorithm: "md5" | "sha256", text: string | null): string | null {

@@ -17,6 +17,19 @@ export type ListRow = Readonly<{
   monetary: string;
   /** `YYYY-MM-DD` */
   last_purchase: string | null;
+}> &
+  Partial<Foreseen>;
+
+/**
+ * What a forecast says of a customer, and how many of so many who were given about the same probability bought; parts of 1, purchase days
+ * and money. Null where nothing is said.
+ */
+type Foreseen = Readonly<{
+  chance: number | null;
+  band_was: number | null;
+  band_customers: number | null;
+  expected_purchases: number | null;
+  expected_money: number | null;
 }>;
 
 /** A customer of the holdout: neither they nor a contact of theirs may leave. */

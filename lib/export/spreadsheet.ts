@@ -29,14 +29,28 @@ const columns = [
   "monetary",
   "email",
   "phone",
+  "chance",
+  "band_was",
+  "band_customers",
+  "expected_purchases",
+  "expected_money",
 ] as const satisfies readonly OwnColumnId[];
 
-const perhaps: readonly string[] = ["name", "email", "phone"] satisfies (typeof columns)[number][];
+const perhaps: readonly string[] = [
+  "name",
+  "email",
+  "phone",
+  "chance",
+  "band_was",
+  "band_customers",
+  "expected_purchases",
+  "expected_money",
+] satisfies (typeof columns)[number][];
 
 /** Customers as a spreadsheet for a person to read, with one usable contact of each kind. */
 export async function writeSpreadsheet(wanted: Spreadsheet): Promise<ReadableStream<Uint8Array>> {
   const { rows } = await usableRows(wanted.rows, [], "all");
-  const held = columns.filter((id) => !perhaps.includes(id) || rows.some((row) => row[id] !== null));
+  const held = columns.filter((id) => !perhaps.includes(id) || rows.some((row) => row[id] != null));
   return bytesOf({ ...wanted, rows, columns: held, headings: null, dialect: "excel" });
 }
 

@@ -147,7 +147,7 @@ async function namedIn(report: Report, cell: Cell): Promise<number | null> {
   if (!namesPeople(cell, question)) return null;
   const { rows, cut } = await data.ask(question);
   if (!cut) return rows.length;
-  const found = (await data.ask(selectionQuestion(report))).rows[0]?.customers ?? rows.length;
+  const found = (await data.ask(await selectionQuestion(report))).rows[0]?.customers ?? rows.length;
   return found - (await stoppedAmong(report)).customers;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { leastRights } from "../model/access/roles";
 import { routePermissions } from "../model/access/routes";
 import { pastLang } from "../model/href";
+import { asksForecast } from "../model/view/foreseen";
 import { customerForecastCell } from "./customers/customer-forecast";
 import { addressOf } from "./report/address";
 import { type Cell, isFor } from "./report/cell";
@@ -27,7 +28,8 @@ export function hasFingerprint(page: string): page is SavedPage {
 
 /** The fingerprint of a page, if it is pinned and can have one; it turns out null where an answer failed. */
 export function loadFingerprint(report: Report, page: string): Promise<string | null> | null {
-  if (report.address.view.v === "" || !hasFingerprint(page)) return null;
+  const { view } = report.address;
+  if (view.v === "" || !hasFingerprint(page) || (page === "customers" && asksForecast(view))) return null;
   return fingerprintOf(report, page).catch(() => null);
 }
 

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { env } from "../base/env";
 import { processWide } from "../base/process-wide";
 import { isSpoiltError } from "../base/spoilt";
-import { indexTables } from "../engine/index/index-tables";
 import { createKept } from "../engine/kept";
 import type { Params, Without } from "../engine/literal";
 import { indexTable, madeTables, type Tables } from "../engine/made";
@@ -17,7 +16,9 @@ import { type PairSpec, withPair } from "./compare/migration/pair";
 import type { HistorySpec } from "./history/ends";
 import { createHistories, type Histories, type History, withHistory } from "./history/history";
 import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
+import { type Telling, withChances } from "./kit/chances";
 import { createKeptTables, type KeptTables } from "./kit/kept-tables";
+import { type SideName, tablesOf } from "./score/named";
 import { extent } from "./score/queries";
 import { withScheme } from "./score/scheme";
 import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
@@ -25,22 +26,15 @@ import { withGoods } from "./segment/goods";
 import { setup } from "./setup";
 
 /**
- * The scored periods of a page, by the names of their needs: `scored`, the report's own; `before`, another one measured with its
- * cuts; `a` and `b`, the two of a comparison; `was`, an earlier period of the same customers.
- */
-export const sides = ["scored", "before", "was", "a", "b"] as const;
-
-export type SideName = (typeof sides)[number];
-
-/**
  * Tables that a statement reads besides the version's own: scored periods, the products of the report's own, the codes of two periods
- * together, a history; of a campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
+ * together, a history, what a forecast says of each customer; of a campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
  */
 export type Needs = readonly (
   | SideName
   | "goods"
   | "pair"
   | "history"
+  | "chances"
   | keyof CampaignFiles
   | keyof CampaignGround
 )[];
@@ -49,6 +43,8 @@ export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   query: Query<P, R>;
   params: z.infer<P> & Params;
   needs: Needs;
+  /** The forecast that `chances` has, of a question that needs it. */
+  told?: Telling;
 }>;
 
 /** A version's folder and what a report makes there; everything that decides an answer but the question. */
@@ -58,6 +54,8 @@ export type Ground = Readonly<{
   beside: string | null;
   /** The scheme that a person made, if the report has one. */
   own?: Scheme;
+  /** What a forecast says of single customers; each question that needs it brings its own. */
+  told?: Telling | undefined;
   /** What distinguishes the data of both versions from all other. */
   identity: readonly unknown[];
   scratch: string;
@@ -80,6 +78,7 @@ type Open = {
   pairs: KeptTables;
   histories: Histories;
   campaigns: KeptTables;
+  chances: KeptTables;
 };
 
 const opened = processWide("versions", () =>
@@ -88,9 +87,10 @@ const opened = processWide("versions", () =>
 
 /** The answer to a question, as it was kept when the same one was asked on the same ground before. */
 export function ask<P extends z.ZodObject, R extends z.ZodObject>(
-  ground: Ground,
+  place: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
+  const ground = { ...place, told: question.told };
   const askNow = () =>
     within(ground, question.needs, ({ served }, tables) =>
       served.ask(question.query, question.params, tables),
@@ -108,7 +108,7 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   format: CopyFormat | "ndjson",
   without: Without | null = null,
 ): Promise<string> {
-  return within(ground, question.needs, ({ served }, tables) =>
+  return within({ ...ground, told: question.told }, question.needs, ({ served }, tables) =>
     served.copy(question.query, question.params, tables, format, without),
   );
 }
@@ -214,6 +214,7 @@ function collect<T>(
         more(historyTables(history)),
       ),
     );
+  if (need === "chances") return withChances(open, toldOn(ground), (chances) => more({ chances }));
   if (need === "audience")
     return withAudience(open, campaignOf(ground).audience, (audience) => more({ audience }));
   if (need === "past")
@@ -236,6 +237,11 @@ async function withFiles<T>(
   return served.mount(paths, readers[kind], (made) => work({ [kind]: made }));
 }
 
+function toldOn({ told }: Ground): Telling {
+  if (told === undefined) throw new Error("a question that needs a forecast has none");
+  return told;
+}
+
 function campaignOf({ campaign }: Ground): CampaignGround {
   if (campaign === null) throw new Error("no campaign");
   return campaign();
@@ -247,21 +253,10 @@ type LastingNeed = Exclude<Needs[number], keyof CampaignFiles>;
 /** What decides the tables of a need. */
 function specOf(ground: Ground, need: LastingNeed): unknown {
   if (need === "goods") return ground.sides.scored;
+  if (need === "chances") return ground.told;
   if (need === "pair" || need === "history") return ground[need];
   if (need === "audience" || need === "rivals" || need === "past") return campaignOf(ground)[need];
   return ground.sides[need];
-}
-
-/**
- * The report's own period is read by plain names, the others with theirs behind; so are the tables of the version that each of them
- * is of.
- */
-function tablesOf(side: SideName, { aside }: ScoreSpec, { made, tally, cube }: Scored): Tables {
-  if (side === "scored") return { scored: made, tally, cube };
-  const own = { [`scored_${side}`]: made, [`tally_${side}`]: tally, [`cube_${side}`]: cube };
-  if (side === "before") return own;
-  const index = indexTables.map((name) => [`${name}_${side}`, indexTable(name, aside ?? false)]);
-  return { ...own, ...Object.fromEntries(index) };
 }
 
 function historyTables({ counted, ends }: History): Tables {
@@ -293,5 +288,6 @@ async function openGround(folder: string, scratch: string, beside: string | null
     pairs: createKeptTables(served, env.SCORES_KEPT),
     histories: createHistories(served, env.HISTORIES_KEPT),
     campaigns: createKeptTables(served, env.CAMPAIGN_TABLES_KEPT),
+    chances: createKeptTables(served, env.SCORES_KEPT),
   };
 }

@@ -5,6 +5,7 @@ import { codesOf, schemeOf, segmentOf } from "../model/segment/scheme";
 import { campaignFile } from "./campaign/files";
 import { audience, chosen, followed, member } from "./campaign/queries";
 import { ends, measured } from "./history/queries";
+import { chances } from "./kit/chances";
 import { columnsOf } from "./kit/columns";
 import { coded } from "./score/queries";
 
@@ -22,6 +23,7 @@ const madeColumns = {
   past: columnsOf(followed),
   audiences: columnsOf(member),
   campaigns: columnsOf(campaignFile),
+  chances: columnsOf(chances.row),
 } as const;
 
 /**
@@ -67,6 +69,7 @@ export const setup: Setup = {
     "macros/campaign/poisson_of",
     "macros/forecast/pasts_on",
     "macros/forecast/chances_of",
+    "macros/forecast/told_of",
   ],
 };
 
@@ -93,6 +96,7 @@ export const cellFunctions = {
   field_of: 1,
   pasts_on: 0,
   chances_of: 0,
+  told_of: 0,
 } as const;
 
 /** What a table, or a macro that reads one by itself, needs. */

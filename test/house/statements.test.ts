@@ -87,7 +87,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
   const { cube, tally } = await import("../../lib/query/score/queries");
   const { codes } = await import("../../lib/query/compare/migration/pair");
   const { goods } = await import("../../lib/query/segment/goods");
-  const { sides } = await import("../../lib/query/question");
+  const { sides } = await import("../../lib/query/score/named");
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
     await on.run(`create table if not exists scored${end} as from scored`);
     await on.run(`create table tally${end} as ${textOf(tally.name)}`);

@@ -40,6 +40,9 @@ const chosen = [
   "m_max",
   "top",
   "q",
+  "p_min",
+  "p_max",
+  "late",
   "customer",
 ] as const;
 

@@ -108,6 +108,9 @@ export const customerSorts = [
   "average_check",
   "first_purchase",
   "last_purchase",
+  "chance",
+  "expected_purchases",
+  "expected_money",
 ] as const;
 
 /** `top` keeps the first n by money of what the other filters leave. `q` looks into names and ids. */
@@ -123,6 +126,12 @@ export const customersView = overviewView.extend({
   m_max: maybe(amount),
   top: maybe(whole(1, 999_999_999)),
   q: z.string().max(200),
+  /** The least and the greatest probability of a purchase within `horizon`, in per cent. */
+  p_min: maybe(whole(0, 100)),
+  p_max: maybe(whole(0, 100)),
+  /** Those alone who have bought nothing for longer than suits their own rhythm. */
+  late: z.enum(["no", "yes"]),
+  horizon: forecastView.shape.horizon,
   /** The name that a customer's address carries; never an e-mail or a phone number. */
   customer: z.string().max(64),
   sort: z.enum(customerSorts),
@@ -183,6 +192,9 @@ export const customersDefaults = {
   m_max: null,
   top: null,
   q: "",
+  p_min: null,
+  p_max: null,
+  late: "no",
   customer: "",
   sort: "monetary",
   order: "desc",

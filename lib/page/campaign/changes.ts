@@ -5,6 +5,7 @@ import { type Campaign, campaignStates, type JournalEntry, metricOf } from "../.
 import { isReadyPlan, readyPlans } from "../../model/campaign/ready-plan";
 import { hrefOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
+import { filtersByForecast } from "../../model/view/foreseen";
 import { customersView, printView } from "../../model/view/view";
 import {
   addCampaign,
@@ -48,14 +49,15 @@ export async function makeCampaign({ lang, dataset }: Place, request: Request): 
   );
 }
 
-/** `list` is the address of its customers, whose page names the parts of the filter that cannot be used. */
+/** `list` is the address of its customers, whose page names what cannot be used: of a filter by a forecast no past is known to plan by. */
 async function draftFor(
   { lang, dataset, search, rights }: RawAddress,
   list: string,
   plan: string,
 ): Promise<SeeOther> {
   const report = await requireReport({ lang, dataset, search: { ...search, v: "", campaign: "" }, rights });
-  if (report.address.problems.length > 0) return { see: list };
+  const { problems, view } = report.address;
+  if (problems.length > 0 || filtersByForecast(view)) return { see: list };
   const made = { ...draftOf(report, new Date()), ...readyPart(report.words, plan) };
   if (!(await addCampaign(dataset, made))) refuseDataset(dataset);
   return { see: campaignHref({ lang, dataset, id: made.id }) };
@@ -65,6 +67,9 @@ async function draftFor(
 function knownFields(search: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(search).filter(([name, text]) => name in customersView.shape && text.length <= 1_000);
 }
+
+/** Fields of a list's address that do not say whom it has. */
+const unchosen = "v sort order page points pick customer a_v horizon".split(" ");
 
 /** A draft with what the segment's page recommends; everything in it can be changed. */
 function draftOf(report: Report, now: Date): Campaign {
@@ -78,7 +83,7 @@ function draftOf(report: Report, now: Date): Campaign {
       Object.entries({ ...view, ...pinnedScheme(address) }).filter(([name]) => name in customersView.shape),
     ),
     defaultsOf(version),
-  ).filter(([name]) => !["v", "sort", "order", "page", "points", "pick", "customer", "a_v"].includes(name));
+  ).filter(([name]) => !unchosen.includes(name));
   const first = content?.name ?? audienceText(address, report.words);
   return {
     schema: 1,

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Words } from "../../i18n/words";
 import { customerChance } from "../../query/forecast/forecast";
-import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
+import { type JudgedForecast, judgedForecast } from "../kit/forecast/judged-forecast";
 import { refusedText } from "../kit/forecast/refused";
+import { tellingOf, untold } from "../kit/forecast/telling";
 import { type Cell, defineCell } from "../report/cell";
 
 type Row = z.infer<typeof customerChance.row>;
@@ -13,22 +14,10 @@ export const customerForecastCell: Cell = defineCell<typeof customerChance.row>(
   takes: "people",
   open: true,
   question: async (report) => {
-    const forecast = await judgedForecast(report);
-    const { fit } = worthOf(forecast);
-    const bands = bandsOf(forecast);
-    const { address, data } = report;
+    const params = { ...(await tellingOf(report)), customer: report.address.view.customer };
     return {
       query: customerChance,
-      params: {
-        company_key: data.company_key,
-        customer: address.view.customer,
-        origin: forecast.origin,
-        days: forecast.days,
-        models: modelsText(fit === null ? [] : [fit]),
-        bands: JSON.stringify(bands),
-        tells: bands.length > 0,
-        tells_money: !("refused" in forecast.found) && forecast.found.judgement.refused.amounts === null,
-      },
+      params,
       needs: [],
     };
   },
@@ -54,23 +43,16 @@ export const customerForecastCell: Cell = defineCell<typeof customerChance.row>(
     const { address, words } = report;
     const link = { href: address.href("forecast", "", { customer: "" }), text: words.t("forecast.title") };
     const text = row === undefined ? null : bandText(words, row);
-    return text === null ? [] : [{ text, link }];
+    const late = row?.is_late === true ? [{ text: words.t("cell.customer_forecast.late") }] : [];
+    return text === null ? [] : [...late, { text, link }];
   },
 });
 
-/** How right probabilities were, from low ones to high ones; none where single customers are told nothing. */
-function bandsOf({ found }: JudgedForecast) {
-  if ("refused" in found || found.judgement.refused.chances !== null || "reason" in found.judgement.bands)
-    return [];
-  return found.judgement.bands.map(({ was, ...band }) => ({ ...band, was: was.share }));
-}
-
-function findingOf(words: Words, { found, days, origin }: JudgedForecast, row: Row | undefined): string {
+function findingOf(words: Words, forecast: JudgedForecast, row: Row | undefined): string {
   const { t } = words;
-  if ("refused" in found) return refusedText(words, found.refused);
-  const { bands, refused } = found.judgement;
-  if (refused.chances !== null) return refusedText(words, refused.chances);
-  if ("reason" in bands) return refusedText(words, bands);
+  const { days, origin } = forecast;
+  const refusal = untold(forecast);
+  if (refusal !== null) return refusedText(words, refusal);
   if (row === undefined) return t("cell.customer_forecast.unknown", { day: words.day(origin) });
   if (row.chance === null) return t("cell.customer_forecast.unusual", { bought: row.purchase_days });
   return t("cell.customer_forecast.finding", { buyers: Math.round(row.chance * 100), days });

@@ -1,4 +1,5 @@
 import { spreadsheetProblem } from "../../export/write";
+import { asksForecast, filtersByForecast } from "../../model/view/foreseen";
 import type { View } from "../../model/view/view";
 import {
   customerColumns,
@@ -8,6 +9,8 @@ import {
   selectionQuestion,
   stoppedAmong,
 } from "../kit/customer-list";
+import { judgedForecast } from "../kit/forecast/judged-forecast";
+import { rightnessText, untold } from "../kit/forecast/telling";
 import { type Address, contentOf, segmentNames } from "../report/address";
 import { fileHref, type SpreadsheetHrefs, spreadsheetHrefs } from "../report/cell-href";
 import { type Frame, loadFrame } from "../report/frame";
@@ -31,7 +34,14 @@ export type CustomerList = Readonly<{
   next: string | null;
   /** The other period and segment, when the list is of the customers who were in that segment then. */
   stood: { text: string; compare: string; forget: string } | null;
+  forecast: ListForecast;
 }>;
+
+/**
+ * How right the probabilities of a list were, or why it has none; `text` null where it asks for none, and then `show` is the list sorted by
+ * them. `page` is the forecast of all customers.
+ */
+export type ListForecast = Readonly<{ text: string | null; show: string; page: string; filters: boolean }>;
 
 export type CustomersPage = CustomerList & Frame;
 
@@ -44,11 +54,13 @@ export async function loadCustomersPage(report: Report): Promise<CustomersPage> 
 export async function loadCustomers(report: Report): Promise<CustomerList> {
   const { address } = report;
   const { view } = address;
-  const [counted, found, stopped] = await Promise.all([
-    report.data.ask(selectionQuestion(report)),
-    report.data.ask(pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize })),
+  const [ofAll, ofPage, forecast, stopped] = await Promise.all([
+    selectionQuestion(report),
+    pageQuestion(report, { size: pageSize, skip: (view.page - 1) * pageSize }),
+    loadListForecast(report),
     stoppedAmong(report),
   ]);
+  const [counted, found] = await Promise.all([report.data.ask(ofAll), report.data.ask(ofPage)]);
   const [selection] = counted.rows;
   if (selection === undefined) throw new Error("customer/selection gave no row");
   const pages = Math.max(1, Math.ceil(selection.customers / pageSize));
@@ -70,8 +82,26 @@ export async function loadCustomers(report: Report): Promise<CustomerList> {
       : null,
     previous: view.page > 1 ? address.href("customers", "", { page: Math.min(view.page - 1, pages) }) : null,
     stood: stoodOf(report),
+    forecast,
     next: view.page < pages ? address.href("customers", "", { page: view.page + 1 }) : null,
   };
+}
+
+async function loadListForecast(report: Report): Promise<ListForecast> {
+  const { address, words } = report;
+  const { view } = address;
+  const links = {
+    show: address.href("customers", "", { sort: "chance", order: "desc", page: 1 }),
+    page: address.href("forecast"),
+    filters: filtersByForecast(view),
+  };
+  if (!asksForecast(view)) return { ...links, text: null };
+  const forecast = await judgedForecast(report);
+  const right = rightnessText(words, forecast);
+  if (untold(forecast) !== null) return { ...links, text: right };
+  const { origin, days } = forecast;
+  const from = words.day(origin);
+  return { ...links, text: `${words.t("common.list.forecast", { days, from })} ${right}.` };
 }
 
 function stoodOf(report: Report): CustomerList["stood"] {

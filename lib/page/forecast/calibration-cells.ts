@@ -5,6 +5,7 @@ import { type Band, bandsOf } from "../../forecast/calibration";
 import { judged } from "../../query/forecast/forecast";
 import { judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
 import { refusedText } from "../kit/forecast/refused";
+import { ratioText } from "../kit/forecast/telling";
 import { defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
 
@@ -98,11 +99,7 @@ export const forecastWindowsCell = defineDerived<typeof judged.row, WindowTold>(
     const reading = words.t("cell.forecast_windows.reading", { days });
     if ("refused" in found) return { finding: refusedText(words, found.refused), reading };
     const ratios = windows.map(({ sums }) => sums.buyers / sums.said_buyers);
-    const ends = {
-      low: words.numberFixed(Math.min(...ratios), 2),
-      high: words.numberFixed(Math.max(...ratios), 2),
-    };
-    return { finding: words.t("forecast.ratio", { windows: windows.length, ...ends }), reading };
+    return { finding: ratioText(words, ratios), reading };
   },
   columns: ({ words: { t, numberFixed } }) => {
     const ratio = (was: number, said: number) => (said > 0 ? was / said : null);

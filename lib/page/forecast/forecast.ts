@@ -6,6 +6,7 @@ import type { Words } from "../../i18n/words";
 import { segmentChances } from "../../query/forecast/forecast";
 import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
 import { refusedText, toldText } from "../kit/forecast/refused";
+import { ratioText } from "../kit/forecast/telling";
 import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/cell";
 import { type Frame, type Kept, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
@@ -103,7 +104,7 @@ export const forecastSegmentsCell = defineDerived<typeof segmentChances.row, Seg
     if ("refused" in found || total === undefined) return [];
     const money = toldText(words, total.moneyTold, words.money);
     const key = "refused" in total.moneyTold ? "forecast.no_money" : "forecast.money";
-    const calibration = "refused" in total.buyersTold ? [] : [{ text: ratioText(words, total.buyersTold) }];
+    const calibration = "refused" in total.buyersTold ? [] : [{ text: pastText(words, total.buyersTold) }];
     const { chances } = found.judgement.refused;
     return [
       ...calibration,
@@ -139,13 +140,11 @@ function noteOf(words: Report["words"], { segment, customers, buyersTold }: Segm
   return refusedText(words, buyersTold.refused);
 }
 
-/** "In past windows reality was 0.88 to 1.20 of what we said". */
-function ratioText({ t, numberFixed }: Words, { calibration: { windows, low, high } }: Figure): string {
-  return t("forecast.ratio", {
-    windows: windows.length,
-    low: numberFixed(low, 2),
-    high: numberFixed(high, 2),
-  });
+function pastText(words: Words, { calibration: { windows } }: Figure): string {
+  return ratioText(
+    words,
+    windows.map(({ said, was }) => was / said),
+  );
 }
 
 export const forecastCells: readonly Cell[] = [forecastSegmentsCell, forecastBandsCell, forecastWindowsCell];

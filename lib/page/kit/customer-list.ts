@@ -2,6 +2,8 @@ import type { z } from "zod";
 import type { Problem } from "../../base/problem";
 import { type SpreadsheetEnding, writeSpreadsheet } from "../../export/spreadsheet";
 import { spreadsheetProblem } from "../../export/write";
+import type { Words } from "../../i18n/words";
+import { asksForecast } from "../../model/view/foreseen";
 import type { View } from "../../model/view/view";
 import {
   type CustomerRow,
@@ -10,6 +12,7 @@ import {
   selection,
   stopped,
 } from "../../query/customers/customers";
+import type { Telling } from "../../query/kit/chances";
 import type { Needs } from "../../query/question";
 import { readLines } from "../../store/scratch";
 import { type Address, segmentNames } from "../report/address";
@@ -18,6 +21,7 @@ import { filterParams } from "../report/filter";
 import type { Report } from "../report/report";
 import { stoppedIn } from "../report/stopped";
 import type { Column } from "../report/table";
+import { tellingOf } from "./forecast/telling";
 
 /** Customers on one page of the list, and of a segment's page. */
 export const pageSize = 50;
@@ -31,12 +35,16 @@ export function filterNeeds({ view }: Address): Needs {
   return view.a_segment === "" ? ["scored"] : ["scored", "was"];
 }
 
-export function selectionQuestion(report: Report) {
-  return {
-    query: selection,
-    params: filterParams(report.address.view, report.data),
-    needs: filterNeeds(report.address),
-  };
+/** What customers will probably do is asked only when a list is filtered or sorted by it: other lists do not wait for a forecast. */
+async function filterGround(report: Report): Promise<Readonly<{ needs: Needs; told?: Telling }>> {
+  const needs = filterNeeds(report.address);
+  if (!asksForecast(report.address.view)) return { needs };
+  return { needs: [...needs, "chances"], told: await tellingOf(report) };
+}
+
+export async function selectionQuestion(report: Report) {
+  const { address, data } = report;
+  return { query: selection, params: filterParams(address.view, data), ...(await filterGround(report)) };
 }
 
 type StoppedRow = z.infer<typeof stopped.row>;
@@ -47,26 +55,27 @@ export async function stoppedAmong(report: Report): Promise<StoppedRow> {
   const { refs } = data.stopped ?? (await stoppedIn(address.dataset.id, data));
   if (refs.size === 0) return { customers: 0, email: 0, phone: 0 };
   const params = { ...filterParams(address.view, data), refs: JSON.stringify([...refs]) };
-  const { rows } = await data.ask({ query: stopped, params, needs: filterNeeds(address) });
+  const { rows } = await data.ask({ query: stopped, params, ...(await filterGround(report)) });
   const [found] = rows;
   if (found === undefined) throw new Error("customers/stopped gave no row");
   return found;
 }
 
-export function pageQuestion(report: Report, slice: { size: number; skip: number }) {
+export async function pageQuestion(report: Report, slice: { size: number; skip: number }) {
   const { sort, order } = report.address.view;
   return {
     query: pageQuery,
     params: { ...filterParams(report.address.view, report.data), sort, order, ...slice },
-    needs: filterNeeds(report.address),
+    ...(await filterGround(report)),
   };
 }
 
+type ListColumn = Column<CustomerRow> & Readonly<{ sort: View["sort"] | null }>;
+
 /** The columns of a list of customers; a heading that sorts has the name of its sort. */
-export function customerColumns(
-  report: Report,
-): readonly (Column<CustomerRow> & { sort: View["sort"] | null })[] {
+export function customerColumns(report: Report): readonly ListColumn[] {
   const { t } = report.words;
+  const foreseen = asksForecast(report.address.view) ? forecastColumns(report.words) : [];
   return [
     {
       label: t("column.customer"),
@@ -107,6 +116,35 @@ export function customerColumns(
       sort: "last_purchase",
       value: (row) => row.last_purchase,
     },
+    ...foreseen,
+  ];
+}
+
+/** What a forecast says of a customer; no probability stands without what came of those who were given about the same one. */
+function forecastColumns({ t, numberFixed }: Words): readonly ListColumn[] {
+  return [
+    { label: t("column.chance"), kind: "share", sort: "chance", value: (row) => row.chance },
+    { label: t("column.band_was"), kind: "share", sort: null, value: (row) => row.band_was },
+    { label: t("column.band_customers"), kind: "count", sort: null, value: (row) => row.band_customers },
+    {
+      label: t("column.expected_purchases"),
+      kind: "decimal",
+      sort: "expected_purchases",
+      value: (row) => row.expected_purchases,
+      text: (row) => (row.expected_purchases === null ? null : numberFixed(row.expected_purchases, 2)),
+    },
+    {
+      label: t("column.expected_money"),
+      kind: "money",
+      sort: "expected_money",
+      value: (row) => row.expected_money,
+    },
+    {
+      label: t("column.late"),
+      kind: "text",
+      sort: null,
+      value: (row) => (row.is_late === true ? t("common.list.is_late") : null),
+    },
   ];
 }
 
@@ -116,7 +154,7 @@ async function spreadsheetOf(
   ending: SpreadsheetEnding,
 ): Promise<ReadableStream<Uint8Array> | Problem> {
   const { address, data, words } = report;
-  const question = selectionQuestion(report);
+  const question = await selectionQuestion(report);
   const [counted] = (await data.ask(question)).rows;
   const wrong = spreadsheetProblem(counted?.customers ?? 0);
   if (wrong !== null) return wrong;
@@ -143,7 +181,7 @@ export const members = defineCell<typeof pageQuery.row>({
   question: (report) => pageQuestion(report, { size: membersShown, skip: 0 }),
   fileQuestion: (report) => pageQuestion(report, { size: everyone, skip: 0 }),
   tell: async (report) => {
-    const { rows } = await report.data.ask(selectionQuestion(report));
+    const { rows } = await report.data.ask(await selectionQuestion(report));
     const count = rows[0]?.customers ?? 0;
     return {
       finding: report.words.t("cell.members.finding", { count, shown: Math.min(count, membersShown) }),

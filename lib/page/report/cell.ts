@@ -35,7 +35,7 @@ type CellParts<On extends Report, Asked extends z.ZodObject, Row> = Readonly<{
   asks?: (on: On) => Data;
   question: (on: On) => Question<z.ZodObject, Asked> | Promise<Question<z.ZodObject, Asked>>;
   /** The question of the files, when a page shows only the beginning. */
-  fileQuestion?: (on: On) => Question<z.ZodObject, Asked>;
+  fileQuestion?: (on: On) => Question<z.ZodObject, Asked> | Promise<Question<z.ZodObject, Asked>>;
   /** The table is open, as the cell's figure. */
   open?: boolean;
   /** The rows as a spreadsheet that a person opens, or why there is none; without it the table of the page. */

@@ -10,6 +10,7 @@ import type { View } from "../../model/view/view";
 import type { CampaignGround } from "../../query/campaign/tables";
 import { type Keepable, keptOrMade } from "../../query/kept-answers";
 import * as question from "../../query/question";
+import type { SideName } from "../../query/score/named";
 import type { Extent } from "../../query/score/queries";
 import { campaignFiles } from "../../store/campaigns";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
@@ -54,7 +55,7 @@ export type Data = Readonly<{
   /** A script that makes these tables in the duckdb shell, and then runs an analyst's statements. */
   scriptFor(needs: question.Needs, statements: readonly string[]): Promise<string>;
   /** The cuts in force, and how far the buyers reach; of the page's own period, or of another that it scores. */
-  reach(side?: question.SideName): Promise<{ cuts: Cuts; extent: Extent }>;
+  reach(side?: SideName): Promise<{ cuts: Cuts; extent: Extent }>;
 }>;
 
 /** What decides every answer: the versions of both periods, a campaign, and the period whose cuts measure the page's own, if any. */

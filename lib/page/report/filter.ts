@@ -27,5 +27,8 @@ export function filterParams(view: View, { company_key, sideA }: FilterPlace) {
     was_company: sideA.company?.key ?? 0,
     was_from: sideA.period.from,
     was_to: sideA.period.to,
+    p_min: view.p_min,
+    p_max: view.p_max,
+    late: view.late === "yes",
   };
 }

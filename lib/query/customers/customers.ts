@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "../../engine/query";
+import { chance } from "../kit/chances";
 import { filters } from "../kit/filters";
 
 const whole = z.number().nullable();
@@ -28,6 +29,7 @@ export const page = defineQuery({
     average_check: whole,
     first_purchase: z.string().nullable(),
     last_purchase: z.string().nullable(),
+    ...chance,
   }),
 });
 
@@ -48,6 +50,7 @@ export const list = defineQuery({
     frequency: z.number(),
     monetary: z.string(),
     last_purchase: z.string().nullable(),
+    ...chance,
   }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "../../engine/query";
+import { telling } from "../kit/chances";
 
 /** Customers with one past on a day, and what they did after it. */
 export const pasts = defineQuery({
@@ -72,16 +73,7 @@ export const segmentChances = defineQuery({
 /** A customer, with what is said of such customers and how right that was of those who were given about the same probability. */
 export const customerChance = defineQuery({
   name: "forecast/customer",
-  params: z.object({
-    company_key: z.number(),
-    customer: z.string(),
-    origin: z.string(),
-    days: z.number(),
-    models: z.string(),
-    bands: z.string(),
-    tells: z.boolean(),
-    tells_money: z.boolean(),
-  }),
+  params: telling.extend({ customer: z.string() }),
   row: z.object({
     purchase_days: z.number(),
     days_since: z.number(),
@@ -90,6 +82,7 @@ export const customerChance = defineQuery({
     purchases: z.number().nullable(),
     money: z.number().nullable(),
     half_by: z.string().nullable(),
+    is_late: z.boolean().nullable(),
     band_customers: z.number().nullable(),
     band_from: z.number().nullable(),
     band_to: z.number().nullable(),

@@ -23,4 +23,7 @@ export const filters = z.object({
   was_company: z.number(),
   was_from: z.string(),
   was_to: z.string(),
+  p_min: whole,
+  p_max: whole,
+  late: z.boolean(),
 });

@@ -41,13 +41,14 @@ export function CustomersPage({ report, content, origin }: Props) {
           <a href={content.stood.forget}>{t("common.list.stood_forget")}</a>
         </p>
       )}
+      <Foreseen words={words} content={content} />
       <Found words={words} content={content} />
       <p className="kicker flex flex-wrap gap-x-4">
         {(["recency", "frequency", "monetary", "code", "threshold"] as const).map((term) => (
           <Term key={term} term={term} of="list" words={words} />
         ))}
       </p>
-      {content.table.rows.length > 0 && view.a_v === "" && (
+      {content.table.rows.length > 0 && view.a_v === "" && !content.forecast.filters && (
         <NewCampaign report={report} list={address.href("customers")} />
       )}
       {content.table.rows.length === 0 ? (
@@ -66,6 +67,22 @@ export function CustomersPage({ report, content, origin }: Props) {
       )}
       <Pager words={words} {...content} page={view.page} />
     </ReportFrame>
+  );
+}
+
+/** How right the forecast of a list was, or where to see one. */
+function Foreseen({ words: { t }, content: { forecast } }: Pick<PartProps, "content"> & { words: Words }) {
+  if (forecast.text === null)
+    return (
+      <p className="mt-3 text-xs print:hidden">
+        <a href={forecast.show}>{t("common.list.by_forecast")}</a>
+      </p>
+    );
+  return (
+    <p className="notice" role="note">
+      {forecast.text} <a href={forecast.page}>{t("forecast.title")}</a>
+      {forecast.filters && <> {t("common.list.forecast_campaign")}</>}
+    </p>
   );
 }
 
@@ -97,13 +114,14 @@ const ranges = [
   ["r_min", "r_max"],
   ["f_min", "f_max"],
   ["m_min", "m_max"],
+  ["p_min", "p_max"],
 ] as const;
 
 function Filters({ report, content }: PartProps) {
   const { address, words } = report;
   const { view } = address;
   const { t } = words;
-  const own = ["q", "segment", "code", "top", "page", ...ranges.flat()];
+  const own = ["q", "segment", "code", "top", "late", "page", ...ranges.flat()];
   const kept = [...new URL(address.href("customers"), "http://site").searchParams].filter(
     ([name]) => !own.includes(name),
   );
@@ -143,6 +161,12 @@ function Filters({ report, content }: PartProps) {
       ))}
       <Field label={t("common.list.top")}>
         <input name="top" defaultValue={view.top ?? ""} size={6} inputMode="numeric" />
+      </Field>
+      <Field label={t("common.list.late")}>
+        <select name="late" defaultValue={view.late} data-apply="">
+          <option value="no">{t("common.list.any")}</option>
+          <option value="yes">{t("common.list.is_late")}</option>
+        </select>
       </Field>
       <button type="submit" className="hidden noscript:inline-block">
         {t("common.list.apply")}

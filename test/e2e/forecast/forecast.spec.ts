@@ -49,6 +49,28 @@ for (const { lang, scripts } of readers) {
       );
       await expect(page.locator("#forecast_bands figure svg path")).toHaveCount(0);
     });
+
+    test("a list of customers is sorted and filtered by the forecast, or refused in words", async ({
+      page,
+    }) => {
+      const list = `/${lang}/d/sample/customers`;
+      await page.goto(list);
+      await page
+        .getByRole("link", { name: lang === "en" ? "the likeliest to buy first" : "кто скорее купит" })
+        .click();
+      await expect(page).toHaveURL(`${list}?sort=chance`);
+      await expect(page.locator("p.notice")).toContainText(
+        lang === "en" ? "In 6 past windows reality was" : "За 6 прошлых отрезков на деле было",
+      );
+      await expect(page.locator(".new-campaign")).toHaveCount(1);
+      await page.goto(`${list}?late=yes&p_min=40`);
+      await expect(page.locator(".filters [name=p_min]")).toHaveValue("40");
+      await expect(page.locator(".filters [name=late]")).toHaveValue("yes");
+      await expect(page.locator(".new-campaign")).toHaveCount(0);
+      await page.goto(`${list}?from=2024-01-01&to=2024-06-30&p_min=40`);
+      await expect(page.locator("p.notice")).toContainText(lang === "en" ? "No forecast" : "Прогноза нет");
+      await expect(page.locator("tbody tr")).toHaveCount(0);
+    });
   });
 }
 
@@ -65,5 +87,8 @@ test("the page fits narrow and wide screens and has nothing that axe minds, in b
           await page.emulateMedia({ colorScheme });
           expect([lang, colorScheme, ...(await allFaults(page))]).toEqual([lang, colorScheme]);
         }
+      await page.goto(`/${lang}/d/sample/customers?p_min=40`, { waitUntil: "networkidle" });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      if (width === 1440) expect([lang, ...(await allFaults(page))]).toEqual([lang]);
     }
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { indexColumns } from "../../../lib/engine/index/index-tables";
-import { sides } from "../../../lib/query/question";
+import { sides } from "../../../lib/query/score/named";
 import { identifiersOf, sources, treeOf } from "./sources";
 
 const root = join(import.meta.dirname, "..", "..", "..");

@@ -25,7 +25,7 @@ async function madeBy(fields: Record<string, string>, lang = "en") {
 
 async function listedAt(search: Search): Promise<string[]> {
   const report = await reportOf(shop, search);
-  const { rows } = await report.data.ask(pageQuestion(report, { size: 10_000, skip: 0 }));
+  const { rows } = await report.data.ask(await pageQuestion(report, { size: 10_000, skip: 0 }));
   return rows.map(({ customer_id }) => customer_id).sort();
 }
 

@@ -49,7 +49,7 @@ const asked = (cuts_of: string) => ({ ...period, cuts_of, v: versions[1] ?? "", 
 
 /** Segment of every customer known in a report, by id. */
 async function segmentsOf(report: Report): Promise<Map<string, string>> {
-  const { rows } = await report.data.ask(pageQuestion(report, { size: 1000, skip: 0 }));
+  const { rows } = await report.data.ask(await pageQuestion(report, { size: 1000, skip: 0 }));
   return new Map((rows as readonly CustomerRow[]).map((row) => [row.customer_id, row.segment]));
 }
 
@@ -82,7 +82,7 @@ describe.each(["a", "own", "b"])("two versions of one data set, cuts %s:", (cuts
       const list = await openReport({ lang: "en", dataset, search, rights: everyRight });
       if (list === null) throw new Error(`no report: ${customers?.href}`);
       expect(list.address.problems).toEqual([]);
-      expect((await list.data.ask(selectionQuestion(list))).rows[0]?.customers).toBe(customers?.value);
+      expect((await list.data.ask(await selectionQuestion(list))).rows[0]?.customers).toBe(customers?.value);
     }
   });
 });

@@ -9,7 +9,7 @@ import { startCampaign } from "../../../lib/page/campaign/start";
 import { cells, cellTypes } from "../../../lib/page/cell-file";
 import { stoppedAmong } from "../../../lib/page/kit/customer-list";
 import { notebookCellTypes, notebookTypes } from "../../../lib/page/notebook/files";
-import { savedPages } from "../../../lib/page/report/frame";
+import { savedNames } from "../../../lib/page/saved-file";
 import { changeStopList } from "../../../lib/store/customers/stop-list";
 import { dataFolder } from "../../../lib/store/disk/paths";
 import { addNotebook } from "../../../lib/store/notebooks";
@@ -218,7 +218,7 @@ const files = {
       ],
     ),
   saved: () =>
-    savedPages.map((page): Asked => {
+    savedNames.map((page): Asked => {
       const named = { segment: { segment: "vip" }, customer: { customer: "client-20-x" } };
       const search = new URLSearchParams({
         ...fields,

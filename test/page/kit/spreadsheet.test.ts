@@ -106,7 +106,7 @@ test.each(cases)(
     const { table, rows } = await readTable(bytes);
     expect(table.headings).toEqual(headings[lang]);
     const report = await reportOf(shop, { ...period, ...fields });
-    const [selection] = (await report.data.ask(selectionQuestion(report))).rows;
+    const [selection] = (await report.data.ask(await selectionQuestion(report))).rows;
     expect(selection?.customers).toBeGreaterThan(0);
     const sum = (column: number) =>
       rows.reduce((total, cells) => total + Number((cells[column] ?? "0").replace(decimal, ".")), 0);

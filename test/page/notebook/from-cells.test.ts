@@ -18,7 +18,7 @@ let customer = "";
 beforeAll(async () => {
   await ensureSample("en");
   const report = await reportOf("sample");
-  const { rows } = await report.data.ask(pageQuestion(report, { size: 1, skip: 0 }));
+  const { rows } = await report.data.ask(await pageQuestion(report, { size: 1, skip: 0 }));
   customer = rows[0]?.ref ?? "";
 });
 

@@ -79,7 +79,7 @@ test.each(shownOn)("%s: %s is shown, and its script gives its rows", async (_, _
 
 test("ranks and codes are those of the scheme: own limits of F, quantiles for R and M", async () => {
   const report = await reportOf(shop, { scheme: "tea" });
-  const { rows } = await report.data.ask(pageQuestion(report, { size: 10_000, skip: 0 }));
+  const { rows } = await report.data.ask(await pageQuestion(report, { size: 10_000, skip: 0 }));
   const buyers = rows.filter(({ code }) => code !== absentCode);
   const quantiles = (values: readonly number[], ranks: number) => {
     const sorted = values.toSorted((a, b) => a - b);
@@ -127,7 +127,7 @@ test("each page divides the same customers and the same money, to the cent", asy
     sizes.map(({ segment, customers, money }) => ({ segment, customers, money })),
   );
   const lit = await reportOf(shop, { scheme: "tea", segment: "vip" });
-  const members = await lit.data.ask(pageQuestion(lit, { size: 10_000, skip: 0 }));
+  const members = await lit.data.ask(await pageQuestion(lit, { size: 10_000, skip: 0 }));
   expect(members.rows.length).toBe(sizes.find(({ segment }) => segment === "vip")?.customers);
 });
 

@@ -83,6 +83,6 @@ async function countedAt(report: Report, href: string) {
   expect(pathname).toMatch(/\/customers$/);
   const opened = await reportOf(report.address.dataset.id, Object.fromEntries(searchParams));
   expect(opened.address.problems).toEqual([]);
-  const [found] = (await opened.data.ask(selectionQuestion(opened))).rows;
+  const [found] = (await opened.data.ask(await selectionQuestion(opened))).rows;
   return { customers: found?.customers, money: found?.money };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, addMonths, type Day, daysBetween, endOfMonth, minDay } from "../../../lib/base/day";
+import { sortsOfForecast } from "../../../lib/model/view/foreseen";
 import type { View } from "../../../lib/model/view/view";
 import { customerSorts } from "../../../lib/model/view/view";
 import { customerPageCells, oneQuestion } from "../../../lib/page/customers/customer-cells";
@@ -19,6 +20,13 @@ import { importText, reportOf } from "../../dataset";
 import { customersOf, onRandomSales } from "../property";
 import { type Document, type Known, moneyText, sum, truthOf } from "../truth";
 
+type OfForecast = (typeof sortsOfForecast)[number];
+
+/** Sorts by what customers did; what they will probably do is a test of its own. */
+function isOfPast(sort: View["sort"]): sort is Exclude<View["sort"], OfForecast> {
+  return !sortsOfForecast.some((one) => one === sort);
+}
+
 const limit = fc.option(fc.integer({ min: 0, max: 60 }));
 const cents = fc.option(fc.integer({ min: -5_000, max: 90_000 }));
 
@@ -31,7 +39,7 @@ const filters = fc.record({
   m_max: cents,
   top: fc.option(fc.integer({ min: 1, max: 9 })),
   q: fc.constantFrom("", "", "c1", "C1", "1", "nobody"),
-  sort: fc.constantFrom(...customerSorts),
+  sort: fc.constantFrom(...customerSorts.filter(isOfPast)),
   order: fc.constantFrom("asc", "desc"),
 });
 
@@ -64,16 +72,16 @@ test("filters, the top by money, sorting and pages are those of an independent l
       const expected = sorted(passing(truth.known, chosen), chosen);
       const rows = await customersOf(filtered);
       expect(rows.map(({ customer_id }) => customer_id)).toEqual(expected.map(({ customer }) => customer));
-      expect((await filtered.data.ask(selectionQuestion(filtered))).rows).toEqual([
+      expect((await filtered.data.ask(await selectionQuestion(filtered))).rows).toEqual([
         {
           customers: expected.length,
           purchases: sum(expected.map(({ frequency }) => frequency)),
           money: sum(expected.map((one) => one.cents)) / 100,
         },
       ]);
-      const page = await filtered.data.ask(pageQuestion(filtered, { size: 3, skip: 2 }));
+      const page = await filtered.data.ask(await pageQuestion(filtered, { size: 3, skip: 2 }));
       expect(page.rows).toEqual(rows.slice(2, 5));
-      const listed = await filtered.data.ask({ ...selectionQuestion(filtered), query: list });
+      const listed = await filtered.data.ask({ ...(await selectionQuestion(filtered)), query: list });
       expect(listed.rows.map(valuesOf).sort(byIdOf)).toEqual(
         rows.map((row) => valuesOf({ ...row, monetary: row.monetary.toFixed(2) })).sort(byIdOf),
       );
@@ -222,8 +230,8 @@ function sorted(known: readonly Known[], { sort, order }: Filters): Known[] {
   });
 }
 
-function keyOf(one: Known, sort: View["sort"]): string | number | null {
-  const keys: Record<View["sort"], string | number | null> = {
+function keyOf(one: Known, sort: Filters["sort"]): string | number | null {
+  const keys: Record<Filters["sort"], string | number | null> = {
     name: one.customer,
     recency: one.recency,
     frequency: one.frequency,

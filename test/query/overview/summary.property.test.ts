@@ -39,7 +39,7 @@ test("segments, codes and lists of customers add up to the summary, to the cent"
     });
     const { rows: segments } = await report.data.ask(sizesQuestion(report));
     const { rows: codes } = await report.data.ask(countsQuestion(report.address));
-    const [all] = (await report.data.ask(selectionQuestion(report))).rows;
+    const [all] = (await report.data.ask(await selectionQuestion(report))).rows;
     const whole = { ...known("value"), purchases: columnOf(found, "purchases", "value") };
     expect(added(segments)).toEqual(whole);
     expect(added(all === undefined ? [] : [all])).toEqual(whole);
@@ -60,14 +60,14 @@ async function expectParts(
 ): Promise<void> {
   for (const { segment, customers, purchases, money } of segments) {
     const filtered = inView(report, { ...report.address.view, segment });
-    const { rows } = await filtered.data.ask(selectionQuestion(filtered));
+    const { rows } = await filtered.data.ask(await selectionQuestion(filtered));
     expect(rows).toEqual([{ customers, purchases, money }]);
     const mine = codes.filter((row) => row.segment === segment);
     expect(addedCodes(mine)).toEqual({ customers, money: centsOf(money) });
     const [one] = mine;
     if (one === undefined) continue;
     const coded = inView(report, { ...report.address.view, code: one.code });
-    const found = (await coded.data.ask(selectionQuestion(coded))).rows[0];
+    const found = (await coded.data.ask(await selectionQuestion(coded))).rows[0];
     expect(found).toMatchObject({ customers: one.customers, money: one.money });
   }
 }

@@ -1,6 +1,7 @@
 -- One row = one customer of `pasts_on`, with what the models that were fitted for its origin say of the `days` after it: `alive`, the
 -- probability of not having left; `chance`, that of a purchase, the mean of MBG/NBD and logistic; `expected`, purchase days; `day_money`,
--- money of one; `half_days`, within how many days half of such customers buy by MBG/NBD, null when half never do. `models` is JSON: a list of fits, each with the origin that it is for. The share that a customer of x and age buys less by
+-- money of one; `half_days`, within how many days half of such customers buy by MBG/NBD, null when half never do; `late`, whether they bought
+-- twice, and nothing since for longer than 9 of 10 who go on buying at such a rhythm. `models` is JSON: a list of fits, each with the origin that it is for. The share that a customer of x and age buys less by
 -- leaving is (1 − z)^u 2F1(b + x + 1, u; c; z), whose terms are all above 0: they are summed until the rest is below 1e-11.
 create macro chances_of(company, models, days, single := null) as table
   with
@@ -45,5 +46,6 @@ create macro chances_of(company, models, days, single := null) as table
     (alive * buys + logistic) / 2 as chance,
     alive * while_alive as expected,
     if(own_days is null, all_money, ((x + 1) * spend + own_days * all_money) / (x + 1 + own_days)) as day_money,
-    if(alive > 0.5, (alpha + age) * (pow(1 - 0.5 / alive, -1 / (r + x)) - 1), null) as half_days
+    if(alive > 0.5, (alpha + age) * (pow(1 - 0.5 / alive, -1 / (r + x)) - 1), null) as half_days,
+    x > 0 and pow((alpha + t_x) / (alpha + age), r + x) < 0.1 as late
   from chances join whiles using (origin, x, age);
