@@ -102,6 +102,9 @@ const anybody = {
   was_company: 0,
   was_from: "2000-01-01",
   was_to: "2000-01-01",
+  p_min: null,
+  p_max: null,
+  late: false,
 } as const;
 
 function drawParams({ start }: Past, { id, holdout, fields }: Pick<Plan, "id" | "holdout" | "fields">) {

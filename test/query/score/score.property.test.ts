@@ -79,5 +79,17 @@ function shown({ customer, recency, frequency, cents, code, first, last }: Known
     average_check: frequency === 0 ? null : cents / 100 / frequency,
     first_purchase: first,
     last_purchase: last,
+    ...unforetold,
   };
 }
+
+/** What a list says of days to come, which nobody asked for. */
+const unforetold = {
+  chance: null,
+  expected_purchases: null,
+  expected_money: null,
+  is_late: null,
+  band_customers: null,
+  band_said: null,
+  band_was: null,
+};
