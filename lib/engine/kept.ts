@@ -10,6 +10,8 @@ export type Kept<T> = Readonly<{
    * for it have left.
    */
   use<R>(key: string, make: () => Promise<T>, work: (thing: T) => Promise<R>): Promise<R>;
+  /** Whether the thing under `key` is there and made. */
+  has(key: string): boolean;
   /** Drops the values whose keys match, now or when their last user is done; they are never given out again. */
   forget(matches: (key: string) => boolean): Promise<void>;
   /** How many are kept now. */
@@ -65,6 +67,7 @@ export function createKept<T>(limit: number, drop: (thing: T) => Promise<void>):
         await trim();
       }
     },
+    has: (key) => entries.get(key)?.isMade ?? false,
     async forget(matches) {
       for (const [key, entry] of [...entries].filter(([key]) => matches(key))) {
         entries.delete(key);

@@ -12,6 +12,7 @@ import { frequencies, monetaries, recencies } from "../query/overview/distributi
 import { course, ofSegment } from "../query/overview/revenue";
 import { dots } from "../query/overview/scatter";
 import { totals } from "../query/overview/summary";
+import { affinity } from "../query/segment/affinity";
 import { next } from "../query/segment/next";
 import { windows } from "../query/segment/repeat";
 import { sizes } from "../query/segment/segments";
@@ -44,10 +45,12 @@ export const apiRows: Readonly<Record<CellId, z.ZodObject>> = {
   second_purchase: second.row,
   purchase_gaps: gaps.row,
   forecast_segments: segmentChances.row,
+  segment_forecast: segmentChances.row,
   customer_forecast: customerChance.row,
   forecast_bands: judged.row,
   forecast_windows: judged.row,
   repeat: windows.row,
+  segment_affinity: affinity.row,
   segment_next: next.row,
   segment_revenue: ofSegment.row,
   members: customers.page.row,

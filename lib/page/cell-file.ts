@@ -26,6 +26,7 @@ import { markOf } from "./report/mark";
 import { forFiles, type Report, requireReport } from "./report/report";
 import { isStopped } from "./report/stopped";
 import { segmentCells } from "./segment/segment";
+import { segmentForecastCell } from "./segment/segment-forecast";
 import { rightsIn } from "./site/actor";
 import type { Answer } from "./site/handler";
 import type { filePlace } from "./site/place";
@@ -50,6 +51,7 @@ export const reportCells: readonly Cell[] = [
   ...cohortsPageCells,
   ...forecastCells,
   ...segmentCells,
+  segmentForecastCell,
   customers,
   ...customerPageCells,
   ...triedCells,
@@ -60,7 +62,7 @@ export const reportCells: readonly Cell[] = [
 export const cellsForNotebooks = {
   pages: {
     overview: overviewCells,
-    segment: segmentCells,
+    segment: [...segmentCells, segmentForecastCell],
     history: historyPageCells,
     cohorts: cohortsPageCells,
     forecast: forecastCells,

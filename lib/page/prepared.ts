@@ -59,18 +59,24 @@ function companiesOf({ companies }: Version): string[] {
   return [...new Set(["", ...companies.map(({ key, name }) => (key === 0 ? "" : name))])];
 }
 
+async function loadWholeSegment(report: Report): Promise<Page | null> {
+  const page = await loadSegmentPage(report);
+  return page === null ? null : { cells: [...page.cells, ...(page.forecast ?? [])] };
+}
+
 /** The pages that links lead to from a new report. */
 function loadsOf(report: Report): (() => Promise<Page | null>)[] {
   return [
     () => loadOverview(report),
+    // The page of a segment shows a forecast that is there and waits for none.
+    () => loadForecastPage(report),
     ...report.address.scheme.segments.map(
       ({ id }) =>
         () =>
-          loadSegmentPage(onSegment(report, id)),
+          loadWholeSegment(onSegment(report, id)),
     ),
     () => loadHistoryPage(report),
     () => loadCohortsPage(report),
     () => loadComparePage(report),
-    () => loadForecastPage(report),
   ];
 }

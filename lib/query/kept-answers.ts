@@ -54,14 +54,24 @@ const program = hashOf([
  * An answer from memory, or else from the version's folder, or else made now and kept in both. What is asked twice at once is made once.
  */
 export function keptOrMade<T>(source: Source, what: Keepable<T>, make: () => Promise<T>): Promise<T> {
-  const { folder, beside, identity } = source;
-  const key = JSON.stringify([program, env.QUERY_ROW_LIMIT, identity, what.about]);
+  const { folder } = source;
+  const { key, name } = keysOf(source, what);
   const found = () => foundOrMade({ folder, key }, what, make);
-  return answers.use(
-    `${JSON.stringify([folder, beside])}${key}`,
-    found,
-    async (value) => value,
-  ) as Promise<T>;
+  return answers.use(name, found, async (value) => value) as Promise<T>;
+}
+
+/** Whether such an answer is kept, so that nobody waits for its making. */
+export async function isKept<T>(source: Source, what: Keepable<T>): Promise<boolean> {
+  const { key, name } = keysOf(source, what);
+  if (answers.has(name)) return true;
+  const found = what.disk === null ? null : await findAnswer(source.folder, key);
+  return found !== null && what.disk?.unpack(found) !== null;
+}
+
+/** What an answer is called on disk, and in memory. */
+function keysOf({ folder, beside, identity }: Source, { about }: Pick<Keepable<unknown>, "about">) {
+  const key = JSON.stringify([program, env.QUERY_ROW_LIMIT, identity, about]);
+  return { key, name: `${JSON.stringify([folder, beside])}${key}` };
 }
 
 const cutsKept = z.object({ r: z.array(z.number()), f: z.array(z.number()), m: z.array(z.string()) });

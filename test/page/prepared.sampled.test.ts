@@ -39,6 +39,8 @@ async function withoutIndex<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Page = Readonly<{ cells: readonly AskedCell[]; forecast?: readonly AskedCell[] | null }>;
+
 /** The usual pages of a state as readers see them, without the time that statements took. */
 async function pagesOf(search: Record<string, string>): Promise<unknown[]> {
   const { reportOf } = await import("../dataset");
@@ -49,8 +51,10 @@ async function pagesOf(search: Record<string, string>): Promise<unknown[]> {
   const { loadOverview } = await import("../../lib/page/overview/overview");
   const { loadSegmentPage, onSegment } = await import("../../lib/page/segment/segment");
   const report = await reportOf(place.dataset, search);
-  const loads: (() => Promise<{ cells: readonly AskedCell[] } | null>)[] = [
+  const loads: (() => Promise<Page | null>)[] = [
     () => loadOverview(report),
+    // Pages of segments show a forecast that is there.
+    () => loadForecastPage(report),
     ...report.address.scheme.segments.map(
       ({ id }) =>
         () =>
@@ -59,13 +63,13 @@ async function pagesOf(search: Record<string, string>): Promise<unknown[]> {
     () => loadHistoryPage(report),
     () => loadCohortsPage(report),
     () => loadComparePage(report),
-    () => loadForecastPage(report),
   ];
   const pages: unknown[] = [];
   for (const load of loads) {
     const page = await load();
-    const cells = await Promise.all((page?.cells ?? []).map(({ loaded }) => loaded));
-    pages.push({ ...page, cells: cells.map(shownOf) });
+    const asked = [...(page?.cells ?? []), ...(page?.forecast ?? [])];
+    const cells = await Promise.all(asked.map(({ loaded }) => loaded));
+    pages.push({ ...page, forecast: null, cells: cells.map(shownOf) });
   }
   return pages;
 }

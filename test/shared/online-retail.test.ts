@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sizesQuestion } from "../../lib/page/kit/segments";
 import { summary } from "../../lib/page/overview/summary";
 import type { Report } from "../../lib/page/report/report";
+import { affinityQuestion, judgedProducts } from "../../lib/page/segment/affinity";
 import type { measures } from "../../lib/query/kit/measures";
 import { totals } from "../../lib/query/overview/summary";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
@@ -18,6 +19,7 @@ const roles = {
   document: "invoice",
   quantity: "quantity",
   unit_price: "unit_price",
+  product: "stock_code",
 };
 
 describe.skipIf(noData)("UCI Online Retail, as it came", () => {
@@ -69,6 +71,34 @@ describe.skipIf(noData)("UCI Online Retail, as it came", () => {
     );
     expect((await summaryOf(report)).purchases).toBe(purchases?.["count"]);
   });
+
+  test.each([
+    ["vip", "23681", [78, 27, 3.824, 2.4958, 5.8591], [54, 2055]],
+    ["vip", "23552", [71, 22, 4.272, 2.6724, 6.8289], [54, 2055]],
+    ["vip", "21034", [110, 353, 0.4125, 0.3393, 0.5015], [54, 2055]],
+    ["newcomer", "23355", [25, 449, 2.9653, 2.0713, 4.245], [97, 261]],
+    ["sleeping_one_timer", "22579", [33, 182, 3.8591, 2.697, 5.5218], [142, 852]],
+  ] as const)("%s buy %s more or less than others", async (segment, product, expected, [passed, tested]) => {
+    const all = await productsOf(segment);
+    const one = all.find((row) => row.product === product);
+    const found = [one?.own, one?.rest, one?.lift, one?.low, one?.high].map((value) =>
+      Number(value?.toFixed(4)),
+    );
+    expect(found).toEqual(expected);
+    expect([all.filter(({ passes }) => passes).length, all.length]).toEqual([passed, tested]);
+  });
+
+  test("a product of a season is told by its months", async () => {
+    const one = (await productsOf("sleeping_one_timer")).find(({ product }) => product === "22579");
+    expect(one?.by_months.toFixed(4)).toBe("1.7394");
+  });
+
+  /** What a segment buys beside others in the year up to 9 December, of codes that begin with five digits. */
+  async function productsOf(segment: string) {
+    const year = await reportOf(report.address.dataset.id, { from: "2010-12-10", to: "2011-12-09" });
+    const { rows } = await year.data.ask(affinityQuestion(year, segment, "^[0-9]{5}"));
+    return judgedProducts(rows);
+  }
 });
 
 describe.skipIf(noData)("UCI Online Retail, cleaned as most tutorials do", () => {

@@ -1,59 +1,20 @@
-import type { z } from "zod";
 import { addDays, type Day } from "../../base/day";
-import { calibrationOf, type Figure, figureOf, type Told, unmetBySegment } from "../../forecast/figure";
-import { needed, type Refusal } from "../../forecast/refusal";
-import type { Words } from "../../i18n/words";
-import { segmentChances } from "../../query/forecast/forecast";
-import { type JudgedForecast, judgedForecast, modelsText, worthOf } from "../kit/forecast/judged-forecast";
+import type { Told } from "../../forecast/figure";
+import type { Refusal } from "../../forecast/refusal";
+import type { segmentChances } from "../../query/forecast/forecast";
+import { type JudgedForecast, judgedForecast } from "../kit/forecast/judged-forecast";
 import { refusedText, toldText } from "../kit/forecast/refused";
-import { ratioText } from "../kit/forecast/telling";
+import { pastText, type SegmentTold, segmentsQuestion, segmentsTold } from "../kit/forecast/segments";
 import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/cell";
 import { type Frame, type Kept, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
 import { forecastBandsCell, forecastWindowsCell } from "./calibration-cells";
 
-type SegmentRow = z.infer<typeof segmentChances.row>;
-
-/** A row with its numbers as they may be told. */
-type SegmentTold = SegmentRow & Readonly<{ buyersTold: Told; moneyTold: Told }>;
-
 export const forecastSegmentsCell = defineDerived<typeof segmentChances.row, SegmentTold>({
   id: "forecast_segments",
   open: true,
-  question: async (report) => {
-    const forecast = await judgedForecast(report);
-    const { fit, windows } = worthOf(forecast);
-    const refused = "refused" in forecast.found ? null : forecast.found.judgement.refused;
-    const ratios = windows.map(({ buyers }) => buyers.was / buyers.said);
-    const { company_key, period } = report.data;
-    return {
-      query: segmentChances,
-      params: {
-        company_key,
-        ...period,
-        ranks: report.address.view.ranks,
-        days: forecast.days,
-        models: modelsText(fit === null ? [] : [fit]),
-        tells_totals: refused !== null && refused.totals === null,
-        tells_segments: refused !== null && refused.totals === null && refused.chances === null,
-        tells_money: refused !== null && refused.amounts === null,
-        customers_min: needed.segmentCustomers,
-        buyers_min: needed.segmentBuyers,
-        windows: windows.length,
-        was_low: windows.length === 0 ? null : Math.min(...ratios),
-        was_high: windows.length === 0 ? null : Math.max(...ratios),
-      },
-      needs: ["scored"],
-    };
-  },
-  derive: async (report, rows) => {
-    const { found } = await judgedForecast(report);
-    return rows.map((row) => ({
-      ...row,
-      buyersTold: toldOf(found, row, "buyers"),
-      moneyTold: toldOf(found, row, "money"),
-    }));
-  },
+  question: segmentsQuestion,
+  derive: segmentsTold,
   tell: async (report, rows) => {
     const { words } = report;
     const { days, found } = await judgedForecast(report);
@@ -119,32 +80,10 @@ function refusalIn(found: JudgedForecast["found"], told: Told | undefined): Refu
   return told !== undefined && "refused" in told ? told.refused : null;
 }
 
-/** A number of all customers or of a segment, by how right that of all customers was in past windows. */
-function toldOf(found: JudgedForecast["found"], row: SegmentRow, of: "buyers" | "money"): Told {
-  if ("refused" in found) return { refused: found.refused };
-  const { windows, refused } = found.judgement;
-  const [newest, ...older] = windows;
-  const past = calibrationOf([newest[of], ...older.map((one) => one[of])]);
-  const unmet =
-    row.segment === "" ? null : (refused.chances ?? unmetBySegment(row.customers, row.buyers ?? 0));
-  const why = refused.totals ?? (of === "money" ? refused.amounts : null) ?? unmet;
-  const said = row[of] ?? 0;
-  return of === "buyers"
-    ? figureOf({ said, variance: row.variance ?? 0, most: row.customers }, past, why)
-    : figureOf({ said, variance: 0, most: Number.POSITIVE_INFINITY }, past, why);
-}
-
 /** Why a segment has no number of its own. */
 function noteOf(words: Report["words"], { segment, customers, buyersTold }: SegmentTold): string | null {
   if (segment === "" || customers === 0 || !("refused" in buyersTold)) return null;
   return refusedText(words, buyersTold.refused);
-}
-
-function pastText(words: Words, { calibration: { windows } }: Figure): string {
-  return ratioText(
-    words,
-    windows.map(({ said, was }) => was / said),
-  );
 }
 
 export const forecastCells: readonly Cell[] = [forecastSegmentsCell, forecastBandsCell, forecastWindowsCell];

@@ -8,7 +8,7 @@ import type { Cuts } from "../../model/view/cuts";
 import { type Period, previousPeriod } from "../../model/view/period";
 import type { View } from "../../model/view/view";
 import type { CampaignGround } from "../../query/campaign/tables";
-import { type Keepable, keptOrMade } from "../../query/kept-answers";
+import { isKept, type Keepable, keptOrMade } from "../../query/kept-answers";
 import * as question from "../../query/question";
 import type { SideName } from "../../query/score/named";
 import type { Extent } from "../../query/score/queries";
@@ -48,6 +48,8 @@ export type Data = Readonly<{
   ): Promise<string>;
   /** What is computed of answers, kept as they are: in memory, on disk, and made once for all who ask at the same time. */
   keptOrMade<T>(what: Keepable<T>, make: () => Promise<T>): Promise<T>;
+  /** Whether that is kept, so that nobody waits for its making. */
+  isKept<T>(what: Keepable<T>): Promise<boolean>;
   /** Opens the version that questions are asked of. Throws a SpoiltError when its index cannot be read. */
   opened(): Promise<void>;
   /** Texts that make the tables of these needs where an analyst's own cells are run. */
@@ -96,6 +98,7 @@ export function dataOf(view: View, source: Source): Data {
     copy: (asked, as) =>
       question.copy(within, asked, as, stopped === null ? null : withoutRows(asked.query.row.shape, stopped)),
     keptOrMade: (what, make) => keptOrMade(within, what, make),
+    isKept: (what) => isKept(within, what),
     opened: () => question.openVersion(within),
     tableTexts: (needs) => question.tableTexts(within, needs),
     scriptFor: (needs, statements) =>

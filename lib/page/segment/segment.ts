@@ -14,16 +14,19 @@ import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { inView } from "../report/report";
+import { segmentAffinity } from "./affinity";
 import { hasNext, segmentNext } from "./next";
 import { loadPlan, type SegmentPlan } from "./plan";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
+import { loadSegmentForecast } from "./segment-forecast";
 
 /** The cells of a segment's page; all read the segment from the report's view. */
 export const segmentCells: readonly Cell[] = [
   repeat,
   scatter,
   segmentNext,
+  segmentAffinity,
   segmentRevenue,
   segmentHistory,
   members,
@@ -31,7 +34,11 @@ export const segmentCells: readonly Cell[] = [
 
 /** Those that a segment's page shows. */
 export function segmentPageCells(report: Report): readonly Cell[] {
-  return segmentCells.filter((cell) => cell !== segmentNext || hasNext(report, report.address.view.segment));
+  const { segment } = report.address.view;
+  return segmentCells.filter((cell) => {
+    if (cell === segmentAffinity) return segment !== "absent";
+    return cell !== segmentNext || hasNext(report, segment);
+  });
 }
 
 /** The content of a segment's page besides its cells. */
@@ -65,6 +72,8 @@ export type SegmentPage = Segment &
     cells: readonly AskedCell[];
     /** Null for a reader who may not see campaigns. */
     campaigns: CampaignList | null;
+    /** What it will probably do; null before that is computed. */
+    forecast: readonly AskedCell[] | null;
     /** What its campaigns brought together; empty before one was measured. */
     tried: readonly AskedCell[];
   }>;
@@ -79,6 +88,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
     ...(await loadFrame(report, "segment", { title: name, id })),
     campaigns,
     cells: loadCells(report, segmentPageCells(report)),
+    forecast: await loadSegmentForecast(report),
     tried: campaigns?.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
   };
 }

@@ -40,6 +40,7 @@ export function SegmentPage({ report, content, origin }: Props) {
         ...(content.campaigns === null ? [] : [{ id: "tried", name: t("campaign.segment.title") }]),
         ...content.tried,
         ...rest,
+        ...(content.forecast ?? []),
       ]}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
@@ -55,6 +56,17 @@ export function SegmentPage({ report, content, origin }: Props) {
         <Tried report={report} content={content} campaigns={content.campaigns} />
       )}
       <Notebook report={report} cells={rest} />
+      {content.forecast === null ? (
+        <section className="cell" id="segment_forecast">
+          <p className="kicker">{t("cell.segment_forecast.name")}</p>
+          <p className="prose">
+            {t("common.segment_page.no_forecast")}{" "}
+            <a href={report.address.href("forecast")}>{t("forecast.title")}</a>
+          </p>
+        </section>
+      ) : (
+        <Notebook report={report} cells={content.forecast} />
+      )}
       <Others words={words} content={content} />
     </ReportFrame>
   );

@@ -39,11 +39,18 @@ const disk = {
 
 /** The forecast of a report's horizon on its last day, judged on windows before that; the same for everybody who asks, and made once. */
 export function judgedForecast(report: Report): Promise<JudgedForecast> {
-  const { address, data } = report;
-  const [origin, days] = [lastDay(data), address.view.horizon];
+  const { data } = report;
+  return data.keptOrMade(keepable(report), () => judge(data, lastDay(data), report.address.view.horizon));
+}
+
+/** Whether it is there already: pages of which it is a small part do not wait for it. */
+export function isJudged(report: Report): Promise<boolean> {
+  return report.data.isKept(keepable(report));
+}
+
+function keepable({ address, data }: Report) {
   const limits = [windowsBack, coarse, env.FORECAST_CUSTOMERS_EXACT, env.FORECAST_CUSTOMERS_MAX];
-  const about = ["forecast", data.company_key, origin, days, limits];
-  return data.keptOrMade({ about, disk }, () => judge(data, origin, days));
+  return { about: ["forecast", data.company_key, lastDay(data), address.view.horizon, limits], disk };
 }
 
 /** Up to here purchases are known, and after it a forecast begins. */
