@@ -210,6 +210,9 @@ export const settings = z.object({
   FORECAST_CUSTOMERS_MAX: count
     .default(300_000)
     .describe("Most customers of a data set for whom forecasts are computed"),
+  COURT_CUSTOMERS: count
+    .default(50_000)
+    .describe("Customers by whom schemes are judged; of more, a sample that is the same every time"),
   NOTEBOOK_TIME_LIMIT_MS: count.default(3_000).describe("Longest time that a cell of a notebook may take"),
   NOTEBOOK_RUN_LIMIT_MS: count
     .default(20_000)

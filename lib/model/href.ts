@@ -50,6 +50,7 @@ const addresses = {
   schemes: "/d/:dataset/schemes",
   save_scheme: "/d/:dataset/schemes/save",
   scheme_edit: "/d/:dataset/schemes/edit",
+  scheme_court: "/d/:dataset/schemes/court",
   scheme_file: "/d/:dataset/schemes/:file",
   about: "/d/:dataset/about",
   poster: "/d/:dataset/poster",

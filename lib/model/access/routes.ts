@@ -64,6 +64,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   schemes: ["work", null],
   save_scheme: ["work", null],
   scheme_edit: ["work", null],
+  scheme_court: ["work", null],
   scheme_file: ["work", null],
   about: ["aggregates", null],
   poster: ["aggregates", "page"],

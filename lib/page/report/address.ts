@@ -111,6 +111,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   stop_list: reportView.extend({ page: customersView.shape.page }),
   schemes: reportView,
   scheme_edit: reportView,
+  scheme_court: forecastView,
   notebook: notebookView,
   notebook_file: notebookView,
   notebook_edit: notebookView.omit({ r: true }),

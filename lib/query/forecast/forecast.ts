@@ -106,3 +106,33 @@ export const judged = defineQuery({
     money: z.number(),
   }),
 });
+
+const courtParams = {
+  company_key: z.number(),
+  from: z.string(),
+  days: z.number(),
+  per_mille: z.number(),
+};
+
+/** Customers of a past day as a forecast and plain numbers order them, and what they did after it. */
+export const dock = defineQuery({
+  name: "forecast/dock",
+  params: z.object({ ...courtParams, origin: z.string(), models: z.string() }),
+  row: z.object({
+    customer_key: z.number(),
+    recency: z.number(),
+    frequency: z.number(),
+    monetary: z.number(),
+    chance: z.number(),
+    expected_money: z.number(),
+    bought: z.boolean(),
+    money: z.number(),
+  }),
+});
+
+/** Customers of a past day by their codes, and what they brought after it. */
+export const placed = defineQuery({
+  name: "forecast/placed",
+  params: z.object({ ...courtParams, to: z.string() }),
+  row: z.object({ customer_key: z.number(), code: z.string(), money: z.number() }),
+});

@@ -44,6 +44,7 @@ const listOf: Partial<Record<DatasetPage, (typeof tabs)[number]>> = {
   stop_list: "customers",
   schemes: "overview",
   scheme_edit: "overview",
+  scheme_court: "overview",
 };
 
 /** The columns of a page with a list of its parts, on a wide screen. */

@@ -30,6 +30,9 @@ export function SchemeEditPage({ report, content }: Props) {
         </p>
         <h1 className="wrap-anywhere">{title}</h1>
         {known !== null && <p className="prose lead">{t("scheme.edit_lead")}</p>}
+        <p className="print:hidden">
+          <a href={address.href("scheme_court")}>{t("scheme.court.judge")}</a>
+        </p>
       </header>
       <form id={formId} action={content.action} method="post">
         <input type="hidden" name="base" value={content.base} />

@@ -71,6 +71,25 @@ for (const { lang, scripts } of readers) {
       await expect(page.locator("p.notice")).toContainText(lang === "en" ? "No forecast" : "Прогноза нет");
       await expect(page.locator("tbody tr")).toHaveCount(0);
     });
+
+    test("schemes are judged from the editor, and a segment's page has its part of the forecast", async ({
+      page,
+    }) => {
+      await page.goto(`/${lang}/d/sample/schemes/edit?ranks=5`);
+      await page
+        .getByRole("link", { name: lang === "en" ? "Judge this scheme" : "Проверить эту схему" })
+        .click();
+      await expect(page).toHaveURL(`/${lang}/d/sample/schemes/court?ranks=5`);
+      await expect(page.locator("#court h2")).toContainText(
+        lang === "en" ? "past days" : "во все проверенные дни",
+      );
+      await expect(page.locator("#court table").first().locator("tbody tr")).toHaveCount(12);
+      await page.goto(`/${lang}/d/sample/forecast`);
+      await expect(page.locator("#forecast_windows tbody tr")).toHaveCount(6);
+      await page.goto(`/${lang}/d/sample/segments/vip`);
+      await expect(page.locator("#segment_forecast table tbody tr")).toHaveCount(1);
+      await expect(page.locator("#segment_affinity h2")).toBeVisible();
+    });
   });
 }
 
@@ -88,6 +107,10 @@ test("the page fits narrow and wide screens and has nothing that axe minds, in b
           expect([lang, colorScheme, ...(await allFaults(page))]).toEqual([lang, colorScheme]);
         }
       await page.goto(`/${lang}/d/sample/customers?p_min=40`, { waitUntil: "networkidle" });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      if (width === 1440) expect([lang, ...(await allFaults(page))]).toEqual([lang]);
+      await page.goto(`/${lang}/d/sample/schemes/court`, { waitUntil: "networkidle" });
+      await expect(page.locator("#court table").first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       if (width === 1440) expect([lang, ...(await allFaults(page))]).toEqual([lang]);
     }
