@@ -72,6 +72,7 @@ const decisions = {
   notebook: "page",
   notebook_file: "leaves out",
   schemes: "page",
+  scheme_court: "page",
   save_scheme: "form",
   scheme_edit: "page",
   scheme_file: "names nobody",
