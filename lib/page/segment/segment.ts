@@ -11,6 +11,7 @@ import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
 import { contentOf } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
+import type { Data } from "../report/data";
 import { type Frame, loadFrame } from "../report/frame";
 import type { Report } from "../report/report";
 import { inView } from "../report/report";
@@ -36,9 +37,14 @@ export const segmentCells: readonly Cell[] = [
 export function segmentPageCells(report: Report): readonly Cell[] {
   const { segment } = report.address.view;
   return segmentCells.filter((cell) => {
-    if (cell === segmentAffinity) return segment !== "absent";
+    if (cell === segmentAffinity) return segment !== "absent" && maySayProducts(report.data);
     return cell !== segmentNext || hasNext(report, segment);
   });
+}
+
+/** Whether a version may have products: its file has a column of them, or it came to earlier files that may. */
+function maySayProducts({ version: { earlier, options } }: Pick<Data, "version">): boolean {
+  return earlier.length > 0 || options.roles.product !== undefined;
 }
 
 /** The content of a segment's page besides its cells. */
