@@ -153,3 +153,19 @@ test("a finger that moves up still scrolls, and every bar has a readout inside t
     expect(x + width).toBeLessThanOrEqual(360);
   }
 });
+
+test("who has the image of a figure in focus keeps their place when the drawing comes", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  let send = () => {};
+  const sent = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route(/inline=yes/, async (route) => {
+    await sent;
+    await route.continue();
+  });
+  await page.goto(sample);
+  await page.locator("#scatter a:has(> img.chart):visible").focus();
+  send();
+  await expect(page.locator("#scatter svg.chart:visible :focus")).toHaveCount(1);
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Brush, type BrushProps } from "./brush.client";
 
 type Props = Readonly<{
@@ -22,19 +22,29 @@ const rootMargin = "600px";
 export function LateFigure({ src, className, alt, brush, ...size }: Props) {
   const [svg, setSvg] = useState<string | null>(null);
   const image = useRef<HTMLImageElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const hasFocus = useRef(false);
   useEffect(() => {
     if (image.current === null) return;
     const near = new IntersectionObserver(
       ([first]) => {
         if (!first?.isIntersecting) return;
         near.disconnect();
-        void drawingAt(`${src}&inline=yes`, alt).then(setSvg);
+        void drawingAt(`${src}&inline=yes`, alt).then((drawn) => {
+          hasFocus.current = image.current?.parentElement === document.activeElement;
+          setSvg(drawn);
+        });
       },
       { rootMargin },
     );
     near.observe(image.current);
     return () => near.disconnect();
   }, [src, alt]);
+  // Whoever has the image in focus keeps their place in the page.
+  useLayoutEffect(() => {
+    if (svg === null || !hasFocus.current) return;
+    drawing.current?.querySelector<SVGElement>("a[href], [tabindex='0']")?.focus({ preventScroll: true });
+  }, [svg]);
   if (svg === null)
     return (
       <a className={className} href={`${src}&linked=yes`}>
@@ -44,6 +54,7 @@ export function LateFigure({ src, className, alt, brush, ...size }: Props) {
   return (
     <div className={`relative ${className}`}>
       <div
+        ref={drawing}
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a chart of our own, whose writer escapes every value
         dangerouslySetInnerHTML={{ __html: svg }}
       />
