@@ -71,6 +71,7 @@ function isSaid(page: DatasetPage, name: string): boolean {
   if (page === "about" || page === "campaigns") return name === "done";
   if (page === "notebook" || page === "notebook_edit")
     return name === "done" || name === "draft" || name === "show" || name === "as";
+  if (page === "saved_views") return name === "done";
   if (page === "stop_list") return name === "draft";
   if (page === "schemes" || page === "scheme_edit") return name === "done" || name === "draft";
   if (page === "notebooks") return name === "done" || name === "title" || name === "cell" || name === "state";
@@ -101,6 +102,7 @@ function pathFields(page: DatasetPage, id: string | undefined): Search {
   if (id === undefined) return {};
   const fields: Partial<Record<DatasetPage, string>> = {
     script: "campaign",
+    own_segment: "saved",
     notebook_edit: "notebook",
     notebook_revisions: "notebook",
   };

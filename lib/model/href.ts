@@ -1,70 +1,7 @@
 import { framedTarget } from "./access/share";
+import { addresses } from "./addresses";
 import type { UploadPurpose } from "./data/upload";
 import { isLang, type Lang, langs } from "./lang";
-
-/**
- * Every address of the site by name, behind its language; the first that has the shape of a path is the path's. `:dataset` and `:id` are
- * one part each, `:file` as many as come. Each has a route under `app`.
- */
-const addresses = {
-  home: "",
-  sign_in: "/sign-in",
-  check_sign_in: "/sign-in/check",
-  start_sign_in: "/sign-in/start",
-  account: "/account",
-  change_account: "/account/change",
-  shares: "/shares",
-  change_shares: "/shares/change",
-  audit: "/audit",
-  audit_file: "/audit/download",
-  uploads: "/uploads",
-  parts: "/uploads/parts",
-  part: "/uploads/parts/:id",
-  import: "/uploads/:id/import",
-  progress: "/uploads/:id/progress",
-  cancel: "/uploads/:id/cancel",
-  upload: "/uploads/:id",
-  overview: "/d/:dataset",
-  compare: "/d/:dataset/compare",
-  history: "/d/:dataset/history",
-  cohorts: "/d/:dataset/cohorts",
-  forecast: "/d/:dataset/forecast",
-  segment: "/d/:dataset/segments/:id",
-  customers: "/d/:dataset/customers",
-  customer: "/d/:dataset/customers/:id",
-  stop_list: "/d/:dataset/stop-list",
-  change_stop_list: "/d/:dataset/stop-list/change",
-  campaigns: "/d/:dataset/campaigns",
-  make: "/d/:dataset/campaigns/make",
-  change: "/d/:dataset/campaigns/:id/change",
-  script: "/d/:dataset/campaigns/:id/script",
-  campaign: "/d/:dataset/campaigns/:id",
-  list: "/d/:dataset/campaigns/:file",
-  notebooks: "/d/:dataset/notebooks",
-  make_notebook: "/d/:dataset/notebooks/make",
-  change_notebook: "/d/:dataset/notebooks/:id/change",
-  notebook_edit: "/d/:dataset/notebooks/:id/edit",
-  notebook_revisions: "/d/:dataset/notebooks/:id/revisions",
-  notebook: "/d/:dataset/notebooks/:id",
-  notebook_file: "/d/:dataset/notebooks/:file",
-  schemes: "/d/:dataset/schemes",
-  save_scheme: "/d/:dataset/schemes/save",
-  scheme_edit: "/d/:dataset/schemes/edit",
-  scheme_court: "/d/:dataset/schemes/court",
-  scheme_file: "/d/:dataset/schemes/:file",
-  about: "/d/:dataset/about",
-  poster: "/d/:dataset/poster",
-  tour: "/d/:dataset/tour",
-  cell: "/d/:dataset/cells/:id",
-  table: "/d/:dataset/tables/:id",
-  saved: "/d/:dataset/saved/:id",
-  make_share: "/d/:dataset/shares",
-  left_out: "/d/:dataset/left-out",
-  versions: "/d/:dataset/versions",
-  deletion: "/d/:dataset/versions/delete",
-  version_deletion: "/d/:dataset/versions/:id/delete",
-  version: "/d/:dataset/versions/:id",
-} as const;
 
 export type AddressName = keyof typeof addresses;
 
@@ -81,6 +18,7 @@ export type DatasetPage = Exclude<
   | "change"
   | "change_stop_list"
   | "save_scheme"
+  | "change_view"
   | "scheme_file"
   | "make_notebook"
   | "change_notebook"

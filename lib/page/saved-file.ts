@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { problem } from "../base/problem";
 import type { DatasetPage } from "../model/href";
 import { canPrint, printPdf } from "../store/print/printer";
+import { showSaved } from "./dataset/saved-address";
 import { mayOpen } from "./report/address";
 import { savedPages } from "./report/frame";
 import { markOf } from "./report/mark";
@@ -31,12 +32,14 @@ type Saved = (typeof savedNames)[number];
 /** What each kind of file is told as. */
 export const savedTypes = { html: "text/html; charset=utf-8", pdf: "application/pdf" } as const;
 
-/** A page of a data set, the whole report or its poster as one file that needs no network; always of one version. */
+/** A page of a data set, the whole report or its poster as one file that needs no network; always of one version. Other names are those of saved views. */
 export async function serveSaved(
   { lang, dataset, file }: z.infer<typeof filePlace>,
   request: Request,
   drawers: Drawers,
 ): Promise<Answer> {
+  if (!file.includes("."))
+    return showSaved({ lang, dataset, search: {}, rights: rightsIn(request, dataset) }, file);
   const [, name = "", ending = ""] = /^([a-z]+)\.(html|pdf)$/.exec(file) ?? [];
   if (!isSaved(name) || !isEnding(ending)) refuse(404, problem("address_unknown"));
   if (ending === "pdf" && !canPrint()) refuse(503, problem("printer_missing"));

@@ -158,6 +158,7 @@ const forms = [
   "/[lang]/d/[dataset]/tour",
   "/[lang]/d/[dataset]/versions",
   "/[lang]/d/[dataset]/versions/[version]",
+  "/[lang]/d/[dataset]/views/change",
   "/[lang]/shares/change",
   "/[lang]/sign-in/check",
   "/[lang]/uploads",

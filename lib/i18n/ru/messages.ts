@@ -22,6 +22,7 @@ import metric from "./metric.json";
 import missing from "./missing.json";
 import notebook from "./notebook.json";
 import problem from "./problem.json";
+import saved from "./saved.json";
 import scheme from "./scheme.json";
 import share from "./share.json";
 import spoilt from "./spoilt.json";
@@ -55,6 +56,7 @@ export const messages = {
   missing,
   notebook,
   problem,
+  saved,
   scheme,
   share,
   spoilt,

@@ -7,6 +7,7 @@ import { schemeRef } from "../segment/scheme-file";
 import { cutModes } from "./cuts";
 import { defaultPeriod, lastDays, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
+import { savedViewId } from "./saved-view";
 import { steps } from "./step";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, and its first value counts. */
@@ -171,6 +172,8 @@ export const anyView = customersView.extend({
   ...comparisonView.shape,
   ...campaignView.shape,
   ...revisionsView.shape,
+  /** The own segment whose page it is. */
+  saved: z.union([z.literal(""), z.string().regex(savedViewId)]),
   notebook: z.union([z.literal(""), z.string().regex(notebookName)]),
   /** The cell whose rows a page shows alone. */
   table: z.string().regex(/^[a-z_]{0,30}$/),
@@ -217,7 +220,13 @@ const forecastDefaults = { horizon: 90 } as const satisfies Partial<View>;
 
 const campaignDefaults = { campaign: "", cuped: "no", dialect: "plain" } as const satisfies Partial<View>;
 
-const notebookDefaults = { notebook: "", r: "", r_a: "", params: "" } as const satisfies Partial<View>;
+const notebookDefaults = {
+  notebook: "",
+  r: "",
+  r_a: "",
+  params: "",
+  saved: "",
+} as const satisfies Partial<View>;
 
 /** The meaning of a URL without fields, for a data set whose days are `data`. */
 export function viewDefaults(data: Period): View {

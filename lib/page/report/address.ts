@@ -109,6 +109,8 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   list: campaignView.pick({ v: true, dialect: true }),
   notebooks: reportView,
   stop_list: reportView.extend({ page: customersView.shape.page }),
+  saved_views: reportView,
+  own_segment: reportView,
   schemes: reportView,
   scheme_edit: reportView,
   scheme_court: forecastView,
@@ -117,9 +119,9 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   notebook_edit: notebookView.omit({ r: true }),
   notebook_revisions: revisionsView,
   script: customersView.pick({ v: true, page: true }),
-  cell: anyView.omit({ table: true }),
-  table: anyView.omit({ table: true }),
-  saved: anyView.omit({ table: true }),
+  cell: anyView.omit({ table: true, saved: true }),
+  table: anyView.omit({ table: true, saved: true }),
+  saved: anyView.omit({ table: true, saved: true }),
 };
 
 function shapeOf(page: DatasetPage): z.ZodRawShape {

@@ -6,6 +6,7 @@ import type { Version } from "../../model/data/dataset";
 import type { KnownSchemes } from "../../model/segment/scheme";
 import type { Cuts } from "../../model/view/cuts";
 import { type Period, previousPeriod } from "../../model/view/period";
+import type { NamedView } from "../../model/view/saved-view";
 import type { View } from "../../model/view/view";
 import type { CampaignGround } from "../../query/campaign/tables";
 import { isKept, type Keepable, keptOrMade } from "../../query/kept-answers";
@@ -37,6 +38,8 @@ export type Data = Readonly<{
   campaigns: readonly Campaign[];
   /** All schemes that people made for the data set. */
   schemes: KnownSchemes;
+  /** The views that people saved of the data set. */
+  saved: readonly NamedView[];
   /** The customers whom answers and copies leave out, as those of files do; null on pages, which leave out nobody. */
   stopped: Stopped | null;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
@@ -68,13 +71,14 @@ export type Source = Readonly<{
   campaign: Campaign | null;
   campaigns: readonly Campaign[];
   schemes: KnownSchemes;
+  saved: readonly NamedView[];
   measuredBy: Period | null;
   stopped: Stopped | null;
 }>;
 
 /** The data of a state. */
 export function dataOf(view: View, source: Source): Data {
-  const { version, versionA, campaign, campaigns, schemes, measuredBy, stopped } = source;
+  const { version, versionA, campaign, campaigns, schemes, saved, measuredBy, stopped } = source;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
@@ -90,6 +94,7 @@ export function dataOf(view: View, source: Source): Data {
     campaign,
     campaigns,
     schemes,
+    saved,
     stopped,
     ask: async (asked) => {
       const answer = await question.ask(within, asked);

@@ -3,6 +3,7 @@ import { sharePages } from "../../model/access/share";
 import { type DatasetPage, makeNotebookHref, pathOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
 import { presetIds, presetPeriod } from "../../model/view/preset";
+import { keptPages } from "../../model/view/saved-view";
 import { canPrint } from "../../store/print/printer";
 import { accessMode } from "../site/actor";
 import type { Address } from "./address";
@@ -24,6 +25,8 @@ export type ShareContent = Readonly<{
   withoutSearch: boolean;
   /** The form that opens the page's cells as a notebook; null where they cannot be. */
   notebook: Readonly<{ action: string; page: string; state: string }> | null;
+  /** The form that keeps the state of the page under a name; null where it cannot be kept. */
+  keep: Readonly<{ action: string; page: string; state: string; href: string }> | null;
   /** The form that makes a link for people without an account; null where there are no such links. */
   form: Readonly<{
     action: string;
@@ -74,6 +77,7 @@ export function loadShare(report: Report, title: string, page: DatasetPage, id =
       report.address.rights.work && openedPages.some((one) => one === page)
         ? openForm(report.address, page)
         : null,
+    keep: keepForm(report.address, page),
     form: linkForm(report, page),
     isOffered: report.address.rights.share === null,
   };
@@ -81,6 +85,12 @@ export function loadShare(report: Report, title: string, page: DatasetPage, id =
 
 function openForm(address: Address, page: DatasetPage): ShareContent["notebook"] {
   return { action: makeNotebookHref(address.lang, address.dataset.id), page, state: stateOf(address) };
+}
+
+function keepForm(address: Address, page: DatasetPage): ShareContent["keep"] {
+  if (!address.rights.work || !keptPages.some((one) => one === page)) return null;
+  const action = pathOf(address.lang, "change_view", { dataset: address.dataset.id });
+  return { action, page, state: stateOf(address), href: address.href("saved_views") };
 }
 
 function linkForm({ address, data }: Report, page: DatasetPage): ShareContent["form"] {

@@ -9,6 +9,7 @@ import type { Period } from "../../model/view/period";
 import { anyView, everyCompany, firstSeen, parseView, type Search, type View } from "../../model/view/view";
 import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
+import { listSavedViews } from "../../store/dataset/saved-views";
 import { knownSchemes } from "../../store/schemes";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
@@ -52,6 +53,7 @@ export async function openReport({
   const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
   const versionA = settled.a_v === "" ? version : (other ?? version);
   const schemes = await knownSchemes(id);
+  const saved = rights.share === null ? await listSavedViews(id) : [];
   const { scheme, inScheme } = schemeFor(settled, schemes, problems);
   const known = withKnownNames(inScheme, { version, versionA, scheme }, problems);
   const campaign = rights.work ? await readCampaign(id, known.campaign) : null;
@@ -64,6 +66,7 @@ export async function openReport({
     campaign,
     campaigns,
     schemes,
+    saved,
     measuredBy: null,
     stopped: null,
   };
@@ -130,20 +133,10 @@ export function inView(
   const known = [data.version, data.sideA.version];
   const [version = data.version] = known.filter(({ id }) => id === view.v);
   const [versionA = version] = known.filter(({ id }) => id === view.a_v);
-  const { campaigns, schemes, stopped } = data;
-  const source = {
-    dataset: address.dataset.id,
-    version,
-    versionA,
-    campaign,
-    campaigns,
-    schemes,
-    measuredBy: null,
-    stopped,
-  };
+  const source = { ...sourceOf(address.dataset.id, data), version, versionA, campaign };
   const isSame = version === data.version;
   return {
-    address: addressOf({ ...address, view, scheme: schemeIn(view, schemes) }, version),
+    address: addressOf({ ...address, view, scheme: schemeIn(view, data.schemes) }, version),
     data: dataOf(view, source),
     words: isSame ? words : wordsOf(address.lang, version.options.currency),
   };
@@ -151,17 +144,13 @@ export function inView(
 
 /** The data of a report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */
 export function measuredBy({ address, data }: Report, earlier: Period): Data {
-  const { version, sideA, campaign, campaigns, schemes, stopped } = data;
-  const source = {
-    version,
-    versionA: sideA.version,
-    campaign,
-    campaigns,
-    schemes,
-    measuredBy: earlier,
-    stopped,
-  };
-  return dataOf(address.view, { ...source, dataset: address.dataset.id });
+  return dataOf(address.view, { ...sourceOf(address.dataset.id, data), measuredBy: earlier });
+}
+
+/** What the data of a report was made from. */
+function sourceOf(dataset: string, { version, sideA, campaign, campaigns, schemes, saved, stopped }: Data) {
+  const versionA = sideA.version;
+  return { dataset, version, versionA, campaign, campaigns, schemes, saved, measuredBy: null, stopped };
 }
 
 /** A state of the version that period A is of, with `changes`; A is then of this version. */
@@ -177,18 +166,9 @@ export function viewOfVersionA({ address: { view }, data }: Report, changes: Par
 export async function forFiles(report: Report): Promise<Readonly<{ report: Report; stopped: Stopped }>> {
   const { address, data } = report;
   const stopped = await stoppedIn(address.dataset.id, data);
-  const { version, sideA, campaign, campaigns, schemes } = data;
-  const source = {
-    version,
-    versionA: sideA.version,
-    campaign,
-    campaigns,
-    schemes,
-    measuredBy: null,
-    stopped,
-  };
+  const source = { ...sourceOf(address.dataset.id, data), stopped };
   return {
-    report: { ...report, data: dataOf(address.view, { ...source, dataset: address.dataset.id }) },
+    report: { ...report, data: dataOf(address.view, source) },
     stopped,
   };
 }

@@ -11,6 +11,8 @@ type Props = Readonly<{
   here: string;
   dataset?: { name: string; href: string };
   nav?: readonly Link[];
+  /** What follows the links in the navigation. */
+  more?: React.ReactNode;
   /** There is no way to the start page, which is not for the reader of a link. */
   isAlone?: boolean;
   /** It stands in a frame on a page of another site, which has a header of its own. */
@@ -19,7 +21,16 @@ type Props = Readonly<{
 }>;
 
 /** Header, navigation and footer of every page. */
-export function PageFrame({ words, here, dataset, nav = [], isAlone = false, isFramed, children }: Props) {
+export function PageFrame({
+  words,
+  here,
+  dataset,
+  nav = [],
+  more,
+  isAlone = false,
+  isFramed,
+  children,
+}: Props) {
   const { t, lang } = words;
   if (isFramed) return children;
   return (
@@ -60,6 +71,7 @@ export function PageFrame({ words, here, dataset, nav = [], isAlone = false, isF
               {text}
             </a>
           ))}
+          {more}
         </nav>
         <Languages lang={lang} here={here} />
       </header>

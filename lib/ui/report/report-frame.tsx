@@ -7,6 +7,7 @@ import { ClosingMenus, CopyingButtons, MarkedContents, PrintFoot } from "./contr
 import { PicturesOfFigures } from "./figure/picture.client";
 import { Readout } from "./figure/readout.client";
 import { Notices } from "./notices";
+import { SavedMenu } from "./saved-menu";
 import { LateTables } from "./table/late-table.client";
 
 type Props = Readonly<{
@@ -42,6 +43,7 @@ const listOf: Partial<Record<DatasetPage, (typeof tabs)[number]>> = {
   notebook_edit: "notebooks",
   notebook_revisions: "notebooks",
   stop_list: "customers",
+  own_segment: "customers",
   schemes: "overview",
   scheme_edit: "overview",
   scheme_court: "overview",
@@ -103,6 +105,7 @@ export function ReportFrame({
           text: labels[tab],
           current: tab === page || tab === listOf[page],
         }))}
+      more={<SavedMenu report={report} isHere={page === "saved_views"} />}
     >
       {toolbar}
       <div className={contents.length === 0 ? "page" : `page ${columns[width]}`}>

@@ -35,6 +35,7 @@ const ofReader = [
   "cell",
   "table",
   "saved",
+  "saved_views",
 ];
 
 test("a viewer opens reports and their files, and nothing that names customers or changes anything", () => {

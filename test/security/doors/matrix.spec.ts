@@ -117,6 +117,7 @@ test("each page is for whom it is meant, and for others as if it were not there"
     [`${d}/customers`, people],
     [`${d}/customers/${customer}`, people],
     [`${d}/about`, ["viewer", ...work]],
+    [`${d}/views`, ["viewer", ...work]],
     [`${d}/left-out`, work],
     ...["campaigns", "notebooks", "schemes", "stop-list"].map((page): [string, readonly Who[]] => [
       `${d}/${page}`,
@@ -157,6 +158,7 @@ test("nothing is changed by those who may not", async () => {
     [`${d}/notebooks/make`, work],
     [`${d}/schemes/save`, work],
     [`${d}/stop-list/change`, work],
+    [`${d}/views/change`, work],
     [`${d}/versions/delete`, ["owner"]],
     ["/en/audit/download", []],
   ];

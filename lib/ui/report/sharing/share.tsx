@@ -2,6 +2,7 @@ import type { Words } from "../../../i18n/words";
 import type { ShareContent } from "../../../page/report/frame";
 import { CopyButton } from "../../kit/copy.client";
 import { Menu, menuPanel } from "../menu";
+import { SaveView } from "./save-view";
 import { ShareForm } from "./share-form";
 
 type Props = Readonly<{
@@ -60,6 +61,7 @@ export function Share({ content, origin, words }: Props) {
             </button>
           </form>
         )}
+        {content.keep !== null && <SaveView form={content.keep} words={words} />}
         {content.form !== null && <ShareForm form={content.form} words={words} />}
         {content.withoutSearch && <p className="note">{t("share.without_search")}</p>}
       </div>

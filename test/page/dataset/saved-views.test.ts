@@ -1,0 +1,108 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import * as change from "../../../app/[lang]/d/[dataset]/views/change/route";
+import { rightsOf } from "../../../lib/model/access/roles";
+import { loadOwnSegmentPage } from "../../../lib/page/dataset/own-segment";
+import { loadSavedViewsPage } from "../../../lib/page/dataset/saved-views";
+import { selectionQuestion } from "../../../lib/page/kit/customer-list";
+import { openReport } from "../../../lib/page/report/report";
+import { actorHeader, printActor } from "../../../lib/page/site/actor";
+import { readCampaign } from "../../../lib/store/campaigns";
+import { datasetFolder } from "../../../lib/store/disk/paths";
+import { formOf } from "../../campaigns";
+import { reportOf } from "../../dataset";
+import { makeCampaign, serveSavedReport } from "../doors";
+import { importShop } from "../shop";
+
+let shop = "";
+
+beforeAll(async () => {
+  shop = await importShop(120);
+});
+
+const place = () => ({ lang: "en", dataset: shop });
+
+/** Sends a form of the saved views; what its sender is told. */
+async function send(fields: Readonly<Record<string, string>>): Promise<string | null> {
+  const answer = await change.POST(formOf(fields), { params: Promise.resolve(place()) });
+  const { searchParams } = new URL(answer.headers.get("location") ?? "", "http://site");
+  return searchParams.get("done");
+}
+
+/** Where a short address leads. */
+async function targetOf(id: string, headers: Readonly<Record<string, string>> = {}) {
+  const answer = await serveSavedReport({ ...place(), file: id }, new URLSearchParams(), headers);
+  return [answer.status, answer.headers.get("location")];
+}
+
+const rowsOf = async () => (await loadSavedViewsPage(await reportOf(shop), new URLSearchParams())).rows;
+
+const filter = "?m_min=300&r_max=200&v=000000000000&page=3";
+
+test("a filter gets a name, a short address and another name, goes and comes back", async () => {
+  expect(await send({ do: "save", page: "customers", title: " Дорогие\tгости ", state: filter })).toBe(
+    "saved",
+  );
+  const target = `/en/d/${shop}/customers?m_min=300&r_max=200`;
+  expect(await targetOf("dorogie-gosti")).toEqual([303, target]);
+  expect(await send({ do: "rename", id: "dorogie-gosti", title: "Best guests" })).toBe("renamed");
+  expect((await rowsOf()).map(({ id, title }) => [id, title])).toEqual([["dorogie-gosti", "Best guests"]]);
+  expect((await reportOf(shop)).data.saved.map(({ title }) => title)).toEqual(["Best guests"]);
+  expect(await send({ do: "delete", id: "dorogie-gosti" })).toBe("deleted");
+  expect([(await targetOf("dorogie-gosti"))[0], (await reportOf(shop)).data.saved]).toEqual([404, []]);
+  expect(await send({ do: "restore", id: "dorogie-gosti" })).toBe("restored");
+  expect(await targetOf("dorogie-gosti")).toEqual([303, target]);
+  const [saved] = (await reportOf(shop)).data.saved;
+  expect(saved?.journal.map(({ what }) => what)).toEqual(["saved", "renamed", "deleted", "restored"]);
+});
+
+test("the same name twice makes two views, and a view without a name none", async () => {
+  const known = (await rowsOf()).length;
+  for (const title of ["Tea", "tea!", "", "  "])
+    await send({ do: "save", page: "compare", title, state: "?a_from=2023-01-01&a_to=2023-12-31" });
+  expect(await send({ do: "save", page: "customer", title: "One", state: "?customer=c1" })).toBe("untitled");
+  expect((await rowsOf()).map(({ id }) => id).filter((id) => id.startsWith("tea"))).toEqual(["tea", "tea-2"]);
+  expect(await rowsOf()).toHaveLength(known + 2);
+  expect(await targetOf("tea-2")).toEqual([303, `/en/d/${shop}/compare?a_from=2023-01-01&a_to=2023-12-31`]);
+});
+
+test("a segment's page keeps its segment in the path", async () => {
+  await send({ do: "save", page: "segment", title: "Our best", state: "?segment=vip&company=North" });
+  expect((await targetOf("our-best"))[1]).toMatch(new RegExp(`^/en/d/${shop}/segments/vip\\?company=North$`));
+});
+
+test("a campaign is planned for an own segment, whose page counts what its list counts", async () => {
+  const row = (await rowsOf()).find(({ segment }) => segment !== null);
+  const list = new URL(row?.segment?.list ?? "", "http://site");
+  const made = await makeCampaign(place(), formOf({ audience: list.search }));
+  const id = made.headers.get("location")?.split("/").at(-1) ?? "";
+  expect((await readCampaign(shop, id))?.audience).toEqual({ m_min: "300", r_max: "200" });
+  const page = await loadOwnSegmentPage(await reportOf(shop, { saved: row?.id ?? "" }));
+  const report = await reportOf(shop, Object.fromEntries(list.searchParams));
+  const [found] = (await report.data.ask(selectionQuestion(report))).rows;
+  expect(found?.customers).toBeGreaterThan(0);
+  const rows = page?.course.rows.map((cells) => cells.map(({ value }) => value)) ?? [];
+  expect(rows[0]?.slice(1)).toEqual([found?.customers, expect.anything(), found?.purchases, found?.money]);
+  // Two years of data have the period and one before it.
+  expect(rows.length).toBeGreaterThanOrEqual(2);
+  expect(await loadOwnSegmentPage(await reportOf(shop, { saved: "tea" }))).toBeNull();
+});
+
+test("who may not see people is shown no own segment, and the reader of a link nothing", async () => {
+  const viewer = { id: "1", name: "Vera", roles: { "*": "viewer" as const }, share: null };
+  const report = await openReport({ ...place(), lang: "en", search: {}, rights: rightsOf(viewer, shop) });
+  if (report === null) throw new Error("no report");
+  const page = await loadSavedViewsPage(report, new URLSearchParams());
+  expect(page.rows.map(({ id }) => id)).toEqual(["our-best", "tea", "tea-2"]);
+  const headers = { [actorHeader]: printActor(viewer) };
+  expect((await targetOf("dorogie-gosti", headers))[0]).toBe(404);
+  expect((await targetOf("tea", headers))[0]).toBe(303);
+});
+
+test("a spoilt file is told, and the others stay", async () => {
+  await writeFile(join(datasetFolder(shop), "saved", "half.json"), '{"schema": 1');
+  const page = await loadSavedViewsPage(await reportOf(shop), new URLSearchParams());
+  expect([page.rows.length, page.spoilt.length]).toEqual([4, 1]);
+  expect((await targetOf("half"))[0]).toBe(503);
+});
