@@ -54,6 +54,7 @@ export const addresses = {
   cell: "/d/:dataset/cells/:id",
   table: "/d/:dataset/tables/:id",
   saved: "/d/:dataset/saved/:id",
+  search: "/d/:dataset/search",
   saved_views: "/d/:dataset/views",
   change_view: "/d/:dataset/views/change",
   own_segment: "/d/:dataset/views/:id",

@@ -24,6 +24,7 @@ import notebook from "./notebook.json";
 import problem from "./problem.json";
 import saved from "./saved.json";
 import scheme from "./scheme.json";
+import search from "./search.json";
 import share from "./share.json";
 import spoilt from "./spoilt.json";
 import stops from "./stops.json";
@@ -58,6 +59,7 @@ export const messages = {
   problem,
   saved,
   scheme,
+  search,
   share,
   spoilt,
   stops,

@@ -72,6 +72,7 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   cell: ["aggregates", "files"],
   table: ["aggregates", "files"],
   saved: ["aggregates", "files"],
+  search: ["aggregates", null],
   saved_views: ["aggregates", null],
   change_view: ["work", null],
   own_segment: ["people", null],

@@ -109,6 +109,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   list: campaignView.pick({ v: true, dialect: true }),
   notebooks: reportView,
   stop_list: reportView.extend({ page: customersView.shape.page }),
+  search: reportView.extend({ q: customersView.shape.q }),
   saved_views: reportView,
   own_segment: reportView,
   schemes: reportView,

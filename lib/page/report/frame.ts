@@ -1,4 +1,5 @@
 import { env } from "../../base/env";
+import type { Words } from "../../i18n/words";
 import { sharePages } from "../../model/access/share";
 import { type DatasetPage, makeNotebookHref, pathOf } from "../../model/href";
 import type { Period } from "../../model/view/period";
@@ -6,7 +7,7 @@ import { presetIds, presetPeriod } from "../../model/view/preset";
 import { keptPages } from "../../model/view/saved-view";
 import { canPrint } from "../../store/print/printer";
 import { accessMode } from "../site/actor";
-import type { Address } from "./address";
+import { type Address, mayOpen } from "./address";
 import { pinned, stateOf } from "./cell-href";
 import type { Report } from "./report";
 import { calendar, frozenPeriod } from "./scored-periods";
@@ -40,6 +41,48 @@ export type ShareContent = Readonly<{
   /** The reader of such a link hands it on as it is. */
   isOffered: boolean;
 }>;
+
+/** The pages of a data set in the order of its navigation, and the letter of each as a key. */
+const pages = [
+  ["overview", "o"],
+  ["compare", "c"],
+  ["history", "h"],
+  ["cohorts", "k"],
+  ["forecast", "f"],
+  ["customers", "u"],
+  ["campaigns", "a"],
+  ["notebooks", "n"],
+  ["about", "d"],
+] as const;
+
+export type Tab = (typeof pages)[number][0];
+
+/** Those that the reader may open, in the state of an address. */
+export function pageLinks(address: Address, { t }: Words) {
+  const texts = {
+    overview: t("common.overview"),
+    compare: t("compare.title"),
+    history: t("history.title"),
+    cohorts: t("cohorts.title"),
+    forecast: t("forecast.title"),
+    customers: t("common.customers"),
+    campaigns: t("campaign.title"),
+    notebooks: t("notebook.title"),
+    about: t("common.about_data"),
+  } as const satisfies Record<Tab, string>;
+  return pages
+    .filter(([page]) => mayOpen(address.rights, page))
+    .map(([page, letter]) => ({
+      page,
+      letter,
+      text: texts[page],
+      href: address.href(
+        page,
+        "",
+        page === "compare" || page === "campaigns" ? { segment: "" } : { page: 1 },
+      ),
+    }));
+}
 
 /** Pages whose cells are opened as a notebook. */
 export const openedPages = [

@@ -1,13 +1,14 @@
 import { messagesOf } from "../../i18n/messages";
 import type { DatasetPage } from "../../model/href";
-import { mayOpen } from "../../page/report/address";
+import { pageLinks, type Tab } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
 import { PageFrame } from "../kit/frame";
 import { ClosingMenus, CopyingButtons, MarkedContents, PrintFoot } from "./controls.client";
 import { PicturesOfFigures } from "./figure/picture.client";
 import { Readout } from "./figure/readout.client";
+import { PageKeys } from "./keys/page-keys";
+import { MoreLinks } from "./more-links";
 import { Notices } from "./notices";
-import { SavedMenu } from "./saved-menu";
 import { LateTables } from "./table/late-table.client";
 
 type Props = Readonly<{
@@ -23,20 +24,8 @@ type Props = Readonly<{
   children: React.ReactNode;
 }>;
 
-const tabs = [
-  "overview",
-  "compare",
-  "history",
-  "cohorts",
-  "forecast",
-  "customers",
-  "campaigns",
-  "notebooks",
-  "about",
-] as const;
-
 /** The tab of a page that shows one of a list. */
-const listOf: Partial<Record<DatasetPage, (typeof tabs)[number]>> = {
+const listOf: Partial<Record<DatasetPage, Tab>> = {
   campaign: "campaigns",
   script: "campaigns",
   notebook: "notebooks",
@@ -76,17 +65,6 @@ export function ReportFrame({
   const { address, words } = report;
   const { dataset } = address;
   const { t } = words;
-  const labels = {
-    overview: t("common.overview"),
-    compare: t("compare.title"),
-    history: t("history.title"),
-    cohorts: t("cohorts.title"),
-    forecast: t("forecast.title"),
-    customers: t("common.customers"),
-    campaigns: t("campaign.title"),
-    notebooks: t("notebook.title"),
-    about: t("common.about_data"),
-  };
   return (
     <PageFrame
       words={words}
@@ -94,18 +72,12 @@ export function ReportFrame({
       isAlone={address.rights.share !== null}
       isFramed={address.rights.share?.framed === true}
       dataset={{ name: dataset.name, href: address.href("overview") }}
-      nav={tabs
-        .filter((tab) => mayOpen(address.rights, tab))
-        .map((tab) => ({
-          href: address.href(
-            tab,
-            "",
-            tab === "compare" || tab === "campaigns" ? { segment: "" } : { page: 1 },
-          ),
-          text: labels[tab],
-          current: tab === page || tab === listOf[page],
-        }))}
-      more={<SavedMenu report={report} isHere={page === "saved_views"} />}
+      nav={pageLinks(address, words).map(({ page: tab, href, text }) => ({
+        href,
+        text,
+        current: tab === page || tab === listOf[page],
+      }))}
+      more={<MoreLinks report={report} page={page} />}
     >
       {toolbar}
       <div className={contents.length === 0 ? "page" : `page ${columns[width]}`}>
@@ -119,6 +91,7 @@ export function ReportFrame({
         <LateTables />
         <ClosingMenus />
         <CopyingButtons />
+        <PageKeys report={report} />
         <PicturesOfFigures copy={t("common.copy_picture")} copied={t("share.copied")} />
         <PrintFoot {...printFoot(report)} />
       </div>

@@ -36,6 +36,7 @@ const ofReader = [
   "table",
   "saved",
   "saved_views",
+  "search",
 ];
 
 test("a viewer opens reports and their files, and nothing that names customers or changes anything", () => {

@@ -83,6 +83,7 @@ const decisions = {
   table: "page",
   saved: "leaves out",
   saved_views: "page",
+  search: "page",
   change_view: "form",
   own_segment: "page",
   make_share: "form",

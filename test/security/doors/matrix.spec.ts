@@ -117,7 +117,7 @@ test("each page is for whom it is meant, and for others as if it were not there"
     [`${d}/customers`, people],
     [`${d}/customers/${customer}`, people],
     [`${d}/about`, ["viewer", ...work]],
-    [`${d}/views`, ["viewer", ...work]],
+    ...["views", "search"].map((page): [string, readonly Who[]] => [`${d}/${page}`, ["viewer", ...work]]),
     [`${d}/left-out`, work],
     ...["campaigns", "notebooks", "schemes", "stop-list"].map((page): [string, readonly Who[]] => [
       `${d}/${page}`,

@@ -1,0 +1,46 @@
+import { type DatasetPage, pathOf } from "../../model/href";
+import { mayOpen } from "../../page/report/address";
+import type { Report } from "../../page/report/report";
+import { Menu, menuOfLinks } from "./menu";
+
+type Props = Readonly<{ report: Report; page: DatasetPage }>;
+
+/** What follows the pages of a data set in its navigation: the search, and the saved views where there are any. */
+export function MoreLinks({ report, page }: Props) {
+  const { address, words } = report;
+  if (address.rights.share !== null) return null;
+  return (
+    <>
+      <a
+        className="plain-link text-ink-soft hover:text-ink aria-[current]:text-ink"
+        href={address.href("search", "", { q: "" })}
+        aria-current={page === "search" ? "page" : undefined}
+      >
+        {words.t("search.title")}
+      </a>
+      <SavedMenu report={report} page={page} />
+    </>
+  );
+}
+
+/** The saved views that the reader may open, and the page of all. */
+function SavedMenu({ report: { address, data, words }, page: here }: Props) {
+  const { lang, dataset, rights } = address;
+  const { t } = words;
+  const open = data.saved.filter(({ page, segment }) => mayOpen(rights, page, segment));
+  if (open.length === 0) return null;
+  return (
+    <Menu label={t("saved.menu")} className="saved-menu z-30 max-md:col-span-full" isFlush>
+      <div className={`${menuOfLinks} left-0 max-h-[60dvh] max-w-[calc(100vw-2rem)] overflow-y-auto`}>
+        {open.map(({ id, title }) => (
+          <a key={id} className="truncate" href={pathOf(lang, "saved", { dataset: dataset.id, id })}>
+            {title}
+          </a>
+        ))}
+        <a href={address.href("saved_views")} aria-current={here === "saved_views" ? "page" : undefined}>
+          {t("saved.all")}
+        </a>
+      </div>
+    </Menu>
+  );
+}
