@@ -63,7 +63,7 @@ async function selectionIn(report: Report, period: Period) {
   const { from, to } = report.data.period;
   const frozen = view.cuts === "quantile" ? ({ cuts: "frozen", cuts_from: from, cuts_to: to } as const) : {};
   const then = inView(report, { ...view, ...frozen, ...period });
-  const [found] = (await then.data.ask(selectionQuestion(then))).rows;
+  const [found] = (await then.data.ask(await selectionQuestion(then))).rows;
   if (found === undefined) throw new Error("customers/selection gave no row");
   return { ...found, ...period };
 }

@@ -80,7 +80,7 @@ test("a campaign is planned for an own segment, whose page counts what its list 
   expect((await readCampaign(shop, id))?.audience).toEqual({ m_min: "300", r_max: "200" });
   const page = await loadOwnSegmentPage(await reportOf(shop, { saved: row?.id ?? "" }));
   const report = await reportOf(shop, Object.fromEntries(list.searchParams));
-  const [found] = (await report.data.ask(selectionQuestion(report))).rows;
+  const [found] = (await report.data.ask(await selectionQuestion(report))).rows;
   expect(found?.customers).toBeGreaterThan(0);
   const rows = page?.course.rows.map((cells) => cells.map(({ value }) => value)) ?? [];
   expect(rows[0]?.slice(1)).toEqual([found?.customers, expect.anything(), found?.purchases, found?.money]);
