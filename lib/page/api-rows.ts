@@ -12,7 +12,7 @@ import { frequencies, monetaries, recencies } from "../query/overview/distributi
 import { course, ofSegment } from "../query/overview/revenue";
 import { dots } from "../query/overview/scatter";
 import { totals } from "../query/overview/summary";
-import { affinity } from "../query/segment/affinity";
+import { affinity, pairs } from "../query/segment/affinity/queries";
 import { next } from "../query/segment/next";
 import { windows } from "../query/segment/repeat";
 import { sizes } from "../query/segment/segments";
@@ -51,6 +51,7 @@ export const apiRows: Readonly<Record<CellId, z.ZodObject>> = {
   forecast_windows: judged.row,
   repeat: windows.row,
   segment_affinity: affinity.row,
+  segment_pairs: pairs.row,
   segment_next: next.row,
   segment_revenue: ofSegment.row,
   members: customers.page.row,
@@ -64,6 +65,7 @@ export const apiRows: Readonly<Record<CellId, z.ZodObject>> = {
   tried_money: campaign.tried.row,
   moves: moves.row,
   campaign_base: campaign.dates.row,
+  campaign_expected: campaign.expected.row,
   campaign_visible: campaign.split.row,
   campaign_split: campaign.split.row,
   lift: campaign.arms.row,

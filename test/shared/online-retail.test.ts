@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sizesQuestion } from "../../lib/page/kit/segments";
 import { summary } from "../../lib/page/overview/summary";
 import type { Report } from "../../lib/page/report/report";
-import { affinityQuestion, judgedProducts } from "../../lib/page/segment/affinity";
+import { affinityQuestion, judgedProducts, pairsQuestion } from "../../lib/page/segment/affinity";
 import type { measures } from "../../lib/query/kit/measures";
 import { totals } from "../../lib/query/overview/summary";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";
@@ -91,6 +91,15 @@ describe.skipIf(noData)("UCI Online Retail, as it came", () => {
   test("a product of a season is told by its months", async () => {
     const one = (await productsOf("sleeping_one_timer")).find(({ product }) => product === "22579");
     expect(one?.by_months.toFixed(4)).toBe("1.7394");
+  });
+
+  test("products in one document come together as often as another program counted", async () => {
+    const goods = "^[0-9]{5}";
+    const { rows } = await report.data.ask(pairsQuestion(report, "", goods, 1));
+    const of = (one: string, other: string) => rows.find((row) => row.one === one && row.other === other);
+    expect(of("22386", "85099B")).toMatchObject({ documents: 18_402, together: 546, one_documents: 871 });
+    expect(of("22697", "22699")).toMatchObject({ together: 541, one_documents: 691, other_documents: 783 });
+    expect(of("22697", "22699")?.lift.toFixed(3)).toBe("18.400");
   });
 
   /** What a segment buys beside others in the year up to 9 December, of codes that begin with five digits. */

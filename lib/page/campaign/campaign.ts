@@ -16,6 +16,7 @@ import { hasCompany } from "../report/company";
 import { loadShare, type ShareContent } from "../report/frame";
 import type { Report } from "../report/report";
 import { cellFailure } from "../site/spoilt";
+import { campaignExpected, type Expected, loadExpected } from "./cells/expected";
 import { lift, liftSegments } from "./cells/lift";
 import { liftAfter, liftCourse } from "./cells/lift-after";
 import { campaignPlacebo, liftMethods } from "./cells/lift-methods";
@@ -28,7 +29,10 @@ import { loadSizes, type SizedFacts, splitChecks } from "./split";
 import { startProblems } from "./start";
 
 /** The cells of a campaign before it starts, and those of its result. */
-export const planCells: readonly Cell<CampaignFacts>[] = [campaignBase, campaignVisible, campaignSplit];
+const planned: readonly Cell<CampaignFacts>[] = [campaignBase, campaignVisible, campaignSplit];
+
+/** The same with what a forecast is needed for. */
+export const planCells: readonly Cell<CampaignFacts>[] = [...planned, campaignExpected];
 const liftCells: readonly Cell<CampaignFacts>[] = [lift, liftCourse, liftSegments, liftAfter, liftMethods];
 const observedCells: readonly Cell<CampaignFacts>[] = [campaignPlacebo];
 export const campaignCells: readonly Cell<CampaignFacts>[] = [...planCells, ...liftCells, ...observedCells];
@@ -40,6 +44,8 @@ export type CampaignPage = Readonly<{
   result: readonly AskedCell[];
   /** The facts that a plan is based on. */
   plan: readonly AskedCell[];
+  /** What a forecast says of its customers. */
+  expected: Expected;
   /** The segments by which its customers are chosen. */
   names: Readonly<Record<string, string>>;
   /** The lists in which customers can be taken away, which take their time; null before the start. */
@@ -103,7 +109,8 @@ export async function loadCampaignPage(report: Report, said: URLSearchParams): P
     tab: share.title,
     share,
     result: loadCells(facts, resultCells(facts)),
-    plan: loadCells(facts, planCells),
+    plan: loadCells(facts, planned),
+    expected: await loadExpected(facts),
     names: segmentNames(facts.chosen.address),
     offers,
   };

@@ -51,7 +51,7 @@ export async function loadSearchPage(report: Report): Promise<SearchPage> {
 async function customersFor(report: Report): Promise<FoundGroup["links"]> {
   const { view } = report.address;
   const found = inView(report, { ...view, ...customersDefaults, q: view.q });
-  const { rows } = await found.data.ask(pageQuestion(found, { size: customersShown, skip: 0 }));
+  const { rows } = await found.data.ask(await pageQuestion(found, { size: customersShown, skip: 0 }));
   const { address, words } = found;
   if (rows.length === 0) return [];
   return [

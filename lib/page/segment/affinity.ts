@@ -1,6 +1,6 @@
 import { benjaminiHochberg } from "../../model/stats/benjamini-hochberg";
 import { type PairLift, pairLift } from "../../model/stats/pair-lift";
-import { type AffinityRow, affinity } from "../../query/segment/affinity";
+import { type AffinityRow, affinity, pairs } from "../../query/segment/affinity/queries";
 import type { Address } from "../report/address";
 import { type Cell, defineDerived } from "../report/cell";
 import type { Report } from "../report/report";
@@ -16,6 +16,12 @@ export function affinityQuestion({ address, data }: Report, segment: string, goo
   const { company_key, period } = data;
   const params = { company_key, ...period, ranks: address.view.ranks, segment, goods };
   return { query: affinity, params, needs: ["scored"] } as const;
+}
+
+/** What is bought together in one document; of `segment` empty, by all buyers. `part`: of documents by their size, how many are looked at. */
+export function pairsQuestion(report: Report, segment: string, goods = "", part = documentsPart) {
+  const { params, needs } = affinityQuestion(report, segment, goods);
+  return { query: pairs, params: { ...params, least: documentsLeast, part }, needs } as const;
 }
 
 /** Products by the lower end of their lift. */
@@ -38,6 +44,9 @@ export function judgedProducts(rows: readonly AffinityRow[]): JudgedProduct[] {
     })
     .sort((a, b) => b.low - a.low || (a.product < b.product ? -1 : 1));
 }
+
+/** Documents that a product and a pair must have, and the part of documents by size that are looked at: larger ones pair everything. */
+const [documentsLeast, documentsPart] = [50, 0.99];
 
 /** Products that a page shows. */
 const shown = 15;

@@ -17,6 +17,7 @@ import type { Report } from "../report/report";
 import { inView } from "../report/report";
 import { segmentAffinity } from "./affinity";
 import { hasNext, segmentNext } from "./next";
+import { segmentPairs } from "./pairs";
 import { loadPlan, type SegmentPlan } from "./plan";
 import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
@@ -28,6 +29,7 @@ export const segmentCells: readonly Cell[] = [
   scatter,
   segmentNext,
   segmentAffinity,
+  segmentPairs,
   segmentRevenue,
   segmentHistory,
   members,
@@ -37,7 +39,8 @@ export const segmentCells: readonly Cell[] = [
 export function segmentPageCells(report: Report): readonly Cell[] {
   const { segment } = report.address.view;
   return segmentCells.filter((cell) => {
-    if (cell === segmentAffinity) return segment !== "absent" && maySayProducts(report.data);
+    const isOfProducts = cell === segmentAffinity || cell === segmentPairs;
+    if (isOfProducts) return segment !== "absent" && maySayProducts(report.data);
     return cell !== segmentNext || hasNext(report, segment);
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "../../engine/query";
 import { arms as armNames, armSums } from "../../model/campaign/campaign";
+import { telling } from "../kit/chances";
 import { date, decimal, int } from "../kit/columns";
 import { filters } from "../kit/filters";
 
@@ -107,6 +108,13 @@ export const followed = z.object({
 });
 
 export type FollowedRow = z.infer<typeof followed>;
+
+/** How many of an audience are expected to buy without a campaign. */
+export const expected = defineQuery({
+  name: "campaign/expected",
+  params: telling,
+  row: z.object({ customers: z.number(), told: z.number(), buyers: whole, variance: whole }),
+});
 
 const placed = window.extend({ from: z.string(), to: z.string() });
 

@@ -5,6 +5,7 @@ import type { Report } from "../../page/report/report";
 import { Term } from "../kit/glossary/term";
 import { Bar } from "../report/bar";
 import { Checklist } from "../report/checklist";
+import { ForecastPart } from "../report/forecast-part";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
@@ -38,6 +39,7 @@ export function CampaignPage({ report, content, origin }: Props) {
         ...(isDraft ? [] : [{ id: "lists", name: t("campaign.lists.title") }]),
         { id: "plan", name: t("campaign.plan.title") },
         ...plan,
+        ...(content.expected.cells ?? []),
         ...(isDraft ? [{ id: "start", name: t("campaign.start.title") }] : []),
         { id: "journal", name: t("campaign.journal.title") },
       ]}
@@ -60,6 +62,13 @@ export function CampaignPage({ report, content, origin }: Props) {
       <CampaignPlan {...props} />
       <Overlaps {...props} />
       <Notebook report={report} cells={plan} names={content.names} />
+      <ForecastPart
+        report={report}
+        cells={content.expected.cells}
+        id="campaign_expected"
+        href={content.expected.href}
+        names={content.names}
+      />
       {isDraft && <Start {...props} />}
       <Journal {...props} />
       <CampaignEnd {...props} isMisnamed={content.done === "name_wrong"} />

@@ -8,6 +8,7 @@ import { Measure, Measures } from "../kit/measures";
 import { SegmentSymbol } from "../kit/segment-symbol";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { Checklist } from "../report/checklist";
+import { ForecastPart } from "../report/forecast-part";
 import { NewCampaign } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
@@ -56,17 +57,12 @@ export function SegmentPage({ report, content, origin }: Props) {
         <Tried report={report} content={content} campaigns={content.campaigns} />
       )}
       <Notebook report={report} cells={rest} />
-      {content.forecast === null ? (
-        <section className="cell" id="segment_forecast">
-          <p className="kicker">{t("cell.segment_forecast.name")}</p>
-          <p className="prose">
-            {t("common.segment_page.no_forecast")}{" "}
-            <a href={report.address.href("forecast")}>{t("forecast.title")}</a>
-          </p>
-        </section>
-      ) : (
-        <Notebook report={report} cells={content.forecast} />
-      )}
+      <ForecastPart
+        report={report}
+        cells={content.forecast}
+        id="segment_forecast"
+        href={report.address.href("forecast")}
+      />
       <Others words={words} content={content} />
     </ReportFrame>
   );

@@ -69,7 +69,8 @@ describe.each(Object.entries(states))("in %s", (_, search) => {
       expect(columns).toEqual(Object.keys(question.query.row.shape));
       expect(rows).toEqual(known.slice(0, rows?.length));
       expect(result?.answer?.found).toBe(known.length);
-      expect(known.length).toBeGreaterThan(0);
+      // No two products are together in 50 receipts of these segments.
+      if (cell.id !== "segment_pairs") expect(known.length).toBeGreaterThan(0);
     }
   });
 });

@@ -5,7 +5,7 @@ import { judgedForecast } from "../../../lib/page/kit/forecast/judged-forecast";
 import { loadCell } from "../../../lib/page/report/cell";
 import { buysInOtherMonths, segmentAffinity } from "../../../lib/page/segment/affinity";
 import { loadSegmentPage, onSegment } from "../../../lib/page/segment/segment";
-import { affinity } from "../../../lib/query/segment/affinity";
+import { affinity } from "../../../lib/query/segment/affinity/queries";
 import { answerOf } from "../../cells";
 import { reportOf } from "../../dataset";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { defineQuery } from "../../engine/query";
+import { defineQuery } from "../../../engine/query";
 
 const count = z.number();
 
 /** What a segment buys beside the other buyers of a period, in sums from which lifts are computed. */
 export const affinity = defineQuery({
-  name: "segment/affinity",
+  name: "segment/affinity/affinity",
   params: z.object({
     company_key: z.number(),
     from: z.string(),
@@ -32,3 +32,19 @@ export const affinity = defineQuery({
 });
 
 export type AffinityRow = z.infer<typeof affinity.row>;
+
+/** Products that are bought together in one document. */
+export const pairs = defineQuery({
+  name: "segment/affinity/pairs",
+  params: affinity.params.extend({ least: z.number(), part: z.number() }),
+  row: z.object({
+    one: z.string(),
+    other: z.string(),
+    together: count,
+    one_documents: count,
+    other_documents: count,
+    documents: count,
+    too_large: count,
+    lift: count,
+  }),
+});
