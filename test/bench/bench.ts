@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|prepared|campaigns|notebook|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|forecast|prepared|campaigns|notebook|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -20,6 +20,7 @@ const sections = {
   pages: pageFigures,
   compare: compareFigures,
   history: historyFigures,
+  forecast: forecastFigures,
   prepared: measurePrepared,
   campaigns: campaignFigures,
   notebook: notebookFigures,
@@ -112,6 +113,14 @@ async function historyFigures(size: Size): Promise<Figure[]> {
     ...result,
     { name: "these histories in one process", ms: Number.NaN, rss_mb, note: "aim < 2000 MB" },
   ];
+}
+
+/** Of more customers than a server takes by itself, too. */
+async function forecastFigures(size: Size): Promise<Figure[]> {
+  const { result, rss_mb } = await inProcess<Figure[]>("forecast", size, {
+    FORECAST_CUSTOMERS_MAX: "100000000",
+  });
+  return [...result, { name: "these forecasts in one process", ms: Number.NaN, rss_mb }];
 }
 
 /** How honest the intervals are is told once, on the smallest sales: more customers do not change it. */

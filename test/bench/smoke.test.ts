@@ -7,6 +7,7 @@ vi.hoisted(() => {
 import { calibrate } from "./calibration";
 import { measureCampaigns } from "./campaigns";
 import { measureCompare } from "./compare";
+import { measureForecast } from "./forecast";
 import { measureHistory } from "./history";
 import { generate, importSales } from "./import";
 import { copyParquet } from "./kit/copy";
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, (of: typeof size) => Promise<readonly Figur
   pages: measurePages,
   compare: measureCompare,
   history: measureHistory,
+  forecast: measureForecast,
   campaigns: measureCampaigns,
   notebook: measureNotebook,
 };

@@ -48,6 +48,7 @@ export type Part =
   | "pages"
   | "compare"
   | "history"
+  | "forecast"
   | "unprepared"
   | "preparing"
   | "fromDisk"

@@ -3,6 +3,7 @@
 import { calibrate } from "../calibration";
 import { measureCampaigns } from "../campaigns";
 import { measureCompare } from "../compare";
+import { measureForecast } from "../forecast";
 import { measureHistory } from "../history";
 import { generate, importBeside, importSales } from "../import";
 import { measureNotebook } from "../notebook";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<Part, (size: Size) => Promise<unknown>>> = {
   pages: measurePages,
   compare: measureCompare,
   history: measureHistory,
+  forecast: measureForecast,
   unprepared: measureUnprepared,
   preparing: measurePreparing,
   fromDisk: measureFromDisk,
