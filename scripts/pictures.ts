@@ -30,6 +30,7 @@ const pictures: readonly Picture[] = [
   { name: "segment", path: "/en/d/sample/segments/sleeping_vip", width: 1280, height: 1100 },
   { name: "compare", path: "/en/d/sample/compare", width: 1280, height: 1000, from: "migration" },
   { name: "history", path: "/en/d/sample/history", width: 1280, height: 1000, theme: "dark" },
+  { name: "forecast", path: "/en/d/sample/forecast", width: 1280, height: 1180 },
   { name: "customers", path: "/en/d/sample/customers", width: 1280, height: 800 },
   {
     name: "notebook",

@@ -9,6 +9,7 @@ import { type AskedCell, type Cell, defineDerived, loadCells } from "../report/c
 import { type Frame, type Kept, loadFrame, loadKept } from "../report/frame";
 import type { Report } from "../report/report";
 import { forecastBandsCell, forecastWindowsCell } from "./calibration-cells";
+import { seasonNotes } from "./season";
 
 export const forecastSegmentsCell = defineDerived<typeof segmentChances.row, SegmentTold>({
   id: "forecast_segments",
@@ -71,6 +72,7 @@ export const forecastSegmentsCell = defineDerived<typeof segmentChances.row, Seg
       ...calibration,
       { text: words.t(key, { days, told: money }) },
       ...(chances === null ? [] : [{ text: refusedText(words, chances) }]),
+      ...(await seasonNotes(report)).map((text) => ({ text })),
     ];
   },
 });

@@ -107,6 +107,23 @@ export const judged = defineQuery({
   }),
 });
 
+/** What a year before brought, and how many customers are as old as the data. */
+export const season = defineQuery({
+  name: "forecast/season",
+  params: z.object({
+    company_key: z.number(),
+    origin: z.string(),
+    days: z.number(),
+    history: z.number(),
+  }),
+  row: z.object({
+    customers_then: z.number(),
+    buyers_then: z.number(),
+    customers: z.number(),
+    early: z.number(),
+  }),
+});
+
 const courtParams = {
   company_key: z.number(),
   from: z.string(),
