@@ -1,8 +1,8 @@
 import { type AuditEntry, auditEvents } from "../../model/access/audit";
 import type { AuditPage } from "../../page/access/audit";
 import { Field } from "../kit/form/field";
+import { Pager } from "../kit/pager";
 import { TableHead } from "../kit/table";
-import { Pager } from "../report/pager";
 import { HeadedPage } from "./headed-page";
 
 type Props = Readonly<{ page: AuditPage }>;

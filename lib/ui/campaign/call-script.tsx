@@ -1,7 +1,7 @@
 import type { Words } from "../../i18n/words";
 import type { Call, CallScript as Content } from "../../page/campaign/script";
 import type { Report } from "../../page/report/report";
-import { Pager } from "../report/pager";
+import { Pager } from "../kit/pager";
 import { ReportFrame } from "../report/report-frame";
 import { Offer } from "./offer";
 

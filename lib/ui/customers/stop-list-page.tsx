@@ -2,8 +2,8 @@ import type { Words } from "../../i18n/words";
 import type { StopListPage as Content, StopRow } from "../../page/customers/stop-list";
 import type { Report } from "../../page/report/report";
 import { TextArea } from "../kit/form/text-area.client";
+import { Pager } from "../kit/pager";
 import { TableHead } from "../kit/table";
-import { Pager } from "../report/pager";
 import { ReportFrame } from "../report/report-frame";
 
 type Props = Readonly<{ report: Report; content: Content }>;

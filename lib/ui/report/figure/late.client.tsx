@@ -40,7 +40,7 @@ export function LateFigure({ src, className, alt, brush, ...size }: Props) {
     near.observe(image.current);
     return () => near.disconnect();
   }, [src, alt]);
-  // Whoever has the image in focus keeps their place in the page.
+  // A reader who has the image in focus keeps their place in the page.
   useLayoutEffect(() => {
     if (svg === null || !hasFocus.current) return;
     drawing.current?.querySelector<SVGElement>("a[href], [tabindex='0']")?.focus({ preventScroll: true });
