@@ -95,7 +95,7 @@ function Found({
   return (
     <p className="found mt-4 mb-2 flex flex-wrap justify-between gap-x-8 gap-y-1 font-semibold" role="status">
       {t("common.list.found", { ...selection, money: words.money(selection.money) })}
-      <span className="flex flex-wrap gap-x-3 text-xs font-normal print:hidden">
+      <span className="flex flex-wrap gap-x-3 gap-y-2 text-xs font-normal print:hidden">
         {t("common.list.files")}:
         {[...spreadsheetFiles(spreadsheets, words), ["CSV", files.csv], ["Parquet", files.parquet]].map(
           ([name, href]) => (
