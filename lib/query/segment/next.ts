@@ -13,3 +13,17 @@ export const next = defineQuery({
     own_share: z.number(),
   }),
 });
+
+/** How often such products were bought afterwards, beside those that most customers buy. */
+export const nextJudged = defineQuery({
+  name: "segment/next_judged",
+  params: z.object({
+    company_key: z.number(),
+    previous_from: z.string(),
+    from: z.string(),
+    to: z.string(),
+    ranks: z.number(),
+    segment: z.string(),
+  }),
+  row: z.object({ customers: z.number(), offered: z.number(), popular: z.number() }),
+});
