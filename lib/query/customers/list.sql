@@ -7,7 +7,7 @@ select
   h.chance, h.expected_purchases, h.expected_money, h.is_late, h.band_customers, h.band_said, h.band_was
 from selected(
   $company_key, $from, $to, $ranks, $segment, $code, $r_min, $r_max, $f_min, $f_max, $m_min, $m_max, $top, $q,
-  $was, $was_company, $was_from, $was_to, $p_min, $p_max, $late
+  $was, $was_company, $was_from, $was_to, p_min := $p_min, p_max := $p_max, late_only := $late
 ) p
 join customers c using (customer_key)
 left join chances h using (customer_key)

@@ -5,7 +5,7 @@
 -- costs nothing.
 create macro selected(
   company, from_day, on_day, ranks, in_segment, in_code, r_min, r_max, f_min, f_max, m_min, m_max, top_n, q,
-  was, was_company, was_from, was_to, p_min, p_max, late_only
+  was, was_company, was_from, was_to, p_min := null, p_max := null, late_only := false
 ) as table
   with passing as not materialized (
     select e.*, s.segment
