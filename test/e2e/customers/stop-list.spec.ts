@@ -51,7 +51,7 @@ for (const { lang, scripts } of readers)
     await page.getByText(said.nobody).click();
     await expect(page.locator("#entries-title")).toHaveText(said.empty);
     await page.locator("#stop-text").fill(`${first}\nwrong@`);
-    await page.locator("form button:not([name])").last().click();
+    await page.locator("form:has(#stop-text) button").click();
     await expect(page.locator("main [role=status]")).toHaveText(said.added);
     await expect(page.locator("#stop-text")).toHaveValue("wrong@");
     await expect(page.locator("tbody tr")).toHaveCount(1);

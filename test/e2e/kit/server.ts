@@ -62,12 +62,15 @@ export async function startServer(
   return { address, pid: child.pid ?? 0, log, said, stopReading, stop };
 }
 
+/** What the tests beside this one make and delete in their samples. */
+const passing = ["campaigns", "answers"];
+
 async function copySamples(folder: string): Promise<void> {
   for (const id of Object.values(sampleIds)) {
     const from = join(process.env["DATA_DIR"] ?? "", "datasets", id);
     const to = join(folder, "datasets", id);
     if (existsSync(from) && !existsSync(to))
-      await cp(from, to, { recursive: true, filter: (path) => basename(path) !== "campaigns" });
+      await cp(from, to, { recursive: true, filter: (path) => !passing.includes(basename(path)) });
   }
 }
 
