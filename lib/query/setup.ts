@@ -70,6 +70,7 @@ export const setup: Setup = {
     "macros/forecast/pasts_on",
     "macros/forecast/chances_of",
     "macros/forecast/told_of",
+    "macros/forecast/foretold",
   ],
 };
 
@@ -97,6 +98,7 @@ export const cellFunctions = {
   pasts_on: 0,
   chances_of: 0,
   told_of: 0,
+  foretold: 0,
 } as const;
 
 /** What a table, or a macro that reads one by itself, needs. */

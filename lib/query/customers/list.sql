@@ -10,7 +10,7 @@ from selected(
   $was, $was_company, $was_from, $was_to, p_min := $p_min, p_max := $p_max, late_only := $late
 ) p
 join customers c using (customer_key)
-left join chances h using (customer_key)
+left join foretold() h using (customer_key)
 left join (
   from spans where company_key = $company_key::usmallint and day <= $to::date and next_day > $to::date
 ) s using (customer_key)

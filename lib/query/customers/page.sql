@@ -1,6 +1,6 @@
 -- One row = one customer of the selection, sorted by any column with the customer as the tie-breaker, from $skip on.
 -- first_purchase and last_purchase lie anywhere up to the period's end, not only in the period; average_check is of the period. What a
--- forecast says stands in `chances`, which is empty where the list does not ask for it.
+-- forecast says stands in `foretold`, which is empty where the list does not ask for it.
 with
   chosen as (
     from selected(
@@ -10,7 +10,7 @@ with
   ),
   keyed as (
     select
-      chosen.*, chances.* exclude (customer_key),
+      chosen.*, h.* exclude (customer_key),
       case $sort
         when 'recency' then recency when 'frequency' then frequency when 'monetary' then monetary
         when 'code' then code
@@ -20,7 +20,7 @@ with
       end::double as sort_number,
       if($sort = 'name', lower(coalesce(name, customer_id)), '') as sort_text
     from chosen
-    left join chances using (customer_key)
+    left join foretold() h using (customer_key)
     left join (select customer_key, name, customer_id from customers where $sort = 'name') using (customer_key)
     left join (
       select customer_key, min(day) as first_purchase, max(day) as last_purchase from spans
