@@ -64,10 +64,11 @@ test("ui draws what page has loaded: it loads nothing and asks nothing", () => {
 /** What tests and the program read, and no code: what stands there is as many files as it must be. */
 const isData = /(^test\/(fixtures|golden|\.out)|^lib\/i18n\/[^/]+$)/;
 
+/** Without `test/.out`, where tests that run beside this one make and delete folders. */
 function foldersUnder(folder: string): string[] {
-  const inside = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(folder, entry.parentPath.slice(join(root, folder).length), entry.name));
+  const inside = readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== ".out")
+    .flatMap(({ name }) => foldersUnder(join(folder, name)));
   return [folder, ...inside];
 }
 
