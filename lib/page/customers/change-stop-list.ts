@@ -9,7 +9,7 @@ import { changeStopList } from "../../store/customers/stop-list";
 import { type FormFields, keepForm } from "../../store/forms";
 import { actorOf } from "../site/actor";
 import type { SeeOther } from "../site/handler";
-import { requireForm } from "../site/plain-form";
+import { requireForm, stateIn } from "../site/plain-form";
 import { record } from "../site/record";
 import { refuse, refuseDataset } from "../site/refused";
 
@@ -61,9 +61,7 @@ async function remove({ dataset }: Place, request: Request, gone: string): Promi
 }
 
 function listHref({ lang, dataset }: Place, fields: URLSearchParams, said: FormFields): string {
-  const state = [...new URLSearchParams(fields.get("state") ?? "")];
-  const known = state.filter(([name, text]) => name in reportView.shape && text.length <= 2_000);
-  return hrefOf({ lang, dataset, page: "stop_list" }, [...known, ...said]);
+  return hrefOf({ lang, dataset, page: "stop_list" }, [...stateIn(fields, reportView.shape), ...said]);
 }
 
 /** Where readers go who follow the address of the form. */

@@ -10,7 +10,7 @@ import { requireReport } from "../report/report";
 import { actorOf, rightsIn } from "../site/actor";
 import { addUnderFreeName } from "../site/free-name";
 import type { SeeOther } from "../site/handler";
-import { plainLine, requireForm } from "../site/plain-form";
+import { plainLine, requireForm, stateIn } from "../site/plain-form";
 import type { SavedDone } from "./saved-views";
 
 type Place = Readonly<{ lang: Lang; dataset: string }>;
@@ -105,7 +105,6 @@ function changeBy({ request }: Sent, what: SavedChange["what"]): SavedChange {
 }
 
 function listed({ lang, dataset, fields }: Sent, done: SavedDone): SeeOther {
-  const state = [...new URLSearchParams(fields.get("state") ?? "")];
-  const known = state.filter(([name, text]) => name in reportView.shape && text.length <= 2_000);
-  return { see: hrefOf({ lang, dataset, page: "saved_views" }, [...known, ["done", done]]) };
+  const state = stateIn(fields, reportView.shape);
+  return { see: hrefOf({ lang, dataset, page: "saved_views" }, [...state, ["done", done]]) };
 }

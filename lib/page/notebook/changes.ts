@@ -16,7 +16,7 @@ import { requireReport } from "../report/report";
 import { rightsIn } from "../site/actor";
 import { addUnderFreeName } from "../site/free-name";
 import type { SeeOther } from "../site/handler";
-import { plainLine, requireForm } from "../site/plain-form";
+import { plainLine, requireForm, stateIn } from "../site/plain-form";
 import { refuse, refuseDataset } from "../site/refused";
 import { textOfCells, withCell } from "./from-cells";
 import { isWhole, reshaped, textIn } from "./parts-form";
@@ -229,7 +229,6 @@ function pageHref(
   page: "notebook" | "notebook_edit",
   said: FormFields,
 ): string {
-  const state = [...new URLSearchParams(fields.get("state") ?? "")].filter(([name]) => name !== "r");
-  const known = state.filter(([name, text]) => name in notebookView.shape && text.length <= 2_000);
-  return hrefOf({ lang, dataset, page, id }, [...known, ...said]);
+  const state = stateIn(fields, notebookView.shape).filter(([name]) => name !== "r");
+  return hrefOf({ lang, dataset, page, id }, [...state, ...said]);
 }

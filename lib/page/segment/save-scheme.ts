@@ -9,7 +9,7 @@ import { markScheme, readSchemeState, saveScheme } from "../../store/schemes";
 import { requireReport } from "../report/report";
 import { rightsIn } from "../site/actor";
 import type { Answer } from "../site/handler";
-import { requireForm } from "../site/plain-form";
+import { requireForm, stateIn } from "../site/plain-form";
 import { refuseDataset } from "../site/refused";
 import { deleteScheme } from "./delete-scheme";
 import { addScheme, readSchemeText } from "./schemes";
@@ -73,11 +73,8 @@ function pageHref(
   said: FormFields,
   gone = "",
 ): string {
-  const state = [...new URLSearchParams(fields.get("state") ?? "")];
   const isGone = ([name, text]: readonly [string, string]) =>
     name === "scheme" && text === gone && gone !== "";
-  const known = state.filter(
-    (field) => field[0] in reportView.shape && field[1].length <= 2_000 && !isGone(field),
-  );
-  return hrefOf({ lang, dataset, page }, [...known, ...said]);
+  const state = stateIn(fields, reportView.shape).filter((field) => !isGone(field));
+  return hrefOf({ lang, dataset, page }, [...state, ...said]);
 }

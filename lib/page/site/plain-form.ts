@@ -12,6 +12,18 @@ export async function requireForm(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(await request.text());
 }
 
+/** Longest value of a state that a form carries, in characters. */
+const stateValueMost = 2_000;
+
+/** The state of a report that a form carries, as far as a view of that shape has it. */
+export function stateIn(
+  fields: URLSearchParams,
+  shape: Readonly<Record<string, unknown>>,
+): [string, string][] {
+  const state = [...new URLSearchParams(fields.get("state") ?? "")];
+  return state.filter(([name, text]) => name in shape && text.length <= stateValueMost);
+}
+
 /** A line as people mean it: letters composed, no control characters, no spaces around it or doubled. */
 export function plainLine(text: string | null): string {
   return normalText(text ?? "", "NFC")
