@@ -5,7 +5,7 @@ import { loadCustomer } from "./customers/customer";
 import { fingerprintOf, hasFingerprint, pinnedHref } from "./fingerprint";
 import { type Cell, type FailedCell, isFor, type LoadedCell, loadCell } from "./report/cell";
 import type { Figure, Side } from "./report/figure";
-import { loadToolbar } from "./report/frame";
+import { loadToolbar, pageNames } from "./report/frame";
 import { forFiles, type Report } from "./report/report";
 import type { Stopped } from "./report/stopped";
 import { pageCells, type SavedPage } from "./saved-pages";
@@ -61,7 +61,8 @@ function notesOf(words: Words, { customers }: Stopped): string[] {
 
 /** Whether there is what a page is about: a segment or a customer may be missing. */
 export async function isThere(report: Report, page: SavedPage): Promise<boolean> {
-  return (await saidOn(report, page)) !== null;
+  if (page === "segment") return (await loadSegment(report)) !== null;
+  return page !== "customer" || (await loadCustomer(report)) !== null;
 }
 
 /** The cells of a page that its reader may see. */
@@ -101,7 +102,6 @@ type Said = Pick<SavedReport, "title" | "facts" | "lead" | "captions">;
 
 /** What a page says besides its cells; null where it names a segment or a customer that is not there. */
 async function saidOn(report: Report, page: SavedPage): Promise<Said | null> {
-  const { t } = report.words;
   if (page === "compare") return comparisonSays(report);
   const { facts } = await loadToolbar(report, page);
   const said = { facts: [report.address.dataset.name, facts, loadedText(report)], lead: [], captions: null };
@@ -116,14 +116,7 @@ async function saidOn(report: Report, page: SavedPage): Promise<Said | null> {
     const customer = await loadCustomer(report);
     return customer === null ? null : { ...said, title: customer.customer_id };
   }
-  const titles = {
-    overview: t("common.overview"),
-    history: t("history.title"),
-    cohorts: t("cohorts.title"),
-    forecast: t("forecast.title"),
-    customers: t("common.customers"),
-  };
-  return { ...said, title: titles[page] };
+  return { ...said, title: pageNames(report.words)[page] };
 }
 
 async function comparisonSays(report: Report): Promise<Said> {

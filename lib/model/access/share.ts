@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { isLang, type Lang } from "../lang";
+import { keptPages } from "../view/saved-view";
 
 /** Pages that a link can show to people without an account. */
-export const sharePages = [
-  "overview",
-  "compare",
-  "history",
-  "cohorts",
-  "forecast",
-  "segment",
-  "customers",
-  "customer",
-] as const;
+export const sharePages = [...keptPages, "customer"] as const;
 
 export type SharePage = (typeof sharePages)[number];
 

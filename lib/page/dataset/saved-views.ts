@@ -5,6 +5,7 @@ import { surveySavedViews } from "../../store/dataset/saved-views";
 import { audienceText } from "../kit/campaigns/audience-text";
 import { contentOf, mayOpen } from "../report/address";
 import { stateOf } from "../report/cell-href";
+import { pageNames } from "../report/frame";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
 import { inSavedView } from "./saved-address";
@@ -80,14 +81,7 @@ export function factsOf({ address, data, words }: Report, saved: NamedView): str
   return facts.filter((fact) => fact !== "");
 }
 
-function pageName({ t }: Words, { page }: NamedView): string {
-  return {
-    overview: t("common.overview"),
-    compare: t("compare.title"),
-    history: t("history.title"),
-    cohorts: t("cohorts.title"),
-    forecast: t("forecast.title"),
-    segment: t("column.segment"),
-    customers: t("saved.own_segment"),
-  }[page];
+function pageName(words: Words, { page }: NamedView): string {
+  const own = { segment: words.t("column.segment"), customers: words.t("saved.own_segment") };
+  return { ...pageNames(words), ...own }[page];
 }

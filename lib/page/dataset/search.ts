@@ -1,8 +1,7 @@
-import { pathOf } from "../../model/href";
 import { customersDefaults } from "../../model/view/view";
 import { pageQuestion } from "../kit/customer-list";
-import { contentOf, mayOpen } from "../report/address";
-import { type Kept, loadKept, pageLinks } from "../report/frame";
+import { contentOf } from "../report/address";
+import { type Kept, loadKept, pageLinks, savedLinks } from "../report/frame";
 import { inView, type Report } from "../report/report";
 
 /** A group of what was found; the last link of customers leads to all of them. */
@@ -18,8 +17,8 @@ const customersShown = 10;
 
 /** Pages, segments, saved views and customers whose names have every word of what is sought; without a word all but customers. */
 export async function loadSearchPage(report: Report): Promise<SearchPage> {
-  const { address, data, words } = report;
-  const { lang, dataset, rights, scheme, view } = address;
+  const { address, words } = report;
+  const { dataset, rights, scheme, view } = address;
   const sought = view.q
     .toLowerCase()
     .split(/\s+/)
@@ -31,13 +30,10 @@ export async function loadSearchPage(report: Report): Promise<SearchPage> {
     href: plain.address.href("segment", id),
     text: contentOf(address, id).name,
   }));
-  const saved = data.saved
-    .filter(({ page, segment }) => mayOpen(rights, page, segment))
-    .map(({ id, title }) => ({ href: pathOf(lang, "saved", { dataset: dataset.id, id }), text: title }));
   const groups: FoundGroup[] = [
     { kind: "pages", links: pageLinks(plain.address, words).filter(isFound) },
     { kind: "segments", links: segments.filter(isFound) },
-    { kind: "saved", links: saved.filter(isFound) },
+    { kind: "saved", links: savedLinks(report).filter(isFound) },
     { kind: "customers", links: rights.people && sought.length > 0 ? await customersFor(report) : [] },
   ];
   return {

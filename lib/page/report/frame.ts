@@ -57,9 +57,8 @@ const pages = [
 
 export type Tab = (typeof pages)[number][0];
 
-/** Those that the reader may open, in the state of an address. */
-export function pageLinks(address: Address, { t }: Words) {
-  const texts = {
+export function pageNames({ t }: Words): Readonly<Record<Tab, string>> {
+  return {
     overview: t("common.overview"),
     compare: t("compare.title"),
     history: t("history.title"),
@@ -69,19 +68,32 @@ export function pageLinks(address: Address, { t }: Words) {
     campaigns: t("campaign.title"),
     notebooks: t("notebook.title"),
     about: t("common.about_data"),
-  } as const satisfies Record<Tab, string>;
+  };
+}
+
+/** Those that the reader may open, in the state of an address. */
+export function pageLinks(address: Address, words: Words) {
+  const names = pageNames(words);
   return pages
     .filter(([page]) => mayOpen(address.rights, page))
     .map(([page, letter]) => ({
       page,
       letter,
-      text: texts[page],
+      text: names[page],
       href: address.href(
         page,
         "",
         page === "compare" || page === "campaigns" ? { segment: "" } : { page: 1 },
       ),
     }));
+}
+
+/** The saved views that the reader may open, by their short addresses. */
+export function savedLinks({ address, data }: Report) {
+  const { lang, dataset, rights } = address;
+  return data.saved
+    .filter(({ page, segment }) => mayOpen(rights, page, segment))
+    .map(({ id, title }) => ({ id, text: title, href: pathOf(lang, "saved", { dataset: dataset.id, id }) }));
 }
 
 /** Pages whose cells are opened as a notebook. */

@@ -20,8 +20,9 @@ export function canPrint(): boolean {
   return browser() !== undefined;
 }
 
+/** Looked for once: every page of a report asks whether there is one. */
 function browser(): string | undefined {
-  return findBrowser() || undefined;
+  return processWide("browser", () => ({ found: findBrowser() || undefined })).found;
 }
 
 /**

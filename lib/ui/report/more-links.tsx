@@ -1,5 +1,5 @@
-import { type DatasetPage, pathOf } from "../../model/href";
-import { mayOpen } from "../../page/report/address";
+import type { DatasetPage } from "../../model/href";
+import { savedLinks } from "../../page/report/frame";
 import type { Report } from "../../page/report/report";
 import { Menu, menuOfLinks } from "./menu";
 
@@ -24,17 +24,17 @@ export function MoreLinks({ report, page }: Props) {
 }
 
 /** The saved views that the reader may open, and the page of all. */
-function SavedMenu({ report: { address, data, words }, page: here }: Props) {
-  const { lang, dataset, rights } = address;
+function SavedMenu({ report, page: here }: Props) {
+  const { address, words } = report;
   const { t } = words;
-  const open = data.saved.filter(({ page, segment }) => mayOpen(rights, page, segment));
+  const open = savedLinks(report);
   if (open.length === 0) return null;
   return (
     <Menu label={t("saved.menu")} className="saved-menu z-30 max-md:col-span-full" isFlush>
       <div className={`${menuOfLinks} left-0 max-h-[60dvh] max-w-[calc(100vw-2rem)] overflow-y-auto`}>
-        {open.map(({ id, title }) => (
-          <a key={id} className="truncate" href={pathOf(lang, "saved", { dataset: dataset.id, id })}>
-            {title}
+        {open.map(({ id, text, href }) => (
+          <a key={id} className="truncate" href={href}>
+            {text}
           </a>
         ))}
         <a href={address.href("saved_views")} aria-current={here === "saved_views" ? "page" : undefined}>
