@@ -17,40 +17,31 @@ type Spreadsheet = Readonly<{
   as_of: Day;
 }>;
 
-/** What is known of each customer; nobody is excluded, and the columns of `perhaps` are there only if some customer has a value. */
-const columns = [
-  "customer_id",
-  "name",
-  "code",
-  "segment",
-  "last_purchase",
-  "recency",
-  "frequency",
-  "monetary",
-  "email",
-  "phone",
-  "chance",
-  "band_was",
-  "band_customers",
-  "expected_purchases",
-  "expected_money",
-] as const satisfies readonly OwnColumnId[];
+/** What is known of each customer; nobody is excluded, and a column that is not `always` is there only if some customer has a value. */
+const known = {
+  customer_id: "always",
+  name: "if_any",
+  code: "always",
+  segment: "always",
+  last_purchase: "always",
+  recency: "always",
+  frequency: "always",
+  monetary: "always",
+  email: "if_any",
+  phone: "if_any",
+  chance: "if_any",
+  band_was: "if_any",
+  band_customers: "if_any",
+  expected_purchases: "if_any",
+  expected_money: "if_any",
+} as const satisfies Partial<Record<OwnColumnId, "always" | "if_any">>;
 
-const perhaps: readonly string[] = [
-  "name",
-  "email",
-  "phone",
-  "chance",
-  "band_was",
-  "band_customers",
-  "expected_purchases",
-  "expected_money",
-] satisfies (typeof columns)[number][];
+const columns = Object.keys(known) as (keyof typeof known)[];
 
 /** Customers as a spreadsheet for a person to read, with one usable contact of each kind. */
 export async function writeSpreadsheet(wanted: Spreadsheet): Promise<ReadableStream<Uint8Array>> {
   const { rows } = await usableRows(wanted.rows, [], "all");
-  const held = columns.filter((id) => !perhaps.includes(id) || rows.some((row) => row[id] != null));
+  const held = columns.filter((id) => known[id] === "always" || rows.some((row) => row[id] != null));
   return bytesOf({ ...wanted, rows, columns: held, headings: null, dialect: "excel" });
 }
 

@@ -64,15 +64,13 @@ async function hearDay(
   const orders = contenders.map(({ scores }) => rankedBy(scores));
   const samples = await bootstrap(brought, truth, orders, pause);
   const base = samples[contenders.indexOf(own)] ?? [];
+  const gathered = orders.map((order) => gatheredBy(order, brought));
+  const ownGini = gathered[contenders.indexOf(own)]?.gini ?? 0;
   return contenders.map((contender, i) => {
-    const order = orders[i];
-    const gathered = order === undefined ? null : gatheredBy(order, brought);
     const auc = deLong(contender.scores, own.scores, bought);
-    const standing = standingOf(gathered, best, auc?.one ?? 0.5);
+    const standing = standingOf(gathered[i] ?? null, best, auc?.one ?? 0.5);
     if (contender === own) return { id: contender.id, standing, against: null };
     const apart = (samples[i] ?? []).map((value, k) => value - (base[k] ?? 0)).sort((a, b) => a - b);
-    const known = orders[contenders.indexOf(own)];
-    const ownGini = (known === undefined ? null : gatheredBy(known, brought))?.gini ?? 0;
     const difference = standing.gini - ownGini / best.gini;
     return { id: contender.id, standing, against: { ...boundsOf(apart), difference, auc_p: auc?.p ?? 1 } };
   });

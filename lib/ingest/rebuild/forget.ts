@@ -185,37 +185,38 @@ async function rewriteVersion(forge: Forge, folder: string, found: Person, label
 
 /** The same rows in the same order, with nothing that says who that customer is. */
 async function anonymised(forge: Forge, file: string, { id }: Person, label: string): Promise<Moved> {
-  const { workshop, folder } = forge;
   const columns = await tellingColumns(forge, file);
   const changed = columns.map(
     (name) => `if(customer_id = ${literal(id)}, ${replaced[name]?.(label)}, ${name}) as ${name}`,
   );
+  return rewritten(forge, file, changed);
+}
+
+/** A new file of the same rows, some columns of which are others. */
+async function rewritten(
+  { workshop, folder }: Forge,
+  file: string,
+  columns: readonly string[],
+): Promise<Moved> {
   const path = join(folder, `${randomBytes(8).toString("hex")}.parquet`);
-  await workshop.copy("anonymous", `select * replace (${changed.join(", ")}) from ${parquet(file)}`, {
-    path,
-    as: "parquet",
-  });
+  const sql = `select * replace (${columns.join(", ")}) from ${parquet(file)}`;
+  await workshop.copy("rewritten", sql, { path, as: "parquet" });
   return { from: path, to: file };
 }
 
 /** Rejected rows are kept as they were written: of those that name somebody only the text goes. */
 async function clearedTexts(
-  { workshop, folder }: Forge,
+  forge: Forge,
   file: string,
   { marks }: Person,
 ): Promise<Readonly<{ texts: number; moved: readonly Moved[] }>> {
   if (!(await isThere(file))) return { texts: 0, moved: [] };
-  const source = parquet(file);
   const names = `regexp_matches(text, ${literal(patternOf(marks))}, 'i')`;
-  const [row] = await workshop.rows("texts", `select count(*)::int as texts from ${source} where ${names}`);
+  const sql = `select count(*)::int as texts from ${parquet(file)} where ${names}`;
+  const [row] = await forge.workshop.rows("texts", sql);
   const texts = z.number().parse(row?.["texts"]);
   if (texts === 0) return { texts, moved: [] };
-  const path = join(folder, `${randomBytes(8).toString("hex")}.parquet`);
-  await workshop.copy("cleared", `select * replace (if(${names}, '', text) as text) from ${source}`, {
-    path,
-    as: "parquet",
-  });
-  return { texts, moved: [{ from: path, to: file }] };
+  return { texts, moved: [await rewritten(forge, file, [`if(${names}, '', text) as text`])] };
 }
 
 /** Finds one of these texts that stands for itself: the customer 12 is not in 2012. */
