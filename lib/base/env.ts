@@ -28,7 +28,10 @@ export const settings = z.object({
     .string()
     .default("127.0.0.1")
     .describe("Address to listen on; another than loopback needs accounts or a password"),
-  DATA_DIR: z.string().default(join("data", "var")).describe("Where data sets and uploads lie"),
+  DATA_DIR: z
+    .string()
+    .default(join(/* turbopackIgnore: true */ "data", "var"))
+    .describe("Where data sets and uploads lie"),
   TERCET_PASSWORD: z.string().optional().describe("Basic auth on every request, any user name"),
   SESSION_IDLE_HOURS: count
     .default(12)

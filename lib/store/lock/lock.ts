@@ -35,7 +35,7 @@ export async function lockHolder(name: string): Promise<string | null> {
 /** Takes away locks of processes that are known to have ended. */
 export async function sweepLocks(): Promise<void> {
   for (const name of (await readdir(dataFolder)).filter((entry) => entry.endsWith(".lock"))) {
-    const path = join(dataFolder, name);
+    const path = join(/* turbopackIgnore: true */ dataFolder, name);
     const holder = holderIn(await markOf(path));
     if (holder !== null && (await isGone(holder)) === true) await clear(path);
   }
@@ -140,5 +140,5 @@ async function readyPath(name: string): Promise<string> {
 }
 
 function pathOf(name: string): string {
-  return join(dataFolder, `${name}.lock`);
+  return join(/* turbopackIgnore: true */ dataFolder, `${name}.lock`);
 }
