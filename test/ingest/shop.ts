@@ -45,13 +45,13 @@ export async function problemsOf(
   return "problems" in imported ? imported.problems : [];
 }
 
-/** Rows of a statement in which `lines`, `orders`, `customers`, `companies`, `spans`, `days` and `rejects` are a version's. */
+/** Rows of a statement in which `lines`, `orders`, `customers`, `companies`, `spans`, `days`, `products`, `product_days` and `rejects` are a version's. */
 export async function ask(folder: string, sql: string): Promise<Record<string, unknown>[]> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   try {
     await connection.run(`attach '${folder}/index.duckdb' as v (read_only)`);
-    for (const name of ["customers", "companies", "spans", "days"])
+    for (const name of ["customers", "companies", "spans", "days", "products", "product_days"])
       await connection.run(`create view ${name} as from v.${name}`);
     for (const name of ["lines", "orders", "rejects"])
       await connection.run(`create view ${name} as from '${folder}/${name}.parquet'`);

@@ -4,7 +4,7 @@ import { literal } from "../literal";
 import { indexColumns } from "./index-tables";
 
 /** Number of the tables of `index.duckdb`; it grows when they change. An index that says none has the first. */
-export const indexFormat = 1;
+export const indexFormat = 2;
 
 /**
  * Attaches an index to read. Throws a SpoiltError if the file is not an index, is damaged, or has tables that this program does

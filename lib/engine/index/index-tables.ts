@@ -2,8 +2,11 @@
 export const indexColumns = {
   customers: "customer_key, customer_id, ref, name, email, phone",
   companies: "company_key, name, first_day, last_day",
-  spans: "company_key, customer_key, day, next_day, last_purchase, purchases, money, day_purchases, day_net",
+  spans:
+    "company_key, customer_key, day, next_day, last_purchase, purchases, money, first_purchase, purchase_days, purchase_money, day_purchases, day_net",
   days: "company_key, day, lines, documents, net, customer_net, customer_purchases",
+  products: "product_key, product",
+  product_days: "company_key, customer_key, product_key, day, next_day, next_day_any",
 } as const;
 
 export type IndexTable = keyof typeof indexColumns;

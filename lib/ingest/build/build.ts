@@ -14,6 +14,7 @@ import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
 import { viewListed } from "./listed";
 import { importShares, startPace } from "./pace";
+import { buildProductDays } from "./product-days";
 import { viewBroken, writeRejects } from "./rejects";
 import { buildSpans } from "./spans";
 import { requireStage } from "./stage";
@@ -45,6 +46,7 @@ export async function buildVersion(build: Build): Promise<Version> {
     await workshop.copy("customers", "from served.customers", { path: paths.customers, as: "parquet" });
     await pace.during("orders", () => writeOrders(build, paths));
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
+    await pace.during("product_days", () => buildProductDays(workshop, paths.lines, folder));
     await step("days");
     const version = await describeVersion(build, sums, paths);
     await closeIndex(workshop);

@@ -16,6 +16,7 @@ export type Step =
   | "customers"
   | "orders"
   | "spans"
+  | "product_days"
   | "days";
 
 /** How far an import is: 0 to 100, rows read once they have been, and the step that runs. */

@@ -4,10 +4,13 @@ const tally = "code recency frequency customers money most_money";
 
 /** Tables of a version and of its report's period, which cells read, with their columns. */
 const columns = {
-  spans: "company_key customer_key day next_day last_purchase purchases money day_purchases day_net",
+  spans:
+    "company_key customer_key day next_day last_purchase purchases money first_purchase purchase_days purchase_money day_purchases day_net",
   days: "company_key day lines documents net customer_net customer_purchases",
   customers: "customer_key customer_id ref name email phone",
   companies: "company_key name first_day last_day",
+  products: "product_key product",
+  product_days: "company_key customer_key product_key day next_day next_day_any",
   scored,
   cube,
   tally,

@@ -6,17 +6,17 @@ with
     select code, s.segment = $segment as is_own, s.segment <> $segment and code % 10 = max(code % 10) over () as is_top
     from scheme s where s.ranks = $ranks::int and code > 0
   ),
-  sold as (
-    select distinct product, customer_key, lines.day >= $from::date as is_since
-    from lines join customers using (customer_id)
-    where lines.day between $previous_from::date and $to::date and product is not null and amount > 0
-      and ($company_key::int = 0 or company = (select name from companies where company_key = $company_key::int))
-  ),
+  before as (from sold_in($company_key, $previous_from, $from::date - 1)),
   people as (select customer_key, is_own, is_top from scored_before join codes using (code)),
   sizes as (select count(*) filter (is_own) as own, count(*) filter (is_top) as top from people),
   counted as (
-    select product, count(*) filter (is_top) as top_customers, count(*) filter (is_own) as own_customers, count(*) as customers
-    from sold join people using (customer_key) where not is_since group by product
+    select product, top_customers, own_customers, customers
+    from (
+      select
+        product_key, count(*) filter (is_top) as top_customers, count(*) filter (is_own) as own_customers, count(*) as customers
+      from before join people using (customer_key) group by product_key
+    )
+    join products using (product_key)
   ),
   offered as (
     select product from counted, sizes
@@ -25,9 +25,11 @@ with
   ),
   popular as (select product from counted order by customers desc, product limit 5),
   fresh as (
-    select product, customer_key from sold semi join (from people where is_own) using (customer_key) where is_since
-    except
-    select product, customer_key from sold where not is_since
+    select product, customer_key
+    from sold_in($company_key, $from, $to)
+    semi join (from people where is_own) using (customer_key)
+    anti join before using (product_key, customer_key)
+    join products using (product_key)
   )
 select
   (select own from sizes)::int as customers,

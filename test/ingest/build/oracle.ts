@@ -26,6 +26,9 @@ export type Span = Readonly<{
   last_purchase: string | null;
   purchases: number;
   money: bigint;
+  first_purchase: string | null;
+  purchase_days: number;
+  purchase_money: bigint;
   day_purchases: number;
   day_net: bigint;
 }>;
@@ -65,11 +68,17 @@ function spansOfOne(company: string, customer: string, documents: readonly Docum
   const own = documents.filter((document) => document.customer === customer);
   const days = [...new Set(own.map(({ day }) => day))].sort();
   let [purchases, money, last]: [number, bigint, string | null] = [0, 0n, null];
+  let [first_purchase, purchase_days, purchase_money]: [string | null, number, bigint] = [null, 0, 0n];
   return days.map((day, i) => {
     const today = own.filter((document) => document.day === day);
     const bought = today.filter(({ cents }) => cents > 0n).length;
     const net = today.reduce((sum, { cents }) => sum + cents, 0n);
-    if (bought > 0) last = day;
+    if (bought > 0) {
+      last = day;
+      first_purchase ??= day;
+      purchase_days += 1;
+      purchase_money += net;
+    }
     purchases += bought;
     money += net;
     const next_day = days[i + 1] ?? "infinity";
@@ -81,6 +90,9 @@ function spansOfOne(company: string, customer: string, documents: readonly Docum
       last_purchase: last,
       purchases,
       money,
+      first_purchase,
+      purchase_days,
+      purchase_money,
       day_purchases: bought,
       day_net: net,
     };

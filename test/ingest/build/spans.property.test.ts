@@ -46,7 +46,8 @@ const documentSql = `
 
 const spanSql = `
   select companies.name as company, customer_id as customer, day::varchar as day, next_day::varchar as next_day,
-    last_purchase::varchar as last_purchase, purchases, money, day_purchases, day_net
+    last_purchase::varchar as last_purchase, purchases, money,
+    first_purchase::varchar as first_purchase, purchase_days, purchase_money, day_purchases, day_net
   from spans
   join companies using (company_key)
   join customers using (customer_key)`;
@@ -60,8 +61,13 @@ function documentRow({ cents, ...rest }: Document): object {
   return { ...rest, cents: printCents(cents) };
 }
 
-function spanRow({ money, day_net, ...rest }: ReturnType<typeof spansOf>[number]): object {
-  return { ...rest, money: printCents(money), day_net: printCents(day_net) };
+function spanRow({ money, purchase_money, day_net, ...rest }: ReturnType<typeof spansOf>[number]): object {
+  return {
+    ...rest,
+    money: printCents(money),
+    purchase_money: printCents(purchase_money),
+    day_net: printCents(day_net),
+  };
 }
 
 function daysOf(sales: readonly Sale[], documents: readonly Document[]): object[] {

@@ -27,6 +27,9 @@ select
   max(if(purchases > 0, day, null)) over following as last_purchase,
   (sum(purchases) over following)::integer as purchases,
   (sum(net) over following)::decimal(18, 2) as money,
+  min(if(purchases > 0, day, null)) over following as first_purchase,
+  (sum(if(purchases > 0, 1, 0)) over following)::integer as purchase_days,
+  (sum(if(purchases > 0, net, 0)) over following)::decimal(18, 2) as purchase_money,
   purchases as day_purchases,
   net as day_net
 from keyed

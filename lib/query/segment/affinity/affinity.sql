@@ -4,20 +4,23 @@
 -- counted once a customer, product and month, weighted by the other side's share of the month's pairs (Mantel and Haenszel). Codes that
 -- do not match $goods, a regular expression, are no goods.
 with
-  bought as (
-    select distinct product, customer_key, date_trunc('month', lines.day)::date as month
-    from lines join customers using (customer_id)
-    where lines.day between $from::date and $to::date and product is not null and amount > 0 and regexp_matches(product, $goods)
-      and ($company_key::int = 0 or company = (select name from companies where company_key = $company_key::int))
-  ),
   placed as (
     select customer_key, s.segment = $segment as is_own
     from scored join scheme s using (code) where s.ranks = $ranks::int and code > 0
   ),
-  pairs as (
-    select product, customer_key, is_own, list(month) as months from bought join placed using (customer_key) group by all
+  goods as (from products where regexp_matches(product, $goods)),
+  followed as (
+    select
+      product_key, customer_key, date_trunc('month', day)::date as month, if($company_key::int = 0, next_day_any, next_day) as following
+    from product_days
+    where day between $from::date and $to::date and ($company_key::int = 0 or company_key = $company_key::usmallint)
   ),
-  people as (select customer_key, is_own, count(*) as goods from pairs group by all),
+  bought as materialized (
+    select product_key, customer_key, is_own, month, following > $to::date as is_last
+    from followed join placed using (customer_key) semi join goods using (product_key)
+    where following > $to::date or date_trunc('month', following) > month
+  ),
+  people as (select customer_key, is_own, count(*) as goods from bought where is_last group by all),
   sides as (
     select
       count(*) filter (is_own) as own_buyers, sum(goods) filter (is_own) as own_pairs, sum(goods * goods) filter (is_own) as own_squares,
@@ -25,29 +28,29 @@ with
       sum(goods * goods) filter (not is_own) as rest_squares
     from people
   ),
-  products as (
+  common as (
     select
-      product, count(*) filter (is_own) as own, count(*) filter (not is_own) as rest,
+      product_key, count(*) filter (is_own) as own, count(*) filter (not is_own) as rest,
       sum(goods) filter (is_own) as own_goods_of, sum(goods) filter (not is_own) as rest_goods_of
-    from pairs join people using (customer_key, is_own)
-    group by product
+    from bought join people using (customer_key, is_own)
+    where is_last
+    group by product_key
     having own >= 5 and rest >= 5 and own + rest >= 30
   ),
   by_month as (
-    select product, month, count(*) filter (is_own) as own, count(*) filter (not is_own) as rest
-    from (select product, is_own, unnest(months) as month from pairs) group by all
+    select product_key, month, count(*) filter (is_own) as own, count(*) filter (not is_own) as rest from bought group by all
   ),
   months as (select month, sum(own) as own, sum(rest) as rest from by_month group by month),
   weighed as (
     select
-      product, sum(b.own * m.rest / (m.own + m.rest)) as own_months, sum(b.rest * m.own / (m.own + m.rest)) as rest_months
+      product_key, sum(b.own * m.rest / (m.own + m.rest)) as own_months, sum(b.rest * m.own / (m.own + m.rest)) as rest_months
     from by_month b join months m using (month)
-    group by product
+    group by product_key
   )
 select
   product, own::int as own, rest::int as rest, own_goods_of::double as own_goods_of, rest_goods_of::double as rest_goods_of,
   own_buyers::int as own_buyers, own_pairs::double as own_pairs, own_squares::double as own_squares,
   rest_buyers::int as rest_buyers, rest_pairs::double as rest_pairs, rest_squares::double as rest_squares,
   round(own_months, 8)::double as own_months, round(rest_months, 8)::double as rest_months
-from products join weighed using (product) cross join sides
+from common join goods using (product_key) join weighed using (product_key) cross join sides
 order by own + rest desc, product
