@@ -6,7 +6,7 @@ import type { ReachRow } from "../../query/segment/segments";
 import type { Data } from "../report/data";
 import type { Report } from "../report/report";
 import { hasPrevious } from "./measure";
-import { reachQuestion } from "./segments";
+import { loadReached } from "./segments";
 
 /** Windows after the previous period that a base rate is taken from, in days: the longest that the period and the data have whole. */
 const windows = [30, 14, 7] as const;
@@ -18,16 +18,15 @@ export type Prospect = (codes: readonly string[]) => string;
 export async function loadProspect({ data, words }: Report): Promise<Prospect> {
   const days = wholeWindow(data);
   const [reached, followed] = await Promise.all([
-    data.ask(reachQuestion(data)),
+    loadReached(data),
     days === null ? null : data.ask(returnedQuestion(data, days)),
   ]);
-  const hasContacts = reached.rows.some(({ reachable }) => reachable > 0);
   return (codes) => {
     const of = <Row extends { code: string }>(rows: readonly Row[]) =>
       rows.filter(({ code }) => codes.includes(code));
     const parts = [
       followed === null || days === null ? "" : expectedText(words, of(followed.rows), days),
-      hasContacts ? reachText(words, of(reached.rows)) : "",
+      reached === null ? "" : reachText(words, of(reached)),
     ];
     return parts.filter((part) => part !== "").join(" ");
   };

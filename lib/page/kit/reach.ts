@@ -1,13 +1,13 @@
 import type { Report } from "../report/report";
 import { stoppedAmong } from "./customer-list";
-import { reachQuestion } from "./segments";
+import { loadReached } from "./segments";
 
 /** By e-mail and by phone, how many customers of the report's segment, which has these codes, can be reached, and why the others cannot. */
 export async function loadReach(report: Report, codes: readonly string[]): Promise<string[]> {
   const { data, words } = report;
-  const [reached, stopped] = await Promise.all([data.ask(reachQuestion(data)), stoppedAmong(report)]);
-  if (!reached.rows.some(({ reachable }) => reachable > 0)) return [];
-  const rows = reached.rows.filter(({ code }) => codes.includes(code));
+  const [reached, stopped] = await Promise.all([loadReached(data), stoppedAmong(report)]);
+  if (reached === null) return [];
+  const rows = reached.filter(({ code }) => codes.includes(code));
   const sum = (field: "customers" | "email" | "phone") => rows.reduce((total, row) => total + row[field], 0);
   const all = sum("customers");
   return (["email", "phone"] as const).map((channel) => {

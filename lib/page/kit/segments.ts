@@ -1,6 +1,6 @@
 import { segmentBars } from "../../chart/overview/segment-bars";
 import type { Segment } from "../../model/segment/scheme";
-import { reach, type SegmentRow, sizes } from "../../query/segment/segments";
+import { contacts, type ReachRow, reach, type SegmentRow, sizes } from "../../query/segment/segments";
 import { contentOf, growthIn, segmentNames } from "../report/address";
 import { defineDerived } from "../report/cell";
 import { changeParams, type Data, periodParams } from "../report/data";
@@ -65,17 +65,24 @@ async function withReach(
   { address, data }: Report,
   rows: readonly SegmentRow[],
 ): Promise<readonly ReachedRow[]> {
-  const found = (await data.ask(reachQuestion(data))).rows;
-  const any = found.some(({ reachable }) => reachable > 0);
-  const by = new Map(found.map(({ code, reachable }) => [code, reachable]));
+  const reached = await loadReached(data);
+  const by = new Map(reached?.map(({ code, reachable }) => [code, reachable]));
   const reachableIn = ({ codes }: Segment) => codes.reduce((sum, code) => sum + (by.get(code) ?? 0), 0);
-  const segments = new Map(address.scheme.segments.map((one) => [one.id, any ? reachableIn(one) : null]));
+  const segments = new Map(
+    address.scheme.segments.map((one) => [one.id, reached === null ? null : reachableIn(one)]),
+  );
   return rows.map((row) => ({ ...row, reachable: segments.get(row.segment) ?? null }));
 }
 
-/** The question behind how many customers of a code have an e-mail address or a phone number. */
-export function reachQuestion(data: Data) {
-  return { query: reach, params: periodParams(data), needs: ["scored"] } as const;
+/**
+ * By code, how many customers have an e-mail address or a phone number; null where nobody has either. A version without contacts is not
+ * asked anew for each period.
+ */
+export async function loadReached(data: Data): Promise<readonly ReachRow[] | null> {
+  const [version] = (await data.ask({ query: contacts, params: {}, needs: [] })).rows;
+  if (version?.known !== true) return null;
+  const { rows } = await data.ask({ query: reach, params: periodParams(data), needs: ["scored"] });
+  return rows.some(({ reachable }) => reachable > 0) ? rows : null;
 }
 
 /** The question behind every segment's size and money, here and on the segment's own page. */

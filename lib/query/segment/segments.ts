@@ -28,6 +28,12 @@ export const sizes = defineQuery({
 
 export type SegmentRow = z.infer<typeof sizes.row>;
 
+export const contacts = defineQuery({
+  name: "segment/contacts",
+  params: z.object({}),
+  row: z.object({ known: z.boolean() }),
+});
+
 export const reach = defineQuery({
   name: "segment/reach",
   params: z.object({ company_key: z.number(), from: z.string(), to: z.string() }),
