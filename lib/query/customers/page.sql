@@ -8,6 +8,10 @@ with
       $was, $was_company, $was_from, $was_to, p_min := $p_min, p_max := $p_max, late_only := $late
     )
   ),
+  states as not materialized (
+    select customer_key, first_purchase, last_purchase
+    from spans where company_key = $company_key::usmallint and day <= $to::date and next_day > $to::date
+  ),
   keyed as (
     select
       chosen.*, h.* exclude (customer_key),
@@ -22,12 +26,7 @@ with
     from chosen
     left join foretold() h using (customer_key)
     left join (select customer_key, name, customer_id from customers where $sort = 'name') using (customer_key)
-    left join (
-      select customer_key, min(day) as first_purchase, max(day) as last_purchase from spans
-      where company_key = $company_key::usmallint and day <= $to::date and day_purchases > 0
-        and $sort in ('first_purchase', 'last_purchase')
-      group by customer_key
-    ) using (customer_key)
+    left join (from states where $sort in ('first_purchase', 'last_purchase')) using (customer_key)
   ),
   paged as (
     select * from keyed
@@ -37,12 +36,7 @@ with
       customer_key
     limit $size::int offset $skip::bigint
   ),
-  history as (
-    select customer_key, min(day) as first_purchase, max(day) as last_purchase
-    from spans semi join paged using (customer_key)
-    where company_key = $company_key::usmallint and day <= $to::date and day_purchases > 0
-    group by customer_key
-  )
+  history as (from states semi join paged using (customer_key))
 select
   c.ref, c.customer_id, c.name,
   p.recency::int as recency, p.frequency::int as frequency, p.monetary::double as monetary,
