@@ -72,6 +72,7 @@ function isSaid(page: DatasetPage, name: string): boolean {
   if (page === "notebook" || page === "notebook_edit")
     return name === "done" || name === "draft" || name === "show" || name === "as";
   if (page === "saved_views") return name === "done";
+  if (page === "notes") return name === "done" || name === "draft" || name === "of";
   if (page === "stop_list") return name === "draft";
   if (page === "schemes" || page === "scheme_edit") return name === "done" || name === "draft";
   if (page === "notebooks") return name === "done" || name === "title" || name === "cell" || name === "state";

@@ -58,6 +58,8 @@ export const addresses = {
   saved_views: "/d/:dataset/views",
   change_view: "/d/:dataset/views/change",
   own_segment: "/d/:dataset/views/:id",
+  notes: "/d/:dataset/notes",
+  change_notes: "/d/:dataset/notes/change",
   make_share: "/d/:dataset/shares",
   left_out: "/d/:dataset/left-out",
   versions: "/d/:dataset/versions",

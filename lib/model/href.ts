@@ -19,6 +19,7 @@ export type DatasetPage = Exclude<
   | "change_stop_list"
   | "save_scheme"
   | "change_view"
+  | "change_notes"
   | "scheme_file"
   | "make_notebook"
   | "change_notebook"

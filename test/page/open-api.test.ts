@@ -152,6 +152,7 @@ const forms = [
   "/[lang]/d/[dataset]/campaigns/make",
   "/[lang]/d/[dataset]/notebooks/[id]/change",
   "/[lang]/d/[dataset]/notebooks/make",
+  "/[lang]/d/[dataset]/notes/change",
   "/[lang]/d/[dataset]/schemes/save",
   "/[lang]/d/[dataset]/shares",
   "/[lang]/d/[dataset]/stop-list/change",

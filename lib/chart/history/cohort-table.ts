@@ -1,5 +1,5 @@
 import { type Markish, ruleY } from "@observablehq/plot";
-import type { Day } from "../../base/day";
+import { type Day, endOfMonth } from "../../base/day";
 import { wilson } from "../../model/stats/wilson";
 import { axisTitle } from "../kit/axis";
 import { type Box, boxes } from "../kit/box";
@@ -60,6 +60,7 @@ export function cohortTable(rows: readonly CohortRow[], options: ChartOptions): 
   return draw(
     { ...picture, height },
     {
+      timeline: { days: monthsOf(rows), plots: [] },
       marks: [
         axisTitle({ x: Math.min(width, room), y: 8, text: title, arrow: "right" }),
         labels(heads(scene)),
@@ -71,6 +72,12 @@ export function cohortTable(rows: readonly CohortRow[], options: ChartOptions): 
       ],
     },
   );
+}
+
+/** The first days of the cohorts' months, and the last day of the last one. */
+function monthsOf(rows: readonly CohortRow[]): Day[] {
+  const months = [...new Set(rows.map(({ cohort }) => cohort))].toSorted();
+  return [...months, ...months.slice(-1).map(endOfMonth)];
 }
 
 /** Cohorts from the oldest down, and under several of them all together. */

@@ -40,7 +40,8 @@ export function historyAreas(data: HistoryData, options: SegmentOptions): string
   const others = series.filter(({ segment }) => !named.some((name) => name.segment === segment));
   const entries = others.map((one) => entryOf(one, scene));
   const below = legend(entries, { width, top: frame.bottom + 38 });
-  const times = stepTicks({ ends: points.map(({ end }) => end), step, at: x.apply, width }, options.words);
+  const ends = points.map(({ end }) => end);
+  const times = stepTicks({ ends, step, at: x.apply, width }, options.words);
   const height = frame.bottom + 38 + below.height + (below.height > 0 ? 4 : 0);
   const marks = [
     valueAxis(ticks, (value) => print(value, scene)),
@@ -55,7 +56,8 @@ export function historyAreas(data: HistoryData, options: SegmentOptions): string
     below.mark,
     links(scene),
   ];
-  return draw({ ...picture, height }, { frame, x, y, marks });
+  const timeline = { days: ends, plots: [{ ...frame, left: x.apply(0), right: x.apply(points.length - 1) }] };
+  return draw({ ...picture, height }, { frame, x, y, marks, timeline });
 }
 
 function sceneOf(series: readonly Series[], asked: Asked): Scene {

@@ -1,6 +1,6 @@
 import { areaY, dot, line, type Markish, rect, ruleX, ruleY } from "@observablehq/plot";
 import { segmentColour } from "../../model/segment/palette";
-import { draw, emptyChart, panels, pixels, px } from "../kit/draw";
+import { draw, emptyChart, type PixelScale, panels, pixels, px } from "../kit/draw";
 import { hatch } from "../kit/hatch";
 import { type Entry, legend, lineEntry, noteEntry } from "../kit/legend";
 import { isNarrow, type SegmentOptions, widthOf } from "../kit/options";
@@ -56,6 +56,7 @@ export function historyMultiples(data: MultiplesData, options: SegmentOptions): 
     { ...picture, height: bottom + foot + notes.height },
     {
       frame: { left: 0, right: width, top: 0, bottom },
+      timeline: { days: ends, plots: plotsIn(scene, x) },
       fx: panels([...Array(form.columns).keys()], [0, width], gap).scale,
       fy: panels([...Array(rows).keys()], [0, bottom], below).scale,
       x,
@@ -99,6 +100,20 @@ function sceneOf(data: MultiplesData, options: SegmentOptions): Scene {
   const bottom = top + (isNarrow(options) ? 56 : 70);
   const height = bottom + (panels.some(({ low }) => low < 0) ? 16 : 0);
   return { data, options, panels, form: { columns, width, height, top, bottom, stacked } };
+}
+
+/** Where the plot of each panel lies in the picture. */
+function plotsIn({ panels, form, data }: Scene, x: PixelScale) {
+  const last = data.points.length - 1;
+  return panels.map(({ fx, fy }) => {
+    const [left, top] = [fx * (form.width + gap), fy * (form.height + below)];
+    return {
+      left: left + x.apply(0),
+      right: left + x.apply(last),
+      top: top + form.top,
+      bottom: top + form.bottom,
+    };
+  });
 }
 
 /** A value within its panel: 0 at the lower end of the panel's own scale and 1 at the upper. */

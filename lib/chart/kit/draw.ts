@@ -2,6 +2,7 @@ import { frame as frameMark, type PlotOptions, plot, type Scale, scale, text } f
 import { type Brush, brushAttributes } from "./brush";
 import { type SvgElement, serialize, svgDocument } from "./document";
 import { fontSize } from "./options";
+import { type Timeline, timelineAttributes } from "./timeline";
 
 export type Picture = Readonly<{
   /** What a screen reader calls the chart. */
@@ -23,14 +24,14 @@ export function drawn(options: PlotOptions): SvgElement {
   }) as unknown as SvgElement;
 }
 
-/** `brush`: what can be selected in the chart. */
-type Drawn = Readonly<{ frame?: Frame; brush?: Brush | undefined }>;
+/** `brush`: what can be selected in the chart; `timeline`: where its days lie. */
+type Drawn = Readonly<{ frame?: Frame; brush?: Brush | undefined; timeline?: Timeline }>;
 
 /**
  * A chart as SVG text; without scales of its own it counts in pixels. One that makes Plot warn throws. Charts with links are a `group`,
  * because `img` would hide the links from screen readers; their other parts are hidden, for the links say it all.
  */
-export function draw(picture: Picture, { frame, brush, ...options }: PlotOptions & Drawn): string {
+export function draw(picture: Picture, { frame, brush, timeline, ...options }: PlotOptions & Drawn): string {
   const { label, name, width, height } = picture;
   const margins = frame && {
     marginLeft: frame.left,
@@ -49,6 +50,7 @@ export function draw(picture: Picture, { frame, brush, ...options }: PlotOptions
     fill: "var(--ink)",
     "font-size": fontSize,
     "font-variant": "tabular-nums",
+    ...(timeline === undefined ? {} : timelineAttributes(timeline)),
     role: linked.includes(true) ? "group" : "img",
     "aria-label": label,
     ...(brush === undefined ? {} : brushAttributes(brush, frame?.bottom ?? height)),

@@ -1,5 +1,5 @@
 import { lineY, type Markish, rect, rectY, ruleY } from "@observablehq/plot";
-import type { Day } from "../../base/day";
+import { addDays, type Day, endOfMonth } from "../../base/day";
 import { axisTitle, niceTicks, valueAxis, valueRoom } from "../kit/axis";
 import { draw, emptyChart, type Frame, type PixelScale, pixels, px } from "../kit/draw";
 import { hatch } from "../kit/hatch";
@@ -8,6 +8,7 @@ import { type ChartOptions, isNarrow, widthOf } from "../kit/options";
 import { clear, ranked } from "../kit/spread";
 import { type Label, labels } from "../kit/text";
 import { timeAxis, timeTicks } from "../kit/time-ticks";
+import type { Timeline } from "../kit/timeline";
 
 /**
  * Revenue of the day, week or month that starts on `start`; `lit` false draws it pale, `partial` hatched, for it is not whole; `named`
@@ -64,6 +65,7 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
     frame,
     x,
     y,
+    timeline: timelineOf(data, { ...frame, right: x.apply(rows.length) }),
     brush: data.edges && {
       x: {
         key: "day",
@@ -84,6 +86,18 @@ export function revenue(data: RevenueData, options: ChartOptions): string {
       timeAxis(timeTicks(days, grain, options.words, { low: 0, high: width }), x),
     ],
   });
+}
+
+const lastDayOf = {
+  day: (day: Day) => day,
+  week: (day: Day) => addDays(day, 6),
+  month: endOfMonth,
+} as const satisfies Record<RevenueData["grain"], (start: Day) => Day>;
+
+/** The first days of the bars, and the last day of the last one. */
+function timelineOf({ rows, grain }: RevenueData, plot: Frame): Timeline {
+  const starts = rows.map(({ start }) => start);
+  return { days: [...starts, ...starts.slice(-1).map(lastDayOf[grain])], plots: [plot] };
 }
 
 function previousOf({ rows, previous = [] }: RevenueData): number[] {

@@ -70,12 +70,18 @@ export function segmentFlow(data: SegmentFlowData, options: SegmentOptions): str
   const left = valueRoom([...ticks.size, ...ticks.move], print, 28);
   const x = pixels([-0.5, rows.length - 0.5], [left, width - 2]);
   const scene: Scene = { data, options, width, left, slot: (width - left - 2) / rows.length, x, y };
-  const times = stepTicks({ ends: rows.map(({ end }) => end), step, at: x.apply, width }, options.words);
+  const ends = rows.map(({ end }) => end);
+  const times = stepTicks({ ends, step, at: x.apply, width }, options.words);
   const open = rows.at(-1)?.open ? t("chart.history.open", { step }) : "";
   return draw(
     { ...picture, height: bottom + 38 },
     {
       frame: { left, right: width, top, bottom },
+      timeline: {
+        days: ends,
+        plots: [{ left: x.apply(0), right: x.apply(rows.length - 1), top, bottom: middle }],
+        values: { low: 0, high: high || 1, bottom: middle, top: top + 18 },
+      },
       x,
       y,
       marks: [

@@ -21,6 +21,7 @@ import measure from "./measure.json";
 import metric from "./metric.json";
 import missing from "./missing.json";
 import notebook from "./notebook.json";
+import notes from "./notes.json";
 import problem from "./problem.json";
 import saved from "./saved.json";
 import scheme from "./scheme.json";
@@ -56,6 +57,7 @@ export const messages = {
   metric,
   missing,
   notebook,
+  notes,
   problem,
   saved,
   scheme,

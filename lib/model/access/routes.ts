@@ -76,6 +76,8 @@ export const routePermissions: Readonly<Record<AddressName, readonly [Taken, Sha
   saved_views: ["aggregates", null],
   change_view: ["work", null],
   own_segment: ["people", null],
+  notes: ["aggregates", null],
+  change_notes: ["work", null],
   make_share: ["work", null],
   left_out: ["people", null],
   versions: ["work", null],

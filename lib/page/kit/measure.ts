@@ -2,12 +2,19 @@ import { printedDifference } from "../../base/difference";
 import { isSmallMoney, type Words } from "../../i18n/words";
 import { isPartial } from "../../model/view/period";
 import type { measures } from "../../query/kit/measures";
-import type { Data } from "../report/data";
+import { totals } from "../../query/overview/summary";
+import { changeParams, type Data, periodParams } from "../report/data";
 
 export type Measure = (typeof measures)[number];
 
 /** A measure of a period and of the one before it; null where there is none. */
 export type MeasureRow = Readonly<{ measure: Measure; value: number | null; previous: number | null }>;
+
+/** The question behind the numbers of a whole period, and of the one before it. */
+export function totalsQuestion(data: Data) {
+  const params = { ...periodParams(data), ...changeParams(data) };
+  return { query: totals, params, needs: ["scored", "before"] } as const;
+}
 
 const kinds = {
   known: "count",

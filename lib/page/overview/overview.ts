@@ -1,5 +1,6 @@
 import { codes } from "../kit/codes";
 import { distributions } from "../kit/distributions";
+import { loadWritten, type WrittenAbout } from "../kit/notes";
 import { revenue } from "../kit/revenue";
 import { scatter } from "../kit/scatter";
 import { segments } from "../kit/segments";
@@ -22,7 +23,7 @@ export const overviewCells: readonly Cell[] = [
 ];
 
 export type OverviewPage = Frame &
-  Readonly<{ title: string; cells: readonly AskedCell[]; tour: Tour | null }>;
+  Readonly<{ title: string; cells: readonly AskedCell[]; tour: Tour | null; written: WrittenAbout }>;
 
 export async function loadOverview(report: Report): Promise<OverviewPage> {
   const title = report.words.t("common.overview");
@@ -31,5 +32,6 @@ export async function loadOverview(report: Report): Promise<OverviewPage> {
     title,
     cells: loadCells(report, overviewCells),
     tour: await loadTour(report.address),
+    written: await loadWritten(report, ""),
   };
 }

@@ -1,18 +1,20 @@
 import { periodDays } from "../../model/view/period";
-import { totals } from "../../query/overview/summary";
-import { changeOf, hasPrevious, type MeasureRow, pointsText, writePair } from "../kit/measure";
+import type { totals } from "../../query/overview/summary";
+import {
+  changeOf,
+  hasPrevious,
+  type MeasureRow,
+  pointsText,
+  totalsQuestion,
+  writePair,
+} from "../kit/measure";
 import { defineCell } from "../report/cell";
-import { changeParams, periodParams } from "../report/data";
 import type { Report } from "../report/report";
 import { headlineOf } from "./headline";
 
 export const summary = defineCell<typeof totals.row>({
   id: "summary",
-  question: ({ data }) => ({
-    query: totals,
-    params: { ...periodParams(data), ...changeParams(data) },
-    needs: ["scored", "before"],
-  }),
+  question: ({ data }) => totalsQuestion(data),
   tell: (report, rows) => ({ finding: finding(report, rows), reading: summaryReading(report) }),
   columns: ({ words }) => {
     const { t } = words;

@@ -112,6 +112,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
   search: reportView.extend({ q: customersView.shape.q }),
   saved_views: reportView,
   own_segment: reportView,
+  notes: reportView,
   schemes: reportView,
   scheme_edit: reportView,
   scheme_court: forecastView,

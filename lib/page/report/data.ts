@@ -14,6 +14,7 @@ import * as question from "../../query/question";
 import type { SideName } from "../../query/score/named";
 import type { Extent } from "../../query/score/queries";
 import { campaignFiles } from "../../store/campaigns";
+import type { NotesAndGoals } from "../../store/dataset/notes";
 import { scratchFolder, versionFolder } from "../../store/disk/paths";
 import { campaignTables } from "./campaign-tables";
 import { companyOf, dataDays, type SideA, sideAOf } from "./company";
@@ -40,6 +41,8 @@ export type Data = Readonly<{
   schemes: KnownSchemes;
   /** The views that people saved of the data set. */
   saved: readonly NamedView[];
+  /** What people wrote about days and segments, and the goals that they set; empty for the reader of a link and in files. */
+  written: NotesAndGoals;
   /** The customers whom answers and copies leave out, as those of files do; null on pages, which leave out nobody. */
   stopped: Stopped | null;
   ask<P extends z.ZodObject, R extends z.ZodObject>(
@@ -72,13 +75,14 @@ export type Source = Readonly<{
   campaigns: readonly Campaign[];
   schemes: KnownSchemes;
   saved: readonly NamedView[];
+  written: NotesAndGoals;
   measuredBy: Period | null;
   stopped: Stopped | null;
 }>;
 
 /** The data of a state. */
 export function dataOf(view: View, source: Source): Data {
-  const { version, versionA, campaign, campaigns, schemes, saved, measuredBy, stopped } = source;
+  const { version, versionA, campaign, campaigns, schemes, saved, written, measuredBy, stopped } = source;
   const period = { from: view.from, to: view.to };
   const company = companyOf(version, view.company);
   const sideA = sideAOf(view, versionA);
@@ -95,6 +99,7 @@ export function dataOf(view: View, source: Source): Data {
     campaigns,
     schemes,
     saved,
+    written,
     stopped,
     ask: async (asked) => {
       const answer = await question.ask(within, asked);

@@ -9,6 +9,7 @@ import type { Period } from "../../model/view/period";
 import { anyView, everyCompany, firstSeen, parseView, type Search, type View } from "../../model/view/view";
 import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
+import { listNotes } from "../../store/dataset/notes";
 import { listSavedViews } from "../../store/dataset/saved-views";
 import { knownSchemes } from "../../store/schemes";
 import { problemOfSpoilt } from "../../store/spoilt-problem";
@@ -54,6 +55,7 @@ export async function openReport({
   const versionA = settled.a_v === "" ? version : (other ?? version);
   const schemes = await knownSchemes(id);
   const saved = rights.share === null ? await listSavedViews(id) : [];
+  const written = rights.share === null ? await listNotes(id) : nothingWritten;
   const { scheme, inScheme } = schemeFor(settled, schemes, problems);
   const known = withKnownNames(inScheme, { version, versionA, scheme }, problems);
   const campaign = rights.work ? await readCampaign(id, known.campaign) : null;
@@ -67,6 +69,7 @@ export async function openReport({
     campaigns,
     schemes,
     saved,
+    written,
     measuredBy: null,
     stopped: null,
   };
@@ -76,6 +79,8 @@ export async function openReport({
     words: wordsOf(lang, version.options.currency),
   };
 }
+
+const nothingWritten = { notes: [], goals: [] };
 
 /** The same for a file or a form, whose sender is told when there is no such data set or version. */
 export async function requireReport(address: RawAddress): Promise<Report> {
@@ -148,9 +153,21 @@ export function measuredBy({ address, data }: Report, earlier: Period): Data {
 }
 
 /** What the data of a report was made from. */
-function sourceOf(dataset: string, { version, sideA, campaign, campaigns, schemes, saved, stopped }: Data) {
+function sourceOf(dataset: string, data: Data) {
+  const { version, sideA, campaign, campaigns, schemes, saved, written, stopped } = data;
   const versionA = sideA.version;
-  return { dataset, version, versionA, campaign, campaigns, schemes, saved, measuredBy: null, stopped };
+  return {
+    dataset,
+    version,
+    versionA,
+    campaign,
+    campaigns,
+    schemes,
+    saved,
+    written,
+    measuredBy: null,
+    stopped,
+  };
 }
 
 /** A state of the version that period A is of, with `changes`; A is then of this version. */
@@ -166,7 +183,7 @@ export function viewOfVersionA({ address: { view }, data }: Report, changes: Par
 export async function forFiles(report: Report): Promise<Readonly<{ report: Report; stopped: Stopped }>> {
   const { address, data } = report;
   const stopped = await stoppedIn(address.dataset.id, data);
-  const source = { ...sourceOf(address.dataset.id, data), stopped };
+  const source = { ...sourceOf(address.dataset.id, data), written: nothingWritten, stopped };
   return {
     report: { ...report, data: dataOf(address.view, source) },
     stopped,

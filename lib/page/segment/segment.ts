@@ -6,6 +6,7 @@ import { triedCells } from "../kit/campaigns/tried";
 import { members } from "../kit/customer-list";
 import { segmentHistory } from "../kit/history";
 import { changeOf } from "../kit/measure";
+import { loadWritten, type WrittenAbout } from "../kit/notes";
 import { loadReach } from "../kit/reach";
 import { scatter } from "../kit/scatter";
 import { customerChange, sizesQuestion } from "../kit/segments";
@@ -85,6 +86,7 @@ export type SegmentPage = Segment &
     forecast: readonly AskedCell[] | null;
     /** What its campaigns brought together; empty before one was measured. */
     tried: readonly AskedCell[];
+    written: WrittenAbout;
   }>;
 
 export async function loadSegmentPage(report: Report): Promise<SegmentPage | null> {
@@ -98,6 +100,7 @@ export async function loadSegmentPage(report: Report): Promise<SegmentPage | nul
     campaigns,
     cells: loadCells(report, segmentPageCells(report)),
     forecast: await loadSegmentForecast(report),
+    written: await loadWritten(report, id),
     tried: campaigns?.rows.some(({ measured }) => measured) ? loadCells(report, triedCells) : [],
   };
 }

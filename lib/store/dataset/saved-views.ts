@@ -1,17 +1,12 @@
-import { join } from "node:path";
-import { type NamedView, type SavedView, savedView, savedViewId } from "../../model/view/saved-view";
-import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "../catalog";
-import { type ReadResult, readOr, requireSound, writeJson } from "../disk/atomic";
-import { datasetFolder } from "../disk/paths";
+import { type NamedView, type SavedView, savedView } from "../../model/view/saved-view";
+import type { Survey } from "../catalog";
+import { documentsIn } from "./documents";
+
+const views = documentsIn("saved", savedView);
 
 /** All saved views of a data set by their titles, those that were deleted among them, and the files that are spoilt. */
 export async function surveySavedViews(dataset: string): Promise<Survey<NamedView>> {
-  const names = (await entriesOf(folderOf(dataset))).flatMap((entry) =>
-    entry.endsWith(".json") ? [entry.slice(0, -".json".length)] : [],
-  );
-  const { found, spoilt } = surveyOf(
-    await Promise.all(names.filter((name) => savedViewId.test(name)).map((id) => find(dataset, id))),
-  );
+  const { found, spoilt } = await views.survey(dataset);
   return {
     found: found.toSorted((a, b) => a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1)),
     spoilt,
@@ -24,14 +19,8 @@ export async function listSavedViews(dataset: string): Promise<readonly NamedVie
 }
 
 /** A saved view; null if there is none of that name. Throws a SpoiltError. */
-export async function readSavedView(dataset: string, id: string): Promise<NamedView | null> {
-  return requireSound(await find(dataset, id));
-}
-
-async function find(dataset: string, id: string): Promise<ReadResult<NamedView>> {
-  if (!savedViewId.test(id)) return { value: null, spoilt: null };
-  const found = await readOr(pathOf(dataset, id), savedView);
-  return found.value === null ? { ...found, value: null } : { ...found, value: { ...found.value, id } };
+export function readSavedView(dataset: string, id: string): Promise<NamedView | null> {
+  return views.read(dataset, id);
 }
 
 /** Writes a new saved view; `taken` where there is one of that name, `gone` where the data set is gone. */
@@ -40,12 +29,7 @@ export function addSavedView(
   id: string,
   made: SavedView,
 ): Promise<"added" | "taken" | "gone"> {
-  return withDataset(dataset, async () => {
-    if ((await readDataset(dataset)) === null) return "gone";
-    if ((await readSavedView(dataset, id)) !== null) return "taken";
-    await writeJson(pathOf(dataset, id), made);
-    return "added";
-  });
+  return views.add(dataset, id, made);
 }
 
 /** Writes what `change` makes of a saved view. False where there is none of that name. */
@@ -54,19 +38,5 @@ export function changeSavedView(
   id: string,
   change: (known: SavedView) => SavedView,
 ): Promise<boolean> {
-  return withDataset(dataset, async () => {
-    const found = await readSavedView(dataset, id);
-    if (found === null) return false;
-    const { id: _, ...known } = found;
-    await writeJson(pathOf(dataset, id), change(known));
-    return true;
-  });
-}
-
-function pathOf(dataset: string, id: string): string {
-  return join(folderOf(dataset), `${id}.json`);
-}
-
-function folderOf(dataset: string): string {
-  return join(datasetFolder(dataset), "saved");
+  return views.change(dataset, id, change);
 }

@@ -1,6 +1,7 @@
 import type { OverviewPage } from "../../page/overview/overview";
 import type { Report } from "../../page/report/report";
 import { Notebook } from "../report/notebook";
+import { Goals } from "../report/notes/goals";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
@@ -26,7 +27,7 @@ const places = {
 
 export function Overview({ report, content, origin }: Props) {
   const { words } = report;
-  const { title, cells, tour } = content;
+  const { title, cells, tour, written } = content;
   return (
     <ReportFrame
       report={report}
@@ -46,7 +47,14 @@ export function Overview({ report, content, origin }: Props) {
           report={report}
           cells={cells}
           places={places}
-          inside={{ summary: (cell) => <SummaryMeasures cell={cell} words={words} /> }}
+          inside={{
+            summary: (cell) => (
+              <>
+                <SummaryMeasures cell={cell} words={words} />
+                <Goals goals={written.goals} label={words.t("notes.goals")} />
+              </>
+            ),
+          }}
         />
         <Glossary words={words} place="wide:col-span-4" />
       </div>

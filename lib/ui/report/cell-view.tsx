@@ -19,6 +19,8 @@ type Props = Readonly<{
   sides?: Sides;
   /** What stands between the finding and the figure. */
   children?: React.ReactNode;
+  /** What stands right under the figure. */
+  under?: React.ReactNode;
   /** Where it stands on a page with several columns, as a class. */
   place?: string;
 }>;
@@ -28,7 +30,7 @@ export type Sides = Readonly<Record<Side, string>>;
 const noSides: Sides = { a: "", b: "" };
 
 /** One cell of a notebook: finding, figure, how to read it, remarks, and the quiet actions. */
-export function CellView({ cell, words, names, sides = noSides, children, place = "" }: Props) {
+export function CellView({ cell, words, names, sides = noSides, children, under, place = "" }: Props) {
   if ("failed" in cell) {
     return (
       <section className={`cell ${place}`} id={cell.id} aria-labelledby={`${cell.id}-title`}>
@@ -43,6 +45,7 @@ export function CellView({ cell, words, names, sides = noSides, children, place 
       <h2 id={`${cell.id}-title`}>{cell.finding}</h2>
       {children}
       <Figures cell={cell} sides={sides} words={words} />
+      {under}
       {cell.open && cell.table.rows.length > 0 && (
         <DataTable table={cell.table} words={words} names={names} caption={cell.name} />
       )}

@@ -5,7 +5,7 @@ import { Menu, menuOfLinks } from "./menu";
 
 type Props = Readonly<{ report: Report; page: DatasetPage }>;
 
-/** What follows the pages of a data set in its navigation: the search, and the saved views where there are any. */
+/** What follows the pages of a data set in its navigation: the search, notes and goals, and the saved views where there are any. */
 export function MoreLinks({ report, page }: Props) {
   const { address, words } = report;
   if (address.rights.share !== null) return null;
@@ -17,6 +17,13 @@ export function MoreLinks({ report, page }: Props) {
         aria-current={page === "search" ? "page" : undefined}
       >
         {words.t("search.title")}
+      </a>
+      <a
+        className="plain-link text-ink-soft hover:text-ink aria-[current]:text-ink"
+        href={address.href("notes")}
+        aria-current={page === "notes" ? "page" : undefined}
+      >
+        {words.t("notes.notes")}
       </a>
       <SavedMenu report={report} page={page} />
     </>

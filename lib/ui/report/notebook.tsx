@@ -1,9 +1,10 @@
 import { Suspense } from "react";
-import type { Words } from "../../i18n/words";
+import { notedCell } from "../../page/kit/notes";
 import { segmentNames } from "../../page/report/address";
 import { type AskedCell, type FailedCell, type LoadedCell, readyFirst } from "../../page/report/cell";
 import type { Report } from "../../page/report/report";
 import { CellView, type Sides } from "./cell-view";
+import { FigureNotes } from "./notes/figure-notes";
 import { Skeleton } from "./skeleton";
 
 type Loaded = LoadedCell | FailedCell;
@@ -36,7 +37,7 @@ export async function Notebook({
   const loads = cells.map(({ loaded }) => loaded);
   const ready = await readyFirst(loads);
   return cells.map(({ id }, i) => {
-    const given = { words: report.words, inside: inside[id], place: places[id] ?? "", names, ...more };
+    const given = { report, inside: inside[id], place: places[id] ?? "", names, ...more };
     const cell = ready[i];
     return cell === undefined ? (
       <Suspense key={id} fallback={<Skeleton name={id} place={given.place} />}>
@@ -49,7 +50,7 @@ export async function Notebook({
 }
 
 type CellProps = {
-  words: Words;
+  report: Report;
   inside: ((cell: LoadedCell) => React.ReactNode) | undefined;
   place: string;
   names: Readonly<Record<string, string>>;
@@ -60,10 +61,18 @@ async function CellWhenReady({ loads, ...more }: CellProps & { loads: Promise<Lo
   return cell === undefined ? null : <ReadyCell cell={cell} {...more} />;
 }
 
-function ReadyCell({ cell, inside, ...more }: CellProps & { cell: Loaded }) {
+function ReadyCell({ cell, inside, report, ...more }: CellProps & { cell: Loaded }) {
+  const { words } = report;
+  if ("failed" in cell) return <CellView cell={cell} words={words} {...more} />;
+  const noted = notedCell(report, cell);
   return (
-    <CellView cell={cell} {...more}>
-      {"failed" in cell ? null : inside?.(cell)}
+    <CellView
+      cell={noted.cell}
+      words={words}
+      under={<FigureNotes id={cell.id} lines={noted.lines} words={words} />}
+      {...more}
+    >
+      {inside?.(cell)}
     </CellView>
   );
 }

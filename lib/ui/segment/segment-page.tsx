@@ -11,6 +11,7 @@ import { Checklist } from "../report/checklist";
 import { ForecastPart } from "../report/forecast-part";
 import { NewCampaign } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
+import { Goals } from "../report/notes/goals";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
 import { Toolbar } from "../report/toolbar";
@@ -50,6 +51,7 @@ export function SegmentPage({ report, content, origin }: Props) {
       }
     >
       <Head report={report} content={content} />
+      <Written words={words} content={content} />
       <SegmentPlan words={words} content={content} />
       <Stories words={words} content={content} />
       {study && <Notebook report={report} cells={[study]} />}
@@ -65,6 +67,32 @@ export function SegmentPage({ report, content, origin }: Props) {
       />
       <Others words={words} content={content} />
     </ReportFrame>
+  );
+}
+
+/** What people wrote about the segment. */
+function Written({ words: { t }, content: { written } }: PartProps) {
+  const { goals, notes, write, all } = written;
+  if (goals.length + notes.length === 0 && write === null) return null;
+  return (
+    <section className="cell" id="written" aria-labelledby="written-title">
+      <p className="kicker" id="written-title">
+        {t("notes.about_segment")}
+      </p>
+      <Goals goals={goals} label={t("notes.goals")} />
+      {notes.length > 0 && (
+        <ul className="mt-4 grid list-none gap-1 p-0">
+          {notes.map((text) => (
+            <li key={text} className="wrap-anywhere">
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="mt-3 print:hidden">
+        <a href={write ?? all}>{t(write === null ? "notes.all_of_them" : "notes.write")}</a>
+      </p>
+    </section>
   );
 }
 

@@ -70,3 +70,49 @@ for (const { lang, scripts } of readers)
     await expect(page.locator(".saved-view h2")).toHaveText("Coffee");
     await context.close();
   });
+
+for (const { lang, scripts } of readers)
+  test(`a note stands on charts and a goal on the overview, ${lang}`, async ({ browser }) => {
+    const { dataset } = words[lang];
+    const context = await browser.newContext({
+      baseURL: server.address,
+      javaScriptEnabled: scripts,
+      viewport: { width: 360, height: 760 },
+    });
+    const page = await context.newPage();
+    await page.goto(`/${lang}/d/${dataset}/notes`);
+    const [goal, note] = [page.locator("#goals form"), page.locator("#notes form")];
+    await goal.locator("[name=segment]").selectOption("vip");
+    await goal.locator("[name=target]").fill("none");
+    await goal.locator("[name=by]").fill("2031-12-31");
+    await goal.locator("button[value=save]").click();
+    // A form that cannot be used comes back as it was sent.
+    await expect(page.locator("main [role=alert]")).toBeVisible();
+    await expect(goal.locator("[name=by]")).toHaveValue("2031-12-31");
+    if (scripts) expect(await allFaults(page)).toEqual([]);
+    await goal.locator("[name=target]").fill("100000");
+    await goal.locator("button[value=save]").click();
+    await expect(page.locator(".written-goal")).toHaveCount(1);
+    const said = (await page.locator(".written-goal p").first().textContent()) ?? "";
+    await note.locator("[name=text]").fill("Tea & <b>");
+    await note.locator("button[value=save]").click();
+    await expect(page.locator(".written-note p").first()).toHaveText("Tea & <b>");
+    if (scripts) expect(await allFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.goto(`/${lang}/d/${dataset}`);
+    await expect(page.locator(".goals")).toContainText(said);
+    await expect(page.locator("#revenue .figure-notes")).toContainText("Tea & <b>");
+    await expect(page.locator("#revenue .narrow .day-marks")).toHaveCount(1);
+    await page.goto(`/${lang}/d/${dataset}/segments/vip`);
+    await expect(page.locator("#written")).toContainText(said);
+    await expect(page.locator("#segment_history .narrow .day-marks text")).toHaveCount(2);
+    if (scripts) expect(await allFaults(page)).toEqual([]);
+    await page.goto(`/${lang}/d/${dataset}/notes`);
+    await page.locator(".written-note summary").click();
+    await page.locator(".written-note button[value=delete]").click();
+    await expect(page.locator(".written-note")).toHaveCount(0);
+    await page.locator("#deleted > summary").click();
+    await page.locator("#deleted button[value=restore]").click();
+    await expect(page.locator(".written-note p").first()).toHaveText("Tea & <b>");
+    await context.close();
+  });

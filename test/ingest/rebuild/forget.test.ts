@@ -11,6 +11,7 @@ import { pageCells } from "../../../lib/page/saved-pages";
 import { forgetVersion } from "../../../lib/query/question";
 import { campaignFiles } from "../../../lib/store/campaigns";
 import { readDataset } from "../../../lib/store/catalog";
+import { notes } from "../../../lib/store/dataset/notes";
 import { datasetFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { addedDraft, sendForm } from "../../campaigns";
 import { importTextAs, reportOf } from "../../dataset";
@@ -126,6 +127,12 @@ test("a forgotten person is in no byte of the data set, no number changes, and a
   const notebook = join(datasetFolder(shop), "notebooks", "calls");
   await mkdir(notebook, { recursive: true });
   await writeFile(join(notebook, "1.md"), "Call Zoya Zelenskaya on Monday.");
+  const written = { day: requireDay("2024-01-11"), segment: "", deleted: false, journal: [] };
+  await notes.add(shop, "2024-01-11", {
+    ...written,
+    schema: 1,
+    text: "Zoya Zelenskaya bought nearly everything.",
+  });
 
   const { code, out, error } = await tercet(["forget", shop, "Zelenskaya-77", "--yes"]);
   expect([code, error]).toEqual([0, ""]);
@@ -133,7 +140,12 @@ test("a forgotten person is in no byte of the data set, no number changes, and a
   expect(label).not.toBe("");
   expect(out).toMatch(/4 purchases.*224\.68/);
   expect(out).toContain(join("notebooks", "calls", "1.md"));
+  expect(out).toContain(join("notes", "2024-01-11.json"));
   await writeFile(join(notebook, "1.md"), "Call nobody.");
+  await notes.change(shop, "2024-01-11", (known) => ({
+    ...known,
+    text: "Somebody bought nearly everything.",
+  }));
 
   const after = await everything();
   for (const mark of marks)

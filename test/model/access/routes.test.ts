@@ -36,6 +36,7 @@ const ofReader = [
   "table",
   "saved",
   "saved_views",
+  "notes",
   "search",
 ];
 

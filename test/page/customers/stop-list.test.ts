@@ -86,6 +86,8 @@ const decisions = {
   search: "page",
   change_view: "form",
   own_segment: "page",
+  notes: "page",
+  change_notes: "form",
   make_share: "form",
   left_out: "leaves out",
   versions: "form",

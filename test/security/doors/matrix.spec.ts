@@ -117,7 +117,10 @@ test("each page is for whom it is meant, and for others as if it were not there"
     [`${d}/customers`, people],
     [`${d}/customers/${customer}`, people],
     [`${d}/about`, ["viewer", ...work]],
-    ...["views", "search"].map((page): [string, readonly Who[]] => [`${d}/${page}`, ["viewer", ...work]]),
+    ...["views", "notes", "search"].map((page): [string, readonly Who[]] => [
+      `${d}/${page}`,
+      ["viewer", ...work],
+    ]),
     [`${d}/left-out`, work],
     ...["campaigns", "notebooks", "schemes", "stop-list"].map((page): [string, readonly Who[]] => [
       `${d}/${page}`,
@@ -159,6 +162,7 @@ test("nothing is changed by those who may not", async () => {
     [`${d}/schemes/save`, work],
     [`${d}/stop-list/change`, work],
     [`${d}/views/change`, work],
+    [`${d}/notes/change`, work],
     [`${d}/versions/delete`, ["owner"]],
     ["/en/audit/download", []],
   ];
