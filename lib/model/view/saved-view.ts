@@ -16,6 +16,9 @@ export type KeptPage = (typeof keptPages)[number];
 /** The name of a saved view in addresses; never that of a file. */
 export const savedViewId = /^[a-z0-9][a-z0-9-]{0,47}$/;
 
+/** The own segment that a page is of, or shows beside others, as a field of its address; empty: none. */
+export const savedField = z.union([z.literal(""), z.string().regex(savedViewId)]);
+
 export const savedTitleMost = 80;
 
 const title = z.string().min(1).max(savedTitleMost);

@@ -7,7 +7,7 @@ import { schemeRef } from "../segment/scheme-file";
 import { cutModes } from "./cuts";
 import { defaultPeriod, lastDays, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
-import { savedViewId } from "./saved-view";
+import { savedField } from "./saved-view";
 import { steps } from "./step";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, and its first value counts. */
@@ -84,7 +84,12 @@ export const flowMeasures = ["customers", "money_a", "money_b"] as const;
 
 export const historyMeasures = ["customers", "money"] as const;
 
-export const comparisonView = overviewView.extend({ ...fieldsOfA, segment, flow: z.enum(flowMeasures) });
+export const comparisonView = overviewView.extend({
+  ...fieldsOfA,
+  segment,
+  flow: z.enum(flowMeasures),
+  saved: savedField,
+});
 
 export const historyView = overviewView.extend({
   step: z.enum(steps),
@@ -92,6 +97,7 @@ export const historyView = overviewView.extend({
   measure: z.enum(historyMeasures),
   a_from: fieldsOfA.a_from,
   a_to: fieldsOfA.a_to,
+  saved: savedField,
 });
 
 /** How many months of first purchases are shown. */
@@ -172,8 +178,6 @@ export const anyView = customersView.extend({
   ...comparisonView.shape,
   ...campaignView.shape,
   ...revisionsView.shape,
-  /** The own segment whose page it is. */
-  saved: z.union([z.literal(""), z.string().regex(savedViewId)]),
   notebook: z.union([z.literal(""), z.string().regex(notebookName)]),
   /** The cell whose rows a page shows alone. */
   table: z.string().regex(/^[a-z_]{0,30}$/),
@@ -270,7 +274,7 @@ export function parseView<S extends z.ZodObject>(
 ): { view: z.infer<S>; problems: Problem[] } {
   const problems: Problem[] = [];
   const entries = Object.entries(schema.shape).map(([name, field]) => {
-    const text = first(search[name]);
+    const [text] = [search[name]].flat();
     if (text === undefined || text === "") return [name, defaults[name]];
     const parsed = (field as z.ZodType).safeParse(text);
     if (parsed.success) return [name, parsed.data];
@@ -292,8 +296,4 @@ export function printView(
     .sort()
     .map((name): [string, string] => [name, printValue(view[name])])
     .filter(([name, text]) => text !== printValue(defaults[name]));
-}
-
-function first(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -16,6 +16,7 @@ import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report
 import { calendar, frozenPeriod } from "../report/scored-periods";
 import { changes } from "./changes";
 import { migration } from "./migration";
+import { loadOwnCompared, type OwnPart } from "./own";
 import { compareDistributions, compareScatter } from "./shapes";
 import {
   cutsOwnerOf,
@@ -86,6 +87,7 @@ export type ComparePage = Comparison &
     cells: readonly AskedCell[];
     /** Other versions of the data, the oldest first. */
     others: readonly { id: string; name: string }[];
+    own: OwnPart;
   }>;
 
 /** What the form of both periods shows itself. */
@@ -113,6 +115,7 @@ export async function loadComparePage(report: Report): Promise<ComparePage> {
     kept: loadKept(report.address, "compare", shown),
     cells: loadCells(report, cellsOf(report.address)),
     others: await othersOf(report),
+    own: loadOwnCompared(report),
   };
 }
 

@@ -7,6 +7,7 @@ import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import { hasBuyers, inView, type Report } from "../report/report";
 import { frozenPeriod } from "../report/scored-periods";
+import { loadOwnHistory, type OwnHistory } from "./own";
 
 /** The history as a notebook. */
 export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];
@@ -46,12 +47,12 @@ export type History = Readonly<{
 
 const counts = [12, 24, 36] as const;
 
-export type HistoryPage = History & Frame & Readonly<{ cells: readonly AskedCell[] }>;
+export type HistoryPage = History & Frame & Readonly<{ cells: readonly AskedCell[]; own: OwnHistory }>;
 
 export async function loadHistoryPage(report: Report): Promise<HistoryPage> {
   const title = report.words.t("history.title");
   const [history, frame] = await Promise.all([loadHistory(report), loadFrame(report, "history", { title })]);
-  return { ...history, ...frame, cells: loadCells(report, historyPageCells) };
+  return { ...history, ...frame, cells: loadCells(report, historyPageCells), own: loadOwnHistory(report) };
 }
 
 async function loadHistory(report: Report): Promise<History> {

@@ -7,6 +7,7 @@ import { ChoiceLinks } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
+import { OwnTable } from "../report/table/own-table";
 import { CompareToolbar } from "./compare-toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -56,6 +57,7 @@ export function ComparePage({ report, content, origin }: Props) {
         sides={{ a: a.caption, b: b.caption }}
         inside={{ migration: () => <FlowMeasures report={report} /> }}
       />
+      <OwnTable own={content.own} reading={t("saved.compared_reading")} words={words} />
     </ReportFrame>
   );
 }

@@ -9,6 +9,7 @@ import { Menu, menuOfLinks } from "../report/menu";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
+import { OwnTable } from "../report/table/own-table";
 import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -47,6 +48,7 @@ export function HistoryPage({ report, content, origin }: Props) {
         <ChoiceLinks label={t("history.measures_label")} choices={content.measures} />
       </header>
       <Notebook report={report} cells={content.cells} />
+      <OwnTable own={content.own} reading={t("saved.history_reading")} words={words} />
       <Ends words={words} content={content} />
     </ReportFrame>
   );

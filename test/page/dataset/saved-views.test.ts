@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import * as change from "../../../app/[lang]/d/[dataset]/views/change/route";
 import { rightsOf } from "../../../lib/model/access/roles";
+import { loadOwnCompared } from "../../../lib/page/compare/own";
 import { loadOwnSegmentPage } from "../../../lib/page/dataset/own-segment";
 import { loadSavedViewsPage } from "../../../lib/page/dataset/saved-views";
+import { loadOwnHistory } from "../../../lib/page/history/own";
 import { selectionQuestion } from "../../../lib/page/kit/customer-list";
 import { openReport } from "../../../lib/page/report/report";
 import { actorHeader, printActor } from "../../../lib/page/site/actor";
@@ -89,10 +91,66 @@ test("a campaign is planned for an own segment, whose page counts what its list 
   expect(await loadOwnSegmentPage(await reportOf(shop, { saved: "tea" }))).toBeNull();
 });
 
+/** What the list of customers at an address counts. */
+async function countedAt(href: string | null | undefined) {
+  const report = await reportOf(shop, Object.fromEntries(new URL(href ?? "", "http://site").searchParams));
+  const [found] = (await report.data.ask(await selectionQuestion(report))).rows;
+  return found ?? { customers: 0, purchases: 0, money: 0 };
+}
+
+test("a saved filter can be chosen where segments are compared", async () => {
+  const state = "?code=333&m_min=100&from=2023-05-01&to=2024-04-30";
+  await send({ do: "save", page: "customers", title: "Spenders", state });
+  const { choices, chosen } = loadOwnCompared(await reportOf(shop, { saved: "gone" }));
+  expect(choices.map(({ text, current }) => [text, current])).toContainEqual(["Spenders", false]);
+  expect([choices[0], chosen]).toEqual([expect.objectContaining({ text: "none", current: true }), null]);
+});
+
+const bothPeriods = { from: "2024-01-01", to: "2024-06-30", a_from: "2023-01-01", a_to: "2023-06-30" };
+
+test.each([{}, { cuts_of: "own" }, { ranks: "5" }, { company: "North", a_company: "*" }])(
+  "an own segment has in both periods what its lists have there: %j",
+  async (more) => {
+    const report = await reportOf(shop, { ...bothPeriods, ...more, saved: "spenders" });
+    const { chosen, choices } = loadOwnCompared(report);
+    expect(choices.filter(({ current }) => current).map(({ text }) => text)).toEqual(["Spenders"]);
+    const table = await chosen?.loaded;
+    if (typeof table !== "object") throw new Error(`no table: ${table}`);
+    const [people, purchases, money] = table.rows;
+    const sides = [await countedAt(people?.[1]?.href), await countedAt(people?.[2]?.href)];
+    expect(sides.every(({ customers }) => customers > 0)).toBe(true);
+    const { number, moneyFine } = report.words;
+    const shown = [people, purchases, money].map((row) => [row?.[1]?.value, row?.[2]?.value]);
+    expect(shown).toEqual([
+      sides.map(({ customers }) => number(customers)),
+      sides.map(({ purchases: count }) => number(count)),
+      sides.map((side) => moneyFine(side.money)),
+    ]);
+  },
+);
+
+test("a history shows an own segment at whole ends, each as its list has it", async () => {
+  const report = await reportOf(shop, {
+    from: "2024-01-01",
+    to: "2024-06-30",
+    steps: "14",
+    saved: "spenders",
+  });
+  const table = await loadOwnHistory(report).chosen?.loaded;
+  if (typeof table !== "object") throw new Error(`no table: ${table}`);
+  expect(table.rows.map(([end]) => end?.value).slice(0, 2)).toEqual(["2024-06-30", "2024-05-31"]);
+  expect(table.rows).toHaveLength(12);
+  for (const [end, customers, , purchases, money] of [table.rows[0] ?? [], table.rows[11] ?? []]) {
+    const found = await countedAt(end?.href);
+    expect(found).toEqual({ customers: customers?.value, purchases: purchases?.value, money: money?.value });
+  }
+});
+
 test("who may not see people is shown no own segment, and the reader of a link nothing", async () => {
   const viewer = { id: "1", name: "Vera", roles: { "*": "viewer" as const }, share: null };
   const report = await openReport({ ...place(), lang: "en", search: {}, rights: rightsOf(viewer, shop) });
   if (report === null) throw new Error("no report");
+  expect(loadOwnCompared(report)).toEqual({ choices: [], chosen: null });
   const page = await loadSavedViewsPage(report, new URLSearchParams());
   expect(page.rows.map(({ id }) => id)).toEqual(["our-best", "tea", "tea-2"]);
   const headers = { [actorHeader]: printActor(viewer) };
@@ -103,6 +161,6 @@ test("who may not see people is shown no own segment, and the reader of a link n
 test("a spoilt file is told, and the others stay", async () => {
   await writeFile(join(datasetFolder(shop), "saved", "half.json"), '{"schema": 1');
   const page = await loadSavedViewsPage(await reportOf(shop), new URLSearchParams());
-  expect([page.rows.length, page.spoilt.length]).toEqual([4, 1]);
+  expect([page.rows.length, page.spoilt.length]).toEqual([5, 1]);
   expect((await targetOf("half"))[0]).toBe(503);
 });
