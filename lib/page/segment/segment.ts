@@ -24,16 +24,19 @@ import { repeat } from "./repeat";
 import { segmentRevenue } from "./revenue";
 import { loadSegmentForecast } from "./segment-forecast";
 
-/** The cells of a segment's page; all read the segment from the report's view. */
+/**
+ * The cells of a segment's page; all read the segment from the report's view. A cell comes when those before it are there, so those that
+ * take long are the last.
+ */
 export const segmentCells: readonly Cell[] = [
   repeat,
   scatter,
+  segmentRevenue,
+  members,
   segmentNext,
   segmentAffinity,
   segmentPairs,
-  segmentRevenue,
   segmentHistory,
-  members,
 ];
 
 /** Those that a segment's page shows. */

@@ -36,11 +36,12 @@ export async function Notebook({
 }: Props) {
   const loads = cells.map(({ loaded }) => loaded);
   const ready = await readyFirst(loads);
-  return cells.map(({ id }, i) => {
+  const text = report.words.t("cell.waits", { documents: report.data.version.documents });
+  return cells.map(({ id, name }, i) => {
     const given = { report, inside: inside[id], place: places[id] ?? "", names, ...more };
     const cell = ready[i];
     return cell === undefined ? (
-      <Suspense key={id} fallback={<Skeleton name={id} place={given.place} />}>
+      <Suspense key={id} fallback={<Skeleton name={id} place={given.place} waits={{ title: name, text }} />}>
         <CellWhenReady loads={loads.slice(0, i + 1)} {...given} />
       </Suspense>
     ) : (

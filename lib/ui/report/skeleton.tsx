@@ -12,15 +12,30 @@ const heights: Readonly<Record<string, string>> = {
   compare_segments: "min-h-164",
 };
 
+type Props = Readonly<{
+  /** Id of the cell. */
+  name?: string;
+  place?: string;
+  /** What the cell is called, and what it waits for. */
+  waits?: Readonly<{ title: string; text: string }>;
+}>;
+
 /** Holds the place of a cell, so that nothing jumps when it comes. Without scripts cells come where they are streamed. */
-export function Skeleton({ name = "", place = "" }: Readonly<{ name?: string; place?: string }>) {
+export function Skeleton({ name = "", place = "", waits }: Props) {
   return (
     <div
       className={`cell skeleton flex flex-col noscript:hidden ${place} ${heights[name] ?? "min-h-96"}`}
-      aria-hidden="true"
+      aria-busy="true"
     >
-      <div className="mt-[1.6rem] h-5 w-3/5 bg-grid" />
-      <div className="mt-[1.15rem] mb-6 flex-1 bg-grid" />
+      {waits === undefined ? (
+        <div className="mt-[1.6rem] h-5 w-3/5 bg-grid" />
+      ) : (
+        <>
+          <p className="kicker">{waits.title}</p>
+          <p className="text-ink-soft">{waits.text}</p>
+        </>
+      )}
+      <div className="mt-[1.15rem] mb-6 flex-1 bg-grid" aria-hidden="true" />
     </div>
   );
 }
