@@ -179,7 +179,7 @@ export const settings = z.object({
   QUERY_MEMORY_MB: count
     .default(900)
     .describe("DuckDB's memory for one open version; what needs more goes to disk or fails"),
-  QUERY_TIME_LIMIT_MS: count.default(20_000).describe("Longest query of a page"),
+  QUERY_TIME_LIMIT_MS: count.default(60_000).describe("Longest query of a page"),
   QUERY_ROW_LIMIT: count.default(5_000).describe("Most rows of one answer on a page; exports have none"),
   WORKBOOK_ROWS_MAX: count
     .default(100_000)
