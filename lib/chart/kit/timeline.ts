@@ -106,8 +106,9 @@ function levelLine(svg: string, value: number, text: string): string[] {
 
 function numbersIn(svg: string, name: string): number[][] {
   const root = svg.slice(0, svg.indexOf(">"));
-  const text = new RegExp(` ${name}="([^"]*)"`).exec(root)?.[1];
-  return text === undefined ? [] : text.split(";").map((part) => part.split(",").map(Number));
+  const [, behind] = root.split(` ${name}="`);
+  const text = behind?.slice(0, behind.indexOf('"')) ?? "";
+  return text === "" ? [] : text.split(";").map((part) => part.split(",").map(Number));
 }
 
 function round(value: number): number {
