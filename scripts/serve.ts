@@ -128,14 +128,14 @@ async function prepareData(env: Settings): Promise<void> {
   const { sweepAudit } = await import("../lib/store/access/audit");
   const { sweepSessions } = await import("../lib/store/access/sessions");
   const { sweepShares } = await import("../lib/store/access/shares");
+  const { sweepDeleted } = await import("../lib/store/dataset/undo");
   const { sweepUploads } = await import("../lib/store/uploads");
   warmLooker();
   await settleJobs();
   const sweep = () => {
     const now = new Date();
-    return Promise.all([sweepUploads(), sweepSessions(now), sweepShares(now), sweepAudit(now)]).catch(
-      complain,
-    );
+    const all = [sweepUploads(), sweepSessions(now), sweepShares(now), sweepAudit(now), sweepDeleted(now)];
+    return Promise.all(all).catch(complain);
   };
   setInterval(sweep, hourMs).unref();
   await sweep();

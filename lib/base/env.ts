@@ -122,6 +122,14 @@ export const settings = z.object({
   UPLOAD_KEPT_HOURS: count
     .default(24)
     .describe("Hours after which an upload that became no data set, or broke off, is deleted"),
+  UNDO_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(7)
+    .describe(
+      "Days that a deleted version, data set, campaign, notebook, saved view, note or goal can be brought back; 0: not at all",
+    ),
   INBOX_SECONDS: z.coerce
     .number()
     .int()

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { SpoiltError } from "../base/spoilt";
 import { type Campaign, campaign, campaignId } from "../model/campaign/campaign";
 import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "./catalog";
-import { removeFolder } from "./deletion";
+import { deleteFolder } from "./deletion";
 import { type ReadResult, readOr, requireSound, sealFile, syncPath, writeJson } from "./disk/atomic";
 import { campaignFolder, campaignsFolder } from "./disk/paths";
+import { trashOf } from "./disk/trash";
 import { withLock } from "./lock/lock";
 
 /** All campaigns of a data set, the newest first, and the descriptions that are spoilt. */
@@ -97,7 +98,7 @@ export async function freezeAudience(dataset: string, id: string, path: string):
 export function deleteCampaign(dataset: string, id: string): Promise<boolean> {
   return withLock(`campaign-${dataset}-${id}`, async () => {
     if ((await readCampaign(dataset, id)) === null) return false;
-    await removeFolder(campaignFolder(dataset, id));
+    await deleteFolder(campaignFolder(dataset, id), trashOf(dataset, "campaigns"));
     return true;
   });
 }

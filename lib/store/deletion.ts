@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { log } from "../base/log";
 import { type Dataset, datasetId, versionId } from "../model/data/dataset";
 import { entriesOf, isThere, readDataset, withDataset, writeDataset } from "./catalog";
-import { isMissing, syncPath } from "./disk/atomic";
+import { hasCode, isMissing, syncPath } from "./disk/atomic";
 import { dataFolder, datasetFolder, datasetsFolder, versionFolder } from "./disk/paths";
 import { deleted, deletedBeside } from "./disk/temporary";
+import { datasetsTrash, keepsDeleted, moveToTrash, trashedIn, trashOf } from "./disk/trash";
 import { foundVersions } from "./found";
 
 /** What a deletion left: the data set as it is now, null when that was its last version; `false` when there was nothing. */
@@ -14,7 +15,8 @@ export type Deleted = Readonly<{ dataset: Dataset | null }> | false;
 /**
  * Takes a version away. The newest of those that remain becomes current where the current one goes, and with the last
  * version the data set goes. The folder goes out of sight first: killed after that, the version is deleted all the same, and
- * `finishDeletions` takes it off the list. The other way about it would be found again.
+ * `finishDeletions` takes it off the list. The other way about it would be found again. It can be brought back for `UNDO_DAYS`, but where
+ * the disk is too full for that.
  */
 export function deleteVersion(id: string, version: string): Promise<Deleted> {
   return withDataset(id, async () => {
@@ -22,7 +24,9 @@ export function deleteVersion(id: string, version: string): Promise<Deleted> {
     if (known === null || !known.versions.includes(version)) return false;
     const dataset = await without(known, version);
     if (dataset === null) return removeDataset(id);
-    const gone = await setOut(versionFolder(id, version));
+    const kept = await maybeKept(versionFolder(id, version), trashOf(id, "versions"));
+    if (kept !== null && (await isListWritten(dataset))) return { dataset };
+    const gone = kept ?? (await setOut(versionFolder(id, version)));
     // Writing the list needs space, which a full disk has only after the deletion; until then the empty folder names its owner.
     await removeFiles(gone);
     await writeDataset(dataset);
@@ -56,9 +60,41 @@ export async function keepAway(id: string): Promise<void> {
   await writeFile(keptAwayPath(id), "");
 }
 
+/** It was brought back. */
+export async function endKeepingAway(id: string): Promise<void> {
+  await rm(keptAwayPath(id), { force: true });
+}
+
 /** Moves a folder out by one rename, so that no reader meets half of it while its files are deleted. */
 export async function removeFolder(folder: string): Promise<void> {
   await removeAll(await setOut(folder));
+}
+
+/** Deletes a folder, which can be brought back from that trash where there is one. */
+export async function deleteFolder(folder: string, trash: string): Promise<void> {
+  if ((await maybeKept(folder, trash)) === null) await removeFolder(folder);
+}
+
+/** Where a folder lies in the trash; null where nothing is kept, or the disk has no room for a name. */
+async function maybeKept(folder: string, trash: string): Promise<string | null> {
+  if (!keepsDeleted()) return null;
+  try {
+    return await moveToTrash(folder, trash);
+  } catch (error) {
+    if (!hasCode(error, "ENOSPC")) throw error;
+    return null;
+  }
+}
+
+/** False where the disk is full. */
+async function isListWritten(dataset: Dataset): Promise<boolean> {
+  try {
+    await writeDataset(dataset);
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "ENOSPC")) throw error;
+    return false;
+  }
 }
 
 async function removeAll(gone: string): Promise<void> {
@@ -72,7 +108,7 @@ async function removeFiles(gone: string): Promise<void> {
 }
 
 async function removeDataset(id: string): Promise<Deleted> {
-  await removeFolder(datasetFolder(id));
+  await deleteFolder(datasetFolder(id), datasetsTrash);
   return { dataset: null };
 }
 
@@ -102,10 +138,11 @@ async function setOut(folder: string): Promise<string> {
 /** Versions in whose place there is only what their deletion left. */
 async function halfDeleted(id: string): Promise<string[]> {
   const names = await entriesOf(datasetFolder(id));
-  return names
+  const gone = names
     .filter((name) => name.startsWith(deleted))
-    .map((name) => name.slice(deleted.length).split(".")[0] ?? "")
-    .filter((version) => versionId.test(version) && !names.includes(version));
+    .map((name) => name.slice(deleted.length).split(".")[0] ?? "");
+  const kept = (await trashedIn(trashOf(id, "versions"))).map((one) => one.id);
+  return [...gone, ...kept].filter((version) => versionId.test(version) && !names.includes(version));
 }
 
 async function takeOff(id: string, version: string): Promise<void> {

@@ -5,9 +5,10 @@ import { env } from "../base/env";
 import { SpoiltError } from "../base/spoilt";
 import { type NotebookState, notebookName, notebookState, revisionId } from "../model/notebook/notebook";
 import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "./catalog";
-import { removeFolder } from "./deletion";
+import { deleteFolder } from "./deletion";
 import { isMissing, type ReadResult, readOr, requireSound, writeJson, writeText } from "./disk/atomic";
 import { notebookFolder, notebooksFolder } from "./disk/paths";
+import { trashOf } from "./disk/trash";
 import { withLock } from "./lock/lock";
 
 /** All notebooks of a data set by name, and the descriptions that are spoilt. */
@@ -96,7 +97,7 @@ export function saveRevision(
 export function deleteNotebook(dataset: string, name: string): Promise<boolean> {
   return locked(dataset, name, async () => {
     if ((await readNotebook(dataset, name)) === null) return false;
-    await removeFolder(notebookFolder(dataset, name));
+    await deleteFolder(notebookFolder(dataset, name), trashOf(dataset, "notebooks"));
     return true;
   });
 }

@@ -118,11 +118,18 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       const dead = await page.goto(`/${lang}/d/${id}?v=${newer}`);
       expect(dead?.status()).toBe(404);
       // Next sends the page of what is missing to scripts alone.
-      if (!javaScriptEnabled) return;
-      await expect(page.locator("h1")).toContainText(newer);
-      await expect(page.locator("main .lead")).toHaveText(words.missing.lead.version);
-      await page.locator("#content a", { hasText: older }).click();
-      await expect(page).toHaveURL(`/${lang}/d/${id}?v=${older}`);
+      if (javaScriptEnabled) {
+        await expect(page.locator("h1")).toContainText(newer);
+        await expect(page.locator("main .lead")).toHaveText(words.missing.lead.version);
+        await page.locator("#content a", { hasText: older }).click();
+        await expect(page).toHaveURL(`/${lang}/d/${id}?v=${older}`);
+      }
+      await page.goto(about(lang, id));
+      await page.locator("#deleted summary").click();
+      await page.locator("#deleted button").click();
+      await expect(page.locator("#versions .notice")).toHaveText(words.deletion.kept.done);
+      await expect(page.locator("#versions tbody tr")).toHaveCount(2);
+      expect((await page.goto(`/${lang}/d/${id}?v=${newer}`))?.status()).toBe(200);
     });
 
     test(`${lang}: with the last version, or as a whole, a data set goes`, async ({ page }) => {
@@ -134,6 +141,15 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       await expect(page.locator(".notice:not(aside)")).toHaveText(words.deletion.done);
       const dead = await page.goto(`/${lang}/d/${id}?v=${older}`);
       expect(dead?.status()).toBe(404);
+      await page.goto(`/${lang}`);
+      await page.locator("#deleted summary").click();
+      await page.locator("#deleted li", { hasText: name }).first().locator("button").click();
+      await expect(page.locator("#versions .notice")).toHaveText(words.deletion.kept.done);
+      expect((await page.goto(`/${lang}/d/${id}?v=${older}`))?.status()).toBe(200);
+      await page.goto(`/${lang}/d/${id}/versions/delete`);
+      await page.locator("input[name=name]").fill(name);
+      await page.locator(".delete-form button").click();
+      await expect(page).toHaveURL(`/${lang}?done=deleted`);
       const last = await makeVersion(named("Last"), 2);
       await page.goto(`/${lang}/d/${last.dataset}/versions/${last.version.id}/delete`);
       await expect(page.locator("main")).toContainText(words.deletion.after.last);

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import {
   entriesOf,
   isThere,
@@ -15,6 +15,11 @@ import { sweepUnfinished } from "../../lib/store/disk/sweep";
 import { temporaryBeside } from "../../lib/store/disk/temporary";
 import { goneMark } from "./marks";
 import { writeVersion } from "./version-files";
+
+// What can be brought back is tested beside this: here it goes for good.
+vi.hoisted(() => {
+  process.env["UNDO_DAYS"] = "0";
+});
 
 const versions = ["000000000001", "000000000002", "000000000003"] as const;
 const [first, second, third] = versions;

@@ -11,6 +11,7 @@ import { entriesOf, isThere, readDataset, withDataset } from "../../store/catalo
 import { moveOver, readOr, sealFile, writeJson } from "../../store/disk/atomic";
 import { datasetFolder, versionFolder } from "../../store/disk/paths";
 import { temporaryBeside } from "../../store/disk/temporary";
+import { emptyTrash } from "../../store/disk/trash";
 import { pathsIn } from "../kit/building";
 import { rebuildIndex } from "./rebuild";
 
@@ -69,6 +70,8 @@ export async function forgetCustomer(dataset: string, said: string): Promise<For
     });
     if (forgotten === null) return null;
     const { found, ...told } = forgotten;
+    // What was deleted has them still, and could be brought back.
+    await emptyTrash(dataset);
     for (const version of known.versions) await remakeIndex(dataset, version);
     await rm(begunPath(dataset), { force: true });
     return { ...told, left: await filesNaming(datasetFolder(dataset), found) };

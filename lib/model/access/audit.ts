@@ -17,6 +17,7 @@ export const auditEvents = [
   "export",
   "import",
   "deletion",
+  "restored",
   "customer_forgotten",
   "campaign_start",
   "stop_list",

@@ -25,6 +25,7 @@ import { requireForm } from "../site/plain-form";
 import { record } from "../site/record";
 import { refuseDataset } from "../site/refused";
 import { orShown } from "../site/spoilt";
+import { restoredIn } from "../site/trash";
 import { resultCells } from "./campaign";
 import { factsOf, loadSums } from "./facts";
 import { readPlan } from "./plan-form";
@@ -129,8 +130,9 @@ export async function changeCampaignBy(sent: Sent, request: Request): Promise<Se
 
 async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   const { lang, dataset, id } = sent;
-  if ((await readCampaign(dataset, id)) === null) return showCampaign(sent);
   const fields = await requireForm(request);
+  if (fields.get("do") === "restore") return restoredIn("campaigns", sent, fields, request);
+  if ((await readCampaign(dataset, id)) === null) return showCampaign(sent);
   const asked = fields.get("do") ?? "";
   if (!isAction(asked)) return showCampaign(sent);
   return actions[asked]({ lang, dataset, id, fields, request, now: new Date() });

@@ -7,14 +7,16 @@ import {
   type RejectCause,
 } from "../../model/data/ledger";
 import { type Role, roles } from "../../model/data/role";
-import { homeHref } from "../../model/href";
+import { homeHref, versionHref } from "../../model/href";
 import { periodDays } from "../../model/view/period";
 import { surveyVersions } from "../../store/catalog";
+import { deletedOf } from "../../store/dataset/undo";
 import { type FoundVersion, loadFoundVersions } from "../kit/found";
 import { type FailedCell, type LoadedCell, loadCell } from "../report/cell";
 import { loadShare, type ShareContent } from "../report/frame";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
+import { type TrashRow, trashRows } from "../site/trash";
 import { hasMoves, moves } from "./moves";
 import { type Examples, loadExamples, type RejectsHrefs, rejectedRows, rejectsHrefs } from "./rejects";
 import { doneText, type VersionRow, versionRows } from "./versions";
@@ -42,6 +44,8 @@ export type About = Readonly<{
   versions: readonly VersionRow[];
   /** Those that lie in its folder and are not listed. */
   found: readonly FoundVersion[];
+  /** Those that were deleted and can be brought back. */
+  deleted: readonly TrashRow[];
   /** Versions that cannot be read, and what to do about it, each in a sentence. */
   spoilt: readonly string[];
 }>;
@@ -101,6 +105,12 @@ export async function loadAbout(report: Report): Promise<About> {
     versions: versionRows({ words, dataset, version }, versions.found),
     spoilt: await tellSpoilt(words, versions.spoilt),
     found: address.rights.work ? await loadFoundVersions(address) : [],
+    deleted: address.rights.manage
+      ? trashRows(words, await deletedOf(dataset.id, "versions"), {
+          action: () => versionHref(lang, dataset.id, null),
+          what: "restore",
+        })
+      : [],
   };
 }
 

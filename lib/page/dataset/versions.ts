@@ -1,4 +1,5 @@
 import type { Day } from "../../base/day";
+import { env } from "../../base/env";
 import { log } from "../../base/log";
 import { versionText } from "../../i18n/version-text";
 import { type Words, wordsOf } from "../../i18n/words";
@@ -16,6 +17,7 @@ import type { Search } from "../../model/view/view";
 import { forgetVersion } from "../../query/question";
 import { listCampaigns } from "../../store/campaigns";
 import { makeCurrent, readDataset, readVersion, renameDataset } from "../../store/catalog";
+import { restore, restoreDataset } from "../../store/dataset/undo";
 import { deleteDataset, deleteVersion, keepAway } from "../../store/deletion";
 import { versionFolder } from "../../store/disk/paths";
 import { takeBack } from "../../store/found";
@@ -75,6 +77,8 @@ export function doneText({ t }: Words, { name, versions }: Dataset, search: Sear
   const [done, version = ""] = String(search["done"] ?? "").split(".");
   if (done === "renamed") return t("about.versions.done.renamed", { name });
   if (done === "remade") return t("about.versions.done.remade", { name, count: versions.length });
+  if (done === "back") return t("deletion.kept.done");
+  if (done === "not_back") return t("deletion.kept.gone");
   if (done === "gone" || done === "name_empty") return t(`about.versions.done.${done}`);
   if (done === "name_long") return t("about.versions.done.name_long", { most: nameLengthMax });
   const told = (["current", "deleted", "listed"] as const).find((one) => one === done);
@@ -101,6 +105,8 @@ export type Deletion = Readonly<{
   /** Campaigns that go with the data set; they are not a version's. */
   campaigns: number;
   wrong: boolean;
+  /** Days that it can be brought back. */
+  undoDays: number;
 }>;
 
 type DeletionPlace = Readonly<{ lang: Lang; dataset: string; version: string | null }>;
@@ -129,6 +135,7 @@ export async function loadDeletion(address: DeletionPlace, search: Search): Prom
     campaigns: left.length === 0 ? (await listCampaigns(dataset.id)).length : 0,
     dying: dyingLinks(lang, dataset, left.length === 0 ? null : id),
     wrong: search["wrong"] !== undefined,
+    undoDays: env.UNDO_DAYS,
   };
 }
 
@@ -163,7 +170,9 @@ async function changed(sent: Sent, request: Request): Promise<SeeOther> {
   const { lang, version = null } = sent;
   const fields = await requireForm(request);
   if (fields.get("do") === "take_back") return takeFoundBack(lang, sent.dataset, version);
+  if (fields.get("do") === "restore_dataset") return restoreSet(sent, fields, request);
   const dataset = (await readDataset(sent.dataset)) ?? refuseDataset(sent.dataset);
+  if (fields.get("do") === "restore") return restoreOne(sent, fields, request);
   const asked = { lang, dataset, fields };
   if (fields.get("do") === "rename" && version === null) return rename(asked);
   if (version !== null && !dataset.versions.includes(version))
@@ -188,6 +197,31 @@ async function takeFoundBack(lang: Lang, dataset: string, version: string | null
   }
   if ((await readDataset(dataset)) === null) refuseDataset(dataset);
   return { see: versionsPart(lang, dataset) };
+}
+
+async function restoreOne(
+  { lang, dataset }: Sent,
+  fields: URLSearchParams,
+  request: Request,
+): Promise<SeeOther> {
+  if (!rightsIn(request, dataset).manage) refuseDataset(dataset);
+  const id = await restore(dataset, "versions", fields.get("name") ?? "");
+  if (id !== null) await record(request, { event: "restored", on: dataset, id });
+  return { see: versionsPart(lang, dataset, id === null ? "not_back" : "back") };
+}
+
+/** The address is that of the data set that was deleted. */
+async function restoreSet(
+  { lang, dataset }: Sent,
+  fields: URLSearchParams,
+  request: Request,
+): Promise<SeeOther> {
+  const name = fields.get("name") ?? "";
+  if (!rightsIn(request, dataset).manage || name.split(".")[0] !== dataset) refuseDataset(dataset);
+  const id = await restoreDataset(name);
+  if (id === null) return { see: `${homeHref(lang)}?done=not_back` };
+  await record(request, { event: "restored", on: id });
+  return { see: versionsPart(lang, id, "back") };
 }
 
 type VersionAction = Readonly<{ lang: Lang; dataset: Dataset; fields: URLSearchParams }>;

@@ -5,16 +5,18 @@ import { type Words, wordsOf } from "../../i18n/words";
 import { type Actor, everyDataset, isAllowed } from "../../model/access/roles";
 import type { Dataset, Version } from "../../model/data/dataset";
 import { noPurpose, parsePurpose, type UploadPurpose } from "../../model/data/upload";
-import { appendHref, homeHref, hrefOf, uploadsHref } from "../../model/href";
+import { appendHref, homeHref, hrefOf, uploadsHref, versionHref } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { isOffered, isSample } from "../../model/sample";
 import type { Search } from "../../model/view/view";
 import { findVersion, maybeDataset, surveyDatasets, surveyOf } from "../../store/catalog";
+import { deletedDatasets } from "../../store/dataset/undo";
 import { spoiltPlaces } from "../../store/disk/places";
 import { type FoundDataset, loadFoundDatasets } from "../kit/found";
 import { type InboxLine, loadInbox } from "../kit/inbox";
 import { maybeRefusal } from "../site/refusal";
 import { tellSpoilt } from "../site/spoilt";
+import { type TrashRow, trashRows } from "../site/trash";
 import { loadCourses, type ShopCourse } from "./course";
 
 /** The start page: the data sets, and the place for a file. */
@@ -46,8 +48,10 @@ export type Home = Readonly<{
   mayUpload: boolean;
   /** Else the data sets that they may bring one for. */
   appends: readonly Readonly<{ name: string; href: string }>[];
-  /** A data set was just deleted. */
-  deleted: boolean;
+  /** What became of a data set that was just deleted, or was to be brought back; null: nothing. */
+  done: string | null;
+  /** Data sets that were deleted and can be brought back. */
+  deleted: readonly TrashRow[];
   /** What cannot be read, and what to do about it, each in a sentence. */
   spoilt: readonly string[];
 }>;
@@ -103,7 +107,17 @@ export async function loadHome(lang: Lang, search: Search, reader: Actor): Promi
     datasetName,
     notice,
     refused: maybeRefusal(words, search),
-    deleted: search["done"] === "deleted",
+    done:
+      search["done"] === "deleted"
+        ? words.t("deletion.done")
+        : search["done"] === "not_back"
+          ? words.t("deletion.kept.gone")
+          : null,
+    deleted: trashRows(
+      words,
+      (await deletedDatasets()).filter(({ id }) => isAllowed(reader, "manage", id)),
+      { action: ({ id }) => versionHref(lang, id, null), what: "restore_dataset" },
+    ),
     spoilt: await tellSpoilt(words, [
       ...(isOwner ? [...(await spoiltPlaces()), ...all.spoilt] : []),
       ...surveyOf(current).spoilt,

@@ -18,6 +18,7 @@ import { addUnderFreeName } from "../site/free-name";
 import type { SeeOther } from "../site/handler";
 import { plainLine, requireForm, stateIn } from "../site/plain-form";
 import { refuse, refuseDataset } from "../site/refused";
+import { restoredIn } from "../site/trash";
 import { textOfCells, withCell } from "./from-cells";
 import { isWhole, reshaped, textIn } from "./parts-form";
 import { lastCell } from "./shown";
@@ -123,6 +124,7 @@ export async function changeNotebook(
   const fields = await requireForm(request);
   const asked = fields.get("do") ?? "";
   const all = { ...sent, fields, all: cells, rights: rightsIn(request, sent.dataset) };
+  if (asked === "restore") return restoredIn("notebooks", sent, fields, request);
   if (isAction(asked)) return actions[asked](all);
   const { t } = wordsOf(sent.lang);
   const shape = reshaped(fields, asked, t("notebook.new_words"));

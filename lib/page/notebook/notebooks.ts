@@ -5,11 +5,13 @@ import { type NotebookState, type ReadyNotebook, readyNotebooks } from "../../mo
 import { parseNotebook } from "../../notebook/file";
 import { startAhead } from "../../notebook/processes";
 import { notebookContent } from "../../store/content";
+import { deletedOf } from "../../store/dataset/undo";
 import { readRevision, surveyNotebooks } from "../../store/notebooks";
 import type { Cell } from "../report/cell";
 import { stateOf } from "../report/cell-href";
 import type { Report } from "../report/report";
 import { tellSpoilt } from "../site/spoilt";
+import { type TrashRow, trashDone, trashRows } from "../site/trash";
 
 /** A notebook as a list shows it. */
 export type NotebookRow = Readonly<{
@@ -29,7 +31,10 @@ export type NotebooksPage = Readonly<{
   tab: string;
   rows: readonly NotebookRow[];
   spoilt: readonly string[];
-  deleted: boolean;
+  /** What became of the form that was just sent, in a sentence. */
+  done: string | null;
+  /** Those that can be brought back. */
+  deleted: readonly TrashRow[];
   added: AddedCell | null;
   /** Notebooks that ship, and the state of this page. */
   ready: readonly Readonly<{ id: ReadyNotebook; title: string }>[];
@@ -54,7 +59,11 @@ export async function loadNotebooksPage(
     tab: `${words.t("notebook.title")} · ${address.dataset.name}`,
     rows: await Promise.all(found.map((state) => rowOf(report, state))),
     spoilt: await tellSpoilt(words, spoilt),
-    deleted: done === "deleted",
+    done: trashDone(words, done, words.t("notebook.deleted")),
+    deleted: trashRows(words, await deletedOf(address.dataset.id, "notebooks"), {
+      action: ({ id }) => changeNotebookHref(address.lang, address.dataset.id, id),
+      what: "restore",
+    }),
     added:
       cell === undefined
         ? null

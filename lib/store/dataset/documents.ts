@@ -1,5 +1,6 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import { savedViewId } from "../../model/view/saved-view";
 import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "../catalog";
 import { type ReadResult, readOr, requireSound, writeJson } from "../disk/atomic";
@@ -18,7 +19,11 @@ export type Documents<T> = Readonly<{
   add(dataset: string, id: string, made: T): Promise<"added" | "taken" | "gone">;
   /** Writes what `change` makes of one. False where there is none of that name. */
   change(dataset: string, id: string, change: (known: T) => T): Promise<boolean>;
+  /** Deletes for good those that were deleted before a moment, as ISO text. */
+  sweep(dataset: string, oldest: string): Promise<void>;
 }>;
+
+const deletable = z.object({ deleted: z.boolean(), journal: z.array(z.object({ at: z.string() })) });
 
 /** The documents of a kind, which lie in the folder of that name beside the versions. */
 export function documentsIn<S extends z.ZodObject>(kind: string, schema: S): Documents<z.output<S>> {
@@ -31,14 +36,23 @@ export function documentsIn<S extends z.ZodObject>(kind: string, schema: S): Doc
     return found.value === null ? { ...found, value: null } : { ...found, value: { ...found.value, id } };
   };
   const read = async (dataset: string, id: string) => requireSound(await find(dataset, id));
+  const survey = async (dataset: string) => {
+    const names = (await entriesOf(folderOf(dataset))).flatMap((entry) =>
+      entry.endsWith(".json") ? [entry.slice(0, -".json".length)] : [],
+    );
+    const known = names.filter((name) => savedViewId.test(name)).toSorted();
+    return surveyOf(await Promise.all(known.map((id) => find(dataset, id))));
+  };
   return {
     read,
-    survey: async (dataset) => {
-      const names = (await entriesOf(folderOf(dataset))).flatMap((entry) =>
-        entry.endsWith(".json") ? [entry.slice(0, -".json".length)] : [],
-      );
-      const known = names.filter((name) => savedViewId.test(name)).toSorted();
-      return surveyOf(await Promise.all(known.map((id) => find(dataset, id))));
+    survey,
+    sweep: async (dataset, oldest) => {
+      for (const { id } of (await survey(dataset)).found)
+        await withDataset(dataset, async () => {
+          const known = deletable.safeParse(await read(dataset, id)).data;
+          const isOver = known?.deleted && (known.journal.at(-1)?.at ?? oldest) < oldest;
+          if (isOver) await rm(pathOf(dataset, id), { force: true });
+        });
     },
     add: (dataset, id, made) =>
       withDataset(dataset, async () => {

@@ -40,3 +40,8 @@ export function changeSavedView(
 ): Promise<boolean> {
   return views.change(dataset, id, change);
 }
+
+/** Deletes for good the saved views that were deleted before a moment, as ISO text. */
+export function sweepSavedViews(dataset: string, oldest: string): Promise<void> {
+  return views.sweep(dataset, oldest);
+}

@@ -6,6 +6,7 @@ import type { CampaignRow } from "../../page/kit/campaigns/campaign-list";
 import { segmentNames } from "../../page/report/address";
 import type { Report } from "../../page/report/report";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Trash } from "../kit/trash";
 import { Checklist } from "../report/checklist";
 import { CampaignForm } from "../report/new-campaign";
 import { Notebook } from "../report/notebook";
@@ -18,15 +19,15 @@ export function CampaignsPage({ report, content }: Props) {
   const { address, words } = report;
   const { view } = address;
   const { t } = words;
-  const { rows, spoilt, tried, deleted } = content;
+  const { rows, spoilt, tried, done, deleted } = content;
   const segment = segmentNames(address)[view.segment];
   return (
     <ReportFrame report={report} page="campaigns" title={t("campaign.title")} width="broad">
       <header className="cell first">
         <h1>{segment === undefined ? t("campaign.title") : t("campaign.of_segment", { name: segment })}</h1>
-        {deleted && (
+        {done !== null && (
           <p className="notice" role="status">
-            {t("campaign.done.deleted")}
+            {done}
           </p>
         )}
         <p className="prose lead">{t("campaign.lead")}</p>
@@ -44,6 +45,7 @@ export function CampaignsPage({ report, content }: Props) {
           <Campaign key={row.id} row={row} words={words} />
         ))}
       </ul>
+      <Trash rows={deleted} words={words} />
     </ReportFrame>
   );
 }

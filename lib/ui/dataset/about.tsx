@@ -147,7 +147,7 @@ function Versions({ report, about }: Pick<Props, "report"> & Readonly<{ about: A
     <Part id="versions" words={words} title={t("about.versions.title", { count: about.versions.length })}>
       <p className="prose">{t("about.versions.text")}</p>
       <SpoiltNotice texts={about.spoilt} words={words} />
-      <VersionTable report={report} versions={about.versions} found={about.found} done={about.done} />
+      <VersionTable report={report} about={about} />
     </Part>
   );
 }

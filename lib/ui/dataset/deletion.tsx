@@ -13,7 +13,7 @@ export function Deletion({ deletion }: Props) {
     <PageFrame words={words} here={here} dataset={{ name: dataset.name, href: overview }}>
       <div className="page">
         <main id="content">
-          <p className="kicker">{t("deletion.kicker")}</p>
+          <p className="kicker">{t("deletion.kicker", { days: deletion.undoDays })}</p>
           <h1>{deletionTitle(deletion)}</h1>
           <p className="lead prose">{leadText(deletion)}</p>
           {deletion.version !== null && <p className="prose mt-3">{afterText(deletion)}</p>}

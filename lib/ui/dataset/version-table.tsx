@@ -2,25 +2,24 @@ import type { Words } from "../../i18n/words";
 import type { Rights } from "../../model/access/roles";
 import { nameLengthMax } from "../../model/data/dataset";
 import { deletionHref, versionHref } from "../../model/href";
+import type { AboutPage } from "../../page/dataset/about";
 import type { VersionRow } from "../../page/dataset/versions";
-import type { FoundVersion } from "../../page/kit/found";
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/form/field";
 import { FoundVersions } from "../kit/found";
 import { TableHead } from "../kit/table";
+import { Trash } from "../kit/trash";
 import { ActionsCell, DaysCell, rowAction, versionsTable } from "../kit/version-cells";
 
 type Props = Readonly<{
   report: Report;
-  versions: readonly VersionRow[];
-  found: readonly FoundVersion[];
-  done: string | null;
+  about: Pick<AboutPage, "versions" | "found" | "done" | "deleted">;
 }>;
 
 const columns = ["days", "rows", "customers"] as const;
 
 /** The versions of a data set with what can be done with each, and with all of them. */
-export function VersionTable({ report, versions, found, done }: Props) {
+export function VersionTable({ report, about: { versions, found, done, deleted } }: Props) {
   const { words } = report;
   const { t } = words;
   return (
@@ -47,6 +46,7 @@ export function VersionTable({ report, versions, found, done }: Props) {
       </table>
       {found.length > 0 && <FoundVersions found={found} words={words} />}
       {report.address.rights.work && <DatasetForms report={report} />}
+      <Trash rows={deleted} words={words} />
     </>
   );
 }

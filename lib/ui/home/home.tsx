@@ -6,6 +6,7 @@ import { PageFrame } from "../kit/frame";
 import { Markup } from "../kit/markup.client";
 import { SpoiltNotice } from "../kit/spoilt-notice";
 import { TableHead } from "../kit/table";
+import { Trash } from "../kit/trash";
 import { DropZone } from "./drop-zone.client";
 import { dropZoneTexts } from "./drop-zone-texts";
 import { PasteBox } from "./paste-box";
@@ -19,9 +20,9 @@ export function Home({ home }: { home: Content }) {
     <PageFrame words={words} here={home.here}>
       <div className="page">
         <main id="content" className="headed [--column:64rem]">
-          {home.deleted && (
+          {home.done !== null && (
             <p className="notice" role="status">
-              {t("deletion.done")}
+              {home.done}
             </p>
           )}
           <header>
@@ -36,6 +37,7 @@ export function Home({ home }: { home: Content }) {
           {home.found.length > 0 && <FoundDatasets found={home.found} words={words} />}
           {datasetName === null && home.mayUpload && <NextFile home={home} />}
           {home.appends.length > 0 && <Appends home={home} />}
+          <Trash rows={home.deleted} words={words} />
         </main>
       </div>
     </PageFrame>

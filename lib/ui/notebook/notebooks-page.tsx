@@ -4,6 +4,7 @@ import type { AddedCell, NotebooksPage as Content, NotebookRow } from "../../pag
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/form/field";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Trash } from "../kit/trash";
 import { ReportFrame } from "../report/report-frame";
 
 type Props = Readonly<{ report: Report; content: Content }>;
@@ -12,14 +13,14 @@ type Props = Readonly<{ report: Report; content: Content }>;
 export function NotebooksPage({ report, content }: Props) {
   const { address, words } = report;
   const { t } = words;
-  const { rows, spoilt, deleted, refused, added } = content;
+  const { rows, spoilt, done, deleted, refused, added } = content;
   return (
     <ReportFrame report={report} page="notebooks" title={t("notebook.title")} width="broad">
       <header className="cell first">
         <h1>{added === null ? t("notebook.title") : t("notebook.adding", { cell: added.name })}</h1>
-        {deleted && (
+        {done !== null && (
           <p className="notice" role="status">
-            {t("notebook.deleted")}
+            {done}
           </p>
         )}
         {refused !== null && (
@@ -57,6 +58,7 @@ export function NotebooksPage({ report, content }: Props) {
         </ul>
       )}
       {added === null && <Ready report={report} content={content} />}
+      <Trash rows={deleted} words={words} />
     </ReportFrame>
   );
 }

@@ -12,6 +12,8 @@ import { forgetVersion } from "../../../lib/query/question";
 import { campaignFiles } from "../../../lib/store/campaigns";
 import { readDataset } from "../../../lib/store/catalog";
 import { notes } from "../../../lib/store/dataset/notes";
+import { deletedOf } from "../../../lib/store/dataset/undo";
+import { deleteVersion } from "../../../lib/store/deletion";
 import { datasetFolder, versionFolder } from "../../../lib/store/disk/paths";
 import { addedDraft, sendForm } from "../../campaigns";
 import { importTextAs, reportOf } from "../../dataset";
@@ -57,6 +59,9 @@ function fileOf(month: string): string {
 beforeAll(async () => {
   await importTextAs(shop, fileOf("01"), { roles });
   await importTextAs(shop, fileOf("02"), { roles }, "append");
+  // A version that was deleted could be brought back, and has them too.
+  await importTextAs(shop, fileOf("03"), { roles }, "append");
+  await deleteVersion(shop, (await readDataset(shop))?.current ?? "");
   const { id } = await addedDraft(shop, { planned_start: requireDay("2024-03-01"), holdout: 0 });
   expect(await sendForm({ dataset: shop, id }, { do: "start", holdout: "0" })).toContain("done=started");
 });
@@ -121,6 +126,7 @@ test("the command asks whether one is sure, and names nobody who is not there", 
 test("a forgotten person is in no byte of the data set, no number changes, and a text of somebody else is told", async () => {
   const before = await everything();
   for (const mark of marks) expect(before).toContain(mark);
+  expect(await deletedOf(shop, "versions")).toHaveLength(1);
   const said = await figures();
   const audience = async () => (await campaignFiles(shop)).audiences.map((file) => readFile(file));
   const [drawn] = await audience();

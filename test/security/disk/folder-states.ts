@@ -156,7 +156,8 @@ export async function tryFolder(seed: number): Promise<void> {
   await importTextAs("import", `customer,date,amount\nA,2024-01-01,${seed}\n`, options);
   await deleteDataset("import");
   await sweepUnfinished();
-  const after = await filesUnder(datasetsFolder);
+  // The data set that was just deleted can be brought back.
+  const after = (await filesUnder(datasetsFolder)).filter((path) => !path.includes(".trash/import."));
   expect(after.filter((path) => !isMarked(path)).sort(), `seed ${seed}`).toEqual(before.sort());
   for (const { id } of await allFound()) await takeBack(id, null);
   expect(await wholeOnes(), `seed ${seed}`).toEqual(whole);

@@ -8,6 +8,7 @@ import { deleteDataset } from "../../../lib/store/deletion";
 import { datasetFolder, datasetsFolder } from "../../../lib/store/disk/paths";
 import { freeBytes, linkOrCopy } from "../../../lib/store/disk/room";
 import { temporaryBeside } from "../../../lib/store/disk/temporary";
+import { datasetsTrash, sweepTrash } from "../../../lib/store/disk/trash";
 import { writeVersion } from "../version-files";
 
 /** A disk of its own of that size, gone after the test; null where this user may not mount one. */
@@ -43,7 +44,9 @@ test("a data set on another disk takes versions, and a file of another disk is c
   expect((await readdir(disk)).sort()).toEqual([id, "dataset.json"]);
   expect(await readdir(datasetsFolder)).toEqual(["far"]);
   await deleteDataset("far");
-  expect([await readdir(disk), await readdir(datasetsFolder)]).toEqual([[], []]);
+  expect([(await readdir(disk)).length, await readdir(datasetsFolder)]).toEqual([2, [".trash"]]);
+  await sweepTrash(datasetsTrash, Date.now() + 8 * 86_400_000);
+  expect([await readdir(disk), await readdir(datasetsTrash)]).toEqual([[], []]);
 });
 
 test("a second name is a copy only where it must be", async () => {
