@@ -5,6 +5,7 @@ import { FileStore } from "@tus/file-store";
 import { Upload as Arriving, type DataStore } from "@tus/server";
 import { ProblemError } from "../../base/problem";
 import { parsePurpose, parseTimeZone, type Upload, uploadId } from "../../model/data/upload";
+import { emptyAllTrash } from "../../store/dataset/undo";
 import { isMissing } from "../../store/disk/atomic";
 import { arrivingFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -76,11 +77,14 @@ export async function openArrivals(): Promise<Arrivals> {
   };
 }
 
-/** Checks a file before its first byte arrives. Throws a Problem. */
-export async function requireRoom(arriving: Arriving): Promise<void> {
-  if (arriving.size === 0) throw new ProblemError("upload_empty");
+/** Checks a file before its first byte arrives. What was deleted gives way to it. Throws a Problem. */
+export async function requireRoom({ size }: Pick<Arriving, "size">): Promise<void> {
+  if (size === 0) throw new ProblemError("upload_empty");
   await sweepUploads();
-  if ((arriving.size ?? 0) > (await freeBytes())) throw new ProblemError("disk_full");
+  const lacks = async () => (size ?? 0) > (await freeBytes());
+  if (!(await lacks())) return;
+  await emptyAllTrash();
+  if (await lacks()) throw new ProblemError("disk_full");
 }
 
 /** The id at the end of an address, if it is one: text from outside never becomes a path unseen. */

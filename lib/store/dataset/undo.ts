@@ -10,6 +10,7 @@ import { campaignFolder, datasetFolder, datasetsFolder, notebookFolder, versionF
 import {
   bringBack,
   datasetsTrash,
+  emptyTrash,
   sweepTrash,
   type Trashed,
   type TrashKind,
@@ -81,7 +82,7 @@ export async function restoreDataset(name: string): Promise<string | null> {
 export async function sweepDeleted(now: Date): Promise<void> {
   const oldest = new Date(now.getTime() - env.UNDO_DAYS * 86_400_000).toISOString();
   await sweepTrash(datasetsTrash, now.getTime());
-  for (const id of (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name)))
+  for (const id of await datasetIds())
     await withDataset(id, async () => {
       for (const kind of Object.keys(kinds) as TrashKind[])
         await sweepTrash(trashOf(id, kind), now.getTime());
@@ -90,6 +91,16 @@ export async function sweepDeleted(now: Date): Promise<void> {
       await notes.sweep(id, oldest);
       await goals.sweep(id, oldest);
     });
+}
+
+/** Deletes for good all folders that could be brought back: their room is needed. */
+export async function emptyAllTrash(): Promise<void> {
+  for (const id of await datasetIds()) await withDataset(id, () => emptyTrash(id));
+  await sweepTrash(datasetsTrash, Number.POSITIVE_INFINITY);
+}
+
+async function datasetIds(): Promise<string[]> {
+  return (await entriesOf(datasetsFolder)).filter((name) => datasetId.test(name));
 }
 
 /** A title that cannot be read is the name of the folder. */

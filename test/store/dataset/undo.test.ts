@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { requireRoom } from "../../../lib/ingest/arrive/upload-parts";
 import { addCampaign, deleteCampaign, readCampaign } from "../../../lib/store/campaigns";
 import { isThere, publishVersion, readDataset } from "../../../lib/store/catalog";
 import { notes } from "../../../lib/store/dataset/notes";
@@ -106,6 +107,14 @@ test("a campaign comes back, and after its days or when its data set forgets som
   expect(await deletedOf(id, "campaigns")).toEqual([]);
   await deleteVersion(id, second);
   await emptyTrash(id);
+  expect(await deletedOf(id, "versions")).toEqual([]);
+});
+
+test("what was deleted gives way to a file that would not fit on the disk", async () => {
+  await deleteVersion(id, second);
+  await requireRoom({ size: 1 });
+  expect(await deletedOf(id, "versions")).toHaveLength(1);
+  await expect(requireRoom({ size: Number.MAX_SAFE_INTEGER })).rejects.toThrow("disk_full");
   expect(await deletedOf(id, "versions")).toEqual([]);
 });
 
