@@ -102,6 +102,7 @@ const problems = {
   campaign_empty: [],
   campaign_small: ["customers", "min"],
   stop_list_long: ["limit"],
+  said_no_several: ["count", "limit"],
   customer_stopped: [],
   campaign_started_in_data: ["day", "last"],
   campaign_chosen_later: ["day", "last"],

@@ -83,13 +83,20 @@ type Named = Readonly<{ id: string; name: string }>;
 
 /**
  * Makes a finished folder the current version of a data set: seals its files, renames the folder once, and writes `dataset.json`,
- * which alone lists versions. An existing version of that name is left unchanged, since its name is a hash of its content.
+ * which alone lists versions. An existing version of that name is left unchanged, since its name is a hash of its content. `before` is
+ * done in the data set's folder, under its lock, while nobody sees the version yet.
  */
-export async function publishVersion(folder: string, id: string, named: Named): Promise<void> {
+export async function publishVersion(
+  folder: string,
+  id: string,
+  named: Named,
+  before: () => Promise<unknown> = async () => {},
+): Promise<void> {
   for (const file of await readdir(folder)) await sealFile(join(folder, file));
   await syncPath(folder);
   await withDataset(named.id, async () => {
     await makeFolder(datasetFolder(named.id));
+    await before();
     await moveIn(folder, named.id, id);
     await syncPath(datasetFolder(named.id));
     await pointAt(id, named);

@@ -13,7 +13,7 @@ import type { PartialChoices } from "../../lib/model/data/choices";
 import { appendAudit } from "../../lib/store/access/audit";
 import { hasUsers } from "../../lib/store/access/users";
 import { askOn } from "./ask";
-import { checkLines, ledgerLines, placeLine, plainLines } from "./ending";
+import { checkLines, consentLines, ledgerLines, placeLine, plainLines } from "./ending";
 import { type ImportOrder, readImportArgs } from "./flags";
 import { optionFor, optionList } from "./options";
 import { openLine } from "./progress";
@@ -47,7 +47,15 @@ async function follow(words: Words, order: ImportOrder): Promise<number> {
   else {
     const lines = isWatched() ? ledgerLines(words.lang, came) : plainLines(words, came);
     const checks = checkLines(words, came);
-    console.error([...lines, ...checks, ...noteLines(words, came.notes), placeLine(words, came)].join("\n"));
+    console.error(
+      [
+        ...lines,
+        ...consentLines(words, came),
+        ...checks,
+        ...noteLines(words, came.notes),
+        placeLine(words, came),
+      ].join("\n"),
+    );
     // On a terminal the address has the id; a program reads the last line of our output.
     if (!process.stdout.isTTY) console.log(came.dataset);
   }

@@ -91,6 +91,12 @@ export function checkLines(words: Words, came: Came): string[] {
   ];
 }
 
+/** Of a file with a column about contacts: how many said what. */
+export function consentLines({ t }: Words, came: Came): string[] {
+  if (!("version" in came) || came.version.consent === null) return [];
+  return [t("about.consent", came.version.consent)];
+}
+
 /** Where the report stands, once the site runs; of a dry run, that there is none. */
 export function placeLine({ t, lang }: Words, came: Came): string {
   if (!("version" in came)) return t("import.end.dry");

@@ -2,8 +2,10 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "../../base/env";
 import { openWorkshop } from "../../engine/workshop";
+import { type Wishes, withWishes } from "../../model/customers/stop-list";
 import type { ImportOptions, Version } from "../../model/data/dataset";
 import { makeCurrent, publishVersion } from "../../store/catalog";
+import { readStopList, rewriteStopList } from "../../store/customers/stop-list";
 import { writeJson } from "../../store/disk/atomic";
 import { datasetsFolder } from "../../store/disk/paths";
 import { makeFolder } from "../../store/disk/places";
@@ -21,6 +23,7 @@ import { withTable } from "../read/table";
 import { baseProblem, reachOf, standingOf } from "./base";
 import { buildVersion, prepareWorkshop } from "./build";
 import { requireOptions } from "./checks";
+import { readConsent, requireRoom } from "./wishes";
 
 /**
  * Makes a file a version of a data set and that version its current one. The same file, options and version before it give the
@@ -56,8 +59,9 @@ async function importNow(
   // Next to the data sets, not inside one: deleting that data set meanwhile does not delete the import.
   const folder = temporaryBeside(join(datasetsFolder, `${into.id}-${id}`));
   try {
-    const version = await make({ ...standing, source, folder, id, onProgress });
-    await publishVersion(folder, id, into);
+    const held = options.roles.consent === undefined ? [] : await heldByFiles(into.id);
+    const { version, wishes } = await make({ ...standing, source, folder, id, onProgress }, held);
+    await publishVersion(folder, id, into, () => keepWishes(into.id, wishes));
     return version;
   } catch (error) {
     throw limitProblem(await baseProblem(error, base));
@@ -66,8 +70,26 @@ async function importNow(
   }
 }
 
-/** Everything that a version's folder holds. */
-async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> {
+/** The entries of the stop list that files made. */
+async function heldByFiles(dataset: string): Promise<string[]> {
+  const { entries } = await readStopList(dataset);
+  return entries.flatMap(({ text, why }) => (why === "import" ? [text] : []));
+}
+
+/** Nobody sees a version before those who said no are on the stop list. Throws a Problem when the list would be too long. */
+async function keepWishes(dataset: string, wishes: Wishes | null): Promise<void> {
+  if (wishes === null) return;
+  await rewriteStopList(dataset, (known) => {
+    const list = withWishes(known, wishes, new Date());
+    if (list !== known) requireRoom(list.entries.length);
+    return list;
+  });
+}
+
+type Made = Readonly<{ version: Version; wishes: Wishes | null }>;
+
+/** Everything that a version's folder holds, and what its file says about contacts; `held` as `readConsent` has it. */
+async function make(asked: Omit<Build, "workshop" | "table">, held: readonly string[]): Promise<Made> {
   const { source, options, manner, base, folder } = asked;
   const work = join(folder, "work");
   await makeFolder(work);
@@ -79,13 +101,15 @@ async function make(asked: Omit<Build, "workshop" | "table">): Promise<Version> 
   });
   try {
     await prepareWorkshop(workshop, folder);
-    const version = await withTable(workshop, source, options.reading, (table) => {
+    const made = await withTable(workshop, source, options.reading, async (table) => {
       requireOptions(table, options, manner);
-      return buildVersion({ ...asked, workshop, table });
+      const built = await buildVersion({ ...asked, workshop, table });
+      return { built, consent: await readConsent(workshop, options, held) };
     });
+    const version = { ...made.built, consent: made.consent?.counts ?? null };
     await keepSource(source, folder);
     await writeJson(join(folder, "version.json"), version);
-    return version;
+    return { version, wishes: made.consent?.wishes ?? null };
   } finally {
     workshop.close();
     await rm(work, { recursive: true, force: true });

@@ -112,7 +112,7 @@ export function numberOf({ number_in }: ImportOptions): string {
 }
 
 /** Columns of a stage that lines have no use for. */
-const stageColumns = ["cause", "row_hash", "spelling", "numberless", "kind", "till", "refunded"];
+const stageColumns = ["cause", "row_hash", "spelling", "numberless", "kind", "till", "consent", "refunded"];
 
 /** What `judged` has besides. */
 const judgedColumns = ["file_row_number", "written", "repeated_less", "returned_less", "refunded_less"];

@@ -11,7 +11,7 @@ import type { Table } from "../read/table";
 import { type CustomerForm, customerForm, customerForms } from "./customer-form";
 
 /** Grows when the same file and options would give another stage. */
-const formatNumber = 8;
+const formatNumber = 9;
 
 type Staged = Pick<Build, "workshop" | "table" | "source" | "options" | "manner" | "base">;
 

@@ -136,6 +136,8 @@ function isLike({ look, isDate }: Pick<Headed, "look" | "isDate">, role: Role): 
       return !isDate || isDatedText(look);
     case "currency":
       return look.longest <= 8;
+    case "consent":
+      return look.distinct <= 8 && look.longest <= 24;
     default:
       return true;
   }

@@ -46,6 +46,8 @@ const names = {
   refunded: `refundedamount refundamount amountrefunded orderrefundamount refunded refundtotal totalrefunded суммавозврата
     возвращено возврат суммавозвратов`,
   till: "till tillnumber tillid register registerid registernumber terminal terminalid posid cashdesk касса номеркассы ккм номерккм",
+  consent: `consent marketingconsent acceptsmarketing emailconsent smsconsent maycontact maybecontacted optin emailoptin newsletteroptin
+    согласие согласиенарассылку согласиенарекламу согласиенасвязь согласнарассылку можносвязаться можнописать einwilligung`,
 } as const satisfies Record<Role, string>;
 
 /** Words that say in what a column is counted, not what it is. */

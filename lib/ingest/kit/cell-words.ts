@@ -12,6 +12,12 @@ export const placeholderNames = [
   .map((words) => `[(<]?(${words})[)>]?`)
   .join("|");
 
+/** What says that a person may be contacted, and what that they may not, in small letters, as regular expressions of the whole text. */
+export const consentWords = {
+  yes: String.raw`yes|y|true|t|1([.,]0+)?|on|subscribed|да|д|истина|согласен|согласна|ja|oui|s[ií]|\+|✓|✔`,
+  no: String.raw`no|n|false|f|0([.,]0+)?|off|unsubscribed|нет|н|ложь|не ?согласен|не ?согласна|nein|non|-|–|—|✗|✘`,
+};
+
 /** How lines of totals begin, in their first cell with anything in it. */
 export const totals =
   "(?i)^(итого|всего|итог|общий итог|total|grand total|sub-?total|sum total)([^a-zß-ÿа-яё]|$)";

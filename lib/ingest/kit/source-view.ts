@@ -21,6 +21,7 @@ const words = [
   "status",
   "kind",
   "till",
+  "consent",
 ] as const satisfies readonly Role[];
 
 /** The name of a company without a name, in a file that has companies. */

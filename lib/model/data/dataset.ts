@@ -251,6 +251,8 @@ export const version = z.object({
   /** `key` 0 is all companies together; a file with one company or none has key 0 alone. */
   companies: z.array(z.object({ key: count, name: z.string(), first_day: day, last_day: day })),
   duckdb: z.string(),
+  /** Customers of this version's own file by what its column says about contacts; null without such a column. */
+  consent: z.object({ yes: count, no: count, unread: count, blank: count }).nullable().default(null),
 });
 
 export type Version = z.infer<typeof version>;

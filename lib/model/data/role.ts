@@ -1,6 +1,7 @@
 /**
  * What a column of a sales file can mean. `amount` is the money of the line; without it, quantity × unit price is. `kind` tells
- * sales from returns; `refunded` is money to take off; `till` gives out numbers of documents.
+ * sales from returns; `refunded` is money to take off; `till` gives out numbers of documents; `consent` says whether the customer may be
+ * contacted.
  */
 export const roles = [
   "customer",
@@ -21,6 +22,7 @@ export const roles = [
   "kind",
   "refunded",
   "till",
+  "consent",
 ] as const;
 
 export type Role = (typeof roles)[number];

@@ -23,7 +23,7 @@ const columns = {
   scheme: "ranks code segment position",
   orders: "company customer_id customer_key document day net lines two_customers two_days",
   lines:
-    "cause company customer_id spelling document numberless day amount rounding quantity product category name email phone currency status kind till refunded row_hash",
+    "cause company customer_id spelling document numberless day amount rounding quantity product category name email phone currency status kind till consent refunded row_hash",
 } as const;
 
 export type NotebookTable = keyof typeof columns;

@@ -22,6 +22,8 @@ export type StopListPage = Readonly<{
   rows: readonly StopRow[];
   entries: number;
   customers: number;
+  /** How many entries there are for each reason, in words; null without an entry from an import. */
+  reasons: string | null;
   page: number;
   pages: number;
   previous: string | null;
@@ -56,6 +58,7 @@ export async function loadStopListPage(report: Report, said: URLSearchParams): P
     rows: shown.map((entry) => rowOf(report, entry, stopped)),
     entries: list.entries.length,
     customers: stopped.customers.length,
+    reasons: reasonsOf(words, list),
     page,
     pages,
     previous: link(page - 1),
@@ -68,18 +71,30 @@ export async function loadStopListPage(report: Report, said: URLSearchParams): P
   };
 }
 
-function rowOf({ address, words }: Report, { text, at, by }: StopEntry, { customers }: Stopped): StopRow {
+function rowOf(
+  { address, words }: Report,
+  { text, at, by, why }: StopEntry,
+  { customers }: Stopped,
+): StopRow {
   const marks = marksOfEntries([text]);
   const named = customers.filter((customer) => isNamed(marks, customer));
   return {
     text,
     kind: kindOf(text) ?? "id",
-    added: words.t(by === "" ? "stops.added_at" : "stops.added_by", { at: words.moment(at), by }),
+    added: words.t(
+      why === "import" ? "stops.added_import" : by === "" ? "stops.added_at" : "stops.added_by",
+      { at: words.moment(at), by },
+    ),
     customers: named.map(({ ref, name, customer_id }) => ({
       name: name ?? customer_id,
       href: address.href("customer", ref),
     })),
   };
+}
+
+function reasonsOf({ t }: Words, { entries }: StopList): string | null {
+  const said = entries.filter(({ why }) => why === "import").length;
+  return said === 0 ? null : t("stops.by_reason", { added: entries.length - said, import: said });
 }
 
 function changesOf(words: Words, { changes }: StopList): string[] {

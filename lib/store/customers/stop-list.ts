@@ -15,12 +15,19 @@ export function changeStopList(
   change: (known: StopList) => StopList,
 ): Promise<StopList | null> {
   return withDataset(dataset, async () => {
-    if ((await readDataset(dataset)) === null) return null;
-    const known = await readStopList(dataset);
-    const changed = change(known);
-    if (changed !== known) await writeJson(pathOf(dataset), changed);
-    return changed;
+    return (await readDataset(dataset)) === null ? null : rewriteStopList(dataset, change);
   });
+}
+
+/** Only for one who works within `withDataset`, in a folder that is there. */
+export async function rewriteStopList(
+  dataset: string,
+  change: (known: StopList) => StopList,
+): Promise<StopList> {
+  const known = await readStopList(dataset);
+  const changed = change(known);
+  if (changed !== known) await writeJson(pathOf(dataset), changed);
+  return changed;
 }
 
 function pathOf(dataset: string): string {

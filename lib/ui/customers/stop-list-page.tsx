@@ -32,6 +32,7 @@ export function StopListPage({ report, content }: Props) {
             ? t("stops.empty")
             : t("stops.found", { entries: content.entries, customers: content.customers })}
         </h2>
+        {content.reasons !== null && <p className="prose">{content.reasons}</p>}
         {content.rows.length > 0 && (
           <>
             <Entries words={words} content={content} />

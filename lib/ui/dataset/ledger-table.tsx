@@ -10,6 +10,7 @@ const sums: readonly LedgerRow["part"][] = ["together", "file"];
 /** All rows and money of a file, in one table that adds up. */
 export function LedgerTable({ report, about }: Props) {
   const { t } = report.words;
+  const { consent } = report.data.version;
   const rows = about.ledger.filter(({ part }) => !sums.includes(part));
   const totals = about.ledger.filter(({ part }) => sums.includes(part));
   return (
@@ -37,6 +38,7 @@ export function LedgerTable({ report, about }: Props) {
       <p className="reading">
         {t("about.ledger.reading")} {about.rejectedRows === 0 && t("about.ledger.none_left_out")}
       </p>
+      {consent !== null && <p className="prose">{t("about.consent", consent)}</p>}
     </>
   );
 }

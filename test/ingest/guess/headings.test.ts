@@ -24,6 +24,22 @@ test("a heading is not believed against the values", async () => {
   expect(found).toEqual({ document: "Name", date: "Order Date", amount: "Total" });
 });
 
+test.each(["Accepts Marketing", "Согласие на рассылку", "agrees"])(
+  "a column under %s says who agrees to messages where its values are few words",
+  async (heading) => {
+    const roleIn = async (word: (i: number) => string) => {
+      const found = await rolesIn(
+        table(`customer,date,amount,${heading}`, (i) => `c${i % 5},2026-01-01,5.00,${word(i)}`),
+      );
+      return found.consent;
+    };
+    expect(await roleIn((i) => (i % 2 === 0 ? "yes" : "no"))).toBe(
+      heading === "agrees" ? undefined : heading,
+    );
+    expect(await roleIn((i) => `note ${i}`)).toBeUndefined();
+  },
+);
+
 test("a number that is new in each row is no customer where another comes again", async () => {
   const found = await rolesIn(
     table("customer_id,customer_unique_id,date,amount", (i) => `x${i},u${i % 7},2026-01-01,5.00`),

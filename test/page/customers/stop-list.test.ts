@@ -7,6 +7,7 @@ import { withEntries } from "../../../lib/model/customers/stop-list";
 import { type AddressName, namedBy } from "../../../lib/model/href";
 import { startCampaign } from "../../../lib/page/campaign/start";
 import { cells, cellTypes } from "../../../lib/page/cell-file";
+import { loadStopListPage } from "../../../lib/page/customers/stop-list";
 import { stoppedAmong } from "../../../lib/page/kit/customer-list";
 import { notebookCellTypes, notebookTypes } from "../../../lib/page/notebook/files";
 import { savedNames } from "../../../lib/page/saved-file";
@@ -299,6 +300,32 @@ test("the customers of a selection on the list are counted, and rows keep their 
   const sums = rows.map(({ monetary }: { monetary: number }) => monetary);
   expect(sums).toHaveLength(others.length);
   expect(sums).toEqual(sums.toSorted((a: number, b: number) => a - b));
+});
+
+test("who said no at import leaves in no file, nor who shares a contact with them; the page counts them", async () => {
+  const people = [
+    ["anna", "anna@example.com", "no"],
+    ["boris", "anna@example.com", "yes"],
+    ["vera", "vera@example.com", "yes"],
+  ];
+  const rows = people.map(([id, email, word]) => `${id},2024-01-01,10.00,${email},${word}`);
+  const consent = { customer: "customer", date: "date", amount: "amount", email: "email", consent: "agrees" };
+  const dataset = await importText(["customer,date,amount,email,agrees", ...rows, ""].join("\n"), {
+    roles: consent,
+  });
+  const answer = await serveCell({ lang: "en", dataset, file: "customers.json" }, new URLSearchParams());
+  expect((await answer.json()).map(({ customer_id }: { customer_id: string }) => customer_id)).toEqual([
+    "vera",
+  ]);
+  const page = await loadStopListPage(await reportOf(dataset), new URLSearchParams());
+  expect([page.reasons, page.customers]).toEqual([
+    "By reason: 0 were added by somebody, 1 said no at import.",
+    2,
+  ]);
+  expect(page.rows.map(({ text, added }) => [text, added.endsWith(", said no at import")])).toEqual([
+    ["anna", true],
+  ]);
+  expect(page.changes).toEqual([expect.stringMatching(/: 1 customer said no at import$/)]);
 });
 
 test.each(["cells", "saved"])("no file is about a customer on the list: %s", async (door) => {
