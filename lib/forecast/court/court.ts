@@ -1,7 +1,9 @@
 import { deLong } from "../../model/stats/delong";
 import { normalTail } from "../../model/stats/distribution";
 import { holm } from "../../model/stats/holm";
+import { kendallTau } from "../../model/stats/kendall";
 import { type Gathered, gatheredBy, type Ranked, rankedBy } from "./ranked";
+import { groupLeast } from "./worth";
 
 /** What a contender said of each customer of a day: the more, the more they are expected to bring. */
 export type Contender = Readonly<{ id: string; scores: readonly number[] }>;
@@ -13,8 +15,11 @@ export type Hearing = Readonly<{
   contenders: readonly Contender[];
 }>;
 
-/** How an order did on one day: its Gini by that of the true order, the share of the first fifth, and the area under its curve of buyers. */
-export type Standing = Readonly<{ gini: number; top: number; auc: number }>;
+/**
+ * How an order did on one day: its Gini by that of the true order, the share of the first fifth, the area under its curve of buyers, and how far
+ * its groups came in the order in which they were said to (Kendall's τ); null where it has no groups, or too many.
+ */
+export type Standing = Readonly<{ gini: number; top: number; auc: number; tau: number | null }>;
 
 /** A contender's Gini less the reference's on one day, with its 95 % interval; p adjusted over all days and contenders (Holm). */
 export type Against = Readonly<{ difference: number; low: number; high: number; p: number; auc_p: number }>;
@@ -68,7 +73,9 @@ async function hearDay(
   const ownGini = gathered[contenders.indexOf(own)]?.gini ?? 0;
   return contenders.map((contender, i) => {
     const auc = deLong(contender.scores, own.scores, bought);
-    const standing = standingOf(gathered[i] ?? null, best, auc?.one ?? 0.5);
+    const order = orders[i];
+    const tau = order === undefined ? null : tauOf(order, brought);
+    const standing = { ...standingOf(gathered[i] ?? null, best, auc?.one ?? 0.5), tau };
     if (contender === own) return { id: contender.id, standing, against: null };
     const apart = (samples[i] ?? []).map((value, k) => value - (base[k] ?? 0)).sort((a, b) => a - b);
     const difference = standing.gini - ownGini / best.gini;
@@ -76,7 +83,27 @@ async function hearDay(
   });
 }
 
-function standingOf(gathered: Gathered | null, best: Gathered, auc: number): Standing {
+/** Most groups whose order is compared pair by pair: a scheme of nine ranks has 729 codes. */
+const groupsMost = 1_000;
+
+/** The order of groups against that of what their customers brought on average; groups from which nothing would be learnt are left out. */
+function tauOf({ places, count }: Ranked, money: Float64Array): number | null {
+  if (count > groupsMost) return null;
+  const sums = Array.from({ length: count }, () => ({ customers: 0, money: 0 }));
+  for (const [i, place] of places.entries()) {
+    const sum = sums[place];
+    if (sum === undefined) continue;
+    sum.customers += 1;
+    sum.money += money[i] ?? 0;
+  }
+  return kendallTau(
+    sums.flatMap((sum, place) =>
+      sum.customers < groupLeast ? [] : [[-place, sum.money / sum.customers] as const],
+    ),
+  );
+}
+
+function standingOf(gathered: Gathered | null, best: Gathered, auc: number): Omit<Standing, "tau"> {
   return { gini: (gathered?.gini ?? 0) / best.gini, top: gathered?.top ?? 0, auc };
 }
 

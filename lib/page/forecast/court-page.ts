@@ -36,6 +36,8 @@ type Row = Readonly<{
   gini: number;
   top: number;
   auc: number;
+  /** Over the days on which its groups could be ordered; null where there is none. */
+  tau: number | null;
   low: number | null;
   high: number | null;
   borrowed: number | null;
@@ -82,6 +84,7 @@ function rowsOf(report: Report, days: readonly CourtDay[]): Row[] {
   const rows = named.map(({ id, name, isScheme }): Row => {
     const heard = days.flatMap((day) => day.heard.filter((one) => one.id === id));
     const ginis = heard.map(({ standing }) => standing.gini);
+    const taus = heard.flatMap(({ standing }) => (standing.tau === null ? [] : [standing.tau]));
     const apart = heard.flatMap(({ against }) => (against === null ? [] : [against]));
     return {
       id,
@@ -91,6 +94,7 @@ function rowsOf(report: Report, days: readonly CourtDay[]): Row[] {
       gini: mean(ginis),
       top: mean(heard.map(({ standing }) => standing.top)),
       auc: mean(heard.map(({ standing }) => standing.auc)),
+      tau: taus.length === 0 ? null : mean(taus),
       low: apart.length === 0 ? null : Math.min(...apart.map(({ low }) => low)),
       high: apart.length === 0 ? null : Math.max(...apart.map(({ high }) => high)),
       borrowed: isScheme ? Math.max(...days.map((day) => day.borrowed[id] ?? 0)) : null,
@@ -119,6 +123,7 @@ function columnsOf({ t, numberFixed }: Words): Column<Row>[] {
     exact(t("scheme.court.gini"), (row) => row.gini),
     { label: t("scheme.court.top"), kind: "share", value: (row) => row.top },
     exact(t("scheme.court.auc"), (row) => row.auc),
+    exact(t("scheme.court.tau"), (row) => row.tau),
     exact(t("scheme.court.low"), (row) => row.low),
     exact(t("scheme.court.high"), (row) => row.high),
     {

@@ -50,9 +50,14 @@ export type CourtDay = Readonly<{
 
 export type Court = Readonly<{ days: readonly CourtDay[] }> | Readonly<{ refused: Refusal }>;
 
-const written = z.custom<Court>(
-  (found) => z.object({ days: z.array(z.object({})) }).safeParse(found).success,
-);
+/** What an older program kept has no order of groups, and is found anew. */
+const keptDays = z.object({
+  days: z.array(
+    z.object({ heard: z.array(z.object({ standing: z.object({ tau: z.number().nullable() }) })) }),
+  ),
+});
+
+const written = z.custom<Court>((found) => keptDays.safeParse(found).success);
 
 /**
  * How schemes order what customers bring in the days after: the worth of a group is learnt in the window before a past day and judged in that

@@ -4,6 +4,7 @@ import { gatheredBy, rankedBy } from "../../../lib/forecast/court/ranked";
 import { verdictOf } from "../../../lib/forecast/court/verdict";
 import { worthsOf } from "../../../lib/forecast/court/worth";
 import { deLong } from "../../../lib/model/stats/delong";
+import { kendallTau } from "../../../lib/model/stats/kendall";
 import { chanceOf } from "../../chance";
 
 const gathered = (scores: readonly number[], money: readonly number[]) =>
@@ -141,4 +142,37 @@ test("the court finds what is surely better or worse, and nothing between equals
   const against = first?.find(({ id }) => id === "truth")?.against;
   expect(against?.low).toBeLessThan(against?.difference ?? 0);
   expect(against?.high).toBeGreaterThan(against?.difference ?? 1);
+});
+
+describe("the order of groups", () => {
+  test("two orders agree by the pairs that neither has tied", () => {
+    const tau = (xs: readonly number[], ys: readonly number[]) =>
+      kendallTau(xs.map((x, i) => [x, ys[i] ?? 0] as const));
+    expect([tau([1, 2, 3, 4], [10, 20, 30, 40]), tau([1, 2, 3, 4], [4, 3, 2, 1])]).toEqual([1, -1]);
+    // The example of scipy.stats.kendalltau: τ-b with ties.
+    expect(tau([12, 2, 1, 12, 2], [1, 4, 7, 1, 0])).toBeCloseTo(-0.47140452079103173, 14);
+    expect([tau([1, 1, 1], [1, 2, 3]), tau([5], [5]), tau([], [])]).toEqual([null, null, null]);
+  });
+
+  test("groups that came as they were said to have 1, the opposite −1, and thin groups say nothing", async () => {
+    const groups = [1, 2, 3];
+    const people = groups.flatMap((group) => Array.from({ length: 20 }, () => group));
+    const day = (scores: readonly number[], thin: readonly number[] = []): Hearing => {
+      const money = [...people.map((group) => group * 10), ...thin.map(() => 1_000)];
+      const all = [...scores, ...thin];
+      return {
+        money,
+        bought: money.map((one) => one > 10),
+        contenders: [
+          { id: "same", scores: all },
+          { id: "turned", scores: all.map((score) => -score) },
+          { id: "one", scores: all.map(() => 1) },
+        ],
+      };
+    };
+    const tausOf = async (hearing: Hearing) =>
+      (await hear([hearing], "same"))[0]?.map(({ standing }) => standing.tau);
+    expect(await tausOf(day(people))).toEqual([1, -1, null]);
+    expect(await tausOf(day(people, [0, 0, 0]))).toEqual([1, -1, null]);
+  });
 });

@@ -19,7 +19,14 @@ test("schemes and plain orders stand beside the one in force on six past days, a
     expect(heard.map(({ id }) => id).sort()).toEqual(ids);
     expect(heard.filter(({ against }) => against === null)).toHaveLength(1);
     expect(heard.find(({ id }) => id === "one_group")?.standing).toMatchObject({ gini: 0, auc: 0.5 });
-    for (const { standing } of heard) expect(Object.values(standing).every(Number.isFinite)).toBe(true);
+    for (const { standing } of heard) {
+      const { tau, ...measures } = standing;
+      expect(Object.values(measures).every(Number.isFinite)).toBe(true);
+      expect(Math.abs(tau ?? 0)).toBeLessThanOrEqual(1);
+    }
+    // A scheme has groups whose order can be told; a score of everybody's own has none.
+    const tauOf = (id: string) => heard.find((one) => one.id === id)?.standing.tau ?? null;
+    expect([tauOf("0") !== null, tauOf("one_group"), tauOf("mbg_money")]).toEqual([true, null, null]);
   }
   const told = await (await loadCourtPage(report)).told;
   if ("refused" in told) throw new Error(told.refused);
