@@ -83,7 +83,7 @@ async function openSample(): Promise<DuckDBConnection> {
 
 /** The made tables that statements read, empty ones, for every side of a report. */
 async function makeTables(on: DuckDBConnection): Promise<void> {
-  const { indexTables } = await import("../../lib/engine/index/index-tables");
+  const { sideTables } = await import("../../lib/engine/index/index-tables");
   const { cube, tally } = await import("../../lib/query/score/queries");
   const { codes } = await import("../../lib/query/compare/migration/pair");
   const { goods } = await import("../../lib/query/segment/goods");
@@ -91,7 +91,7 @@ async function makeTables(on: DuckDBConnection): Promise<void> {
   for (const end of sides.map((side) => (side === "scored" ? "" : `_${side}`))) {
     await on.run(`create table if not exists scored${end} as from scored`);
     await on.run(`create table tally${end} as ${textOf(tally.name)}`);
-    for (const table of indexTables)
+    for (const table of sideTables)
       if (end !== "" && `${table}${end}` !== "spans_was")
         await on.run(`create view if not exists ${table}${end} as from ${table}`);
     await on.run(`create table cube${end} as ${textOf(cube.name)}`, nulls(cube));

@@ -11,7 +11,10 @@ export const indexColumns = {
 
 export type IndexTable = keyof typeof indexColumns;
 
-export const indexTables = Object.keys(indexColumns) as IndexTable[];
+const indexTables = Object.keys(indexColumns) as IndexTable[];
+
+/** Those that are read of two versions at once, and have views of the other one below. */
+export const sideTables = ["spans", "customers", "days", "companies"] as const satisfies IndexTable[];
 
 /** The tables of `index.duckdb`, attached as `v`, under the names that statements use. */
 export const indexViews = indexTables.map((table) => `create view ${table} as from v.${table}`);

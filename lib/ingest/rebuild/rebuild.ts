@@ -18,10 +18,10 @@ import { withLock } from "../../store/lock/lock";
 import { spoiltProblem } from "../../store/spoilt-problem";
 import { hasListed, listedRows } from "../build/listed";
 import { startPace } from "../build/pace";
-import { buildProductDays } from "../build/product-days";
-import { buildSpans } from "../build/spans";
+import { closeIndex, openIndex } from "../index/index-making";
+import { buildProductDays } from "../index/product-days";
+import { buildSpans } from "../index/spans";
 import { type Build, type Paths, pathsIn } from "../kit/building";
-import { closeIndex, openIndex } from "../kit/index-making";
 import { limitProblem } from "../kit/limits";
 import { statement } from "../kit/statement";
 

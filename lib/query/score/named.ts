@@ -1,4 +1,4 @@
-import { indexTables } from "../../engine/index/index-tables";
+import { sideTables } from "../../engine/index/index-tables";
 import { indexTable, type Tables } from "../../engine/made";
 import type { Scored, ScoreSpec } from "./tables";
 
@@ -18,6 +18,6 @@ export function tablesOf(side: SideName, { aside }: ScoreSpec, { made, tally, cu
   if (side === "scored") return { scored: made, tally, cube };
   const own = { [`scored_${side}`]: made, [`tally_${side}`]: tally, [`cube_${side}`]: cube };
   if (side === "before") return own;
-  const index = indexTables.map((name) => [`${name}_${side}`, indexTable(name, aside ?? false)]);
+  const index = sideTables.map((name) => [`${name}_${side}`, indexTable(name, aside ?? false)]);
   return { ...own, ...Object.fromEntries(index) };
 }

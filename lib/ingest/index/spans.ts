@@ -6,8 +6,8 @@ import { makeSorted } from "./sorted";
 
 /** Makes the table `spans`, sorted by company, next day and customer. */
 export async function buildSpans(workshop: Workshop, orders: string, folder: string): Promise<void> {
-  await workshop.run("silent", statement("build/silent", { orders }));
-  await workshop.run("totals", statement("build/totals", { orders }));
+  await workshop.run("silent", statement("index/silent", { orders }));
+  await workshop.run("totals", statement("index/totals", { orders }));
   const [row] = await workshop.rows(
     "sizes",
     `select count(*) as documents from read_parquet(${literal(orders)}) where customer_key is not null`,

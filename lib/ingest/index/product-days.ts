@@ -7,7 +7,7 @@ import { makeSorted } from "./sorted";
 /** Makes the tables `products` and `product_days`, the latter sorted by company, day and product; empty ones of a file without products. */
 export async function buildProductDays(workshop: Workshop, lines: string, folder: string): Promise<void> {
   const { rows, several } = await sizes(workshop, lines);
-  await workshop.run("product_days", statement("build/product-days", { lines, several }));
+  await workshop.run("product_days", statement("index/product-days", { lines, several }));
   await makeSorted(workshop, folder, {
     table: "product_days",
     rowsOf: "product_days_of",
