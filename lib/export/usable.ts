@@ -8,10 +8,12 @@ import { isNamed, type Marks, unmarked } from "./stop-list";
 export type Which = "email" | "phone" | "any" | "all";
 
 /**
- * In the order of the checks. `stopped`: the customer is on the stop list, or has a contact of somebody who is; `holdout`: the customer is in the holdout; `held`: a customer of the holdout has the same contact.
+ * In the order of the checks. `stopped`: the customer is on the stop list, or has a contact of somebody who is; `said_no`: the same, where a
+ * file that was imported put somebody there; `holdout`: the customer is in the holdout; `held`: a customer of the holdout has the same contact.
  */
 export const reasons = [
   "stopped",
+  "said_no",
   "holdout",
   "no_email",
   "wrong_email",
@@ -39,18 +41,23 @@ export async function usableRows(
   rows: readonly ListRow[],
   holdoutContacts: readonly HoldoutContact[],
   which: Which,
-  { stopped = unmarked, country = env.PHONE_COUNTRY }: Partial<Rules> = {},
+  { stopped = unmarked, saidNo = unmarked, country = env.PHONE_COUNTRY }: Partial<Rules> = {},
 ): Promise<Usable> {
   const held = await holdoutOf(holdoutContacts, country);
   const judged: Judged[] = [];
   for await (const row of unhurried(rows))
-    judged.push(isNamed(stopped, row, country) ? "stopped" : judge(row, held, which, country));
+    judged.push(stopOf(row, { stopped, saidNo, country }) ?? judge(row, held, which, country));
   if (which !== "all") markTwice(judged, which);
   return { rows: judged.filter((one) => typeof one !== "string"), reasons: countsOf(judged) };
 }
 
-/** Whom the stop list names, and the country of phone numbers without one. */
-type Rules = Readonly<{ stopped: Marks; country: string }>;
+/** Whom the stop list names, who of them said no at import, and the country of phone numbers without one. */
+type Rules = Readonly<{ stopped: Marks; saidNo: Marks; country: string }>;
+
+function stopOf(row: ListRow, { stopped, saidNo, country }: Rules): Reason | null {
+  if (!isNamed(stopped, row, country)) return null;
+  return isNamed(saidNo, row, country) ? "said_no" : "stopped";
+}
 
 type Judged = UsableRow | Reason;
 

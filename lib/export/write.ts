@@ -21,6 +21,7 @@ export type Wanted = Readonly<{
   rows: readonly ListRow[];
   holdoutContacts: readonly HoldoutContact[];
   stopped: Marks;
+  saidNo: Marks;
   words: Words;
   as_of: Day;
   campaign: Readonly<{ id: string; name: string }>;
@@ -40,6 +41,7 @@ export async function writeList(wanted: Wanted): Promise<List | Problem> {
   const format: Format = formats[wanted.format];
   const { rows, reasons } = await usableRows(wanted.rows, wanted.holdoutContacts, format.which, {
     stopped: wanted.stopped,
+    saidNo: wanted.saidNo,
   });
   const wrong = listProblem(wanted.format, rows.length, wanted.rows.length);
   if (wrong !== null) return wrong;

@@ -56,6 +56,7 @@ export function listOrProblem(format: FormatId, rows: readonly ListRow[], asked:
     rows,
     holdoutContacts,
     stopped: unmarked,
+    saidNo: unmarked,
     words: wordsOf("en"),
     as_of,
     campaign,

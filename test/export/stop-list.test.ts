@@ -67,28 +67,36 @@ test("nobody on the stop list is in a list of any kind, and all are counted", as
     fc.asyncProperty(
       fc.uniqueArray(person, { selector: ({ id }) => id }),
       fc.array(spelt, { maxLength: 4 }),
+      fc.array(spelt, { maxLength: 2 }),
       fc.constantFrom<Which>("email", "phone", "any", "all"),
-      async (people, entries, which) => {
+      async (people, byHand, said, which) => {
         const rows = people.map(({ id, email, phone }) =>
           customer(`id-${id}`, {
             email: email === null ? null : `m${email}@example.com`,
             phone: phone === null ? null : `8916000000${phone}`,
           }),
         );
-        const stopped = marksOfEntries(entries.map(textOf), "RU");
-        const found = await usableRows(rows, [], which, { stopped, country: "RU" });
-        const isOn = ({ id, email, phone }: (typeof people)[number]) =>
-          entries.some(
+        const entries = [...byHand, ...said];
+        const [stopped, saidNo] = [entries, said].map((of) => marksOfEntries(of.map(textOf), "RU"));
+        const found = await usableRows(rows, [], which, {
+          stopped: stopped ?? unmarked,
+          saidNo: saidNo ?? unmarked,
+          country: "RU",
+        });
+        const isOn = ({ id, email, phone }: (typeof people)[number], of = entries) =>
+          of.some(
             ([kind, n]) =>
               (kind === "id" && n === id) ||
               (kind === "email" && n === email) ||
               (kind === "phone" && phone !== null && n % 10 === phone),
           );
-        const ids = new Set(people.filter(isOn).map(({ id }) => `id-${id}`));
+        const ids = new Set(people.filter((one) => isOn(one)).map(({ id }) => `id-${id}`));
         expect(found.rows.filter(({ customer_id }) => ids.has(customer_id))).toEqual([]);
         const counted = found.reasons.reduce((sum, { customers }) => sum + customers, found.rows.length);
         expect(counted).toBe(rows.length);
-        expect(found.reasons.find(({ reason }) => reason === "stopped")?.customers ?? 0).toBe(ids.size);
+        const countOf = (name: string) => found.reasons.find(({ reason }) => reason === name)?.customers ?? 0;
+        const saying = people.filter((one) => isOn(one, said)).length;
+        expect([countOf("said_no"), countOf("stopped")]).toEqual([saying, ids.size - saying]);
       },
     ),
     { numRuns: 150 },

@@ -21,11 +21,12 @@ import { refuse } from "../site/refused";
 import { factsOf } from "./facts";
 import type { SizedFacts } from "./split";
 
-/** The treatment, the contacts of the holdout, which must not leave, and whom the stop list names. */
+/** The treatment, the contacts of the holdout, which must not leave, whom the stop list names, and who of them said no at import. */
 export type Listed = Readonly<{
   rows: readonly ListRow[];
   held: readonly HoldoutContact[];
   stopped: Marks;
+  saidNo: Marks;
 }>;
 
 /** A form in which the list can be taken, with how many rows it will have. */
@@ -91,9 +92,10 @@ export async function loadListed({ address, data }: Pick<Report, "address" | "da
   const params = { company_key: data.company_key, to: data.period.to };
   const file = await data.copy({ query: list, params, needs: ["audience"] }, "ndjson");
   const found = await readLines(file, list.row);
-  const { marks } = await stoppedIn(address.dataset.id, data);
+  const { marks, saidNo } = await stoppedIn(address.dataset.id, data);
   return {
     stopped: marks,
+    saidNo,
     rows: found
       .filter(({ arm }) => arm === "treated")
       .map(({ arm: _arm, segment, ...row }) => ({ ...row, segment: names[segment] ?? segment })),
@@ -120,13 +122,14 @@ export async function serveList(
   const [wrong] = address.problems;
   if (wrong !== undefined) refuse(400, wrong);
   if (campaign.start === null) refuse(409, problem("campaign_not_started"));
-  const { rows, held, stopped } = await loadListed(factsOf(report, campaign).chosen);
+  const { rows, held, stopped, saidNo } = await loadListed(factsOf(report, campaign).chosen);
   const written = await writeList({
     format: file,
     dialect: address.view.dialect,
     rows,
     holdoutContacts: held,
     stopped,
+    saidNo,
     words,
     as_of: campaign.start.to,
     campaign,

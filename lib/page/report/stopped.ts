@@ -14,6 +14,7 @@ import {
   searchKeys,
   unmarked,
 } from "../../export/stop-list";
+import type { StopEntry } from "../../model/customers/stop-list";
 import type { Version } from "../../model/data/dataset";
 import { candidates } from "../../query/customers/customers";
 import type { Question } from "../../query/question";
@@ -28,6 +29,8 @@ export type Stopped = Readonly<{
   refs: ReadonlySet<string>;
   /** Ids, names in addresses and contacts of these customers, and those of the entries themselves. */
   marks: Marks;
+  /** Those of them whom an imported file put on the list. */
+  saidNo: Marks;
 }>;
 
 const nobody: Stopped = {
@@ -35,6 +38,7 @@ const nobody: Stopped = {
   customers: [],
   refs: new Set(),
   marks: unmarked,
+  saidNo: unmarked,
 };
 
 /** Lists that were looked up in a version, which never changes. */
@@ -50,26 +54,25 @@ type Searched = Readonly<{
 export async function stoppedIn(dataset: string, data: Searched): Promise<Stopped> {
   const { entries } = await readStopList(dataset);
   if (entries.length === 0) return nobody;
-  const texts = entries.map(({ text }) => text);
   const { id, created_at } = data.version;
-  const said = JSON.stringify([dataset, id, created_at, texts]);
+  const said = JSON.stringify([dataset, id, created_at, entries.map(({ text, why }) => [text, why])]);
   const revision = createHash("sha256").update(said).digest("hex").slice(0, 16);
   return lookups.use(
     revision,
-    () => lookUp(data, texts, revision),
+    () => lookUp(data, entries, revision),
     async (found) => found,
   );
 }
 
 /** Customers who share a contact with a person on the list are left out as well: that person would be reached by it. */
-async function lookUp(data: Searched, texts: readonly string[], revision: string) {
+async function lookUp(data: Searched, list: readonly StopEntry[], revision: string) {
   const find = async (marks: Marks) => {
     const params = { keys: JSON.stringify(searchKeys(marks)) };
     const file = await data.copy({ query: candidates, params, needs: [] }, "ndjson");
     const rows = await readLines(file, candidates.row);
     return rows.filter((row) => isNamed(marks, row));
   };
-  const entries = marksOfEntries(texts);
+  const entries = marksOfEntries(list.map(({ text }) => text));
   const named = await find(entries);
   const contacts = new Set([...entries.contacts, ...named.flatMap((one) => contactsOf(one))]);
   const customers = await find({ ids: entries.ids, contacts });
@@ -78,7 +81,15 @@ async function lookUp(data: Searched, texts: readonly string[], revision: string
     customers,
     refs: new Set(customers.map(({ ref }) => ref)),
     marks: { ids: new Set([...entries.ids, ...idsOf(customers)]), contacts },
+    saidNo: saidNoOf(list, named),
   };
+}
+
+/** Of customers whom the list names, the ids and contacts of those whose entry a file made. */
+function saidNoOf(list: readonly StopEntry[], named: readonly Candidate[]): Marks {
+  const entries = marksOfEntries(list.flatMap(({ text, why }) => (why === "import" ? [text] : [])));
+  const customers = named.filter((one) => isNamed(entries, one));
+  return { ids: new Set(idsOf(customers)), contacts: new Set(customers.flatMap((one) => contactsOf(one))) };
 }
 
 /** Whether the list names the customer of an address, who is called there by an id or a short name. */

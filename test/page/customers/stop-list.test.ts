@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { formatIds } from "../../../lib/export/formats";
+import { isNamed } from "../../../lib/export/stop-list";
 import { withEntries } from "../../../lib/model/customers/stop-list";
 import { type AddressName, namedBy } from "../../../lib/model/href";
 import { startCampaign } from "../../../lib/page/campaign/start";
@@ -10,6 +11,7 @@ import { cells, cellTypes } from "../../../lib/page/cell-file";
 import { loadStopListPage } from "../../../lib/page/customers/stop-list";
 import { stoppedAmong } from "../../../lib/page/kit/customer-list";
 import { notebookCellTypes, notebookTypes } from "../../../lib/page/notebook/files";
+import { stoppedIn } from "../../../lib/page/report/stopped";
 import { savedNames } from "../../../lib/page/saved-file";
 import { changeStopList } from "../../../lib/store/customers/stop-list";
 import { dataFolder } from "../../../lib/store/disk/paths";
@@ -326,6 +328,17 @@ test("who said no at import leaves in no file, nor who shares a contact with the
     ["anna", true],
   ]);
   expect(page.changes).toEqual([expect.stringMatching(/: 1 customer said no at import$/)]);
+  await changeStopList(dataset, (known) => withEntries(known, ["vera"], { at: new Date(), by: "Anna" }));
+  const { marks, saidNo } = await stoppedIn(dataset, (await reportOf(dataset)).data);
+  const named = people.map(([customer_id = "", email = ""]) => {
+    const person = { customer_id, ref: customer_id, email, phone: null };
+    return [isNamed(marks, person), isNamed(saidNo, person)];
+  });
+  expect(named).toEqual([
+    [true, true],
+    [true, true],
+    [true, false],
+  ]);
 });
 
 test.each(["cells", "saved"])("no file is about a customer on the list: %s", async (door) => {
