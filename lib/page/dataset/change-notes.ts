@@ -3,7 +3,7 @@ import { hrefOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { type Goal, goal, type Note, type NoteChange, note, noteMost } from "../../model/view/note";
 import { reportView } from "../../model/view/view";
-import type { Documents } from "../../store/dataset/documents";
+import type { NamedFiles } from "../../store/dataset/named-files";
 import { goals, notes } from "../../store/dataset/notes";
 import { keepForm } from "../../store/forms";
 import { actorOf } from "../site/actor";
@@ -32,13 +32,13 @@ export function showNotes({ lang, dataset }: Place): SeeOther {
 
 async function changed<T extends Note | Goal>(
   sent: Sent,
-  documents: Documents<T>,
+  files: NamedFiles<T>,
   parse: (fields: URLSearchParams) => Parsed<T>,
 ): Promise<SeeOther> {
   const { dataset, fields } = sent;
   const asked = fields.get("do");
   const write = async (what: NoteChange["what"], change: (known: T) => T) => {
-    const found = await documents.change(dataset, fields.get("id") ?? "", (known) => ({
+    const found = await files.change(dataset, fields.get("id") ?? "", (known) => ({
       ...change(known),
       journal: [...known.journal, changeBy(sent, what)],
     }));
@@ -52,11 +52,11 @@ async function changed<T extends Note | Goal>(
   if (asked === "change") return write("changed", () => said);
   const made = { ...said, journal: [changeBy(sent, "saved")] };
   const first = dayIn(fields) ?? "always";
-  await addUnderFreeName(dataset, { first, stem: first }, (name) => documents.add(dataset, name, made));
+  await addUnderFreeName(dataset, { first, stem: first }, (name) => files.add(dataset, name, made));
   return listed(sent, "saved");
 }
 
-/** How a new document is written, before its journal begins. */
+/** How a new file is written, before its journal begins. */
 const fresh: Pick<Note, "schema" | "deleted" | "journal"> = { schema: 1, deleted: false, journal: [] };
 
 function dayIn(fields: URLSearchParams) {

@@ -1,11 +1,11 @@
 import { goal, type NamedGoal, type NamedNote, note } from "../../model/view/note";
-import { documentsIn } from "./documents";
+import { namedFilesIn } from "./named-files";
 
 /** What people wrote about days and segments of a data set. */
-export const notes = documentsIn("notes", note);
+export const notes = namedFilesIn("notes", note);
 
 /** What metrics of a data set should become. */
-export const goals = documentsIn("goals", goal);
+export const goals = namedFilesIn("goals", goal);
 
 /** Notes and goals that can be read and were not deleted. */
 export type NotesAndGoals = Readonly<{ notes: readonly NamedNote[]; goals: readonly NamedGoal[] }>;

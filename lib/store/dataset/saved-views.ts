@@ -1,8 +1,8 @@
 import { type NamedView, type SavedView, savedView } from "../../model/view/saved-view";
 import type { Survey } from "../catalog";
-import { documentsIn } from "./documents";
+import { namedFilesIn } from "./named-files";
 
-const views = documentsIn("saved", savedView);
+const views = namedFilesIn("saved", savedView);
 
 /** All saved views of a data set by their titles, those that were deleted among them, and the files that are spoilt. */
 export async function surveySavedViews(dataset: string): Promise<Survey<NamedView>> {

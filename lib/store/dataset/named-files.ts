@@ -6,11 +6,11 @@ import { entriesOf, readDataset, type Survey, surveyOf, withDataset } from "../c
 import { type ReadResult, readOr, requireSound, writeJson } from "../disk/atomic";
 import { datasetFolder } from "../disk/paths";
 
-/** A document with its name in addresses and forms. */
+/** A file with its name in addresses and forms. */
 type Named<T> = T & Readonly<{ id: string }>;
 
 /** What people wrote about a data set, one JSON file each in a folder of their kind: saved views, notes, goals. */
-export type Documents<T> = Readonly<{
+export type NamedFiles<T> = Readonly<{
   /** All that can be read, those that were deleted among them, by their names, and the files that are spoilt. */
   survey(dataset: string): Promise<Survey<Named<T>>>;
   /** One of them; null if there is none of that name. Throws a SpoiltError. */
@@ -25,8 +25,8 @@ export type Documents<T> = Readonly<{
 
 const deletable = z.object({ deleted: z.boolean(), journal: z.array(z.object({ at: z.string() })) });
 
-/** The documents of a kind, which lie in the folder of that name beside the versions. */
-export function documentsIn<S extends z.ZodObject>(kind: string, schema: S): Documents<z.output<S>> {
+/** The files of a kind, which lie in the folder of that name beside the versions. */
+export function namedFilesIn<S extends z.ZodObject>(kind: string, schema: S): NamedFiles<z.output<S>> {
   type T = z.output<S>;
   const folderOf = (dataset: string) => join(datasetFolder(dataset), kind);
   const pathOf = (dataset: string, id: string) => join(folderOf(dataset), `${id}.json`);
