@@ -15,7 +15,7 @@ export const placeholderNames = [
 /** What says that a person may be contacted, and what that they may not, in small letters, as regular expressions of the whole text. */
 export const consentWords = {
   yes: String.raw`yes|y|true|t|1([.,]0+)?|on|subscribed|да|д|истина|согласен|согласна|ja|oui|s[ií]|\+|✓|✔`,
-  no: String.raw`no|n|false|f|0([.,]0+)?|off|unsubscribed|нет|н|ложь|не ?согласен|не ?согласна|nein|non|-|–|—|✗|✘`,
+  no: "no|n|false|f|0([.,]0+)?|off|unsubscribed|нет|н|ложь|не ?согласен|не ?согласна|nein|non|-|–|—|✗|✘",
 };
 
 /** How lines of totals begin, in their first cell with anything in it. */

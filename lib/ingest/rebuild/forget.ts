@@ -5,9 +5,11 @@ import { z } from "zod";
 import { env } from "../../base/env";
 import { literal } from "../../engine/literal";
 import { openWorkshop, type Workshop } from "../../engine/workshop";
+import { withoutImported } from "../../model/customers/stop-list";
 import { discardAnswers } from "../../store/answers";
 import { campaignFiles } from "../../store/campaigns";
 import { entriesOf, isThere, readDataset, withDataset } from "../../store/catalog";
+import { rewriteStopList } from "../../store/customers/stop-list";
 import { moveOver, readOr, sealFile, writeJson } from "../../store/disk/atomic";
 import { datasetFolder, versionFolder } from "../../store/disk/paths";
 import { temporaryBeside } from "../../store/disk/temporary";
@@ -48,7 +50,7 @@ const begun = z.object({ of: z.string(), label: z.string() });
 
 /**
  * Takes a person out of a data set: their id, name and contacts in every version, in its index and in the audiences of campaigns; the texts
- * of rejected rows that name them; the files that were imported; all kept answers. Their purchases stay under an id that says nothing, so
+ * of rejected rows that name them; the entry of the stop list that a file made of them; the files that were imported; all kept answers. Their purchases stay under an id that says nothing, so
  * that no number changes. `said` is their id, or what their page has in its address. Null where nobody has it. Cut off at any point, it is
  * done again. A server that runs has what it read in its memory until it starts anew.
  */
@@ -72,6 +74,7 @@ export async function forgetCustomer(dataset: string, said: string): Promise<For
     const { found, ...told } = forgotten;
     // What was deleted has them still, and could be brought back.
     await emptyTrash(dataset);
+    await rewriteStopList(dataset, (list) => withoutImported(list, found.marks));
     for (const version of known.versions) await remakeIndex(dataset, version);
     await rm(begunPath(dataset), { force: true });
     return { ...told, left: await filesNaming(datasetFolder(dataset), found) };

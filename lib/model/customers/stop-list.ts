@@ -87,3 +87,9 @@ export function withWishes(list: StopList, { no, yes }: Wishes, at: Date): StopL
     changes: [...list.changes, ...changes.filter(({ entries }) => entries > 0)],
   };
 }
+
+/** The list without the entries that files made of somebody; the same list where there are none. Whom a person added stays. */
+export function withoutImported(list: StopList, texts: readonly string[]): StopList {
+  const entries = list.entries.filter(({ text, why }) => why === "added" || !texts.includes(text));
+  return entries.length === list.entries.length ? list : { ...list, entries };
+}

@@ -28,6 +28,7 @@ const roles = {
   name: "name",
   email: "email",
   phone: "phone",
+  consent: "consent",
 } as const;
 
 /** All that tells who it is: an id that others have within theirs, two spellings of a name, contacts. */
@@ -45,15 +46,16 @@ function fileOf(month: string): string {
       `${month}-${i}`,
       `2024-${month}-${10 + (i % 18)}`,
       `${10 + i}.50`,
+      "yes",
     ].join(","),
   );
   const own = [
-    `Zelenskaya-77,Zoya Zelenskaya,zoya77@example.com,79161230077,${month}-z1,2024-${month}-11,12.34`,
-    `Zelenskaya-77,Zelenskaya Z.,zoya77@example.com,79161230077,${month}-z2,2024-${month}-20,100.00`,
-    `Zelenskaya-77,Zoya Zelenskaya,zoya77@example.com,79161230077,${month}-z3,no day,7.00`,
-    `c1,Name 1,c1@example.com,79160001001,${month}-1x,no day,8.00`,
+    `Zelenskaya-77,Zoya Zelenskaya,zoya77@example.com,79161230077,${month}-z1,2024-${month}-11,12.34,no`,
+    `Zelenskaya-77,Zelenskaya Z.,zoya77@example.com,79161230077,${month}-z2,2024-${month}-20,100.00,no`,
+    `Zelenskaya-77,Zoya Zelenskaya,zoya77@example.com,79161230077,${month}-z3,no day,7.00,no`,
+    `c1,Name 1,c1@example.com,79160001001,${month}-1x,no day,8.00,yes`,
   ];
-  return ["customer,name,email,phone,document,date,amount", ...rows, ...own, ""].join("\n");
+  return ["customer,name,email,phone,document,date,amount,consent", ...rows, ...own, ""].join("\n");
 }
 
 beforeAll(async () => {
