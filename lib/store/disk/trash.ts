@@ -33,7 +33,7 @@ export function keepsDeleted(): boolean {
 
 /** Moves a folder into a trash by one rename; where it is then, null where it is gone already. */
 export async function moveToTrash(folder: string, into: string, nowMs = Date.now()): Promise<string | null> {
-  const path = join(into, `${basename(folder)}.${nowMs}`);
+  const path = join(/* turbopackIgnore: true */ into, `${basename(folder)}.${nowMs}`);
   await mkdir(into, { recursive: true });
   try {
     await rename(folder, path);
