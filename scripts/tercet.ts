@@ -3,6 +3,7 @@ import { env } from "../lib/base/env";
 import { folderProblem } from "../lib/base/http/guard";
 import { logBeside, outliveReaders } from "../lib/base/log";
 import { ProblemError } from "../lib/base/problem";
+import { isSpoiltError } from "../lib/base/spoilt";
 import { wordsOf } from "../lib/i18n/words";
 import { workOff } from "../lib/ingest/job/work";
 import { serveOrders } from "../lib/ingest/kit/worker-side";
@@ -74,9 +75,17 @@ function workCommand(): number {
       await effectOf(foresight.parse(asked), "effect");
     },
     rebuild: ([place]) => rebuildIndex(versionPlace.parse(place)),
-    prepare: async ([place]) => {
+    prepare: async ([given]) => {
+      const place = versionPlace.parse(given);
       const { prepareVersion } = await import("../lib/page/prepared");
-      await prepareVersion(versionPlace.parse(place));
+      try {
+        await prepareVersion(place);
+      } catch (error) {
+        // The index of an earlier Tercet is made again before anybody asks.
+        if (!isSpoiltError(error)) throw error;
+        await rebuildIndex(place);
+        await prepareVersion(place);
+      }
     },
   });
   return done;

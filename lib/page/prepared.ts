@@ -36,9 +36,10 @@ export function prepareVersion(place: VersionPlace): Promise<Preparation> {
   });
 }
 
-/** One page after the other; a cell that fails costs the others nothing. */
+/** One page after the other; a cell that fails costs the others nothing. Throws a SpoiltError when the version cannot be opened. */
 async function askPages(place: VersionPlace): Promise<{ pages: number; failed: number }> {
   const { data } = await reportOf(place, "");
+  await data.opened();
   let [pages, failed] = [0, 0];
   for (const company of companiesOf(data.version))
     for (const load of loadsOf(await reportOf(place, company))) {

@@ -1,6 +1,7 @@
-import { readdir, rename } from "node:fs/promises";
+import { chmod, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { beforeAll, expect, test, vi } from "vitest";
 
 // One answer is kept in memory: all others that are asked again come from the disk.
@@ -8,6 +9,8 @@ vi.hoisted(() => {
   process.env["ANSWERS_KEPT"] = "1";
 });
 
+import { indexReason } from "../../lib/engine/index/index-file";
+import { runOnce } from "../../lib/ingest/kit/worker";
 import { prepareVersion, type VersionPlace } from "../../lib/page/prepared";
 import { startPreparing } from "../../lib/page/preparing";
 import type { AskedCell, FailedCell, LoadedCell } from "../../lib/page/report/cell";
@@ -135,3 +138,19 @@ async function answersKept(): Promise<string[]> {
   const names = await readdir(answersFolder(folder)).catch(() => []);
   return names.filter((name) => !name.startsWith("."));
 }
+
+test("the index of an earlier Tercet is made again before its version is prepared", async () => {
+  const index = join(folder, "index.duckdb");
+  await chmod(index, 0o644);
+  const instance = await DuckDBInstance.create(index);
+  const connection = await instance.connect();
+  await connection.run("drop table format");
+  connection.closeSync();
+  instance.closeSync();
+  expect(await indexReason(index)).toBe("older");
+  await discardAnswers(folder);
+  const limits = { heapMb: 512, rssMaxMb: 2_000, timeLimitMs: 240_000 };
+  expect(await runOnce({ command: "prepare", args: [place] }, limits)).toMatchObject({ end: "word" });
+  expect(await indexReason(index)).toBeNull();
+  expect(await preparationOf(folder)).toMatchObject({ failed: 0 });
+}, 300_000);

@@ -7,7 +7,7 @@ import { ChoiceLinks } from "../report/choices";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
-import { OwnTable } from "../report/table/own-table";
+import { OwnTable, ownEntry } from "../report/table/own-table";
 import { CompareToolbar } from "./compare-toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -24,7 +24,7 @@ export function ComparePage({ report, content, origin }: Props) {
       page="compare"
       title={title}
       width="broad"
-      contents={cells}
+      contents={[...cells, ...ownEntry({ own: content.own, words })]}
       toolbar={
         <CompareToolbar report={report} content={content}>
           <Share content={content.share} origin={origin} words={words} />

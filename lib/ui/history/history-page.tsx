@@ -9,7 +9,7 @@ import { Menu, menuOfLinks } from "../report/menu";
 import { Notebook } from "../report/notebook";
 import { ReportFrame } from "../report/report-frame";
 import { Share } from "../report/sharing/share";
-import { OwnTable } from "../report/table/own-table";
+import { OwnTable, ownEntry } from "../report/table/own-table";
 import { Toolbar } from "../report/toolbar";
 
 type Props = Readonly<{ report: Report; content: Content; origin: string }>;
@@ -25,7 +25,11 @@ export function HistoryPage({ report, content, origin }: Props) {
       page="history"
       title={title}
       width="broad"
-      contents={[...content.cells, { id: "ends", name: t("history.ends") }]}
+      contents={[
+        ...content.cells,
+        ...ownEntry({ own: content.own, words }),
+        { id: "ends", name: t("history.ends") },
+      ]}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
           <Share content={content.share} origin={origin} words={words} />

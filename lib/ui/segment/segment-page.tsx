@@ -36,6 +36,7 @@ export function SegmentPage({ report, content, origin }: Props) {
       title={content.name}
       width="broad"
       contents={[
+        ...(isWritten(content) ? [{ id: "written", name: t("notes.about_segment") }] : []),
         { id: "strategy", name: t("common.segment_page.strategy") },
         { id: "case", name: t("common.segment_page.case") },
         ...(study ? [study] : []),
@@ -70,10 +71,15 @@ export function SegmentPage({ report, content, origin }: Props) {
   );
 }
 
+/** Whether somebody wrote about the segment, or the reader may. */
+function isWritten({ written: { goals, notes, write } }: Content): boolean {
+  return goals.length + notes.length > 0 || write !== null;
+}
+
 /** What people wrote about the segment. */
-function Written({ words: { t }, content: { written } }: PartProps) {
-  const { goals, notes, write, all } = written;
-  if (goals.length + notes.length === 0 && write === null) return null;
+function Written({ words: { t }, content }: PartProps) {
+  const { goals, notes, write, all } = content.written;
+  if (!isWritten(content)) return null;
   return (
     <section className="cell" id="written" aria-labelledby="written-title">
       <p className="kicker" id="written-title">

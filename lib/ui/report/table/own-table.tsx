@@ -14,6 +14,11 @@ type Props = Readonly<{
   words: Words;
 }>;
 
+/** The entry of the part below in the list of a page's parts; none without an own segment. */
+export function ownEntry({ own, words }: Pick<Props, "own" | "words">) {
+  return own.choices.length === 0 ? [] : [{ id: "own", name: words.t("saved.own_segment") }];
+}
+
 /** An own segment on a page that shows segments: its choice, and its numbers as soon as they are counted. */
 export function OwnTable(props: Props) {
   if (props.own.choices.length === 0) return null;
