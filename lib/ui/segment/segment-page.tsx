@@ -43,7 +43,7 @@ export function SegmentPage({ report, content, origin }: Props) {
         ...(content.campaigns === null ? [] : [{ id: "tried", name: t("campaign.segment.title") }]),
         ...content.tried,
         ...rest,
-        ...(content.forecast ?? []),
+        ...(content.forecast ?? [{ id: "segment_forecast", name: t("cell.segment_forecast.name") }]),
       ]}
       toolbar={
         <Toolbar report={report} content={content.toolbar}>
