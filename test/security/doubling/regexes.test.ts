@@ -14,6 +14,8 @@ const reviewed: Readonly<Record<string, string>> = {
   "lib/chart/kit/document.ts /-?\\d*\\.\\d+(?:e[-+]?\\d+)?|-?\\d+e[-+]?\\d+/gi": "measures of our own charts",
   "lib/export/contact.ts /^(?:(?!-)[\\p{L}\\p{N}\\p{M}_-]{1,63}(?<!-)\\.)+(?!-|\\d+$)[\\p{L}\\p{N}\\p{M}-]{2,63}(?<!-)$/u":
     "parts of at most 63 characters with a point between; a contact has CONTACT_MAX_CHARACTERS",
+  "lib/ingest/arrive/file-kind.ts /^\\s*<\\?xml[\\s\\S]{0,400}(mso-application[\\s\\S]{0,20}Excel\\.Sheet|<(ss:)?workbook\\b)/i":
+    "looks at the first characters of a file, and from the start alone",
   "lib/ingest/read/workbook/number-format.ts /\\.?0+$/": "text of at most 42 characters that toFixed gave",
   "lib/model/data/file-ending.ts /\\.(?=\\d*[a-z])[a-z0-9]{1,8}$/i":
     "digits from each point are looked at once",
@@ -25,7 +27,8 @@ const found = ["app", "lib", "scripts"].flatMap(filesUnder).flatMap(regexesOf);
 
 test("every regular expression is linear, or reviewed", { timeout: 600_000 }, () => {
   expect(found.length).toBeGreaterThan(150);
-  const open = found.filter(({ at }) => !(at in reviewed));
+  // Without a sign that repeats, only so many characters are ever looked at.
+  const open = found.filter(({ at, source }) => !(at in reviewed) && /[*+{]/.test(source));
   expect(open.filter(({ source, flags }) => !isLinear(source, flags)).map(({ at }) => at)).toEqual([]);
 });
 
