@@ -7,6 +7,7 @@ import { comparisonWarnings, type SideFacts } from "../../model/view/comparison"
 import { type Period, periodDays } from "../../model/view/period";
 import { coverage } from "../../query/compare/comparison";
 import { surveyVersions } from "../../store/catalog";
+import type { OwnPart } from "../kit/own/segment";
 import { type Address, segmentNames } from "../report/address";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import type { Data } from "../report/data";
@@ -16,7 +17,7 @@ import { hasBuyers, inView, type Report, viewOfVersionA } from "../report/report
 import { calendar, frozenPeriod } from "../report/scored-periods";
 import { changes } from "./changes";
 import { migration } from "./migration";
-import { loadOwnCompared, type OwnPart } from "./own";
+import { loadOwnCompared } from "./own";
 import { compareDistributions, compareScatter } from "./shapes";
 import {
   cutsOwnerOf,

@@ -1,17 +1,9 @@
 import type { Words } from "../../i18n/words";
 import { changeOf, type Measure, writePair } from "../kit/measure";
-import { chosenOwn, countedOwn, ownChoices } from "../kit/own/segment";
+import { countedOwn, loadOwnPart, type OwnPart } from "../kit/own/segment";
 import type { Report } from "../report/report";
 import { type Table, tableOf } from "../report/table";
-import { cellFailure } from "../site/spoilt";
 import { sideReport } from "./sides";
-
-/** An own segment on both sides: a table, or why there is none. */
-export type OwnPart = Readonly<{
-  choices: readonly Readonly<{ text: string; href: string; current: boolean }>[];
-  /** Null without a choice. */
-  chosen: Readonly<{ title: string; loaded: Promise<Table | string> }> | null;
-}>;
 
 type OwnRow = Readonly<{
   measure: Measure;
@@ -23,10 +15,7 @@ type OwnRow = Readonly<{
 
 /** The customers of an own segment in A and in B, by the cuts of the comparison, as their lists count them. */
 export function loadOwnCompared(report: Report): OwnPart {
-  const saved = chosenOwn(report);
-  const choices = ownChoices(report, "compare");
-  if (saved === null) return { choices, chosen: null };
-  const counted = async () => {
+  return loadOwnPart(report, "compare", async (saved) => {
     const sides = await Promise.all([sideReport(report, "a"), sideReport(report, "b")]);
     const [a, b] = await Promise.all(sides.map((side) => countedOwn(side, saved)));
     if (a === undefined || b === undefined) throw new Error("a comparison has two sides");
@@ -43,9 +32,7 @@ export function loadOwnCompared(report: Report): OwnPart {
       row("purchases", t("column.purchases"), "purchases"),
       row("customer_revenue", t("column.monetary"), "money"),
     ]);
-  };
-  const loaded = counted().catch((error) => cellFailure(report.words, error));
-  return { choices, chosen: { title: saved.title, loaded } };
+  });
 }
 
 function tableIn(words: Words, rows: readonly OwnRow[]): Table {

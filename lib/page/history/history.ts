@@ -3,11 +3,12 @@ import { isPartial } from "../../model/view/period";
 import { steps } from "../../model/view/step";
 import { historyMeasures, type View } from "../../model/view/view";
 import { historyMultiplesCell, historySegments, partialReason, periodBehind, pointsOf } from "../kit/history";
+import type { OwnPart } from "../kit/own/segment";
 import { type AskedCell, type Cell, loadCells } from "../report/cell";
 import { type Frame, loadFrame } from "../report/frame";
 import { hasBuyers, inView, type Report } from "../report/report";
 import { frozenPeriod } from "../report/scored-periods";
-import { loadOwnHistory, type OwnHistory } from "./own";
+import { loadOwnHistory } from "./own";
 
 /** The history as a notebook. */
 export const historyPageCells: readonly Cell[] = [historySegments, historyMultiplesCell];
@@ -47,7 +48,7 @@ export type History = Readonly<{
 
 const counts = [12, 24, 36] as const;
 
-export type HistoryPage = History & Frame & Readonly<{ cells: readonly AskedCell[]; own: OwnHistory }>;
+export type HistoryPage = History & Frame & Readonly<{ cells: readonly AskedCell[]; own: OwnPart }>;
 
 export async function loadHistoryPage(report: Report): Promise<HistoryPage> {
   const title = report.words.t("history.title");

@@ -2,17 +2,9 @@ import type { Day } from "../../base/day";
 import type { Words } from "../../i18n/words";
 import { periodBehind, pointsOf } from "../kit/history";
 import { changeOf } from "../kit/measure";
-import { chosenOwn, countedOwn, type OwnCount, ownChoices } from "../kit/own/segment";
+import { countedOwn, loadOwnPart, type OwnCount, type OwnPart } from "../kit/own/segment";
 import { inView, type Report } from "../report/report";
 import { type Table, tableOf } from "../report/table";
-import { cellFailure } from "../site/spoilt";
-
-/** An own segment over time: a table, or why there is none. */
-export type OwnHistory = Readonly<{
-  choices: readonly Readonly<{ text: string; href: string; current: boolean }>[];
-  /** Null without a choice. */
-  chosen: Readonly<{ title: string; loaded: Promise<Table | string> }> | null;
-}>;
 
 /** Ends that an own segment is counted at: each is a question of its own. */
 const endsMost = 12;
@@ -20,11 +12,8 @@ const endsMost = 12;
 type OwnRow = OwnCount & Readonly<{ end: Day; change: number | null }>;
 
 /** The customers of an own segment at the newest ends whose periods are whole, as their lists count them. */
-export function loadOwnHistory(report: Report): OwnHistory {
-  const saved = chosenOwn(report);
-  const choices = ownChoices(report, "history");
-  if (saved === null) return { choices, chosen: null };
-  const counted = async () => {
+export function loadOwnHistory(report: Report): OwnPart {
+  return loadOwnPart(report, "history", async (saved) => {
     const ends = pointsOf(report).filter(({ partial }) => !partial);
     const rows: OwnRow[] = [];
     for (const { end } of ends.slice(-endsMost)) {
@@ -34,9 +23,7 @@ export function loadOwnHistory(report: Report): OwnHistory {
       rows.push({ ...count, end, change: changeOf({ value: count.customers, previous }) });
     }
     return tableIn(report.words, rows.toReversed());
-  };
-  const loaded = counted().catch((error) => cellFailure(report.words, error));
-  return { choices, chosen: { title: saved.title, loaded } };
+  });
 }
 
 function tableIn({ t }: Words, rows: readonly OwnRow[]): Table {

@@ -16,7 +16,7 @@ import { problemOfSpoilt } from "../../store/spoilt-problem";
 import { refuseDataset } from "../site/refused";
 import { type Address, addressOf, defaultsOf } from "./address";
 import { hasCompany } from "./company";
-import { type Data, dataOf } from "./data";
+import { type Data, dataOf, type Source } from "./data";
 import { type Stopped, stoppedIn } from "./stopped";
 
 /** What every page of a data set starts from. A function that uses one of the three takes that one alone. */
@@ -53,9 +53,11 @@ export async function openReport({
   const other = found.value;
   const settled = other === null || other.id === version.id ? { ...view, a_v: "" } : view;
   const versionA = settled.a_v === "" ? version : (other ?? version);
-  const schemes = await knownSchemes(id);
-  const saved = rights.share === null ? await listSavedViews(id) : [];
-  const written = rights.share === null ? await listNotes(id) : nothingWritten;
+  const [schemes, saved, written] = await Promise.all([
+    knownSchemes(id),
+    rights.share === null ? listSavedViews(id) : [],
+    rights.share === null ? listNotes(id) : nothingWritten,
+  ]);
   const { scheme, inScheme } = schemeFor(settled, schemes, problems);
   const known = withKnownNames(inScheme, { version, versionA, scheme }, problems);
   const campaign = rights.work ? await readCampaign(id, known.campaign) : null;
@@ -153,21 +155,8 @@ export function measuredBy({ address, data }: Report, earlier: Period): Data {
 }
 
 /** What the data of a report was made from. */
-function sourceOf(dataset: string, data: Data) {
-  const { version, sideA, campaign, campaigns, schemes, saved, written, stopped } = data;
-  const versionA = sideA.version;
-  return {
-    dataset,
-    version,
-    versionA,
-    campaign,
-    campaigns,
-    schemes,
-    saved,
-    written,
-    measuredBy: null,
-    stopped,
-  };
+function sourceOf(dataset: string, data: Data): Source {
+  return { ...data, dataset, versionA: data.sideA.version, measuredBy: null };
 }
 
 /** A state of the version that period A is of, with `changes`; A is then of this version. */

@@ -2,6 +2,8 @@ import { isOwnSegment, type NamedView } from "../../../model/view/saved-view";
 import { anyView, parseView, type View } from "../../../model/view/view";
 import { defaultsOf } from "../../report/address";
 import { inView, type Report } from "../../report/report";
+import type { Table } from "../../report/table";
+import { cellFailure } from "../../site/spoilt";
 import { selectionQuestion } from "../customer-list";
 
 /** How many customers of an own segment there are in a state, what they bought there, and the address of their list. */
@@ -31,17 +33,37 @@ const filterFields = [
 ] as const satisfies readonly (keyof View)[];
 
 /** The own segments that the reader of a report may use. */
-export function ownSegments({ address, data }: Report): readonly NamedView[] {
+function ownSegments({ address, data }: Report): readonly NamedView[] {
   return address.rights.people ? data.saved.filter(isOwnSegment) : [];
 }
 
 /** The own segment that an address names; null without one. */
-export function chosenOwn(report: Report): NamedView | null {
+function chosenOwn(report: Report): NamedView | null {
   return ownSegments(report).find(({ id }) => id === report.address.view.saved) ?? null;
 }
 
+/** An own segment on a page that shows segments: a table, or why there is none. */
+export type OwnPart = Readonly<{
+  choices: readonly Readonly<{ text: string; href: string; current: boolean }>[];
+  /** Null without a choice. */
+  chosen: Readonly<{ title: string; loaded: Promise<Table | string> }> | null;
+}>;
+
+/** The part of a page about the own segment of its address, in the table that `count` makes. */
+export function loadOwnPart(
+  report: Report,
+  page: "compare" | "history",
+  count: (saved: NamedView) => Promise<Table>,
+): OwnPart {
+  const saved = chosenOwn(report);
+  const choices = ownChoices(report, page);
+  if (saved === null) return { choices, chosen: null };
+  const loaded = count(saved).catch((error) => cellFailure(report.words, error));
+  return { choices, chosen: { title: saved.title, loaded } };
+}
+
 /** The choice of an own segment on a page; none while there is no own segment. */
-export function ownChoices(report: Report, page: "compare" | "history") {
+function ownChoices(report: Report, page: "compare" | "history") {
   const { address, words } = report;
   const all = ownSegments(report).map(({ id, title }) => ({ id, text: title }));
   if (all.length === 0) return [];

@@ -1,15 +1,12 @@
 import { Suspense } from "react";
 import type { Words } from "../../../i18n/words";
-import type { Table } from "../../../page/report/table";
+import type { OwnPart } from "../../../page/kit/own/segment";
 import { DataTable } from "../../kit/table";
 import { ChoiceLinks } from "../choices";
 import { Skeleton } from "../skeleton";
 
 type Props = Readonly<{
-  own: Readonly<{
-    choices: readonly Readonly<{ text: string; href: string; current: boolean }>[];
-    chosen: Readonly<{ title: string; loaded: Promise<Table | string> }> | null;
-  }>;
+  own: OwnPart;
   reading: string;
   words: Words;
 }>;
