@@ -5,6 +5,7 @@ import type { NotesPage as Content, NoteDraft, NoteFields, NoteRow } from "../..
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/form/field";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Restorable } from "../kit/trash";
 import { ReportFrame } from "../report/report-frame";
 
 type Props = Readonly<{ report: Report; content: Content }>;
@@ -202,32 +203,19 @@ function SegmentField({ words: { t }, content, fields, all }: FieldsProps & Read
 }
 
 /** Those that can be brought back as they were. */
-function Deleted({ words: { t }, content }: PartProps) {
-  if (content.deleted.length === 0 || !content.mayChange) return null;
+function Deleted({ words: { t }, content: { deleted, action, state, mayChange } }: PartProps) {
+  if (!mayChange) return null;
   return (
-    <details className="mt-6" id="deleted">
-      <summary>{t("notes.deleted_ones", { count: content.deleted.length })}</summary>
-      <ul className="mt-2 grid list-none gap-3 p-0">
-        {content.deleted.map(({ kind, id, text }) => (
-          <li key={`${kind}${id}`}>
-            <form action={content.action} method="post" className="flex flex-wrap items-baseline gap-x-4">
-              <input type="hidden" name="state" value={content.state} />
-              <input type="hidden" name="kind" value={kind} />
-              <input type="hidden" name="id" value={id} />
-              <span className="wrap-anywhere">{text}</span>
-              <button
-                type="submit"
-                className="second"
-                name="do"
-                value="restore"
-                aria-label={`${t("notes.restore")}: ${text}`}
-              >
-                {t("notes.restore")}
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Restorable
+      title={t("notes.deleted_ones", { count: deleted.length })}
+      restore={t("notes.restore")}
+      rows={deleted.map(({ kind, id, text }) => ({
+        key: `${kind}${id}`,
+        title: text,
+        action,
+        fields: { state, kind, id },
+        what: "restore",
+      }))}
+    />
   );
 }

@@ -4,6 +4,7 @@ import type { SavedViewsPage as Content, SavedRow } from "../../page/dataset/sav
 import type { Report } from "../../page/report/report";
 import { Field } from "../kit/form/field";
 import { SpoiltNotice } from "../kit/spoilt-notice";
+import { Restorable } from "../kit/trash";
 import { NewCampaign } from "../report/new-campaign";
 import { ReportFrame } from "../report/report-frame";
 
@@ -88,30 +89,19 @@ type WithWords = Readonly<{ words: Words }>;
 
 /** Views that can be brought back as they were. */
 function Deleted({ words: { t }, content }: WithWords & Readonly<{ content: Content }>) {
-  if (content.deleted.length === 0 || !content.mayChange) return null;
+  const { deleted, action, state, mayChange } = content;
+  if (!mayChange) return null;
   return (
-    <details className="mt-6" id="deleted">
-      <summary>{t("saved.deleted_ones", { count: content.deleted.length })}</summary>
-      <ul className="mt-2 grid list-none gap-3 p-0">
-        {content.deleted.map(({ id, title }) => (
-          <li key={id}>
-            <form action={content.action} method="post" className="flex flex-wrap items-baseline gap-x-4">
-              <input type="hidden" name="state" value={content.state} />
-              <input type="hidden" name="id" value={id} />
-              <span className="wrap-anywhere">{title}</span>
-              <button
-                type="submit"
-                className="second"
-                name="do"
-                value="restore"
-                aria-label={`${t("saved.restore")}: ${title}`}
-              >
-                {t("saved.restore")}
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Restorable
+      title={t("saved.deleted_ones", { count: deleted.length })}
+      restore={t("saved.restore")}
+      rows={deleted.map(({ id, title }) => ({
+        key: id,
+        title,
+        action,
+        fields: { state, id },
+        what: "restore",
+      }))}
+    />
   );
 }
