@@ -13,10 +13,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const deep = "test/**/*.deep.test.ts";
 const both = ["test/**/*.property.test.ts", "test/**/*.sampled.test.ts"];
 
-/** Rooms whose tests change nothing that others see, and so need no process each: a third of their time was its start. */
-const sharing = ["base", "chart", "export", "house", "i18n", "model"].map(
-  (room) => `test/${room}/**/*.test.ts`,
-);
+/** Folders whose tests disturb no others, and so need no process each: a third of their time was its start. */
+const sharing = [
+  "{base,chart,export,forecast,house,i18n,model}/**",
+  "query/*/**",
+  "ingest/{build,files,guess,identity,read,sample,shapes}/**",
+].map((folder) => `test/${folder}/*.test.ts`);
 
 // Browser tests run beside these, and they are the ones that wait for a page.
 setPriority(niceness);
@@ -37,6 +39,7 @@ export default defineConfig(({ mode }) => {
     root,
     resolve: { alias: { "@": root } },
     test: {
+      globalSetup: ["test/folders.ts"],
       setupFiles: ["test/setup.ts"],
       hookTimeout: 300_000,
       // What is waited for may take long on a busy machine.
