@@ -140,6 +140,11 @@ export const settings = z.object({
   SUMS_ROWS: count
     .default(100_000)
     .describe("First rows in which a file's sums are compared with quantity times price"),
+  ROWS_AT_ONCE: count
+    .default(40_000_000)
+    .describe(
+      "Rows whose groups are held at once while an import is counted; those of a larger file are taken in parts",
+    ),
   COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
   NAME_MAX_CHARACTERS: count
     .default(500)

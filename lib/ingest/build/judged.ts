@@ -3,6 +3,7 @@ import type { Workshop } from "../../engine/workshop";
 import { type ImportOptions, kindValues } from "../../model/data/dataset";
 import type { RejectCause } from "../../model/data/ledger";
 import type { BaseVersion, Build } from "../kit/building";
+import { makeInParts, rowsIn } from "../kit/in-parts";
 import { identifier, statement } from "../kit/statement";
 
 type CauseRule = Readonly<{ cause: RejectCause; on: boolean; when: string }>;
@@ -57,6 +58,7 @@ export async function judge(
   const repeated: CauseRule[] = [];
   await view(repeated);
   if (options.duplicates === "leave_out") {
+    await findDoubled(workshop, "judged", await rowsIn(workshop, stage));
     await workshop.run("repeated", statement("look/repeated"));
     repeated.push({ cause: "duplicate", on: true, when: "file_row_number in (from repeated)" });
     await view(repeated);
@@ -71,6 +73,19 @@ export async function judge(
   const present: CauseRule = { cause: "present", on: true, when: "file_row_number in (from present)" };
   await view([...repeated, present], isAdjusted(options));
   await viewKept(workshop, base, true);
+}
+
+/** Makes the table `doubled`, the usable rows of a view that are equal in every column of the file. */
+export async function findDoubled(
+  workshop: Workshop,
+  view: "judged" | "staged",
+  rows: number,
+): Promise<void> {
+  await workshop.run(
+    "hashed",
+    `create or replace temp view hashed as select row_hash, amount from ${view} where cause is null`,
+  );
+  await makeInParts(workshop, "doubled", rows);
 }
 
 /** Whether the base has ids as an older import wrote them: customers keep those, and campaigns know them by no others. */

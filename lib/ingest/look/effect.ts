@@ -13,7 +13,7 @@ import { withLock } from "../../store/lock/lock";
 import { readUpload } from "../../store/uploads";
 import { type Standing, standingOf } from "../build/base";
 import { requireOptions } from "../build/checks";
-import { judge, numberOf } from "../build/judged";
+import { findDoubled, judge, numberOf } from "../build/judged";
 import { readSums, requireMoney } from "../build/ledger";
 import { viewListed } from "../build/listed";
 import { startPace } from "../build/pace";
@@ -21,6 +21,7 @@ import { viewBroken } from "../build/rejects";
 import { requireStage } from "../build/stage";
 import type { Build, Destination } from "../kit/building";
 import { placeholderNames } from "../kit/cell-words";
+import { makeInParts, partsOf, rowsIn } from "../kit/in-parts";
 import type { WorkKind } from "../kit/limits";
 import { foundOnce, nameOf } from "../kit/prepared";
 import { statement } from "../kit/statement";
@@ -34,7 +35,6 @@ const group = z.object({ value: z.string(), rows: many, money: z.string() });
 const extent = z.object({
   rows: many,
   customers: many,
-  documents: many,
   money: z.string(),
   first_day: day.nullable(),
   last_day: day.nullable(),
@@ -144,8 +144,7 @@ async function count(
   const sums = await readSums(workshop, options);
   requireMoney(sums);
   await viewListed({ workshop, manner, base }, join(folder, "listed.parquet"));
-  const [whole] = await workshop.rows("extent", statement("look/extent", { rule: options.documents }));
-  const after = extent.parse(whole);
+  const after = await extentOf(workshop, options);
   const before = base === null ? null : extentIn(base.version);
   const { rows_replaced, money_replaced, ...present } = await overlapOf(workshop, manner === "append");
   const { too_much: _, ...ledger } = sums;
@@ -159,6 +158,19 @@ async function count(
     ...(await rowFacts({ workshop, table, options, stage, rows: after.rows, today })),
     ...(await identityFacts({ workshop, table, options, stage, base })),
   };
+}
+
+async function extentOf(workshop: Workshop, { documents: rule }: ImportOptions): Promise<Effect["after"]> {
+  await workshop.run("together", statement("look/together", { rule }));
+  const found = extent.parse((await workshop.rows("extent", statement("look/extent")))[0]);
+  const parts = partsOf(found.rows);
+  let documents = 0;
+  for (let part = 0; part < parts; part += 1) {
+    const text = statement("look/documents", { rule, parts, part });
+    const [row] = await workshop.rows("documents", text);
+    documents += z.object({ documents: many }).parse(row).documents;
+  }
+  return { ...found, documents };
 }
 
 function extentIn({
@@ -190,17 +202,24 @@ const shareMax = 0.1;
 
 async function findingsIn(workshop: Workshop, stage: string, options: ImportOptions, today: string) {
   const { roles } = options;
-  const params = {
-    today,
-    nobody: placeholderNames,
-    share_max: shareMax,
-    has_status: roles.status !== undefined,
-    has_currency: roles.currency !== undefined,
-  };
   await workshop.run(
     "staged",
     `create or replace temp view staged as
       select * replace (${numberOf(options)} as document) from read_parquet(${literal(stage)})`,
   );
+  const rows = await rowsIn(workshop, stage);
+  await makeInParts(workshop, "numbered", rows);
+  await workshop.run(
+    "suspects",
+    statement("look/suspects", { nobody: placeholderNames, share_max: shareMax }),
+  );
+  await makeInParts(workshop, "suspected", rows);
+  await findDoubled(workshop, "staged", rows);
+  const params = {
+    today,
+    share_max: shareMax,
+    has_status: roles.status !== undefined,
+    has_currency: roles.currency !== undefined,
+  };
   return findings.parse((await workshop.rows("findings", statement("look/findings", params)))[0]);
 }

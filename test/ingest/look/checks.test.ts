@@ -1,4 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+// What is grouped is taken in parts, as of a file with more rows than are held at once.
+vi.hoisted(() => {
+  process.env["ROWS_AT_ONCE"] = "2";
+});
+
 import { foresee } from "../../../lib/ingest/from-file";
 import { reportOf } from "../../dataset";
 import { proposedOf } from "../shapes/person";

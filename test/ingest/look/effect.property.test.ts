@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+// What is grouped is taken in parts, as of a file with more rows than are held at once.
+vi.hoisted(() => {
+  process.env["ROWS_AT_ONCE"] = "2";
+});
+
 import { foresee, importFromFile } from "../../../lib/ingest/from-file";
 import { documentRules } from "../../../lib/model/data/dataset";
 import { runsOf } from "../../lane";
