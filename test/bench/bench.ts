@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|forecast|prepared|campaigns|notebook|readers|door|jobs]`: how fast, beside a yardstick in the same run. It fails
+ * `npm run bench [-- --size 10k|1m|10m|100m] [-- --only import|site|pages|compare|history|forecast|prepared|campaigns|notebook|readers|steady|door|jobs]`: how fast, beside a yardstick in the same run. It fails
  * when an answer is wrong, never when it is slow.
  */
 import { rm } from "node:fs/promises";
@@ -13,6 +13,7 @@ import { measureNotebookReaders } from "./notebook";
 import { measurePrepared } from "./prepared";
 import { measureReaders } from "./readers";
 import type { Served } from "./site";
+import { measureSteady } from "./steady";
 
 const sections = {
   import: importFigures,
@@ -25,6 +26,7 @@ const sections = {
   campaigns: campaignFigures,
   notebook: notebookFigures,
   readers: readerFigures,
+  steady: steadyFigures,
   door: doorFigures,
   jobs: jobFigures,
 } as const satisfies Record<string, (size: Size) => Promise<readonly Figure[]>>;
@@ -147,6 +149,14 @@ async function notebookFigures(size: Size): Promise<readonly Figure[]> {
 async function readerFigures(size: Size): Promise<readonly Figure[]> {
   return (
     (await measureReaders(size)) ?? [{ name: "50 readers", ms: Number.NaN, note: "no build: npm start once" }]
+  );
+}
+
+async function steadyFigures(size: Size): Promise<readonly Figure[]> {
+  return (
+    (await measureSteady(size)) ?? [
+      { name: "memory after many requests", ms: Number.NaN, note: "no build: npm start once" },
+    ]
   );
 }
 

@@ -1,5 +1,5 @@
 import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, hasBuild, inProcess, places, type Size, sizes } from "./kit/machine";
+import { type Figure, hasBuild, inProcess, places, type Size, sizes, timed } from "./kit/machine";
 import { startSite } from "./site";
 
 const readers = Number(process.env["BENCH_READERS"] ?? 50);
@@ -19,12 +19,19 @@ export async function measureReaders(size: Size): Promise<Figure[] | null> {
   const site = await startSite();
   try {
     const beside = inProcess("beside", imported);
+    const health = watchHealth(site.origin);
     const cold = await readAll(site.origin, size);
     const { ms } = await beside;
+    const answers = await health.stop();
     const warm = await readAll(site.origin, size);
     return [
       ...figuresOf(cold, "cold, beside an import"),
       { name: "the import beside them", ms },
+      {
+        name: "/health beside them, p95",
+        ms: shareOf(answers, 0.95),
+        note: `slowest ${answers.at(-1)?.toFixed(0)} ms, aim ≤ 50 ms`,
+      },
       ...figuresOf(warm, "warm"),
     ];
   } finally {
@@ -64,16 +71,33 @@ async function isWhole(address: string): Promise<boolean> {
   }
 }
 
+/** How long `/health` takes, asked five times a second; in order of time. */
+function watchHealth(origin: string): { stop: () => Promise<number[]> } {
+  const asked: Promise<number>[] = [];
+  const timer = setInterval(() => {
+    asked.push(timed(async () => (await fetch(`${origin}/health`)).text()).then(({ ms }) => ms));
+  }, 200);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      return (await Promise.all(asked)).sort((a, b) => a - b);
+    },
+  };
+}
+
+function shareOf(sorted: readonly number[], share: number): number {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
 function figuresOf(visits: readonly Visit[], kind: string): Figure[] {
   const times = visits.map(({ ms }) => ms).sort((a, b) => a - b);
-  const at = (share: number) => times[Math.ceil(times.length * share) - 1] ?? Number.NaN;
   const errors = visits.filter(({ failed }) => failed).length;
   return [
     {
       name: `${readers} readers, p50, ${kind}`,
-      ms: at(0.5),
+      ms: shareOf(times, 0.5),
       note: `${visits.length} pages, ${errors} errors`,
     },
-    { name: `${readers} readers, p95, ${kind}`, ms: at(0.95) },
+    { name: `${readers} readers, p95, ${kind}`, ms: shareOf(times, 0.95) },
   ];
 }

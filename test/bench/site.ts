@@ -104,7 +104,7 @@ async function importFrom({ origin }: Site, page: string, name: string): Promise
 function watchMemory(pid: number) {
   let peak = 0;
   const timer = setInterval(() => {
-    void treeOf(pid).then((kilobytes) => {
+    void memoryOf(pid).then((kilobytes) => {
       peak = Math.max(peak, kilobytes);
     });
   }, 100);
@@ -116,7 +116,8 @@ function watchMemory(pid: number) {
   };
 }
 
-async function treeOf(pid: number): Promise<number> {
+/** What a process and its children hold in memory, in kibibytes. */
+export async function memoryOf(pid: number): Promise<number> {
   try {
     const status = await readFile(`/proc/${pid}/status`, "utf8");
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
@@ -125,7 +126,7 @@ async function treeOf(pid: number): Promise<number> {
         .trim()
         .split(" ")
         .filter(Boolean)
-        .map((child) => treeOf(Number(child))),
+        .map((child) => memoryOf(Number(child))),
     );
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) + below.reduce((sum, one) => sum + one, 0);
   } catch {
