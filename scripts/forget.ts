@@ -28,9 +28,15 @@ export async function forgetCommand(words: Words, args: string[]): Promise<numbe
     address: "",
     ok: true,
   });
-  const { left, label, versions, campaigns, texts, purchases, money } = forgotten;
-  console.log(words.t("import.forget.done", { label, versions, campaigns, texts }));
-  console.log(words.t("import.forget.stays", { purchases, money: words.typed(money) }));
+  const { left, label, versions, deleted, campaigns, texts, purchases, money } = forgotten;
+  const isIn = versions > 0;
+  console.log(
+    isIn
+      ? words.t("import.forget.done", { label, versions, campaigns, texts })
+      : words.t("import.forget.gone"),
+  );
+  if (deleted > 0) console.log(words.t("import.forget.deleted", { deleted }));
+  if (isIn) console.log(words.t("import.forget.stays", { purchases, money: words.typed(money) }));
   for (const file of left) console.log(words.t("import.forget.left", { file }));
   console.log(words.t("import.forget.restart"));
   return done;

@@ -6,14 +6,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Calibration } from "./calibration";
-import { measureDoor } from "./door";
 import { measureImport } from "./import";
 import { type Figure, inProcess, median, type Part, places, type Size, sizes } from "./kit/machine";
 import { measureNotebookReaders } from "./notebook";
 import { measurePrepared } from "./prepared";
-import { measureReaders } from "./readers";
-import type { Served } from "./site";
-import { measureSteady } from "./steady";
+import { measureDoor } from "./site/door";
+import { measureReaders } from "./site/readers";
+import type { Served } from "./site/site";
+import { measureSteady } from "./site/steady";
 
 const sections = {
   import: importFigures,

@@ -16,7 +16,7 @@ import { notebookContent } from "../../lib/store/content";
 import { saveNotebook } from "../e2e/notebook/given";
 import { type Figure, hasBuild, median, places, roundsOf, type Size, timed } from "./kit/machine";
 import { reportOf } from "./pages";
-import { startSite } from "./site";
+import { startSite } from "./site/site";
 
 /** Milliseconds that a cell may take beyond what DuckDB itself takes for it. */
 const beyondMax = 50;

@@ -85,7 +85,7 @@ export async function findDoubled(
     "hashed",
     `create or replace temp view hashed as select row_hash, amount from ${view} where cause is null`,
   );
-  await makeInParts(workshop, "doubled", rows);
+  await makeInParts(workshop, "look/doubled", rows);
 }
 
 /** Whether the base has ids as an older import wrote them: customers keep those, and campaigns know them by no others. */

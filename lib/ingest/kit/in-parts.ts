@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import { z } from "zod";
 import { env } from "../../base/env";
-import { literal, type Params } from "../../engine/literal";
+import { literal } from "../../engine/literal";
 import type { Workshop } from "../../engine/workshop";
 import { statement } from "./statement";
 
@@ -10,19 +11,15 @@ export function partsOf(rows: number): number {
 }
 
 /**
- * Makes a table of what one SELECT of `lib/ingest/sql/look` gives for each part of `rows` rows, one part after the other. The
- * statement has the parameters `parts` and `part`, and the table its name.
+ * Makes a table of what one SELECT of `lib/ingest/sql` gives for each part of `rows` rows, one part after the other. The statement has
+ * the parameters `parts` and `part`; the table has the name of its file.
  */
-export async function makeInParts(
-  workshop: Workshop,
-  name: string,
-  rows: number,
-  params: Params = {},
-): Promise<void> {
+export async function makeInParts(workshop: Workshop, name: string, rows: number): Promise<void> {
+  const table = basename(name);
   const parts = partsOf(rows);
   for (let part = 0; part < parts; part += 1) {
-    const begin = part === 0 ? `create or replace temp table ${name} as` : `insert into ${name}`;
-    await workshop.run(name, `${begin}\n${statement(`look/${name}`, { ...params, parts, part })}`);
+    const begin = part === 0 ? `create or replace temp table ${table} as` : `insert into ${table}`;
+    await workshop.run(table, `${begin}\n${statement(name, { parts, part })}`);
   }
 }
 

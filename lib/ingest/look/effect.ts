@@ -161,12 +161,12 @@ async function count(
 }
 
 async function extentOf(workshop: Workshop, { documents: rule }: ImportOptions): Promise<Effect["after"]> {
-  await workshop.run("together", statement("look/together", { rule }));
-  const found = extent.parse((await workshop.rows("extent", statement("look/extent")))[0]);
+  await workshop.run("together", statement("documents/together", { rule }));
+  const found = extent.parse((await workshop.rows("extent", statement("documents/extent")))[0]);
   const parts = partsOf(found.rows);
   let documents = 0;
   for (let part = 0; part < parts; part += 1) {
-    const text = statement("look/documents", { rule, parts, part });
+    const text = statement("documents/documents", { rule, parts, part });
     const [row] = await workshop.rows("documents", text);
     documents += z.object({ documents: many }).parse(row).documents;
   }
@@ -208,12 +208,12 @@ async function findingsIn(workshop: Workshop, stage: string, options: ImportOpti
       select * replace (${numberOf(options)} as document) from read_parquet(${literal(stage)})`,
   );
   const rows = await rowsIn(workshop, stage);
-  await makeInParts(workshop, "numbered", rows);
+  await makeInParts(workshop, "documents/numbered", rows);
   await workshop.run(
     "suspects",
-    statement("look/suspects", { nobody: placeholderNames, share_max: shareMax }),
+    statement("documents/suspects", { nobody: placeholderNames, share_max: shareMax }),
   );
-  await makeInParts(workshop, "suspected", rows);
+  await makeInParts(workshop, "documents/suspected", rows);
   await findDoubled(workshop, "staged", rows);
   const params = {
     today,

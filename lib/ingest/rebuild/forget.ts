@@ -13,7 +13,7 @@ import { rewriteStopList } from "../../store/customers/stop-list";
 import { moveOver, readOr, sealFile, writeJson } from "../../store/disk/atomic";
 import { datasetFolder, versionFolder } from "../../store/disk/paths";
 import { temporaryBeside } from "../../store/disk/temporary";
-import { emptyTrash } from "../../store/disk/trash";
+import { emptyTrash, trashedIn, trashOf } from "../../store/disk/trash";
 import { pathsIn } from "../kit/building";
 import { rebuildIndex } from "./rebuild";
 
@@ -22,6 +22,8 @@ export type Forgotten = Readonly<{
   /** The id that their purchases have from now on, which says nothing of them. */
   label: string;
   versions: number;
+  /** Deleted versions that could have been brought back and are gone for good. */
+  deleted: number;
   campaigns: number;
   /** What stays without a name in the newest version: purchases, and their money as a decimal. */
   purchases: number;
@@ -59,23 +61,34 @@ export async function forgetCustomer(dataset: string, said: string): Promise<For
     const known = await readDataset(dataset);
     if (known === null) return null;
     const folders = known.versions.map((version) => versionFolder(dataset, version));
+    const deleted = (await trashedIn(trashOf(dataset, "versions"))).map(({ path }) => path);
     const { audiences } = await campaignFiles(dataset);
-    const forgotten = await withWorkshop(dataset, folders, audiences, async (forge) => {
-      const found = await findPerson(forge, folders, said);
+    const forgotten = await withWorkshop(dataset, [...folders, ...deleted], audiences, async (forge) => {
+      const found = await findPerson(forge, [...folders, ...deleted], said);
       if (found === null) return null;
       const label = await labelFor(dataset, found);
       const kept = await sumOf(forge, versionFolder(dataset, known.current), found);
+      // Somebody whom deleted versions alone have goes with those.
+      const written = (await findPerson(forge, folders, said)) === null ? [] : folders;
       let texts = 0;
-      for (const folder of folders) texts += await rewriteVersion(forge, folder, found, label);
+      for (const folder of written) texts += await rewriteVersion(forge, folder, found, label);
       for (const file of audiences) await moveAll([await anonymised(forge, file, found, label)]);
-      return { found, label, versions: folders.length, campaigns: audiences.length, ...kept, texts };
+      return {
+        found,
+        label,
+        versions: written.length,
+        deleted: deleted.length,
+        campaigns: audiences.length,
+        ...kept,
+        texts,
+      };
     });
     if (forgotten === null) return null;
     const { found, ...told } = forgotten;
     // What was deleted has them still, and could be brought back.
     await emptyTrash(dataset);
     await rewriteStopList(dataset, (list) => withoutImported(list, found.marks));
-    for (const version of known.versions) await remakeIndex(dataset, version);
+    if (told.versions > 0) for (const version of known.versions) await remakeIndex(dataset, version);
     await rm(begunPath(dataset), { force: true });
     return { ...told, left: await filesNaming(datasetFolder(dataset), found) };
   });

@@ -9,7 +9,7 @@ import { generate, importBeside, importSales } from "../import";
 import { measureNotebook } from "../notebook";
 import { measurePages } from "../pages";
 import { measureFromDisk, measurePreparing, measureShared, measureUnprepared } from "../prepared";
-import { importThroughSite } from "../site";
+import { importThroughSite } from "../site/site";
 import { byArquero, byDuckdb, byPolars } from "../whole-job";
 import { copyParquet } from "./copy";
 import type { Done, Part, Size } from "./machine";

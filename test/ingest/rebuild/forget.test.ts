@@ -58,11 +58,14 @@ function fileOf(month: string): string {
   return ["customer,name,email,phone,document,date,amount,consent", ...rows, ...own, ""].join("\n");
 }
 
+/** Somebody whom no version has but the deleted one. */
+const once = "Yanina-5,Yanina Ya,yanina5@example.com,79165550005,03-y1,2024-03-12,5.00,yes";
+
 beforeAll(async () => {
   await importTextAs(shop, fileOf("01"), { roles });
   await importTextAs(shop, fileOf("02"), { roles }, "append");
   // A version that was deleted could be brought back, and has them too.
-  await importTextAs(shop, fileOf("03"), { roles }, "append");
+  await importTextAs(shop, `${fileOf("03")}${once}\n`, { roles }, "append");
   await deleteVersion(shop, (await readDataset(shop))?.current ?? "");
   const { id } = await addedDraft(shop, { planned_start: requireDay("2024-03-01"), holdout: 0 });
   expect(await sendForm({ dataset: shop, id }, { do: "start", holdout: "0" })).toContain("done=started");
@@ -166,6 +169,19 @@ test("a forgotten person is in no byte of the data set, no number changes, and a
   expect(await figures()).toBe(said);
   expect((await readdir(datasetFolder(shop))).filter((name) => name.includes("forget"))).toEqual([]);
   expect(await forgetCustomer(shop, "Zelenskaya-77")).toBeNull();
+});
+
+test("somebody whom only a deleted version has goes with it", async () => {
+  await importTextAs(shop, `${fileOf("03")}${once}\n`, { roles }, "append");
+  await deleteVersion(shop, (await readDataset(shop))?.current ?? "");
+  const said = await figures();
+  expect((await everything()).toLowerCase()).toContain("yanina5@example.com");
+  const { code, out, error } = await tercet(["forget", shop, "Yanina-5", "--yes"]);
+  expect([code, error]).toEqual([0, ""]);
+  expect(out).toMatch(/^Only deleted versions had this customer\.\nA deleted version /);
+  expect((await everything()).toLowerCase()).not.toContain("yanina");
+  expect(await figures()).toBe(said);
+  expect(await deletedOf(shop, "versions")).toEqual([]);
 });
 
 test("what is cut off between two files of a version is done again to its end", async () => {

@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
-import { hasBuild, places, root, type Size, timed } from "./kit/machine";
+import { hasBuild, places, root, type Size, timed } from "../kit/machine";
 
 /** `log` grows as the site writes. */
 export type Site = Readonly<{ origin: string; pid: number; log: readonly string[]; stop: () => void }>;
@@ -81,8 +81,8 @@ async function send({ origin }: Site, size: Size): Promise<string> {
 const triesMax = 2_000;
 
 async function importFrom({ origin }: Site, page: string, name: string): Promise<void> {
-  const { openForm } = await import("../../lib/page/upload/open-form");
-  const { printChoices } = await import("../../lib/model/data/choice-fields");
+  const { openForm } = await import("../../../lib/page/upload/open-form");
+  const { printChoices } = await import("../../../lib/model/data/choice-fields");
   const upload = page.split("/").at(-1) ?? "";
   const path = join(places.data, "uploads", upload, "job.json");
   const { found, choices } = await openForm(upload, new URLSearchParams(), null);

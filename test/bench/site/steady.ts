@@ -1,5 +1,5 @@
-import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, hasBuild, places, type Size, sizes, timed } from "./kit/machine";
+import { addDays, requireDay } from "../../../lib/base/day";
+import { type Figure, hasBuild, places, type Size, sizes, timed } from "../kit/machine";
 import { memoryOf, startSite } from "./site";
 
 const requests = Number(process.env["BENCH_REQUESTS"] ?? 3_000);

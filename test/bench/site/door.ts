@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { type Figure, hasBuild, median, places, root, roundsOf, type Size, timed } from "./kit/machine";
+import { type Figure, hasBuild, median, places, root, roundsOf, type Size, timed } from "../kit/machine";
 import { type Site, startSite } from "./site";
 
 const password = "four words are enough";

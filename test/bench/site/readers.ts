@@ -1,5 +1,5 @@
-import { addDays, requireDay } from "../../lib/base/day";
-import { type Figure, hasBuild, inProcess, places, type Size, sizes, timed } from "./kit/machine";
+import { addDays, requireDay } from "../../../lib/base/day";
+import { type Figure, hasBuild, inProcess, places, type Size, sizes, timed } from "../kit/machine";
 import { startSite } from "./site";
 
 const readers = Number(process.env["BENCH_READERS"] ?? 50);
