@@ -280,7 +280,7 @@ export const settings = z.object({
     .describe("Longest e-mail address or phone number; a longer text is not one"),
   CONTACTS_MAX: count.default(100).describe("Most e-mail addresses or phone numbers of a customer"),
   STOP_LIST_MAX: count
-    .default(20_000)
+    .default(300_000)
     .describe("Most entries of the stop list of a data set, whom no file may name"),
   PHONE_COUNTRY: z
     .string()

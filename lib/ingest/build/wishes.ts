@@ -47,8 +47,8 @@ export async function readConsent(
     return rows.map(({ text }) => String(text));
   };
   const no = await texts("wish <> 'yes'");
-  const known = `[${held.map(literal).join(", ")}]::varchar[]`;
-  const yes = held.length === 0 ? [] : await texts(`wish = 'yes' and list_contains(${known}, ${entries})`);
+  const known = `select unnest(from_json(${literal(JSON.stringify(held))}, '["varchar"]'))`;
+  const yes = held.length === 0 ? [] : await texts(`wish = 'yes' and ${entries} in (${known})`);
   return { counts, wishes: { no, yes } };
 }
 

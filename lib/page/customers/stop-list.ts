@@ -1,4 +1,4 @@
-import { type EntryKind, isNamed, kindOf, marksOfEntries } from "../../export/stop-list";
+import { type EntryKind, kindOf } from "../../export/stop-list";
 import type { Words } from "../../i18n/words";
 import type { StopEntry, StopList } from "../../model/customers/stop-list";
 import { pathOf } from "../../model/href";
@@ -6,7 +6,7 @@ import { readStopList } from "../../store/customers/stop-list";
 import { readForm } from "../../store/forms";
 import { stateOf } from "../report/cell-href";
 import type { Report } from "../report/report";
-import { type Stopped, stoppedIn } from "../report/stopped";
+import { namedBy, type Stopped, stoppedIn } from "../report/stopped";
 
 /** An entry, and the customers whom it names in this version; none where it is not found. */
 export type StopRow = Readonly<{
@@ -71,13 +71,7 @@ export async function loadStopListPage(report: Report, said: URLSearchParams): P
   };
 }
 
-function rowOf(
-  { address, words }: Report,
-  { text, at, by, why }: StopEntry,
-  { customers }: Stopped,
-): StopRow {
-  const marks = marksOfEntries([text]);
-  const named = customers.filter((customer) => isNamed(marks, customer));
+function rowOf({ address, words }: Report, { text, at, by, why }: StopEntry, stopped: Stopped): StopRow {
   return {
     text,
     kind: kindOf(text) ?? "id",
@@ -85,7 +79,7 @@ function rowOf(
       why === "import" ? "stops.added_import" : by === "" ? "stops.added_at" : "stops.added_by",
       { at: words.moment(at), by },
     ),
-    customers: named.map(({ ref, name, customer_id }) => ({
+    customers: namedBy(stopped, text).map(({ ref, name, customer_id }) => ({
       name: name ?? customer_id,
       href: address.href("customer", ref),
     })),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { processWide } from "../../base/process-wide";
 import { createKept } from "../../engine/kept";
 import type { Without } from "../../engine/literal";
@@ -14,18 +15,22 @@ import {
   searchKeys,
   unmarked,
 } from "../../export/stop-list";
-import type { StopEntry } from "../../model/customers/stop-list";
+import type { StopEntry, StopList } from "../../model/customers/stop-list";
 import type { Version } from "../../model/data/dataset";
 import { candidates } from "../../query/customers/customers";
 import type { Question } from "../../query/question";
 import { readStopList } from "../../store/customers/stop-list";
 import { readLines } from "../../store/scratch";
 
+type StoppedCustomer = Candidate & Readonly<{ name: string | null }>;
+
 /** The customers of a version whom the stop list of its data set names, and all by whom they can be told. */
 export type Stopped = Readonly<{
   /** Differs where the list or what it names does; empty where it names nobody. */
   revision: string;
-  customers: readonly (Candidate & Readonly<{ name: string | null }>)[];
+  customers: readonly StoppedCustomer[];
+  /** The same by each of their ids and contacts. */
+  byMark: ReadonlyMap<string, readonly StoppedCustomer[]>;
   refs: ReadonlySet<string>;
   /** Ids, names in addresses and contacts of these customers, and those of the entries themselves. */
   marks: Marks;
@@ -36,6 +41,7 @@ export type Stopped = Readonly<{
 const nobody: Stopped = {
   revision: "",
   customers: [],
+  byMark: new Map(),
   refs: new Set(),
   marks: unmarked,
   saidNo: unmarked,
@@ -52,11 +58,11 @@ type Searched = Readonly<{
 
 /** Finds whom the stop list of a data set names. Throws a SpoiltError where the list cannot be read: then nobody leaves. */
 export async function stoppedIn(dataset: string, data: Searched): Promise<Stopped> {
-  const { entries } = await readStopList(dataset);
+  const list = await readStopList(dataset);
+  const { entries } = list;
   if (entries.length === 0) return nobody;
   const { id, created_at } = data.version;
-  const said = JSON.stringify([dataset, id, created_at, entries.map(({ text, why }) => [text, why])]);
-  const revision = createHash("sha256").update(said).digest("hex").slice(0, 16);
+  const revision = digestOf([dataset, id, created_at, digestOfList(list)]);
   return lookups.use(
     revision,
     () => lookUp(data, entries, revision),
@@ -64,32 +70,85 @@ export async function stoppedIn(dataset: string, data: Searched): Promise<Stoppe
   );
 }
 
+const digests = new WeakMap<StopList, string>();
+
+function digestOfList(list: StopList): string {
+  const known = digests.get(list) ?? digestOf(list.entries.map(({ text, why }) => [text, why]));
+  digests.set(list, known);
+  return known;
+}
+
+function digestOf(said: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
+}
+
 /** Customers who share a contact with a person on the list are left out as well: that person would be reached by it. */
-async function lookUp(data: Searched, list: readonly StopEntry[], revision: string) {
+async function lookUp(data: Searched, list: readonly StopEntry[], revision: string): Promise<Stopped> {
   const find = async (marks: Marks) => {
     const params = { keys: JSON.stringify(searchKeys(marks)) };
     const file = await data.copy({ query: candidates, params, needs: [] }, "ndjson");
-    const rows = await readLines(file, candidates.row);
-    return rows.filter((row) => isNamed(marks, row));
+    const rows = await inTurns(await readLines(file, candidates.row), (row) =>
+      isNamed(marks, row) ? { row, contacts: contactsOf(row) } : null,
+    );
+    return rows.filter((one) => one !== null);
   };
-  const entries = marksOfEntries(list.map(({ text }) => text));
+  const told = await inTurns(list, ({ text }) => marksOfEntries([text]));
+  const entries = together(told);
   const named = await find(entries);
-  const contacts = new Set([...entries.contacts, ...named.flatMap((one) => contactsOf(one))]);
-  const customers = await find({ ids: entries.ids, contacts });
+  const contacts = new Set([...entries.contacts, ...named.flatMap((one) => one.contacts)]);
+  const found = await find({ ids: entries.ids, contacts });
+  const customers = found.map(({ row }) => row);
+  const imported = together(told.filter((_, i) => list[i]?.why === "import"));
+  const saidNo = named.filter(({ row }) => isNamed(imported, row));
   return {
     revision,
     customers,
+    byMark: byMarks(found),
     refs: new Set(customers.map(({ ref }) => ref)),
     marks: { ids: new Set([...entries.ids, ...idsOf(customers)]), contacts },
-    saidNo: saidNoOf(list, named),
+    saidNo: {
+      ids: new Set(idsOf(saidNo.map(({ row }) => row))),
+      contacts: new Set(saidNo.flatMap((one) => one.contacts)),
+    },
   };
 }
 
-/** Of customers whom the list names, the ids and contacts of those whose entry a file made. */
-function saidNoOf(list: readonly StopEntry[], named: readonly Candidate[]): Marks {
-  const entries = marksOfEntries(list.flatMap(({ text, why }) => (why === "import" ? [text] : [])));
-  const customers = named.filter((one) => isNamed(entries, one));
-  return { ids: new Set(idsOf(customers)), contacts: new Set(customers.flatMap((one) => contactsOf(one))) };
+/** Of a list, so many are looked at before others have their turn: the list can be long, and reading a number takes its time. */
+const turn = 500;
+
+async function inTurns<T, R>(all: readonly T[], work: (one: T) => R): Promise<R[]> {
+  const found: R[] = [];
+  for (const [i, one] of all.entries()) {
+    found.push(work(one));
+    if (i % turn === turn - 1) await setImmediate();
+  }
+  return found;
+}
+
+function together(all: readonly Marks[]): Marks {
+  return {
+    ids: new Set(all.flatMap(({ ids }) => [...ids])),
+    contacts: new Set(all.flatMap(({ contacts }) => [...contacts])),
+  };
+}
+
+type Named = Readonly<{ row: StoppedCustomer; contacts: readonly string[] }>;
+
+function byMarks(named: readonly Named[]): Map<string, StoppedCustomer[]> {
+  const found = new Map<string, StoppedCustomer[]>();
+  for (const { row, contacts } of named)
+    for (const mark of new Set([...idsOf([row]), ...contacts])) {
+      const others = found.get(mark);
+      if (others === undefined) found.set(mark, [row]);
+      else others.push(row);
+    }
+  return found;
+}
+
+/** The customers whom one entry of the list names. */
+export function namedBy({ byMark }: Stopped, text: string): StoppedCustomer[] {
+  const { ids, contacts } = marksOfEntries([text]);
+  return [...new Set([...ids, ...contacts].flatMap((mark) => byMark.get(mark) ?? []))];
 }
 
 /** Whether the list names the customer of an address, who is called there by an id or a short name. */
