@@ -6,7 +6,8 @@ import { isLang, type Lang } from "../lib/model/lang";
 import { withParams } from "../lib/model/notebook/params";
 import type { Search } from "../lib/model/view/view";
 import { type Deletion, loadDeletion } from "../lib/page/dataset/versions";
-import { openReport, type Report } from "../lib/page/report/report";
+import { takesFilter } from "../lib/page/report/address";
+import { onPage, openReport, type Report } from "../lib/page/report/report";
 import { rightsIn } from "../lib/page/site/actor";
 import { formOf } from "../lib/page/site/long-form";
 import { MissingError } from "../lib/page/site/missing";
@@ -56,8 +57,9 @@ export async function requireVisit(
   // Elsewhere fields that begin so are the state's own.
   const fields = page.startsWith("notebook") ? withParams(own) : own;
   const search = { ...fields, ...pathFields(page, id) };
-  const report = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
-  if (report === null) missing();
+  const opened = await openOnce(requireLang(lang), dataset, JSON.stringify(search));
+  if (opened === null) missing();
+  const report = onPage(opened, takesFilter(page));
   const short = report.address.href(page, id);
   const [, shortSearch = ""] = short.split("?");
   if (report.address.problems.length === 0 && searchText(own) !== shortSearch)

@@ -146,6 +146,10 @@ export const settings = z.object({
       "Rows whose groups are held at once while an import is counted; those of a larger file are taken in parts",
     ),
   COLUMNS_MAX: count.default(500).describe("Most columns of a file"),
+  EXTRA_COLUMNS_MAX: count.default(5).describe("Most columns of a file that are kept for filters"),
+  EXTRA_VALUES_MAX: count
+    .default(1000)
+    .describe("Most different values of a column that is kept for filters"),
   NAME_MAX_CHARACTERS: count
     .default(500)
     .describe(

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { env } from "../base/env";
 import { log } from "../base/log";
 import { recordFiles } from "./blame";
-import { attachIndex } from "./index/index-file";
+import { attachIndex, showTraits } from "./index/index-file";
 import { indexViews, otherViews } from "./index/index-tables";
 import { literal } from "./literal";
 import { macroTexts, type Setup } from "./setup";
@@ -52,6 +52,7 @@ async function lockDown(
   ]);
   await attachIndex(connection, join(folder, "index.duckdb"), "v");
   if (beside !== null) await attachIndex(connection, join(beside, "index.duckdb"), "w");
+  await showTraits(connection, "v");
   await run([
     `set allowed_paths = [${record.map(literal).join(", ")}]`,
     `set allowed_directories = [${literal(`${scratch}/`)}]`,

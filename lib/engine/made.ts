@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IndexTable } from "./index/index-tables";
+import type { IndexTable, TraitTable } from "./index/index-tables";
 import type { Params } from "./literal";
 import { type AnyQuery, sqlText } from "./query";
 
@@ -11,6 +11,8 @@ export type Made = Readonly<{
   tables: Tables;
   /** Rows of an index unchanged, which a script need not copy. */
   view?: true | undefined;
+  /** Each statement that reads it computes its rows; a script has them as a table. */
+  shown?: true | undefined;
 }>;
 
 /** Made tables by the name under which a statement sees them. */
@@ -38,7 +40,7 @@ export function described(table: string, query: AnyQuery, params: Params, tables
 }
 
 /** A table of the version's index, or of the other version's, under another name. */
-export function indexTable(name: IndexTable, aside: boolean): Made {
+export function indexTable(name: IndexTable | TraitTable, aside: boolean): Made {
   const table = aside ? `${name}_beside` : name;
   return { table, sql: aside ? `from ${table}` : `from v.${table}`, params: {}, tables: {}, view: true };
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type DuckDBConnection, DuckDBTypeId, type Json, StatementType } from "@duckdb/node-api";
 import type { z } from "zod";
+import { prepareOne } from "./gate";
 
 /**
  * A question to the data: the statement of `lib/query/<name>.sql` with the schemas of its parameters and of one row. Parameters
@@ -58,4 +60,27 @@ export function sourceTexts(folder: string): string[] {
     if (name.endsWith(".ts")) return [name, readFileSync(join(place, name), "utf8")];
     return name.endsWith(".sql") ? [name, sqlText(name.slice(0, -".sql".length))] : [];
   });
+}
+
+/** DuckDB divides 0 by a negative sum to -0, which no reader needs and which JSON, and so an answer from the disk, does not know. */
+export function oneZero<T extends Json>(value: T): T {
+  if (value === 0) return 0 as T;
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(oneZero) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, oneZero(one)])) as T;
+}
+
+/** What a SELECT of the rows of a statement adds for the same in a file: -0 + 0 is 0, and every other number stays what it is. */
+export async function oneZeroIn(on: DuckDBConnection, sql: string): Promise<string> {
+  const prepared = await prepareOne(on, sql, StatementType.SELECT);
+  try {
+    const columns = Array.from({ length: prepared.columnCount }, (_, i) => i);
+    const doubles = columns.filter((i) => prepared.columnTypeId(i) === DuckDBTypeId.DOUBLE);
+    const names = doubles.map((i) => `"${prepared.columnName(i).replaceAll('"', '""')}"`);
+    return names.length === 0
+      ? ""
+      : `replace (${names.map((name) => `${name} + 0.0 as ${name}`).join(", ")})`;
+  } finally {
+    prepared.destroySync();
+  }
 }

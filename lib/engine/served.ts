@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, mkdir, rm } from "node:fs/promises";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { type DuckDBConnection, DuckDBTypeId, type Json, StatementType } from "@duckdb/node-api";
+import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
 import { z } from "zod";
 import { diskFaultOf } from "../base/disk-fault";
 import { env } from "../base/env";
@@ -13,7 +13,7 @@ import { createGate, type Gate, prepareOne, runOne } from "./gate";
 import { inlineParams, literal, type Params, type Without, whereNot } from "./literal";
 import { openLocked } from "./locked";
 import { described, type Made, type Tables } from "./made";
-import { type AnyQuery, type Query, sqlText } from "./query";
+import { type AnyQuery, oneZero, oneZeroIn, type Query, sqlText } from "./query";
 import { type ScriptInput, scriptOf } from "./script";
 import { createSessions, type MountedFile, type Sessions } from "./sessions";
 import { macroNames, type Setup } from "./setup";
@@ -78,6 +78,8 @@ export type Served = Readonly<{
   ): Promise<Answer<z.infer<R>>>;
   /** Runs the statement into a table of its own that later statements see under a name of `Tables`. */
   make(query: AnyQuery, params: Params, tables?: Tables): Promise<Made>;
+  /** The same as a view, whose rows each statement that reads it computes; the statement has no parameters. */
+  show(query: AnyQuery, tables: Tables): Promise<Made>;
   drop(made: Made): Promise<void>;
   /** Shows copies of files that the instance cannot reach as one table while `work` runs. */
   mount<T>(files: readonly string[], reader: Reader, work: (made: Made) => Promise<T>): Promise<T>;
@@ -134,7 +136,8 @@ export async function openServed(
     folder,
     ask: (query, params, tables = {}) => ask(opened, query, params, tables),
     make: (query, params, tables = {}) => make(opened, query, params, tables),
-    drop: ({ table }) => dropNamed(opened, "table", table),
+    show: (query, tables) => show(opened, query, tables),
+    drop: ({ table, shown = false }) => dropNamed(opened, shown ? "view" : "table", table),
     mount: (files, reader, work) => mount(opened, files, reader, work),
     copy: (query, params, tables, format, without = null) =>
       copy(opened, { query, params, tables }, format, without),
@@ -172,6 +175,19 @@ async function make(
     await runOne(on, `create table ${table} as ${sql}`, StatementType.CREATE, params);
   });
   return described(table, query, params, tables);
+}
+
+/** The tables stand in the view itself: another statement may see others under their names. */
+async function show({ sessions, requireQuestion, newName }: Opened, query: AnyQuery, tables: Tables) {
+  const sql = sqlText(query.name);
+  const table = newName("made");
+  const named = Object.entries(tables).map(([name, made]) => `${name} as (from memory.main.${made.table})`);
+  const statement = { name: query.name, pace: "show", sql, tables, wanted: wantedNow() };
+  await sessions.run(statement, async (on) => {
+    await requireQuestion(sql);
+    await runOne(on, `create view ${table} as with ${named.join(", ")} ${sql}`, StatementType.CREATE);
+  });
+  return { ...described(table, query, {}, tables), shown: true as const };
 }
 
 async function dropNamed({ sessions }: Opened, kind: "table" | "view", name: string): Promise<void> {
@@ -253,29 +269,6 @@ async function read(
     const found = reader.getRowObjectsJson().map(oneZero);
     const cut = reader.currentRowCount > env.QUERY_ROW_LIMIT;
     return { found, cut, ms: performance.now() - started };
-  } finally {
-    prepared.destroySync();
-  }
-}
-
-/** DuckDB divides 0 by a negative sum to -0, which no reader needs and which JSON, and so an answer from the disk, does not know. */
-function oneZero<T extends Json>(value: T): T {
-  if (value === 0) return 0 as T;
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(oneZero) as T;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, oneZero(one)])) as T;
-}
-
-/** What a SELECT of the rows of a statement adds for the same in a file: -0 + 0 is 0, and every other number stays what it is. */
-async function oneZeroIn(on: DuckDBConnection, sql: string): Promise<string> {
-  const prepared = await prepareOne(on, sql, StatementType.SELECT);
-  try {
-    const columns = Array.from({ length: prepared.columnCount }, (_, i) => i);
-    const doubles = columns.filter((i) => prepared.columnTypeId(i) === DuckDBTypeId.DOUBLE);
-    const names = doubles.map((i) => `"${prepared.columnName(i).replaceAll('"', '""')}"`);
-    return names.length === 0
-      ? ""
-      : `replace (${names.map((name) => `${name} + 0.0 as ${name}`).join(", ")})`;
   } finally {
     prepared.destroySync();
   }

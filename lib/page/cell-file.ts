@@ -15,15 +15,16 @@ import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { triedCells } from "./kit/campaigns/tried";
 import { customers, selectionQuestion, stoppedAmong } from "./kit/customer-list";
+import { segmentHistory } from "./kit/history";
 import { posterMap } from "./kit/scatter";
 import type { KnownCells } from "./notebook/changes";
 import { overviewCells } from "./overview/overview";
 import type { Address } from "./report/address";
 import { type AskedOf, type Cell, isFor } from "./report/cell";
+import { markOf } from "./report/cell-href";
 import { figureWidths, type Side } from "./report/figure";
 import type { openedPages } from "./report/frame";
-import { markOf } from "./report/mark";
-import { forFiles, type Report, requireReport } from "./report/report";
+import { forFiles, onPage, type Report, requireReport } from "./report/report";
 import { isStopped } from "./report/stopped";
 import { segmentCells } from "./segment/segment";
 import { segmentForecastCell } from "./segment/segment-forecast";
@@ -72,6 +73,19 @@ export const cellsForNotebooks = {
   all: reportCells,
 } satisfies KnownCells;
 
+/** Cells whose rows can be those of the customers of one value of a kept column. */
+const filteredCells: readonly Cell[] = [
+  ...overviewCells,
+  posterMap,
+  ...segmentCells.filter((cell) => cell !== segmentHistory),
+  segmentForecastCell,
+  customers,
+];
+
+export function isFilteredCell(id: string): boolean {
+  return filteredCells.some((cell) => cell.id === id);
+}
+
 /** Every cell with files. */
 export const cells: readonly FileCell[] = [
   ...reportCells.map((cell) => ({
@@ -112,7 +126,7 @@ export async function serveCell(
   const fields = new URL(request.url).searchParams;
   const rights = rightsIn(request, dataset);
   const opened = await requireReport({ lang, dataset, search: Object.fromEntries(fields), rights });
-  const { report, stopped } = await forFiles(opened);
+  const { report, stopped } = await forFiles(onPage(opened, isFilteredCell(cell.id)));
   if (!isFor(report.address, cell) || !isShown(report.address, cell.id)) refuse(404, unknownFile(file));
   const [wrong] = report.address.problems;
   if (wrong !== undefined) refuse(400, wrong);

@@ -1,12 +1,13 @@
-import { isShown, reportCells } from "./cell-file";
+import { isFilteredCell, isShown, reportCells } from "./cell-file";
 import { type FailedCell, isFor, type LoadedCell, loadCell } from "./report/cell";
-import { inView, type Report } from "./report/report";
+import { inView, onPage, type Report } from "./report/report";
 
 /** The rows of a cell on a page of their own. */
 export type TablePage = Readonly<{ tab: string; cell: LoadedCell | FailedCell }>;
 
 /** Null where no cell of that name is for its reader. */
-export async function loadTablePage(report: Report): Promise<TablePage | null> {
+export async function loadTablePage(opened: Report): Promise<TablePage | null> {
+  const report = onPage(opened, isFilteredCell(opened.address.view.table));
   const { dataset, view } = report.address;
   const cell = reportCells.find(({ id }) => id === view.table);
   if (cell === undefined || !isFor(report.address, cell) || !isShown(report.address, cell.id)) return null;

@@ -1,33 +1,30 @@
 import { basename } from "node:path";
 import { z } from "zod";
-import { env } from "../base/env";
-import { processWide } from "../base/process-wide";
-import { isSpoiltError } from "../base/spoilt";
-import { createKept } from "../engine/kept";
 import type { Params, Without } from "../engine/literal";
 import { indexTable, madeTables, type Tables } from "../engine/made";
 import { type Query, sqlText } from "../engine/query";
 import { makeAgain, scriptOfTexts } from "../engine/script";
-import { type Answer, answerOf, type CopyFormat, openServed, type Served } from "../engine/served";
+import { type Answer, answerOf, type CopyFormat } from "../engine/served";
 import type { Scheme } from "../model/segment/scheme";
 import { readers } from "./campaign/files";
 import { type CampaignGround, withAudience, withPast } from "./campaign/tables";
 import { type PairSpec, withPair } from "./compare/migration/pair";
 import type { HistorySpec } from "./history/ends";
-import { createHistories, type Histories, type History, withHistory } from "./history/history";
+import { type History, withHistory } from "./history/history";
 import { forgetAnswers, type Keepable, keptEnds, keptOrMade } from "./kept-answers";
 import { type Telling, withChances } from "./kit/chances";
-import { createKeptTables, type KeptTables } from "./kit/kept-tables";
+import { forgetOpened, type Open, onOpen } from "./opened";
+import { traitTables } from "./score/filter/filter";
 import { type SideName, tablesOf } from "./score/named";
 import { extent } from "./score/queries";
 import { withScheme } from "./score/scheme";
-import { createScores, type Scored, type ScoreSpec, type Scores, withCuts, withScored } from "./score/tables";
+import { type Scored, type ScoreSpec, withCuts, withScored } from "./score/tables";
 import { withGoods } from "./segment/goods";
 import { setup } from "./setup";
 
 /**
  * Tables that a statement reads besides the version's own: scored periods, the products of the report's own, the codes of two periods
- * together, a history, what a forecast says of each customer; of a campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
+ * together, a history, what a forecast says of each customer, the kept columns; of a campaign its audience, the audiences of others, and past days; the recorded measurements of all campaigns of the data set.
  */
 export type Needs = readonly (
   | SideName
@@ -35,6 +32,7 @@ export type Needs = readonly (
   | "pair"
   | "history"
   | "chances"
+  | "traits"
   | keyof CampaignFiles
   | keyof CampaignGround
 )[];
@@ -45,6 +43,11 @@ export type Question<P extends z.ZodObject, R extends z.ZodObject> = Readonly<{
   needs: Needs;
   /** The forecast that `chances` has, of a question that needs it. */
   told?: Telling;
+  /**
+   * Of a report with a filter by a column: running totals and days are those of all customers, since the question follows customers
+   * whose value may have changed since. Without it they are those of the customers who pass the filter at the end of the period.
+   */
+  whole?: true;
 }>;
 
 /** A version's folder and what a report makes there; everything that decides an answer but the question. */
@@ -56,6 +59,7 @@ export type Ground = Readonly<{
   own?: Scheme;
   /** What a forecast says of single customers; each question that needs it brings its own. */
   told?: Telling | undefined;
+  whole?: true | undefined;
   /** What distinguishes the data of both versions from all other. */
   identity: readonly unknown[];
   scratch: string;
@@ -71,26 +75,12 @@ export type Ground = Readonly<{
 /** Audiences and descriptions of campaigns; see `campaign/files.ts`. */
 export type CampaignFiles = Readonly<{ audiences: readonly string[]; campaigns: readonly string[] }>;
 
-type Open = {
-  served: Served;
-  scores: Scores;
-  goods: KeptTables;
-  pairs: KeptTables;
-  histories: Histories;
-  campaigns: KeptTables;
-  chances: KeptTables;
-};
-
-const opened = processWide("versions", () =>
-  createKept<Open>(env.VERSIONS_OPEN, async ({ served }) => served.close()),
-);
-
 /** The answer to a question, as it was kept when the same one was asked on the same ground before. */
 export function ask<P extends z.ZodObject, R extends z.ZodObject>(
   place: Ground,
   question: Question<P, R>,
 ): Promise<Answer<z.infer<R>>> {
-  const ground = { ...place, told: question.told };
+  const ground = { ...place, told: question.told, whole: question.whole };
   const askNow = () =>
     within(ground, question.needs, ({ served }, tables) =>
       served.ask(question.query, question.params, tables),
@@ -108,7 +98,8 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
   format: CopyFormat | "ndjson",
   without: Without | null = null,
 ): Promise<string> {
-  return within({ ...ground, told: question.told }, question.needs, ({ served }, tables) =>
+  const { told, whole } = question;
+  return within({ ...ground, told, whole }, question.needs, ({ served }, tables) =>
     served.copy(question.query, question.params, tables, format, without),
   );
 }
@@ -117,7 +108,7 @@ export function copy<P extends z.ZodObject, R extends z.ZodObject>(
 export async function forgetVersion(folder: string): Promise<void> {
   const named = JSON.stringify(folder);
   await forgetAnswers(folder);
-  await opened.forget((key) => key.includes(named));
+  await forgetOpened((key) => key.includes(named));
 }
 
 /** The cuts in force in a scored period, and how far its buyers reach. */
@@ -171,6 +162,9 @@ function keepableAnswer<P extends z.ZodObject, R extends z.ZodObject>(
       needs,
       needs.map((need) => specOf(ground, need)),
       ...(ground.own === undefined ? [] : [ground.own]),
+      ...(ground.sides.scored.trait === undefined
+        ? []
+        : [ground.sides.scored.trait, ground.sides.scored.period]),
     ],
     disk: isOfCampaign
       ? null
@@ -203,7 +197,13 @@ function collect<T>(
   // With two versions open, a script has to know which of them a plain name means.
   if (need === undefined)
     return withScheme(open.served, ground.own, (scheme) =>
-      work({ ...scheme, ...(ground.beside === null ? {} : { spans: indexTable("spans", false) }) }),
+      withFilter(open, ground, (filtered) =>
+        work({
+          ...scheme,
+          ...(ground.beside === null ? {} : { spans: indexTable("spans", false) }),
+          ...filtered,
+        }),
+      ),
     );
   const more = (tables: Tables) => collect(open, ground, rest, (others) => work({ ...tables, ...others }));
   if (need === "goods") return withGoods(open, ground.sides.scored, (goods) => more({ goods }));
@@ -215,6 +215,7 @@ function collect<T>(
       ),
     );
   if (need === "chances") return withChances(open, toldOn(ground), (chances) => more({ chances }));
+  if (need === "traits") return more(traitTables);
   if (need === "audience")
     return withAudience(open, campaignOf(ground).audience, (audience) => more({ audience }));
   if (need === "past")
@@ -223,6 +224,15 @@ function collect<T>(
     return open.served.mount(campaignOf(ground).rivals, readers.audiences, (rivals) => more({ rivals }));
   if (need === "campaigns" || need === "audiences") return withFiles(open, ground, need, more);
   return withScored(open, ground.sides[need], (scored) => more(tablesOf(need, ground.sides[need], scored)));
+}
+
+/** What a filter by a column shows in the place of the running totals and days of all customers. */
+function withFilter<T>(open: Open, ground: Ground, work: (tables: Tables) => Promise<T>): Promise<T> {
+  const { scored } = ground.sides;
+  if (scored.trait === undefined || ground.whole) return work({});
+  return withScored(open, scored, ({ filtered }) =>
+    work(filtered === null ? {} : { spans: filtered.spans, days: filtered.days }),
+  );
 }
 
 /** Without a file an empty table is used. */
@@ -254,6 +264,7 @@ type LastingNeed = Exclude<Needs[number], keyof CampaignFiles>;
 function specOf(ground: Ground, need: LastingNeed): unknown {
   if (need === "goods") return ground.sides.scored;
   if (need === "chances") return ground.told;
+  if (need === "traits") return null;
   if (need === "pair" || need === "history") return ground[need];
   if (need === "audience" || need === "rivals" || need === "past") return campaignOf(ground)[need];
   return ground.sides[need];
@@ -266,28 +277,4 @@ function historyTables({ counted, ends }: History): Tables {
 /** Opens a ground's version before anything is asked of it. Throws a SpoiltError when that cannot be done. */
 export function openVersion(ground: Ground): Promise<void> {
   return onOpen(ground, async () => {});
-}
-
-/** A version with a spoilt file is closed, and opened again once that file has been put back. */
-async function onOpen<T>({ folder, beside, scratch }: Ground, work: (open: Open) => Promise<T>): Promise<T> {
-  const key = JSON.stringify([folder, beside]);
-  try {
-    return await opened.use(key, () => openGround(folder, scratch, beside), work);
-  } catch (error) {
-    if (isSpoiltError(error)) await opened.forget((other) => other === key);
-    throw error;
-  }
-}
-
-async function openGround(folder: string, scratch: string, beside: string | null): Promise<Open> {
-  const served = await openServed(folder, scratch, setup, beside);
-  return {
-    served,
-    scores: createScores(served, env.SCORES_KEPT),
-    goods: createKeptTables(served, env.SCORES_KEPT),
-    pairs: createKeptTables(served, env.SCORES_KEPT),
-    histories: createHistories(served, env.HISTORIES_KEPT),
-    campaigns: createKeptTables(served, env.CAMPAIGN_TABLES_KEPT),
-    chances: createKeptTables(served, env.SCORES_KEPT),
-  };
 }

@@ -6,6 +6,7 @@ import { type Considered, unseenQuestions } from "../../lib/ingest/from-file";
 import { usualCurrencies } from "../../lib/model/currency";
 import { answerFields, fieldOf, parseField } from "../../lib/model/data/choice-fields";
 import {
+  isPersonalColumn,
   markRows,
   type PartialChoices,
   type QuestionId,
@@ -194,6 +195,15 @@ const byCurrency: Asking = (words, { found }) => {
   };
 };
 
+const byKeep: Asking = (_, { found, choices }) => ({
+  text: "",
+  options: found.columns
+    .filter(({ name }) => !isPersonalColumn(choices, name))
+    .map(({ name }) => ({ value: name, text: name, note: "", chosen: false })),
+  isMany: true,
+  answer: (said, keep) => ({ ...said, keep: [...keep] }),
+});
+
 const byName: Asking = () => freeText((name) => ({ name }));
 
 /** How each problem of a field is asked. */
@@ -203,6 +213,9 @@ const askings: Readonly<Record<FieldCode, Asking>> = {
   buyer_missing: byRole,
   role_twice: byRole,
   column_missing: byRole,
+  keep_missing: byKeep,
+  keep_several: byKeep,
+  keep_personal: byKeep,
   customers_destroyed: byRole,
   documents_destroyed: byDay,
   date_none: byRole,

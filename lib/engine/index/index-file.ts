@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SpoiltError, type SpoiltReason } from "../../base/spoilt";
 import { literal } from "../literal";
-import { indexColumns } from "./index-tables";
+import { indexColumns, traitTables } from "./index-tables";
 
 /** Number of the tables of `index.duckdb`; it grows when they change. An index that says none has the first. */
 export const indexFormat = 2;
@@ -23,13 +23,24 @@ export async function attachIndex(on: DuckDBConnection, file: string, as: string
   }
 }
 
+/** Shows the tables of kept columns that an index has; those that it lacks are empty. */
+export async function showTraits(on: DuckDBConnection, as: string): Promise<void> {
+  const known = await tablesOf(on, as);
+  for (const [table, columns] of Object.entries(traitTables))
+    await on.run(
+      known.includes(table)
+        ? `create view ${table} as from ${as}.${table}`
+        : `create table ${table} (${columns})`,
+    );
+}
+
 /** Reads an index from end to end: why it cannot be used, or null when it can. */
 export async function indexReason(file: string): Promise<SpoiltReason | null> {
   const instance = await DuckDBInstance.create(":memory:");
   try {
     const connection = await instance.connect();
     await attachIndex(connection, file, "v");
-    for (const table of Object.keys(indexColumns))
+    for (const table of await tablesOf(connection, "v"))
       await connection.run(`select max(hash(t)) from v.${table} t`);
     return null;
   } catch (error) {
@@ -40,12 +51,16 @@ export async function indexReason(file: string): Promise<SpoiltReason | null> {
 }
 
 async function formatOf(on: DuckDBConnection, as: string): Promise<number> {
-  const named = await on.runAndReadAll(
-    `select 1 from duckdb_tables() where database_name = ${literal(as)} and table_name = 'format'`,
-  );
-  if (named.currentRowCount === 0) return 1;
+  if (!(await tablesOf(on, as)).includes("format")) return 1;
   const [row] = (await on.runAndReadAll(`select number::int from ${as}.format`)).getRowsJson();
   return Number(row?.[0]);
+}
+
+async function tablesOf(on: DuckDBConnection, as: string): Promise<string[]> {
+  const found = await on.runAndReadAll(
+    `select table_name from duckdb_tables() where database_name = ${literal(as)}`,
+  );
+  return found.getRowsJson().map(([name]) => String(name));
 }
 
 /** A later DuckDB may write files that this one does not read. */

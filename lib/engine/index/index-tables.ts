@@ -9,6 +9,15 @@ export const indexColumns = {
   product_days: "company_key, customer_key, product_key, day, next_day, next_day_any",
 } as const;
 
+/** Tables that only the index of a version with kept columns has, with the types of their columns; in any other they read as empty. */
+export const traitTables = {
+  trait_values: "column_key utinyint, column_id varchar, value_key integer, value_id varchar, value varchar",
+  trait_states: "column_key utinyint, customer_key integer, value_key integer, day date, next_day date",
+  trait_days: "company_key usmallint, column_key utinyint, value_key integer, day date, net decimal(18, 2)",
+} as const;
+
+export type TraitTable = keyof typeof traitTables;
+
 export type IndexTable = keyof typeof indexColumns;
 
 const indexTables = Object.keys(indexColumns) as IndexTable[];

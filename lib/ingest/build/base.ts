@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { env } from "../../base/env";
 import { ProblemError } from "../../base/problem";
 import { SpoiltError } from "../../base/spoilt";
 import { isQueryError } from "../../engine/query";
@@ -83,13 +84,19 @@ function requireNew(base: BaseVersion, sha256: string): void {
   if (known !== undefined) throw new ProblemError("already_in", { file: known.source.name });
 }
 
-/** The options that a file is read with when it comes to others: receipts are counted as they were. Throws a Problem on another currency. */
+/**
+ * The options that a file is read with when it comes to others: receipts are counted as they were, and columns that the others keep are
+ * kept. Throws a Problem on another currency or too many columns.
+ */
 function optionsFor({ version }: BaseVersion, options: ImportOptions, manner: ImportMode): ImportOptions {
   const { documents, currency } = version.options;
+  const keep = [...new Set([...version.traits.map(({ name }) => name), ...options.keep])];
   // A list of customers has nothing to say about money and receipts.
   if (manner === "customers") return { ...options, documents, currency };
   if (options.currency !== currency) {
     throw new ProblemError("currency_other", { file: options.currency, dataset: currency });
   }
-  return { ...options, documents };
+  const limit = env.EXTRA_COLUMNS_MAX;
+  if (keep.length > limit) throw new ProblemError("keep_several", { count: keep.length, limit });
+  return { ...options, documents, keep };
 }

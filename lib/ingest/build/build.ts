@@ -9,9 +9,11 @@ import { linkOrCopy } from "../../store/disk/room";
 import { closeIndex, openIndex } from "../index/index-making";
 import { buildProductDays } from "../index/product-days";
 import { buildSpans } from "../index/spans";
+import { buildTraits, requireFewValues } from "../index/traits";
 import { type Build, type Paths, pathsIn } from "../kit/building";
 import { namelessCompany } from "../kit/source-view";
 import { macros, statement } from "../kit/statement";
+import { keptIn, traitsWith } from "../kit/traits";
 import { judge, takesAll } from "./judged";
 import { readSums, requireSomething } from "./ledger";
 import { viewListed } from "./listed";
@@ -24,7 +26,7 @@ const companiesMax = 10_000;
 
 /** From a table to the files of a version. The source is read once; all later steps read `lines.parquet`. */
 export async function buildVersion(build: Build): Promise<Version> {
-  const { workshop, table, options, base, folder } = build;
+  const { workshop, table, options, manner, base, folder } = build;
   const paths = pathsIn(folder);
   const pace = startPace(build, importShares);
   try {
@@ -40,17 +42,25 @@ export async function buildVersion(build: Build): Promise<Version> {
     await pace.during("rejects", () => writeRejects(build, paths.rejects, places));
     await pace.during("lines", () => writeLines(build, paths, stage, sums.rows_used === sums.rows_in));
     await requireLikeness(workshop, paths.lines);
+    const traits = traitsWith(
+      base?.version.traits ?? [],
+      manner === "customers" ? [] : keptIn(table, options),
+    );
+    await requireFewValues(workshop, paths.lines, traits);
     await viewListed(build, paths.listed);
     await step("companies");
     await step("customers", { has_contacts: [options, base?.version.options].some(hasContacts) });
     await workshop.copy("customers", "from served.customers", { path: paths.customers, as: "parquet" });
     await pace.during("orders", () => writeOrders(build, paths));
     await pace.during("spans", () => buildSpans(workshop, paths.orders, folder));
-    await pace.during("product_days", () => buildProductDays(workshop, paths.lines, folder));
+    await pace.during("product_days", async () => {
+      await buildProductDays(workshop, paths.lines, folder);
+      await buildTraits(workshop, paths.lines, traits);
+    });
     await step("days");
     const version = await describeVersion(build, sums, paths);
     await closeIndex(workshop);
-    return version;
+    return { ...version, traits };
   } finally {
     pace.stop();
   }

@@ -63,9 +63,10 @@ function stageName({ table, options, manner }: Staged, form: CustomerForm, hashe
   );
 }
 
-/** The columns by role, and those whose values are carried down, in an order of their own. */
-function columnsOf({ roles, fill }: ImportOptions) {
-  return [Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1)), [...fill].sort()];
+/** The columns by role, those whose values are carried down, and those that are kept for filters, in an order of their own. */
+function columnsOf({ roles, fill, keep }: ImportOptions) {
+  const kept = keep.length === 0 ? [] : [[...keep].sort()];
+  return [Object.entries(roles).sort(([a], [b]) => (a < b ? -1 : 1)), [...fill].sort(), ...kept];
 }
 
 function kindOf(manner: ImportMode): "list" | "sales" {

@@ -7,6 +7,7 @@ import { dateLikeness, dateShape, writtenFormat } from "../guess/date-format";
 import { isTemporal, isText, type Table, typeOf } from "../read/table";
 import { filledReader } from "./filled";
 import { identifier } from "./statement";
+import { keptIn, traitColumn } from "./traits";
 
 /** Columns whose text is taken as it is, without the blanks around it. */
 const words = [
@@ -49,6 +50,7 @@ function sourceView(table: Table, options: ImportOptions): string {
     `${textOf(roles.quantity)} as quantity_text`,
     `${textOf(roles.unit_price)} as price_text`,
     `${textOf(roles.refunded)} as refunded_text`,
+    ...keptIn(table, options).map((one) => `${wordOf(table, one.name)} as ${traitColumn(one)}`),
     ...table.columns.map(({ name }, i) => `${identifier(name)}::varchar as raw_${i}`),
   ];
   return `create or replace view source as

@@ -14,7 +14,8 @@ export type Provenance = Readonly<{
 
 /** The id of a version: equal values give the same id, on any machine and day. */
 export function versionIdOf({ sha256, options, manner, base }: Provenance): string {
-  const { asked: _, checks: _checks, ...said } = options;
+  const { asked: _, checks: _checks, keep, ...rest } = options;
+  const said = { ...rest, keep: keep.length === 0 ? undefined : keep };
   const canonical = JSON.stringify([
     sha256,
     sorted({ ...said, roles: sorted(said.roles), reading: sorted(said.reading) }),

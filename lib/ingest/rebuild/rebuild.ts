@@ -21,6 +21,7 @@ import { startPace } from "../build/pace";
 import { closeIndex, openIndex } from "../index/index-making";
 import { buildProductDays } from "../index/product-days";
 import { buildSpans } from "../index/spans";
+import { buildTraits } from "../index/traits";
 import { type Build, type Paths, pathsIn } from "../kit/building";
 import { limitProblem } from "../kit/limits";
 import { statement } from "../kit/statement";
@@ -135,7 +136,10 @@ async function make({ folder, work, version, onProgress }: RebuildWork): Promise
       workshop.run("customers", statement("build/customers-again", paths)),
     );
     await pace.during("spans", () => buildSpans(workshop, paths.orders, work));
-    await pace.during("product_days", () => buildProductDays(workshop, paths.lines, work));
+    await pace.during("product_days", async () => {
+      await buildProductDays(workshop, paths.lines, work);
+      await buildTraits(workshop, paths.lines, version.traits);
+    });
     await pace.during("days", () => workshop.run("days", statement("build/days", paths)));
     await requireCounts(workshop, paths, version);
     await closeIndex(workshop);

@@ -9,7 +9,7 @@ export type SharePage = (typeof sharePages)[number];
 
 /** What the reader of a link may change where its maker says so, and the fields of an address that this needs. */
 export const openable = {
-  company: ["company", "a_company"],
+  company: ["company", "a_company", "trait"],
   period: ["from", "to", "a_from", "a_to", "step", "steps", "horizon"],
   ranks: ["ranks", "scheme", "cuts", "cut_r", "cut_f", "cut_m", "cuts_from", "cuts_to", "cuts_of"],
 } as const;

@@ -45,6 +45,7 @@ export const choiceFields = {
   number_in: { flag: "number-in" },
   fill: { flag: "fill", switches: { "no-fill": "" }, isMany: true },
   days_out: { flag: "days-out", switches: { "no-days-out": "" }, isMany: true },
+  keep: { flag: "keep", switches: { "no-keep": "" }, isMany: true },
 } as const satisfies Partial<Record<keyof Choices, Field>>;
 
 export type FieldName = keyof typeof choiceFields;

@@ -62,6 +62,7 @@ export const choices = z.object({
   days_out: open.days_out.unwrap(),
   profile: z.enum(profileChoices),
   fill: open.fill.unwrap(),
+  keep: open.keep.unwrap(),
   /** What the table looked like that the form was filled in for; empty where there is no form. */
   read_as: z.string(),
 });
@@ -96,6 +97,7 @@ export const blankChoices: Choices = {
   days_out: [],
   profile: "auto",
   fill: [],
+  keep: [],
   read_as: "",
 };
 
@@ -191,7 +193,12 @@ export function mayShare(one: string, other: string): boolean {
 }
 
 function isPersonal(role: string): boolean {
-  return personalRoles.some((known) => known === role);
+  return role === "last_name" || personalRoles.some((known) => known === role);
+}
+
+/** Whether a column tells single people apart, so that it is no filter. */
+export function isPersonalColumn(choices: Pick<Choices, "roles">, column: string): boolean {
+  return rolesAbove(choices, column).some(isPersonal);
 }
 
 /** A value that a question was about, as one text. */
@@ -217,6 +224,7 @@ export function choicesOf(
     ...options,
     reading: {},
     roles: columnsOf(Object.fromEntries(known)),
+    keep: options.keep.filter((column) => names.includes(column)),
     documents: documents === "column" || options.roles.document === undefined ? "auto" : documents,
     ...said,
     profile: "auto",

@@ -174,6 +174,8 @@ export const importOptions = z.object({
   days_out: z.array(z.string().regex(daysShape)).default([]),
   /** Roles whose blank cells mean the value above. */
   fill: z.array(z.enum(fillRoles)).default([]),
+  /** Headings of the columns that are kept for filters, whatever else they mean. */
+  keep: z.array(z.string()).default([]),
   /** What the person was asked about, as `printAsked` writes it; it changes nothing in this import. */
   asked: z.array(z.string()).default([]),
   /** What the file was checked for, as the person saw it; it changes nothing in this import. */
@@ -210,6 +212,11 @@ const part = z.object({
 });
 
 export type Part = z.infer<typeof part>;
+
+/** A column that a person kept at an import: its name in addresses and in the record, made from its heading, and that heading. */
+export const trait = z.object({ id: z.string().regex(/^[0-9a-f]{8}$/), name: z.string() });
+
+export type Trait = z.infer<typeof trait>;
 
 /** Number of the shape of a version's Parquet files and of `version.json`; it grows when either changes. */
 export const recordSchema = 1;
@@ -253,6 +260,8 @@ export const version = z.object({
   duckdb: z.string(),
   /** Customers of this version's own file by what its column says about contacts; null without such a column. */
   consent: z.object({ yes: count, no: count, unread: count, blank: count }).nullable().default(null),
+  /** The columns that its record keeps for filters, in the order of their keys in the index, from 1. */
+  traits: z.array(trait).default([]),
 });
 
 export type Version = z.infer<typeof version>;

@@ -1,8 +1,17 @@
+import { env } from "../../base/env";
 import { type Problem, problem, type ValuesOf } from "../../base/problem";
 import { isCurrency } from "../currency";
 import { checksOf } from "./checks/checks";
 import { roleField } from "./choice-fields";
-import { type Choices, dateFormatsOf, isInstant, markRows, type QuestionId, rolesOf } from "./choices";
+import {
+  type Choices,
+  dateFormatsOf,
+  isInstant,
+  isPersonalColumn,
+  markRows,
+  type QuestionId,
+  rolesOf,
+} from "./choices";
 import { type Dataset, type ImportOptions, isDayZone, nameLengthMax } from "./dataset";
 import type { Effect } from "./effect";
 import type { Preview } from "./preview";
@@ -17,6 +26,9 @@ export type FieldCode =
   | "buyer_missing"
   | "role_twice"
   | "column_missing"
+  | "keep_missing"
+  | "keep_several"
+  | "keep_personal"
   | "customers_destroyed"
   | "documents_destroyed"
   | "date_none"
@@ -58,6 +70,7 @@ export function settle(
   const problems = [
     ...encodingProblems(found, choices),
     ...roleProblems(found, choices, isList),
+    ...(isList ? [] : keepProblems(found, choices)),
     ...(isList ? [] : [...formProblems(found, choices), ...currencyProblems(choices, target)]),
     ...nameProblems(choices, target),
     ...(effect === null ? [] : destroyedProblems(found, choices, effect)),
@@ -86,6 +99,7 @@ export function optionsOf(found: Preview, choices: Choices, effect: Effect | nul
     // A list of customers has no money; the data set that it comes to keeps its own currency.
     currency: isCurrency(choices.currency) ? choices.currency : found.currency,
     decimal_mark: choices.decimal_mark ?? ".",
+    keep: choices.manner === "customers" ? [] : choices.keep,
     fill: choices.fill.filter((role) => roles[role] !== undefined),
     status_out: roles.status === undefined ? [] : choices.status_out,
     currency_kept: roles.currency === undefined ? null : choices.currency_kept,
@@ -141,6 +155,19 @@ function columnProblems(found: Preview, role: Role, columns: readonly string[]):
   return columns
     .slice(1)
     .map((column) => at(roleField(placeOf(column)), "role_twice", { role, columns: columns.join(", ") }));
+}
+
+/** Columns to keep for filters: they are there, name no single person, and are not too many. */
+function keepProblems(found: Preview, choices: Choices): FieldProblem[] {
+  const { keep } = choices;
+  const limit = env.EXTRA_COLUMNS_MAX;
+  const missing = keep.filter((column) => found.columns.every(({ name }) => name !== column));
+  const personal = keep.filter((column) => isPersonalColumn(choices, column));
+  return [
+    ...missing.map((column) => at("keep", "keep_missing", { column })),
+    ...personal.map((column) => at("keep", "keep_personal", { column })),
+    ...(keep.length > limit ? [at("keep", "keep_several", { count: keep.length, limit })] : []),
+  ];
 }
 
 function formProblems(found: Preview, choices: Choices): FieldProblem[] {

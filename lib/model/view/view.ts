@@ -9,31 +9,15 @@ import { defaultPeriod, lastDays, type Period } from "./period";
 import { applyRules, printValue } from "./rules";
 import { savedField } from "./saved-view";
 import { steps } from "./step";
+import { amount, listOf, maybe, whole } from "./texts";
+import { traitField } from "./trait";
 
 /** Search parameters as Next gives them: a name repeated in the URL comes as a list, and its first value counts. */
 export type Search = Readonly<Record<string, string | string[] | undefined>>;
 
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().int().min(min).max(max));
-
-/** As much as DECIMAL(18,2) holds. */
-const amount = z.string().regex(/^-?\d{1,16}(\.\d{1,2})?$/);
-
-const listOf = <T>(item: z.ZodType<T, string>) =>
-  z
-    .string()
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(item));
-
 const version = z.union([z.literal(""), z.string().regex(versionId)]);
 
 const segment = z.string().regex(/^[a-z_]{0,30}$/);
-
-const maybe = <T>(item: z.ZodType<T, string>) => z.union([z.literal("").transform(() => null), item]);
 
 /** The fields of every page of a report. Empty company: all of them. Empty `v`: the current version. */
 export const reportView = z.object({
@@ -53,7 +37,12 @@ export const reportView = z.object({
   v: version,
 });
 
-export const overviewView = reportView.extend({ points: whole(1, 1_000), pick: z.enum(["random", "top"]) });
+/** `trait`: the customers of one value of a kept column alone. */
+export const overviewView = reportView.extend({
+  trait: traitField,
+  points: whole(1, 1_000),
+  pick: z.enum(["random", "top"]),
+});
 
 /** Whose cuts two periods are measured with, unless the person's own limits or a third period's are in force. */
 export const cutsOwners = ["a", "own", "b"] as const;
@@ -186,7 +175,7 @@ export const anyView = customersView.extend({
 export type ReportView = z.infer<typeof reportView>;
 export type View = z.infer<typeof anyView>;
 
-const overviewDefaults = { points: 100, pick: "random" } as const;
+const overviewDefaults = { trait: "", points: 100, pick: "random" } as const;
 
 export const customersDefaults = {
   segment: "",

@@ -48,7 +48,8 @@ function afterView(campaign: Campaign, start: View): View {
   const { from, to, cuts } = start;
   const end = windowOf(campaign).to;
   const frozen = cuts === "quantile" ? ({ cuts: "frozen", cuts_from: from, cuts_to: to } as const) : {};
-  return { ...start, from: addDays(end, 1 - periodDays({ from, to })), to: end, ...frozen };
+  // Who was chosen stays chosen, whatever their last purchase says by then.
+  return { ...start, trait: "", from: addDays(end, 1 - periodDays({ from, to })), to: end, ...frozen };
 }
 
 /** Parameters of statements that look at the window. */

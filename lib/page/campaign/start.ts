@@ -4,6 +4,7 @@ import { everyRight } from "../../model/access/roles";
 import { audienceMin, type Campaign, type JournalEntry } from "../../model/campaign/campaign";
 import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
+import { parseTrait } from "../../model/view/trait";
 import { anyView, parseView } from "../../model/view/view";
 import { draw } from "../../query/campaign/queries";
 import { changeCampaign, freezeAudience } from "../../store/campaigns";
@@ -50,8 +51,15 @@ function chosenLater({ period: { to }, version: { last_day: last } }: Data): Pro
 /** Parts of the filter that this version cannot answer, such as a company without sales in it. */
 function filterProblems({ audience }: Campaign, version: Version): Problem[] {
   const { view, problems } = parseView(anyView, audience, defaultsOf(version));
-  const gone = !hasCompany(version, view.company);
-  return gone ? [...problems, problem("unknown_company", { name: view.company.slice(0, 80) })] : problems;
+  const trait = parseTrait(view.trait);
+  const isStrange = trait !== null && version.traits.every(({ id }) => id !== trait.column);
+  return [
+    ...problems,
+    ...(hasCompany(version, view.company)
+      ? []
+      : [problem("unknown_company", { name: view.company.slice(0, 80) })]),
+    ...(isStrange ? [problem("unknown_trait")] : []),
+  ];
 }
 
 /** What became of a start. */

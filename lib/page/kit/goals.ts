@@ -35,9 +35,9 @@ export async function goalLines(report: Report, goals: readonly NamedGoal[]): Pr
   }
 }
 
-/** The goals of a segment, or those of all customers where it is empty. */
+/** The goals of a segment, or those of all customers where it is empty; none where numbers are not of all customers. */
 export function goalsOf(data: Data, segment: string): readonly NamedGoal[] {
-  return data.written.goals.filter((goal) => goal.segment === segment);
+  return data.isFiltered ? [] : data.written.goals.filter((goal) => goal.segment === segment);
 }
 
 async function valuesFor(report: Report, goals: readonly Goal[]) {

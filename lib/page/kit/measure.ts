@@ -12,7 +12,7 @@ export type MeasureRow = Readonly<{ measure: Measure; value: number | null; prev
 
 /** The question behind the numbers of a whole period, and of the one before it. */
 export function totalsQuestion(data: Data) {
-  const params = { ...periodParams(data), ...changeParams(data) };
+  const params = { ...periodParams(data), ...changeParams(data), is_filtered: data.isFiltered };
   return { query: totals, params, needs: ["scored", "before"] } as const;
 }
 

@@ -41,7 +41,7 @@ function wholeWindow(data: Data): number | null {
 
 function returnedQuestion({ company_key, period, previous }: Data, days: number) {
   const params = { company_key, from: period.from, window_to: addDays(previous.to, days) };
-  return { query: returned, params, needs: ["scored", "before"] } as const;
+  return { query: returned, params, needs: ["scored", "before"], whole: true } as const;
 }
 
 function expectedText({ t, percent, money }: Words, rows: readonly ReturnedRow[], days: number): string {

@@ -3,7 +3,7 @@ import type { Problem } from "../../base/problem";
 import type { Right, Rights } from "../../model/access/roles";
 import { opensPage, routePermissions } from "../../model/access/routes";
 import { withLocked } from "../../model/access/share";
-import type { Dataset, Version } from "../../model/data/dataset";
+import type { Dataset, Trait, Version } from "../../model/data/dataset";
 import { type DatasetPage, hrefOf } from "../../model/href";
 import type { Lang } from "../../model/lang";
 import { contentScheme, growthOf, type Scheme } from "../../model/segment/scheme";
@@ -39,6 +39,8 @@ export type Address = Readonly<{
   rights: Rights;
   /** The segments that the view's ranks have, or those of the scheme that it names. */
   scheme: Scheme;
+  /** The columns that customers can be filtered by. */
+  traits: readonly Trait[];
   /** What in the address could not be used. */
   problems: readonly Problem[];
   /**
@@ -67,6 +69,7 @@ export function addressOf(
     view,
     rights,
     scheme,
+    traits: version.traits,
     problems,
     href: (asked, askedId = "", changes = {}) => {
       const { share } = rights;
@@ -97,15 +100,25 @@ export function defaultsOf(version: Version): View {
     : viewDefaults(days);
 }
 
-/** The fields of the state that the address of a page carries; of any other page, those of the overview. */
+/** Pages without a filter by a column. */
+const unfiltered = overviewView.omit({ trait: true });
+
+/** Pages whose numbers can be those of the customers of one value of a kept column. */
+export function takesFilter(page: DatasetPage): boolean {
+  return ["overview", "segment", "customers", "table"].includes(page);
+}
+
+/** The fields of the state that the address of a page carries; of any other page, those of the overview without its filter. */
 const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
+  overview: overviewView,
+  segment: overviewView,
   compare: comparisonView,
   history: historyView,
   cohorts: cohortsView,
   forecast: forecastView,
   customers: customersView.omit({ customer: true }),
-  campaigns: overviewView.extend({ segment: customersView.shape.segment }),
-  campaign: campaignView.omit({ campaign: true, dialect: true }),
+  campaigns: unfiltered.extend({ segment: customersView.shape.segment }),
+  campaign: campaignView.omit({ campaign: true, dialect: true, trait: true }),
   list: campaignView.pick({ v: true, dialect: true }),
   notebooks: reportView,
   stop_list: reportView.extend({ page: customersView.shape.page }),
@@ -127,7 +140,7 @@ const carriedBy: Partial<Record<DatasetPage, z.ZodObject>> = {
 };
 
 function shapeOf(page: DatasetPage): z.ZodRawShape {
-  return (carriedBy[page] ?? overviewView).shape;
+  return (carriedBy[page] ?? unfiltered).shape;
 }
 
 /** Pages that show period A carry it, and a segment of A with the segment that it is compared with. */

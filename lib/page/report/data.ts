@@ -31,6 +31,8 @@ export type Data = Readonly<{
   /** The equal period just before, or the one that the page sets its own against. */
   previous: Period;
   company_key: number;
+  /** Whether it is of the customers of one value of a kept column alone. */
+  isFiltered: boolean;
   /** Period A of a comparison, whose B is the page's own period. */
   sideA: SideA;
   /** The campaign that the address names; null when it names none. */
@@ -94,6 +96,7 @@ export function dataOf(view: View, source: Source): Data {
     period,
     previous: measuredBy ?? previousPeriod(period),
     company_key,
+    isFiltered: view.trait !== "",
     sideA,
     campaign,
     campaigns,

@@ -9,6 +9,7 @@ import { canPrint } from "../../store/print/printer";
 import { accessMode } from "../site/actor";
 import { type Address, mayOpen } from "./address";
 import { pinned, stateOf } from "./cell-href";
+import { type FilterContent, loadFilter } from "./filter-content";
 import type { Report } from "./report";
 import { calendar, frozenPeriod } from "./scored-periods";
 
@@ -112,7 +113,8 @@ export const savedPages = [...openedPages, "compare"] as const;
 
 /** Searched text may be somebody's name and stays out of links. */
 export function loadShare(report: Report, title: string, page: DatasetPage, id = ""): ShareContent {
-  const savedAs = (file: string) => report.address.href("saved", file, pinned(report));
+  const savedAs = (file: string, changes = {}) =>
+    report.address.href("saved", file, { ...pinned(report), ...changes });
   const isSaved = savedPages.some((one) => one === page);
   return {
     title: `${title} · ${report.address.dataset.name}`,
@@ -123,8 +125,8 @@ export function loadShare(report: Report, title: string, page: DatasetPage, id =
     pdf: canPrint()
       ? {
           page: isSaved ? savedAs(`${page}.pdf`) : null,
-          report: savedAs("report.pdf"),
-          poster: savedAs("poster.pdf"),
+          report: savedAs("report.pdf", { trait: "" }),
+          poster: savedAs("poster.pdf", { trait: "" }),
         }
       : null,
     withoutSearch: report.address.view.q !== "",
@@ -175,6 +177,8 @@ export type ToolbarContent = Readonly<{
   schemes: string | null;
   /** The comparison of the period with the one before. */
   compare: string;
+  /** What customers can be filtered by; null where by nothing. */
+  filter: FilterContent | null;
   /** The whole choice in one line, for narrow screens and for print. */
   facts: string;
 }>;
@@ -183,7 +187,7 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
   const { address, data, words } = report;
   const { view } = address;
   const { period, days, version } = data;
-  const { cuts } = await data.reach();
+  const [{ cuts }, filter] = await Promise.all([data.reach(), loadFilter(report, page, id)]);
   const range = `${words.day(period.from)} – ${words.day(period.to)}`;
   const { scheme } = address;
   const ranks = scheme.own
@@ -207,7 +211,14 @@ export async function loadToolbar(report: Report, page: DatasetPage, id = ""): P
     settings: words.t("toolbar.settings", { ranks, thresholds }),
     schemes: address.rights.work ? address.href("schemes") : null,
     compare: address.href("compare", "", { segment: "", page: 1 }),
-    facts: [view.company || words.t("toolbar.all_companies"), range, ranks, thresholds].join(" · "),
+    filter,
+    facts: [
+      view.company || words.t("toolbar.all_companies"),
+      ...(filter?.chosen ? [filter.chosen.fact] : []),
+      range,
+      ranks,
+      thresholds,
+    ].join(" · "),
   };
 }
 
@@ -225,6 +236,7 @@ export async function loadFrame(
 
 const common = [
   "company",
+  "trait",
   "from",
   "to",
   "ranks",

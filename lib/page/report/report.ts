@@ -6,6 +6,7 @@ import type { Version } from "../../model/data/dataset";
 import type { Lang } from "../../model/lang";
 import { type KnownSchemes, type Scheme, schemeIn } from "../../model/segment/scheme";
 import type { Period } from "../../model/view/period";
+import { parseTrait } from "../../model/view/trait";
 import { anyView, everyCompany, firstSeen, parseView, type Search, type View } from "../../model/view/view";
 import { listCampaigns, readCampaign } from "../../store/campaigns";
 import { findVersion, readDataset, readVersion } from "../../store/catalog";
@@ -91,7 +92,7 @@ export async function requireReport(address: RawAddress): Promise<Report> {
 
 /**
  * Companies that the version does not have give way to all of them, and for period A to that of B; segments that the ranks do not
- * have, to all customers.
+ * have, and filters by a column that it does not keep, to all customers.
  */
 function withKnownNames(
   view: View,
@@ -112,7 +113,11 @@ function withKnownNames(
     ...(isSpecial || hasCompany(versionA, names.a_company) ? [] : (["a_company"] as const)),
   ];
   for (const field of wrong) problems.push(problem("unknown_company", { name: names[field].slice(0, 80) }));
-  return { ...view, ...Object.fromEntries([...wrong, ...strange].map((field) => [field, ""])) };
+  const trait = parseTrait(view.trait);
+  const isStrange = trait !== null && version.traits.every(({ id }) => id !== trait.column);
+  if (isStrange) problems.push(problem("unknown_trait"));
+  const lost = [...wrong, ...strange, ...(isStrange ? ["trait"] : [])];
+  return { ...view, ...Object.fromEntries(lost.map((field) => [field, ""])) };
 }
 
 /** The scheme of a state, and the state with the ranks of that scheme, whose limits it uses in the place of any from the address. */
@@ -147,6 +152,14 @@ export function inView(
     data: dataOf(view, source),
     words: isSame ? words : wordsOf(address.lang, version.options.currency),
   };
+}
+
+/** The report as a page or a file has it: what cannot be filtered by a column is of all customers, which a problem says. */
+export function onPage(report: Report, isFiltered: boolean): Report {
+  const { address } = report;
+  if (address.view.trait === "" || isFiltered) return report;
+  const problems = [...address.problems, problem("filter_not_here")];
+  return inView({ ...report, address: { ...address, problems } }, { ...address.view, trait: "" });
 }
 
 /** The data of a report with an earlier period as `scored`, by whose cuts its own is measured, as `before`. */

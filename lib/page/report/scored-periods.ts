@@ -3,6 +3,7 @@ import type { Scheme } from "../../model/segment/scheme";
 import { type Calendar, stepEnds } from "../../model/view/calendar";
 import type { Cuts } from "../../model/view/cuts";
 import { type Period, periodDays, previousPeriod } from "../../model/view/period";
+import { parseTrait } from "../../model/view/trait";
 import type { CutsOwner, View } from "../../model/view/view";
 import type { ScoreSpec } from "../../query/score/tables";
 
@@ -48,7 +49,7 @@ export function sidesOf(view: View, scope: Scope) {
   const period = { from, to };
   const common = commonOf(view, scope);
   const cuts = cutsOf(view, common, company_key);
-  const own = { ...common, company_key, period: measuredBy ?? period, cuts };
+  const own = { ...common, company_key, period: measuredBy ?? period, cuts, ...filterOf(view) };
   const own_a = {
     ...common,
     company_key: a_company_key,
@@ -76,6 +77,11 @@ export function sidesOf(view: View, scope: Scope) {
 
 function commonOf({ ranks }: View, scope: Scope) {
   return { ranks, segment: "", ...ownOf(scope), ...(scope.isOfTwo ? { aside: false } : {}) };
+}
+
+function filterOf({ trait }: View): Pick<ScoreSpec, "trait"> {
+  const filter = parseTrait(trait);
+  return filter === null ? {} : { trait: filter };
 }
 
 function ownOf({ own }: Pick<Scope, "own">): Pick<ScoreSpec, "own"> {

@@ -27,6 +27,7 @@ export const repeat = defineCell({
       segment: address.view.segment,
     },
     needs: ["before"],
+    whole: true,
   }),
   tell: (report, rows) => ({ finding: finding(report, rows), reading: repeatReading(report.words) }),
   columns: ({ data, words }) => {

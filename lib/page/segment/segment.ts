@@ -41,8 +41,10 @@ export const segmentCells: readonly Cell[] = [
 
 /** Those that a segment's page shows. */
 export function segmentPageCells(report: Report): readonly Cell[] {
-  const { segment } = report.address.view;
+  const { segment, trait } = report.address.view;
   return segmentCells.filter((cell) => {
+    // What these follow over several ends, or among customers who did not buy, knows no filter by a column.
+    if (trait !== "" && (cell === segmentHistory || (cell === repeat && segment === "absent"))) return false;
     const isOfProducts = cell === segmentAffinity || cell === segmentPairs;
     if (isOfProducts) return segment !== "absent" && maySayProducts(report.data);
     return cell !== segmentNext || hasNext(report, segment);

@@ -1,3 +1,4 @@
+import { env } from "../../base/env";
 import { type Problem, ProblemError } from "../../base/problem";
 import { type Words, wordsOf } from "../../i18n/words";
 import { readJob } from "../../ingest/job/job";
@@ -55,6 +56,8 @@ export type RolesPart = Readonly<{
   problems: readonly FieldProblem[];
   /** The open choices, whether or not the person has tried to go on yet. */
   open: readonly FieldProblem[];
+  /** Most columns that are kept for filters. */
+  keepLimit: number;
   /** Names of the data sets there are. */
   known: readonly string[];
   /** Those that have this very file already. */
@@ -117,6 +120,7 @@ async function rolesPart(
     namesake: target.namesake,
     problems: isTried ? problems : [],
     open: problems,
+    keepLimit: env.EXTRA_COLUMNS_MAX,
     known: all.map(({ name }) => name),
     same: await loadSameFile(found.upload, all),
     ended: !isTried && job !== null ? { problem: job.problem } : null,

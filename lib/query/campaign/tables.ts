@@ -76,9 +76,9 @@ async function makePast(on: On, specs: readonly PastSpec[]): Promise<Made> {
 
 function onPastDay(on: On, spec: PastSpec, before: Made | null): Promise<Made> {
   const { served } = on;
-  return withCodedSides(on, spec, async (tables) => {
+  return withCodedSides(on, spec, async (tables, filtered) => {
     const picked = await withScheme(served, spec.scored.own, (scheme) =>
-      served.make(chosen, spec.filters, { ...tables, ...scheme }),
+      served.make(chosen, spec.filters, { ...tables, ...scheme, ...filtered }),
     );
     try {
       return await served.make(past, spec.window, {
@@ -96,17 +96,23 @@ type Sides = Readonly<{ scored: ScoreSpec; was: ScoreSpec | null }>;
 
 /** The scored period that customers are chosen from, and the one in which they are looked up where the filter asks for it. */
 function withSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => Promise<T>): Promise<T> {
-  return withScored(on, scored, ({ made }) => {
-    if (was === null) return work({ scored: made });
-    return withScored(on, was, (found) => work(sideTables(made, found.made)));
+  return withScored(on, scored, ({ made, filtered }) => {
+    const spans: Tables = filtered === null ? {} : { spans: filtered.spans };
+    if (was === null) return work({ scored: made, ...spans });
+    return withScored(on, was, (found) => work({ ...sideTables(made, found.made), ...spans }));
   });
 }
 
-/** The same of one past day, without other needs. */
-function withCodedSides<T>(on: On, { scored, was }: Sides, work: (tables: Tables) => Promise<T>): Promise<T> {
-  return withCoded(on, scored, (made) => {
-    if (was === null) return work({ scored: made });
-    return withCoded(on, was, (found) => work(sideTables(made, found)));
+/** The same of one past day, without other needs, and apart from them the running totals that a filter by a column leaves. */
+function withCodedSides<T>(
+  on: On,
+  { scored, was }: Sides,
+  work: (tables: Tables, filtered: Tables) => Promise<T>,
+): Promise<T> {
+  return withCoded(on, scored, (made, filtered) => {
+    const spans: Tables = filtered === null ? {} : { spans: filtered.spans };
+    if (was === null) return work({ scored: made }, spans);
+    return withCoded(on, was, (found) => work(sideTables(made, found), spans));
   });
 }
 

@@ -8,6 +8,8 @@ types.add(day, { type: "date" });
 /** Columns of rows, as JSON brings them: whole numbers, days and decimals as text. */
 export const int = z.number().int();
 export const smallint = z.number().register(types, { type: "smallint" });
+export const usmallint = z.number().register(types, { type: "usmallint" });
+export const bigint = z.string().register(types, { type: "bigint" });
 export const utinyint = z.number().register(types, { type: "utinyint" });
 export const date = z.string().register(types, { type: "date" });
 export const decimal = z.string().register(types, { type: "decimal(18, 2)" });

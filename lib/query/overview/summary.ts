@@ -10,6 +10,7 @@ export const totals = defineQuery({
     to: z.string(),
     previous_from: z.string(),
     data_from: z.string(),
+    is_filtered: z.boolean(),
   }),
   row: z.object({ measure: z.enum(measures), value: z.number().nullable(), previous: z.number().nullable() }),
 });

@@ -1,5 +1,5 @@
 -- One row = one measure of the period (`value`) and of the equal period before it (`previous`); no previous value when
--- the data starts later than that period does.
+-- the data starts later than that period does. Of a report with a filter by a column, whose customers have no other money, revenue is theirs.
 -- revenue: all lines' money by day, with or without a customer. customer_revenue: of customers, purchases less returns; the
 -- segments add up to it. coverage: customer_revenue / revenue. average_check: customer_revenue / purchases.
 with
@@ -28,7 +28,7 @@ with
       known::double as known,
       coalesce(buyers, 0)::double as buyers,
       purchases::double as purchases,
-      coalesce(revenue, 0)::double as revenue,
+      if($is_filtered, customer_revenue, coalesce(revenue, 0))::double as revenue,
       customer_revenue::double as customer_revenue
     from customers_of left join revenue_of using (period)
     where period = 'value' or $previous_from::date >= $data_from::date

@@ -5,6 +5,8 @@ import type { Served } from "../../engine/served";
 import type { Scheme } from "../../model/segment/scheme";
 import { type Cuts, cutFractions, cutPositions } from "../../model/view/cuts";
 import type { Period } from "../../model/view/period";
+import type { TraitFilter } from "../../model/view/trait";
+import { dropFiltered, type Filtered, filteredScored, makeFiltered } from "./filter/filter";
 import {
   activity,
   buyers,
@@ -31,6 +33,8 @@ export type ScoreSpec = Readonly<{
   segment: string;
   /** The scheme that a person made, whose ranks and limits are used. */
   own?: Scheme;
+  /** Those customers alone who have that value of a kept column on the last day of the period; cuts are of all customers. */
+  trait?: TraitFilter;
   /** With two versions open: whether the period is of the other one, not of the report's own. */
   aside?: boolean;
 }>;
@@ -38,14 +42,23 @@ export type ScoreSpec = Readonly<{
 type ScoredSpec = Omit<ScoreSpec, "cuts"> & Readonly<{ cuts: Cuts | null }>;
 
 /** The customers active in a period with their codes, and the counts of them: made once and kept while they are used. */
-export type Scored = Readonly<{ made: Made; tally: Made; cube: Made; cuts: Cuts; extent: Extent }>;
+export type Scored = Readonly<{
+  made: Made;
+  tally: Made;
+  cube: Made;
+  cuts: Cuts;
+  extent: Extent;
+  /** Without a filter by a column null. */
+  filtered: Filtered | null;
+}>;
 
 /** The scored periods of one served version. */
 export type Scores = Kept<Scored>;
 
 export function createScores(served: Served, limit: number): Scores {
-  return createKept(limit, async ({ made, tally, cube }) => {
+  return createKept(limit, async ({ made, tally, cube, filtered }) => {
     for (const table of [cube, tally, made]) await served.drop(table);
+    if (filtered !== null) await dropFiltered(served, filtered);
   });
 }
 
@@ -73,24 +86,33 @@ export function withCuts<T>(
 
 /** Without a buyer there are no cuts to measure another period with: it has its own, or those a person set. */
 function cutsFrom({ extent, cuts }: Scored, spec: ScoreSpec): Cuts | null {
-  if (extent.buyers > 0) return cuts;
+  if (extent.buyers > 0 || (spec.trait !== undefined && cuts.m.length > 0)) return cuts;
   return spec.cuts === null || "like" in spec.cuts ? null : spec.cuts;
 }
 
-/** Runs `work` with nothing but the coded customers of a period that is not asked again. */
+/** Runs `work` with nothing but the coded customers of a period that is not asked again, and those of a filter by a column. */
 export function withCoded<T>(
   on: { served: Served; scores: Scores },
   spec: ScoreSpec,
-  work: (made: Made) => Promise<T>,
+  work: (made: Made, filtered: Filtered | null) => Promise<T>,
 ): Promise<T> {
   return withCuts(on, spec, async (cuts) => {
-    const { made } = await code(on.served, { ...spec, cuts });
+    const { made, filtered } = await filteredCode(on.served, { ...spec, cuts });
     try {
-      return await work(made);
+      return await work(made, filtered);
     } finally {
       await on.served.drop(made);
+      if (filtered !== null) await dropFiltered(on.served, filtered);
     }
   });
+}
+
+/** The coded customers of a period who pass its filter by a column, if it has one. */
+async function filteredCode(served: Served, spec: ScoredSpec): Promise<Coded & Pick<Scored, "filtered">> {
+  const { made: all, cuts } = await code(served, spec);
+  if (spec.trait === undefined) return { made: all, cuts, filtered: null };
+  const filtered = await makeFiltered(served, spec.trait, spec.period.to);
+  return { made: await passing(served, all, filtered), cuts, filtered };
 }
 
 function code(served: Served, spec: ScoredSpec): Promise<Coded> {
@@ -100,16 +122,29 @@ function code(served: Served, spec: ScoredSpec): Promise<Coded> {
 async function score(served: Served, spec: ScoredSpec): Promise<Scored> {
   const { ranks, segment } = spec;
   const place = { company_key: spec.company_key, ...spec.period, ranks, segment };
-  const { made, cuts } = await code(served, spec);
+  const { made, cuts, filtered } = await filteredCode(served, spec);
   const own = segment === "" ? undefined : spec.own;
   const scored = segment === "" ? made : await only(served, made, { ranks, segment, own });
   const tallied = await served.make(tally, {}, { scored });
   const counted = await withScheme(served, own, (scheme) =>
-    served.make(cube, place, { tally: tallied, ...scheme, ...spansOf(spec) }),
+    served.make(cube, place, {
+      tally: tallied,
+      ...scheme,
+      ...(filtered === null ? spansOf(spec) : { spans: filtered.spans }),
+    }),
   );
   const [reach] = (await served.ask(extent, {}, { tally: tallied })).rows;
   if (reach === undefined) throw new Error("score/extent gave no row");
-  return { made: scored, tally: tallied, cube: counted, cuts, extent: reach };
+  return { made: scored, tally: tallied, cube: counted, cuts, extent: reach, filtered };
+}
+
+/** The customers of a filter by a column, with the codes that they have among all. */
+async function passing(served: Served, all: Made, { customers }: Filtered): Promise<Made> {
+  try {
+    return await served.make(filteredScored, {}, { scored: all, filtered: customers });
+  } finally {
+    await served.drop(all);
+  }
 }
 
 /** Cuts are those of all customers; a segment is taken out of them afterwards. */

@@ -43,6 +43,7 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Companies report={report} content={content} />
+        <FilterChoice report={report} content={content} />
         <Dates report={report} content={content} />
         <Settings report={report} content={content} withPoints={withPoints} />
         <button type="submit" className="hidden noscript:inline-block">
@@ -51,6 +52,7 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
       </form>
       <ApplyAtOnce />
       {children}
+      <FilterNote report={report} content={content} />
     </Bar>
   );
 }
@@ -74,6 +76,43 @@ function Companies({ report, content }: Part) {
         ))}
       </select>
     </label>
+  );
+}
+
+function FilterChoice({ report, content: { filter } }: Part) {
+  const { t } = report.words;
+  const { rights, view } = report.address;
+  if (filter === null || !isOpen(rights.share, "company")) return null;
+  return (
+    <label>
+      <span className="sr-only">{t("toolbar.filter.label")}</span>
+      <select className="max-w-44" name="trait" defaultValue={view.trait} data-apply="">
+        <option value="">{t("toolbar.filter.all")}</option>
+        {filter.columns.map(({ name, values }) => (
+          <optgroup key={name} label={name}>
+            {values.map(({ field, text }) => (
+              <option key={field} value={field}>
+                {text}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whom the page is about, in a sentence, and the way back to all customers. */
+function FilterNote({ report, content: { filter } }: Part) {
+  if (filter === null || filter.chosen === null) return null;
+  const { text, forget } = filter.chosen;
+  return (
+    <p className="filter-note order-2 basis-full wrap-anywhere" role="note">
+      {text}{" "}
+      {isOpen(report.address.rights.share, "company") && (
+        <a href={forget}>{report.words.t("toolbar.filter.forget")}</a>
+      )}
+    </p>
   );
 }
 

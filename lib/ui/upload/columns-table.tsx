@@ -1,7 +1,7 @@
 import { leave } from "../../base/http/handover";
 import { escapeHtml } from "../../base/text";
 import { alsoField, roleField } from "../../model/data/choice-fields";
-import { personalRoles, rolesAbove } from "../../model/data/choices";
+import { isPersonalColumn, personalRoles, rolesAbove } from "../../model/data/choices";
 import { type Role, roles } from "../../model/data/role";
 import type { RolesPage } from "../../page/upload/upload";
 import { FieldNote, wrongness } from "../kit/form/field-problem";
@@ -71,6 +71,7 @@ function Head({ page, column, name }: Props & { column: number; name: string }) 
         ))}
       </select>
       <Also page={page} column={column} name={name} first={role} others={others} />
+      <Keep page={page} name={name} />
     </th>
   );
 }
@@ -105,6 +106,24 @@ function Also({
         ))}
     </select>
   ));
+}
+
+/** Whether a column is kept for filters, whatever it means; what tells people apart is none to filter by. */
+function Keep({ page: { words, choices }, name }: Props & { name: string }) {
+  const isKept = choices.keep.includes(name);
+  if (!isKept && isPersonalColumn(choices, name)) return null;
+  return (
+    <label className="mt-1.5 flex items-center gap-1.5 font-normal text-ink-soft">
+      <input
+        type="checkbox"
+        name="keep"
+        value={name}
+        defaultChecked={isKept}
+        aria-label={words.t("upload.columns.keep_of", { column: name })}
+      />
+      {words.t("upload.columns.keep")}
+    </label>
+  );
 }
 
 /** Rows as text, since a file may have hundreds of columns. */

@@ -2,6 +2,7 @@ import { printAnswers } from "../../model/data/choice-fields";
 import { hrefOf, importHref } from "../../model/href";
 import { shapeOf } from "../../page/upload/open-form";
 import type { RolesPage } from "../../page/upload/upload";
+import { FieldNote } from "../kit/form/field-problem";
 import { ColumnsTable } from "./columns-table";
 import { Effect, ImportBar } from "./effect/effect";
 import { FileFacts } from "./file-facts";
@@ -85,6 +86,10 @@ function Sections({ page }: Props) {
           {t("upload.columns.title")}
         </h2>
         <p className="note mx-auto mt-0.5 mb-3 max-w-(--column)">{t("upload.columns.hint")}</p>
+        <p className="note mx-auto mb-3 max-w-(--column) [&_.wrong]:block" id="keep">
+          {t("upload.columns.keep_hint", { limit: page.keepLimit })}
+          <FieldNote words={page.words} problems={page.problems} field="keep" />
+        </p>
         <ColumnsTable page={page} />
       </section>
       <section className="cell" aria-labelledby="forms-title">

@@ -104,6 +104,10 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   ),
   number_in: fc.constantFrom(...numberScopes),
   days_out: fc.array(fc.constantFrom("2062-01-01/2062-12-31", "1970-01-01/1970-01-01"), { maxLength: 2 }),
+  keep: fc.array(
+    text.filter((one) => one !== ""),
+    { maxLength: 3 },
+  ),
   fill: fc.uniqueArray(fc.constantFrom(...fillRoles)),
 });
 

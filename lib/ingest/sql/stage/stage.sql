@@ -43,7 +43,7 @@ select
     else try_cast(precise as decimal(38, 12)) - money
   end::decimal(18, 12) as rounding,
   try_cast(units as decimal(18, 3)) as quantity,
-  product, category, name, email, phone, currency, status, kind, till, consent,
+  product, category, name, email, phone, currency, status, kind, till, columns('^(consent|trait_[0-9a-f]{8})$'),
   if($has_refunded, abs(money_of(refunded_text, $refunded_mark)), null) as refunded,
   if($hashed, row_hash(), null) as row_hash
 from judged

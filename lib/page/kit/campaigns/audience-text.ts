@@ -1,4 +1,6 @@
+import { cutText } from "../../../base/text";
 import type { Words } from "../../../i18n/words";
+import { parseTrait } from "../../../model/view/trait";
 import { firstSeen, type View } from "../../../model/view/view";
 import { type Address, segmentNames } from "../../report/address";
 
@@ -14,6 +16,7 @@ export function audienceText(address: Address, words: Words): string {
     view.a_segment === firstSeen ? t("campaign.audience.first_seen") : (names[view.a_segment] ?? "");
   const parts = [
     ...(view.company === "" ? [] : [view.company]),
+    ...traitText(address, words),
     ...(view.a_segment === "" ? [] : [t("campaign.audience.was", { segment: stood })]),
     ...(view.segment === "" ? [] : [segment]),
     ...(view.code === "" ? [] : [t("campaign.audience.code", { code: view.code })]),
@@ -22,6 +25,14 @@ export function audienceText(address: Address, words: Words): string {
     ...(view.top === null ? [] : [t("campaign.audience.top", { count: view.top })]),
   ];
   return parts.length === 0 ? t("campaign.audience.all") : parts.join(", ");
+}
+
+/** The value has no words in an address; the list of its customers tells it. */
+function traitText({ view, traits }: Address, { t }: Words): string[] {
+  const trait = parseTrait(view.trait);
+  if (trait === null) return [];
+  const column = traits.find(({ id }) => id === trait.column)?.name ?? t("common.none");
+  return [t("campaign.audience.trait", { column: cutText(column, 80) })];
 }
 
 function limitText(view: View, words: Words, name: (typeof limits)[number]): string[] {

@@ -85,10 +85,15 @@ async function originOn(data: Data, day: Day, days: number): Promise<Origin> {
   const steps = isLarge ? coarse : { day_step: 1, spend_step: 0 };
   const params = { company_key, origin: day, days, ...steps };
   const customers = await readLines(
-    await data.copy({ query: pasts, params, needs: [] }, "ndjson"),
+    await data.copy({ query: pasts, params, needs: [], whole: true }, "ndjson"),
     pasts.row,
   );
-  const { rows } = await data.ask({ query: money, params: { company_key, origin: day }, needs: [] });
+  const { rows } = await data.ask({
+    query: money,
+    params: { company_key, origin: day },
+    needs: [],
+    whole: true,
+  });
   const [sums] = rows;
   return {
     day,

@@ -11,6 +11,7 @@ export type OwnCount = Readonly<{ customers: number; purchases: number; money: n
 
 /** The filter of a list of customers; days, company and thresholds are those of the page that uses it. */
 const filterFields = [
+  "trait",
   "segment",
   "code",
   "r_min",
