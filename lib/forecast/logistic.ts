@@ -21,10 +21,10 @@ export function featuresOf({ x, t_x, age, spend }: Past & Readonly<{ spend: numb
 
 /** The probability of a purchase in a window as long as the one it was trained on. */
 export function logisticChance(model: Logistic, customer: Past & Readonly<{ spend: number }>): number {
-  const score = standardised(model, featuresOf(customer)).reduce(
-    (sum, value, i) => sum + value * (model.weights[i] ?? 0),
-    model.intercept,
-  );
+  const { intercept, weights, means, deviations } = model;
+  let score = intercept;
+  for (const [i, value] of featuresOf(customer).entries())
+    score += (weights[i] ?? 0) * standard(value, means[i] ?? 0, deviations[i] ?? 0);
   return 1 / (1 + Math.exp(-score));
 }
 
@@ -45,28 +45,27 @@ export function trainLogistic(outcomes: readonly Outcome[]): Logistic | null {
   const means = places.map((i) => mean((row) => row[i] ?? 0));
   const deviations = places.map((i) => Math.sqrt(mean((row) => ((row[i] ?? 0) - (means[i] ?? 0)) ** 2)));
   const rows = new Float64Array(features.length * (size + 1));
-  for (const [i, row] of features.entries())
-    rows.set([1, ...standardised({ means, deviations }, row)], i * (size + 1));
+  for (const [i, row] of features.entries()) {
+    rows[i * (size + 1)] = 1;
+    for (const j of places)
+      rows[i * (size + 1) + j + 1] = standard(row[j] ?? 0, means[j] ?? 0, deviations[j] ?? 0);
+  }
+  const counts = Float64Array.from(outcomes, (one) => one.count);
+  const bought = Float64Array.from(outcomes, (one) => one.buyers);
   const [intercept = 0, ...weights] = newton(
-    { rows, outcomes, size: size + 1 },
+    { rows, counts, buyers: bought, size: size + 1 },
     Math.log(buyers / (count - buyers)),
   );
   return { intercept, weights, means, deviations };
 }
 
 /** A feature that all customers share says nothing. */
-function standardised(
-  { means, deviations }: Pick<Logistic, "means" | "deviations">,
-  features: readonly number[],
-): number[] {
-  return features.map((value, i) => {
-    const deviation = deviations[i] ?? 0;
-    return deviation > 1e-12 ? (value - (means[i] ?? 0)) / deviation : 0;
-  });
+function standard(value: number, mean: number, deviation: number): number {
+  return deviation > 1e-12 ? (value - mean) / deviation : 0;
 }
 
-/** Standardised features after a one, `size` numbers an outcome: as one array, since it is gone through many times. */
-type Trained = Readonly<{ rows: Float64Array; outcomes: readonly Outcome[]; size: number }>;
+/** Standardised features after a one, `size` numbers an outcome: as arrays of numbers, since they are gone through many times. */
+type Trained = Readonly<{ rows: Float64Array; counts: Float64Array; buyers: Float64Array; size: number }>;
 
 const mostSteps = 50;
 
@@ -104,30 +103,35 @@ function penaltyOf(at: readonly number[]): number {
 }
 
 function lossAt(trained: Trained, at: readonly number[]): number {
+  const { counts, buyers } = trained;
   let sum = penaltyOf(at);
-  for (const [place, { count, buyers }] of trained.outcomes.entries()) {
+  for (let place = 0; place < counts.length; place += 1) {
     const score = scoreOf(trained, place, at);
-    sum += count * (Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score)))) - buyers * score;
+    const all = (counts[place] ?? 0) * (Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))));
+    sum += all - (buyers[place] ?? 0) * score;
   }
   return sum;
 }
 
 function slopesAt(trained: Trained, at: readonly number[]) {
-  const { rows, outcomes, size } = trained;
-  const gradient = at.map((weight, i) => (i === 0 ? 0 : weight));
-  const curvature = at.map((_, i) => at.map((__, j): number => (i === j && i > 0 ? 1 : 0)));
-  for (const [place, { count, buyers }] of outcomes.entries()) {
+  const { rows, counts, buyers, size } = trained;
+  const gradient = Float64Array.from(at, (weight, i) => (i === 0 ? 0 : weight));
+  // Of a symmetric matrix the half below its diagonal, row by row.
+  const half = new Float64Array(size * size);
+  for (let i = 1; i < size; i += 1) half[i * size + i] = 1;
+  for (let place = 0; place < counts.length; place += 1) {
+    const count = counts[place] ?? 0;
     const chance = 1 / (1 + Math.exp(-scoreOf(trained, place, at)));
-    const [miss, spread] = [count * chance - buyers, count * chance * (1 - chance)];
+    const [miss, spread] = [count * chance - (buyers[place] ?? 0), count * chance * (1 - chance)];
     for (let i = 0; i < size; i += 1) {
       const value = rows[place * size + i] ?? 0;
       gradient[i] = (gradient[i] ?? 0) + miss * value;
-      const line = curvature[i] ?? [];
-      for (let j = 0; j < size; j += 1)
-        line[j] = (line[j] ?? 0) + spread * value * (rows[place * size + j] ?? 0);
+      for (let j = 0; j <= i; j += 1)
+        half[i * size + j] = (half[i * size + j] ?? 0) + spread * value * (rows[place * size + j] ?? 0);
     }
   }
-  return { gradient, curvature };
+  const curvature = at.map((_, i) => at.map((__, j) => half[Math.max(i, j) * size + Math.min(i, j)] ?? 0));
+  return { gradient: [...gradient], curvature };
 }
 
 /** The solution of a system with a positive definite matrix, by elimination with the largest pivot. */

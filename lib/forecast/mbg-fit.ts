@@ -14,24 +14,24 @@ export type Nbd = Readonly<{ r: number; alpha: number; logLikelihood: number }>;
 
 /** The most likely MBG/NBD, or with `m` 0 BG/NBD, of groups with at least one customer. */
 export function fitMbg(groups: readonly Group[], m: 0 | 1 = 1): Fit {
-  const count = countOf(groups);
-  const start = [1, startAlpha(groups), 1, 2].map(Math.log);
+  const columns = columnsOf(groups);
+  const start = [1, startAlpha(columns), 1, 2].map(Math.log);
   const { point, value, settled } = leastOf((logs) => {
-    return perCustomer(mbgSlope(groups, modelOf(logs, m)), count);
+    return perCustomer(mbgSlope(columns, modelOf(logs, m)), columns.customers);
   }, start);
-  return { model: modelOf(point, m), logLikelihood: -value * count, settled };
+  return { model: modelOf(point, m), logLikelihood: -value * columns.customers, settled };
 }
 
 /** The most likely model without leaving. */
 export function fitNbd(groups: readonly Group[]): Nbd {
-  const count = countOf(groups);
-  const start = [1, startAlpha(groups)].map(Math.log);
+  const columns = columnsOf(groups);
+  const start = [1, startAlpha(columns)].map(Math.log);
   const { point, value } = leastOf((logs) => {
     const [r = 0, alpha = 0] = logs;
-    return perCustomer(nbdSlope(groups, Math.exp(r), Math.exp(alpha)), count);
+    return perCustomer(nbdSlope(columns, Math.exp(r), Math.exp(alpha)), columns.customers);
   }, start);
   const [r = 0, alpha = 0] = point;
-  return { r: Math.exp(r), alpha: Math.exp(alpha), logLikelihood: -value * count };
+  return { r: Math.exp(r), alpha: Math.exp(alpha), logLikelihood: -value * columns.customers };
 }
 
 function modelOf(logs: readonly number[], m: 0 | 1): Mbg {
@@ -39,46 +39,79 @@ function modelOf(logs: readonly number[], m: 0 | 1): Mbg {
   return { r: Math.exp(r), alpha: Math.exp(alpha), a: Math.exp(a), b: Math.exp(b), m };
 }
 
-function countOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, { count }) => sum + count, 0);
+/** The different values of a column, and the place of each row's among them. */
+type Column = Readonly<{ values: readonly number[]; places: Int32Array }>;
+
+/** Groups by columns: a fit goes through them dozens of times, and takes logarithms and gamma functions once a different value. */
+type Columns = Readonly<{ x: Column; t_x: Column; age: Column; counts: Float64Array; customers: number }>;
+
+function columnsOf(groups: readonly Group[]): Columns {
+  const counts = Float64Array.from(groups, ({ count }) => count);
+  return {
+    x: columnOf(groups, ({ x }) => x),
+    t_x: columnOf(groups, ({ t_x }) => t_x),
+    age: columnOf(groups, ({ age }) => age),
+    counts,
+    customers: counts.reduce((sum, count) => sum + count, 0),
+  };
 }
 
-function startAlpha(groups: readonly Group[]): number {
-  return Math.max(1, groups.reduce((most, { age }) => Math.max(most, age), 0) / 4);
+function columnOf(groups: readonly Group[], of: (group: Group) => number): Column {
+  const known = new Map<number, number>();
+  const places = Int32Array.from(groups, (group) => {
+    const place = known.get(of(group)) ?? known.size;
+    known.set(of(group), place);
+    return place;
+  });
+  return { values: [...known.keys()], places };
+}
+
+function startAlpha({ age }: Columns): number {
+  return Math.max(1, age.values.reduce((most, one) => Math.max(most, one), 0) / 4);
 }
 
 /** What is minimised: the mean of −ln L, by the logarithms of the parameters. */
-function perCustomer({ value, gradient }: Slope, count: number): Slope {
-  return { value: -value / count, gradient: gradient.map((one) => -one / count) };
+function perCustomer({ value, gradient }: Slope, customers: number): Slope {
+  return { value: -value / customers, gradient: gradient.map((one) => -one / customers) };
 }
 
-/** What the likelihood has of x alone, and its derivatives by r, a and b. */
-type OfX = Readonly<{ value: number; r: number; a: number; b: number }>;
-
 /** ln L of the groups, and its derivatives by ln r, ln α, ln a and ln b. */
-function mbgSlope(groups: readonly Group[], model: Mbg): Slope {
-  const { r, alpha, a, b, m } = model;
-  const ofX = cachedByX((x) => termsOf(model, x));
+function mbgSlope({ x, t_x, age, counts }: Columns, model: Mbg): Slope {
+  const { r, alpha, a, b } = model;
+  const terms = x.values.map((value) => termsOf(model, value));
+  const [longest, shortest] = [rates(age, alpha), rates(t_x, alpha)];
   let [value, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0];
-  for (const { x, t_x, age, count } of groups) {
-    const [u, longer, shorter, once] = [r + x, Math.log(alpha + age), Math.log(alpha + t_x), b + x + m - 1];
-    const e1 = -u * longer;
-    const e2 = m === 0 && x === 0 ? -Infinity : Math.log(a / once) - u * shorter;
-    const both = Math.max(e1, e2) + Math.log1p(Math.exp(-Math.abs(e1 - e2)));
-    const left = Math.exp(e2 - both);
-    const stayed = 1 - left;
-    const known = ofX(x);
+  for (let i = 0; i < counts.length; i += 1) {
+    const known = terms[x.places[i] ?? 0];
+    const longer = longest[age.places[i] ?? 0];
+    const shorter = shortest[t_x.places[i] ?? 0];
+    if (known === undefined || longer === undefined || shorter === undefined) continue;
+    const count = counts[i] ?? 0;
+    const [e1, e2] = [-known.u * longer.log, known.left - known.u * shorter.log];
+    const less = Math.exp(-Math.abs(e1 - e2));
+    const both = Math.max(e1, e2) + Math.log1p(less);
+    const left = (e2 > e1 ? 1 : less) / (1 + less);
+    const stayed = (e2 > e1 ? less : 1) / (1 + less);
     value += count * (known.value + both);
-    byR += count * (known.r - stayed * longer - left * shorter);
-    byAlpha += count * (r / alpha - u * (stayed / (alpha + age) + left / (alpha + t_x)));
+    byR += count * (known.r - stayed * longer.log - left * shorter.log);
+    byAlpha += count * (r / alpha - known.u * (stayed / longer.days + left / shorter.days));
     byA += count * (known.a + left / a);
-    byB += count * (known.b - (left === 0 ? 0 : left / once));
+    byB += count * (known.b - left * known.perOnce);
   }
   return { value, gradient: [r * byR, alpha * byAlpha, a * byA, b * byB] };
 }
 
-function termsOf({ r, alpha, a, b, m }: Mbg, x: number): OfX {
-  const stays = b + x + m;
+/** α + t and its logarithm, a different t. */
+function rates({ values }: Column, alpha: number): readonly Readonly<{ days: number; log: number }>[] {
+  return values.map((one) => ({ days: alpha + one, log: Math.log(alpha + one) }));
+}
+
+/**
+ * What the likelihood has of x alone, and its derivatives by r, a and b; r + x; ln(a / (b + x + m − 1)), by which somebody may have left, and
+ * 1 / (b + x + m − 1), which is 0 where nobody can have.
+ */
+function termsOf({ r, alpha, a, b, m }: Mbg, x: number) {
+  const [stays, canLeave] = [b + x + m, m === 1 || x > 0];
   return {
     value:
       logGamma(r + x) -
@@ -91,31 +124,29 @@ function termsOf({ r, alpha, a, b, m }: Mbg, x: number): OfX {
     r: digamma(r + x) - digamma(r) + Math.log(alpha),
     a: digamma(a + b) - digamma(a + stays),
     b: digamma(stays) - digamma(b) + digamma(a + b) - digamma(a + stays),
+    u: r + x,
+    left: canLeave ? Math.log(a / (stays - 1)) : -Infinity,
+    perOnce: canLeave ? 1 / (stays - 1) : 0,
   };
 }
 
 /** ln L without leaving, and its derivatives by ln r and ln α. */
-function nbdSlope(groups: readonly Group[], r: number, alpha: number): Slope {
-  const ofX = cachedByX((x) => ({
-    value: logGamma(r + x) - logGamma(r) + r * Math.log(alpha),
-    r: digamma(r + x) - digamma(r) + Math.log(alpha),
+function nbdSlope({ x, age, counts }: Columns, r: number, alpha: number): Slope {
+  const terms = x.values.map((one) => ({
+    value: logGamma(r + one) - logGamma(r) + r * Math.log(alpha),
+    r: digamma(r + one) - digamma(r) + Math.log(alpha),
+    u: r + one,
   }));
+  const longest = rates(age, alpha);
   let [value, byR, byAlpha] = [0, 0, 0];
-  for (const { x, age, count } of groups) {
-    const longer = Math.log(alpha + age);
-    value += count * (ofX(x).value - (r + x) * longer);
-    byR += count * (ofX(x).r - longer);
-    byAlpha += count * (r / alpha - (r + x) / (alpha + age));
+  for (let i = 0; i < counts.length; i += 1) {
+    const known = terms[x.places[i] ?? 0];
+    const longer = longest[age.places[i] ?? 0];
+    if (known === undefined || longer === undefined) continue;
+    const count = counts[i] ?? 0;
+    value += count * (known.value - known.u * longer.log);
+    byR += count * (known.r - longer.log);
+    byAlpha += count * (r / alpha - known.u / longer.days);
   }
   return { value, gradient: [r * byR, alpha * byAlpha] };
-}
-
-/** Many groups have the same x, and gamma functions are what a fit takes longest for. */
-function cachedByX<T>(of: (x: number) => T): (x: number) => T {
-  const known = new Map<number, T>();
-  return (x) => {
-    const found = known.get(x) ?? of(x);
-    known.set(x, found);
-    return found;
-  };
 }

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { addDays } from "../../lib/base/day";
+import { fitMbg, type Group } from "../../lib/forecast/mbg-fit";
 import { loadCustomers } from "../../lib/page/customers/customers";
 import { loadForecastPage } from "../../lib/page/forecast/forecast";
 import { judgedForecast } from "../../lib/page/kit/forecast/judged-forecast";
 import { inView, type Report } from "../../lib/page/report/report";
 import { versionFolder } from "../../lib/store/disk/paths";
+import { chanceOf } from "../chance";
 import { type Figure, median, roundsOf, type Size, timed } from "./kit/machine";
 import { openPlain } from "./kit/plain";
 import { reportOf } from "./pages";
@@ -52,7 +54,36 @@ export async function measureForecast(size: Size): Promise<Figure[]> {
     figure("page, cold", of("cold"), 3),
     figure("page, from memory", of("warm"), 0.1),
     figure("list by probability", of("list")),
+    await fitFigure(size === "10k" ? 1e4 : 1e7),
   ];
+}
+
+/** A fit of so many customers, in groups of weeks. */
+async function fitFigure(customers: number): Promise<Figure> {
+  const groups = groupsOf(customers);
+  const { ms, result } = await timed(async () => fitMbg(groups));
+  const note = `${groups.length} groups, ${result.settled ? "settled" : "not settled"}, aim < 10 s`;
+  return { name: `forecast: fit of ${customers} customers`, ms, note };
+}
+
+/** Customers of five years who buy as MBG/NBD says, with rates around once in 100 days; of them 1 in 10 leaves after a purchase. */
+function groupsOf(customers: number): Group[] {
+  const [chance, week, days] = [chanceOf(20), 7, 1826];
+  const gap = () => -Math.log(1 - chance());
+  const found = new Map<number, number>();
+  for (let i = 0; i < customers; i += 1) {
+    const [age, every] = [Math.floor(chance() * days), 100 / gap()];
+    let [x, t_x] = [0, 0];
+    for (let at = gap() * every; at < age && chance() > 0.1; at += gap() * every) [x, t_x] = [x + 1, at];
+    const key = (x * 512 + Math.round(t_x / week)) * 512 + Math.round(age / week);
+    found.set(key, (found.get(key) ?? 0) + 1);
+  }
+  return [...found].map(([key, count]) => ({
+    x: Math.floor(key / 262_144),
+    t_x: (Math.floor(key / 512) % 512) * week,
+    age: (key % 512) * week,
+    count,
+  }));
 }
 
 /** Until the last cell of the page is drawn. */

@@ -25,7 +25,7 @@ export type JudgedForecast = Readonly<{ origin: Day; days: number; history: numb
 const windowsBack = 7;
 
 /** In how coarse steps pasts are counted in a large shop: days, and the logarithm of money. */
-const coarse = { day_step: 7, spend_step: 0.1 } as const;
+const coarse = { day_step: 7, spend_step: 0.5 } as const;
 
 /** A checksum guards what was written, and the texts of the program that it is read by the one that wrote it. */
 const written = z.custom<JudgedForecast>(
@@ -84,16 +84,11 @@ async function originOn(data: Data, day: Day, days: number): Promise<Origin> {
   const isLarge = version.customers > env.FORECAST_CUSTOMERS_EXACT;
   const steps = isLarge ? coarse : { day_step: 1, spend_step: 0 };
   const params = { company_key, origin: day, days, ...steps };
-  const customers = await readLines(
-    await data.copy({ query: pasts, params, needs: [], whole: true }, "ndjson"),
-    pasts.row,
-  );
-  const { rows } = await data.ask({
-    query: money,
-    params: { company_key, origin: day },
-    needs: [],
-    whole: true,
-  });
+  const copied = data.copy({ query: pasts, params, needs: [], whole: true }, "ndjson");
+  const [customers, { rows }] = await Promise.all([
+    copied.then((file) => readLines(file, pasts.row)),
+    data.ask({ query: money, params: { company_key, origin: day }, needs: [], whole: true }),
+  ]);
   const [sums] = rows;
   return {
     day,
