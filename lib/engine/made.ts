@@ -40,7 +40,12 @@ export function described(table: string, query: AnyQuery, params: Params, tables
 }
 
 /** A table of the version's index, or of the other version's, under another name. */
-export function indexTable(name: IndexTable | TraitTable, aside: boolean): Made {
+export function indexTable(name: IndexTable, aside: boolean): Made {
   const table = aside ? `${name}_beside` : name;
   return { table, sql: aside ? `from ${table}` : `from v.${table}`, params: {}, tables: {}, view: true };
+}
+
+/** A table of the kept columns of a version that has some, which statements see empty otherwise. */
+export function traitTable(name: TraitTable): Made {
+  return { table: `index_${name}`, sql: `from v.${name}`, params: {}, tables: {}, view: true };
 }

@@ -12,6 +12,7 @@ import { frequencies, monetaries, recencies } from "../query/overview/distributi
 import { course, ofSegment } from "../query/overview/revenue";
 import { dots } from "../query/overview/scatter";
 import { totals } from "../query/overview/summary";
+import { grouped } from "../query/score/filter/filter";
 import { affinity, pairs } from "../query/segment/affinity/queries";
 import { next } from "../query/segment/next";
 import { windows } from "../query/segment/repeat";
@@ -25,6 +26,7 @@ export const apiRows: Readonly<Record<CellId, z.ZodObject>> = {
   scatter: dots.row,
   poster_map: dots.row,
   segments: sizes.row,
+  traits: grouped.row,
   recency: recencies.row,
   frequency: frequencies.row,
   monetary: monetaries.row,

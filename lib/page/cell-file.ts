@@ -19,6 +19,7 @@ import { segmentHistory } from "./kit/history";
 import { posterMap } from "./kit/scatter";
 import type { KnownCells } from "./notebook/changes";
 import { overviewCells } from "./overview/overview";
+import { traits } from "./overview/traits";
 import type { Address } from "./report/address";
 import { type AskedOf, type Cell, isFor } from "./report/cell";
 import { markOf } from "./report/cell-href";
@@ -59,10 +60,13 @@ export const reportCells: readonly Cell[] = [
   moves,
 ];
 
+/** Those of the overview that an analyst's notebook can have, whose tables are without kept columns. */
+const openedOverview = overviewCells.filter((cell) => cell !== traits);
+
 /** The pages whose cells are opened as a notebook together, and all cells that can be added to one. */
 export const cellsForNotebooks = {
   pages: {
-    overview: overviewCells,
+    overview: openedOverview,
     segment: [...segmentCells, segmentForecastCell],
     history: historyPageCells,
     cohorts: cohortsPageCells,
@@ -75,7 +79,7 @@ export const cellsForNotebooks = {
 
 /** Cells whose rows can be those of the customers of one value of a kept column. */
 const filteredCells: readonly Cell[] = [
-  ...overviewCells,
+  ...openedOverview,
   posterMap,
   ...segmentCells.filter((cell) => cell !== segmentHistory),
   segmentForecastCell,
@@ -177,7 +181,12 @@ function hasRows(format: Format): boolean {
 }
 
 /** The cells of each page that a link can show. */
-const sharedCells = { ...cellsForNotebooks.pages, compare: comparedCells, poster: [posterMap] } as const;
+const sharedCells = {
+  ...cellsForNotebooks.pages,
+  overview: overviewCells,
+  compare: comparedCells,
+  poster: [posterMap],
+} as const;
 
 /** Whether a cell is on a page that the reader may open; only the reader of a link has fewer pages than cells. */
 export function isShown({ rights: { share } }: Address, id: string): boolean {

@@ -4,7 +4,7 @@ import { forecastCells } from "./forecast/forecast";
 import { cohortsPageCells } from "./history/cohorts";
 import { historyPageCells } from "./history/history";
 import { customers } from "./kit/customer-list";
-import { overviewCells } from "./overview/overview";
+import { overviewPageCells } from "./overview/overview";
 import type { Address } from "./report/address";
 import type { Cell } from "./report/cell";
 import type { savedPages } from "./report/frame";
@@ -13,7 +13,7 @@ import { segmentPageCells } from "./segment/segment";
 
 /** The cells of each page that can be saved as one file. */
 const cellsOf = {
-  overview: () => overviewCells,
+  overview: (report) => overviewPageCells(report),
   compare: ({ address }) => comparisonCells(address),
   history: () => historyPageCells,
   cohorts: () => cohortsPageCells,

@@ -1,3 +1,4 @@
+import { traitTables } from "../engine/index/index-tables";
 import type { Params } from "../engine/literal";
 import type { Tables } from "../engine/made";
 import { macroTexts, type Setup } from "../engine/setup";
@@ -24,6 +25,7 @@ const madeColumns = {
   audiences: columnsOf(member),
   campaigns: columnsOf(campaignFile),
   chances: columnsOf(chances.row),
+  ...traitTables,
 } as const;
 
 /**

@@ -61,7 +61,7 @@ async function openSample(): Promise<DuckDBConnection> {
   const { sampleIds } = await import("../../lib/model/sample");
   const { readDataset } = await import("../../lib/store/catalog");
   const { versionFolder } = await import("../../lib/store/disk/paths");
-  const { indexViews, traitTables } = await import("../../lib/engine/index/index-tables");
+  const { indexViews } = await import("../../lib/engine/index/index-tables");
   const { macroTexts } = await import("../../lib/engine/setup");
   await ensureSample("en");
   const version = versionFolder(sampleIds.en, (await readDataset(sampleIds.en))?.current ?? "");
@@ -69,7 +69,6 @@ async function openSample(): Promise<DuckDBConnection> {
   const statements = [
     `attach '${version}/index.duckdb' as v (read_only)`,
     ...indexViews,
-    ...Object.entries(traitTables).map(([table, columns]) => `create table ${table} (${columns})`),
     "create table filtered (customer_key int)",
     "create view every_span as from spans",
     ...["orders", "lines", "rejects"].map(

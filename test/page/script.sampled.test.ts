@@ -63,6 +63,11 @@ const views = {
     segment: "champions",
     customer: "c2",
   },
+  "the customers of one value of a kept column": {
+    trait: "f168ccdd.601560b94fbb",
+    segment: "vip",
+    customer: "c1",
+  },
   "a period after the data": { from: "2030-01-01", to: "2030-01-31", customer: "c1" },
 };
 

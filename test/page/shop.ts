@@ -29,7 +29,7 @@ const names = [
 
 /** Imports the shop; the id of its data set. */
 export function importShop(customers = 400): Promise<string> {
-  return importText(shopCsv(customers), { roles });
+  return importText(shopCsv(customers), { roles, keep: ["company"] });
 }
 
 function shopCsv(customers: number): string {

@@ -9,7 +9,7 @@ import {
 import { cutText } from "../../base/text";
 import { recordFiles } from "../blame";
 import { runOne } from "../gate";
-import { attachIndex, showTraits } from "../index/index-file";
+import { attachIndex } from "../index/index-file";
 import { indexViews } from "../index/index-tables";
 import { literal, type Params } from "../literal";
 import { showFile } from "../locked";
@@ -138,7 +138,6 @@ async function confine(
   ];
   for (const text of first) await on.run(text);
   await attachIndex(on, join(folder, "index.duckdb"), "v");
-  await showTraits(on, "v");
   const then = [
     `set allowed_paths = [${record.map(literal).join(", ")}]`,
     "set enable_external_access = false",

@@ -23,14 +23,14 @@ export async function attachIndex(on: DuckDBConnection, file: string, as: string
   }
 }
 
-/** Shows the tables of kept columns that an index has; those that it lacks are empty. */
+/** Shows the tables of kept columns that an index has, with `index_` before their names; those that it lacks are empty. */
 export async function showTraits(on: DuckDBConnection, as: string): Promise<void> {
   const known = await tablesOf(on, as);
   for (const [table, columns] of Object.entries(traitTables))
     await on.run(
       known.includes(table)
-        ? `create view ${table} as from ${as}.${table}`
-        : `create table ${table} (${columns})`,
+        ? `create view index_${table} as from ${as}.${table}`
+        : `create table index_${table} (${columns})`,
     );
 }
 

@@ -11,7 +11,8 @@ export const indexColumns = {
 
 /** Tables that only the index of a version with kept columns has, with the types of their columns; in any other they read as empty. */
 export const traitTables = {
-  trait_values: "column_key utinyint, column_id varchar, value_key integer, value_id varchar, value varchar",
+  trait_values:
+    "column_key utinyint, column_id varchar, column_name varchar, value_key integer, value_id varchar, value varchar",
   trait_states: "column_key utinyint, customer_key integer, value_key integer, day date, next_day date",
   trait_days: "company_key usmallint, column_key utinyint, value_key integer, day date, net decimal(18, 2)",
 } as const;

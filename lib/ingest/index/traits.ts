@@ -18,7 +18,7 @@ export async function buildTraits(
   for (const [table, columns] of Object.entries(traitTables))
     await workshop.run(table, `create table served.${table} (${columns})`);
   for (const [place, one] of traits.entries()) {
-    const params = { lines, key: place + 1, id: one.id };
+    const params = { lines, key: place + 1, id: one.id, name: one.name };
     for (const name of ["traits", "trait-states", "trait-days"]) {
       const text = statement(`index/${name}`, params);
       await workshop.run(name, text.replaceAll("value_of_line", identifier(traitColumn(one))));

@@ -10,6 +10,7 @@ import type { Report } from "../report/report";
 import { advice } from "./advice";
 import { summary } from "./summary";
 import { loadTour, type Tour } from "./tour";
+import { hasTraits, traits } from "./traits";
 
 /** The overview: a notebook of these cells, in this order: what to do stands before what it is made from. */
 export const overviewCells: readonly Cell[] = [
@@ -18,9 +19,15 @@ export const overviewCells: readonly Cell[] = [
   revenue,
   scatter,
   segments,
+  traits,
   ...distributions,
   codes,
 ];
+
+/** Those that an overview shows. */
+export function overviewPageCells(report: Report): readonly Cell[] {
+  return overviewCells.filter((cell) => cell !== traits || hasTraits(report));
+}
 
 export type OverviewPage = Frame &
   Readonly<{ title: string; cells: readonly AskedCell[]; tour: Tour | null; written: WrittenAbout }>;
@@ -30,7 +37,7 @@ export async function loadOverview(report: Report): Promise<OverviewPage> {
   return {
     ...(await loadFrame(report, "overview", { title })),
     title,
-    cells: loadCells(report, overviewCells),
+    cells: loadCells(report, overviewPageCells(report)),
     tour: await loadTour(report.address),
     written: await loadWritten(report, ""),
   };

@@ -10,7 +10,7 @@ import type { Report } from "./report";
 const offeredMost = 100;
 
 /** As much of a column's name or of a value as a page shows. */
-const shownMost = 80;
+export const shownMost = 80;
 
 /** What a page offers to filter its customers by, and the filter in force. */
 export type FilterContent = Readonly<{

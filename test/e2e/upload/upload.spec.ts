@@ -6,6 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "@playwright/test";
 import { type Lang, langs } from "../../../lib/model/lang";
 import {
+  allFaults,
   chooseEuros,
   expect,
   importButton,
@@ -24,12 +25,12 @@ type File = Readonly<{ name: string; mimeType: string; buffer: Buffer }>;
 
 /** Two customers, one row without, one row whose date cannot be read: 5 rows in, 4 used. */
 const plain = csvFile("sales.csv", [
-  "Customer;Date;Receipt;Amount",
-  "a;2024-01-05;1;10,00",
-  "b;2024-02-06;2;20,50",
-  "a;2024-03-07;3;30,25",
-  ";2024-03-08;4;5,00",
-  "b;soon;5;7,00",
+  "Customer;Date;Receipt;Amount;Via <b>",
+  "a;2024-01-05;1;10,00;shop",
+  "b;2024-02-06;2;20,50;<i>web</i>",
+  "a;2024-03-07;3;30,25;",
+  ";2024-03-08;4;5,00;shop",
+  "b;soon;5;7,00;shop",
 ]);
 
 /** Every date is a day of either form: nothing tells which. */
@@ -64,6 +65,7 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       await expect(page.locator("select[name=role_0]")).toHaveValue("customer");
       await expect(page.locator("select[name=role_3]")).toHaveValue("amount");
       await expect(page.locator("input[name=decimal_mark]:checked")).toHaveValue(",");
+      await page.locator("input[name=keep][value='Via <b>']").check();
       const id = await makeReport(page, lang, "csv", javaScriptEnabled);
       await page.goto(`/${lang}/d/${id}/about`);
       const ledger = page.locator(".ledger");
@@ -71,6 +73,7 @@ for (const { lang, scripts: javaScriptEnabled } of readers) {
       await expect(ledger.locator(".left_out td").first()).toHaveText("1");
       await expect(ledger.locator(".together")).toContainText(money[lang]);
       await expect(ledger.locator(".file")).toContainText(money[lang]);
+      await filterBy(page, lang, id, javaScriptEnabled);
     });
 
     test("a Parquet file becomes a report", async ({ page }) => {
@@ -255,6 +258,30 @@ async function makeReport(page: Page, lang: Lang, name: string, scripts: boolean
   await clickImport(page);
   await page.waitForURL(`/${lang}/d/${id}`);
   return id;
+}
+
+/** A value of the kept column is opened from the overview's table, and stays on other pages until it is put away. */
+async function filterBy(page: Page, lang: Lang, id: string, scripts: boolean): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 760 });
+  await page.goto(`/${lang}/d/${id}?to=2024-03-08`);
+  await page.locator("#traits tbody a", { hasText: "<i>web</i>" }).click();
+  await expect(page).toHaveURL(/trait=[0-9a-f]{8}\.[0-9a-f]{12}/);
+  const note = page.locator(".filter-note");
+  await expect(note).toContainText("<i>web</i>");
+  await expect(note).toContainText("Via <b>");
+  await expect(page.locator("#traits")).toHaveCount(0);
+  await expect(page.locator("select[name=trait] option:checked")).toHaveText("<i>web</i>");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  if (scripts) expect(await allFaults(page)).toEqual([]);
+  const { search } = new URL(page.url());
+  await page.goto(`/${lang}/d/${id}/history${search}`);
+  await expect(page.locator(".notice[role=status]")).toContainText(said(lang, "problem.filter_not_here"));
+  await page.goto(`/${lang}/d/${id}/customers${search}`);
+  await expect(page.locator("main tbody tr")).toHaveCount(1);
+  await expect(page.locator("main tbody tr")).toContainText("b");
+  await note.locator("a").click();
+  await expect(page.locator("main tbody tr")).toHaveCount(2);
+  await expect(note).toHaveCount(0);
 }
 
 /** Lets files go on the page as a hand would. */

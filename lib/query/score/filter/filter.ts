@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../base/day";
-import { indexTable, type Made, type Tables } from "../../../engine/made";
+import { indexTable, type Made, type Tables, traitTable } from "../../../engine/made";
 import { defineQuery } from "../../../engine/query";
 import type { Served } from "../../../engine/served";
 import type { TraitFilter } from "../../../model/view/trait";
@@ -57,14 +57,36 @@ export const offered = defineQuery({
   row: z.object({ column_id: z.string(), value_id: z.string(), value: z.string().nullable() }),
 });
 
+const count = z.number();
+const maybe = z.number().nullable();
+
+/** Customers and lines by the values of all kept columns. */
+export const grouped = defineQuery({
+  name: "score/filter/grouped",
+  params: z.object({ company_key: z.number(), from: z.string(), to: z.string() }),
+  row: z.object({
+    column_id: z.string(),
+    column_name: z.string(),
+    value_id: z.string(),
+    value: z.string().nullable(),
+    customers: count,
+    buyers: count,
+    purchases: count,
+    money: count,
+    share_money: maybe,
+    line_money: count,
+    share_lines: maybe,
+  }),
+});
+
 /** The customers of a filter, and what statements read of them in the place of the index. */
 export type Filtered = Readonly<{ customers: Made; spans: Made; days: Made }>;
 
 /** The tables of kept columns as statements and scripts see them. */
 export const traitTables: Tables = {
-  trait_states: indexTable("trait_states", false),
-  trait_values: indexTable("trait_values", false),
-  trait_days: indexTable("trait_days", false),
+  trait_states: traitTable("trait_states"),
+  trait_values: traitTable("trait_values"),
+  trait_days: traitTable("trait_days"),
 };
 
 /** Finds the customers who pass a filter by a column, by their values on the last day of a period. */
