@@ -1,31 +1,43 @@
 /** A value with its gradient, in the order of the point's coordinates. */
 export type Slope = Readonly<{ value: number; gradient: readonly number[] }>;
 
-/** The least value that was found, where, and whether the search came to rest there. */
-export type Least = Readonly<{ point: readonly number[]; value: number; settled: boolean }>;
+/** The least value that was found, where, whether the search came to rest there, and what it learnt of the curvature: its inverse. */
+export type Least = Readonly<{
+  point: readonly number[];
+  value: number;
+  settled: boolean;
+  inverse: readonly number[][];
+}>;
 
 /** Bounds of the coordinates, which are logarithms; the longest step in one of them; where the gradient counts as zero. */
 const [bound, stride, flat, mostSteps] = [12, 2, 1e-7, 500];
 
+/** Of a value, what the order of its sum may make of it: a step that promises less leads nowhere. */
+const rounding = 1e-15;
+
 /**
  * The least value of a function near a start, by the method of Broyden, Fletcher, Goldfarb and Shanno with Armijo's rule (J. Nocedal,
  * S. J. Wright, "Numerical Optimization", 2006, chapters 3 and 6). Coordinates stay within ±12. Never throws: a function that has no
- * minimum there ends at a bound.
+ * minimum there ends at a bound. `known`: the inverse curvature near the start, from a search for about the same.
  */
-export function leastOf(slopeAt: (point: readonly number[]) => Slope, start: readonly number[]): Least {
+export function leastOf(
+  slopeAt: (point: readonly number[]) => Slope,
+  start: readonly number[],
+  known: readonly number[][] = identity(start.length),
+): Least {
   let point = start.map(bounded);
   let here = slopeAt(point);
-  let inverse = identity(point.length);
+  let inverse = known;
   for (let step = 0; step < mostSteps; step += 1) {
-    if (isFlat(point, here.gradient)) return { point, value: here.value, settled: true };
+    if (isFlat(point, here.gradient)) return { point, value: here.value, settled: true, inverse };
     const next = descend(slopeAt, { point, here, direction: downhill(inverse, here.gradient) });
     // Along the gradient itself, once what was learnt of the curvature leads nowhere.
     const found = next ?? descend(slopeAt, { point, here, direction: here.gradient.map((one) => -one) });
-    if (found === null) return { point, value: here.value, settled: isNear(point, here.gradient) };
+    if (found === null) return { point, value: here.value, settled: isNear(point, here.gradient), inverse };
     inverse = next === null ? identity(point.length) : learnt(inverse, { point, here }, found);
     [point, here] = [found.point, found.here];
   }
-  return { point, value: here.value, settled: false };
+  return { point, value: here.value, settled: false, inverse };
 }
 
 type Place = Readonly<{ point: number[]; here: Slope }>;
@@ -79,14 +91,15 @@ function descend(
       there.map((x, i) => x - (point[i] ?? 0)),
       here.gradient,
     );
-    if (moved < 0 && slope.value <= here.value + 1e-4 * moved) return { point: there, here: slope };
+    if (-moved < rounding * Math.abs(here.value)) return null;
+    if (slope.value <= here.value + 1e-4 * moved) return { point: there, here: slope };
     length /= 2;
   }
   return null;
 }
 
 /** The inverse of the curvature after a step, which is kept as it was where the step shows no curvature. */
-function learnt(inverse: number[][], from: Place, to: Place): number[][] {
+function learnt(inverse: readonly number[][], from: Place, to: Place): readonly number[][] {
   const s = to.point.map((x, i) => x - (from.point[i] ?? 0));
   const y = to.here.gradient.map((g, i) => g - (from.here.gradient[i] ?? 0));
   const curvature = dot(s, y);

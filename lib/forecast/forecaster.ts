@@ -1,6 +1,6 @@
 import { type Logistic, logisticChance, type Outcome, trainLogistic } from "./logistic";
 import { buysWithin, expectedWithin, type Mbg, type Past } from "./mbg";
-import { fitMbg, fitNbd, type Group } from "./mbg-fit";
+import { fitMbg, fitNbd, groupsOf } from "./mbg-fit";
 
 /** Both models as they were learnt for a day; of the purchase model also whether leaving shows in the data at all. */
 export type Forecaster = Readonly<{
@@ -43,14 +43,4 @@ export function purchasesOf({ days, mbg }: Forecaster, customer: Customer): numb
 export function showsLeaving({ leaving, mbg: { a, b } }: Forecaster): boolean {
   const share = a / (a + b);
   return leaving >= 2.71 && share >= 0.005 && share <= 0.98;
-}
-
-/** The same customers by what the purchase model sees of them. */
-function groupsOf(customers: readonly Outcome[]): Group[] {
-  const found = new Map<string, Group>();
-  for (const { x, t_x, age, count } of customers) {
-    const key = `${x} ${t_x} ${age}`;
-    found.set(key, { x, t_x, age, count: count + (found.get(key)?.count ?? 0) });
-  }
-  return [...found.values()];
 }

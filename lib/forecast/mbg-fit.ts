@@ -16,10 +16,33 @@ export type Nbd = Readonly<{ r: number; alpha: number; logLikelihood: number }>;
 export function fitMbg(groups: readonly Group[], m: 0 | 1 = 1): Fit {
   const columns = columnsOf(groups);
   const start = [1, startAlpha(columns), 1, 2].map(Math.log);
-  const { point, value, settled } = leastOf((logs) => {
-    return perCustomer(mbgSlope(columns, modelOf(logs, m)), columns.customers);
-  }, start);
+  const near = groups.length > manyGroups ? leastOf(mbgLoss(columnsOf(coarser(groups)), m), start) : null;
+  const { point, value, settled } = leastOf(mbgLoss(columns, m), near?.point ?? start, near?.inverse);
   return { model: modelOf(point, m), logLikelihood: -value * columns.customers, settled };
+}
+
+/** Above so many groups a fit begins where that of fewer ones ended, with what it learnt of the curvature; and into how many steps these part the ages. */
+const [manyGroups, coarseSteps] = [30_000, 32] as const;
+
+/** The groups in longer steps of time, from which a fit finds a place to begin. */
+function coarser(groups: readonly Group[]): Group[] {
+  const step = groups.reduce((most, { age }) => Math.max(most, age), 1) / coarseSteps;
+  const rounded = (days: number) => Math.round(days / step) * step;
+  return groupsOf(groups.map((one) => ({ ...one, t_x: rounded(one.t_x), age: rounded(one.age) })));
+}
+
+/** Customers by what the purchase model sees of them. */
+export function groupsOf(customers: readonly Group[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const { x, t_x, age, count } of customers) {
+    const key = `${x} ${t_x} ${age}`;
+    found.set(key, { x, t_x, age, count: count + (found.get(key)?.count ?? 0) });
+  }
+  return [...found.values()];
+}
+
+function mbgLoss(columns: Columns, m: 0 | 1): (logs: readonly number[]) => Slope {
+  return (logs) => perCustomer(mbgSlope(columns, modelOf(logs, m)), columns.customers);
 }
 
 /** The most likely model without leaving. */

@@ -125,6 +125,16 @@ test("no crawl over the definition finds a better fit of customers who live by t
   );
 });
 
+test("a fit of very many groups, which begins where that of coarser ones ended, is that of the same customers in fewer", () => {
+  const chance = chances(3);
+  const groups = Array.from({ length: 20_000 }, () => lifeOf(chance, { alpha: 40, a: 0.7 }));
+  const [once, twice] = [fitMbg(groups), fitMbg([...groups, ...groups])];
+  expect([once.settled, twice.settled]).toEqual([true, true]);
+  expect(twice.logLikelihood / once.logLikelihood).toBeCloseTo(2, 9);
+  for (const name of ["r", "alpha", "a", "b"] as const)
+    expect(twice.model[name] / once.model[name]).toBeCloseTo(1, 4);
+});
+
 test("expected purchases are those of the definition, summed over how easily a customer leaves", () => {
   const customer = fc.record({ x: fc.integer({ min: 0, max: 30 }), age: fc.integer({ min: 40, max: 400 }) });
   const parameters = fc.record({
