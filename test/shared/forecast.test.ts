@@ -3,11 +3,16 @@ import { describe, expect, test } from "vitest";
 import { addDays, daysBetween, requireDay } from "../../lib/base/day";
 import type { FitOn, PastWindow } from "../../lib/forecast/backtest";
 import { gatheredBy, rankedBy } from "../../lib/forecast/court/ranked";
+import { chanceOf, showsLeaving } from "../../lib/forecast/forecaster";
+import { logisticChance } from "../../lib/forecast/logistic";
+import { buysWithin } from "../../lib/forecast/mbg";
 import { fitMbg, type Group } from "../../lib/forecast/mbg-fit";
+import { deLong } from "../../lib/model/stats/delong";
 import { hearingOn } from "../../lib/page/forecast/court";
 import { judgedForecast, modelsText } from "../../lib/page/kit/forecast/judged-forecast";
 import { inView, type Report } from "../../lib/page/report/report";
-import { judged } from "../../lib/query/forecast/forecast";
+import { judged, pasts } from "../../lib/query/forecast/forecast";
+import { readLines } from "../../lib/store/scratch";
 import { importPath, reportOf } from "../dataset";
 import { rowsOf } from "../shell";
 import { data, noData } from "./data";
@@ -70,8 +75,8 @@ async function toldByStatement(report: Awaited<ReturnType<typeof reportOf>>, fit
 
 const inTheDock = ["k3", "k5", "segments", "money", "recency", "purchases", "mbg_money"];
 
-/** How well each in the dock orders what comes in the 90 days after a past day, by its Gini. */
-async function ginisOf(report: Report, fit: FitOn | undefined): Promise<number[]> {
+/** How well each in the dock orders what comes in the 90 days after a past day, by its Gini; and the area under the blend's curve of buyers. */
+async function ordersOf(report: Report, fit: FitOn | undefined) {
   if (fit === undefined) throw new Error("no such window");
   const year = inView(report, { ...report.address.view, from: addDays(report.data.period.to, -364) });
   const { view } = year.address;
@@ -80,13 +85,16 @@ async function ginisOf(report: Report, fit: FitOn | undefined): Promise<number[]
     { id: "k5", by: "codes", name: "", ranks: 5, view: { ...view, ranks: 5 } },
     { id: "segments", by: "segments", name: "", ranks: 3, view },
   ] as const;
-  const { money, contenders } = await hearingOn(year, judged, fit);
+  const { money, bought, contenders } = await hearingOn(year, judged, fit);
   const brought = Float64Array.from(money);
   const best = gatheredBy(rankedBy(money), brought)?.gini ?? Number.NaN;
-  return inTheDock.map((id) => {
-    const scores = contenders.find((one) => one.id === id)?.scores ?? [];
+  const scoresOf = (id: string) => contenders.find((one) => one.id === id)?.scores ?? [];
+  const auc = deLong(scoresOf("blend"), scoresOf("blend"), bought)?.one;
+  const ginis = inTheDock.map((id) => {
+    const scores = scoresOf(id);
     return digits((gatheredBy(rankedBy(scores), brought)?.gini ?? Number.NaN) / best, 4);
   });
+  return { ginis, auc: digits(auc, 5) };
 }
 
 describe.skipIf(noData)("forecasts of real shops", () => {
@@ -159,10 +167,31 @@ describe.skipIf(noData)("forecasts of real shops", () => {
       [w455, [0.7204, 0.6694, 0.7384, 0.7658, 0.7287, 0.749, 0.7773]],
     ] as const;
     for (const [window, [...exact]] of published) {
-      const found = await ginisOf(report, window?.fit);
+      const { ginis, auc } = await ordersOf(report, window?.fit);
       // Of thin groups, and of what all bring, which is not capped here, a little is counted in another way.
-      expect(Math.max(...found.map((one, i) => Math.abs(one - (exact[i] ?? 0))))).toBeLessThan(0.001);
+      expect(Math.max(...ginis.map((one, i) => Math.abs(one - (exact[i] ?? 0))))).toBeLessThan(0.001);
+      if (window === w365) expect(auc).toBe(0.80691);
     }
+    // Those who came back, and has been away so long that MBG/NBD gives them under 2 %: it says too little, and the blend errs on their side.
+    const params = { company_key: 0, origin: "1998-01-01", days: 90, day_step: 1, spend_step: 0 };
+    const file = await report.data.copy({ query: pasts, params, needs: [] }, "ndjson");
+    const people = await readLines(file, pasts.row);
+    const forecaster = w365?.fit.forecaster ?? found.fit.forecaster;
+    const silent = people.filter((one) => one.x > 0 && buysWithin(forecaster.mbg, one, 90) < 0.02);
+    const sum = (of: (one: (typeof people)[number]) => number) =>
+      silent.reduce((all, one) => all + one.count * of(one), 0);
+    const count = sum(() => 1);
+    const byMbg = sum((one) => buysWithin(forecaster.mbg, one, 90));
+    const byLogistic = sum((one) => logisticChance(forecaster.logistic, one));
+    const shares = [
+      byMbg,
+      byLogistic,
+      sum((one) => chanceOf(forecaster, one)),
+      sum((one) => one.buyers / one.count),
+    ];
+    expect([count, ...shares.map((one) => digits((100 * one) / count, 1))]).toEqual([
+      152, 1.1, 22.4, 11.8, 17.8,
+    ]);
   });
 
   test("UCI Online Retail, where nobody can be said to have left", async () => {
@@ -199,6 +228,33 @@ describe.skipIf(noData)("forecasts of real shops", () => {
     for (const { fit, purchases } of found.judgement.windows) {
       const own = told.filter(({ origin }) => origin === fit.origin);
       expect(own.reduce((all, row) => all + row.said_purchases, 0) / purchases.said).toBeCloseTo(1, 6);
+    }
+    for (const [window, r, alpha, logLikelihood] of [
+      [w193, 0.74252, 62.053, -22_078.58],
+      [w283, 0.72239, 65.874, -37_395.84],
+    ] as const) {
+      const { mbg, logLikelihood: likely } = window?.fit.forecaster ?? found.fit.forecaster;
+      expect([Math.abs(mbg.r / r - 1), Math.abs(mbg.alpha / alpha - 1)].every((one) => one < 2e-5)).toBe(
+        true,
+      );
+      expect(digits(likely, 2)).toBe(logLikelihood);
+    }
+    const weightsPublished = [0.4021, 2.0586, -0.4183, 0.3187, 0.0994, -0.6956, -0.0041];
+    const { weights, intercept } = w283?.fit.forecaster.logistic ?? found.fit.forecaster.logistic;
+    for (const [i, weight] of [...weights, intercept].entries())
+      expect(Math.abs(weight - (weightsPublished[i] ?? 0))).toBeLessThan(2e-4);
+    expect(Math.abs((w283?.buyers.said ?? 0) - 1602.8)).toBeLessThan(0.3);
+    expect(Math.abs((w283?.skill.brier ?? 0) - 0.21193)).toBeLessThan(5e-5);
+    // Nobody can be said to have left, so the words about leaving stay out.
+    expect([w193, w283].map((one) => one && showsLeaving(one.fit.forecaster))).toEqual([false, false]);
+    const published = [
+      [w193, [0.7125, 0.7525, 0.6773, 0.8264, 0.4988, 0.7162, 0.7978]],
+      [w283, [0.6525, 0.728, 0.6368, 0.7581, 0.5775, 0.7125, 0.7831]],
+    ] as const;
+    for (const [window, [...exact]] of published) {
+      const { ginis, auc } = await ordersOf(report, window?.fit);
+      expect(Math.max(...ginis.map((one, i) => Math.abs(one - (exact[i] ?? 0))))).toBeLessThan(0.0025);
+      if (window === w283) expect(Math.abs(auc - 0.73864)).toBeLessThan(5e-5);
     }
   });
 });
