@@ -1,3 +1,5 @@
+import { cutText } from "../../base/text";
+import type { Trait } from "../../model/data/dataset";
 import type { About, LedgerRow } from "../../page/dataset/about";
 import type { Report } from "../../page/report/report";
 import { Cause } from "../kit/ledger/cause";
@@ -39,7 +41,23 @@ export function LedgerTable({ report, about }: Props) {
         {t("about.ledger.reading")} {about.rejectedRows === 0 && t("about.ledger.none_left_out")}
       </p>
       {consent !== null && <p className="prose">{t("about.consent", consent)}</p>}
+      <KeptColumns report={report} />
     </>
+  );
+}
+
+/** The columns that customers can be filtered by, and those of them that this file does not have. */
+function KeptColumns({ report: { data, words } }: Pick<Props, "report">) {
+  const { traits, columns, manner } = data.version;
+  if (traits.length === 0) return null;
+  const named = (all: readonly Trait[]) =>
+    words.list(all.map(({ name }) => words.t("about.kept_name", { name: cutText(name, 80) })));
+  const missing = manner === "customers" ? [] : traits.filter(({ name }) => !columns.includes(name));
+  return (
+    <p className="prose wrap-anywhere">
+      {words.t("about.kept", { columns: named(traits) })}
+      {missing.length > 0 && <> {words.t("about.kept_missing", { columns: named(missing) })}</>}
+    </p>
   );
 }
 

@@ -25,35 +25,40 @@ export function Toolbar({ report, content, withPoints = false, children }: Props
   const { share } = report.address.rights;
   if (!openableNames.some((name) => isOpen(share, name)))
     return (
-      <Bar>
-        <span className="py-1 text-ink-soft">{content.facts}</span>
-        {children}
-      </Bar>
+      <>
+        <Bar>
+          <span className="py-1 text-ink-soft">{content.facts}</span>
+          {children}
+        </Bar>
+        <FilterNote report={report} content={content} />
+      </>
     );
   return (
-    <Bar>
-      <Fold facts={content.facts} action={t("toolbar.change")} />
-      <form
-        className={`group/form relative flex-auto items-center ${barForm}`}
-        action={content.action}
-        method="get"
-        aria-label={t("toolbar.label")}
-      >
-        {content.hidden.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <Companies report={report} content={content} />
-        <FilterChoice report={report} content={content} />
-        <Dates report={report} content={content} />
-        <Settings report={report} content={content} withPoints={withPoints} />
-        <button type="submit" className="hidden noscript:inline-block">
-          {t("toolbar.apply")}
-        </button>
-      </form>
-      <ApplyAtOnce />
-      {children}
+    <>
+      <Bar>
+        <Fold facts={content.facts} action={t("toolbar.change")} />
+        <form
+          className={`group/form relative flex-auto items-center ${barForm}`}
+          action={content.action}
+          method="get"
+          aria-label={t("toolbar.label")}
+        >
+          {content.hidden.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Companies report={report} content={content} />
+          <FilterChoice report={report} content={content} />
+          <Dates report={report} content={content} />
+          <Settings report={report} content={content} withPoints={withPoints} />
+          <button type="submit" className="hidden noscript:inline-block">
+            {t("toolbar.apply")}
+          </button>
+        </form>
+        <ApplyAtOnce />
+        {children}
+      </Bar>
       <FilterNote report={report} content={content} />
-    </Bar>
+    </>
   );
 }
 
@@ -107,12 +112,15 @@ function FilterNote({ report, content: { filter } }: Part) {
   if (filter === null || filter.chosen === null) return null;
   const { text, forget } = filter.chosen;
   return (
-    <p className="filter-note order-2 basis-full wrap-anywhere" role="note">
+    <section
+      className="filter-note border-b border-line px-gutter py-1.5 text-xs wrap-anywhere"
+      aria-label={report.words.t("toolbar.filter.label")}
+    >
       {text}{" "}
       {isOpen(report.address.rights.share, "company") && (
         <a href={forget}>{report.words.t("toolbar.filter.forget")}</a>
       )}
-    </p>
+    </section>
   );
 }
 

@@ -6,7 +6,6 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "@playwright/test";
 import { type Lang, langs } from "../../../lib/model/lang";
 import {
-  allFaults,
   chooseEuros,
   expect,
   importButton,
@@ -272,7 +271,7 @@ async function filterBy(page: Page, lang: Lang, id: string, scripts: boolean): P
   await expect(page.locator("#traits")).toHaveCount(0);
   await expect(page.locator("select[name=trait] option:checked")).toHaveText("<i>web</i>");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  if (scripts) expect(await allFaults(page)).toEqual([]);
+  if (scripts) expect(await seriousFaults(page)).toEqual([]);
   const { search } = new URL(page.url());
   await page.goto(`/${lang}/d/${id}/history${search}`);
   await expect(page.locator(".notice[role=status]")).toContainText(said(lang, "problem.filter_not_here"));
