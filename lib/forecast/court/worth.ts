@@ -1,8 +1,11 @@
 /** A group of customers of a scheme: its codes, of three digits. */
 export type CourtGroup = Readonly<{ id: string; codes: readonly string[] }>;
 
-/** What a group of customers brought in a window on average, at least nothing, and whether that is the nearest group's. */
-export type Worth = Readonly<{ money: number; isBorrowed: boolean }>;
+/**
+ * What a group of customers brought in a window on average, at least nothing; the share of them who bought, drawn a little to a half, so that no
+ * group is said never to buy; and whether these are the nearest group's.
+ */
+export type Worth = Readonly<{ money: number; chance: number; isBorrowed: boolean }>;
 
 /** Fewest customers from whom a group's worth is learnt. */
 export const groupLeast = 20;
@@ -13,13 +16,14 @@ export const groupLeast = 20;
  */
 export function worthsOf(
   groups: readonly CourtGroup[],
-  learnt: Iterable<Readonly<{ group: string; money: number }>>,
+  learnt: Iterable<Readonly<{ group: string; money: number; bought: boolean }>>,
 ): ReadonlyMap<string, Worth> {
-  const sums = new Map<string, { count: number; money: number }>();
-  for (const { group, money } of learnt) {
-    const sum = sums.get(group) ?? { count: 0, money: 0 };
+  const sums = new Map<string, { count: number; money: number; buyers: number }>();
+  for (const { group, money, bought } of learnt) {
+    const sum = sums.get(group) ?? { count: 0, money: 0, buyers: 0 };
     sum.count += 1;
     sum.money += money;
+    sum.buyers += bought ? 1 : 0;
     sums.set(group, sum);
   }
   const ordered = [...groups].sort((a, b) => (lowest(a) < lowest(b) ? -1 : 1));
@@ -27,8 +31,9 @@ export function worthsOf(
   return new Map(
     groups.map((group) => {
       const from = enough.includes(group) ? group : nearestOf(group, enough);
-      const { count, money } = sums.get(from?.id ?? "") ?? { count: 1, money: 0 };
-      return [group.id, { money: Math.max(0, money / count), isBorrowed: from !== group }];
+      const { count, money, buyers } = sums.get(from?.id ?? "") ?? { count: 1, money: 0, buyers: 0 };
+      const chance = (buyers + 0.5) / (count + 1);
+      return [group.id, { money: Math.max(0, money / count), chance, isBorrowed: from !== group }];
     }),
   );
 }

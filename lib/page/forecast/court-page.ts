@@ -4,7 +4,15 @@ import type { Words } from "../../i18n/words";
 import { refusedText } from "../kit/forecast/refused";
 import type { Report } from "../report/report";
 import { type Column, type Table, tableOf } from "../report/table";
-import { type Court, type CourtDay, type Judged, judgedSchemes, loadCourt, opponents } from "./court";
+import {
+  type Court,
+  type CourtDay,
+  type Judged,
+  judgedSchemes,
+  loadCourt,
+  type Measures,
+  opponents,
+} from "./court";
 
 /** What the court found, in words and as tables; or why it did not sit. */
 export type CourtTold =
@@ -41,6 +49,10 @@ type Row = Readonly<{
   low: number | null;
   high: number | null;
   borrowed: number | null;
+  /** Over the days on which there was one to tell. */
+  explained: number | null;
+  same: number | null;
+  moved: number | null;
   verdict: Verdict | null;
 }>;
 
@@ -81,10 +93,14 @@ function rowsOf(report: Report, days: readonly CourtDay[]): Row[] {
     ...opponents.map((id) => ({ id, name: words.t(`scheme.court.opponent.${id}`), isScheme: false })),
   ];
   const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const meanOf = (values: readonly (number | null)[]) => {
+    const known = values.filter((one) => one !== null);
+    return known.length === 0 ? null : mean(known);
+  };
   const rows = named.map(({ id, name, isScheme }): Row => {
     const heard = days.flatMap((day) => day.heard.filter((one) => one.id === id));
     const ginis = heard.map(({ standing }) => standing.gini);
-    const taus = heard.flatMap(({ standing }) => (standing.tau === null ? [] : [standing.tau]));
+    const measured = (of: keyof Measures) => days.map(({ measures }) => measures[id]?.[of] ?? null);
     const apart = heard.flatMap(({ against }) => (against === null ? [] : [against]));
     return {
       id,
@@ -94,10 +110,13 @@ function rowsOf(report: Report, days: readonly CourtDay[]): Row[] {
       gini: mean(ginis),
       top: mean(heard.map(({ standing }) => standing.top)),
       auc: mean(heard.map(({ standing }) => standing.auc)),
-      tau: taus.length === 0 ? null : mean(taus),
+      tau: meanOf(heard.map(({ standing }) => standing.tau)),
       low: apart.length === 0 ? null : Math.min(...apart.map(({ low }) => low)),
       high: apart.length === 0 ? null : Math.max(...apart.map(({ high }) => high)),
-      borrowed: isScheme ? Math.max(...days.map((day) => day.borrowed[id] ?? 0)) : null,
+      borrowed: isScheme ? Math.max(...measured("borrowed").map((one) => one ?? 0)) : null,
+      explained: meanOf(measured("explained")),
+      same: meanOf(measured("same")),
+      moved: meanOf(measured("moved")),
       verdict: verdictOf(
         days.map((day) => day.heard),
         id,
@@ -124,6 +143,7 @@ function columnsOf({ t, numberFixed }: Words): Column<Row>[] {
     { label: t("scheme.court.top"), kind: "share", value: (row) => row.top },
     exact(t("scheme.court.auc"), (row) => row.auc),
     exact(t("scheme.court.tau"), (row) => row.tau),
+    exact(t("scheme.court.explained"), (row) => row.explained),
     exact(t("scheme.court.low"), (row) => row.low),
     exact(t("scheme.court.high"), (row) => row.high),
     {
@@ -131,6 +151,8 @@ function columnsOf({ t, numberFixed }: Words): Column<Row>[] {
       kind: "text",
       value: (row) => t(`scheme.court.verdict.${row.verdict ?? "reference"}`),
     },
+    { label: t("scheme.court.same"), kind: "share", value: (row) => row.same },
+    { label: t("scheme.court.moved"), kind: "share", value: (row) => row.moved },
     { label: t("scheme.court.borrowed"), kind: "count", value: (row) => row.borrowed },
   ];
 }

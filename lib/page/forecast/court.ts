@@ -3,7 +3,9 @@ import { z } from "zod";
 import { addDays, type Day } from "../../base/day";
 import { env } from "../../base/env";
 import type { FitOn } from "../../forecast/backtest";
+import { skillOf } from "../../forecast/calibration";
 import { type Heard, type Hearing, hear } from "../../forecast/court/court";
+import { type Stay, steadinessOf } from "../../forecast/court/steadiness";
 import { type CourtGroup, worthsOf } from "../../forecast/court/worth";
 import type { Refusal } from "../../forecast/refusal";
 import { codesOf } from "../../model/segment/scheme";
@@ -40,21 +42,26 @@ export type Judged = Readonly<{
   view: View;
 }>;
 
-/** What was found of one past day; `borrowed`: how many groups of each scheme were too thin to learn from. */
+/**
+ * What is told of one in the dock beside its order: how many of its groups were too thin to learn from, the share of the deviance that its
+ * probabilities of a purchase explain, the share of customers who stay in their group for a window, and of those who bought nothing in it the
+ * share whose rank of frequency or money moved. Null where it has no groups or says no probability.
+ */
+export type Measures = Readonly<Record<"borrowed" | "explained" | "same" | "moved", number | null>>;
+
+/** What was found of one past day, by the id of who is in the dock. */
 export type CourtDay = Readonly<{
   origin: Day;
   customers: number;
   heard: readonly Heard[];
-  borrowed: Readonly<Record<string, number>>;
+  measures: Readonly<Record<string, Measures>>;
 }>;
 
 export type Court = Readonly<{ days: readonly CourtDay[] }> | Readonly<{ refused: Refusal }>;
 
-/** What an older program kept has no order of groups, and is found anew. */
+/** What an older program kept has no measures, and is found anew. */
 const keptDays = z.object({
-  days: z.array(
-    z.object({ heard: z.array(z.object({ standing: z.object({ tau: z.number().nullable() }) })) }),
-  ),
+  days: z.array(z.object({ measures: z.record(z.string(), z.object({ explained: z.number().nullable() })) })),
 });
 
 const written = z.custom<Court>((found) => keptDays.safeParse(found).success);
@@ -113,13 +120,13 @@ async function courtOf(report: Report, judged: readonly Judged[]): Promise<Court
     days: heard.flatMap((one, i) => {
       const hearing = hearings[i];
       if (hearing === undefined) return [];
-      const { origin, borrowed, money } = hearing;
-      return [{ origin, borrowed, customers: money.length, heard: one }];
+      const { origin, measures, money } = hearing;
+      return [{ origin, measures, customers: money.length, heard: one }];
     }),
   };
 }
 
-type Prepared = Hearing & Pick<CourtDay, "origin" | "borrowed">;
+type Prepared = Hearing & Pick<CourtDay, "origin" | "measures">;
 
 /** What everybody in the dock said on a past day. */
 export async function hearingOn(report: Report, judged: readonly Judged[], fit: FitOn): Promise<Prepared> {
@@ -130,32 +137,56 @@ export async function hearingOn(report: Report, judged: readonly Judged[], fit: 
   const from = addDays(fit.origin, 1 - periodDays(data.period));
   const params = { company_key, origin: fit.origin, from, days, per_mille, models: modelsText([fit]) };
   const people = await readLines(await data.copy({ query: dock, params, needs: [] }, "ndjson"), dock.row);
-  const borrowed: Record<string, number> = {};
-  const schemes: { id: string; scores: readonly number[] }[] = [];
-  for (const scheme of judged) {
-    const groups = groupsOf(report, scheme);
-    const groupBy = new Map(groups.flatMap(({ id, codes }) => codes.map((code) => [code, id] as const)));
-    const before = await placedOn(report, scheme, addDays(fit.origin, -days), per_mille);
-    const worths = worthsOf(
-      groups,
-      before.map(({ code, money }) => ({ group: groupBy.get(code) ?? "", money })),
-    );
-    const now = await placedOn(report, scheme, fit.origin, per_mille);
-    const codes = new Map(now.map(({ customer_key, code }) => [customer_key, code]));
-    const groupOf = (key: number) => groupBy.get(codes.get(key) ?? "") ?? "";
-    schemes.push({
-      id: scheme.id,
-      scores: people.map(({ customer_key }) => worths.get(groupOf(customer_key))?.money ?? 0),
-    });
-    const used = new Set(people.map(({ customer_key }) => groupOf(customer_key)));
-    borrowed[scheme.id] = [...used].filter((id) => worths.get(id)?.isBorrowed).length;
-  }
+  const schemes: Awaited<ReturnType<typeof schemeOn>>[] = [];
+  for (const scheme of judged) schemes.push(await schemeOn({ report, fit, people, per_mille }, scheme));
+  const rate = schemes[0]?.rate ?? 0;
+  const blend = people.map(({ chance, bought }) => ({ chance, count: 1, buyers: bought ? 1 : 0 }));
+  const ofBlend = {
+    borrowed: null,
+    explained: skillOf(blend, rate)?.explained ?? null,
+    same: null,
+    moved: null,
+  };
   return {
     origin: fit.origin,
-    borrowed,
+    measures: { ...Object.fromEntries(schemes.map(({ id, measures }) => [id, measures])), blend: ofBlend },
     money: people.map(({ money }) => money),
     bought: people.map(({ bought }) => bought),
     contenders: [...schemes, ...opponents.map((id) => ({ id, scores: scoresOf(people, id) }))],
+  };
+}
+
+type OnDay = Readonly<{ report: Report; fit: FitOn; people: readonly Person[]; per_mille: number }>;
+
+/** What a scheme said of customers on a past day by what its groups brought in the window before, in which `rate` of all bought. */
+async function schemeOn({ report, fit, people, per_mille }: OnDay, scheme: Judged) {
+  const days = report.address.view.horizon;
+  const groups = groupsOf(report, scheme);
+  const groupBy = new Map(groups.flatMap(({ id, codes }) => codes.map((code) => [code, id] as const)));
+  const groupOf = (code: string) => groupBy.get(code) ?? "";
+  const before = await placedOn(report, scheme, addDays(fit.origin, -days), per_mille);
+  const worths = worthsOf(
+    groups,
+    before.map(({ code, money, bought }) => ({ group: groupOf(code), money, bought })),
+  );
+  const now = await placedOn(report, scheme, fit.origin, per_mille);
+  const codes = new Map(now.map(({ customer_key, code }) => [customer_key, code]));
+  const worthOfPerson = ({ customer_key }: Person) => worths.get(groupOf(codes.get(customer_key) ?? ""));
+  const rate = before.filter(({ bought }) => bought).length / Math.max(1, before.length);
+  const said = people.map((one) => {
+    return { chance: worthOfPerson(one)?.chance ?? rate, count: 1, buyers: one.bought ? 1 : 0 };
+  });
+  const stays = before.map(({ customer_key, code, bought }): Stay => {
+    return { before: code, now: codes.get(customer_key) ?? "", idle: !bought };
+  });
+  const used = new Set(people.map(({ customer_key }) => groupOf(codes.get(customer_key) ?? "")));
+  const borrowed = [...used].filter((id) => worths.get(id)?.isBorrowed).length;
+  const explained = skillOf(said, rate)?.explained ?? null;
+  return {
+    id: scheme.id,
+    scores: people.map((one) => worthOfPerson(one)?.money ?? 0),
+    rate,
+    measures: { borrowed, explained, ...steadinessOf(stays, groupOf) },
   };
 }
 

@@ -151,5 +151,5 @@ export const dock = defineQuery({
 export const placed = defineQuery({
   name: "forecast/placed",
   params: z.object({ ...courtParams, to: z.string() }),
-  row: z.object({ customer_key: z.number(), code: z.string(), money: z.number() }),
+  row: z.object({ customer_key: z.number(), code: z.string(), bought: z.boolean(), money: z.number() }),
 });

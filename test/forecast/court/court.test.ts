@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Hearing, hear } from "../../../lib/forecast/court/court";
 import { gatheredBy, rankedBy } from "../../../lib/forecast/court/ranked";
+import { steadinessOf } from "../../../lib/forecast/court/steadiness";
 import { verdictOf } from "../../../lib/forecast/court/verdict";
 import { worthsOf } from "../../../lib/forecast/court/worth";
 import { deLong } from "../../../lib/model/stats/delong";
@@ -55,7 +56,8 @@ describe("an order of customers", () => {
 
 describe("the worth of a group", () => {
   const groups = ["111", "222", "223", "333"].map((id) => ({ id, codes: [id] }));
-  const many = (group: string, count: number, money: number) => Array(count).fill({ group, money });
+  const many = (group: string, count: number, money: number) =>
+    Array(count).fill({ group, money, bought: money > 50 });
 
   test("a thin or empty one takes that of the nearest, of equals the lower, and never the mean of all", () => {
     const worths = worthsOf(groups, [
@@ -63,15 +65,27 @@ describe("the worth of a group", () => {
       ...many("333", 40, 90),
       ...many("222", 19, 1000),
     ]);
-    expect(worths.get("222")).toEqual({ money: 5, isBorrowed: true });
-    expect(worths.get("223")).toEqual({ money: 90, isBorrowed: true });
-    expect(worths.get("333")).toEqual({ money: 90, isBorrowed: false });
+    expect(worths.get("222")).toEqual({ money: 5, chance: 0.5 / 31, isBorrowed: true });
+    expect(worths.get("223")).toEqual({ money: 90, chance: 40.5 / 41, isBorrowed: true });
+    expect(worths.get("333")).toEqual({ money: 90, chance: 40.5 / 41, isBorrowed: false });
   });
 
   test("returns make no worth below zero, and nobody to learn from makes none", () => {
-    expect(worthsOf(groups, many("111", 20, -3)).get("111")).toEqual({ money: 0, isBorrowed: false });
-    expect(worthsOf(groups, []).get("222")).toEqual({ money: 0, isBorrowed: true });
+    expect(worthsOf(groups, many("111", 20, -3)).get("111")).toMatchObject({ money: 0, isBorrowed: false });
+    expect(worthsOf(groups, []).get("222")).toMatchObject({ money: 0, isBorrowed: true });
   });
+});
+
+test("groups last as far as customers stay in them, and ranks of idle customers that move are told", () => {
+  const groupOf = (code: string) => (code < "200" ? "low" : "high");
+  const stays = [
+    { before: "111", now: "111", idle: true },
+    { before: "311", now: "112", idle: true },
+    { before: "311", now: "211", idle: true },
+    { before: "111", now: "311", idle: false },
+  ];
+  expect(steadinessOf(stays, groupOf)).toEqual({ same: 0.5, moved: 1 / 3 });
+  expect(steadinessOf([], groupOf)).toEqual({ same: null, moved: null });
 });
 
 describe("DeLong's test", () => {

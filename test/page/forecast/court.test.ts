@@ -15,7 +15,14 @@ test("schemes and plain orders stand beside the one in force on six past days, a
   if ("refused" in court) throw new Error(court.refused.reason);
   expect(court.days).toHaveLength(6);
   const ids = [...judgedSchemes(report).map(({ id }) => id), ...opponents].sort();
-  for (const { heard } of court.days) {
+  for (const { heard, measures } of court.days) {
+    // Who buys is foretold by the blend at least as well as by groups, and everybody's share is one.
+    const explained = (id: string) => measures[id]?.explained ?? Number.NaN;
+    expect(explained("blend")).toBeGreaterThan(explained("0"));
+    expect(measures["money"]).toBeUndefined();
+    for (const { id } of judgedSchemes(report))
+      for (const share of [measures[id]?.same ?? -1, measures[id]?.moved ?? -1])
+        expect(share >= 0 && share <= 1).toBe(true);
     expect(heard.map(({ id }) => id).sort()).toEqual(ids);
     expect(heard.filter(({ against }) => against === null)).toHaveLength(1);
     expect(heard.find(({ id }) => id === "one_group")?.standing).toMatchObject({ gini: 0, auc: 0.5 });
@@ -34,7 +41,7 @@ test("schemes and plain orders stand beside the one in force on six past days, a
     /^(No scheme orders customers surely better than|.* orders customers better than) /,
   );
   expect(told.all.rows).toHaveLength(ids.length);
-  expect(told.all.rows[0]?.at(-2)?.value).toBe("in force");
+  expect(told.all.rows[0]?.at(-4)?.value).toBe("in force");
   expect(told.days.heads).toHaveLength(7);
 });
 
