@@ -113,7 +113,7 @@ function Keep({ page: { words, choices }, name }: Props & { name: string }) {
   const isKept = choices.keep.includes(name);
   if (!isKept && isPersonalColumn(choices, name)) return null;
   return (
-    <label className="mt-1.5 flex items-center gap-1.5 font-normal text-ink-soft">
+    <label className="mt-1.5 flex items-center gap-1.5 font-normal text-ink-soft pointer-coarse:min-h-11">
       <input
         type="checkbox"
         name="keep"
