@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { affinityQuestion, judgedProducts, pairsQuestion } from "../../lib/page/kit/affinity/preferred";
 import { sizesQuestion } from "../../lib/page/kit/segments";
 import { summary } from "../../lib/page/overview/summary";
 import type { Report } from "../../lib/page/report/report";
-import { affinityQuestion, judgedProducts, pairsQuestion } from "../../lib/page/segment/affinity";
 import type { measures } from "../../lib/query/kit/measures";
 import { totals } from "../../lib/query/overview/summary";
 import { dataFolder, versionFolder } from "../../lib/store/disk/paths";

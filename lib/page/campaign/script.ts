@@ -7,9 +7,10 @@ import type { Campaign } from "../../model/campaign/campaign";
 import { segmentOf } from "../../model/segment/scheme";
 import { fillText } from "../../model/segment-text";
 import { script } from "../../query/campaign/queries";
+import { type Preferred, preferredProduct } from "../kit/affinity/preferred";
 import { printDays } from "../kit/ready-text";
 import { type Address, contentOf } from "../report/address";
-import type { Report } from "../report/report";
+import { inView, type Report } from "../report/report";
 import type { SeeOther } from "../site/handler";
 import { type CampaignFacts, maybeFacts } from "./facts";
 import { loadListed } from "./lists";
@@ -29,6 +30,8 @@ export type Call = Readonly<{
   last_purchase: Day | null;
   products: string | null;
   gap: number | null;
+  /** What the customer's segment buys more of than others by more than chance, with both counts; null where that is nothing. */
+  preferred: Preferred | null;
   /** What to say, with the customer's own name, products and days, and what to avoid. */
   say: string;
   avoid: string;
@@ -79,13 +82,14 @@ export async function loadScript({
     chosen,
     shown.map(({ customer_id }) => customer_id),
   );
+  const preferred = await preferredBy(chosen, shown);
   const link = (to: number) => (to < 1 || to > pages ? null : address.href("script", id, { page: to }));
   return {
     campaign: { id, name: campaign.name },
     offer,
     as_of: start.to,
     calls: shown.map((row) =>
-      callOf({ address: chosen.address, words, as_of: start.to }, row, known.get(row.customer_id)),
+      callOf({ address: chosen.address, words, as_of: start.to, preferred }, row, known.get(row.customer_id)),
     ),
     total: usable.rows.length,
     first: (page - 1) * pageSize + 1,
@@ -107,8 +111,24 @@ async function knownOf({ address, data }: Report, customers: readonly string[]) 
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
-/** Where and when a call is made. */
-type Desk = Readonly<{ address: Address; words: Words; as_of: Day }>;
+/** What the segments of these customers prefer, by their ids. */
+async function preferredBy(chosen: Report, rows: readonly ListRow[]) {
+  const { scheme, view } = chosen.address;
+  const found = new Map<string, Preferred>();
+  for (const segment of new Set(rows.map(({ code }) => segmentOf(scheme, code).id))) {
+    const best = await preferredProduct(inView(chosen, { ...view, segment }));
+    if (best !== null) found.set(segment, best);
+  }
+  return found;
+}
+
+/** Where and when a call is made, and what segments prefer. */
+type Desk = Readonly<{
+  address: Address;
+  words: Words;
+  as_of: Day;
+  preferred: ReadonlyMap<string, Preferred>;
+}>;
 
 function callOf(desk: Desk, row: ListRow, known: Known | undefined): Call {
   const last_purchase = maybeDay(known?.last_purchase ?? "");
@@ -122,6 +142,7 @@ function callOf(desk: Desk, row: ListRow, known: Known | undefined): Call {
     last_purchase,
     products,
     gap: known?.gap ?? null,
+    preferred: desk.preferred.get(segmentOf(desk.address.scheme, row.code).id) ?? null,
     ...adviceOf(desk, row, { last_purchase, products }),
   };
 }

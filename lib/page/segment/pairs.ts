@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { pairs } from "../../query/segment/affinity/queries";
+import { pairsQuestion } from "../kit/affinity/preferred";
 import { type Cell, defineDerived } from "../report/cell";
-import { pairsQuestion } from "./affinity";
 
 type PairRow = z.infer<typeof pairs.row>;
 

@@ -34,7 +34,7 @@ const outcomes = ["reached", "not_reached", "bought", "call_back", "never"] as c
 
 function OneCall({ call, offer, words }: Readonly<{ call: Call; offer: string; words: Words }>) {
   const { t } = words;
-  const { last_purchase, gap, products } = call;
+  const { last_purchase, gap, products, preferred } = call;
   return (
     <li className="call mx-auto max-w-(--column) break-inside-avoid border-t border-line py-4">
       <h2 className="flex flex-wrap justify-between gap-x-4 gap-y-1 wrap-anywhere">
@@ -46,6 +46,9 @@ function OneCall({ call, offer, words }: Readonly<{ call: Call; offer: string; w
         {gap !== null && <> · {t("campaign.script.gap", { days: gap })}</>}
       </p>
       {products !== null && <p className="mt-1.5">{t("campaign.script.products", { products })}</p>}
+      {preferred !== null && (
+        <p className="mt-1.5">{t("campaign.script.preferred", preferredIn(preferred))}</p>
+      )}
       <p className="mt-1.5">{call.say}</p>
       <Offer text={offer} />
       <p className="mt-1.5">
@@ -64,4 +67,9 @@ function OneCall({ call, offer, words }: Readonly<{ call: Call; offer: string; w
       </p>
     </li>
   );
+}
+
+/** A product in words, with how many of the segment and of the others bought it. */
+function preferredIn({ product, own, own_buyers, rest, rest_buyers }: NonNullable<Call["preferred"]>) {
+  return { product, own, own_buyers, rest, rest_buyers };
 }

@@ -49,18 +49,26 @@ function personOf(n: number): Person {
 
 const people = Array.from({ length: 330 }, (_, n) => personOf(n));
 
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
 function shopCsv(): string {
   const chance = chanceOf(5);
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const rows = people.flatMap(({ id, name, email, phone }) =>
+  const rows = people.flatMap(({ id, name, email, phone }, n) =>
     Array.from({ length: 1 + Math.floor(chance() * 4) }, () => {
       const [day, money] = [Math.floor(chance() * 60), (5 + chance() * 90).toFixed(2)];
-      return [id, addDays(first, day), money, name, email, phone, `Tea ${Math.floor(chance() * 5)}`]
-        .map(quoted)
-        .join();
-    }),
+      const kind = Math.floor(chance() * 11);
+      const product = `Tea ${kind === 10 ? 9 : kind % 5}`;
+      return [id, addDays(first, day), money, name, email, phone, product].map(quoted).join();
+    }).concat(n % 6 === 0 ? keen({ id, name, email, phone }) : []),
   );
   return ["customer,date,amount,name,email,phone,product", ...rows, ""].join("\n");
+}
+
+/** Lines of somebody who buys much, often and up to the last day, and always a tea that others seldom do. */
+function keen({ id, name, email, phone }: Person): string[] {
+  return [40, 50, 55, 59].map((day) =>
+    [id, addDays(first, day), "250.00", name, email, phone, "Tea 9"].map(quoted).join(),
+  );
 }
 
 let shop = "";
@@ -181,6 +189,10 @@ test("whoever is called is on the phone list, most money first, and nobody of th
     calls.filter(({ phone, customer_id }) => secrets.has(phone.slice(2)) || secrets.has(customer_id)),
   ).toEqual([]);
   expect(new Set(calls.map(({ phone }) => phone)).size).toBe(calls.length);
+  const best = calls.filter(({ code }) => code === "333");
+  expect(best.length).toBeGreaterThan(5);
+  expect(new Set(best.map(({ preferred }) => preferred?.product))).toEqual(new Set(["Tea 9"]));
+  expect(calls.some(({ preferred }) => preferred === null)).toBe(true);
   for (const { name, products, last_purchase, say } of calls) {
     expect(say).toContain(name);
     expect(say).not.toMatch(/[{}[\]]/);

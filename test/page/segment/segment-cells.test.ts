@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { ensureSample } from "../../../lib/ingest/sample/sample";
 import { sampleIds } from "../../../lib/model/sample";
+import { buysInOtherMonths } from "../../../lib/page/kit/affinity/preferred";
 import { judgedForecast } from "../../../lib/page/kit/forecast/judged-forecast";
 import { loadCell } from "../../../lib/page/report/cell";
-import { buysInOtherMonths, segmentAffinity } from "../../../lib/page/segment/affinity";
+import { segmentAffinity } from "../../../lib/page/segment/affinity";
 import { loadSegmentPage, onSegment } from "../../../lib/page/segment/segment";
 import { affinity } from "../../../lib/query/segment/affinity/queries";
 import { answerOf } from "../../cells";
